@@ -1,0 +1,148 @@
+"""What a homeowner may answer. Names are the contract of the address: ``?zip=02130&space=bedroom…``"""
+
+from dataclasses import dataclass, field
+
+SPACES = (
+    "bedroom",
+    "living_room",
+    "studio",
+    "office",
+    "tiny_home",
+    "rv",
+    "garage",
+    "workshop",
+    "basement",
+    "addition",
+    "sunroom",
+    "porch",
+)
+UNIT_TYPES = ("mini_split", "window", "portable")
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "space": SPACES,
+    "above": ("heated", "attic", "roof"),
+    "below": ("heated", "slab", "crawlspace", "basement", "garage", "outdoors"),
+    "insulation": ("poor", "fair", "average", "good", "very_good"),
+    "drafts": ("tight", "average", "drafty"),
+    "windows": ("none", "few", "average", "many", "glass_walls"),
+    "glass": ("single", "double", "low_e"),
+    "facing": ("n", "ne", "e", "se", "s", "sw", "w", "nw", "mixed"),
+    "shade": ("none", "partial", "full"),
+    "use": ("all_day", "day", "night", "occasional"),
+    "goal": ("both", "cooling", "heating"),
+    "damp": ("yes", "no"),
+    "tenure": ("own", "rent"),
+    "outdoor_unit": ("yes", "no"),
+    "wall_hole": ("yes", "no"),
+    "window_type": ("double_hung", "slider", "casement", "none"),
+    "power": ("shared_115", "own_115", "v230", "new_circuit"),
+    "installer": ("pro", "diy"),
+    "heating_now": ("none", "electric", "gas", "propane", "oil", "wood", "heat_pump", "included"),
+    "cooling_now": ("none", "window", "portable", "central", "included"),
+    "garage_door": ("none", "bare", "insulated"),
+}
+"""Every question with a fixed set of answers, in the order in which they are offered."""
+
+MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {
+    "type": UNIT_TYPES,
+    "priorities": ("upfront", "running", "quiet", "cold", "damp", "air", "looks", "diy"),
+    "features": (
+        "wifi",
+        "remote",
+        "timer",
+        "sleep",
+        "filter",
+        "dry",
+        "local_control",
+        "cassette",
+        "mobile",
+    ),
+}
+"""Questions that take several answers, comma separated."""
+
+MAX_PRIORITIES = 3
+
+BOUNDS: dict[str, tuple[float, float]] = {
+    "area": (20, 2500),  # sq ft
+    "ceiling": (6, 20),  # ft
+    "exterior_walls": (0, 4),
+    "window_area": (0, 2500),  # sq ft
+    "people": (0, 20),
+    "watts": (0, 20_000),  # W
+    "hold": (40, 80),  # °F
+    "window_width": (8, 120),  # in
+    "heating_efficiency": (20, 400),  # %
+    "electricity_rate": (0, 5),  # $/kWh
+    "fuel_rate": (0, 50),  # $ per therm or gallon
+    "budget": (0, 100_000),  # $
+    "heating_load": (0, 200_000),  # BTU/h
+    "cooling_load": (0, 200_000),  # BTU/h
+    "wall_r": (1, 60),  # h·ft²·°F/BTU, the whole assembly
+    "ceiling_r": (1, 100),
+    "floor_r": (1, 60),
+    "window_u": (0.1, 1.5),  # BTU/h·ft²·°F
+    "shgc": (0.05, 0.95),
+    "ach": (0, 5),  # air changes an hour
+    "heating_design": (-70, 70),  # °F
+    "cooling_design": (50, 125),  # °F
+    "below_grade": (0, 12),  # ft of wall under ground
+}
+"""Lowest and highest accepted number, in the unit of the answer (US units)."""
+
+WHOLE_NUMBERS = frozenset({"exterior_walls", "people"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """One room as its owner tells it. ``None`` means left open: the engine takes its default,
+    says so in the assumptions, and widens the range of the load."""
+
+    zip: str
+    space: str
+    area: float
+    ceiling: float | None = None
+    exterior_walls: int | None = None
+    above: str | None = None
+    below: str | None = None
+    insulation: str | None = None
+    drafts: str | None = None
+    windows: str | None = None
+    window_area: float | None = None
+    glass: str | None = None
+    facing: str | None = None
+    shade: str | None = None
+    people: int | None = None
+    watts: float | None = None
+    use: str | None = None
+    hold: float | None = None
+    goal: str | None = None
+    damp: str | None = None
+    tenure: str | None = None
+    outdoor_unit: str | None = None
+    wall_hole: str | None = None
+    window_type: str | None = None
+    window_width: float | None = None
+    power: str | None = None
+    installer: str | None = None
+    heating_now: str | None = None
+    heating_efficiency: float | None = None
+    cooling_now: str | None = None
+    electricity_rate: float | None = None
+    fuel_rate: float | None = None
+    budget: float | None = None
+    heating_load: float | None = None
+    cooling_load: float | None = None
+    wall_r: float | None = None
+    ceiling_r: float | None = None
+    floor_r: float | None = None
+    window_u: float | None = None
+    shgc: float | None = None
+    ach: float | None = None
+    heating_design: float | None = None
+    cooling_design: float | None = None
+    garage_door: str | None = None
+    below_grade: float | None = None
+    type: tuple[str, ...] = field(default=())
+    priorities: tuple[str, ...] = field(default=())
+    features: tuple[str, ...] = field(default=())
+    model: str | None = None
