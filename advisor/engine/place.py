@@ -1,0 +1,90 @@
+"""One place, as the engine reads it: design temperatures, a year of weather, energy prices.
+
+The figures are made elsewhere (``advisor/places.py`` reads them from the database); here is only
+their shape. Sources, dates and derivation of each figure: ``advisor/data/SOURCES.md``.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+
+HOURS_A_YEAR = 8760
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Climate:
+    """A typical year (TMY3) of one station, sorted into temperature bins 5 °F wide.
+
+    Every array is read-only and has one entry per bin (n of them, in rising temperature; only
+    bins in which the station spends time). ``month_*`` are shaped (12, n), January first, and sum
+    over the months to ``hours`` and ``hours_day``. Hours from 8 to 22 o'clock ("day") are 15 a
+    day, 22 included; the night is the difference.
+    """
+
+    bin_f: FloatArray  # centre of the bin; the coldest and the hottest are open-ended [°F]
+    outdoor_f: FloatArray  # mean dry bulb of the hours in the bin: calculate with this [°F]
+    hours: FloatArray  # sums to 8,760 [h a year]
+    hours_day: FloatArray  # of these, from 8 to 22 o'clock [h a year]
+    humidity_gr_lb: FloatArray  # mean humidity ratio [grains of water per lb of dry air]
+    sun_h: FloatArray  # mean over all hours of the bin, night too: horizontal [BTU/h·ft²]
+    sun_n: FloatArray  # the same on a vertical face to the north [BTU/h·ft²]
+    sun_e: FloatArray  # [BTU/h·ft²]
+    sun_s: FloatArray  # [BTU/h·ft²]
+    sun_w: FloatArray  # [BTU/h·ft²]
+    month_hours: FloatArray  # (12, n) [h]
+    month_hours_day: FloatArray  # (12, n) [h]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prices:
+    """Residential energy prices of the state, and the carbon dioxide of its electricity.
+
+    ``None`` means that no figure is known. ``*_as_of`` is as exact as the figure: a year
+    (``2024``), a month (``2026-02``) or a day (``2026-03-30``).
+    """
+
+    electricity_usd_kwh: Decimal | None  # [$/kWh]
+    electricity_as_of: str
+    electricity_source: str
+    gas_usd_therm: Decimal | None  # natural gas [$/therm]
+    gas_as_of: str
+    gas_source: str
+    propane_usd_gal: Decimal | None  # [$/gal]
+    propane_as_of: str
+    propane_source: str
+    oil_usd_gal: Decimal | None  # heating oil [$/gal]
+    oil_as_of: str
+    oil_source: str
+    co2_lb_per_mwh: float | None  # as generated; add the loss of the grid [lb/MWh]
+    co2_as_of: str
+    co2_source: str
+    co2_confidence: str  # subregion: current; stale: an older vintage; us_mean: stands in
+    note: str | None = None  # a sentence, when figures of the whole country stand in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the room is. Design temperatures are the ZIP code's, the year is its station's."""
+
+    zip: str  # as asked
+    place: str  # name of the town; show the state too: names repeat
+    state: str  # two letters
+    station: str  # name of the weather station
+    station_km: float  # distance from it [km]
+    heating_design_f: float  # exceeded 99 % of the hours of a year [°F]
+    cooling_design_f: float  # exceeded 1 % of the hours of a year [°F]
+    daily_range_f: float  # of the dry bulb in the hottest month [°F]
+    humidity_design_gr_lb: float  # mean humidity ratio at the cooling design temperature [gr/lb]
+    elevation_ft: float  # the station's; the ZIP code's is not known [ft]
+    latitude: float  # the ZIP code's [° north]
+    hdd65: float  # heating degree days, base 65 °F [°F·d]
+    cdd65: float  # cooling degree days, base 65 °F [°F·d]
+    iecc_zone: str  # such as 5A
+    climate: Climate
+    prices: Prices
+    approximated_from: str | None = None  # the ZIP code whose figures stand in, else None
+    data_version: str = ""  # of the reference data: ``versions.data`` of an advice
