@@ -1,0 +1,69 @@
+"""Which of several published statements stands: one rule for loading and for hidden figures."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final, TypeVar
+
+from catalog.vocabulary import QUALIFIES, Value, normalise
+
+S = TypeVar("S", bound="Statement")
+
+_CONFIDENCE_RANK: Final = {"low": 0, "medium": 1, "high": 2}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """One published figure, apart from the database."""
+
+    name: str
+    value: str
+    unit: str = ""
+    source_id: object  # equal ids mean the same source
+    source_day: date | None = None
+    confidence: str
+    rights: str = ""
+    by_hand: bool = False
+
+    @property
+    def usable(self) -> Value | None:
+        """The value for the record, or nothing where the text has none."""
+        return normalise(self.name, self.value, unit=self.unit)
+
+
+STATEMENT_FIELDS: Final = tuple(field.name for field in fields(Statement))
+
+
+def _rank(statement: Statement) -> tuple[bool, int, date]:
+    return (
+        statement.by_hand,
+        _CONFIDENCE_RANK[statement.confidence],
+        statement.source_day or date.min,
+    )
+
+
+def merge(statements: Iterable[S]) -> dict[str, S]:
+    """The statement that stands for each name, among those of one unit.
+
+    What was entered at the catalogue desk wins, then the higher confidence, then the later date,
+    then the one that came first. A text that holds no usable value never stands; a basis or
+    region stands only with the figure of its own source.
+    """
+    candidates: dict[str, list[S]] = defaultdict(list)
+    for statement in statements:
+        if statement.usable is not None:
+            candidates[statement.name].append(statement)
+    standing = {
+        name: max(found, key=_rank) for name, found in candidates.items() if name not in QUALIFIES
+    }
+    for name, qualified in QUALIFIES.items():
+        main = standing.get(qualified)
+        found = [
+            statement
+            for statement in candidates[name]
+            if statement.by_hand or (main is not None and statement.source_id == main.source_id)
+        ]
+        if found:
+            standing[name] = max(found, key=_rank)
+    return standing

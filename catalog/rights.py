@@ -1,0 +1,89 @@
+"""Figures that come under somebody's terms, and what stands in their place when they are hidden.
+
+The typed columns and points hold the merge over every figure. ``CATALOG_WITH_RIGHTS`` takes
+effect when they are read: a hidden figure gives way to the next best allowed one, else to a blank.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from django.db.models import Exists, OuterRef
+
+from catalog.merging import STATEMENT_FIELDS, Statement, merge
+from catalog.models import Confidence, Figure, Rights, Status
+from catalog.vocabulary import Value
+
+Overrides: TypeAlias = dict[tuple[int, str], Value | None]
+
+HIDDEN: Final[dict[str, frozenset[str]]] = {
+    "0": frozenset({Rights.NEEP_2018_WORKBOOK.value, Rights.NEEP_RECORD.value}),
+    "1": frozenset({Rights.NEEP_RECORD.value}),
+    "all": frozenset(),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PumpStatement(Statement):
+    """A statement with the unit that it is about."""
+
+    heat_pump_id: int
+
+
+def overrides(statements: Iterable[PumpStatement], *, rights: str) -> Overrides:
+    """What replaces the hidden figures.
+
+    Parameters
+    ----------
+    statements
+        All statements of every (unit, name) of which one may be hidden; others do no harm.
+    rights
+        The setting: ``"1"``, ``"0"`` or ``"all"``.
+
+    Returns
+    -------
+    dict
+        For each (unit id, figure name) whose standing statement is hidden: the value of the next
+        best allowed statement, or ``None`` where there is none. A capacity never stands on low
+        confidence alone, so there a low one counts as none.
+    """
+    hidden = HIDDEN[rights]
+    by_pump: dict[int, list[PumpStatement]] = defaultdict(list)
+    for statement in statements:
+        by_pump[statement.heat_pump_id].append(statement)
+    replaced: Overrides = {}
+    for heat_pump_id, own in by_pump.items():
+        standing = merge(own)
+        allowed = merge(statement for statement in own if statement.rights not in hidden)
+        for name, statement in standing.items():
+            if statement.rights not in hidden:
+                continue
+            instead = allowed.get(name)
+            if instead is not None and not (
+                name == "cooling_btu_h" and instead.confidence == Confidence.LOW
+            ):
+                replaced[heat_pump_id, name] = instead.usable
+            else:
+                replaced[heat_pump_id, name] = None
+    return replaced
+
+
+def live_overrides(*, rights: str) -> Overrides:
+    """``overrides`` for the live catalogue; at most one query, none where nothing is hidden."""
+    if not HIDDEN[rights]:
+        return {}
+    hidden_here = Figure.objects.filter(
+        heat_pump_id=OuterRef("heat_pump_id"),
+        name=OuterRef("name"),
+        rights__in=HIDDEN[rights],
+        in_use=True,
+    )
+    rows = (
+        Figure.objects.filter(Exists(hidden_here), heat_pump__status=Status.LIVE)
+        .order_by("id")
+        .values("heat_pump_id", *STATEMENT_FIELDS)
+    )
+    return overrides(
+        (PumpStatement(**row) for row in rows.iterator(chunk_size=20_000)), rights=rights
+    )
