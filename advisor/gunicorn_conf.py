@@ -1,0 +1,15 @@
+"""How the application is served, in one place for `run`, the image and the benchmark:
+``gunicorn --config python:advisor.gunicorn_conf advisor.wsgi``."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"  # kept connections do not occupy a worker
+threads = 4
+timeout = 30  # seconds
+# Each worker keeps the catalogue's columns: a leak anywhere is cut off before it matters.
+max_requests = 2000
+max_requests_jitter = 200
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+control_socket_disable = True  # nobody steers the server from outside
