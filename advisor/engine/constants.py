@@ -1,0 +1,58 @@
+"""Every number that the engine believes, with its unit and where it comes from.
+
+``constant`` and ``table`` register what they are given, so that the method page is generated from
+the very values that calculate, and cannot drift from them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+MJ8 = "ACCA Manual J 8th ed., as encoded in NREL OpenStudio-HPXML (hvac_sizing.rb)"
+HPXML = "NREL OpenStudio-HPXML (hvac.rb), regressions on NEEP listings"
+ASHRAE_CLEAR_SKY = "ASHRAE clear-sky model, July 21"
+ASHRAE_PROFILE = "ASHRAE daily temperature profile; our assumption that it holds everywhere"
+AHRI_210_240 = "AHRI 210/240-2023; 10 CFR 430 subpart B appendix M1"
+RESNET_301 = "ANSI/RESNET/ICC 301-2022 addendum C, table 4.4.4.1(1)"
+CATALOGUE = "our catalogue (command `manage.py catalog_facts`)"
+NEEP_2018 = "153 single-zone units of the NEEP public workbook of 2018-07-12"
+SEED = "price ranges of the seed article, 7 July 2025 (S111-S121)"
+ASSUMPTION = "our assumption"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the method page."""
+
+    name: str
+    value: float | Mapping[str, object]
+    unit: str
+    source: str
+    says: str
+
+
+METHOD: dict[str, Entry] = {}
+
+
+def constant(name: str, value: float, unit: str, *, source: str, says: str) -> float:
+    """Register one number and return it."""
+    _register(Entry(name=name, value=value, unit=unit, source=source, says=says))
+    return value
+
+
+def table(
+    name: str, values: dict[Key, Value], unit: str, *, source: str, says: str
+) -> dict[Key, Value]:
+    """Register a table and return it."""
+    shown = {str(key): value for key, value in values.items()}
+    _register(Entry(name=name, value=shown, unit=unit, source=source, says=says))
+    return values
+
+
+def _register(entry: Entry) -> None:
+    if entry.name in METHOD:
+        raise ValueError(f"the constant {entry.name} is registered twice")
+    METHOD[entry.name] = entry
