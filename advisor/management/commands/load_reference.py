@@ -1,0 +1,33 @@
+"""``manage.py load_reference``: climate, ZIP codes, energy prices and grid intensity."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from advisor import reference
+
+
+class Command(BaseCommand):
+    help = "Bring climate, ZIP codes and energy prices in line with advisor/data/."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--force", action="store_true", help="compare every row, even if the files are the same"
+        )
+
+    def handle(self, *_args: Any, force: bool, **_options: Any) -> None:
+        started = time.perf_counter()
+        try:
+            tables = reference.load(force=force)
+        except (reference.BadReferenceDataError, DatabaseError) as error:
+            raise CommandError(f"Nothing was changed. {error}") from error
+        for table in tables:
+            self.stdout.write(
+                f"{table.table}: {table.rows:,} rows, {table.written:,} written,"
+                f" {table.removed:,} removed ({table.seconds:.1f} s)"
+            )
+        state = "loaded" if tables else "already up to date"
+        self.stdout.write(f"Reference data {state} ({time.perf_counter() - started:.2f} s).")

@@ -1,0 +1,143 @@
+"""A ZIP code → the place that the engine reads, in one query."""
+
+import re
+
+import numpy as np
+from django.db.models import IntegerField, Subquery
+from django.db.models.functions import Abs, Cast
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.engine.place import Climate, FloatArray, Place, Prices
+from advisor.models import FUELS, MONTHS, ClimateStation, ReferenceVersion, State, ZipCode
+
+FUEL_NAMES = {
+    "electricity": gettext_lazy("electricity"),
+    "gas": gettext_lazy("natural gas"),
+    "propane": gettext_lazy("propane"),
+    "oil": gettext_lazy("heating oil"),
+}
+
+
+class UnknownZip(ValueError):  # noqa: N818 - reads as what it says: except UnknownZip
+    """No ZIP code with these first three digits is known; the message is for the visitor."""
+
+
+def find_place(zip_code: str) -> Place:
+    """The place of a ZIP code, or of its nearest neighbour with the same first three digits.
+
+    Design temperatures are the ZIP code's (its county's), bins and humidity its station's, prices
+    the state's. ``Place.approximated_from`` names the neighbour where one stands in, and
+    ``Prices.note`` says where figures of the whole country do. One query.
+
+    Raises ``UnknownZip``, whose message is a sentence for the visitor.
+    """
+    if not re.fullmatch(r"[0-9]{5}", zip_code):
+        raise UnknownZip(_("A ZIP code has five digits, such as 02130."))
+    row = (
+        ZipCode.objects.filter(zip__startswith=zip_code[:3])
+        .select_related("station", "state__stand_in")
+        .annotate(
+            distance=Abs(Cast("zip", IntegerField()) - int(zip_code)),
+            data_version=Subquery(ReferenceVersion.objects.values("version")[:1]),
+        )
+        .order_by("distance", "zip")
+        .first()
+    )
+    if row is None:
+        raise UnknownZip(
+            _("We do not know the ZIP code %(zip)s. Please check its digits, or try one nearby.")
+            % {"zip": zip_code}
+        )
+    station = row.station
+    return Place(
+        zip=zip_code,
+        place=row.place,
+        state=row.state_id,
+        station=station.name,
+        station_km=row.station_km,
+        heating_design_f=row.heating_design_99_f,
+        cooling_design_f=row.cooling_design_1_f,
+        daily_range_f=station.daily_range_f,
+        humidity_design_gr_lb=station.cooling_humidity_gr_lb,
+        elevation_ft=station.elevation_ft,
+        latitude=row.lat,
+        hdd65=station.hdd65,
+        cdd65=station.cdd65,
+        iecc_zone=station.iecc_zone,
+        climate=climate_of(station),
+        prices=prices_of(row.state),
+        approximated_from=None if row.distance == 0 else row.zip,
+        data_version=row.data_version or "",
+    )
+
+
+def climate_of(station: ClimateStation) -> Climate:
+    """The station's typical year as read-only arrays."""
+
+    def by_month(hours: list[int]) -> FloatArray:
+        return read_only(hours).reshape(MONTHS, len(station.bin_f))
+
+    return Climate(
+        bin_f=read_only(station.bin_f),
+        outdoor_f=read_only(station.outdoor_f),
+        hours=read_only(station.hours),
+        hours_day=read_only(station.hours_day),
+        humidity_gr_lb=read_only(station.humidity_gr_lb),
+        sun_h=read_only(station.sun_h),
+        sun_n=read_only(station.sun_n),
+        sun_e=read_only(station.sun_e),
+        sun_s=read_only(station.sun_s),
+        sun_w=read_only(station.sun_w),
+        month_hours=by_month(station.month_hours),
+        month_hours_day=by_month(station.month_hours_day),
+    )
+
+
+def read_only(numbers: list[int] | list[float]) -> FloatArray:
+    array = np.array(numbers, dtype=np.float64)
+    array.setflags(write=False)
+    return array
+
+
+def prices_of(state: State) -> Prices:
+    """The state's prices; each blank one is its stand-in's, with date and source, and is named."""
+
+    def own_or_stand_in(field: str) -> State:
+        own = getattr(state, field) is not None
+        return state if own or state.stand_in is None else state.stand_in
+
+    of = {fuel: own_or_stand_in(price) for fuel, price in FUELS.items()}
+    grid = own_or_stand_in("co2_lb_per_mwh")
+    return Prices(
+        electricity_usd_kwh=of["electricity"].electricity_usd_kwh,
+        electricity_as_of=of["electricity"].electricity_as_of,
+        electricity_source=of["electricity"].electricity_source,
+        gas_usd_therm=of["gas"].gas_usd_therm,
+        gas_as_of=of["gas"].gas_as_of,
+        gas_source=of["gas"].gas_source,
+        propane_usd_gal=of["propane"].propane_usd_gal,
+        propane_as_of=of["propane"].propane_as_of,
+        propane_source=of["propane"].propane_source,
+        oil_usd_gal=of["oil"].oil_usd_gal,
+        oil_as_of=of["oil"].oil_as_of,
+        oil_source=of["oil"].oil_source,
+        co2_lb_per_mwh=None if grid.co2_lb_per_mwh is None else float(grid.co2_lb_per_mwh),
+        co2_as_of=grid.co2_as_of,
+        co2_source=grid.co2_source,
+        co2_confidence=grid.co2_confidence,
+        note=stand_in_note(state, [fuel for fuel in FUELS if of[fuel] is not state]),
+    )
+
+
+def stand_in_note(state: State, fuels: list[str]) -> str | None:
+    if not fuels:
+        return None
+    if len(fuels) == len(FUELS):
+        sentence = _("We have no energy prices for %(state)s: the US mean stands in.")
+    else:
+        sentence = _("We have no price of %(fuels)s for %(state)s: the US mean stands in.")
+    return sentence % {
+        "state": state.name,
+        "fuels": ", ".join(str(FUEL_NAMES[fuel]) for fuel in fuels),
+    }
