@@ -32,7 +32,8 @@ VERSION = "18"
 OWNER = "app"
 DATABASE = "app"
 PORT = 5432  # only names the socket: nothing listens on the network
-START_SECONDS = 60.0
+START_SECONDS = 60.0  # recovery after a crash may read for a while
+RETRY_SECONDS = 10.0
 LONGEST_SOCKET_FOLDER = 80  # bytes; the system's limit for a socket's whole path is 104 to 108
 
 SETTINGS = (
@@ -90,6 +91,10 @@ def start(folder: Path, *, fast: bool = False) -> str:
         With a sentence that says what is missing or what the server's log said.
     """
     data = _data_folder(folder)
+    if set(str(data)) & set('"$`\\'):  # pg_ctl hands its paths to a shell
+        raise EmbeddedPostgresError(
+            f'PostgreSQL cannot start in {data}: rename the folder without ", $, ` and \\.'
+        )
     binaries = find_binaries()
     data.parent.mkdir(parents=True, exist_ok=True)
     with _locked(data):
@@ -157,7 +162,9 @@ def _socket_folder(data: Path) -> Path:
     """The data folder itself, or a private one in the temporary folder if its path is too long
     for a socket or holds a character that connection strings would have to quote."""
     path = str(data)
-    if len(os.fsencode(path)) <= LONGEST_SOCKET_FOLDER and re.fullmatch(r"[\w/.+-]+", path, re.A):
+    if len(os.fsencode(path)) <= LONGEST_SOCKET_FOLDER and re.fullmatch(
+        r"[\w/.+-]+", path, re.ASCII
+    ):
         return data
     mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"pg-{os.geteuid()}-{mark}"
@@ -230,17 +237,19 @@ def _start_server(binaries: Path, data: Path, sockets: Path, identity: Identity)
         if _is_stale(leftover):
             leftover.unlink()
     log = data / "server.log"
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + RETRY_SECONDS
     command = [binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-t", int(START_SECONDS), "start"]
     while True:
-        with contextlib.suppress(EmbeddedPostgresError):
+        try:
+            _run_server_tool(command, identity, failure=f"PostgreSQL in {data} does not start")
+        except EmbeddedPostgresError as error:
             # After kill -9 the old children hold the shared memory for a moment: try again.
-            _run_server_tool(command, identity, failure="")
+            if time.monotonic() > deadline:
+                said = log.read_text(errors="replace")[-2000:] if log.exists() else "(empty)"
+                raise EmbeddedPostgresError(f"{error}\nIts log ends:\n{said}") from error
+            time.sleep(0.2)
+        else:
             return
-        if time.monotonic() > deadline:
-            said = log.read_text(errors="replace")[-2000:] if log.exists() else "(no log)"
-            raise EmbeddedPostgresError(f"PostgreSQL in {data} does not start; its log:\n{said}")
-        time.sleep(0.2)
 
 
 def _stop_server(data: Path) -> bool:

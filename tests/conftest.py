@@ -1,0 +1,128 @@
+"""What every test may ask for. The database is empty unless a test asks for ``real_data``.
+
+``real_data`` and ``site`` load the reference data and the starting catalogue once, for good; so
+the tests that use them run after those that expect empty tables, and the ones whose transactions
+are real (and empty the tables behind them) run last. Each worker of pytest-xdist does the same.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+REFERENCE_COMMANDS = ("load_reference", "load_catalog")
+# Chromium as root in a container, with a small /dev/shm, and without calls home.
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def pytest_configure() -> None:
+    # The sync Playwright API runs an event loop in the thread that also uses the ORM.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.WHITENOISE_AUTOREFRESH = True  # looks for files when asked, not all at the start
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _phase(item: pytest.Item) -> int:
+    names = getattr(item, "fixturenames", ())
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in names or (marker and marker.kwargs.get("transaction")):
+        return 2
+    return 1 if "loaded_data" in names else 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_phase)
+
+
+def _load() -> None:
+    for command in REFERENCE_COMMANDS:
+        call_command(command, stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+
+
+@pytest.fixture(scope="session")
+def loaded_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Reference data and starting catalogue, committed to the test database once."""
+    with django_db_blocker.unblock():
+        _load()
+
+
+@pytest.fixture
+def real_data(loaded_data: None, db: None) -> None:
+    """Reference data and starting catalogue; what the test itself writes is rolled back."""
+    from advisor.models import ClimateStation
+
+    if not ClimateStation.objects.exists():  # a test with real transactions emptied the tables
+        _load()
+
+
+@pytest.fixture(scope="session")
+def site(loaded_data: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Address of a running server on the real data, e.g. ``http://localhost:54321``.
+
+    Unlike pytest-django's ``live_server`` it leaves the tables alone: a test that writes through
+    it takes its rows away again.
+    """
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's Chromium (`./run test` finds or installs one), else Playwright's own."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, **executable, "args": list(BROWSER_ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], site: str) -> dict[str, Any]:
+    """Pages are asked for by path: ``page.goto("/advice/")``."""
+    return {**browser_context_args, "base_url": site, "locale": "en-US"}
+
+
+@pytest.fixture
+def page_without_javascript(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Page]:
+    """A page as a browser shows it that runs no script."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def accessibility_violations() -> Callable[[Page], list[str]]:
+    """Function from an open page to axe's complaints: ``"rule: what to do (selector)"``."""
+    axe = Axe()
+
+    def violations(page: Page) -> list[str]:
+        found = axe.run(page).response["violations"]
+        return [
+            f"{rule['id']}: {rule['help']} ({' '.join(map(str, node['target']))})"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return violations
