@@ -184,6 +184,7 @@ class Loads:
     gains_btu_h: float  # sensible, of people and equipment
     latent_gains_btu_h: float
     altitude_factor: float
+    cooling_scale: float = 1.0  # of the season's cooling, for a load brought or an end of the range
 
 
 def altitude_factor(elevation_ft: float) -> float:
@@ -267,9 +268,10 @@ def loads(room: Room, place: Place, *, own_heating: float | None, own_cooling: f
         )
         for side in ORIENTATIONS
     }
-    sensible_likely = float(sensible[0])
+    cooling_scale = 1.0
     if own_cooling is not None and calculated_cooling.likely:
-        sensible_likely *= own_cooling / calculated_cooling.likely
+        cooling_scale = own_cooling / calculated_cooling.likely
+    sensible_likely = float(sensible[0]) * cooling_scale
     humid = place.humidity_design_gr_lb - INDOOR_HUMIDITY_GR_LB > HUMID_GR_LB
     cooling_spread = _own(own_cooling) or calculated_cooling
     return Loads(
@@ -293,6 +295,7 @@ def loads(room: Room, place: Place, *, own_heating: float | None, own_cooling: f
         ),
         latent_gains_btu_h=float(room.likely("people") * PERSON_LATENT),
         altitude_factor=acf,
+        cooling_scale=cooling_scale,
     )
 
 
@@ -309,7 +312,7 @@ def at_end(loads_: Loads, *, end: str) -> Loads:
         cooling_capacity_needed_btu_h=loads_.cooling_capacity_needed_btu_h * cool,
         ua_btu_h_f=loads_.ua_btu_h_f * warm,
         air_cfm=loads_.air_cfm * warm,
-        sun_ft2={side: area * cool for side, area in loads_.sun_ft2.items()},
+        cooling_scale=loads_.cooling_scale * cool,
     )
 
 

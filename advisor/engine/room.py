@@ -425,7 +425,7 @@ SPREADS = table(
         "method": (0.82, 1.18),  # × the whole load: what is left with every input known
     },
     "as named",
-    source="our assumption; the method's own error after method section 5 (91 % of rooms within 25 %)",
+    source="our assumption; the method's own error: 91 % of published rooms within 25 %",
     says="how far each answer, told or left open, moves the load down and up",
 )
 
@@ -708,7 +708,8 @@ def _glass(answers: Answers, space: Space, inputs: Inputs) -> tuple[float, float
 def _slab_f(answers: Answers, inputs: Inputs) -> float:
     """Edge factor of the slab; a floor R that was told picks the nearest row of the table."""
     if answers.floor_r is not None:
-        return SLAB_F["very_good" if answers.floor_r >= 10 else "good" if answers.floor_r >= 5 else "poor"]
+        row = "very_good" if answers.floor_r >= 10 else "good" if answers.floor_r >= 5 else "poor"
+        return SLAB_F[row]
     return _between(SLAB_F, inputs.insulation_at)
 
 

@@ -1,0 +1,204 @@
+"""Hard limits: which units this room and this person cannot use, why, and what would undo it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.answers import Answers
+from advisor.engine.constants import ASSUMPTION, MJ8, constant
+from advisor.engine.equipment import MINI_SPLIT, NO, PORTABLE, WINDOW, YES, BoolArray
+from advisor.engine.place import FloatArray
+from advisor.engine.study import Study
+
+BACKUP_SOLE_HEAT = constant(
+    "BACKUP_SOLE_HEAT",
+    0.10,
+    "of the year's heat",
+    source=ASSUMPTION,
+    says="most that the only heat of a room may leave uncarried",
+)
+BACKUP_PORTABLE = constant(
+    "BACKUP_PORTABLE",
+    0.50,
+    "of the year's heat",
+    source=ASSUMPTION,
+    says="most that a portable may leave uncarried and still be offered for heat",
+)
+COOLING_AT_LEAST = constant(
+    "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling against the load"
+)
+SMALL_MIN_BTU_H = constant(
+    "SMALL_MIN_BTU_H",
+    2500.0,
+    "BTU/h",
+    source="expert rooms of this advisor",
+    says="a lowest output up to this is never too strong",
+)
+MIN_PER_HEATING_LOAD = constant(
+    "MIN_PER_HEATING_LOAD",
+    0.45,
+    "× design heating load",
+    source=f"our assumption, above the 0.35 at which we flag cycling; {MJ8}",
+    says="lowest output at 47 °F above which a unit is too strong for the room",
+)
+MIN_PER_COOLING_LOAD = constant(
+    "MIN_PER_COOLING_LOAD",
+    0.60,
+    "× design cooling load",
+    source="our assumption, above the 0.50 at which we flag cycling",
+    says="lowest cooling at 82 °F above which a unit is too strong for the room",
+)
+MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Limit:
+    """One reason to leave units out. ``undo`` maps answers to the value that lifts it."""
+
+    code: str
+    excluded: BoolArray
+    undo: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """What the answers allow, with the usual case of a tenant where they are silent."""
+
+    outdoor_unit: bool
+    wall_hole: bool
+    high_voltage: bool
+
+
+def possible(answers: Answers) -> Possible:
+    """Whether a mini-split may be placed and 230 V used. A tenant has neither unless told."""
+    tenant = answers.tenure == "rent"
+
+    def allowed(given: str | None) -> bool:
+        return given == "yes" or (given is None and not tenant)
+
+    return Possible(
+        outdoor_unit=allowed(answers.outdoor_unit),
+        wall_hole=allowed(answers.wall_hole),
+        high_voltage=answers.power in {"v230", "new_circuit"}
+        or (answers.power is None and not tenant),
+    )
+
+
+def limits(found: Study) -> list[Limit]:
+    """Every limit that leaves out at least one unit, in the order in which reasons are told."""
+    return [limit for limit in _all_limits(found) if limit.excluded.any()]
+
+
+def first_reason(found_limits: list[Limit], units: int) -> FloatArray:
+    """Index into ``found_limits`` of the first reason of each unit, NaN where none applies."""
+    reason = np.full(units, np.nan)
+    for index, limit in reversed(list(enumerate(found_limits))):
+        reason[limit.excluded] = index
+    return reason
+
+
+def min_output(found: Study) -> FloatArray:
+    """Lowest output in the season that needs more energy: heating at 47, cooling at 82 °F."""
+    if not found.heating_wanted or (found.cooling_wanted and found.heat_share < 0.5):
+        return found.curves.min_cool_82_btu_h
+    return found.curves.min_heat_47_btu_h
+
+
+def strongest_allowed(found: Study) -> float:
+    """Lowest output above which a unit is too strong for the room. [BTU/h]"""
+    if not found.heating_wanted or (found.cooling_wanted and found.heat_share < 0.5):
+        return max(SMALL_MIN_BTU_H, MIN_PER_COOLING_LOAD * found.loads.cooling.likely)
+    return max(SMALL_MIN_BTU_H, MIN_PER_HEATING_LOAD * found.loads.heating.likely)
+
+
+def _all_limits(found: Study) -> Iterator[Limit]:
+    yield from _by_place(found)
+    yield from _by_wish(found)
+    yield from _by_strength(found)
+
+
+def _by_place(found: Study) -> Iterator[Limit]:
+    """Where the unit can be: walls, windows, sockets, and who puts it in."""
+    answers, units = found.answers, found.units
+    may = possible(answers)
+    split, window = units.kind == MINI_SPLIT, units.kind == WINDOW
+    if answers.type:
+        wanted = [("mini_split", "window", "portable").index(name) for name in answers.type]
+        yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
+    if not (may.outdoor_unit and may.wall_hole):
+        undo = {}
+        if not may.outdoor_unit:
+            undo["outdoor_unit"] = "yes"
+        if not may.wall_hole:
+            undo["wall_hole"] = "yes"
+        code = "rented" if answers.tenure == "rent" else "_".join(["no", *undo])
+        yield Limit(code=code, excluded=split, undo=undo)
+    if answers.window_type == "none":
+        yield Limit(code="no_window", excluded=~split, undo={"window_type": ""})
+    elif answers.window_type == "casement":
+        fits = units.fits_window["casement"] == YES
+        yield Limit(code="casement", excluded=window & ~fits, undo={"window_type": ""})
+    elif answers.window_type == "slider":
+        wrong = units.fits_window["slider"] == NO
+        yield Limit(code="slider", excluded=window & wrong, undo={"window_type": ""})
+    if answers.window_width is not None:
+        needed_in = np.fmax(units.width_in, units.window_min_in)
+        yield Limit(
+            code="window_width",
+            excluded=window & (needed_in > answers.window_width),
+            undo={"window_width": ""},
+        )
+    if not may.high_voltage:
+        yield Limit(code="voltage", excluded=units.volts == 230, undo={"power": "new_circuit"})
+    if answers.installer == "diy":
+        yield Limit(
+            code="installer", excluded=split & (units.diy_kit != YES), undo={"installer": "pro"}
+        )
+
+
+def _by_wish(found: Study) -> Iterator[Limit]:
+    """What the person asked for: features and money. A figure that is not told leaves none out."""
+    answers, units = found.answers, found.units
+    for name in answers.features:
+        told = units.features[name]
+        rest = ",".join(other for other in answers.features if other != name)
+        yield Limit(
+            code=f"feature_{name}",
+            excluded=(told != YES) if name in MUST_HAVE else (told == NO),
+            undo={"features": rest},
+        )
+    if answers.budget is not None:
+        yield Limit(
+            code="budget",
+            excluded=found.upfront.total[:, 1] > answers.budget,
+            undo={"budget": ""},
+        )
+
+
+def _by_strength(found: Study) -> Iterator[Limit]:
+    """Too weak for the cold or the heat, or never weak enough."""
+    units = found.units
+    portable = units.kind == PORTABLE
+    if found.heating_wanted:
+        left = found.season.backup_fraction
+        yield Limit(
+            code="portable_heat",
+            excluded=portable & (left > BACKUP_PORTABLE),
+            undo={"goal": "cooling"},
+        )
+        if not found.other_heat:
+            yield Limit(
+                code="too_weak_heating",
+                excluded=left > BACKUP_SOLE_HEAT,
+                undo={"heating_now": "electric"},
+            )
+    if found.cooling_wanted:
+        yield Limit(
+            code="too_weak_cooling",
+            excluded=found.cooling_coverage < COOLING_AT_LEAST,
+            undo={"goal": "heating"},
+        )
+    yield Limit(
+        code="too_strong", excluded=min_output(found) > strongest_allowed(found), undo={}
+    )

@@ -1,0 +1,319 @@
+"""Points: a sum of factors, each weight times how well the unit does, between 0 and 1.
+
+How well a unit does never depends on which other units there are, so that removing one never
+reorders the rest; nobody's commission is an input.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.equipment import (
+    CURRENT,
+    LEGACY,
+    MINI_SPLIT,
+    PAN_HEATER_BUILT_IN,
+    PORTABLE,
+    UNKNOWN,
+    WINDOW,
+    YES,
+    BoolArray,
+    IntArray,
+)
+from advisor.engine.fit import Limit, first_reason, limits
+from advisor.engine.place import FloatArray
+from advisor.engine.study import Study
+
+WEIGHTS = table(
+    "WEIGHTS",
+    {
+        "turndown": 25.0,
+        "capacity": 18.0,
+        "running": 14.0,
+        "upfront": 14.0,
+        "quiet": 9.0,
+        "cold": 6.0,
+        "damp": 5.0,
+        "certainty": 9.0,
+        "air": 0.0,
+        "looks": 0.0,
+        "diy": 0.0,
+    },
+    "points, scaled to 100",
+    source=ASSUMPTION,
+    says="what counts, before the priorities of the user",
+)
+PRIORITY_FACTORS = (2.5, 2.0, 1.5)
+PRIORITY_BASE = constant(
+    "PRIORITY_BASE", 6.0, "points", source=ASSUMPTION, says="weight of a wish that usually has none"
+)
+QUIET_SPACES = ("bedroom", "studio", "office")
+QUIET_ELSEWHERE = constant(
+    "QUIET_ELSEWHERE", 0.5, "×", source=ASSUMPTION, says="weight of quiet where nobody sleeps"
+)
+COLD_BELOW_F = constant(
+    "COLD_BELOW_F",
+    25.0,
+    "°F",
+    source=ASSUMPTION,
+    says="design temperature below which merit in the cold counts",
+)
+UPFRONT_SCALE_USD = constant(
+    "UPFRONT_SCALE_USD", 6500.0, "$", source=ASSUMPTION, says="all-in price that earns no points"
+)
+SOUND_SCALE = table(
+    "SOUND_SCALE",
+    {19: 1.0, 25: 0.9, 30: 0.7, 38: 0.35, 50: 0.0},
+    "share of the points by dB(A) indoors at the lowest fan speed",
+    source="our assumption, after the WHO guidelines of 1999: 30 dB(A) in bedrooms",
+    says="how sound is judged",
+)
+SOUND_UNKNOWN = table(
+    "SOUND_UNKNOWN",
+    {"mini_split": 0.6, "window": 0.05, "portable": 0.05},
+    "share",
+    source=ASSUMPTION,
+    says="points for sound of a unit that publishes none: a little below its like",
+)
+HUMID_OVERSIZE = constant(
+    "HUMID_OVERSIZE", 1.30, "×", source="ACCA Manual S", says="cooling oversize, humid place"
+)
+DRY_OVERSIZE = constant(
+    "DRY_OVERSIZE", 1.50, "×", source="ACCA Manual S, widened", says="cooling oversize, dry place"
+)
+PRACTICALLY_EQUAL = constant(
+    "PRACTICALLY_EQUAL", 0.03, "share", source=ASSUMPTION, says="scores this close are equal"
+)
+MOST_PICKS = 10
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ranking:
+    """``order``: rows of the units that may be picked, best first; ``points`` for all units."""
+
+    order: IntArray
+    score: FloatArray  # (units,)
+    points: dict[str, FloatArray]  # factor → (units,); they add up to the score
+    limits: tuple[Limit, ...]
+    reason: FloatArray  # index of the first limit of each unit, NaN where none
+    relaxed: str | None  # the code of a limit that would have left nothing
+
+
+def rank(found: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
+    """Order the units of ``found``; limits named in ``lifted`` do not apply.
+
+    The limit on strength gives way when it would leave nothing: then the least strong is told.
+    """
+    active = [limit for limit in limits(found) if limit.code not in lifted]
+    relaxed = None
+    reason = first_reason(active, len(found.units))
+    if not np.isnan(reason).any():
+        softer = [limit for limit in active if limit.code != "too_strong"]
+        if len(softer) < len(active):
+            softened = first_reason(softer, len(found.units))
+            if np.isnan(softened).any():
+                active, reason, relaxed = softer, softened, "too_strong"
+    points = score_points(found)
+    score = np.asarray(sum(points.values(), np.zeros(len(found.units))))
+    allowed = np.flatnonzero(np.isnan(reason))
+    order = allowed[np.lexsort((found.units.id[allowed], -score[allowed]))]
+    return Ranking(
+        order=order,
+        score=score,
+        points=points,
+        limits=tuple(active),
+        reason=reason,
+        relaxed=relaxed,
+    )
+
+
+def distinct(found: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[int]:
+    """The first ``most`` rows of ``order``, one of each set of twins with the same figures."""
+    seen: set[tuple[float, ...]] = set()
+    chosen: list[int] = []
+    units = found.units
+    for row in order:
+        twin = (
+            float(units.kind[row]),
+            float(units.cooling_btu_h[row]),
+            float(found.curves.rated_heat_btu_h[row]),
+            float(found.curves.min_heat_47_btu_h[row]),
+            float(found.upfront.total[row, 1]),
+            round(float(found.season.heating_kwh[row] + found.season.cooling_kwh[row]), 1),
+        )
+        if twin in seen:
+            continue
+        seen.add(twin)
+        chosen.append(int(row))
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def factor_weights(found: Study) -> dict[str, float]:
+    """Points that each factor can give in this room; they sum to 100."""
+    answers = found.answers
+    scaled = dict(WEIGHTS)
+    if found.room.space not in QUIET_SPACES:
+        scaled["quiet"] *= QUIET_ELSEWHERE
+    cold = found.heating_wanted and found.place.heating_design_f < COLD_BELOW_F
+    damp = found.cooling_wanted and (found.loads.humid or answers.damp == "yes")
+    for index, wish in enumerate(answers.priorities):
+        scaled[wish] = max(scaled[wish], PRIORITY_BASE) * PRIORITY_FACTORS[index]
+    if not cold:
+        scaled["cold"] = 0.0
+    if not damp:
+        scaled["damp"] = 0.0
+    total = sum(scaled.values())
+    return {name: 100 * weight / total for name, weight in scaled.items() if weight}
+
+
+def score_points(found: Study) -> dict[str, FloatArray]:
+    """Points of every unit by factor; see each ``_…`` function for what it rewards."""
+    merits = {
+        "turndown": _turndown,
+        "capacity": _capacity,
+        "running": _running,
+        "upfront": _upfront,
+        "quiet": _quiet,
+        "cold": _cold,
+        "damp": _damp,
+        "certainty": _certainty,
+        "air": _air,
+        "looks": _looks,
+        "diy": _diy,
+    }
+    return {
+        name: weight * np.clip(merits[name](found), 0.0, 1.0)
+        for name, weight in factor_weights(found).items()
+    }
+
+
+def _turndown(found: Study) -> FloatArray:
+    """Half for the hours without cycling, half for a lowest output near the mild-day load."""
+    share = found.heat_share
+    mild_cool = 0.5 * max(found.loads.cooling.likely, 1.0)
+    heat = found.curves.min_heat_47_btu_h / max(found.mild_heat_btu_h, 100.0)
+    cool = found.curves.min_cool_82_btu_h / mild_cool
+    over = share * _gentle(heat) + (1 - share) * _gentle(cool)
+    return 0.5 * (1 - found.season.cycling_fraction) + 0.5 * over
+
+
+def _gentle(ratio: FloatArray) -> FloatArray:
+    return 1 / (1 + np.maximum(0.0, ratio - 1) / 3)
+
+
+def _capacity(found: Study) -> FloatArray:
+    """Output at the design temperatures, and the share of the year that is carried."""
+    share = found.heat_share
+    heat = 0.5 * np.clip((found.heating_coverage - 0.6) / 0.4, 0, 1) + 0.5 * (
+        1 - found.season.backup_fraction
+    )
+    oversize = HUMID_OVERSIZE if found.loads.humid else DRY_OVERSIZE
+    excess = np.maximum(0.0, found.cooling_coverage - oversize)
+    weight = 0.35 if found.loads.humid else 0.1
+    cool = np.clip((found.cooling_coverage - 0.8) / 0.2, 0, 1) * (
+        1 - found.season.uncooled_fraction
+    ) - np.minimum(0.6, weight * excess)
+    if not found.heating_wanted:
+        return cool
+    if not found.cooling_wanted:
+        return heat
+    share = min(max(share, 0.25), 0.9) if found.place.heating_design_f < COLD_BELOW_F else share
+    return share * heat + (1 - share) * cool
+
+
+def _running(found: Study) -> FloatArray:
+    """Yearly cost against resistance heat and the plainest cooling for the same room."""
+    electricity = max(found.rates.electricity_usd_kwh, 0.01)
+    plain = electricity * (found.needed.heat_btu + found.needed.cool_btu / 2.2) / 3412
+    kwh = found.season.heating_kwh + found.season.cooling_kwh + found.season.backup_kwh
+    return 1 - kwh * electricity / max(plain, 1.0)
+
+
+def _upfront(found: Study) -> FloatArray:
+    return 1 - found.upfront.total[:, 1] / UPFRONT_SCALE_USD
+
+
+def _quiet(found: Study) -> FloatArray:
+    """Sound indoors at the lowest fan speed."""
+    unknown = np.array(list(SOUND_UNKNOWN.values()))[found.units.kind]
+    told = np.interp(found.units.sound_min_db, list(SOUND_SCALE), list(SOUND_SCALE.values()))
+    return np.where(np.isnan(found.units.sound_min_db), unknown, told)
+
+
+def _cold(found: Study) -> FloatArray:
+    """Hours that it runs, a heated base pan, a cold-climate listing."""
+    runs = 1 - np.minimum(1.0, found.season.hours_below_cutout / 200)
+    pan = found.units.pan_heater == PAN_HEATER_BUILT_IN
+    return 0.7 * runs + 0.1 * pan + 0.2 * (found.units.cold_climate == YES)
+
+
+def _damp(found: Study) -> FloatArray:
+    """Long gentle runs dry the air; a dry mode helps."""
+    cool = found.curves.min_cool_82_btu_h / (0.5 * max(found.loads.cooling.likely, 1.0))
+    dry = found.units.features["dry"]
+    return 0.6 * _gentle(cool) + 0.4 * np.select([dry == YES, dry == UNKNOWN], [1.0, 0.5], 0.0)
+
+
+def _certainty(found: Study) -> FloatArray:
+    """Published figures, and whether it is still sold."""
+    told = found.curves.estimated
+    sold = np.select(
+        [found.units.availability == CURRENT, found.units.availability == LEGACY], [1.0, 0.25], 0.5
+    )
+    return (
+        0.30 * ~told["min_output"]
+        + 0.15 * ~told["cold_output"]
+        + 0.10 * ~told["heating_capacity"]
+        + 0.05 * ~told["sound"]
+        + 0.05 * ~told["voltage"]
+        + 0.35 * sold
+    )
+
+
+def _air(found: Study) -> FloatArray:
+    return _told(found.units.features["filter"])
+
+
+def _looks(found: Study) -> FloatArray:
+    """A cassette in the ceiling disappears; a wall unit shows; a hose or a box in a window most."""
+    plain = np.select(
+        [found.units.kind == MINI_SPLIT, found.units.kind == WINDOW], [0.6, 0.3], 0.1
+    )
+    return np.where(found.units.features["cassette"] == YES, 1.0, plain)
+
+
+def _diy(found: Study) -> FloatArray:
+    """What one can put in alone: portable, window, pre-charged kit."""
+    split = np.where(found.units.diy_kit == YES, 0.7, 0.0)
+    return np.select([found.units.kind == PORTABLE, found.units.kind == WINDOW], [1.0, 0.8], split)
+
+
+def _told(flags: IntArray) -> FloatArray:
+    return np.select([flags == YES, flags == UNKNOWN], [1.0, 0.4], 0.0)
+
+
+def labels(found: Study, picked: list[int]) -> dict[int, str]:
+    """Row → best_fit, quietest or lowest_cost; a unit carries one label, the first that is due."""
+    named: dict[int, str] = {}
+    if not picked:
+        return named
+    named[picked[0]] = "best_fit"
+    told = [row for row in picked if not np.isnan(found.units.sound_min_db[row])]
+    for name, rows, key in (
+        ("quietest", told, found.units.sound_min_db),
+        ("lowest_cost", picked, found.upfront.total[:, 1]),
+    ):
+        best = min(rows, key=lambda row: (key[row], picked.index(row)), default=None)
+        if best is not None:
+            named.setdefault(best, name)
+    return named
+
+
+def cycles_on_mild_days(found: Study) -> BoolArray:
+    """Units whose lowest output exceeds what the room needs at 47 °F."""
+    return np.asarray(found.curves.min_heat_47_btu_h > found.mild_heat_btu_h)
+
+

@@ -1,0 +1,314 @@
+"""A year of the room with every unit: temperature bins × units, heating and cooling.
+
+Each bin of the place is split into its hours by day (8 to 22 o'clock) and by night, and these by
+how the room is used. What comes out per unit: electricity, heat left to the backup, cycling below
+the lowest output, hours below the cut-out. Method section 8.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.equipment import (
+    COOLING_GRID_F,
+    HEATING_GRID_F,
+    MINI_SPLIT,
+    Curves,
+    IntArray,
+    Units,
+    electricity,
+    weights,
+)
+from advisor.engine.load import (
+    AIR_LATENT,
+    AIR_SENSIBLE,
+    BTU_PER_WH,
+    INDOOR_HUMIDITY_GR_LB,
+    SUMMER_AIR_SHARE,
+    Loads,
+)
+from advisor.engine.place import FloatArray, Place
+from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, Room
+
+FIELD_DERATE = constant(
+    "FIELD_DERATE",
+    0.85,
+    "×",
+    source="our assumption: field studies from Alaska to Vermont lie at 0.7 to 1.0 of the ratings",
+    says="heating COP in homes against the laboratory",
+)
+FIELD_DERATE_RANGE = table(
+    "FIELD_DERATE_RANGE",
+    {"low": 0.70, "high": 1.00},
+    "×",
+    source="the same field studies",
+    says="range of the heating COP in homes",
+)
+GAINS_USED = constant(
+    "GAINS_USED", 0.8, "×", source=ASSUMPTION, says="share of sun and people that saves heat"
+)
+WINTER_AIR_SHARE = constant(
+    "WINTER_AIR_SHARE",
+    0.4,
+    "×",
+    source="our assumption: half the design air changes, times 0.8",
+    says="mean air leakage of the winter against the coldest night",
+)
+WINDOWS_OPEN_BELOW_F = constant(
+    "WINDOWS_OPEN_BELOW_F",
+    65.0,
+    "°F",
+    source=ASSUMPTION,
+    says="below this outdoor temperature a window is opened instead of cooling",
+)
+YEAR_ROUND_WATTS = constant(
+    "YEAR_ROUND_WATTS",
+    500.0,
+    "W",
+    source=ASSUMPTION,
+    says="equipment from which a room is cooled in winter too",
+)
+SETBACK_F = constant(
+    "SETBACK_F", 58.0, "°F", source=ASSUMPTION, says="kept while the room is not in use"
+)
+OCCASIONAL_SHARE = constant(
+    "OCCASIONAL_SHARE", 0.3, "share", source=ASSUMPTION, says="of the hours, use 'occasional'"
+)
+STANDBY_W = constant("STANDBY_W", 5.0, "W", source=ASSUMPTION, says="controls, all year")
+CRANKCASE_W = constant(
+    "CRANKCASE_W", 30.0, "W", source=ASSUMPTION, says="crankcase heater of a mini-split when idle"
+)
+CRANKCASE_BELOW_F = constant(
+    "CRANKCASE_BELOW_F", 40.0, "°F", source=ASSUMPTION, says="and only below this"
+)
+
+CHUNK_UNITS = 4096  # keeps the working arrays of a pass in the processor's cache
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Need:
+    """What the room needs through the year, one entry per (bin, time of day, use): c entries."""
+
+    outdoor_f: FloatArray
+    hours: FloatArray
+    heat_btu_h: FloatArray
+    cool_btu_h: FloatArray
+    month_hours: FloatArray  # (12, c)
+
+    @property
+    def heat_btu(self) -> float:
+        return float((self.heat_btu_h * self.hours).sum())
+
+    @property
+    def cool_btu(self) -> float:
+        return float((self.cool_btu_h * self.hours).sum())
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Season:
+    """A year with each unit; every array has one entry per unit."""
+
+    heating_kwh: FloatArray  # electricity of the heat pump for heat, at the field COP
+    cooling_kwh: FloatArray
+    standby_kwh: FloatArray
+    backup_kwh: FloatArray  # heat that the unit does not carry
+    heat_delivered_kwh: FloatArray
+    backup_fraction: FloatArray  # of the year's heat
+    cycling_fraction: FloatArray  # of the hours in which the unit runs
+    hours_below_cutout: FloatArray  # of the year's hours with heat needed
+    uncooled_fraction: FloatArray  # of the year's cooling
+    seasonal_cop: FloatArray  # NaN without heat
+    monthly_kwh: FloatArray | None = None  # (units, 12): heating, cooling; see ``simulate``
+    monthly_backup_kwh: FloatArray | None = None
+
+
+def need(loads: Loads, room: Room, place: Place, *, heating: bool, cooling: bool) -> Need:
+    """Heat and cooling that the room needs in each bin, by day and night, in use and not. [BTU/h]
+
+    Below 65 °F outdoors cooling is an open window, unless equipment of 500 W or more runs.
+    """
+    climate = place.climate
+    with np.errstate(divide="ignore", invalid="ignore"):
+        by_day = np.where(climate.hours_day > 0, climate.hours / climate.hours_day, 0.0)
+    sun_all = sum(
+        (loads.sun_ft2[side] * getattr(climate, f"sun_{side}") for side in ORIENTATIONS),
+        np.zeros_like(climate.hours),
+    )
+    night = climate.hours - climate.hours_day
+    month_night = climate.month_hours - climate.month_hours_day
+    parts = []
+    for is_day, hours, month_hours in (
+        (True, climate.hours_day, climate.month_hours_day),
+        (False, night, month_night),
+    ):
+        sun = sun_all * by_day if is_day else np.zeros_like(sun_all)
+        used = _used_share(room.use, is_day=is_day)
+        for share, in_use in ((used, True), (1 - used, False)):
+            if share > 0:
+                heat, cool = _need_in_bins(loads, room, place, sun=sun, in_use=in_use)
+                parts.append((climate.outdoor_f, hours * share, heat, cool, month_hours * share))
+    outdoor_f, hours, heat, cool, month_hours = (
+        np.concatenate(column, axis=-1) for column in zip(*parts, strict=True)
+    )
+    kept = (hours > 0) & ((heat > 0) & heating | (cool > 0) & cooling)
+    return Need(
+        outdoor_f=outdoor_f[kept],
+        hours=hours[kept],
+        heat_btu_h=heat[kept] if heating else np.zeros(int(kept.sum())),
+        cool_btu_h=cool[kept] if cooling else np.zeros(int(kept.sum())),
+        month_hours=month_hours[:, kept],
+    )
+
+
+def heat_needed_at(loads: Loads, room: Room, outdoor_f: FloatArray) -> FloatArray:
+    """Heat that the room needs on an overcast day in use, by outdoor temperature. [BTU/h]
+
+    The straight line from the design load to the balance point that people and equipment set.
+    """
+    winter_f = np.maximum(0.0, room.hold_f - outdoor_f)
+    per_degree = loads.ua_btu_h_f + AIR_SENSIBLE * loads.altitude_factor * loads.air_cfm
+    return np.maximum(0.0, per_degree * winter_f)
+
+
+def simulate(
+    needed: Need, units: Units, curves: Curves, *, rows: IntArray | None = None, monthly: bool = False
+) -> Season:
+    """The year with every unit of ``rows`` (all where None), in chunks of units.
+
+    ``monthly`` adds electricity and backup per month, for the few units that are shown.
+    """
+    chosen = np.arange(len(units)) if rows is None else rows
+    passes = [
+        _simulate_chunk(needed, units, curves, chosen[start : start + CHUNK_UNITS], monthly=monthly)
+        for start in range(0, max(1, chosen.size), CHUNK_UNITS)
+    ]
+    if len(passes) == 1:
+        return passes[0]
+    return Season(
+        **{
+            name: np.concatenate([getattr(season, name) for season in passes])
+            for name in Season.__dataclass_fields__
+            if getattr(passes[0], name) is not None
+        }
+    )
+
+
+def _used_share(use: str, *, is_day: bool) -> float:
+    if use == "all_day":
+        return 1.0
+    if use == "occasional":
+        return OCCASIONAL_SHARE
+    return float(is_day == (use == "day"))
+
+
+def _need_in_bins(
+    loads: Loads, room: Room, place: Place, *, sun: FloatArray, in_use: bool
+) -> tuple[FloatArray, FloatArray]:
+    climate = place.climate
+    air = AIR_SENSIBLE * loads.altitude_factor * loads.air_cfm
+    gains = loads.gains_btu_h if in_use else 0.0
+    winter_f = room.hold_f if in_use else min(room.hold_f, SETBACK_F)
+    heat = (loads.ua_btu_h_f + WINTER_AIR_SHARE * air) * (winter_f - climate.outdoor_f)
+    heat = np.maximum(0.0, heat - GAINS_USED * (gains + sun))
+    if not in_use:
+        return heat, np.zeros_like(heat)
+    summer_air = SUMMER_AIR_SHARE * air
+    sensible = gains + sun + (loads.ua_btu_h_f + summer_air) * (climate.outdoor_f - COOLING_INDOOR_F)
+    moisture = np.maximum(0.0, climate.humidity_gr_lb - INDOOR_HUMIDITY_GR_LB)
+    latent = (
+        AIR_LATENT * loads.altitude_factor * loads.air_cfm * SUMMER_AIR_SHARE * moisture
+        + loads.latent_gains_btu_h
+    )
+    shut = (climate.outdoor_f > WINDOWS_OPEN_BELOW_F) | (
+        room.likely("watts") >= YEAR_ROUND_WATTS
+    )
+    cool = np.where(shut & (sensible > 0), sensible + latent, 0.0)
+    return heat, np.where(heat > 0, 0.0, cool * loads.cooling_scale)
+
+
+def _simulate_chunk(
+    needed: Need, units: Units, curves: Curves, rows: IntArray, *, monthly: bool
+) -> Season:
+    warm = needed.heat_btu_h > 0
+    cold = needed.cool_btu_h > 0
+    outdoor_f = needed.outdoor_f.astype(np.float32)
+    hours = needed.hours.astype(np.float32)
+    loss = curves.cycling_loss[rows]
+
+    heat_f, heat_load, heat_hours = outdoor_f[warm], needed.heat_btu_h[warm], hours[warm]
+    on_grid = weights(HEATING_GRID_F, needed.outdoor_f[warm])
+    running = heat_f[None, :] >= curves.cutout_f[rows].astype(np.float32)[:, None]
+    least = curves.heat_least[rows] @ on_grid
+    load = heat_load.astype(np.float32)
+    power, delivered = electricity(
+        load,
+        least=least,
+        most=np.where(running, curves.heat_most[rows] @ on_grid, np.float32(0)),
+        cop_least=curves.heat_cop_least[rows] @ on_grid,
+        cop_most=curves.heat_cop_most[rows] @ on_grid,
+        cycling_loss=loss,
+    )
+    power = power / np.float32(FIELD_DERATE)
+    backup_w = (load - delivered) / np.float32(BTU_PER_WH)
+    heating_kwh = power @ heat_hours / 1000
+    delivered_kwh = delivered @ heat_hours / (1000 * BTU_PER_WH)
+    backup_kwh = backup_w @ heat_hours / 1000
+    cycling = (running & (load < least)) @ heat_hours
+    ran = (delivered > 0) @ heat_hours
+    idle = np.clip(1 - load / np.maximum(least, 1.0), 0.0, 1.0) * running
+    crankcase_hours = idle @ (heat_hours * (heat_f < CRANKCASE_BELOW_F))
+
+    cool_hours = hours[cold]
+    on_grid = weights(COOLING_GRID_F, needed.outdoor_f[cold])
+    can_cool = outdoor_f[cold][None, :] >= curves.low_cooling_f[rows].astype(np.float32)[:, None]
+    cool_load = needed.cool_btu_h[cold].astype(np.float32)
+    cool_least = curves.cool_least[rows] @ on_grid
+    cool_power, cooled = electricity(
+        cool_load,
+        least=cool_least,
+        most=np.where(can_cool, curves.cool_most[rows] @ on_grid, np.float32(0)),
+        cop_least=curves.cool_cop_least[rows] @ on_grid,
+        cop_most=curves.cool_cop_most[rows] @ on_grid,
+        cycling_loss=loss,
+    )
+    cycling = cycling + (can_cool & (cool_load < cool_least)) @ cool_hours
+    ran = ran + (cooled > 0) @ cool_hours
+
+    heat_kwh = needed.heat_btu / (1000 * BTU_PER_WH)
+    split = units.kind[rows] == MINI_SPLIT
+    months: dict[str, FloatArray] = {}
+    if monthly:
+        month_hours = needed.month_hours.T.astype(np.float32) / 1000
+        months["monthly_kwh"] = power @ month_hours[warm] + cool_power @ month_hours[cold]
+        months["monthly_backup_kwh"] = backup_w @ month_hours[warm]
+    return Season(
+        heating_kwh=_wide(heating_kwh),
+        cooling_kwh=_wide(cool_power @ cool_hours / 1000),
+        standby_kwh=STANDBY_W * 8.76 + np.where(split, CRANKCASE_W * crankcase_hours / 1000, 0.0),
+        backup_kwh=_wide(backup_kwh),
+        heat_delivered_kwh=_wide(delivered_kwh),
+        backup_fraction=np.clip(_wide(backup_kwh) / heat_kwh, 0, 1)
+        if heat_kwh
+        else np.zeros(rows.size),
+        cycling_fraction=np.divide(
+            _wide(cycling), _wide(ran), out=np.zeros(rows.size), where=_wide(ran) > 0
+        ),
+        hours_below_cutout=_wide(~running @ heat_hours),
+        uncooled_fraction=np.clip(
+            1 - _wide(cooled @ cool_hours) / max(needed.cool_btu, 1e-9), 0, 1
+        )
+        if needed.cool_btu
+        else np.zeros(rows.size),
+        seasonal_cop=np.divide(
+            _wide(delivered_kwh),
+            _wide(heating_kwh),
+            out=np.full(rows.size, np.nan),
+            where=_wide(heating_kwh) > 0,
+        ),
+        **months,
+    )
+
+
+def _wide(values: np.ndarray) -> FloatArray:  # type: ignore[type-arg]
+    return np.asarray(values, dtype=np.float64)

@@ -1,0 +1,149 @@
+"""One room with every unit of the catalogue: loads, year and costs, all computed once.
+
+``fit``, ``ranking`` and ``verdict`` only read what stands here.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from advisor.engine.answers import Answers
+from advisor.engine.equipment import (
+    COOLING_GRID_F,
+    HEATING_GRID_F,
+    Curves,
+    IntArray,
+    Units,
+    weights,
+)
+from advisor.engine.load import Loads, loads
+from advisor.engine.money import Purchase, Rates, Upfront, purchase, rates, upfront
+from advisor.engine.place import FloatArray, Place
+from advisor.engine.room import Room, describe
+from advisor.engine.season import Need, Season, heat_needed_at, need, simulate
+
+MILD_DAY_F = 47.0
+MILD_SUMMER_DAY_F = 82.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Study:
+    """Arrays have one entry per unit of ``units``."""
+
+    answers: Answers
+    place: Place
+    room: Room
+    loads: Loads
+    needed: Need
+    units: Units
+    curves: Curves
+    season: Season
+    bought: Purchase
+    upfront: Upfront
+    rates: Rates
+    heating_wanted: bool
+    cooling_wanted: bool
+
+    @cached_property
+    def running_usd(self) -> FloatArray:
+        """Electricity and backup of a year. [$]"""
+        kwh = self.season.heating_kwh + self.season.cooling_kwh + self.season.standby_kwh
+        return (
+            kwh * self.rates.electricity_usd_kwh + self.season.backup_kwh * self.rates.backup_usd_kwh
+        )
+
+    @cached_property
+    def capacity_at_design(self) -> FloatArray:
+        """Highest heat output at the local design temperature; 0 below the cut-out. [BTU/h]"""
+        at = weights(HEATING_GRID_F, np.array([self.place.heating_design_f]))
+        output = (self.curves.heat_most @ at)[:, 0].astype(float)
+        return np.where(self.place.heating_design_f >= self.curves.cutout_f, output, 0.0)
+
+    @cached_property
+    def cooling_at_design(self) -> FloatArray:
+        """Highest cooling output at the local design temperature. [BTU/h]"""
+        at = weights(COOLING_GRID_F, np.array([self.place.cooling_design_f]))
+        return (self.curves.cool_most @ at)[:, 0].astype(float)
+
+    @cached_property
+    def heating_coverage(self) -> FloatArray:
+        """Output at design against the heating load."""
+        return self.capacity_at_design / max(self.loads.heating.likely, 1.0)
+
+    @cached_property
+    def cooling_coverage(self) -> FloatArray:
+        """Rated cooling against the capacity that the room asks for."""
+        return self.units.cooling_btu_h / max(self.loads.cooling.likely, 1.0)
+
+    @cached_property
+    def mild_heat_btu_h(self) -> float:
+        """What the room needs on a 47 °F day. [BTU/h]"""
+        return float(heat_needed_at(self.loads, self.room, np.array([MILD_DAY_F]))[0])
+
+    @cached_property
+    def heat_share(self) -> float:
+        """Heat in the heat and cold that the room needs in a year."""
+        heat, cold = self.needed.heat_btu, self.needed.cool_btu
+        return heat / (heat + cold) if heat + cold else 0.5
+
+    @property
+    def other_heat(self) -> bool:
+        """Whether something else heats the room and stays."""
+        return self.answers.heating_now not in {None, "none"}
+
+
+def study(
+    answers: Answers,
+    place: Place,
+    units: Units,
+    curves: Curves,
+    *,
+    today: int,
+    room_loads: Loads | None = None,
+) -> Study:
+    """Everything about the room of ``answers`` at ``place`` with each of ``units``.
+
+    ``today`` (proleptic ordinal) ages the prices. ``room_loads`` stands in for our own, for a
+    second run at an end of the range.
+    """
+    place = at_own_design(answers, place)
+    room = describe(answers)
+    calculated = room_loads or loads(
+        room, place, own_heating=answers.heating_load, own_cooling=answers.cooling_load
+    )
+    goal = answers.goal or "both"
+    heating = goal != "cooling" and calculated.heating.likely > 0
+    cooling = goal != "heating" and calculated.cooling.likely > 0
+    needed = need(calculated, room, place, heating=heating, cooling=cooling)
+    bought = purchase(units, today=today)
+    return Study(
+        answers=answers,
+        place=place,
+        room=room,
+        loads=calculated,
+        needed=needed,
+        units=units,
+        curves=curves,
+        season=simulate(needed, units, curves),
+        bought=bought,
+        upfront=upfront(units, bought, answers, place),
+        rates=rates(answers, place.prices),
+        heating_wanted=heating and needed.heat_btu > 0,
+        cooling_wanted=cooling,
+    )
+
+
+def monthly(found: Study, rows: IntArray) -> Season:
+    """The year with only ``rows``, month by month."""
+    return simulate(found.needed, found.units, found.curves, rows=rows, monthly=True)
+
+
+def at_own_design(answers: Answers, place: Place) -> Place:
+    """The place with the design temperatures that the expert gave, if any."""
+    changes = {}
+    if answers.heating_design is not None:
+        changes["heating_design_f"] = answers.heating_design
+    if answers.cooling_design is not None:
+        changes["cooling_design_f"] = answers.cooling_design
+    return replace(place, **changes) if changes else place

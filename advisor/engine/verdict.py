@@ -1,0 +1,324 @@
+"""What to tell the owner: recommend, improve the room first, keep what is there, or refuse.
+
+Also which types suit this room at all, whatever the catalogue holds, and in which size.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.equipment import (
+    RATED_HEAT_PER_COOLING,
+    RATED_PER_MAX_47,
+    RETENTION_5F_BASE,
+    RETENTION_5F_SLOPE,
+)
+from advisor.engine.fit import possible
+from advisor.engine.place import FloatArray
+from advisor.engine.ranking import Ranking
+from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE
+from advisor.engine.study import Study
+
+NOMINAL_BTU_H = (6_000, 9_000, 12_000, 15_000, 18_000, 24_000, 30_000, 36_000)
+COLD_HSPF = 11.0
+
+LEAKY_ROOM = constant(
+    "LEAKY_ROOM",
+    0.32,
+    "BTU/h·ft²·°F",
+    source=ASSUMPTION,
+    says="heat loss per floor area and degree from which the room comes before the unit",
+)
+WORTH_IMPROVING = constant(
+    "WORTH_IMPROVING",
+    0.20,
+    "share",
+    source=ASSUMPTION,
+    says="least saving of the heating load that makes a step worth naming",
+)
+REAL_WINTER_HDD = constant(
+    "REAL_WINTER_HDD", 2000.0, "°F·d", source=ASSUMPTION, says="degree days of a heating climate"
+)
+EXTREME_LOAD = constant(
+    "EXTREME_LOAD",
+    120.0,
+    "BTU/h·ft²",
+    source=ASSUMPTION,
+    says="load per floor area above which an answer is likely wrong",
+)
+PORTABLE_HEAT_F = constant(
+    "PORTABLE_HEAT_F",
+    36.0,
+    "°F",
+    source="makers: portables fade near freezing; most stop at 41 °F",
+    says="design temperature below which a portable is no heating",
+)
+WINDOW_HEAT_F = constant(
+    "WINDOW_HEAT_F",
+    30.0,
+    "°F",
+    source=ASSUMPTION,
+    says="design temperature below which only a cold-climate window unit heats",
+)
+
+# Line it works on, remaining share of that line, cost in $ low and high per ft² or at once.
+STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
+    "STEPS",
+    {
+        "film": ("windows", 0.65, (40, 90), "once"),
+        "caulk": ("air", 0.70, (40, 120), "once"),
+        "air_sealing": ("air", 0.55, (150, 500), "once"),
+        "garage_door": ("garage_door", 0.45, (200, 600), "once"),
+        "roof": ("roof", 0.26, (1.2, 2.8), "per ft² of floor"),
+        "floor": ("floor", 0.40, (1.2, 2.8), "per ft² of floor"),
+        "walls": ("walls", 0.35, (2.0, 4.5), "per ft² of wall"),
+    },
+    "line, share that is left, $ low and high",
+    source=ASSUMPTION,
+    says="steps on the room itself; what is left goes by the answer's class, see the code",
+)
+RENTER_STEPS = ("film", "caulk")
+OWNER_STEPS = ("air_sealing", "garage_door", "roof", "floor", "walls")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One improvement of the room. [BTU/h at the design temperature, $]"""
+
+    code: str
+    saves_btu_h: float
+    cost_low: float
+    cost_high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Improvement:
+    """The steps that come before a unit, and the heating load that they leave."""
+
+    steps: tuple[Step, ...]
+    heating_btu_h: float
+    share: float
+    cost_low: float
+    cost_high: float
+    answers: Answers  # the improved room, for a second run
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeVerdict:
+    """Whether a type suits this room, a reason code, and the nominal size that would be right."""
+
+    type: str
+    verdict: str  # fits, possible, unsuitable
+    code: str
+    nominal_btu_h: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saving:
+    """Yearly saving against what is there now, negative where it costs more. [$]"""
+
+    low: float
+    likely: float
+    high: float
+    heating: float | None  # the part of the heat alone
+
+
+def outcome(found: Study, ranking: Ranking, improvement: Improvement | None) -> str:
+    """``recommend``, ``improve_first``, ``keep`` or ``refuse``."""
+    if not ranking.order.size:
+        return "refuse"
+    if keeps(found, ranking):
+        return "keep"
+    if improvement is not None and found.answers.tenure != "rent":
+        return "improve_first"
+    return "recommend"
+
+
+def keeps(found: Study, ranking: Ranking) -> bool:
+    """Whether what is there heats for less, and nothing else is wanted of a new unit."""
+    if not found.heating_wanted or found.rates.heat_now_usd_kwh is None:
+        return False
+    cooled_already = found.answers.cooling_now in {"central", "window", "portable", "included"}
+    if found.cooling_wanted and not cooled_already:
+        return False
+    best = saving(found, int(ranking.order[0]))
+    return best is not None and best.likely < 0
+
+
+def saving(found: Study, row: int) -> Saving | None:
+    """Saving of one unit, or ``None`` where there is nothing to compare with.
+
+    Low and high: the range of the load and of the field COP, in quadrature.
+    """
+    season, rates = found.season, found.rates
+    if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
+        return None
+    heating: float | None = None
+    heat_electric = float(season.heating_kwh[row]) * rates.electricity_usd_kwh
+    if found.heating_wanted and rates.heat_now_usd_kwh is not None:
+        heating = float(season.heat_delivered_kwh[row]) * rates.heat_now_usd_kwh - heat_electric
+    cooled_now = rates.cool_now_usd_kwh or 0.0
+    cooling_kwh = found.needed.cool_btu / 3412 * (1 - float(season.uncooled_fraction[row]))
+    electricity = rates.electricity_usd_kwh
+    cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * electricity
+    standby = float(season.standby_kwh[row]) * electricity
+    likely = (heating or 0.0) + cooling - standby
+    heat, cool = found.loads.heating, found.loads.cooling
+    down, up = [], []
+    for part, load in ((heating or 0.0, heat), (cooling, cool)):
+        for end in (load.low, load.high):
+            delta = part * (end / load.likely - 1) if load.likely else 0.0
+            (up if delta > 0 else down).append(delta)
+    if heating is not None:
+        for derate in FIELD_DERATE_RANGE.values():
+            delta = heat_electric - heat_electric * FIELD_DERATE / derate
+            (up if delta > 0 else down).append(delta)
+    return Saving(
+        low=likely - float(np.linalg.norm(down)),
+        likely=likely,
+        high=likely + float(np.linalg.norm(up)),
+        heating=heating,
+    )
+
+
+def break_even_cop(found: Study) -> float | None:
+    """COP at which heat from electricity costs what it costs now; ``None`` without a fuel."""
+    now = found.rates.heat_now_usd_kwh
+    if not now or found.rates.fuel not in {"gas", "propane", "oil"}:
+        return None
+    return found.rates.electricity_usd_kwh / now
+
+
+def improvement(found: Study) -> Improvement | None:
+    """Steps on a leaky room that save at least a fifth of its heating load, cheapest heat first."""
+    place, loads = found.place, found.loads
+    degrees = max(1.0, found.room.hold_f - place.heating_design_f)
+    index = loads.heating.likely / found.answers.area / degrees
+    if not found.heating_wanted or index < LEAKY_ROOM or place.hdd65 < REAL_WINTER_HDD:
+        return None
+    steps = sorted(_steps(found), key=lambda step: step.cost_low / max(step.saves_btu_h, 1.0))
+    chosen: list[Step] = []
+    left = loads.heating.likely
+    for step in steps:
+        if step.saves_btu_h >= 0.06 * loads.heating.likely:
+            chosen.append(step)
+            left -= step.saves_btu_h
+    share = 1 - left / loads.heating.likely
+    if share < WORTH_IMPROVING:
+        return None
+    return Improvement(
+        steps=tuple(chosen),
+        heating_btu_h=left,
+        share=share,
+        cost_low=sum(step.cost_low for step in chosen),
+        cost_high=sum(step.cost_high for step in chosen),
+        answers=_improved(found.answers, {step.code for step in chosen}),
+    )
+
+
+def type_verdicts(found: Study) -> list[TypeVerdict]:
+    """Which type suits this room, from the room and the answers alone, with the size."""
+    may = possible(found.answers)
+    window_type = found.answers.window_type
+    design_f = found.place.heating_design_f
+    heat = found.heating_wanted
+    size = nominal_size(found)
+
+    def told(kind: str, verdict: str, code: str) -> TypeVerdict:
+        return TypeVerdict(type=kind, verdict=verdict, code=code, nominal_btu_h=size)
+
+    if may.outdoor_unit and may.wall_hole:
+        split = told("mini_split", "fits", "split_fits")
+    else:
+        split = told("mini_split", "unsuitable", "split_no_place")
+    if window_type == "none":
+        window = told("window", "unsuitable", "no_window")
+    elif window_type == "casement":
+        window = told("window", "unsuitable", "casement")
+    elif heat and design_f < WINDOW_HEAT_F:
+        window = told("window", "possible", "window_cold")
+    else:
+        window = told("window", "fits", "window_fits")
+    if window_type == "none":
+        portable = told("portable", "unsuitable", "no_window")
+    elif heat and design_f < PORTABLE_HEAT_F:
+        portable = told("portable", "unsuitable", "portable_cold")
+    else:
+        portable = told("portable", "possible", "portable_mild" if heat else "portable_cooling")
+    verdicts = {"mini_split": split, "window": window, "portable": portable}
+    return [verdicts[kind] for kind in UNIT_TYPES]
+
+
+def nominal_size(found: Study) -> int:
+    """Smallest usual size that cools the room and, cold-climate, heats it at design. [BTU/h]"""
+    cooling = 0.9 * found.loads.cooling.likely if found.cooling_wanted else 0.0
+    heating = 0.0
+    if found.heating_wanted:
+        at_5f = RETENTION_5F_SLOPE * COLD_HSPF + RETENTION_5F_BASE
+        slope = (1 - at_5f) / 42
+        kept = min(1.0, max(0.25, 1 - slope * (47 - found.place.heating_design_f)))
+        per_nominal = RATED_HEAT_PER_COOLING["mini_split"] / RATED_PER_MAX_47 * kept
+        heating = found.loads.heating.likely / per_nominal
+    for size in NOMINAL_BTU_H:
+        if size >= max(cooling, heating):
+            return size
+    return NOMINAL_BTU_H[-1]
+
+
+def _steps(found: Study) -> list[Step]:
+    lines = found.loads.heating_lines
+    area = found.answers.area
+    wall_ft2 = float(
+        4.2 * area**0.5 * found.room.likely("walls") / 4 * found.room.likely("ceiling_ft")
+    )
+    windows = sum(value for name, value in lines.items() if name.startswith("windows"))
+    names = RENTER_STEPS if found.answers.tenure == "rent" else OWNER_STEPS
+    steps = []
+    for code in names:
+        line, left, (low, high), per = STEPS[code]
+        scale = {"once": 1.0, "per ft² of floor": area, "per ft² of wall": wall_ft2}[per]
+        loss = windows if line == "windows" else lines.get(line, 0.0)
+        left = max(left, _left_by_target(found, code))
+        if line == "floor" and found.room.likely("below_slab"):
+            continue  # a slab that is there cannot be insulated cheaply
+        steps.append(
+            Step(
+                code=code,
+                saves_btu_h=loss * (1 - left),
+                cost_low=low * scale,
+                cost_high=high * scale,
+            )
+        )
+    return steps
+
+
+TARGET_R = {"roof": ("ceiling_r", 30.0), "floor": ("floor_r", 22.0), "walls": ("wall_r", 13.0)}
+
+
+def _left_by_target(found: Study, code: str) -> float:
+    """Share of the line that a usual insulation leaves; 1 where the room has it already."""
+    if code not in TARGET_R:
+        return 0.0
+    name, target = TARGET_R[code]
+    return min(1.0, found.room.likely(name) / target)
+
+
+def _improved(answers: Answers, steps: set[str]) -> Answers:
+    changes: dict[str, float | str] = {
+        TARGET_R[code][0]: TARGET_R[code][1] for code in steps if code in TARGET_R
+    }
+    if "garage_door" in steps:
+        changes["garage_door"] = "insulated"
+    if steps & {"air_sealing", "caulk"}:
+        changes["drafts"] = "average" if answers.drafts == "drafty" else "tight"
+    return replace(answers, **changes)  # type: ignore[arg-type]
+
+
+def need_equals_output_f(found: Study, output_btu_h: FloatArray) -> FloatArray:
+    """Outdoor temperature above which each unit's lowest output exceeds the room's need. [°F]"""
+    loads, room = found.loads, found.room
+    degrees = max(1.0, room.hold_f - found.place.heating_design_f)
+    per_degree = max(loads.heating.likely / degrees, 1.0)
+    return room.hold_f - output_btu_h / per_degree
