@@ -1,10 +1,16 @@
-"""Two small layers around every request: the language of the address, and the security headers."""
+"""Small layers around every request: the language of the address, the security headers, and a
+friendly page while the database is away."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import translation
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -50,3 +56,24 @@ def language_from_address(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+class DatabaseAway:
+    """Say "back in a moment" (503) where a view lost its database; the next request tries anew."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationalError | InterfaceError):
+            return None
+        logger.error("Database away at %s: %s", request.path, error)
+        # Without the request: its context processors would ask the database who is signed in.
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=503,
+            headers={"Retry-After": "30", "Cache-Control": "no-store"},
+        )

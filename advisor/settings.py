@@ -53,7 +53,7 @@ if not SECRET_KEY:
         raise ImproperlyConfigured(
             "Set SECRET_KEY to a long random value (or DEBUG=1 on your own machine)."
         )
-    SECRET_KEY = "development only: DEBUG is on"
+    SECRET_KEY = "development only: DEBUG is on"  # noqa: S105
 
 if not env("DATABASE_URL"):
     raise ImproperlyConfigured(
@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "advisor.middleware.DatabaseAway",
 ]
 
 ROOT_URLCONF = "advisor.urls"

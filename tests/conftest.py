@@ -5,6 +5,7 @@ the tests that use them run after those that expect empty tables, and the ones w
 are real (and empty the tables behind them) run last. Each worker of pytest-xdist does the same.
 """
 
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -56,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _load() -> None:
     for command in REFERENCE_COMMANDS:
-        call_command(command, stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+        call_command(command, stdout=io.StringIO())
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,65 @@
+"""What an operator's probes ask: is the process up, and is it ready for visitors?"""
+
+from functools import cache
+
+from django.db import DatabaseError, OperationalError
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Exists, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from advisor.models import ClimateStation
+from catalog.models import HeatPump
+
+
+@require_safe
+@never_cache
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """200 while the process answers; asks nobody else, so a lost database restarts no process."""
+    return _plain("ok", status=200)
+
+
+@require_safe
+@never_cache
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """200 when a visitor would get an answer, 503 with one sentence when not. One query."""
+    obstacle = _obstacle()
+    return _plain(obstacle or "ready", status=503 if obstacle else 200)
+
+
+def _plain(text: str, *, status: int) -> HttpResponse:
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def _obstacle() -> str:
+    """Why there is no advice right now; empty if there is."""
+    wanted = _latest_migrations()
+    migrations = MigrationRecorder.Migration.objects.filter(
+        Q(*(Q(app=app, name=name) for app, name in wanted), _connector=Q.OR)
+    )
+    found = migrations.values_list(
+        "app", "name", Exists(ClimateStation.objects.all()), Exists(HeatPump.objects.all())
+    )
+    try:
+        rows = list(found)
+    except OperationalError:
+        return _("The database cannot be reached.")
+    except DatabaseError:  # not even the tables are there
+        rows = []
+    if {(app, name) for app, name, _stations, _heat_pumps in rows} != wanted:
+        return _("The database is not up to date: run manage.py migrate.")
+    *_names, has_stations, has_heat_pumps = rows[0]
+    if not has_stations:
+        return _("The climate data are missing: run manage.py load_reference.")
+    if not has_heat_pumps:
+        return _("The catalogue is empty: run manage.py load_catalog.")
+    return ""
+
+
+@cache
+def _latest_migrations() -> frozenset[tuple[str, str]]:
+    """The last migration of every app: applied, it vouches for those before it."""
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
