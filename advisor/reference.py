@@ -207,6 +207,7 @@ def load(folder: Path = DATA, *, force: bool = False) -> list[Loaded]:
         written = [write_differences(model) for model, _ in TABLES]
         removed = [remove_the_rest(model) for model, _ in reversed(TABLES)][::-1]
         record(wanted)
+        drop_temporary()
     return [
         Loaded(table=model._meta.db_table, rows=c[0], written=w[0], removed=r[0], seconds=s)
         for (model, _), c, w, r in zip(TABLES, copied, written, removed, strict=True)
@@ -253,13 +254,16 @@ def copy_to_temporary(model: type[Model], columns: list[str], rows: Iterator[Row
     listed = quoted(columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE TEMPORARY TABLE {new} ON COMMIT DROP AS"  # noqa: S608
+            f"CREATE TEMPORARY TABLE {new} AS"  # noqa: S608
             f" SELECT {listed} FROM {table} LIMIT 0"
         )
-        with cursor.copy(f"COPY {new} ({listed}) FROM STDIN") as copy:
+        # COPY is psycopg's own: its errors become Django's only when asked.
+        copying = f"COPY {new} ({listed}) FROM STDIN"
+        with connection.wrap_database_errors, cursor.copy(copying) as copy:
             for row in rows:
                 copy.write_row(row)
         count = cursor.rowcount
+        cursor.execute(f"ALTER TABLE {new} ADD PRIMARY KEY ({model._meta.pk.attname})")
         cursor.execute(f"ANALYZE {new}")
     if not count:
         raise BadReferenceDataError(f"The file of {table} has no rows.")
@@ -306,6 +310,13 @@ def remove_the_rest(model: type[Model]) -> Timed:
         if count or model is ZipCode:  # the planner's figures for a table that was just filled
             cursor.execute(f"ANALYZE {table}")
         return count, time.perf_counter() - started
+
+
+def drop_temporary() -> None:
+    """At once, not at the commit: the caller may have a transaction of its own."""
+    with connection.cursor() as cursor:
+        for model, _ in TABLES:
+            cursor.execute(f"DROP TABLE {names(model)[1]}")
 
 
 def names(model: type[Model]) -> tuple[str, str]:

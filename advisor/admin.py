@@ -1,0 +1,219 @@
+"""Reference data in the admin: to look up, and to bring the energy prices up to date."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from advisor.models import FUELS, MONTHS, ClimateStation, ReferenceVersion, State, ZipCode
+from advisor.reference import is_later, record_edit, shipped_price_dates
+
+if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
+    StateModelForm = forms.ModelForm[State]
+    StateModelAdmin = admin.ModelAdmin[State]
+    StationModelAdmin = admin.ModelAdmin[ClimateStation]
+    ZipModelAdmin = admin.ModelAdmin[ZipCode]
+    VersionModelAdmin = admin.ModelAdmin[ReferenceVersion]
+else:
+    StateModelForm = forms.ModelForm
+    StateModelAdmin = StationModelAdmin = admin.ModelAdmin
+    ZipModelAdmin = VersionModelAdmin = admin.ModelAdmin
+
+admin.site.site_header = _("Room Heat Pump Advisor")
+admin.site.site_title = _("Room Heat Pump Advisor")
+admin.site.index_title = _("Catalogue and reference data")
+
+
+class FromFiles:
+    """Rows that only ``load_reference`` writes: to search and read, not to change."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class StateForm(StateModelForm):
+    """A price comes with its date and source, and with a date that outlives the next load."""
+
+    class Meta:
+        model = State
+        exclude = ("code",)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for fuel, price in FUELS.items():
+            trio = {price, f"{fuel}_as_of", f"{fuel}_source"}
+            if trio.isdisjoint(self.changed_data):
+                continue
+            if cleaned.get(price) is None:
+                if price not in self.errors:  # no price: nothing to date
+                    cleaned[f"{fuel}_as_of"] = cleaned[f"{fuel}_source"] = ""
+                continue
+            self.check_date(fuel, str(cleaned.get(f"{fuel}_as_of", "")))
+            if not cleaned.get(f"{fuel}_source"):
+                self.add_error(f"{fuel}_source", _now("Say who publishes this price."))
+        return cleaned
+
+    def check_date(self, fuel: str, as_of: str) -> None:
+        field = f"{fuel}_as_of"
+        shipped = shipped_price_dates().get((self.instance.code, fuel), "")
+        if field in self.errors:
+            return
+        if not as_of:
+            self.add_error(field, _now("Say which time this price describes."))
+        elif not is_later(as_of, shipped):
+            self.add_error(
+                field,
+                _now(
+                    "Give a date after %(date)s, that of the price in the project's files:"
+                    " the next load of the files would replace this one."
+                )
+                % {"date": shipped},
+            )
+
+
+CO2_FIELDS = ("co2_lb_per_mwh", "co2_as_of", "co2_source", "co2_confidence")
+
+
+def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
+    return (FUELS[fuel], (f"{fuel}_as_of", f"{fuel}_source"))
+
+
+@admin.register(State)
+class StateAdmin(StateModelAdmin):
+    form = StateForm
+    list_display = (
+        *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
+        *("propane_usd_gal", "propane_as_of", "oil_usd_gal", "co2_lb_per_mwh", "co2_confidence"),
+    )
+    list_display_links = ("code", "name")
+    list_filter = ("electricity_as_of", "propane_as_of", "co2_confidence")
+    search_fields = ("code", "name")
+    list_per_page = 60
+    readonly_fields = ("code", "name", "stand_in", *CO2_FIELDS)
+    fieldsets = (
+        (None, {"fields": ("code", "name", "stand_in")}),
+        (_("Electricity"), {"fields": price_fields("electricity")}),
+        (_("Natural gas"), {"fields": price_fields("gas")}),
+        (_("Propane"), {"fields": price_fields("propane")}),
+        (_("Heating oil"), {"fields": price_fields("oil")}),
+        (_("Carbon dioxide of electricity (from the files)"), {"fields": CO2_FIELDS}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: State | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: State, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            record_edit()
+
+
+@admin.register(ClimateStation)
+class ClimateStationAdmin(FromFiles, StationModelAdmin):
+    list_display = (
+        *("station_id", "name", "state_code", "iecc_zone", "elevation_ft"),
+        *("heating_design_99_f", "cooling_design_1_f", "hdd65", "cdd65"),
+    )
+    list_display_links = ("station_id", "name")
+    list_filter = ("iecc_zone", "state")
+    search_fields = ("=station_id", "name", "=state__code", "state__name")
+    fieldsets = (
+        (None, {"fields": ("station_id", "name", "state", ("lat", "lon"), "elevation_ft")}),
+        (
+            _("Design"),
+            {
+                "fields": (
+                    *("iecc_zone", "heating_design_99_f", "cooling_design_1_f"),
+                    *("cooling_humidity_gr_lb", "daily_range_f", "hdd65", "cdd65"),
+                )
+            },
+        ),
+        (_("Typical year"), {"fields": ("months", "bins")}),
+    )
+    readonly_fields = ("months", "bins")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClimateStation]:
+        return super().get_queryset(request).select_related("state")
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_code(self, station: ClimateStation) -> str:
+        return station.state_id
+
+    @admin.display(description=_("months"))
+    def months(self, station: ClimateStation) -> SafeString:
+        heads = (_("Month"), _("Mean, °F"))
+        return table(heads, zip(range(1, MONTHS + 1), station.monthly_mean_f, strict=True))
+
+    @admin.display(description=_("temperature bins"))
+    def bins(self, station: ClimateStation) -> SafeString:
+        heads = (
+            *(_("Bin, °F"), _("Mean, °F"), _("Hours"), _("8 to 22 o'clock")),
+            *(_("Humidity, gr/lb"), _("Sun, horizontal"), _("north"), _("east")),
+            *(_("south"), _("west")),
+        )
+        columns = (
+            *(station.bin_f, station.outdoor_f, station.hours, station.hours_day),
+            *(station.humidity_gr_lb, station.sun_h, station.sun_n, station.sun_e),
+            *(station.sun_s, station.sun_w),
+        )
+        return table(heads, zip(*columns, strict=True))
+
+
+@admin.register(ZipCode)
+class ZipCodeAdmin(FromFiles, ZipModelAdmin):
+    list_display = (
+        *("zip", "place", "state_code", "county", "station", "station_km"),
+        *("heating_design_99_f", "cooling_design_1_f", "design_source"),
+    )
+    list_filter = ("design_source", "state")
+    list_select_related = ("station",)
+    search_fields = ("zip__startswith", "place", "county")
+    search_help_text = _("The first digits of the ZIP code, the place or the county.")
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ZipCode]:
+        station = ("station__name", "station__state_id")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("station", "state")
+            .only(*(f.attname for f in ZipCode._meta.concrete_fields), *station, "state__name")
+        )
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_code(self, zip_code: ZipCode) -> str:
+        return zip_code.state_id
+
+
+@admin.register(ReferenceVersion)
+class ReferenceVersionAdmin(FromFiles, VersionModelAdmin):
+    list_display = ("version", "loaded_at", "edits")
+
+
+def table(heads: Iterable[object], rows: Iterable[Iterable[object]]) -> SafeString:
+    """A plain table of numbers."""
+    return format_html(
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+        format_html_join("", '<th scope="col">{}</th>', ((head,) for head in heads)),
+        format_html_join(
+            "",
+            "<tr>{}</tr>",
+            ((format_html_join("", "<td>{}</td>", ((n,) for n in row)),) for row in rows),
+        ),
+    )
