@@ -47,12 +47,13 @@ def merge(statements: Iterable[S]) -> dict[str, S]:
     """The statement that stands for each name, among those of one unit.
 
     What was entered at the catalogue desk wins, then the higher confidence, then the later date,
-    then the one that came first. A text that holds no usable value never stands; a basis or
-    region stands only with the figure of its own source.
+    then the one that came first. A text that holds no usable value never stands, but one that the
+    desk left empty keeps the others from standing; a basis or region stands only with the figure
+    of its own source.
     """
     candidates: dict[str, list[S]] = defaultdict(list)
     for statement in statements:
-        if statement.usable is not None:
+        if statement.usable is not None or statement.by_hand:
             candidates[statement.name].append(statement)
     standing = {
         name: max(found, key=_rank) for name, found in candidates.items() if name not in QUALIFIES
@@ -66,4 +67,4 @@ def merge(statements: Iterable[S]) -> dict[str, S]:
         ]
         if found:
             standing[name] = max(found, key=_rank)
-    return standing
+    return {name: found for name, found in standing.items() if found.usable is not None}

@@ -9,7 +9,7 @@ statements that stand (``Figure.in_use``): everything that selects or ranks read
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -21,6 +21,65 @@ from django.utils.translation import gettext_lazy as _
 RESERVED_SLUGS = ("smallest", "compare", "decode")
 
 HEATS_BY_HEAT_PUMP = ("heat_pump", "both")
+
+
+# What a figure of a record can be at all; outside of it stands a slip of the pen.
+PLAUSIBLE: dict[str, dict[str, tuple[float, float]]] = {
+    "capacities": dict.fromkeys(
+        (
+            "cooling_btu_h",
+            "cooling_ashrae_btu_h",
+            "cooling_min_btu_h",
+            "cooling_max_btu_h",
+        ),
+        (100, 200_000),
+    ),
+    "ratings": dict.fromkeys(("seer2", "seer", "eer2", "eer", "ceer", "hspf2", "hspf"), (1, 60)),
+    "limits": dict.fromkeys(
+        (
+            "min_operating_f",
+            "cutout_f",
+            "restart_f",
+            "max_operating_heating_f",
+            "min_operating_cooling_f",
+            "max_operating_cooling_f",
+        ),
+        (-80, 150),
+    ),
+    "sound": dict.fromkeys(
+        ("sound_indoor_min_db", "sound_indoor_max_db", "sound_outdoor_db"), (5, 100)
+    ),
+    "sizes": dict.fromkeys(
+        (
+            "min_circuit_amps",
+            "max_overcurrent_amps",
+            "plug_amps",
+            "window_min_in",
+            "window_max_in",
+            "width_in",
+            "height_in",
+            "depth_in",
+            "weight_lb",
+            "outdoor_weight_lb",
+            "line_length_max_ft",
+            "precharged_for_ft",
+            "dehumidification_pints_h",
+        ),
+        (0.1, 1000),
+    ),
+    "warranty": dict.fromkeys(
+        (
+            "warranty_parts_years",
+            "warranty_compressor_years",
+            "warranty_registered_years",
+        ),
+        (0, 30),
+    ),
+}
+PLAUSIBLE_POINT: dict[str, tuple[float, float]] = {
+    **dict.fromkeys(("min_btu_h", "rated_btu_h", "max_btu_h"), (100, 200_000)),
+    **dict.fromkeys(("cop_min", "cop_rated", "cop_max"), (0.5, 20)),
+}
 
 
 def _at_most(low: str, high: str, *, name: str, message: object) -> models.CheckConstraint:
@@ -506,78 +565,21 @@ class HeatPump(models.Model):
             _one_of("heat_source", HeatSource.values, name="heatpump_heat_source_known"),
             _one_of("voltage", ["", *Voltage.values], name="heatpump_voltage_known"),
             _one_of("form", ["", *Form.values], name="heatpump_form_known"),
-            _within(
-                dict.fromkeys(
-                    (
-                        "cooling_btu_h",
-                        "cooling_ashrae_btu_h",
-                        "cooling_min_btu_h",
-                        "cooling_max_btu_h",
-                    ),
-                    (100, 200_000),
-                ),
-                name="heatpump_capacities_plausible",
-            ),
-            _within(
-                dict.fromkeys(("seer2", "seer", "eer2", "eer", "ceer", "hspf2", "hspf"), (1, 60)),
-                name="heatpump_ratings_plausible",
-            ),
-            _within(
-                dict.fromkeys(
-                    (
-                        "min_operating_f",
-                        "cutout_f",
-                        "restart_f",
-                        "max_operating_heating_f",
-                        "min_operating_cooling_f",
-                        "max_operating_cooling_f",
-                    ),
-                    (-80, 150),
-                ),
-                name="heatpump_limits_plausible",
-            ),
-            _within(
-                dict.fromkeys(
-                    ("sound_indoor_min_db", "sound_indoor_max_db", "sound_outdoor_db"), (5, 100)
-                ),
-                name="heatpump_sound_plausible",
-            ),
-            _within(
-                dict.fromkeys(
-                    (
-                        "min_circuit_amps",
-                        "max_overcurrent_amps",
-                        "plug_amps",
-                        "window_min_in",
-                        "window_max_in",
-                        "width_in",
-                        "height_in",
-                        "depth_in",
-                        "weight_lb",
-                        "outdoor_weight_lb",
-                        "line_length_max_ft",
-                        "precharged_for_ft",
-                        "dehumidification_pints_h",
-                    ),
-                    (0.1, 1000),
-                ),
-                name="heatpump_sizes_plausible",
-            ),
-            _within(
-                dict.fromkeys(
-                    (
-                        "warranty_parts_years",
-                        "warranty_compressor_years",
-                        "warranty_registered_years",
-                    ),
-                    (0, 30),
-                ),
-                name="heatpump_warranty_plausible",
+            *(
+                _within(ranges, name=f"heatpump_{group}_plausible")
+                for group, ranges in PLAUSIBLE.items()
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.brand} {self.model_number}"
+
+    @classmethod
+    def column(cls, name: str) -> models.Field[Any, Any]:
+        """The field behind a column, for those who fill or blank columns by name."""
+        field = cls._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field
 
 
 class PerformancePoint(models.Model):
@@ -647,14 +649,7 @@ class PerformancePoint(models.Model):
             ),
             _one_of("mode", Mode.values, name="point_mode_known"),
             _within({"outdoor_f": (-60, 130)}, name="point_temperature_plausible"),
-            _within(
-                dict.fromkeys(("min_btu_h", "rated_btu_h", "max_btu_h"), (100, 200_000)),
-                name="point_output_plausible",
-            ),
-            _within(
-                dict.fromkeys(("cop_min", "cop_rated", "cop_max"), (0.5, 20)),
-                name="point_cop_plausible",
-            ),
+            _within(PLAUSIBLE_POINT, name="point_figures_plausible"),
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ IDENTITY: Final = (
 TYPED: Final = tuple(
     field.name for field in HeatPump._meta.get_fields() if field.name in NORMALISERS
 )
-_BLANK: Final = {name: HeatPump._meta.get_field(name).get_default() for name in TYPED}
+_BLANK: Final = {name: HeatPump.column(name).get_default() for name in TYPED}
 PRICE: Final = ("price_low", "price_high", "price_observed_on", "price_kind", "price_retailer")
 _POINT_VALUES: Final = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
 _PRICE_VALUES: Final = ("amount_low", "amount_high", "observed_on", "kind", "retailer")

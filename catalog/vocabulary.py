@@ -17,7 +17,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
-from catalog.models import Availability, Compressor, Form, HeatSource, Hose, PanHeater
+from catalog.models import (
+    Availability,
+    Compressor,
+    Form,
+    HeatSource,
+    Hose,
+    PanHeater,
+    RatingBasis,
+)
 
 Value: TypeAlias = str | int | float | bool
 
@@ -66,6 +74,24 @@ def point_place(name: str) -> PointPlace | None:
         outdoor_f=int(match["degrees"]) * (-1 if match["sign"] else 1),
         column=f"cop_{speed}" if is_cop else f"{speed}_btu_h",
     )
+
+
+def point_name(place: PointPlace) -> str:
+    """The name of the figure that fills ``place``: the inverse of ``point_place``.
+
+    >>> point_name(PointPlace("heating", -15, "cop_max"))
+    'cop_max_neg15f'
+    """
+    for name, cell in _COOLING_95F.items():
+        if cell == place:
+            return name
+    degrees = f"{'neg' if place.outdoor_f < 0 else ''}{abs(place.outdoor_f)}f"
+    mode = "cooling_" if place.mode == "cooling" else ""
+    if place.column.startswith("cop_"):
+        speed = place.column.removeprefix("cop_").replace("rated", "")
+        return f"cop_{mode}{speed}{'_' if speed else ''}{degrees}"
+    speed = place.column.removesuffix("_btu_h").replace("rated", "")
+    return f"{place.mode}_{speed}{'_' if speed else ''}btu_{degrees}"
 
 
 def number(text: str) -> float | None:
@@ -134,8 +160,8 @@ def availability(text: str) -> str | None:
     """How a published word on sale counts.
 
     A line that is given up while shops still clear their stock is ``legacy``; "discontinued" or
-    "production stopped" without such stock is ``discontinued``; out of stock today says nothing
-    about tomorrow.
+    "production stopped" without such stock is ``discontinued``; anything else ("out of stock",
+    "unknown") says nothing, and nothing stands.
     """
     word = text.strip().lower()
     if word.startswith(("current", "in stock")):
@@ -144,7 +170,7 @@ def availability(text: str) -> str | None:
         return Availability.LEGACY.value
     if word.startswith(("discontinued", "production stopped")):
         return Availability.DISCONTINUED.value
-    return Availability.UNKNOWN.value if word else None
+    return None
 
 
 def _among(words: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -157,6 +183,7 @@ def _among(words: Mapping[str, str]) -> Callable[[str], str | None]:
     return find
 
 
+# "Unknown" is no statement: the column says so by itself when nothing stands.
 heat_source = _among(
     {
         "heat_pump_plus": HeatSource.BOTH.value,
@@ -165,9 +192,9 @@ heat_source = _among(
         "resistance": HeatSource.STRIP.value,
         "strip": HeatSource.STRIP.value,
         "none": HeatSource.NONE.value,
-        "unknown": HeatSource.UNKNOWN.value,
     }
 )
+rating_basis = _among({value: value for value in sorted(RatingBasis.values, key=len, reverse=True)})
 hose = _among({"dual": Hose.DUAL.value, "single": Hose.SINGLE.value})
 compressor = _among(
     {
@@ -244,10 +271,9 @@ NORMALISERS: Final[dict[str, Callable[[str], Value | None]]] = {
         ),
         yes_or_no,
     ),
-    **dict.fromkeys(
-        ("cooling_rating_basis", "hspf2_region", "sound_basis", "filter", "submittal_url"), plain
-    ),
-    "ahri_ref": plain,
+    **dict.fromkeys(("ahri_ref", "filter", "sound_basis", "submittal_url"), plain),
+    "cooling_rating_basis": rating_basis,
+    "hspf2_region": _among({"v": "V", "iv": "IV"}),
     "availability": availability,
     "compressor": compressor,
     "form": form,
@@ -265,6 +291,31 @@ QUALIFIES: Final = {
     "hspf2_region": "hspf2",
     "sound_basis": "sound_indoor_min_db",
 }
+
+_UNITS: Final = (
+    (re.compile(r".*_btu_h|.*btu_(neg)?\d+f|heating_max_btu"), "BTU/h"),
+    (re.compile(r"cop_.*"), "W/W"),
+    (re.compile(r"seer2?|eer2?|ceer|hspf2?"), "BTU/Wh"),
+    (re.compile(r".*_f"), "°F"),
+    (re.compile(r".*_db"), "dB(A)"),
+    (re.compile(r".*_in"), "in"),
+    (re.compile(r".*_lb"), "lb"),
+    (re.compile(r".*_ft"), "ft"),
+    (re.compile(r".*_amps"), "A"),
+    (re.compile(r".*_years"), "years"),
+    (re.compile(r".*_pints_h"), "pints/h"),
+    (re.compile(r"voltage"), "V"),
+)
+
+
+def usual_unit(name: str) -> str:
+    """The unit in which figures of this name are published unless they say otherwise.
+
+    >>> usual_unit("heating_min_btu_47f"), usual_unit("min_operating_f"), usual_unit("wifi")
+    ('BTU/h', '°F', '')
+    """
+    return next((unit for pattern, unit in _UNITS if pattern.fullmatch(name)), "")
+
 
 _PER_UNIT: Final = {"gal/h": 8.0, "pints/day": 1 / 24}
 

@@ -1,0 +1,88 @@
+"""Read the starting catalogue, the four files in ``catalog/data`` (their SOURCES.md explains)."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+from catalog.importing.records import Catalogue, Price, Published, Unit, rules
+from catalog.vocabulary import first_day, usual_unit
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+FILES = ("heat_pumps.csv", "sources.csv", "figures.csv", "prices.csv")
+
+
+def checksum(folder: Path = DATA) -> str:
+    """A fingerprint of the files and of the rules by which they are read."""
+    whole = sha256(rules().encode())
+    for name in FILES:
+        whole.update((folder / name).read_bytes())
+    return whole.hexdigest()
+
+
+def read(folder: Path = DATA) -> Catalogue:
+    """The starting catalogue; a broken row raises ``ValueError`` with its file and line."""
+    sources = {row["id"]: row for row in _rows(folder / "sources.csv")}
+    figures: dict[str, list[Published]] = defaultdict(list)
+    for row in _rows(folder / "figures.csv"):
+        figures[row["slug"]].append(
+            Published(
+                name=row["name"],
+                value=row["value"],
+                unit=row["unit"] or usual_unit(row["name"]),
+                source_id=sources[row["source"]]["locator"],
+                source_day=first_day(row["date"]),
+                source_date=row["date"],
+                confidence=row["confidence"],
+                rights=row["rights"],
+                note=row["note"],
+            )
+        )
+    prices: dict[str, list[Price]] = defaultdict(list)
+    for row in _rows(folder / "prices.csv"):
+        prices[row["slug"]].append(
+            Price(
+                kind=row["kind"],
+                low=Decimal(row["low"]),
+                high=Decimal(row["high"]),
+                observed_on=date.fromisoformat(row["observed_on"]),
+                retailer=row["retailer"],
+            )
+        )
+    units = tuple(
+        Unit(
+            slug=row["slug"],
+            brand=row["brand"],
+            type=row["type"],
+            model_number=row["model_number"],
+            series=row["series"],
+            indoor_model=row["indoor_model"],
+            outdoor_model=row["outdoor_model"],
+            single_zone=row["single_zone"] != "no",
+            keep_draft=row["draft"],
+            replaced_by=row["replaced_by"],
+            notes=row["notes"],
+            figures=tuple(figures.pop(row["slug"], ())),
+            prices=tuple(prices.pop(row["slug"], ())),
+        )
+        for row in _rows(folder / "heat_pumps.csv")
+    )
+    if lost := sorted({*figures, *prices}):
+        raise ValueError(f"Figures or prices of units that are not listed: {', '.join(lost)}")
+    return Catalogue(
+        units=units,
+        source_urls={row["locator"]: row["url"] for row in sources.values()},
+        checksum=checksum(folder),
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        for row in reader:
+            if None in row or None in row.values():
+                raise ValueError(f"{path.name}, line {reader.line_num}: wrong number of columns")
+            yield row

@@ -1,0 +1,30 @@
+"""Load the starting catalogue; safe to run at every start."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from catalog.importing.apply import Outcome, apply
+from catalog.importing.starting import checksum, read
+from catalog.models import CatalogVersion, HeatPump, Status
+
+
+class Command(BaseCommand):
+    help = "Loads the starting catalogue. What admins entered by hand stays."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--doubts", action="store_true", help="also print what was set aside")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+        loaded = CatalogVersion.objects.filter(pk=1, loaded_checksum=checksum()).exists()
+        if loaded and HeatPump.objects.exists():
+            outcome = Outcome(unchanged=HeatPump.objects.exclude(loaded_checksum="").count())
+        else:
+            outcome = apply(read())
+        pumps = HeatPump.objects
+        self.stdout.write(
+            f"{outcome}; {pumps.filter(status=Status.DRAFT).count()} drafts,"
+            f" {pumps.published().count()} live, {pumps.pickable().count()} pickable"
+        )
+        for doubt in outcome.doubts if options["doubts"] else ():
+            self.stdout.write(doubt)
