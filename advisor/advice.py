@@ -5,9 +5,35 @@ whatever a page needs beyond the contract stands at the end of each class, and `
 it out. Sentences are already in the active language; an unknown figure is ``None``, never 0.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+import math
+from collections import Counter
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor import inventory, wording
+from advisor.engine import VERSION, Ranking, Study, rank, study
+from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.equipment import HEATING_GRID_F, weights
+from advisor.engine.load import Spread, at_end
+from advisor.engine.money import HORIZON_YEARS, ownership
+from advisor.engine.place import Place
+from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels
+from advisor.engine.season import heat_needed_at
+from advisor.engine.verdict import (
+    Improvement,
+    Saving,
+    improvement,
+    outcome,
+    saving,
+    type_verdicts,
+)
+from advisor.inventory import Inventory
+from advisor.places import find_place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,3 +210,387 @@ class Advice:
     # beyond the contract
     considered: int = 0  # units of the catalogue that were simulated
     today: date | None = None
+
+
+CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
+    Site: frozenset({"state", "electricity_as_of", "note"}),
+    LoadLine: frozenset({"label"}),
+    Load: frozenset({"note", "own_heating_btu_h", "own_cooling_btu_h"}),
+    CostLine: frozenset({"label", "source"}),
+    Cost: frozenset({"price_note"}),
+    Pick: frozenset(
+        {
+            *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
+            *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
+        }
+    ),
+    Excluded: frozenset({"code", "undo_label"}),
+    Assumption: frozenset({"label"}),
+    Advice: frozenset({"considered", "today"}),
+}
+
+
+def advise(answers: Answers, *, units: str = "us", today: date | None = None) -> Advice:
+    """The advice for one room: the one call behind every page and the command line.
+
+    ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. Raises
+    ``advisor.places.UnknownZip`` for a ZIP code without a neighbour that we know. Two queries,
+    more only after the catalogue changed.
+    """
+    place = find_place(answers.zip)
+    stock = inventory.current()
+    day = today or datetime.now(tz=UTC).date()
+    found = study(answers, place, stock.units, stock.curves, today=day.toordinal())
+    ranking = rank(found)
+    better = improvement(found)
+    verdict = outcome(found, ranking, better)
+    picked = distinct(found, ranking.order)
+    savings = {row: saving(found, row) for row in picked}
+    best_saving = savings[picked[0]] if picked else None
+    return Advice(
+        outcome=verdict,
+        headline=wording.headline(
+            found, ranking, outcome=verdict, better=better, best_saving=best_saving
+        ),
+        warnings=wording.warnings(found, ranking, verdict, better, units=units),
+        site=_site(found.place, answers),
+        load=_load(found),
+        types=[
+            TypeAdvice(
+                type=told.type,
+                verdict=told.verdict,
+                why=wording.type_reason(found, told, units=units),
+            )
+            for told in type_verdicts(found)
+        ],
+        picks=_picks(found, ranking, picked, savings, stock, units=units),
+        excluded=_excluded(found, ranking, units=units),
+        would_change=_would_change(
+            found,
+            ranking,
+            best=picked[0] if picked else None,
+            better=better,
+            stock=stock,
+            day=day,
+            units=units,
+        ),
+        assumptions=_assumptions(found, units=units),
+        versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
+        considered=len(stock.units),
+        today=day,
+    )
+
+
+def as_json(value: Any) -> Any:
+    """The contract of ``manage.py advise --json``: plain dicts, lists, numbers and strings."""
+    if is_dataclass(value) and not isinstance(value, type):
+        extras = CONTRACT_EXTRAS.get(type(value), frozenset())
+        return {
+            each.name: as_json(getattr(value, each.name))
+            for each in fields(value)
+            if each.name not in extras
+        }
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, float):
+        return None if math.isnan(value) else round(value, 4)
+    return value
+
+
+def _site(place: Place, answers: Answers) -> Site:
+    rate = answers.electricity_rate
+    return Site(
+        zip=place.zip,
+        place=f"{place.place}, {place.state}",
+        station=place.station,
+        heating_design_f=place.heating_design_f,
+        cooling_design_f=place.cooling_design_f,
+        hdd65=place.hdd65,
+        electricity_usd_kwh=Decimal(str(rate))
+        if rate is not None
+        else place.prices.electricity_usd_kwh or Decimal(0),
+        state=place.state,
+        electricity_as_of="" if rate is not None else place.prices.electricity_as_of,
+        note=place.approximated_from,
+    )
+
+
+def _load(found: Study) -> Load:
+    loads = found.loads
+    names = list(loads.heating_lines) + [
+        n for n in loads.cooling_lines if n not in loads.heating_lines
+    ]
+    lines = [
+        LoadLine(
+            name=name,
+            heating_btu_h=round(loads.heating_lines.get(name, 0.0), 1),
+            cooling_btu_h=round(loads.cooling_lines.get(name, 0.0), 1),
+            label=str(wording.LINES[name]),
+        )
+        for name in names
+    ]
+    return Load(
+        heating_btu_h=_range(loads.heating),
+        cooling_btu_h=_range(loads.cooling),
+        sensible_fraction=loads.sensible_btu_h / loads.cooling.likely
+        if loads.cooling.likely
+        else 1.0,
+        lines=[line for line in lines if line.heating_btu_h or line.cooling_btu_h],
+        note=wording.load_note(found),
+        own_heating_btu_h=found.answers.heating_load,
+        own_cooling_btu_h=found.answers.cooling_load,
+    )
+
+
+def _range(spread: Spread | Saving) -> Range:
+    return Range(low=spread.low, likely=spread.likely, high=spread.high)
+
+
+def _picks(
+    found: Study,
+    ranking: Ranking,
+    picked: list[int],
+    savings: dict[int, Saving | None],
+    stock: Inventory,
+    *,
+    units: str,
+) -> list[Pick]:
+    named = labels(found, picked)
+    owned = ownership(
+        found.units, found.upfront.total[:, 1], found.bought.typical, found.running_usd
+    )
+    return [
+        _pick(
+            found,
+            ranking,
+            row,
+            rank_=position,
+            above=picked[position - 2] if position > 1 else None,
+            label=named.get(row),
+            saved=savings[row],
+            owned=float(owned[row]),
+            card=stock.cards[row],
+            units=units,
+        )
+        for position, row in enumerate(picked, start=1)
+    ]
+
+
+def _pick(
+    found: Study,
+    ranking: Ranking,
+    row: int,
+    *,
+    rank_: int,
+    above: int | None,
+    label: str | None,
+    saved: Saving | None,
+    owned: float,
+    card: inventory.Card,
+    units: str,
+) -> Pick:
+    season, curves, columns = found.season, found.curves, found.units
+    points = {name: float(values[row]) for name, values in ranking.points.items()}
+    score = sum(points.values())
+    heat = found.heating_wanted
+    return Pick(
+        rank=rank_,
+        label=label,
+        slug=card.slug,
+        brand=card.brand,
+        model=card.model,
+        type=UNIT_TYPES[int(columns.kind[row])],
+        score=score,
+        points=points,
+        why=wording.why(found, row, units=units),
+        why_not=wording.why_not(found, row, saved, units=units),
+        capacity_at_design_btu_h=round(float(found.capacity_at_design[row])),
+        min_output_47f_btu_h=round(float(curves.min_heat_47_btu_h[row])),
+        min_output_cooling_btu_h=round(float(curves.min_cool_82_btu_h[row])),
+        hours_below_cutout=float(season.hours_below_cutout[row]),
+        backup_fraction=float(season.backup_fraction[row]),
+        cycling_fraction=float(season.cycling_fraction[row]),
+        seasonal_cop=_known(float(season.seasonal_cop[row])) if heat else None,
+        annual=Annual(
+            heating_kwh=float(season.heating_kwh[row]),
+            cooling_kwh=float(season.cooling_kwh[row]),
+            backup_kwh=float(season.backup_kwh[row]),
+            cost_usd=_dollars(float(found.running_usd[row])),
+        ),
+        cost=_cost(found, row, owned, card),
+        saving_usd_per_year=_range(saved) if saved else None,
+        break_even=wording.break_even(found, row),
+        point_labels={name: str(wording.FACTORS[name]) for name in points},
+        brand_slug=card.brand_slug,
+        cooling_btu_h=float(columns.cooling_btu_h[row]),
+        voltage=card.voltage or None,
+        sound_min_db=_known(float(columns.sound_min_db[row])),
+        sound_max_db=_known(float(columns.sound_max_db[row])),
+        warnings=wording.unit_warnings(found, row),
+        estimated=wording.estimated(found, row),
+        practically_equal=above is not None
+        and ranking.score[row] >= (1 - PRACTICALLY_EQUAL) * ranking.score[above],
+        curve=_curve(found, row),
+    )
+
+
+def _cost(found: Study, row: int, owned: float, card: inventory.Card) -> Cost:
+    lines = [
+        CostLine(
+            name=name,
+            low=_dollars(amounts[row, 0]),
+            typical=_dollars(amounts[row, 1]),
+            high=_dollars(amounts[row, 2]),
+            label=str(wording.COSTS[name]),
+        )
+        for name, amounts in found.upfront.lines.items()
+        if amounts[row].any()
+    ]
+    return Cost(
+        lines=lines,
+        upfront=Money(
+            low=sum((line.low for line in lines), Decimal(0)),
+            typical=sum((line.typical for line in lines), Decimal(0)),
+            high=sum((line.high for line in lines), Decimal(0)),
+        ),
+        ownership_usd=_dollars(owned),
+        ownership_years=int(HORIZON_YEARS),
+        price_note=wording.price_note(found, row, card),
+    )
+
+
+def _curve(found: Study, row: int) -> list[CurvePoint]:
+    """Need and output every 5 °F from the coldest hours of the place to the balance point."""
+    climate = found.place.climate
+    if not found.heating_wanted:
+        return []
+    outdoor_f = HEATING_GRID_F[
+        (min(climate.bin_f[0], found.place.heating_design_f) - 2.5 <= HEATING_GRID_F)
+        & (HEATING_GRID_F <= 65)
+    ]
+    need = heat_needed_at(found.loads, found.room, outdoor_f)
+    likely = max(found.loads.heating.likely, 1.0)
+    low, high = found.loads.heating.low / likely, found.loads.heating.high / likely
+    at = weights(HEATING_GRID_F, outdoor_f)
+    least = found.curves.heat_least[row] @ at
+    most = found.curves.heat_most[row] @ at
+    hours = dict(zip(climate.bin_f, climate.hours, strict=True))
+    cutout = found.curves.cutout_f[row]
+    return [
+        CurvePoint(
+            outdoor_f=float(f),
+            need_btu_h=float(need[i]),
+            need_low_btu_h=float(need[i] * low),
+            need_high_btu_h=float(need[i] * high),
+            least_btu_h=float(least[i]) if f >= cutout else None,
+            most_btu_h=float(most[i]) if f >= cutout else None,
+            hours=float(hours.get(f, 0.0)),
+        )
+        for i, f in enumerate(outdoor_f)
+    ]
+
+
+def _excluded(found: Study, ranking: Ranking, *, units: str) -> list[Excluded]:
+    counts = Counter(int(index) for index in ranking.reason if not np.isnan(index))
+    told = []
+    for index, limit in enumerate(ranking.limits):
+        if counts[index]:
+            reason, undo_label = wording.exclusion(found, limit, units=units)
+            told.append(
+                Excluded(
+                    reason=reason,
+                    count=counts[index],
+                    undo="&".join(f"{key}={value}" for key, value in limit.undo.items()),
+                    code=limit.code,
+                    undo_label=undo_label,
+                )
+            )
+    return sorted(told, key=lambda each: -each.count)
+
+
+def _would_change(
+    found: Study,
+    ranking: Ranking,
+    *,
+    best: int | None,
+    better: Improvement | None,
+    stock: Inventory,
+    day: date,
+    units: str,
+) -> list[str]:
+    """The winner at both ends of the load, and with the limits lifted that leave out most."""
+    switches: list[tuple[str, str, bool]] = []
+
+    def told(condition: str, other: Ranking) -> None:
+        if other.order.size:
+            row = int(other.order[0])
+            card = stock.cards[row]
+            switches.append((condition, f"{card.brand} {card.model}", row == best))
+
+    for end, condition in (
+        ("low", _("If the room needs as little as our range allows")),
+        ("high", _("If it needs as much as our range allows")),
+    ):
+        if best is None:
+            break
+        other = study(
+            found.answers,
+            found.place,
+            found.units,
+            found.curves,
+            today=day.toordinal(),
+            room_loads=at_end(found.loads, end=end),
+        )
+        told(condition, rank(other))
+    liftable = [limit for limit in ranking.limits if limit.undo]
+    liftable.sort(key=lambda limit: -int(limit.excluded.sum()))
+    for limit in liftable[:2]:
+        _reason, label = wording.exclusion(found, limit, units=units)
+        changed = replace(found.answers, **_undone(limit.undo))
+        lifted = rank(replace(found, answers=changed), lifted=(limit.code,))
+        told(_("If “%(change)s”") % {"change": label}, lifted)
+    if better is not None and best is not None:
+        improved = study(
+            better.answers, found.place, found.units, found.curves, today=day.toordinal()
+        )
+        told(_("After the work on the room"), rank(improved))
+    return wording.would_change(switches)
+
+
+def _undone(undo: dict[str, str]) -> dict[str, Any]:
+    """Answers of an undo: an empty value leaves the answer open."""
+    empty: dict[str, Any] = {"type": (), "features": ()}
+    changes: dict[str, Any] = {}
+    for name, value in undo.items():
+        if name in empty:
+            changes[name] = tuple(value.split(",")) if value else ()
+        else:
+            changes[name] = value or None
+    return changes
+
+
+def _assumptions(found: Study, *, units: str) -> list[Assumption]:
+    told = [(each.field, each.value) for each in found.room.assumed]
+    answers = found.answers
+    if answers.electricity_rate is None:
+        told.append(("electricity_rate", found.rates.electricity_usd_kwh))
+    for name, usual in (("goal", "both"), ("tenure", "own")):
+        if getattr(answers, name) is None:
+            told.append((name, usual))
+    result = []
+    for name, value in told:
+        label, shown, why = wording.assumption(name, value, units=units)
+        result.append(Assumption(field=name, value=shown, why=why, label=label))
+    return result
+
+
+def _dollars(amount: float) -> Decimal:
+    return Decimal(round(float(amount)))
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value

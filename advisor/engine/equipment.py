@@ -59,6 +59,24 @@ MIN_PER_RATED_47 = constant(
     source=f"{NEEP_2018}: median 0.26-0.28, usual range 0.18-0.40",
     says="lowest heating output at 47 °F that is not published, from the rated",
 )
+MIN_PER_RATED_47_LEAST = constant(
+    "MIN_PER_RATED_47_LEAST", 0.18, "×", source=NEEP_2018, says="low end of the usual range"
+)
+UNCONFIRMED_MIN_BTU_H = constant(
+    "UNCONFIRMED_MIN_BTU_H",
+    1100.0,
+    "BTU/h",
+    source="our assumption: four models say 1,023 and nothing confirms it",
+    says="a published lowest output below this is a maker's range figure: the low end of the "
+    "usual range is taken instead",
+)
+COLD_CAPABLE_SHARE = constant(
+    "COLD_CAPABLE_SHARE",
+    0.80,
+    "× rated output",
+    source=ASSUMPTION,
+    says="published output at 5 °F from which a unit counts, and costs, as a cold-climate one",
+)
 MIN_5_PER_MIN_47 = constant(
     "MIN_5_PER_MIN_47", 0.70, "×", source=NEEP_2018, says="lowest output at 5 °F against 47 °F"
 )
@@ -80,7 +98,7 @@ RETENTION_5F_SINGLE_SPEED = constant(
 )
 RETENTION_5F_COLD_WINDOW = constant(
     "RETENTION_5F_COLD_WINDOW",
-    0.70,
+    0.55,
     "share",
     source=ASSUMPTION,
     says="output kept at 5 °F by a cold-climate window unit",
@@ -202,10 +220,18 @@ SEER2_BINS = table(
     says="the year of the SEER2 rating",
 )
 HSPF2_LOAD_FACTOR = constant(
-    "HSPF2_LOAD_FACTOR", 1.07, "×", source=AHRI_210_240, says="rating's heating load, variable speed"
+    "HSPF2_LOAD_FACTOR",
+    1.07,
+    "×",
+    source=AHRI_210_240,
+    says="rating's heating load, variable speed",
 )
 SEER2_LOAD_FACTOR = constant(
-    "SEER2_LOAD_FACTOR", 0.93, "×", source=AHRI_210_240, says="rating's cooling load, variable speed"
+    "SEER2_LOAD_FACTOR",
+    0.93,
+    "×",
+    source=AHRI_210_240,
+    says="rating's cooling load, variable speed",
 )
 CALIBRATION_LIMITS = (0.6, 1.6)
 FEW_COP_POINTS = 2
@@ -297,6 +323,7 @@ class Curves:
     cutout_f: FloatArray  # no heat below
     low_cooling_f: FloatArray  # no cooling below
     cycling_loss: FloatArray  # Cd
+    cold_capable: BoolArray  # listed for cold climates, or proven at 5 °F
     estimated: dict[str, BoolArray] = field(default_factory=dict)
     rating_gap: dict[str, FloatArray] = field(default_factory=dict)  # computed / published - 1
 
@@ -327,6 +354,8 @@ def curves(units: Units) -> Curves:
             units.min_operating_cooling_f, _per_kind(units, LOW_COOLING_UNKNOWN_F)
         ),
         cycling_loss=cycling_loss,
+        cold_capable=(units.cold_climate == YES)
+        | (heating.at("max_btu_h", 5) >= COLD_CAPABLE_SHARE * heat["rated_47"]),
         estimated={
             "min_output": heat_estimated["min"],
             "cold_output": heat_estimated["cold"],
@@ -426,6 +455,10 @@ class _Anchors:
         here = ~np.isnan(self.values[name]) & (self.outdoor_f >= low_f) & (self.outdoor_f <= high_f)
         return np.bincount(self.unit[here], minlength=self.units) > 0
 
+    def raise_to(self, name: str, floor: FloatArray) -> None:
+        """Lift each unit's published values to at least ``floor``."""
+        self.values[name] = np.maximum(self.values[name], floor[self.unit])
+
     def coldest(self) -> FloatArray:
         """Lowest temperature at which each unit publishes an output, else NaN."""
         known = ~np.isnan(self.values["max_btu_h"]) | ~np.isnan(self.values["rated_btu_h"])
@@ -472,11 +505,16 @@ def _heating_curves(
     )
     retention = _retention(units, hspf, variable=variable)
     min_47_published = points.at("min_btu_h", 47)
+    unconfirmed = min_47_published < UNCONFIRMED_MIN_BTU_H
+    points.raise_to("min_btu_h", np.where(unconfirmed, MIN_PER_RATED_47_LEAST * rated_47, 0.0))
+    min_47_published = points.at("min_btu_h", 47)
     min_47 = np.where(variable, _filled(min_47_published, MIN_PER_RATED_47 * rated_47), max_47)
     cop_most_47, cop_least_47 = _regressed_cop(units, hspf, retention, variable=variable)
     no_max_warm = ~points.published("max_btu_h", low_f=40)
     no_max_cold = ~points.published("max_btu_h", high_f=20)
-    most = points.curve("max_btu_h", (47, max_47, no_max_warm), (5, max_47 * retention, no_max_cold))
+    most = points.curve(
+        "max_btu_h", (47, max_47, no_max_warm), (5, max_47 * retention, no_max_cold)
+    )
     least = np.where(
         variable[:, None],
         points.curve(
@@ -524,7 +562,7 @@ def _heating_curves(
         "min_47": np.minimum(min_47, max_47),
     }
     estimated = {
-        "min": variable & np.isnan(min_47_published),
+        "min": variable & (np.isnan(min_47_published) | unconfirmed),
         "cold": no_max_cold,
         "rated": np.isnan(rated_published) & np.isnan(max_published),
         "cop": points.count("cop_min", "cop_max") < FEW_COP_POINTS,
@@ -543,8 +581,10 @@ def _cooling_curves(
     rated = units.cooling_btu_h
     max_95 = np.fmax(_filled(points.at("max_btu_h", 95), units.cooling_max_btu_h), rated)
     max_95 = _filled(max_95, rated)
-    min_published = np.fmin(_filled(points.at("min_btu_h", 95), units.cooling_min_btu_h), max_95)
-    from_heating = np.where(known, min_heat_47 * MIN_COOLING_PER_MIN_HEATING, MIN_PER_RATED_47 * rated)
+    min_published = np.minimum(_filled(points.at("min_btu_h", 95), units.cooling_min_btu_h), max_95)
+    from_heating = np.where(
+        known, min_heat_47 * MIN_COOLING_PER_MIN_HEATING, MIN_PER_RATED_47 * rated
+    )
     min_95 = np.where(variable, _filled(min_published, np.fmin(from_heating, max_95)), max_95)
     cop_95, cop_least_95 = _regressed_cooling_cop(units, variable=variable)
     most = points.curve(
@@ -604,9 +644,7 @@ def _regressed_cop(
     return most, least
 
 
-def _regressed_cooling_cop(
-    units: Units, *, variable: BoolArray
-) -> tuple[FloatArray, FloatArray]:
+def _regressed_cooling_cop(units: Units, *, variable: BoolArray) -> tuple[FloatArray, FloatArray]:
     """COP at 95 °F at the highest and the lowest output (OpenStudio-HPXML; window: CEER)."""
     seer = _filled(units.seer2, _filled(units.seer, SEER_UNKNOWN))
     split = _filled(units.eer2 / BTU_PER_WH, 0.06635 * seer + 1.8707)
@@ -712,7 +750,9 @@ def rated_seer2(units: Units, made: Curves, *, cop_scale: FloatArray | float = 1
         cop_most=(made.cool_cop_most @ matrix) * np.asarray(cop_scale).reshape(-1, 1),
         cycling_loss=made.cycling_loss,
     )
-    return np.asarray((delivered * share).sum(axis=1) / np.maximum((used_wh * share).sum(axis=1), 1e-9))
+    return np.asarray(
+        (delivered * share).sum(axis=1) / np.maximum((used_wh * share).sum(axis=1), 1e-9)
+    )
 
 
 def electricity(
@@ -737,9 +777,7 @@ def electricity(
     cop = cop_least + (cop_most - cop_least) * np.clip(share, 0.0, 1.0)
     part = np.divide(delivered, least, out=np.ones_like(most), where=least > 0)
     penalty = 1 - cycling_loss.astype(most.dtype)[:, None] * (1 - np.minimum(part, 1.0))
-    power = np.divide(
-        delivered, cop * penalty * BTU_PER_WH, out=np.zeros_like(most), where=cop > 0
-    )
+    power = np.divide(delivered, cop * penalty * BTU_PER_WH, out=np.zeros_like(most), where=cop > 0)
     return power, np.where(cop > 0, delivered, 0.0)
 
 

@@ -28,6 +28,13 @@ BACKUP_PORTABLE = constant(
 COOLING_AT_LEAST = constant(
     "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling against the load"
 )
+WINDOW_SOLE_HEAT_F = constant(
+    "WINDOW_SOLE_HEAT_F",
+    -10.0,
+    "°F",
+    source=ASSUMPTION,
+    says="design temperature below which a window unit must not be the only heat",
+)
 SMALL_MIN_BTU_H = constant(
     "SMALL_MIN_BTU_H",
     2500.0,
@@ -48,6 +55,20 @@ MIN_PER_COOLING_LOAD = constant(
     "× design cooling load",
     source="our assumption, above the 0.50 at which we flag cycling",
     says="lowest cooling at 82 °F above which a unit is too strong for the room",
+)
+ESTIMATE_TOLERANCE = constant(
+    "ESTIMATE_TOLERANCE",
+    1.2,
+    "×",
+    source=ASSUMPTION,
+    says="room that a lowest output gets which is our estimate",
+)
+SEASON_COUNTS = constant(
+    "SEASON_COUNTS",
+    0.15,
+    "share of the year's heat and cold",
+    source=ASSUMPTION,
+    says="heat below this does not decide how far a unit must turn down",
 )
 MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
 
@@ -98,18 +119,24 @@ def first_reason(found_limits: list[Limit], units: int) -> FloatArray:
     return reason
 
 
-def min_output(found: Study) -> FloatArray:
-    """Lowest output in the season that needs more energy: heating at 47, cooling at 82 °F."""
-    if not found.heating_wanted or (found.cooling_wanted and found.heat_share < 0.5):
-        return found.curves.min_cool_82_btu_h
-    return found.curves.min_heat_47_btu_h
+def too_strong(found: Study) -> BoolArray:
+    """Units that cannot turn down far enough, in each season that counts for something.
 
-
-def strongest_allowed(found: Study) -> float:
-    """Lowest output above which a unit is too strong for the room. [BTU/h]"""
-    if not found.heating_wanted or (found.cooling_wanted and found.heat_share < 0.5):
-        return max(SMALL_MIN_BTU_H, MIN_PER_COOLING_LOAD * found.loads.cooling.likely)
-    return max(SMALL_MIN_BTU_H, MIN_PER_HEATING_LOAD * found.loads.heating.likely)
+    An estimated lowest output is given some room; a portable is switched by hand anyway.
+    """
+    estimated = np.where(found.curves.estimated["min_output"], ESTIMATE_TOLERANCE, 1.0)
+    heat = np.maximum(
+        SMALL_MIN_BTU_H, estimated * MIN_PER_HEATING_LOAD * found.loads.heating.likely
+    )
+    cool = np.maximum(
+        SMALL_MIN_BTU_H, estimated * MIN_PER_COOLING_LOAD * found.loads.cooling.likely
+    )
+    excluded = np.zeros(len(found.units), dtype=bool)
+    if found.heating_wanted and found.heat_share >= SEASON_COUNTS:
+        excluded |= found.curves.min_heat_47_btu_h > heat
+    if found.cooling_wanted and found.heat_share < 0.5:
+        excluded |= found.curves.min_cool_82_btu_h > cool
+    return excluded & (found.units.kind != PORTABLE)
 
 
 def _all_limits(found: Study) -> Iterator[Limit]:
@@ -136,6 +163,8 @@ def _by_place(found: Study) -> Iterator[Limit]:
         yield Limit(code=code, excluded=split, undo=undo)
     if answers.window_type == "none":
         yield Limit(code="no_window", excluded=~split, undo={"window_type": ""})
+    elif answers.window_type is None and answers.space == "basement":
+        yield Limit(code="basement", excluded=window, undo={"window_type": "double_hung"})
     elif answers.window_type == "casement":
         fits = units.fits_window["casement"] == YES
         yield Limit(code="casement", excluded=window & ~fits, undo={"window_type": ""})
@@ -188,6 +217,12 @@ def _by_strength(found: Study) -> Iterator[Limit]:
             undo={"goal": "cooling"},
         )
         if not found.other_heat:
+            arctic = found.place.heating_design_f < WINDOW_SOLE_HEAT_F
+            yield Limit(
+                code="window_only_heat",
+                excluded=(units.kind == WINDOW) & arctic,
+                undo={"heating_now": "electric"},
+            )
             yield Limit(
                 code="too_weak_heating",
                 excluded=left > BACKUP_SOLE_HEAT,
@@ -199,6 +234,4 @@ def _by_strength(found: Study) -> Iterator[Limit]:
             excluded=found.cooling_coverage < COOLING_AT_LEAST,
             undo={"goal": "heating"},
         )
-    yield Limit(
-        code="too_strong", excluded=min_output(found) > strongest_allowed(found), undo={}
-    )
+    yield Limit(code="too_strong", excluded=too_strong(found), undo={})

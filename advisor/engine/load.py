@@ -9,7 +9,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from advisor.engine.constants import ASHRAE_CLEAR_SKY, ASHRAE_PROFILE, ASSUMPTION, MJ8, constant, table
+from advisor.engine.constants import (
+    ASHRAE_CLEAR_SKY,
+    ASHRAE_PROFILE,
+    ASSUMPTION,
+    MJ8,
+    constant,
+    table,
+)
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import (
     COOLING_INDOOR_F,
@@ -149,7 +156,12 @@ DIFFUSE_MODIFIER = constant(
 
 PEAK_HOURS = np.arange(8, 21)
 FACE_AZIMUTH_DEG = {"n": 180.0, "e": -90.0, "s": 0.0, "w": 90.0}  # from south, west positive
-WINDOW_LINES = {"n": "windows_north", "e": "windows_east", "s": "windows_south", "w": "windows_west"}
+WINDOW_LINES = {
+    "n": "windows_north",
+    "e": "windows_east",
+    "s": "windows_south",
+    "w": "windows_west",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,8 +193,9 @@ class Loads:
     ua_btu_h_f: float  # conduction per degree
     air_cfm: float  # winter design air leakage
     sun_ft2: dict[str, float]  # per orientation: glass × solar gain × shades
-    gains_btu_h: float  # sensible, of people and equipment
-    latent_gains_btu_h: float
+    people_btu_h: float  # sensible
+    people_latent_btu_h: float
+    equipment_btu_h: float  # mean of the year
     altitude_factor: float
     cooling_scale: float = 1.0  # of the season's cooling, for a load brought or an end of the range
 
@@ -231,13 +244,13 @@ def sun_through_glass(latitude: float) -> FloatArray:
     modifier = np.clip(1 - 0.1 * (1 / np.maximum(cos_incidence, 0.05) - 1), 0.0, 1.0)
     diffuse = beam * (0.5 * SUN_C + 0.5 * GROUND_REFLECTANCE * (SUN_C + sin_height))
     passed = beam[:, None] * cos_incidence * modifier + DIFFUSE_MODIFIER * diffuse[:, None]
-    delayed = sum(
-        share * np.roll(passed, hours, axis=0) for hours, share in RADIANT_SERIES.items()
-    )
+    delayed = sum(share * np.roll(passed, hours, axis=0) for hours, share in RADIANT_SERIES.items())
     return np.asarray(delayed)[PEAK_HOURS - 1]
 
 
-def loads(room: Room, place: Place, *, own_heating: float | None, own_cooling: float | None) -> Loads:
+def loads(
+    room: Room, place: Place, *, own_heating: float | None, own_cooling: float | None
+) -> Loads:
     """Design loads of ``room`` at ``place``, with their ranges. [BTU/h]
 
     ``own_heating`` and ``own_cooling`` are design loads of a calculation that the user has; they
@@ -290,10 +303,9 @@ def loads(room: Room, place: Place, *, own_heating: float | None, own_cooling: f
         ua_btu_h_f=scale * float(sum(ua.values(), np.zeros_like(cfm))[0]),
         air_cfm=scale * float(cfm[0]),
         sun_ft2=sun,
-        gains_btu_h=float(
-            room.likely("people") * PERSON_SENSIBLE + room.likely("watts") * BTU_PER_WH
-        ),
-        latent_gains_btu_h=float(room.likely("people") * PERSON_LATENT),
+        people_btu_h=room.likely("people") * PERSON_SENSIBLE,
+        people_latent_btu_h=room.likely("people") * PERSON_LATENT,
+        equipment_btu_h=room.mean_watts * BTU_PER_WH,
         altitude_factor=acf,
         cooling_scale=cooling_scale,
     )

@@ -17,6 +17,7 @@ from advisor.engine.equipment import (
     WINDOW,
     YES,
     BoolArray,
+    Curves,
     IntArray,
     Units,
 )
@@ -36,6 +37,7 @@ AGED_PRICE_SHARE = constant(
     "AGED_PRICE_SHARE", 0.10, "share", source="design of this advisor", says="± on an aged price"
 )
 
+FRESH, AGED, FROM_CLASS = range(3)
 Triple = tuple[int, int, int]
 
 # Key: type, cold-climate or self-install kit, up to this rated cooling [BTU/h].
@@ -148,7 +150,7 @@ SERVICE_USD = table(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Purchase:
-    """Price of each unit [$], and where it comes from: 0 fresh, 1 aged, 2 range of the class."""
+    """Price of each unit [$], and where it comes from: FRESH, AGED or FROM_CLASS."""
 
     low: FloatArray
     typical: FloatArray
@@ -179,9 +181,9 @@ class Rates:
     cool_now_usd_kwh: float | None
 
 
-def purchase(units: Units, *, today: int) -> Purchase:
+def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
     """Price range of each unit; ``today`` is a proleptic ordinal. Rule of design section 5."""
-    classes = _price_class(units)
+    classes = _price_class(units, curves)
     age = today - units.price_day
     seen = ~np.isnan(units.price_low)
     fresh = seen & (age <= FRESH_DAYS) & (age >= 0)
@@ -194,7 +196,7 @@ def purchase(units: Units, *, today: int) -> Purchase:
         low=chosen[:, 0],
         typical=chosen[:, 1],
         high=chosen[:, 2],
-        basis=np.select([fresh, aged], [0, 1], 2),
+        basis=np.select([fresh, aged], [FRESH, AGED], FROM_CLASS),
     )
 
 
@@ -230,7 +232,8 @@ def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str
         "condensate_pump": split & (answers.space == "basement"),
         "circuit": needs_circuit,
         "window_bracket": window,
-        "handyman": window & ((answers.installer == "pro") | (heavy & (answers.installer != "diy"))),
+        "handyman": window
+        & ((answers.installer == "pro") | (heavy & (answers.installer != "diy"))),
         "vent_kit": portable,
         "casement_panel": portable & (answers.window_type == "casement"),
     }
@@ -286,10 +289,10 @@ def ownership(
     return np.asarray(upfront_usd + energy * running_usd + upkeep * service + replaced)
 
 
-def _price_class(units: Units) -> FloatArray:
+def _price_class(units: Units, curves: Curves) -> FloatArray:
     """The row of ``PRICE_CLASSES`` of each unit: (units, 3)."""
     group = np.select(
-        [units.diy_kit == YES, (units.cold_climate == YES) & (units.kind != PORTABLE)],
+        [units.diy_kit == YES, curves.cold_capable & (units.kind != PORTABLE)],
         ["diy", "cold"],
         "",
     )

@@ -22,6 +22,7 @@ from advisor.engine.equipment import (
     IntArray,
 )
 from advisor.engine.fit import Limit, first_reason, limits
+from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
 
@@ -35,7 +36,7 @@ WEIGHTS = table(
         "quiet": 9.0,
         "cold": 6.0,
         "damp": 5.0,
-        "certainty": 9.0,
+        "certainty": 13.0,
         "air": 0.0,
         "looks": 0.0,
         "diy": 0.0,
@@ -59,8 +60,29 @@ COLD_BELOW_F = constant(
     source=ASSUMPTION,
     says="design temperature below which merit in the cold counts",
 )
+INCLUDED_HEAT = constant(
+    "INCLUDED_HEAT",
+    0.25,
+    "×",
+    source=ASSUMPTION,
+    says="what heat counts where the landlord pays for it",
+)
+NO_WINTER_COOLING = constant(
+    "NO_WINTER_COOLING",
+    0.4,
+    "×",
+    source=ASSUMPTION,
+    says="a unit that may stop cooling in winter, in a room that needs it",
+)
 UPFRONT_SCALE_USD = constant(
     "UPFRONT_SCALE_USD", 6500.0, "$", source=ASSUMPTION, says="all-in price that earns no points"
+)
+CLASS_PRICE_CAUTION = constant(
+    "CLASS_PRICE_CAUTION",
+    0.25,
+    "share of the way from typical to high",
+    source=ASSUMPTION,
+    says="where a price is only known by its class it is not rewarded for that",
 )
 SOUND_SCALE = table(
     "SOUND_SCALE",
@@ -157,7 +179,11 @@ def factor_weights(found: Study) -> dict[str, float]:
     scaled = dict(WEIGHTS)
     if found.room.space not in QUIET_SPACES:
         scaled["quiet"] *= QUIET_ELSEWHERE
-    cold = found.heating_wanted and found.place.heating_design_f < COLD_BELOW_F
+    cold = (
+        found.heating_wanted
+        and not found.heat_included
+        and found.place.heating_design_f < COLD_BELOW_F
+    )
     damp = found.cooling_wanted and (found.loads.humid or answers.damp == "yes")
     for index, wish in enumerate(answers.priorities):
         scaled[wish] = max(scaled[wish], PRIORITY_BASE) * PRIORITY_FACTORS[index]
@@ -215,25 +241,35 @@ def _capacity(found: Study) -> FloatArray:
     weight = 0.35 if found.loads.humid else 0.1
     cool = np.clip((found.cooling_coverage - 0.8) / 0.2, 0, 1) * (
         1 - found.season.uncooled_fraction
-    ) - np.minimum(0.6, weight * excess)
+    )
+    if found.cools_in_winter:
+        below = found.curves.low_cooling_f <= found.place.heating_design_f
+        cool = cool * np.where(below, 1.0, NO_WINTER_COOLING)
+    cool = cool - np.minimum(0.6, weight * excess)
     if not found.heating_wanted:
         return cool
     if not found.cooling_wanted:
         return heat
-    share = min(max(share, 0.25), 0.9) if found.place.heating_design_f < COLD_BELOW_F else share
+    if found.heat_included:
+        share *= INCLUDED_HEAT
+    elif found.place.heating_design_f < COLD_BELOW_F:
+        share = min(max(share, 0.25), 0.9)
     return share * heat + (1 - share) * cool
 
 
 def _running(found: Study) -> FloatArray:
     """Yearly cost against resistance heat and the plainest cooling for the same room."""
-    electricity = max(found.rates.electricity_usd_kwh, 0.01)
-    plain = electricity * (found.needed.heat_btu + found.needed.cool_btu / 2.2) / 3412
-    kwh = found.season.heating_kwh + found.season.cooling_kwh + found.season.backup_kwh
-    return 1 - kwh * electricity / max(plain, 1.0)
+    heat = 0.0 if found.heat_included else 1.0
+    plain = (heat * found.needed.heat_btu + found.needed.cool_btu / 2.2) / 3412
+    kwh = found.season.cooling_kwh + heat * (found.season.heating_kwh + found.season.backup_kwh)
+    return 1 - kwh / max(plain, 1.0)
 
 
 def _upfront(found: Study) -> FloatArray:
-    return 1 - found.upfront.total[:, 1] / UPFRONT_SCALE_USD
+    """All-in price; one that is only known by its class counts a little above the typical."""
+    _low, typical, high = found.upfront.total.T
+    unknown = np.where(found.bought.basis == FROM_CLASS, CLASS_PRICE_CAUTION, 0.0)
+    return 1 - (typical + unknown * (high - typical)) / UPFRONT_SCALE_USD
 
 
 def _quiet(found: Study) -> FloatArray:
@@ -261,15 +297,15 @@ def _certainty(found: Study) -> FloatArray:
     """Published figures, and whether it is still sold."""
     told = found.curves.estimated
     sold = np.select(
-        [found.units.availability == CURRENT, found.units.availability == LEGACY], [1.0, 0.25], 0.5
+        [found.units.availability == CURRENT, found.units.availability == LEGACY], [1.0, 0.0], 0.4
     )
     return (
-        0.30 * ~told["min_output"]
-        + 0.15 * ~told["cold_output"]
-        + 0.10 * ~told["heating_capacity"]
+        0.25 * ~told["min_output"]
+        + 0.10 * ~told["cold_output"]
+        + 0.05 * ~told["heating_capacity"]
         + 0.05 * ~told["sound"]
         + 0.05 * ~told["voltage"]
-        + 0.35 * sold
+        + 0.50 * sold
     )
 
 
@@ -279,9 +315,7 @@ def _air(found: Study) -> FloatArray:
 
 def _looks(found: Study) -> FloatArray:
     """A cassette in the ceiling disappears; a wall unit shows; a hose or a box in a window most."""
-    plain = np.select(
-        [found.units.kind == MINI_SPLIT, found.units.kind == WINDOW], [0.6, 0.3], 0.1
-    )
+    plain = np.select([found.units.kind == MINI_SPLIT, found.units.kind == WINDOW], [0.6, 0.3], 0.1)
     return np.where(found.units.features["cassette"] == YES, 1.0, plain)
 
 
@@ -315,5 +349,3 @@ def labels(found: Study, picked: list[int]) -> dict[int, str]:
 def cycles_on_mild_days(found: Study) -> BoolArray:
     """Units whose lowest output exceeds what the room needs at 47 °F."""
     return np.asarray(found.curves.min_heat_47_btu_h > found.mild_heat_btu_h)
-
-

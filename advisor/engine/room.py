@@ -11,15 +11,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.place import FloatArray
 
-
-
 COOLING_INDOOR_F = constant(
-    "COOLING_INDOOR_F", 75.0, "°F", source=MJ8, says="indoor temperature in summer, at 50 % humidity"
+    "COOLING_INDOOR_F",
+    75.0,
+    "°F",
+    source=MJ8,
+    says="indoor temperature in summer, at 50 % humidity",
 )
 HEATING_INDOOR_F = constant(
     "HEATING_INDOOR_F", 70.0, "°F", source=MJ8, says="indoor temperature in winter unless told"
@@ -156,6 +157,14 @@ SUMMER_AIR_SHARE = constant(
     "×",
     source=f"{MJ8}, table 5A",
     says="summer air changes against winter's",
+)
+
+DEFAULT_WATTS_SHARE = constant(
+    "DEFAULT_WATTS_SHARE",
+    0.6,
+    "×",
+    source=ASSUMPTION,
+    says="equipment's mean of the year against its design value, where it was not told",
 )
 
 INSIDE_SHADE = constant(
@@ -475,6 +484,7 @@ class Room:
     free_standing: bool
     hold_f: float
     use: str
+    mean_watts: float  # of the year; the design value stands in ``values``
     values: dict[str, FloatArray]
     spreads: tuple[str, ...]
     assumed: tuple[Assumed, ...]
@@ -546,6 +556,7 @@ def describe(answers: Answers) -> Room:
         free_standing=_stands_alone(answers, space),
         hold_f=number("hold", HEATING_INDOOR_F),
         use=choice("use", space.use),
+        mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
         values={name: np.array([row[name] for row in rows]) for name in likely},
         spreads=tuple(name for name, _low, _high in spreads),
         assumed=tuple(assumed),
@@ -580,9 +591,7 @@ def _spreads(
     if answers.below is None:
         yield "below", replace(likely, below="heated"), replace(likely, below="crawlspace")
     told = answers.insulation is not None
-    yield shifted(
-        "insulation", "insulation_at", "insulation told" if told else "insulation open"
-    )
+    yield shifted("insulation", "insulation_at", "insulation told" if told else "insulation open")
     if answers.ach is None:
         told = answers.drafts is not None
         yield shifted("drafts", "leakiness_at", "drafts told" if told else "drafts open")
@@ -632,7 +641,9 @@ def _parameters(answers: Answers, space: Space, inputs: Inputs) -> dict[str, flo
         "area_ft2": area_ft2,
         "ceiling_ft": inputs.ceiling_ft,
         "walls": inputs.walls,
-        "wall_r": answers.wall_r or space.fixed.get("wall_r") or _between(WALL_R, inputs.insulation_at),
+        "wall_r": answers.wall_r
+        or space.fixed.get("wall_r")
+        or _between(WALL_R, inputs.insulation_at),
         "ceiling_r": answers.ceiling_r
         or space.fixed.get("ceiling_r")
         or min(space.max_ceiling_r, _between(CEILING_R, inputs.insulation_at)),

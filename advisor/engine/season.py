@@ -45,6 +45,13 @@ FIELD_DERATE_RANGE = table(
     source="the same field studies",
     says="range of the heating COP in homes",
 )
+PRESENCE = table(
+    "PRESENCE",
+    {"all_day": 0.45, "day": 0.7, "night": 0.9, "occasional": 0.9},
+    "share of the hours in use",
+    source=ASSUMPTION,
+    says="time that the people are really in the room",
+)
 GAINS_USED = constant(
     "GAINS_USED", 0.8, "×", source=ASSUMPTION, says="share of sun and people that saves heat"
 )
@@ -172,7 +179,12 @@ def heat_needed_at(loads: Loads, room: Room, outdoor_f: FloatArray) -> FloatArra
 
 
 def simulate(
-    needed: Need, units: Units, curves: Curves, *, rows: IntArray | None = None, monthly: bool = False
+    needed: Need,
+    units: Units,
+    curves: Curves,
+    *,
+    rows: IntArray | None = None,
+    monthly: bool = False,
 ) -> Season:
     """The year with every unit of ``rows`` (all where None), in chunks of units.
 
@@ -207,22 +219,23 @@ def _need_in_bins(
 ) -> tuple[FloatArray, FloatArray]:
     climate = place.climate
     air = AIR_SENSIBLE * loads.altitude_factor * loads.air_cfm
-    gains = loads.gains_btu_h if in_use else 0.0
+    people_here = PRESENCE[room.use] if in_use else 0.0
+    gains = people_here * loads.people_btu_h + (loads.equipment_btu_h if in_use else 0.0)
     winter_f = room.hold_f if in_use else min(room.hold_f, SETBACK_F)
     heat = (loads.ua_btu_h_f + WINTER_AIR_SHARE * air) * (winter_f - climate.outdoor_f)
     heat = np.maximum(0.0, heat - GAINS_USED * (gains + sun))
     if not in_use:
         return heat, np.zeros_like(heat)
     summer_air = SUMMER_AIR_SHARE * air
-    sensible = gains + sun + (loads.ua_btu_h_f + summer_air) * (climate.outdoor_f - COOLING_INDOOR_F)
+    sensible = (
+        gains + sun + (loads.ua_btu_h_f + summer_air) * (climate.outdoor_f - COOLING_INDOOR_F)
+    )
     moisture = np.maximum(0.0, climate.humidity_gr_lb - INDOOR_HUMIDITY_GR_LB)
     latent = (
         AIR_LATENT * loads.altitude_factor * loads.air_cfm * SUMMER_AIR_SHARE * moisture
-        + loads.latent_gains_btu_h
+        + people_here * loads.people_latent_btu_h
     )
-    shut = (climate.outdoor_f > WINDOWS_OPEN_BELOW_F) | (
-        room.likely("watts") >= YEAR_ROUND_WATTS
-    )
+    shut = (climate.outdoor_f > WINDOWS_OPEN_BELOW_F) | (room.likely("watts") >= YEAR_ROUND_WATTS)
     cool = np.where(shut & (sensible > 0), sensible + latent, 0.0)
     return heat, np.where(heat > 0, 0.0, cool * loads.cooling_scale)
 
@@ -295,9 +308,7 @@ def _simulate_chunk(
             _wide(cycling), _wide(ran), out=np.zeros(rows.size), where=_wide(ran) > 0
         ),
         hours_below_cutout=_wide(~running @ heat_hours),
-        uncooled_fraction=np.clip(
-            1 - _wide(cooled @ cool_hours) / max(needed.cool_btu, 1e-9), 0, 1
-        )
+        uncooled_fraction=np.clip(1 - _wide(cooled @ cool_hours) / max(needed.cool_btu, 1e-9), 0, 1)
         if needed.cool_btu
         else np.zeros(rows.size),
         seasonal_cop=np.divide(

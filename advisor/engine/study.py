@@ -21,7 +21,7 @@ from advisor.engine.load import Loads, loads
 from advisor.engine.money import Purchase, Rates, Upfront, purchase, rates, upfront
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
-from advisor.engine.season import Need, Season, heat_needed_at, need, simulate
+from advisor.engine.season import YEAR_ROUND_WATTS, Need, Season, heat_needed_at, need, simulate
 
 MILD_DAY_F = 47.0
 MILD_SUMMER_DAY_F = 82.0
@@ -50,7 +50,8 @@ class Study:
         """Electricity and backup of a year. [$]"""
         kwh = self.season.heating_kwh + self.season.cooling_kwh + self.season.standby_kwh
         return (
-            kwh * self.rates.electricity_usd_kwh + self.season.backup_kwh * self.rates.backup_usd_kwh
+            kwh * self.rates.electricity_usd_kwh
+            + self.season.backup_kwh * self.rates.backup_usd_kwh
         )
 
     @cached_property
@@ -88,6 +89,16 @@ class Study:
         return heat / (heat + cold) if heat + cold else 0.5
 
     @property
+    def cools_in_winter(self) -> bool:
+        """Whether equipment keeps the room warm enough to need cooling in winter."""
+        return self.cooling_wanted and self.room.likely("watts") >= YEAR_ROUND_WATTS
+
+    @property
+    def heat_included(self) -> bool:
+        """Whether somebody else pays for the heat: then a new unit saves none."""
+        return self.answers.heating_now == "included"
+
+    @property
     def other_heat(self) -> bool:
         """Whether something else heats the room and stays."""
         return self.answers.heating_now not in {None, "none"}
@@ -116,7 +127,7 @@ def study(
     heating = goal != "cooling" and calculated.heating.likely > 0
     cooling = goal != "heating" and calculated.cooling.likely > 0
     needed = need(calculated, room, place, heating=heating, cooling=cooling)
-    bought = purchase(units, today=today)
+    bought = purchase(units, curves, today=today)
     return Study(
         answers=answers,
         place=place,

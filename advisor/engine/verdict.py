@@ -79,6 +79,14 @@ STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
     source=ASSUMPTION,
     says="steps on the room itself; what is left goes by the answer's class, see the code",
 )
+OPEN_STUDS = ("garage", "workshop")
+OPEN_STUDS_SHARE = constant(
+    "OPEN_STUDS_SHARE",
+    0.45,
+    "×",
+    source=ASSUMPTION,
+    says="cost of insulating walls whose studs are open",
+)
 RENTER_STEPS = ("film", "caulk")
 OWNER_STEPS = ("air_sealing", "garage_door", "roof", "floor", "walls")
 
@@ -233,7 +241,9 @@ def type_verdicts(found: Study) -> list[TypeVerdict]:
         split = told("mini_split", "fits", "split_fits")
     else:
         split = told("mini_split", "unsuitable", "split_no_place")
-    if window_type == "none":
+    if window_type is None and found.answers.space == "basement":
+        window = told("window", "unsuitable", "basement")
+    elif window_type == "none":
         window = told("window", "unsuitable", "no_window")
     elif window_type == "casement":
         window = told("window", "unsuitable", "casement")
@@ -278,6 +288,8 @@ def _steps(found: Study) -> list[Step]:
     steps = []
     for code in names:
         line, left, (low, high), per = STEPS[code]
+        if line == "walls" and found.answers.space in OPEN_STUDS:
+            low, high = low * OPEN_STUDS_SHARE, high * OPEN_STUDS_SHARE
         scale = {"once": 1.0, "per ft² of floor": area, "per ft² of wall": wall_ft2}[per]
         loss = windows if line == "windows" else lines.get(line, 0.0)
         left = max(left, _left_by_target(found, code))

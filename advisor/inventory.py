@@ -1,0 +1,237 @@
+"""Catalogue rows → the engine's columns, cached per process and keyed by the catalogue's version.
+
+Any save, import or delete moves the version, so that every worker and every machine sees an edit
+at its next request. Only units that may be picked come in: design section 5.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+
+from advisor.engine import Curves, Points, Units, curves
+from advisor.engine.answers import MULTIPLE_CHOICES, UNIT_TYPES
+from advisor.engine.equipment import (
+    AVAILABILITY_UNKNOWN,
+    CURRENT,
+    LEGACY,
+    NO,
+    PAN_HEATER_ACCESSORY,
+    PAN_HEATER_BUILT_IN,
+    PAN_HEATER_NONE,
+    PAN_HEATER_UNKNOWN,
+    UNKNOWN,
+    YES,
+    IntArray,
+)
+from advisor.engine.place import FloatArray
+from catalog.models import Availability, CatalogVersion, HeatSource, Mode, PanHeater
+from catalog.selection import point_columns, pump_columns
+
+AVAILABILITY_CODES = {
+    Availability.CURRENT.value: CURRENT,
+    Availability.LEGACY.value: LEGACY,
+    Availability.UNKNOWN.value: AVAILABILITY_UNKNOWN,
+}
+PAN_HEATER_CODES = {
+    PanHeater.BUILT_IN.value: PAN_HEATER_BUILT_IN,
+    PanHeater.ACCESSORY.value: PAN_HEATER_ACCESSORY,
+    PanHeater.NONE.value: PAN_HEATER_NONE,
+}
+VOLTS = {"115": 115.0, "208/230": 230.0}
+FEATURE_COLUMNS = {
+    "wifi": "wifi",
+    "remote": "remote",
+    "timer": "timer",
+    "sleep": "sleep_mode",
+    "dry": "dehumidify_mode",
+    "local_control": "local_control",
+    "mobile": "mobile",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What a page shows of a unit beside its figures."""
+
+    slug: str
+    brand: str
+    brand_slug: str
+    model: str
+    voltage: str
+    price_seen: date | None
+    price_shop: str
+    refrigerant: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Inventory:
+    """The pickable catalogue of one version; ``cards`` has one entry per unit, as the columns."""
+
+    version: str
+    units: Units
+    curves: Curves
+    cards: list[Card]
+
+
+_lock = threading.Lock()
+_cached: dict[str, Inventory] = {}
+
+
+def current() -> Inventory:
+    """The inventory of the catalogue as it is now: one query, five more after a change."""
+    rights = settings.CATALOG_WITH_RIGHTS
+    key = f"{CatalogVersion.current()}-{rights}"
+    known = _cached.get(key)
+    if known is not None:
+        return known
+    with _lock:
+        if key not in _cached:
+            made = build(rights=rights, version=key)
+            _cached.clear()
+            _cached[key] = made
+        return _cached[key]
+
+
+def build(*, rights: str, version: str) -> Inventory:
+    """Read the catalogue and compute every unit's curves."""
+    names, rows = pump_columns(rights=rights)
+    at = {name: index for index, name in enumerate(names)}
+    rows = [row for row in rows if _may_be_picked(row, at)]
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    units = _units(columns, len(rows), *point_columns(rights=rights))
+    cards = [
+        Card(
+            slug=row[at["slug"]],
+            brand=row[at["brand"]],
+            brand_slug=row[at["brand_slug"]],
+            model=row[at["model_number"]],
+            voltage=row[at["voltage"]],
+            price_seen=row[at["price_observed_on"]],
+            price_shop=row[at["price_retailer"]] or "",
+            refrigerant=row[at["refrigerant"]],
+        )
+        for row in rows
+    ]
+    return Inventory(version=version, units=units, curves=curves(units), cards=cards)
+
+
+def _may_be_picked(row: Sequence[Any], at: dict[str, int]) -> bool:
+    return (
+        row[at["type"]] in UNIT_TYPES
+        and row[at["single_zone"]]
+        and row[at["heat_source"]] == HeatSource.HEAT_PUMP
+        and row[at["availability"]] != Availability.DISCONTINUED
+        and row[at["cooling_btu_h"]] is not None
+    )
+
+
+def _units(
+    columns: dict[str, tuple[Any, ...]],
+    count: int,
+    point_names: list[str],
+    point_rows: list[tuple[Any, ...]],
+) -> Units:
+    def number(name: str) -> FloatArray:
+        return _numbers(columns.get(name, ()))
+
+    def flag(name: str) -> IntArray:
+        return _flags(columns.get(name, ()))
+
+    def coded(name: str, codes: dict[str, int], unknown: int) -> IntArray:
+        return np.array([codes.get(value, unknown) for value in columns.get(name, ())], dtype=int)
+
+    ids = np.array(columns.get("id", ()), dtype=np.int64)
+    observed = columns.get("price_observed_on", ())
+    form = columns.get("form", ())
+    fits = columns.get("window_fit", ())
+    return Units(
+        id=ids,
+        kind=coded("type", {kind: index for index, kind in enumerate(UNIT_TYPES)}, 0),
+        cooling_btu_h=number("cooling_btu_h"),
+        cooling_min_btu_h=number("cooling_min_btu_h"),
+        cooling_max_btu_h=number("cooling_max_btu_h"),
+        seer2=number("seer2"),
+        seer=number("seer"),
+        eer2=number("eer2"),
+        ceer=number("ceer"),
+        hspf2=number("hspf2"),
+        hspf=number("hspf"),
+        min_operating_f=number("min_operating_f"),
+        restart_f=number("restart_f"),
+        min_operating_cooling_f=number("min_operating_cooling_f"),
+        sound_min_db=number("sound_indoor_min_db"),
+        sound_max_db=number("sound_indoor_max_db"),
+        sound_outdoor_db=number("sound_outdoor_db"),
+        volts=_numbers(tuple(VOLTS.get(value) for value in columns.get("voltage", ()))),
+        amps=number("min_circuit_amps"),
+        inverter=coded("compressor", {"inverter": YES, "single": NO}, UNKNOWN),
+        dual_hose=coded("hose", {"dual": YES, "single": NO}, UNKNOWN),
+        cold_climate=flag("cold_climate"),
+        diy_kit=flag("diy_kit"),
+        saddle=_flags(tuple(None if value == "" else value == "saddle" for value in form)),
+        pan_heater=coded("pan_heater", PAN_HEATER_CODES, PAN_HEATER_UNKNOWN),
+        availability=coded("availability", AVAILABILITY_CODES, AVAILABILITY_UNKNOWN),
+        window_min_in=number("window_min_in"),
+        window_max_in=number("window_max_in"),
+        width_in=number("width_in"),
+        weight_lb=number("weight_lb"),
+        fits_window={
+            kind: _flags(tuple((kind in value.split(",")) if value else None for value in fits))
+            for kind in ("double_hung", "slider", "casement")
+        },
+        features={name: _feature(name, columns, count) for name in MULTIPLE_CHOICES["features"]},
+        price_low=number("price_low"),
+        price_high=number("price_high"),
+        price_day=_numbers(tuple(day.toordinal() if day else None for day in observed)),
+        points=_points(ids, point_names, point_rows),
+    )
+
+
+def _feature(name: str, columns: dict[str, tuple[Any, ...]], count: int) -> IntArray:
+    if name == "filter":
+        return _flags(tuple(True if value else None for value in columns.get("filter", ())))
+    if name == "cassette":
+        form = columns.get("form", ())
+        return _flags(tuple((value == "cassette") if value else None for value in form))
+    return _flags(columns.get(FEATURE_COLUMNS[name], (None,) * count))
+
+
+def _points(ids: IntArray, names: list[str], rows: list[tuple[Any, ...]]) -> Points:
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    pump = np.array(columns.get("heat_pump_id", ()), dtype=np.int64)
+    unit = np.searchsorted(ids, pump)
+    # Points of units that may not be picked stay out.
+    padded = np.append(ids, -1)
+    known = padded[np.minimum(unit, ids.size)] == pump
+
+    def number(name: str) -> FloatArray:
+        return _numbers(columns.get(name, ()))[known]
+
+    return Points(
+        unit=unit[known],
+        heating=np.array([mode == Mode.HEATING for mode in columns.get("mode", ())], dtype=bool)[
+            known
+        ],
+        outdoor_f=number("outdoor_f"),
+        min_btu_h=number("min_btu_h"),
+        rated_btu_h=number("rated_btu_h"),
+        max_btu_h=number("max_btu_h"),
+        cop_min=number("cop_min"),
+        cop_rated=number("cop_rated"),
+        cop_max=number("cop_max"),
+    )
+
+
+def _numbers(values: Sequence[Any]) -> FloatArray:
+    return np.array([np.nan if value is None else float(value) for value in values], dtype=float)
+
+
+def _flags(values: Sequence[bool | None]) -> IntArray:
+    return np.array(
+        [UNKNOWN if value is None else YES if value else NO for value in values], dtype=int
+    )

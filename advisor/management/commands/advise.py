@@ -1,0 +1,68 @@
+"""``manage.py advise "zip=02130&space=bedroom&area=120" [--json]``: the advice as text or JSON."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from advisor.advice import Advice, advise, as_json
+from advisor.forms import errors_for_cli, read_text
+from advisor.places import UnknownZip
+from advisor.templatetags.units import load_figure, money, money_span, temperature
+
+
+class Command(BaseCommand):
+    help = "Advise on one room. Answers come as in the address of a result."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("query", help="answers, for example zip=02130&space=bedroom&area=120")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        form = read_text(options["query"].removeprefix("?"))
+        with translation.override(form.given.get("lang", "en")):
+            errors = errors_for_cli(form)
+            advice = None
+            if form.answers is not None and not errors:
+                units = form.given.get("units", "us")
+                try:
+                    advice = advise(form.answers, units=units)
+                except UnknownZip as unknown:
+                    errors = [f"zip: {unknown}"]
+            if advice is None:
+                for line in errors:
+                    self.stderr.write(line)
+                raise SystemExit(2)
+            if options["json"]:
+                self.stdout.write(json.dumps(as_json(advice), ensure_ascii=False, indent=1))
+            else:
+                self.stdout.write(as_text(advice, units=units))
+
+
+def as_text(advice: Advice, *, units: str) -> str:
+    """The advice as it reads in a terminal."""
+    site, upfront_of = advice.site, [pick.cost.upfront for pick in advice.picks]
+    lines = [
+        advice.headline,
+        "",
+        f"{site.place}: {temperature(site.heating_design_f, units)} in winter,"
+        f" {temperature(site.cooling_design_f, units)} in summer",
+    ]
+    for name, load in (("heat", advice.load.heating_btu_h), ("cool", advice.load.cooling_btu_h)):
+        low, likely, high = (load_figure(v, units) for v in (load.low, load.likely, load.high))
+        lines.append(f"{name} {likely} ({low} to {high})")
+    lines += [f"! {warning}" for warning in advice.warnings]
+    for pick, upfront in zip(advice.picks, upfront_of, strict=True):
+        price = f"{money(upfront.typical)} all-in ({money_span(upfront.low, upfront.high)})"
+        lines += [
+            f"{pick.rank}. {pick.brand} {pick.model} ({pick.type}), {pick.score:.0f} points",
+            f"   {price}, then {money(pick.annual.cost_usd)} a year",
+            *(f"   + {reason}" for reason in pick.why),
+            *(f"   - {reason}" for reason in pick.why_not),
+        ]
+    lines += [f"{told.type}: {told.verdict}. {told.why}" for told in advice.types]
+    lines += [f"{each.count} {each.reason}" for each in advice.excluded]
+    lines += advice.would_change
+    return "\n".join(lines)

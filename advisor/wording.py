@@ -1,0 +1,684 @@
+"""Engine results → sentences in the active language. No number is computed here.
+
+Everything that an advice says in words stands in this module, so that the page, the command line
+and the embed speak alike. Figures are written by ``advisor.templatetags.units``.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+import numpy as np
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.equipment import (
+    CURRENT,
+    LEGACY,
+    MINI_SPLIT,
+    NO,
+    PAN_HEATER_BUILT_IN,
+    PORTABLE,
+    WINDOW,
+    YES,
+)
+from advisor.engine.fit import Limit
+from advisor.engine.money import AGED, FRESH, FROM_CLASS
+from advisor.engine.ranking import Ranking
+from advisor.engine.study import MILD_DAY_F, Study
+from advisor.engine.verdict import (
+    EXTREME_LOAD,
+    Improvement,
+    Saving,
+    TypeVerdict,
+    break_even_cop,
+    need_equals_output_f,
+)
+from advisor.inventory import Card
+from advisor.questions import choice_label, short_label
+from advisor.templatetags.units import (
+    area_figure,
+    btu,
+    hours,
+    load_figure,
+    money,
+    money_span,
+    number,
+    percent,
+    rate,
+    temperature,
+)
+
+Text = str | Promise
+ICE_BELOW_F = 20.0
+
+LINES: dict[str, Text] = {
+    "walls": gettext_lazy("outside walls"),
+    "walls_below_ground": gettext_lazy("walls below ground"),
+    "windows_north": gettext_lazy("windows to the north"),
+    "windows_east": gettext_lazy("windows to the east"),
+    "windows_south": gettext_lazy("windows to the south"),
+    "windows_west": gettext_lazy("windows to the west"),
+    "door": gettext_lazy("outside door"),
+    "garage_door": gettext_lazy("garage door"),
+    "roof": gettext_lazy("ceiling or roof"),
+    "floor": gettext_lazy("floor"),
+    "air": gettext_lazy("air leaks"),
+    "people": gettext_lazy("people"),
+    "equipment": gettext_lazy("equipment"),
+}
+REMEDIES: dict[str, Text] = {
+    "walls": gettext_lazy("insulating them is the big step; a rug or bookcase does not help"),
+    "walls_below_ground": gettext_lazy("foam boards on the inside cut it most"),
+    "windows_north": gettext_lazy("window film costs $40 to $90 and cuts it by a third"),
+    "windows_east": gettext_lazy("an outside shade on the morning sun is the cheapest cure"),
+    "windows_south": gettext_lazy("an awning or an outside shade is the cheapest cure"),
+    "windows_west": gettext_lazy("an outside shade for some $40 is the cheapest cure"),
+    "door": gettext_lazy("new weatherstripping costs $20"),
+    "garage_door": gettext_lazy("an insulation kit for the door costs $200 to $600"),
+    "roof": gettext_lazy("more insulation above the ceiling is the cheapest cure"),
+    "floor": gettext_lazy("insulation under the floor, or at the edge of the slab, is the cure"),
+    "air": gettext_lazy("caulk and weatherstripping cost $40 to $150"),
+    "people": gettext_lazy("nothing to mend here"),
+    "equipment": gettext_lazy("move what runs all day to another room"),
+}
+COSTS: dict[str, Text] = {
+    "unit": gettext_lazy("unit"),
+    "labour": gettext_lazy("installer’s labour"),
+    "line_set": gettext_lazy("line set and materials"),
+    "outdoor_mount": gettext_lazy("pad or wall bracket"),
+    "snow_stand": gettext_lazy("stand above the snow"),
+    "permit": gettext_lazy("permit"),
+    "circuit": gettext_lazy("electrical circuit"),
+    "condensate_pump": gettext_lazy("condensate pump"),
+    "kit_tools": gettext_lazy("bracket, tools and materials for the kit"),
+    "kit_commissioning": gettext_lazy("a technician’s check at the end"),
+    "window_bracket": gettext_lazy("window bracket and seals"),
+    "handyman": gettext_lazy("handyman, two people"),
+    "vent_kit": gettext_lazy("seals around the vent panel"),
+    "casement_panel": gettext_lazy("panel for a casement window"),
+}
+FACTORS: dict[str, Text] = {
+    "turndown": gettext_lazy("turns down far enough"),
+    "capacity": gettext_lazy("strong enough, not too strong"),
+    "running": gettext_lazy("cheap to run"),
+    "upfront": gettext_lazy("cheap to buy"),
+    "quiet": gettext_lazy("quiet"),
+    "cold": gettext_lazy("works in the cold"),
+    "damp": gettext_lazy("dries the air"),
+    "certainty": gettext_lazy("published figures, still sold"),
+    "air": gettext_lazy("filters the air"),
+    "looks": gettext_lazy("looks"),
+    "diy": gettext_lazy("put in by yourself"),
+}
+TYPES: dict[str, Text] = {
+    "mini_split": gettext_lazy("mini-split"),
+    "window": gettext_lazy("window heat pump"),
+    "portable": gettext_lazy("portable heat pump"),
+}
+STEPS: dict[str, Text] = {
+    "film": gettext_lazy("film on the windows"),
+    "caulk": gettext_lazy("caulk and weatherstripping"),
+    "air_sealing": gettext_lazy("seal the air leaks"),
+    "garage_door": gettext_lazy("insulate the garage door"),
+    "roof": gettext_lazy("insulate the ceiling"),
+    "floor": gettext_lazy("insulate the floor or skirt it"),
+    "walls": gettext_lazy("insulate the walls"),
+}
+ESTIMATES: dict[str, Text] = {
+    "min_output": gettext_lazy("lowest output"),
+    "cold_output": gettext_lazy("output in the cold"),
+    "heating_capacity": gettext_lazy("heating capacity"),
+    "heating_cop": gettext_lazy("efficiency in the cold"),
+    "cooling_cop": gettext_lazy("cooling efficiency"),
+    "cutout": gettext_lazy("lowest outdoor temperature for heat"),
+}
+FUELS: dict[str, Text] = {
+    "electric": gettext_lazy("electric heat"),
+    "gas": gettext_lazy("gas heat"),
+    "propane": gettext_lazy("propane heat"),
+    "oil": gettext_lazy("oil heat"),
+    "wood": gettext_lazy("wood heat"),
+    "heat_pump": gettext_lazy("heat pump"),
+}
+
+
+def joined(parts: Iterable[Text]) -> str:
+    """a, b and c."""
+    words = [str(part) for part in parts]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def headline(
+    found: Study,
+    ranking: Ranking,
+    *,
+    outcome: str,
+    better: Improvement | None,
+    best_saving: Saving | None,
+) -> str:
+    """The verdict in one sentence, with the money where it is lost."""
+    if outcome == "refuse":
+        return _refusal(found)
+    words = {
+        "type": TYPES[UNIT_TYPES[int(found.units.kind[ranking.order[0]])]],
+        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "more": _winter_loss(best_saving),
+        "steps": joined(STEPS[step.code] for step in better.steps[:2]) if better else "",
+    }
+    loses = best_saving is not None and best_saving.heating is not None and best_saving.heating < -5
+    sentences = (
+        (
+            outcome == "keep",
+            _("Keep your %(now)s: a heat pump would cost about %(more)s more each winter."),
+        ),
+        (
+            outcome == "improve_first",
+            _("Mend the room first: %(steps)s. Then a much smaller %(type)s will do."),
+        ),
+        (
+            loses,
+            _(
+                "A small %(type)s fits, but heating with it costs about %(more)s more each winter"
+                " than your %(now)s."
+            ),
+        ),
+        (
+            ranking.relaxed == "too_strong",
+            _("Every unit sold is too strong for this room; a %(type)s comes nearest."),
+        ),
+        (
+            found.heat_included and found.cooling_wanted,
+            _("A quiet %(type)s for summer and mild days: your winter heat is in the rent."),
+        ),
+        (
+            not found.heating_wanted,
+            _("A small %(type)s keeps this room cool. Look at the least it can give."),
+        ),
+    )
+    usual = _("A small %(type)s fits. Look at the least it can give, not the most.")
+    return next((text for applies, text in sentences if applies), usual) % words
+
+
+def _winter_loss(saving: Saving | None) -> str:
+    loss = -(saving.heating or 0.0) if saving else 0.0
+    return money(max(5, 5 * round(loss / 5)))
+
+
+def _refusal(found: Study) -> str:
+    portable = found.answers.type == ("portable",)
+    if portable and found.heating_wanted:
+        return _(
+            "Do not buy a portable to heat this room: on the coldest usual nights, %(design)s,"
+            " it gives no heat."
+        ) % {"design": temperature(found.place.heating_design_f)}
+    return _("Nothing in our catalogue is right for this room as it is. Here is what would be.")
+
+
+def warnings(
+    found: Study, ranking: Ranking, outcome: str, better: Improvement | None, *, units: str
+) -> list[str]:
+    """What costs money or comfort if missed, most important first."""
+    answers, place = found.answers, found.place
+    told: list[str] = []
+    best = int(ranking.order[0]) if ranking.order.size else None
+    if better is not None and found.loads.heating.likely:
+        told.append(
+            _(
+                "Before you buy: %(steps)s, for about %(cost)s. The room then needs %(after)s"
+                " instead of %(before)s on the coldest usual night."
+            )
+            % {
+                "steps": joined(STEPS[step.code] for step in better.steps),
+                "cost": money_span(round(better.cost_low, -1), round(better.cost_high, -1)),
+                "after": load_figure(better.heating_btu_h, units),
+                "before": load_figure(found.loads.heating.likely, units),
+            }
+        )
+    if outcome == "refuse" and found.heating_wanted and answers.tenure == "rent":
+        told.append(
+            _(
+                "Heat is the landlord’s duty in most places: ask for it in writing. Window film and"
+                " rope caulk for some $40 and a heated blanket help at once."
+            )
+        )
+    if best is not None and found.heating_wanted:
+        below = float(found.season.hours_below_cutout[best])
+        if below >= 1 and not found.heat_included:
+            told.append(
+                _(
+                    "Keep another heater: the first pick stops heating below %(cutout)s, about"
+                    " %(hours)s a year here."
+                )
+                % {
+                    "cutout": temperature(float(found.curves.cutout_f[best]), units),
+                    "hours": hours(below),
+                }
+            )
+    if best is not None and ranking.relaxed == "too_strong":
+        told.append(
+            _(
+                "No unit turns down far enough for this room: expect it to stop and start. Consider"
+                " opening the room to the next one, or one unit for two rooms."
+            )
+        )
+    told += _space_warnings(answers)
+    per_ft2 = max(found.loads.heating.likely, found.loads.cooling.likely) / answers.area
+    if per_ft2 > EXTREME_LOAD:
+        told.append(
+            _(
+                "This is an extreme load for %(area)s. Please check your answers, above all glass"
+                " and insulation."
+            )
+            % {"area": area_figure(answers.area, units)}
+        )
+    if answers.damp == "yes" and found.cooling_wanted:
+        told.append(
+            _(
+                "A small room unit will not run long enough to dry a damp room in spring: plan a"
+                " separate dehumidifier for $200 to $350, and first find where the water comes"
+                " from."
+            )
+        )
+    if place.approximated_from:
+        told.append(
+            _("We do not know ZIP code %(zip)s itself; the figures are those of %(near)s nearby.")
+            % {"zip": place.zip, "near": place.approximated_from}
+        )
+    if place.prices.note and answers.electricity_rate is None:
+        told.append(place.prices.note)
+    if found.cools_in_winter:
+        told.append(
+            _(
+                "This room needs cooling in winter too: set the unit to start again by itself after"
+                " a power cut, and put a temperature alarm in the room."
+            )
+        )
+    return told
+
+
+def _space_warnings(answers: Answers) -> list[str]:
+    told = {
+        "porch": _(
+            "A three-season porch loses heat faster than a room unit can bring it economically in"
+            " deep winter: think of it as a longer season, not as a winter room."
+        ),
+        "garage": _(
+            "In a garage, fuel vapour rules apply: keep anything that can spark 18 inches above"
+            " the floor, and a change of use may need a permit."
+        ),
+        "basement": _("Stop water and fix gutters first, and test for radon before you move in."),
+    }
+    return [told[answers.space]] if answers.space in told else []
+
+
+def type_reason(found: Study, told: TypeVerdict, *, units: str) -> str:
+    """Why a type suits this room or not, with the size that would be right."""
+    size = btu(told.nominal_btu_h, units)
+    design = temperature(found.place.heating_design_f, units)
+    reasons = {
+        "split_fits": _("A mini-split of about %(size)s: quiet, efficient, heats in the cold."),
+        "split_no_place": _("It needs a hole in the wall and a place for its outdoor unit."),
+        "no_window": _("It needs a window that opens."),
+        "casement": _("It does not fit a casement window."),
+        "basement": _("Basement windows are usually too small for one; tell us if yours is not."),
+        "window_cold": _(
+            "Only a cold-climate model heats at %(design)s; others help on mild days."
+        ),
+        "window_fits": _("A window heat pump of about %(size)s, where its noise is no matter."),
+        "portable_cold": _("It gives no useful heat at %(design)s, and draws cold air in."),
+        "portable_mild": _("It can do in this mild winter, but is loud and draws air in."),
+        "portable_cooling": _("It cools where nothing else may be put in; it is loud."),
+    }
+    return reasons[told.code] % {"size": size, "design": design}
+
+
+def exclusion(found: Study, limit: Limit, *, units: str) -> tuple[str, str]:
+    """The reason in words, and what the undo link says."""
+    answers, place = found.answers, found.place
+    design = temperature(place.heating_design_f, units)
+    reasons: dict[str, tuple[str, str]] = {
+        "type": (_("are not of the type that you want to see"), _("show all types")),
+        "rented": (
+            _("need an outdoor unit and a hole in the wall, which a tenant may rarely make"),
+            _("my landlord agrees"),
+        ),
+        "no_outdoor_unit": (_("need an outdoor unit"), _("an outdoor unit is possible")),
+        "no_wall_hole": (_("need a hole in the wall"), _("a hole is possible")),
+        "no_outdoor_unit_wall_hole": (
+            _("need an outdoor unit and a hole in the wall"),
+            _("both are possible"),
+        ),
+        "no_window": (_("need a window that opens"), _("there is a window")),
+        "basement": (_("need a full-size window"), _("there is a double-hung window")),
+        "casement": (_("do not fit a casement window"), _("show them all the same")),
+        "slider": (_("do not fit a sliding window"), _("show them all the same")),
+        "window_width": (_("are too wide for your window"), _("forget the width")),
+        "voltage": (_("need 230 V"), _("a new circuit is possible")),
+        "installer": (_("need a licensed installer"), _("let a professional install it")),
+        "budget": (
+            _("cost more than %(budget)s all-in") % {"budget": money(answers.budget or 0)},
+            _("forget the budget"),
+        ),
+        "portable_heat": (
+            _("are portables, which cannot heat this room through its winter"),
+            _("I only want cooling"),
+        ),
+        "window_only_heat": (
+            _("are window units, which must not be the only heat at %(design)s")
+            % {"design": design},
+            _("I have other heat"),
+        ),
+        "too_weak_heating": (
+            _("cannot carry the heat of a winter with %(design)s") % {"design": design},
+            _("I have other heat"),
+        ),
+        "too_weak_cooling": (
+            _("cool less than %(load)s")
+            % {"load": load_figure(0.9 * found.loads.cooling.likely, units)},
+            _("I only want heat"),
+        ),
+        "too_strong": (
+            _("cannot turn down far enough: they would stop and start all the time"),
+            "",
+        ),
+    }
+    if limit.code.startswith("feature_"):
+        feature = limit.code.removeprefix("feature_")
+        wish = choice_label("features", feature)
+        return (
+            _("lack a feature that you asked for: %(feature)s") % {"feature": wish},
+            _("do without"),
+        )
+    return reasons[limit.code]
+
+
+def why(found: Study, row: int, *, units: str) -> list[str]:
+    """Reasons for a unit, the strongest first."""
+    curves, season, units_ = found.curves, found.season, found.units
+    told: list[str] = []
+    coverage = float(found.heating_coverage[row])
+    if found.heating_wanted and coverage >= 1 and not found.heat_included:
+        told.append(
+            _("Gives %(most)s at %(design)s, where the room needs %(need)s.")
+            % {
+                "most": load_figure(float(found.capacity_at_design[row]), units),
+                "design": temperature(found.place.heating_design_f, units),
+                "need": load_figure(found.loads.heating.likely, units),
+            }
+        )
+    least = float(curves.min_heat_47_btu_h[row])
+    if found.heating_wanted and least and not found.heat_included:
+        steady_f = float(need_equals_output_f(found, curves.min_heat_47_btu_h)[row])
+        if steady_f > found.place.heating_design_f + 5:
+            told.append(
+                _("Turns down to %(least)s: runs steadily below %(steady)s outside.")
+                % {
+                    "least": btu(least, units),
+                    "steady": temperature(min(steady_f, 65.0), units),
+                }
+            )
+    sound = float(units_.sound_min_db[row])
+    if sound <= 30:
+        told.append(
+            _("Quiet: %(sound)s dB(A) indoors at its lowest speed.") % {"sound": number(sound)}
+        )
+    if found.cooling_wanted and not told:
+        told.append(
+            _("Cools %(capacity)s, where the room needs %(need)s.")
+            % {
+                "capacity": btu(float(units_.cooling_btu_h[row]), units),
+                "need": load_figure(found.loads.cooling.likely, units),
+            }
+        )
+    if units_.kind[row] != MINI_SPLIT:
+        told.append(
+            _("No hole in the wall and no electrician: %(price)s all-in.")
+            % {"price": money(float(found.upfront.total[row, 1]))}
+        )
+    if found.heating_wanted and season.backup_fraction[row] < 0.01 and len(told) < 3:
+        told.append(
+            _("Carries the whole winter at a field COP of about %(cop)s.")
+            % {"cop": number(float(season.seasonal_cop[row]), 1)}
+        )
+    return told[:3] or [_("Fits every limit that you set.")]
+
+
+def why_not(found: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
+    """Reasons against a unit, money first; every unit has at least one."""
+    told = [
+        *_against_money(found, saving),
+        *_against_winter(found, row, units=units),
+        *_cycling_reason(found, row, units=units),
+        *_against_kind(found, row),
+        *_against_unknowns(found, row),
+    ]
+    price = money(float(found.upfront.total[row, 1]))
+    return told or [_("Costs %(price)s all-in.") % {"price": price}]
+
+
+def _against_money(found: Study, saving: Saving | None) -> list[str]:
+    if saving is None or saving.heating is None or saving.heating >= -5:
+        return []
+    return [
+        _("Heating with it costs about %(more)s more a year than your %(now)s.")
+        % {"more": money(-saving.heating), "now": FUELS.get(found.answers.heating_now or "", "")}
+    ]
+
+
+def _against_winter(found: Study, row: int, *, units: str) -> list[str]:
+    if not found.heating_wanted:
+        return []
+    told = []
+    below = float(found.season.hours_below_cutout[row])
+    if below >= 1:
+        cutout = temperature(float(found.curves.cutout_f[row]), units)
+        told.append(
+            _("Stops heating below %(cutout)s: %(hours)s a year here.")
+            % {"cutout": cutout, "hours": hours(below)}
+        )
+    elif found.heating_coverage[row] < 1:
+        told.append(
+            _("On the coldest usual night it gives %(share)s of the heat: keep another heater.")
+            % {"share": percent(float(found.heating_coverage[row]))}
+        )
+    icy = found.place.heating_design_f < ICE_BELOW_F and found.units.kind[row] == MINI_SPLIT
+    if icy and found.units.pan_heater[row] != PAN_HEATER_BUILT_IN:
+        told.append(_("Ask for a base-pan heater: without one, ice can build up in winter."))
+    return told
+
+
+def _against_kind(found: Study, row: int) -> list[str]:
+    columns = found.units
+    if columns.kind[row] == MINI_SPLIT:
+        return []
+    sound = float(columns.sound_min_db[row])
+    told = [
+        _("Loud: %(sound)s dB(A) at its lowest speed.") % {"sound": number(sound)}
+        if sound > 38
+        else _("Its compressor is in the room: expect 45 to 60 dB(A).")
+    ]
+    if columns.kind[row] == PORTABLE and columns.dual_hose[row] != YES:
+        told.append(_("One hose: it pulls outdoor air into the room while it runs."))
+    return told
+
+
+def _against_unknowns(found: Study, row: int) -> list[str]:
+    columns = found.units
+    told = []
+    if columns.availability[row] == LEGACY:
+        told.append(_("An older model: check that it is still sold."))
+    elif columns.availability[row] != CURRENT:
+        told.append(_("We do not know whether it is still sold: check first."))
+    guessed = estimated(found, row)
+    if guessed:
+        told.append(_("Our estimate, not published: %(names)s.") % {"names": joined(guessed)})
+    blank = {
+        _("sound"): np.isnan(columns.sound_min_db[row]),
+        _("voltage"): np.isnan(columns.volts[row]),
+    }
+    if any(blank.values()):
+        names = joined(name for name, missing in blank.items() if missing)
+        told.append(_("Not published: %(names)s.") % {"names": names})
+    if found.bought.basis[row] == FROM_CLASS:
+        told.append(_("No dated price: the price is the range of its class."))
+    return told
+
+
+def _cycling_reason(found: Study, row: int, *, units: str) -> list[str]:
+    share = float(found.season.cycling_fraction[row])
+    if share < 0.25:
+        return []
+    least = float(found.curves.min_heat_47_btu_h[row])
+    need = found.mild_heat_btu_h
+    if found.heating_wanted and least > need and found.heat_share > 0.3:
+        return [
+            _(
+                "On a %(mild)s day the room needs %(need)s and it cannot go below %(least)s:"
+                " it stops and starts in %(share)s of its hours."
+            )
+            % {
+                "mild": temperature(MILD_DAY_F, units),
+                "need": load_figure(need, units),
+                "least": btu(least, units),
+                "share": percent(share),
+            }
+        ]
+    return [
+        _("Stops and starts in %(share)s of its hours, because its lowest output is too high.")
+        % {"share": percent(share)}
+    ]
+
+
+def estimated(found: Study, row: int) -> list[str]:
+    """Names of the figures of a unit that we estimated because they are not published."""
+    told = found.curves.estimated
+    wanted: list[str] = []
+    for name, words in ESTIMATES.items():
+        matters = found.cooling_wanted if name == "cooling_cop" else found.heating_wanted
+        if matters and bool(told[name][row]):
+            wanted.append(str(words))
+    return wanted
+
+
+def unit_warnings(found: Study, row: int) -> list[str]:
+    """What must be checked before this very unit is bought."""
+    units_, answers = found.units, found.answers
+    told: list[str] = []
+    if units_.kind[row] == WINDOW and answers.window_type is None:
+        told.append(_("Measure your window: this needs one that slides up."))
+    if units_.saddle[row] == YES:
+        told.append(_("A saddle unit needs a sill and an opening at least 24 inches wide."))
+    if units_.kind[row] == WINDOW and units_.fits_window["slider"][row] == NO:
+        told.append(_("Not for sliding windows."))
+    if units_.kind[row] != MINI_SPLIT and answers.power in {None, "shared_115"}:
+        told.append(_("Give it an outlet of its own, and never an extension cord."))
+    if units_.kind[row] == MINI_SPLIT and units_.diy_kit[row] != YES:
+        told.append(_("The refrigerant lines are work for a licensed technician."))
+    return told
+
+
+def price_note(found: Study, row: int, card: Card) -> str:
+    """Where the price comes from, with its date."""
+    basis = found.bought.basis[row]
+    if basis in {FRESH, AGED} and card.price_seen is not None:
+        seen = card.price_seen.strftime("%-d %B %Y") if _english() else card.price_seen.isoformat()
+        if basis == FRESH:
+            return _("Price seen on %(day)s.") % {"day": seen}
+        return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}
+    return _("No dated price for this model: the range of its class.")
+
+
+def _english() -> bool:
+    return (get_language() or "en").startswith("en")
+
+
+def break_even(found: Study, row: int) -> str | None:
+    """At which COP, or at which price, the heat pump ties with the fuel that is there."""
+    needed = break_even_cop(found)
+    if needed is None or not found.heating_wanted:
+        return None
+    cop = float(found.season.seasonal_cop[row])
+    now = found.rates.heat_now_usd_kwh or 0.0
+    return _(
+        "At %(price)s a kWh it must reach a COP of %(needed)s to tie with your %(now)s; here it"
+        " reaches about %(cop)s. It ties at %(tie)s a kWh."
+    ) % {
+        "price": rate(found.rates.electricity_usd_kwh),
+        "needed": number(needed, 1),
+        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "cop": number(cop, 1),
+        "tie": rate(now * cop),
+    }
+
+
+def load_note(found: Study) -> str | None:
+    """The largest line of the larger load and its cheapest remedy."""
+    heating = found.heating_wanted and (
+        not found.cooling_wanted or found.loads.heating.likely >= found.loads.cooling.likely
+    )
+    lines = found.loads.heating_lines if heating else found.loads.cooling_lines
+    total = sum(lines.values())
+    if total <= 0:
+        return None
+    name = max(lines, key=lambda key: lines[key])
+    said = (
+        _("%(line)s: %(share)s of the heating load; %(remedy)s.")
+        if heating
+        else _("%(line)s: %(share)s of the cooling load; %(remedy)s.")
+    )
+    text = said % {
+        "line": LINES[name],
+        "share": percent(lines[name] / total),
+        "remedy": REMEDIES[name],
+    }
+    return text[:1].upper() + text[1:]
+
+
+def assumption(field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
+    """The question in words, the value in words, and why it was taken."""
+    label = str(short_label(field))
+    if isinstance(value, str):
+        return label, str(choice_label(field, value)), _usual(field)
+    shown: dict[str, Callable[[float], str]] = {
+        "hold": lambda v: temperature(v, units),
+        "window_area": lambda v: str(area_figure(v, units)),
+        "watts": lambda v: f"{number(v)}\u00a0W",
+        "ceiling": lambda v: (
+            f"{number(v, 1 if v % 1 else 0)}\u00a0{_('ft')}"
+            if units != "metric"
+            else f"{number(v * 0.3048, 1)}\u00a0m"
+        ),
+        "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
+    }
+    text = shown.get(field, lambda v: number(v, 0 if v == int(v) else 1))(float(value))
+    return label, text, _usual(field)
+
+
+def _usual(field: str) -> str:
+    told = {
+        "hold": _("the usual winter temperature"),
+        "window_area": _("usual for such a room"),
+        "facing": _("the middle of mild north and hot west"),
+        "shade": _("we count on no shade until you tell us"),
+        "electricity_rate": _("the mean of your state"),
+        "tenure": _("we take it that you may change the room"),
+        "goal": _("we plan for summer and winter"),
+    }
+    return told.get(field, _("usual for such a room; it widens the range"))
+
+
+def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:
+    """Sentences of ``(condition, name of the winner, whether it is the same unit)``."""
+    told = []
+    for condition, winner, same in switches:
+        if same:
+            told.append(_("%(condition)s: the same unit.") % {"condition": condition})
+        else:
+            told.append(
+                _("%(condition)s: %(winner)s.") % {"condition": condition, "winner": winner}
+            )
+    return told
