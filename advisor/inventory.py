@@ -210,7 +210,7 @@ def _points(ids: IntArray, names: list[str], rows: list[tuple[Any, ...]]) -> Poi
     known = padded[np.minimum(unit, ids.size)] == pump
 
     def number(name: str) -> FloatArray:
-        return _numbers(columns.get(name, ()))[known]
+        return np.asarray(_numbers(columns.get(name, ()))[known])
 
     return Points(
         unit=unit[known],

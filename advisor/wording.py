@@ -654,8 +654,12 @@ def assumption(field: str, value: str | float, *, units: str) -> tuple[str, str,
         ),
         "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
     }
-    text = shown.get(field, lambda v: number(v, 0 if v == int(v) else 1))(float(value))
-    return label, text, _usual(field)
+    show = shown.get(field, _plain)
+    return label, show(float(value)), _usual(field)
+
+
+def _plain(value: float) -> str:
+    return number(value, 0 if value == int(value) else 1)
 
 
 def _usual(field: str) -> str:

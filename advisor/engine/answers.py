@@ -1,4 +1,4 @@
-"""What a homeowner may answer. Names are the contract of the address: ``?zip=02130&space=bedroom…``"""
+"""What a homeowner may answer. The names are the contract of the address."""
 
 from dataclasses import dataclass, field
 

@@ -197,8 +197,10 @@ HSPF2_BINS = table(
     dict(
         zip(
             range(52, -9, -5),
-            (0.103, 0.093, 0.100, 0.109, 0.126, 0.087, 0.055, 0.036, 0.026, 0.013)
-            + (0.006, 0.002, 0.001),
+            (
+                *(0.103, 0.093, 0.100, 0.109, 0.126, 0.087, 0.055),
+                *(0.036, 0.026, 0.013, 0.006, 0.002, 0.001),
+            ),
             strict=True,
         )
     ),
@@ -343,9 +345,12 @@ def curves(units: Units) -> Curves:
     )
     cutout_f, cutout_estimated = _cutout(units, heating)
     cycling_loss = np.where(units.kind == MINI_SPLIT, CD_VARIABLE, CD_ROOM_UNIT)
-    made = Curves(
+    single: dict[str, Any] = {
         **{name: heat[name].astype(np.float32) for name in _HEAT_CURVES},
         **{name: cool[name].astype(np.float32) for name in _COOL_CURVES},
+    }
+    made = Curves(
+        **single,
         rated_heat_btu_h=heat["rated_47"],
         min_heat_47_btu_h=heat["min_47"],
         min_cool_82_btu_h=cool["min_82"],

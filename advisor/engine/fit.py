@@ -136,7 +136,7 @@ def too_strong(found: Study) -> BoolArray:
         excluded |= found.curves.min_heat_47_btu_h > heat
     if found.cooling_wanted and found.heat_share < 0.5:
         excluded |= found.curves.min_cool_82_btu_h > cool
-    return excluded & (found.units.kind != PORTABLE)
+    return np.asarray(excluded & (found.units.kind != PORTABLE))
 
 
 def _all_limits(found: Study) -> Iterator[Limit]:

@@ -262,7 +262,7 @@ def loads(
     ua = _conductances(room)
     cfm = room["ach"] * room["area_ft2"] * room["ceiling_ft"] / 60
     heating = _heating_lines(room, ua, cfm, acf, winter_f)
-    cooling, sensible = _cooling_lines(room, place, ua, cfm, acf, summer_f)
+    cooling, sensible = _cooling_lines(room, place, ua=ua, cfm=cfm, acf=acf, summer_f=summer_f)
     heating_total = sum(heating.values(), np.zeros_like(cfm))
     cooling_total = sum(cooling.values(), np.zeros_like(cfm))
     calculated_heating = _spread(heating_total)
@@ -382,6 +382,7 @@ def _heating_lines(
 def _cooling_lines(
     room: Room,
     place: Place,
+    *,
     ua: dict[str, FloatArray],
     cfm: FloatArray,
     acf: float,

@@ -227,7 +227,7 @@ def _turndown(found: Study) -> FloatArray:
 
 
 def _gentle(ratio: FloatArray) -> FloatArray:
-    return 1 / (1 + np.maximum(0.0, ratio - 1) / 3)
+    return np.asarray(1 / (1 + np.maximum(0.0, ratio - 1) / 3))
 
 
 def _capacity(found: Study) -> FloatArray:
@@ -269,7 +269,7 @@ def _upfront(found: Study) -> FloatArray:
     """All-in price; one that is only known by its class counts a little above the typical."""
     _low, typical, high = found.upfront.total.T
     unknown = np.where(found.bought.basis == FROM_CLASS, CLASS_PRICE_CAUTION, 0.0)
-    return 1 - (typical + unknown * (high - typical)) / UPFRONT_SCALE_USD
+    return np.asarray(1 - (typical + unknown * (high - typical)) / UPFRONT_SCALE_USD
 
 
 def _quiet(found: Study) -> FloatArray:
@@ -283,14 +283,15 @@ def _cold(found: Study) -> FloatArray:
     """Hours that it runs, a heated base pan, a cold-climate listing."""
     runs = 1 - np.minimum(1.0, found.season.hours_below_cutout / 200)
     pan = found.units.pan_heater == PAN_HEATER_BUILT_IN
-    return 0.7 * runs + 0.1 * pan + 0.2 * (found.units.cold_climate == YES)
+    return np.asarray(0.7 * runs + 0.1 * pan + 0.2 * (found.units.cold_climate == YES))
 
 
 def _damp(found: Study) -> FloatArray:
     """Long gentle runs dry the air; a dry mode helps."""
     cool = found.curves.min_cool_82_btu_h / (0.5 * max(found.loads.cooling.likely, 1.0))
     dry = found.units.features["dry"]
-    return 0.6 * _gentle(cool) + 0.4 * np.select([dry == YES, dry == UNKNOWN], [1.0, 0.5], 0.0)
+    modes = np.select([dry == YES, dry == UNKNOWN], [1.0, 0.5], 0.0)
+    return np.asarray(0.6 * _gentle(cool) + 0.4 * modes)
 
 
 def _certainty(found: Study) -> FloatArray:
@@ -299,7 +300,7 @@ def _certainty(found: Study) -> FloatArray:
     sold = np.select(
         [found.units.availability == CURRENT, found.units.availability == LEGACY], [1.0, 0.0], 0.4
     )
-    return (
+    return np.asarray(
         0.25 * ~told["min_output"]
         + 0.10 * ~told["cold_output"]
         + 0.05 * ~told["heating_capacity"]

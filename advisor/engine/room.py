@@ -563,55 +563,52 @@ def describe(answers: Answers) -> Room:
     )
 
 
+# Answer, parameter that it moves, spread when told (None: exact) and when left open, factor or sum.
+SOFT = (
+    ("ceiling", "ceiling_ft", None, "ceiling open", "sum"),
+    ("insulation", "insulation_at", "insulation told", "insulation open", "sum"),
+    ("drafts", "leakiness_at", "drafts told", "drafts open", "sum"),
+    ("windows", "window_scale", "windows told", "windows open", "factor"),
+    ("glass", "glass_scale", "glass told", "glass open", "factor"),
+    ("people", "people", None, "people open", "sum"),
+    ("watts", "watts", None, "watts open", "factor"),
+)
+# An expert's answer that makes the plain one exact.
+EXACT_BY = {"drafts": ("ach",), "windows": ("window_area",), "glass": ("window_u", "shgc")}
+
+
 def _spreads(
     answers: Answers, space: Space, likely: Inputs
 ) -> Iterator[tuple[str, Inputs, Inputs]]:
     """Each soft answer with the inputs at its low and its high end, all else likely."""
-
-    def shifted(name: str, attribute: str, spread: str) -> tuple[str, Inputs, Inputs]:
-        low, high = SPREADS[spread]
+    for name, attribute, told, left_open, how in SOFT:
+        exact_by = [getattr(answers, expert) is not None for expert in EXACT_BY.get(name, ())]
+        spread = left_open if getattr(answers, name) is None else told
+        if spread is None or (exact_by and all(exact_by)):
+            continue
         value = getattr(likely, attribute)
-        ends = [value * end if value_is_factor(spread) else value + end for end in (low, high)]
-        low_end, high_end = (replace(likely, **{attribute: max(0.0, end)}) for end in ends)
-        return name, low_end, high_end
-
-    def value_is_factor(spread: str) -> bool:
-        return spread in {"windows told", "windows open", "glass told", "glass open", "watts open"}
-
-    if answers.ceiling is None:
-        yield shifted("ceiling", "ceiling_ft", "ceiling open")
-    if answers.exterior_walls is None:
+        low, high = (value * end if how == "factor" else value + end for end in SPREADS[spread])
         yield (
-            "exterior_walls",
-            replace(likely, walls=space.walls_low),
-            replace(likely, walls=space.walls_high),
+            name,
+            replace(likely, **{attribute: max(0.0, low)}),
+            replace(likely, **{attribute: max(0.0, high)}),
         )
-    if answers.above is None:
-        yield "above", replace(likely, above="heated"), replace(likely, above="attic")
-    if answers.below is None:
-        yield "below", replace(likely, below="heated"), replace(likely, below="crawlspace")
-    told = answers.insulation is not None
-    yield shifted("insulation", "insulation_at", "insulation told" if told else "insulation open")
-    if answers.ach is None:
-        told = answers.drafts is not None
-        yield shifted("drafts", "leakiness_at", "drafts told" if told else "drafts open")
-    if answers.window_area is None:
-        told = answers.windows is not None
-        yield shifted("windows", "window_scale", "windows told" if told else "windows open")
-    if answers.window_u is None or answers.shgc is None:
-        told = answers.glass is not None
-        yield shifted("glass", "glass_scale", "glass told" if told else "glass open")
-    if answers.facing is None:
-        yield "facing", replace(likely, facing="n"), replace(likely, facing="w")
-    if answers.shade is None:
-        low, high = SPREADS["shade open"]
-        yield "shade", replace(likely, outside_shade=low), replace(likely, outside_shade=high)
+    ends: dict[str, tuple[str, float | str, float | str]] = {
+        "exterior_walls": ("walls", space.walls_low, space.walls_high),
+        "above": ("above", "heated", "attic"),
+        "below": ("below", "heated", "crawlspace"),
+        "facing": ("facing", "n", "w"),
+        "shade": ("outside_shade", *SPREADS["shade open"]),
+    }
+    for name, (attribute, first, last) in ends.items():
+        if getattr(answers, name) is None:
+            yield (
+                name,
+                replace(likely, **{attribute: first}),  # type: ignore[arg-type]
+                replace(likely, **{attribute: last}),  # type: ignore[arg-type]
+            )
     low, high = SPREADS["curtains"]
     yield "curtains", replace(likely, inside_shade=low), replace(likely, inside_shade=high)
-    if answers.people is None:
-        yield shifted("people", "people", "people open")
-    if answers.watts is None:
-        yield shifted("watts", "watts", "watts open")
     if likely.below == "slab":
         low, high = SPREADS["ground"]
         yield "ground", replace(likely, ground_scale=low), replace(likely, ground_scale=high)

@@ -6,8 +6,10 @@ the lowest output, hours below the cut-out. Method section 8.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.equipment import (
@@ -25,11 +27,10 @@ from advisor.engine.load import (
     AIR_SENSIBLE,
     BTU_PER_WH,
     INDOOR_HUMIDITY_GR_LB,
-    SUMMER_AIR_SHARE,
     Loads,
 )
 from advisor.engine.place import FloatArray, Place
-from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, Room
+from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, SUMMER_AIR_SHARE, Room
 
 FIELD_DERATE = constant(
     "FIELD_DERATE",
@@ -267,8 +268,8 @@ def _simulate_chunk(
     heating_kwh = power @ heat_hours / 1000
     delivered_kwh = delivered @ heat_hours / (1000 * BTU_PER_WH)
     backup_kwh = backup_w @ heat_hours / 1000
-    cycling = (running & (load < least)) @ heat_hours
-    ran = (delivered > 0) @ heat_hours
+    cycling = _wide((running & (load < least)) @ heat_hours)
+    ran = _wide((delivered > 0) @ heat_hours)
     idle = np.clip(1 - load / np.maximum(least, 1.0), 0.0, 1.0) * running
     crankcase_hours = idle @ (heat_hours * (heat_f < CRANKCASE_BELOW_F))
 
@@ -285,8 +286,8 @@ def _simulate_chunk(
         cop_most=curves.cool_cop_most[rows] @ on_grid,
         cycling_loss=loss,
     )
-    cycling = cycling + (can_cool & (cool_load < cool_least)) @ cool_hours
-    ran = ran + (cooled > 0) @ cool_hours
+    cycling = cycling + _wide((can_cool & (cool_load < cool_least)) @ cool_hours)
+    ran = ran + _wide((cooled > 0) @ cool_hours)
 
     heat_kwh = needed.heat_btu / (1000 * BTU_PER_WH)
     split = units.kind[rows] == MINI_SPLIT
@@ -304,9 +305,7 @@ def _simulate_chunk(
         backup_fraction=np.clip(_wide(backup_kwh) / heat_kwh, 0, 1)
         if heat_kwh
         else np.zeros(rows.size),
-        cycling_fraction=np.divide(
-            _wide(cycling), _wide(ran), out=np.zeros(rows.size), where=_wide(ran) > 0
-        ),
+        cycling_fraction=np.divide(cycling, ran, out=np.zeros(rows.size), where=ran > 0),
         hours_below_cutout=_wide(~running @ heat_hours),
         uncooled_fraction=np.clip(1 - _wide(cooled @ cool_hours) / max(needed.cool_btu, 1e-9), 0, 1)
         if needed.cool_btu
@@ -321,5 +320,5 @@ def _simulate_chunk(
     )
 
 
-def _wide(values: np.ndarray) -> FloatArray:  # type: ignore[type-arg]
+def _wide(values: npt.NDArray[Any]) -> FloatArray:
     return np.asarray(values, dtype=np.float64)

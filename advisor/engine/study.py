@@ -152,9 +152,9 @@ def monthly(found: Study, rows: IntArray) -> Season:
 
 def at_own_design(answers: Answers, place: Place) -> Place:
     """The place with the design temperatures that the expert gave, if any."""
-    changes = {}
-    if answers.heating_design is not None:
-        changes["heating_design_f"] = answers.heating_design
-    if answers.cooling_design is not None:
-        changes["cooling_design_f"] = answers.cooling_design
-    return replace(place, **changes) if changes else place
+    heating, cooling = answers.heating_design, answers.cooling_design
+    return replace(
+        place,
+        heating_design_f=place.heating_design_f if heating is None else heating,
+        cooling_design_f=place.cooling_design_f if cooling is None else cooling,
+    )

@@ -174,7 +174,8 @@ def saving(found: Study, row: int) -> Saving | None:
     standby = float(season.standby_kwh[row]) * electricity
     likely = (heating or 0.0) + cooling - standby
     heat, cool = found.loads.heating, found.loads.cooling
-    down, up = [], []
+    down: list[float] = []
+    up: list[float] = []
     for part, load in ((heating or 0.0, heat), (cooling, cool)):
         for end in (load.low, load.high):
             delta = part * (end / load.likely - 1) if load.likely else 0.0

@@ -44,12 +44,9 @@ class Command(BaseCommand):
 def as_text(advice: Advice, *, units: str) -> str:
     """The advice as it reads in a terminal."""
     site, upfront_of = advice.site, [pick.cost.upfront for pick in advice.picks]
-    lines = [
-        advice.headline,
-        "",
-        f"{site.place}: {temperature(site.heating_design_f, units)} in winter,"
-        f" {temperature(site.cooling_design_f, units)} in summer",
-    ]
+    winter = temperature(site.heating_design_f, units)
+    summer = temperature(site.cooling_design_f, units)
+    lines = [advice.headline, "", f"{site.place}: {winter} in winter, {summer} in summer"]
     for name, load in (("heat", advice.load.heating_btu_h), ("cool", advice.load.cooling_btu_h)):
         low, likely, high = (load_figure(v, units) for v in (load.low, load.likely, load.high))
         lines.append(f"{name} {likely} ({low} to {high})")
