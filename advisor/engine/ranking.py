@@ -269,7 +269,7 @@ def _upfront(found: Study) -> FloatArray:
     """All-in price; one that is only known by its class counts a little above the typical."""
     _low, typical, high = found.upfront.total.T
     unknown = np.where(found.bought.basis == FROM_CLASS, CLASS_PRICE_CAUTION, 0.0)
-    return np.asarray(1 - (typical + unknown * (high - typical)) / UPFRONT_SCALE_USD
+    return np.asarray(1 - (typical + unknown * (high - typical)) / UPFRONT_SCALE_USD)
 
 
 def _quiet(found: Study) -> FloatArray:
