@@ -182,19 +182,15 @@ class ZipCodeAdmin(FromFiles, ZipModelAdmin):
         *("heating_design_99_f", "cooling_design_1_f", "design_source"),
     )
     list_filter = ("design_source", "state")
-    list_select_related = ("station",)
     search_fields = ("zip__startswith", "place", "county")
     search_help_text = _("The first digits of the ZIP code, the place or the county.")
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ZipCode]:
-        station = ("station__name", "station__state_id")
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("station", "state")
-            .only(*(f.attname for f in ZipCode._meta.concrete_fields), *station, "state__name")
-        )
+        """With the name of each station, without the year in bins that a station carries."""
+        own = (field.attname for field in ZipCode._meta.concrete_fields)
+        rows = super().get_queryset(request).select_related("station")
+        return rows.only(*own, "station__name", "station__state_id")
 
     @admin.display(description=_("state"), ordering="state")
     def state_code(self, zip_code: ZipCode) -> str:

@@ -202,6 +202,27 @@ def test_files_that_contradict_themselves_change_nothing(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("file", "change", "message"),
+    [
+        (
+            "bins.csv.gz",
+            set_column("h01", "1", station_id="725090", bin_f="40"),
+            r"bins\.csv\.gz: station 725090 has 8\d+ hours a year",
+        ),
+        ("stations.csv.gz", drop("station_id", "725090"), r"stations\.csv\.gz lacks 725090"),
+        ("zips.csv.gz", lambda rows: rows[:0], "file of advisor_zipcode has no rows"),
+    ],
+)
+def test_contradiction_is_named_with_its_file(
+    folder: Path, file: str, change: Any, message: str
+) -> None:
+    rewrite(folder / file, change)
+    with pytest.raises(reference.BadReferenceDataError, match=message):
+        load_and_check(folder)
+
+
+@pytest.mark.django_db
 def test_command_says_that_nothing_was_changed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
