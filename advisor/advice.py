@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from advisor import inventory, wording
 from advisor.engine import VERSION, Ranking, Study, rank, study
 from advisor.engine.answers import UNIT_TYPES, Answers
-from advisor.engine.equipment import HEATING_GRID_F, weights
+from advisor.engine.equipment import HEATING_GRID_F, IntArray, weights
 from advisor.engine.load import Spread, at_end
 from advisor.engine.money import HORIZON_YEARS, ownership
 from advisor.engine.place import Place
 from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels
 from advisor.engine.season import heat_needed_at
+from advisor.engine.study import rerun
 from advisor.engine.verdict import (
     Improvement,
     Saving,
@@ -211,6 +212,8 @@ class Advice:
     considered: int = 0  # units of the catalogue that were simulated
     today: date | None = None
 
+
+NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks at
 
 CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Site: frozenset({"state", "electricity_as_of", "note"}),
@@ -525,9 +528,9 @@ def _would_change(
     """The winner at both ends of the load, and with the limits lifted that leave out most."""
     switches: list[tuple[str, str, bool]] = []
 
-    def told(condition: str, other: Ranking) -> None:
-        if other.order.size:
-            row = int(other.order[0])
+    def told(condition: str, order: IntArray) -> None:
+        if order.size:
+            row = int(order[0])
             card = stock.cards[row]
             switches.append((condition, f"{card.brand} {card.model}", row == best))
 
@@ -537,27 +540,22 @@ def _would_change(
     ):
         if best is None:
             break
-        other = study(
-            found.answers,
-            found.place,
-            found.units,
-            found.curves,
-            today=day.toordinal(),
-            room_loads=at_end(found.loads, end=end),
-        )
-        told(condition, rank(other))
+        near = ranking.order[:NEAR_THE_TOP]
+        other = rerun(found, room_loads=at_end(found.loads, end=end), rows=near)
+        winner = rank(other).order[:1]
+        told(condition, near[winner])
     liftable = [limit for limit in ranking.limits if limit.undo]
     liftable.sort(key=lambda limit: -int(limit.excluded.sum()))
     for limit in liftable[:2]:
         _reason, label = wording.exclusion(found, limit, units=units)
         changed = replace(found.answers, **_undone(limit.undo))
         lifted = rank(replace(found, answers=changed), lifted=(limit.code,))
-        told(_("If “%(change)s”") % {"change": label}, lifted)
+        told(_("If “%(change)s”") % {"change": label}, lifted.order)
     if better is not None and best is not None:
         improved = study(
             better.answers, found.place, found.units, found.curves, today=day.toordinal()
         )
-        told(_("After the work on the room"), rank(improved))
+        told(_("After the work on the room"), rank(improved).order)
     return wording.would_change(switches)
 
 

@@ -134,6 +134,15 @@ ESTIMATES: dict[str, Text] = {
     "cooling_cop": gettext_lazy("cooling efficiency"),
     "cutout": gettext_lazy("lowest outdoor temperature for heat"),
 }
+USUAL: dict[str, Text] = {
+    "": gettext_lazy("usual for such a room; it widens the range"),
+    "hold": gettext_lazy("the usual winter temperature"),
+    "facing": gettext_lazy("between the mild north and the hot west"),
+    "shade": gettext_lazy("we count on no shade until you tell us"),
+    "electricity_rate": gettext_lazy("the mean of your state"),
+    "tenure": gettext_lazy("we take it that you may change the room"),
+    "goal": gettext_lazy("we plan for summer and winter"),
+}
 FUELS: dict[str, Text] = {
     "electric": gettext_lazy("electric heat"),
     "gas": gettext_lazy("gas heat"),
@@ -300,100 +309,136 @@ def warnings(
     return told
 
 
+SPACE_WARNINGS: dict[str, Text] = {
+    "porch": gettext_lazy(
+        "A three-season porch loses heat faster than a room unit can bring it economically in"
+        " deep winter: think of it as a longer season, not as a winter room."
+    ),
+    "garage": gettext_lazy(
+        "In a garage, fuel vapour rules apply: keep anything that can spark 18 inches above the"
+        " floor, and a change of use may need a permit."
+    ),
+    "basement": gettext_lazy(
+        "Stop water and fix gutters first, and test for radon before you move in."
+    ),
+}
+
+
 def _space_warnings(answers: Answers) -> list[str]:
-    told = {
-        "porch": _(
-            "A three-season porch loses heat faster than a room unit can bring it economically in"
-            " deep winter: think of it as a longer season, not as a winter room."
-        ),
-        "garage": _(
-            "In a garage, fuel vapour rules apply: keep anything that can spark 18 inches above"
-            " the floor, and a change of use may need a permit."
-        ),
-        "basement": _("Stop water and fix gutters first, and test for radon before you move in."),
-    }
-    return [told[answers.space]] if answers.space in told else []
+    return [str(SPACE_WARNINGS[answers.space])] if answers.space in SPACE_WARNINGS else []
+
+
+TYPE_REASONS: dict[str, Text] = {
+    "split_fits": gettext_lazy("A mini-split of about %(size)s: quiet, efficient, heats in cold."),
+    "split_no_place": gettext_lazy("It needs a hole in the wall and a place for its outdoor unit."),
+    "no_window": gettext_lazy("It needs a window that opens."),
+    "casement": gettext_lazy("It does not fit a casement window."),
+    "basement": gettext_lazy(
+        "Basement windows are usually too small for one; tell us if yours is not."
+    ),
+    "window_cold": gettext_lazy(
+        "Only a cold-climate model heats at %(design)s; others help on mild days."
+    ),
+    "window_fits": gettext_lazy(
+        "A window heat pump of about %(size)s, where its noise is no matter."
+    ),
+    "portable_cold": gettext_lazy("It gives no useful heat at %(design)s, and draws cold air in."),
+    "portable_mild": gettext_lazy("It can do in this mild winter, but is loud and draws air in."),
+    "portable_cooling": gettext_lazy("It cools where nothing else may be put in; it is loud."),
+}
+# Reason, and what the link says that lifts it.
+EXCLUSIONS: dict[str, tuple[Text, Text]] = {
+    "type": (
+        gettext_lazy("are not of the type that you want to see"),
+        gettext_lazy("show all types"),
+    ),
+    "rented": (
+        gettext_lazy("need an outdoor unit and a hole in the wall, which a tenant rarely may make"),
+        gettext_lazy("my landlord agrees"),
+    ),
+    "no_outdoor_unit": (
+        gettext_lazy("need an outdoor unit"),
+        gettext_lazy("an outdoor unit is possible"),
+    ),
+    "no_wall_hole": (gettext_lazy("need a hole in the wall"), gettext_lazy("a hole is possible")),
+    "no_outdoor_unit_wall_hole": (
+        gettext_lazy("need an outdoor unit and a hole in the wall"),
+        gettext_lazy("both are possible"),
+    ),
+    "no_window": (
+        gettext_lazy("need a window that opens"),
+        gettext_lazy("there is a window"),
+    ),
+    "basement": (
+        gettext_lazy("need a full-size window"),
+        gettext_lazy("there is a double-hung window"),
+    ),
+    "casement": (
+        gettext_lazy("do not fit a casement window"),
+        gettext_lazy("show them all the same"),
+    ),
+    "slider": (
+        gettext_lazy("do not fit a sliding window"),
+        gettext_lazy("show them all the same"),
+    ),
+    "window_width": (
+        gettext_lazy("are too wide for your window"),
+        gettext_lazy("forget the width"),
+    ),
+    "voltage": (gettext_lazy("need 230 V"), gettext_lazy("a new circuit is possible")),
+    "installer": (
+        gettext_lazy("need a licensed installer"),
+        gettext_lazy("let a professional install it"),
+    ),
+    "budget": (
+        gettext_lazy("cost more than %(budget)s all-in"),
+        gettext_lazy("forget the budget"),
+    ),
+    "feature": (
+        gettext_lazy("lack a feature that you asked for: %(feature)s"),
+        gettext_lazy("do without"),
+    ),
+    "portable_heat": (
+        gettext_lazy("are portables, which cannot heat this room through its winter"),
+        gettext_lazy("I only want cooling"),
+    ),
+    "window_only_heat": (
+        gettext_lazy("are window units, which must not be the only heat at %(design)s"),
+        gettext_lazy("I have other heat"),
+    ),
+    "too_weak_heating": (
+        gettext_lazy("cannot carry the heat of a winter with %(design)s"),
+        gettext_lazy("I have other heat"),
+    ),
+    "too_weak_cooling": (
+        gettext_lazy("cool less than %(load)s"),
+        gettext_lazy("I only want heat"),
+    ),
+    "too_strong": (
+        gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
+        "",
+    ),
+}
 
 
 def type_reason(found: Study, told: TypeVerdict, *, units: str) -> str:
     """Why a type suits this room or not, with the size that would be right."""
-    size = btu(told.nominal_btu_h, units)
-    design = temperature(found.place.heating_design_f, units)
-    reasons = {
-        "split_fits": _("A mini-split of about %(size)s: quiet, efficient, heats in the cold."),
-        "split_no_place": _("It needs a hole in the wall and a place for its outdoor unit."),
-        "no_window": _("It needs a window that opens."),
-        "casement": _("It does not fit a casement window."),
-        "basement": _("Basement windows are usually too small for one; tell us if yours is not."),
-        "window_cold": _(
-            "Only a cold-climate model heats at %(design)s; others help on mild days."
-        ),
-        "window_fits": _("A window heat pump of about %(size)s, where its noise is no matter."),
-        "portable_cold": _("It gives no useful heat at %(design)s, and draws cold air in."),
-        "portable_mild": _("It can do in this mild winter, but is loud and draws air in."),
-        "portable_cooling": _("It cools where nothing else may be put in; it is loud."),
+    return str(TYPE_REASONS[told.code]) % {
+        "size": btu(told.nominal_btu_h, units),
+        "design": temperature(found.place.heating_design_f, units),
     }
-    return reasons[told.code] % {"size": size, "design": design}
 
 
 def exclusion(found: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     """The reason in words, and what the undo link says."""
-    answers, place = found.answers, found.place
-    design = temperature(place.heating_design_f, units)
-    reasons: dict[str, tuple[str, str]] = {
-        "type": (_("are not of the type that you want to see"), _("show all types")),
-        "rented": (
-            _("need an outdoor unit and a hole in the wall, which a tenant may rarely make"),
-            _("my landlord agrees"),
-        ),
-        "no_outdoor_unit": (_("need an outdoor unit"), _("an outdoor unit is possible")),
-        "no_wall_hole": (_("need a hole in the wall"), _("a hole is possible")),
-        "no_outdoor_unit_wall_hole": (
-            _("need an outdoor unit and a hole in the wall"),
-            _("both are possible"),
-        ),
-        "no_window": (_("need a window that opens"), _("there is a window")),
-        "basement": (_("need a full-size window"), _("there is a double-hung window")),
-        "casement": (_("do not fit a casement window"), _("show them all the same")),
-        "slider": (_("do not fit a sliding window"), _("show them all the same")),
-        "window_width": (_("are too wide for your window"), _("forget the width")),
-        "voltage": (_("need 230 V"), _("a new circuit is possible")),
-        "installer": (_("need a licensed installer"), _("let a professional install it")),
-        "budget": (
-            _("cost more than %(budget)s all-in") % {"budget": money(answers.budget or 0)},
-            _("forget the budget"),
-        ),
-        "portable_heat": (
-            _("are portables, which cannot heat this room through its winter"),
-            _("I only want cooling"),
-        ),
-        "window_only_heat": (
-            _("are window units, which must not be the only heat at %(design)s")
-            % {"design": design},
-            _("I have other heat"),
-        ),
-        "too_weak_heating": (
-            _("cannot carry the heat of a winter with %(design)s") % {"design": design},
-            _("I have other heat"),
-        ),
-        "too_weak_cooling": (
-            _("cool less than %(load)s")
-            % {"load": load_figure(0.9 * found.loads.cooling.likely, units)},
-            _("I only want heat"),
-        ),
-        "too_strong": (
-            _("cannot turn down far enough: they would stop and start all the time"),
-            "",
-        ),
-    }
-    if limit.code.startswith("feature_"):
-        feature = limit.code.removeprefix("feature_")
-        wish = choice_label("features", feature)
-        return (
-            _("lack a feature that you asked for: %(feature)s") % {"feature": wish},
-            _("do without"),
-        )
-    return reasons[limit.code]
+    code, _sep, feature = limit.code.partition("feature_")
+    reason, undo = EXCLUSIONS[code or "feature"]
+    return str(reason) % {
+        "design": temperature(found.place.heating_design_f, units),
+        "load": load_figure(0.9 * found.loads.cooling.likely, units),
+        "budget": money(found.answers.budget or 0),
+        "feature": choice_label("features", feature),
+    }, str(undo)
 
 
 def why(found: Study, row: int, *, units: str) -> list[str]:
@@ -663,16 +708,7 @@ def _plain(value: float) -> str:
 
 
 def _usual(field: str) -> str:
-    told = {
-        "hold": _("the usual winter temperature"),
-        "window_area": _("usual for such a room"),
-        "facing": _("the middle of mild north and hot west"),
-        "shade": _("we count on no shade until you tell us"),
-        "electricity_rate": _("the mean of your state"),
-        "tenure": _("we take it that you may change the room"),
-        "goal": _("we plan for summer and winter"),
-    }
-    return told.get(field, _("usual for such a room; it widens the range"))
+    return str(USUAL.get(field, USUAL[""]))
 
 
 def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:

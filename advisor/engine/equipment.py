@@ -6,8 +6,8 @@ Method section 7.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -328,6 +328,24 @@ class Curves:
     cold_capable: BoolArray  # listed for cold climates, or proven at 5 °F
     estimated: dict[str, BoolArray] = field(default_factory=dict)
     rating_gap: dict[str, FloatArray] = field(default_factory=dict)  # computed / published - 1
+
+
+Columns = TypeVar("Columns", Units, Curves)
+
+
+def take(columns: Columns, rows: IntArray) -> Columns:
+    """The same columns for ``rows`` only; published points stay whole, nothing reads them later."""
+
+    def taken(value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            return value[rows]
+        if isinstance(value, dict):
+            return {key: taken(item) for key, item in value.items()}
+        return value
+
+    return type(columns)(
+        **{each.name: taken(getattr(columns, each.name)) for each in fields(columns)}
+    )
 
 
 def curves(units: Units) -> Curves:

@@ -673,7 +673,9 @@ _AIR_EXPOSURE_CURVE = (list(AIR_EXPOSURE), list(AIR_EXPOSURE.values()))
 def _between(by_class: dict[str, float], position: float) -> float:
     """The value at a place on the scale poor 0 … very good 4, geometric between the classes."""
     values = list(by_class.values())
-    return float(np.exp(np.interp(position, range(len(values)), np.log(values))))
+    low = min(max(int(position), 0), len(values) - 2)
+    share = min(max(position - low, 0.0), 1.0)
+    return float(values[low] * (values[low + 1] / values[low]) ** share)
 
 
 def _stands_alone(answers: Answers, space: Space) -> bool:

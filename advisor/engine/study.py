@@ -15,6 +15,7 @@ from advisor.engine.equipment import (
     Curves,
     IntArray,
     Units,
+    take,
     weights,
 )
 from advisor.engine.load import Loads, loads
@@ -23,6 +24,7 @@ from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
 from advisor.engine.season import YEAR_ROUND_WATTS, Need, Season, heat_needed_at, need, simulate
 
+PURCHASE = ("low", "typical", "high", "basis")
 MILD_DAY_F = 47.0
 MILD_SUMMER_DAY_F = 82.0
 
@@ -111,16 +113,14 @@ def study(
     curves: Curves,
     *,
     today: int,
-    room_loads: Loads | None = None,
 ) -> Study:
     """Everything about the room of ``answers`` at ``place`` with each of ``units``.
 
-    ``today`` (proleptic ordinal) ages the prices. ``room_loads`` stands in for our own, for a
-    second run at an end of the range.
+    ``today`` (proleptic ordinal) ages the prices.
     """
     place = at_own_design(answers, place)
     room = describe(answers)
-    calculated = room_loads or loads(
+    calculated = loads(
         room, place, own_heating=answers.heating_load, own_cooling=answers.cooling_load
     )
     goal = answers.goal or "both"
@@ -142,6 +142,36 @@ def study(
         rates=rates(answers, place.prices),
         heating_wanted=heating and needed.heat_btu > 0,
         cooling_wanted=cooling,
+    )
+
+
+def rerun(found: Study, *, room_loads: Loads, rows: IntArray) -> Study:
+    """The same room and answers with other loads, for some units only.
+
+    For the ends of the load range: prices and installation do not depend on the load.
+    """
+    units, curves = take(found.units, rows), take(found.curves, rows)
+    needed = need(
+        room_loads,
+        found.room,
+        found.place,
+        heating=found.heating_wanted,
+        cooling=found.cooling_wanted,
+    )
+    return replace(
+        found,
+        loads=room_loads,
+        needed=needed,
+        units=units,
+        curves=curves,
+        season=simulate(needed, units, curves),
+        bought=replace(
+            found.bought, **{name: getattr(found.bought, name)[rows] for name in PURCHASE}
+        ),
+        upfront=replace(
+            found.upfront,
+            lines={name: amounts[rows] for name, amounts in found.upfront.lines.items()},
+        ),
     )
 
 
