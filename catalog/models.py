@@ -9,13 +9,17 @@ statements that stand (``Figure.in_use``): everything that selects or ranks read
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Addresses under /heat-pumps/ that are pages of their own, for brands and models alike.
 RESERVED_SLUGS = ("smallest", "compare", "decode")
@@ -82,14 +86,14 @@ PLAUSIBLE_POINT: dict[str, tuple[float, float]] = {
 }
 
 
-def _at_most(low: str, high: str, *, name: str, message: object) -> models.CheckConstraint:
+def _at_most(low: str, high: str, *, name: str, message: StrOrPromise) -> models.CheckConstraint:
     """``low <= high`` wherever both are known."""
     return models.CheckConstraint(
         condition=Q(**{f"{low}__isnull": True})
         | Q(**{f"{high}__isnull": True})
         | Q(**{f"{high}__gte": F(low)}),
         name=name,
-        violation_error_message=message,  # type: ignore[arg-type]  # lazy text
+        violation_error_message=message,
     )
 
 
@@ -265,18 +269,26 @@ class HeatPumpQuerySet(models.QuerySet["HeatPump"]):
         )
 
     def with_counts(self) -> Self:
-        """``point_count``, ``figure_count`` and ``price_count`` without a query per row."""
+        """Counts of points, figures and prices, and the lowest output, without a query per row.
 
-        def count(model: type[models.Model]) -> models.Subquery:
+        ``point_count``, ``figure_count``, ``price_count``; ``lowest_output`` is the published
+        minimum when heating at 47 °F [BTU/h].
+        """
+
+        def count(model: type[models.Model]) -> Coalesce:
             rows = model._default_manager.filter(heat_pump_id=models.OuterRef("pk")).order_by()
-            return models.Subquery(
-                rows.values("heat_pump_id").annotate(n=models.Count("pk")).values("n")
-            )
+            counted = rows.values("heat_pump_id").annotate(n=models.Count("pk")).values("n")
+            return Coalesce(models.Subquery(counted), 0)
 
         return self.annotate(
             point_count=count(PerformancePoint),
             figure_count=count(Figure),
             price_count=count(PriceObservation),
+            lowest_output=models.Subquery(
+                PerformancePoint.objects.filter(
+                    heat_pump_id=models.OuterRef("pk"), mode=Mode.HEATING, outdoor_f=47
+                ).values("min_btu_h")
+            ),
         )
 
 
@@ -573,6 +585,17 @@ class HeatPump(models.Model):
 
     def __str__(self) -> str:
         return f"{self.brand} {self.model_number}"
+
+    def missing_for_live(self) -> list[StrOrPromise]:
+        """Why it cannot go live, in words; the database enforces the same."""
+        missing: list[StrOrPromise] = []
+        if self.heat_source not in HEATS_BY_HEAT_PUMP:
+            missing.append(_("it is not known to heat by heat pump"))
+        if self.cooling_btu_h is None:
+            missing.append(_("it has no rated cooling capacity"))
+        if self.type == UnitType.PTAC:
+            missing.append(_("packaged terminal units stay drafts"))
+        return missing
 
     @classmethod
     def column(cls, name: str) -> models.Field[Any, Any]:

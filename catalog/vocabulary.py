@@ -124,9 +124,8 @@ def yes_or_no(text: str) -> bool | None:
     word = text.strip().lower()
     if word.startswith(("yes", "true", "built in", "built-in", "included")):
         return True
-    if word in {"no", "false", "none"}:
-        return False
-    return None
+    # "no (flare lines)" denies; "no data" does not.
+    return False if re.fullmatch(r"(no|false|none)( \(.*)?", word) else None
 
 
 def plain(text: str) -> str | None:

@@ -18,6 +18,7 @@ from catalog.models import (
     PerformancePoint,
     PriceObservation,
     Source,
+    Status,
 )
 from catalog.vocabulary import NORMALISERS
 
@@ -75,18 +76,18 @@ def _write(
 ) -> None:
     brands = _brands(units)
     sources = _sources(units, source_urls)
-    by_hand: dict[str, list[Published]] = defaultdict(list)
+    by_hand: dict[str, dict[int, Published]] = defaultdict(dict)
     for figure in Figure.objects.filter(
         heat_pump__in=[known[unit.slug] for unit in units if unit.slug in known], by_hand=True
     ).select_related("source", "heat_pump"):
-        by_hand[figure.heat_pump.slug].append(_as_published(figure))
+        by_hand[figure.heat_pump.slug][figure.pk] = as_published(figure)
 
     standings: dict[str, Standing[Published]] = {}
     new: list[HeatPump] = []
     old: list[HeatPump] = []
     for unit in units:
         own_hand = by_hand[unit.slug]
-        standing = stand([*own_hand, *unit.figures], unit_type=unit.type)
+        standing = stand([*own_hand.values(), *unit.figures], unit_type=unit.type)
         standings[unit.slug] = standing
         outcome.doubts += [f"{unit.slug}: {doubt}" for doubt in standing.doubts]
         heat_pump = known.get(unit.slug)
@@ -96,7 +97,7 @@ def _write(
                 unit,
                 standing,
                 brand=brands[unit.brand],
-                kept={figure.name for figure in own_hand},
+                kept={figure.name for figure in own_hand.values()},
             )
         )
     HeatPump.objects.bulk_create(new, batch_size=_BATCH)
@@ -110,6 +111,13 @@ def _write(
     written = {heat_pump.slug: heat_pump for heat_pump in [*new, *old]}
     _link_successors(units, written)
     _write_details(units, written, standings, sources)
+    hand_in_use = [
+        pk
+        for slug, figures in by_hand.items()
+        for pk, figure in figures.items()
+        if standings[slug].statements.get(figure.name) is figure
+    ]
+    Figure.objects.filter(pk__in=hand_in_use).update(in_use=True)
 
 
 def _columns() -> list[str]:
@@ -136,6 +144,8 @@ def _fill(
     for name, value in values.items():
         if name not in kept or name in NORMALISERS:
             setattr(heat_pump, name, value)
+    if heat_pump.status == Status.LIVE and heat_pump.missing_for_live():
+        heat_pump.status = Status.DRAFT
     heat_pump.brand = brand
     heat_pump.loaded_checksum = unit.checksum
     return heat_pump
@@ -162,7 +172,8 @@ def _sources(units: Sequence[Unit], urls: dict[str, str]) -> dict[str, Source]:
     return sources | {source.locator: source for source in missing}
 
 
-def _as_published(figure: Figure) -> Published:
+def as_published(figure: Figure) -> Published:
+    """A stored figure as a statement; ``figure.source`` should be at hand already."""
     return Published(
         name=figure.name,
         value=figure.value,
@@ -173,7 +184,7 @@ def _as_published(figure: Figure) -> Published:
         confidence=figure.confidence,
         rights=figure.rights,
         note=figure.note,
-        by_hand=True,
+        by_hand=figure.by_hand,
     )
 
 
@@ -201,15 +212,9 @@ def _write_details(
     figures: list[Figure] = []
     points: list[PerformancePoint] = []
     prices: list[PriceObservation] = []
-    hand_in_use: list[tuple[int, str]] = []
     for unit in units:
         heat_pump = written[unit.slug]
         standing = standings[unit.slug]
-        hand_in_use += [
-            (heat_pump.pk, name)
-            for name, statement in standing.statements.items()
-            if statement.by_hand
-        ]
         figures += [
             Figure(
                 heat_pump=heat_pump,
@@ -241,11 +246,6 @@ def _write_details(
     Figure.objects.bulk_create(figures, batch_size=_BATCH)
     PerformancePoint.objects.bulk_create(points, batch_size=_BATCH)
     PriceObservation.objects.bulk_create(prices, batch_size=_BATCH, ignore_conflicts=True)
-    for heat_pump_id, name in hand_in_use:
-        newest = Figure.objects.filter(heat_pump_id=heat_pump_id, name=name, by_hand=True).order_by(
-            "-source_day", "-id"
-        )
-        Figure.objects.filter(pk__in=newest.values("pk")[:1]).update(in_use=True)
 
 
 def points_of(heat_pump: HeatPump, standing: Standing[Any]) -> list[PerformancePoint]:

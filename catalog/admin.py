@@ -1,0 +1,435 @@
+"""The catalogue desk: to search and correct units, their figures and prices, and to publish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Exists, Field, OuterRef, QuerySet, URLField
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from catalog.importing import desk
+from catalog.models import (
+    Brand,
+    Figure,
+    HeatPump,
+    HeatPumpQuerySet,
+    PerformancePoint,
+    PriceObservation,
+    Source,
+    Status,
+)
+from catalog.vocabulary import NORMALISERS, PointPlace, first_day, usual_unit
+
+if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
+    from django_stubs_ext import StrOrPromise
+
+    BrandModelAdmin = admin.ModelAdmin[Brand]
+    HeatPumpModelAdmin = admin.ModelAdmin[HeatPump]
+    SourceModelAdmin = admin.ModelAdmin[Source]
+    FigureModelAdmin = admin.ModelAdmin[Figure]
+    PriceModelAdmin = admin.ModelAdmin[PriceObservation]
+    PointTabularInline = admin.TabularInline[PerformancePoint, HeatPump]
+    FigureTabularInline = admin.TabularInline[Figure, HeatPump]
+    PriceTabularInline = admin.TabularInline[PriceObservation, HeatPump]
+else:
+    BrandModelAdmin = HeatPumpModelAdmin = SourceModelAdmin = admin.ModelAdmin
+    FigureModelAdmin = PriceModelAdmin = admin.ModelAdmin
+    PointTabularInline = FigureTabularInline = PriceTabularInline = admin.TabularInline
+
+
+# What a later Django does by itself: an address without a scheme is an https one.
+HTTPS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
+
+
+class MinimumFilter(admin.SimpleListFilter):
+    title = _("lowest output at 47 °F")
+    parameter_name = "minimum"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, StrOrPromise]]:
+        return [("yes", _("published")), ("no", _("not published"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        published = Exists(
+            PerformancePoint.objects.filter(
+                heat_pump=OuterRef("pk"), mode="heating", outdoor_f=47, min_btu_h__isnull=False
+            )
+        )
+        if self.value() == "yes":
+            return queryset.filter(published)
+        return queryset.filter(~published) if self.value() == "no" else queryset
+
+
+class PointInline(PointTabularInline):
+    model = PerformancePoint
+    extra = 0
+
+
+class PriceInline(PriceTabularInline):
+    model = PriceObservation
+    extra = 0
+
+
+class FigureInline(FigureTabularInline):
+    """What is published, to read; a new line is the desk's own and wins over the rest."""
+
+    model = Figure
+    extra = 0
+    fields = (
+        *("name", "value", "unit", "source", "source_date", "confidence", "rights", "in_use"),
+        "note",
+    )
+    readonly_fields = ("in_use",)
+    autocomplete_fields = ("source",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Figure]:
+        return super().get_queryset(request).select_related("source")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Brand)
+class BrandAdmin(BrandModelAdmin):
+    formfield_overrides = HTTPS
+    list_display = ("name", "slug", "maker", "unit_count")
+    search_fields = ("name", "maker")
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Brand]:
+        return super().get_queryset(request).annotate(unit_count=Count("heat_pumps"))
+
+    @admin.display(description=_("units"), ordering="unit_count")
+    def unit_count(self, brand: Any) -> int:
+        return int(brand.unit_count)
+
+
+@admin.register(HeatPump)
+class HeatPumpAdmin(HeatPumpModelAdmin):
+    formfield_overrides = HTTPS
+    list_display = (
+        *("model_number", "brand", "type", "status", "availability", "heat_source"),
+        *("cooling_btu_h", "lowest_output", "voltage", "confidence"),
+        *("point_count", "figure_count", "price_count"),
+    )
+    list_filter = (
+        *("type", "status", "availability", "heat_source", MinimumFilter, "cold_climate"),
+        *("voltage", "confidence", "single_zone", "form", "brand"),
+    )
+    list_select_related = ("brand",)
+    list_per_page = 50
+    search_fields = (
+        *("model_number", "brand__name", "series", "indoor_model", "outdoor_model"),
+        *("ahri_ref", "slug"),
+    )
+    search_help_text = _("Model number, brand, series, indoor or outdoor unit, AHRI number.")
+    autocomplete_fields = ("brand", "replaced_by")
+    prepopulated_fields = {"slug": ("model_number",)}
+    readonly_fields = ("address", "what_is_missing")
+    inlines = (PointInline, PriceInline, FigureInline)
+    actions = ("publish", "retire")
+    save_on_top = True
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    *("brand", "type", "model_number", "series", "indoor_model"),
+                    *("outdoor_model", "slug", "address", "ahri_ref"),
+                )
+            },
+        ),
+        (
+            _("Standing"),
+            {
+                "description": _(
+                    "Visitors see live units only. A figure that you change here is kept as the"
+                    " catalogue desk's own, with today's date, and no later load overwrites it."
+                ),
+                "fields": (
+                    *("status", "what_is_missing", "availability", "replaced_by"),
+                    *("single_zone", "heat_source", "submittal_url", "notes"),
+                ),
+            },
+        ),
+        (
+            _("Capacity and ratings"),
+            {
+                "description": _(
+                    "Each test method has its own field; leave empty what is not published."
+                    " Heating outputs are entered below, as performance points."
+                ),
+                "fields": (
+                    ("cooling_btu_h", "cooling_rating_basis"),
+                    ("cooling_min_btu_h", "cooling_max_btu_h", "cooling_ashrae_btu_h"),
+                    ("seer2", "eer2", "ceer"),
+                    ("hspf2", "hspf2_region"),
+                    ("seer", "eer", "hspf"),
+                ),
+            },
+        ),
+        (
+            _("Limits of operation"),
+            {
+                "fields": (
+                    ("min_operating_f", "cutout_f", "restart_f", "max_operating_heating_f"),
+                    ("min_operating_cooling_f", "max_operating_cooling_f"),
+                )
+            },
+        ),
+        (
+            _("Sound"),
+            {
+                "fields": (
+                    ("sound_indoor_min_db", "sound_indoor_max_db", "sound_outdoor_db"),
+                    "sound_basis",
+                )
+            },
+        ),
+        (
+            _("Electrical and refrigerant"),
+            {
+                "fields": (
+                    ("voltage", "min_circuit_amps", "max_overcurrent_amps", "plug_amps"),
+                    ("refrigerant", "compressor"),
+                )
+            },
+        ),
+        (
+            _("Size and fit"),
+            {
+                "fields": (
+                    ("form", "hose"),
+                    ("window_min_in", "window_max_in", "window_fit"),
+                    ("width_in", "height_in", "depth_in", "weight_lb"),
+                    ("outdoor_weight_lb", "line_length_max_ft", "precharged_for_ft"),
+                    "pan_heater",
+                )
+            },
+        ),
+        (
+            _("Features"),
+            {
+                "description": _("Unknown means that nothing is published, not that it lacks it."),
+                "fields": (
+                    ("cold_climate", "energy_star", "diy_kit", "mobile"),
+                    ("wifi", "remote", "timer", "sleep_mode"),
+                    ("dehumidify_mode", "local_control"),
+                    ("filter", "dehumidification_pints_h"),
+                ),
+            },
+        ),
+        (
+            _("Warranty"),
+            {
+                "fields": (
+                    (
+                        "warranty_parts_years",
+                        "warranty_compressor_years",
+                        "warranty_registered_years",
+                    ),
+                )
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[HeatPump]:
+        queryset = super().get_queryset(request)
+        assert isinstance(queryset, HeatPumpQuerySet)
+        return queryset.select_related("brand").with_counts()
+
+    @admin.display(description=_("lowest output [BTU/h]"), ordering="lowest_output")
+    def lowest_output(self, heat_pump: Any) -> int | None:
+        return heat_pump.lowest_output  # type: ignore[no-any-return]  # annotated
+
+    @admin.display(description=_("points"), ordering="point_count")
+    def point_count(self, heat_pump: Any) -> int:
+        return int(heat_pump.point_count)
+
+    @admin.display(description=_("figures"), ordering="figure_count")
+    def figure_count(self, heat_pump: Any) -> int:
+        return int(heat_pump.figure_count)
+
+    @admin.display(description=_("prices"), ordering="price_count")
+    def price_count(self, heat_pump: Any) -> int:
+        return int(heat_pump.price_count)
+
+    @admin.display(description=_("address"))
+    def address(self, heat_pump: HeatPump) -> str:
+        if heat_pump._state.adding:
+            return "—"
+        return f"/heat-pumps/{heat_pump.brand.slug}/{heat_pump.slug}/"
+
+    @admin.display(description=_("before it can go live"))
+    def what_is_missing(self, heat_pump: HeatPump) -> str:
+        return "; ".join(str(each) for each in heat_pump.missing_for_live()) or "—"
+
+    def save_model(self, request: HttpRequest, obj: HeatPump, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            edited = form.changed_data
+        else:
+            edited = [
+                name
+                for name in (*NORMALISERS, "status")
+                if getattr(obj, name) != HeatPump.column(name).get_default()
+            ]
+        desk.record_edits(obj, edited, today=timezone.localdate())
+
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: ModelForm[HeatPump],
+        formset: BaseInlineFormSet[Any, Any, Any],
+        change: bool,
+    ) -> None:
+        heat_pump = form.instance
+        if formset.model is PerformancePoint:
+            cells = _edited_cells(formset)
+            super().save_formset(request, form, formset, change)
+            if cells:
+                desk.record_point_edits(heat_pump, cells, today=timezone.localdate())
+        elif formset.model is Figure:
+            new = formset.save(commit=False)
+            for figure in new:
+                _by_hand(figure)
+                figure.save()
+            if new:
+                desk.restand(heat_pump)
+        else:
+            super().save_formset(request, form, formset, change)
+
+    @admin.action(description=_("Publish the selected units"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
+        ready = []
+        for heat_pump in queryset.order_by("id"):
+            missing = heat_pump.missing_for_live()
+            if missing:
+                self.message_user(
+                    request,
+                    _("%(unit)s stays as it is: %(why)s.")
+                    % {"unit": heat_pump, "why": "; ".join(str(each) for each in missing)},
+                    messages.ERROR,
+                )
+            else:
+                ready.append(heat_pump)
+        self._set_status(request, ready, Status.LIVE)
+
+    @admin.action(description=_("Retire the selected units"), permissions=["change"])
+    def retire(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
+        self._set_status(request, list(queryset.order_by("id")), Status.RETIRED)
+
+    def _set_status(self, request: HttpRequest, units: list[HeatPump], status: Status) -> None:
+        if not units:
+            return
+        desk.set_status(units, status.value, today=timezone.localdate())
+        self.message_user(
+            request,
+            ngettext(
+                "%(count)d unit is now %(status)s.",
+                "%(count)d units are now %(status)s.",
+                len(units),
+            )
+            % {"count": len(units), "status": status.label},
+            messages.SUCCESS,
+        )
+
+
+@admin.register(Source)
+class SourceAdmin(SourceModelAdmin):
+    formfield_overrides = HTTPS
+    list_display = ("locator", "link", "figure_count")
+    search_fields = ("locator", "url")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).annotate(figure_count=Count("figures"))
+
+    @admin.display(description=_("figures"), ordering="figure_count")
+    def figure_count(self, source: Any) -> int:
+        return int(source.figure_count)
+
+    @admin.display(description=_("address"))
+    def link(self, source: Source) -> SafeString | str:
+        return format_html('<a href="{0}">{0}</a>', source.url) if source.url else "—"
+
+
+@admin.register(Figure)
+class FigureAdmin(FigureModelAdmin):
+    """All figures, to look through; what is saved here is the desk's own statement."""
+
+    list_display = (
+        *("heat_pump", "name", "value", "unit", "source", "source_date"),
+        *("confidence", "rights", "in_use", "by_hand"),
+    )
+    list_filter = ("in_use", "by_hand", "confidence", "rights")
+    list_select_related = ("heat_pump__brand", "source")
+    search_fields = ("name", "heat_pump__model_number", "heat_pump__brand__name")
+    autocomplete_fields = ("heat_pump", "source")
+    readonly_fields = ("in_use",)
+
+    def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
+        _by_hand(obj)
+        super().save_model(request, obj, form, change)
+        desk.restand(obj.heat_pump)
+
+    def delete_model(self, request: HttpRequest, obj: Figure) -> None:
+        heat_pump = obj.heat_pump
+        super().delete_model(request, obj)
+        desk.restand(heat_pump)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
+        touched = list(HeatPump.objects.filter(figures__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        for heat_pump in touched:
+            desk.restand(heat_pump)
+
+
+@admin.register(PriceObservation)
+class PriceObservationAdmin(PriceModelAdmin):
+    list_display = ("heat_pump", "kind", "amount_low", "amount_high", "observed_on", "retailer")
+    list_filter = ("kind",)
+    list_select_related = ("heat_pump__brand",)
+    search_fields = ("heat_pump__model_number", "heat_pump__brand__name", "retailer")
+    autocomplete_fields = ("heat_pump",)
+    date_hierarchy = "observed_on"
+
+
+def _by_hand(figure: Figure) -> None:
+    figure.by_hand = True
+    figure.in_use = False
+    figure.source_day = first_day(figure.source_date) or timezone.localdate()
+    figure.unit = figure.unit or usual_unit(figure.name)
+
+
+def _edited_cells(formset: BaseInlineFormSet[Any, Any, Any]) -> dict[PointPlace, float | None]:
+    """What the point forms change: moved or deleted points leave blanks where they were."""
+    cells: dict[PointPlace, float | None] = {}
+    kept: dict[PointPlace, float | None] = {}
+    for form in formset.forms:
+        before = form.initial if form.instance.pk else {}
+        moved = {"mode", "outdoor_f"} & set(form.changed_data)
+        deleted = formset.can_delete and form in formset.deleted_forms
+        if before and (deleted or moved):
+            cells |= {
+                PointPlace(before["mode"], before["outdoor_f"], column): None
+                for column in desk.POINT_COLUMNS
+                if before.get(column) is not None
+            }
+        if not deleted and form.has_changed():
+            kept |= {
+                place: value
+                for place, value in desk.cells_of(form.instance).items()
+                if place.column in form.changed_data or (moved and value is not None)
+            }
+    return cells | kept

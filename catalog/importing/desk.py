@@ -1,0 +1,161 @@
+"""Edits by hand: each becomes a figure of the catalogue desk, which wins over what is loaded.
+
+So an admin's correction has a date like any other statement, the figure that it contradicts stays
+visible beside it, and a later load leaves it alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.db import transaction
+
+from catalog.importing.apply import as_published, points_of
+from catalog.importing.records import Published
+from catalog.importing.standing import Standing, stand
+from catalog.models import Confidence, Figure, HeatPump, PerformancePoint, Source, Status
+from catalog.vocabulary import (
+    NORMALISERS,
+    QUALIFIES,
+    PointPlace,
+    point_name,
+    point_place,
+    usual_unit,
+)
+
+DESK: Final = "Catalogue desk"
+POINT_COLUMNS: Final = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
+# Columns that are no published figure, yet must survive the next load once edited.
+_KEPT: Final = frozenset(
+    {
+        *("type", "series", "model_number", "indoor_model", "outdoor_model", "single_zone"),
+        *("notes", "status", "confidence"),
+    }
+)
+
+
+@transaction.atomic
+def record_edits(heat_pump: HeatPump, columns: Iterable[str], *, today: date) -> None:
+    """Remember that ``columns`` of the saved ``heat_pump`` were set by hand, blanks included."""
+    edited = {name for name in columns if name in NORMALISERS or name in _KEPT}
+    # A basis stands only with the figure of its own source: it moves to the desk with it.
+    edited |= {
+        name for name, main in QUALIFIES.items() if main in edited and getattr(heat_pump, name)
+    }
+    _record(heat_pump, {name: _text(getattr(heat_pump, name)) for name in edited}, today=today)
+    if edited & NORMALISERS.keys():
+        restand(heat_pump)
+
+
+@transaction.atomic
+def record_point_edits(
+    heat_pump: HeatPump,
+    cells: dict[PointPlace, float | None],
+    *,
+    today: date,
+) -> None:
+    """Remember the cells of performance points that were set, or emptied, by hand."""
+    _record(
+        heat_pump, {point_name(place): _text(value) for place, value in cells.items()}, today=today
+    )
+    restand(heat_pump)
+
+
+@transaction.atomic
+def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> None:
+    """Publish or retire in one go, so that the next load leaves it at that."""
+    HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps]).update(status=status)
+    source, _created = Source.objects.get_or_create(locator=DESK)
+    Figure.objects.filter(heat_pump__in=heat_pumps, name="status", by_hand=True).delete()
+    Figure.objects.bulk_create(
+        _desk_figure(heat_pump, "status", status, source=source, today=today)
+        for heat_pump in heat_pumps
+    )
+
+
+@transaction.atomic
+def restand(heat_pump: HeatPump) -> list[str]:
+    """Merge the unit's figures anew into its columns and points; returns what was set aside.
+
+    Columns and cells of which no figure tells stay as they are. The status stays too, but a live
+    unit that lost what live ones need becomes a draft.
+    """
+    figures = list(heat_pump.figures.select_related("source").order_by("id"))
+    published = [as_published(figure) for figure in figures]
+    standing = stand(published, unit_type=heat_pump.type)
+    in_use = [
+        figure.pk
+        for figure, statement in zip(figures, published, strict=True)
+        if standing.statements.get(statement.name) is statement
+    ]
+    told = {figure.name for figure in figures}
+    for name in told & NORMALISERS.keys():
+        blank = HeatPump.column(name).get_default()
+        setattr(heat_pump, name, standing.columns.get(name, blank))
+    if "cooling_btu_h" in told:
+        heat_pump.confidence = standing.confidence
+    if heat_pump.status == Status.LIVE and heat_pump.missing_for_live():
+        heat_pump.status = Status.DRAFT
+    heat_pump.save()
+    heat_pump.figures.exclude(pk__in=in_use).update(in_use=False)
+    heat_pump.figures.filter(pk__in=in_use).update(in_use=True)
+    _rewrite_points(heat_pump, standing, told={point_place(name) for name in told})
+    return standing.doubts
+
+
+def _rewrite_points(
+    heat_pump: HeatPump, standing: Standing[Published], *, told: set[PointPlace | None]
+) -> None:
+    """Points from the standing statements; cells of which nothing is told are carried over."""
+    points = {(point.mode, point.outdoor_f): point for point in points_of(heat_pump, standing)}
+    for point in heat_pump.points.all():
+        for place, value in cells_of(point).items():
+            if value is not None and place not in told:
+                blank = PerformancePoint(heat_pump=heat_pump, mode=place.mode, outdoor_f=place[1])
+                setattr(points.setdefault(place[:2], blank), place.column, value)
+    heat_pump.points.all().delete()
+    PerformancePoint.objects.bulk_create(points.values())
+
+
+def cells_of(point: PerformancePoint) -> dict[PointPlace, float | None]:
+    """The cells that a point fills or leaves empty."""
+    return {
+        PointPlace(point.mode, point.outdoor_f, column): getattr(point, column)
+        for column in POINT_COLUMNS
+    }
+
+
+def _record(heat_pump: HeatPump, values: dict[str, str], *, today: date) -> None:
+    if not values:
+        return
+    source, _created = Source.objects.get_or_create(locator=DESK)
+    heat_pump.figures.filter(name__in=values, source=source, by_hand=True).delete()
+    heat_pump.figures.filter(name__in=values).update(in_use=False)
+    Figure.objects.bulk_create(
+        _desk_figure(heat_pump, name, value, source=source, today=today)
+        for name, value in sorted(values.items())
+    )
+
+
+def _desk_figure(
+    heat_pump: HeatPump, name: str, value: str, *, source: Source, today: date
+) -> Figure:
+    return Figure(
+        heat_pump=heat_pump,
+        name=name,
+        value=value,
+        unit=usual_unit(name),
+        source=source,
+        source_date=today.isoformat(),
+        source_day=today,
+        confidence=Confidence.HIGH,
+        by_hand=True,
+    )
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

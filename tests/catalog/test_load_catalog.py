@@ -1,0 +1,113 @@
+"""How the starting catalogue comes in."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from catalog.importing import starting
+from catalog.importing.apply import apply
+from catalog.models import CatalogVersion, HeatPump
+
+pytestmark = pytest.mark.django_db
+
+
+def load() -> str:
+    said = io.StringIO()
+    call_command("load_catalog", stdout=said)
+    return said.getvalue().strip()
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    for name in starting.FILES:
+        shutil.copy(starting.DATA / name, tmp_path)
+    return tmp_path
+
+
+def change(folder: Path, name: str, edit: Callable[[list[dict[str, str]]], None]) -> None:
+    with (folder / name).open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = list(rows[0])
+    edit(rows)
+    with (folder / name).open("w", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_first_load_says_what_it_made() -> None:
+    assert load() == ("357 created, 0 updated, 0 unchanged; 188 drafts, 169 live, 165 pickable")
+
+
+def test_second_load_changes_nothing_and_leaves_the_version_alone() -> None:
+    load()
+    before = CatalogVersion.current()
+    assert load().startswith("0 created, 0 updated, 357 unchanged")
+    assert CatalogVersion.current() == before
+
+
+def test_loading_the_same_records_anew_writes_nothing() -> None:
+    load()
+    before = CatalogVersion.current()
+    assert str(apply(starting.read())) == "0 created, 0 updated, 357 unchanged"
+    assert CatalogVersion.current() == before
+
+
+def test_emptied_catalogue_is_loaded_again() -> None:
+    load()
+    HeatPump.objects.all().delete()
+    assert load().startswith("357 created")
+
+
+def test_changed_file_rewrites_that_unit_only(copied: Path) -> None:
+    load()
+    untouched = HeatPump.objects.get(slug="cchp11")
+    untouched_figures = list(untouched.figures.values_list("pk", flat=True))
+
+    def louder(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            if row["slug"] == "map14hs1tbl" and row["name"] == "sound_indoor_min_db":
+                row["value"] = "44"
+
+    change(copied, "figures.csv", louder)
+    assert str(apply(starting.read(copied))) == "0 created, 1 updated, 356 unchanged"
+    assert HeatPump.objects.get(slug="map14hs1tbl").sound_indoor_min_db == 44
+    assert list(untouched.figures.values_list("pk", flat=True)) == untouched_figures
+
+
+def test_figure_of_an_unlisted_unit_is_refused(copied: Path) -> None:
+    change(copied, "figures.csv", lambda rows: rows[0].update(slug="nobody"))
+    with pytest.raises(ValueError, match="not listed: nobody"):
+        starting.read(copied)
+
+
+def test_row_with_a_missing_column_is_refused_with_its_line(copied: Path) -> None:
+    with (copied / "prices.csv").open("a") as file:
+        file.write("cchp11,street\n")
+    with pytest.raises(ValueError, match=r"prices.csv, line \d+: wrong number of columns"):
+        starting.read(copied)
+
+
+def test_broken_load_leaves_the_catalogue_as_it_was(copied: Path) -> None:
+    load()
+    before = CatalogVersion.current()
+
+    def break_one(rows: list[dict[str, str]]) -> None:
+        rows[0]["type"] = "boiler"
+        rows[1]["series"] = "New"
+
+    change(copied, "heat_pumps.csv", break_one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        apply(starting.read(copied))
+    assert CatalogVersion.current() == before
+    assert not HeatPump.objects.filter(series="New").exists()
+
+
+def test_starting_files_stay_small() -> None:
+    assert sum((starting.DATA / name).stat().st_size for name in starting.FILES) < 700_000
