@@ -1,0 +1,399 @@
+"""Numbers → the geometry of drawings. Pure functions; templates turn the result into SVG.
+
+Coordinates are SVG user units, y downward, rounded to a tenth: a page is weighed. Every chart has
+a table behind it, made from the same numbers in ``pages``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+GLYPH_WIDTH = 0.58
+"""Width of a letter of a bold sans face, as a share of its size (a little generous)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitPoint:
+    """One outdoor temperature: what the room needs, what the unit can give. [BTU/h or kW]"""
+
+    outdoor: float
+    need: float
+    need_low: float
+    need_high: float
+    least: float | None
+    most: float | None
+    hours: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitChart:
+    """The chart of our own: need against least and most, over the local hours."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    hours: tuple[Bar, ...]
+    grid: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
+    band: str  # points of the polygon between least and most
+    most: str
+    least: str
+    need_band: str
+    need: str
+    design_x: float | None
+    labels: dict[str, Label]  # need, most, least, design, over
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartSize:
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    font: float
+    x_step: int
+    labelled: bool = True
+
+
+WIDE = ChartSize(width=680, height=330, left=54, right=10, top=26, bottom=34, font=14, x_step=10)
+PHONE = ChartSize(width=340, height=300, left=42, right=6, top=26, bottom=32, font=13.5, x_step=20)
+SMALL = ChartSize(
+    width=220, height=76, left=1, right=1, top=2, bottom=2, font=10, x_step=20, labelled=False
+)
+
+
+def fit_chart(
+    points: Sequence[FitPoint],
+    *,
+    design: float,
+    size: ChartSize,
+    texts: dict[str, str],
+    value_text: Callable[[float], str],
+    x_step: int | None = None,
+) -> FitChart | None:
+    """Draw one unit against one room.
+
+    ``points`` in any order; ``design`` is the outdoor design temperature in the same unit;
+    ``texts`` holds the words for need, most, least, design and (with one %s) over. The vertical
+    scale follows the room, not the unit: where a unit gives several times the need its band runs
+    out of the top and ``over`` says how far. None with fewer than two temperatures.
+    """
+    points = sorted(points, key=lambda point: point.outdoor)
+    if len(points) < 2:
+        return None
+    low_x, high_x = points[0].outdoor, points[-1].outdoor
+    need_top = max(point.need_high for point in points)
+    least_top = max((point.least or 0 for point in points), default=0)
+    most_top = max((point.most or 0 for point in points), default=0)
+    wanted = max(2.4 * need_top, 1.6 * least_top, 1e-6)
+    step = nice_step(max(need_top, min(most_top, wanted)) * 1.08, 4 if size.labelled else 2)
+    top_value = step * _ceil(max(need_top, min(most_top, wanted)) * 1.04 / step)
+    plot: Box = (
+        size.left,
+        size.top,
+        size.width - size.right,
+        size.height - size.bottom,
+    )
+
+    def x(value: float) -> float:
+        return plot[0] + (value - low_x) / (high_x - low_x) * (plot[2] - plot[0])
+
+    def y(value: float) -> float:
+        return plot[3] - min(value, top_value) / top_value * (plot[3] - plot[1])
+
+    given = [point for point in points if point.most is not None]
+    most = [(x(p.outdoor), y(p.most or 0)) for p in given]
+    least = [(x(p.outdoor), y(p.least)) for p in given if p.least is not None]
+    need = [(x(p.outdoor), y(p.need)) for p in points]
+    below = least or [(px, plot[3]) for px, _py in most]
+    over = max((p.most or 0 for p in given), default=0) > top_value
+    edge = [point for point in most if point[1] > plot[1] + 0.05]
+    return FitChart(
+        width=size.width,
+        height=size.height,
+        left=plot[0],
+        right=plot[2],
+        top=plot[1],
+        bottom=plot[3],
+        hours=_hour_bars(points, x=x, plot=plot),
+        grid=_grid(step, top_value, y=y, size=size, value_text=value_text),
+        ticks=_ticks(low_x, high_x, x=x, y=plot[3] + size.font * 1.5, step=x_step or size.x_step),
+        band=_path([*most, *reversed(below)]),
+        most=_path(edge) if len(edge) > 1 else "",
+        least=_path(least),
+        need_band=_path(
+            [
+                *((x(p.outdoor), y(p.need_high)) for p in points),
+                *((x(p.outdoor), y(p.need_low)) for p in reversed(points)),
+            ]
+        ),
+        need=_path(need),
+        design_x=round(x(design), 1) if low_x <= design <= high_x else None,
+        labels=_labels(
+            texts=texts,
+            lines={"need": need, "least": least, "most": edge},
+            band_top=most,
+            plot=plot,
+            size=size,
+            design_x=x(design) if low_x <= design <= high_x else None,
+            over=value_text(max((p.most or 0 for p in given), default=0)) if over else None,
+        )
+        if size.labelled
+        else {},
+    )
+
+
+def nice_step(top: float, parts: int) -> float:
+    """A round distance of grid lines: 1, 2 or 5 times a power of ten."""
+    raw = top / parts
+    power = 1.0
+    while power > raw:
+        power /= 10
+    while power * 10 <= raw:
+        power *= 10
+    return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw * 0.999)
+
+
+def _ceil(value: float) -> int:
+    return int(value) if value == int(value) else int(value) + 1
+
+
+def _path(points: Sequence[Point]) -> str:
+    return " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
+
+
+def _hour_bars(
+    points: Sequence[FitPoint], *, x: Callable[[float], float], plot: Box
+) -> tuple[Bar, ...]:
+    most = max((point.hours for point in points), default=0) or 1
+    gap = min((later.outdoor - earlier.outdoor for earlier, later in pairwise(points)), default=5)
+    half = (x(points[0].outdoor + gap) - x(points[0].outdoor)) * 0.36
+    bars = []
+    for point in points:
+        height = point.hours / most * (plot[3] - plot[1]) * 0.42
+        left = max(plot[0], x(point.outdoor) - half)
+        right = min(plot[2], x(point.outdoor) + half)
+        if height >= 0.3:
+            bars.append(
+                Bar(
+                    x=round(left, 1),
+                    y=round(plot[3] - height, 1),
+                    width=round(right - left, 1),
+                    height=round(height, 1),
+                )
+            )
+    return tuple(bars)
+
+
+def _grid(
+    step: float,
+    top_value: float,
+    *,
+    y: Callable[[float], float],
+    size: ChartSize,
+    value_text: Callable[[float], str],
+) -> tuple[Tick, ...]:
+    count = round(top_value / step)
+    return tuple(
+        Tick(x=size.left - 7, y=round(y(step * i), 1), text=value_text(step * i))
+        for i in range(1, count + 1)
+    )
+
+
+def _ticks(
+    low: float, high: float, *, x: Callable[[float], float], y: float, step: int
+) -> tuple[Tick, ...]:
+    first = _ceil(low / step) * step
+    values = [first + step * i for i in range(int((high - first) / step) + 1)]
+    edge = (high - low) * 0.02
+    return tuple(
+        Tick(x=round(x(value), 1), y=round(y, 1), text=f"{value:.0f}°".replace("-", "\u2212"))
+        for value in values
+        if low + edge <= value <= high - edge
+    )
+
+
+def _labels(
+    *,
+    texts: dict[str, str],
+    lines: dict[str, list[Point]],
+    band_top: list[Point],
+    plot: Box,
+    size: ChartSize,
+    design_x: float | None,
+    over: str | None,
+) -> dict[str, Label]:
+    """Put each label where it touches no line and no other label."""
+    labels: dict[str, Label] = {}
+    taken: list[Box] = []
+    if design_x is not None:
+        width = len(texts["design"]) * size.font * GLYPH_WIDTH
+        start = design_x + width + 8 <= plot[2]
+        at = design_x + (6 if start else -6)
+        labels["design"] = Label(
+            x=round(at, 1),
+            y=round(plot[1] - 9, 1),
+            text=texts["design"],
+            anchor="start" if start else "end",
+        )
+        taken.append((at if start else at - width, 0, at + width if start else at, plot[1] - 4))
+    if over and band_top:
+        text = texts["over"] % over
+        labels["over"] = Label(
+            x=plot[2] - 8, y=round(plot[1] + size.font * 1.35, 1), text=text, anchor="end"
+        )
+        width = len(text) * size.font * GLYPH_WIDTH
+        taken.append((plot[2] - 8 - width, plot[1], plot[2], plot[1] + size.font * 1.7))
+    heights = {name: _sampled(line, plot) for name, line in lines.items()}
+    preferred = {"need": 0.3, "least": 0.62, "most": 0.72}
+    for name in ("need", "least", "most"):
+        if len(lines[name]) < 2 or (name == "most" and "over" in labels):
+            continue
+        width = len(texts[name]) * size.font * GLYPH_WIDTH
+        box = min(
+            _places(heights[name], width=width, font=size.font, plot=plot),
+            key=lambda place: _cost(
+                place, heights=heights, taken=taken, plot=plot, wish=preferred[name]
+            ),
+            default=None,
+        )
+        if box is not None:
+            baseline = box[3] - 3
+            labels[name] = Label(x=round(box[0], 1), y=round(baseline, 1), text=texts[name])
+            taken.append(box)
+    return labels
+
+
+SAMPLES = 40
+
+
+def _sampled(line: Sequence[Point], plot: Box) -> list[float | None]:
+    """The height of a line at evenly spaced places of the plot; None where there is no line."""
+    spots = [plot[0] + (plot[2] - plot[0]) * i / SAMPLES for i in range(SAMPLES + 1)]
+    if len(line) < 2:
+        return [None] * len(spots)
+    return [height_at(line, x) if line[0][0] <= x <= line[-1][0] else None for x in spots]
+
+
+def _under(box: Box, heights: Sequence[float | None], plot: Box) -> list[float]:
+    """The heights of a line along the width of a box."""
+    per = (plot[2] - plot[0]) / SAMPLES
+    first = max(0, int((box[0] - plot[0]) / per))
+    last = min(SAMPLES, int((box[2] - plot[0]) / per) + 1)
+    return [height for height in heights[first : last + 1] if height is not None]
+
+
+def _places(heights: Sequence[float | None], *, width: float, font: float, plot: Box) -> list[Box]:
+    """Boxes just above and just below a line, from left to right."""
+    boxes: list[Box] = []
+    room = max(plot[2] - plot[0] - width - 8, 0)
+    for i in range(13):
+        left = plot[0] + 4 + room * i / 12
+        along = _under((left, 0, left + width, 0), heights, plot)
+        if not along:
+            continue
+        for lift in (6.0, 14.0):
+            boxes += [
+                (left, baseline - font * 0.85, left + width, baseline + 3)
+                for baseline in (min(along) - lift, max(along) + lift + font * 0.8)
+            ]
+    return boxes
+
+
+def _cost(
+    box: Box,
+    *,
+    heights: dict[str, list[float | None]],
+    taken: Sequence[Box],
+    plot: Box,
+    wish: float,
+) -> float:
+    """How bad a place for a label is: lines through it, labels under it, far from the wish."""
+    struck = sum(
+        any(box[1] - 1 <= height <= box[3] + 1 for height in _under(box, line, plot))
+        for line in heights.values()
+    )
+    outside = box[1] < plot[1] or box[3] > plot[3]
+    centre = ((box[0] + box[2]) / 2 - plot[0]) / (plot[2] - plot[0])
+    return (
+        20.0 * struck
+        + 24.0 * sum(overlaps(box, other) for other in taken)
+        + 40.0 * outside
+        + 3 * abs(centre - wish)
+    )
+
+
+def height_at(line: Sequence[Point], at: float) -> float:
+    """The y of a polyline at an x, its ends carried on level."""
+    if at <= line[0][0]:
+        return line[0][1]
+    for (x1, y1), (x2, y2) in pairwise(line):
+        if x1 <= at <= x2:
+            return y1 if x1 == x2 else y1 + (y2 - y1) * (at - x1) / (x2 - x1)
+    return line[-1][1]
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def stacked_bar(parts: Sequence[tuple[str, float]], *, full: float, width: float) -> list[Bar]:
+    """Parts side by side on a scale where ``full`` is ``width``; parts of nothing are left out."""
+    bars, left = [], 0.0
+    for kind, value in parts:
+        if value <= 0:
+            continue
+        length = value / full * width if full else 0.0
+        bars.append(
+            Bar(x=round(left, 1), y=0, width=round(max(length - 1.2, 0.8), 1), height=10, kind=kind)
+        )
+        left += length
+    return bars
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeBar:
+    """Low to high on a scale, with the likely value marked; x in 0–100."""
+
+    low: float
+    width: float
+    likely: float
+
+
+def range_bar(low: float, likely: float, high: float, *, full: float) -> RangeBar:
+    def at(value: float) -> float:
+        return round(min(max(value / full, 0), 1) * 100, 1) if full else 0.0
+
+    return RangeBar(low=at(low), width=round(max(at(high) - at(low), 1.5), 1), likely=at(likely))

@@ -1,0 +1,146 @@
+"""Numbers in words: the only place where a number becomes text on a page.
+
+Plain functions first (view models call them, so that templates only print), the same as filters
+below for the few numbers that a template holds itself. ``units`` is ``us`` or ``metric``; an
+unknown figure (None) is "not published", never 0. Units are joined by a no-break space.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import template
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+KW_PER_BTU_H = 1 / 3412.142
+M2_PER_FT2 = 0.09290304
+
+Number = float | int | Decimal
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and its unit apart, so that a page can print the unit small."""
+
+    number: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number}\u00a0{self.unit}" if self.unit else self.number
+
+
+def number(value: Number, digits: int = 0) -> str:
+    """1234.5 → "1,234" in the separators of the language, with a true minus sign."""
+    text = f"{value if value >= 0 else -value:,.{digits}f}"
+    sign = "\u2212" if value < 0 and text.strip("0.,") else ""
+    thousands = str(formats.get_format("THOUSAND_SEPARATOR"))
+    point = str(formats.get_format("DECIMAL_SEPARATOR"))
+    if (thousands, point) != (",", "."):
+        text = text.replace(",", "\0").replace(".", point).replace("\0", thousands)
+    return sign + text
+
+
+def not_published() -> Figure:
+    return Figure(_("not published"))
+
+
+def btu_figure(value: float | None, units: str = "us", *, step: int = 10) -> Figure:
+    """BTU/h rounded to ``step``, or kW with two digits below 10."""
+    if value is None:
+        return not_published()
+    if units == "metric":
+        kilowatts = value * KW_PER_BTU_H
+        return Figure(number(kilowatts, 2 if abs(kilowatts) < 10 else 1), "kW")
+    return Figure(number(round(value / step) * step), "BTU/h")
+
+
+@register.filter
+def btu(value: float | None, units: str = "us") -> str:
+    """2412.0 → "2,410 BTU/h"."""
+    return str(btu_figure(value, units))
+
+
+def load_figure(value: float, units: str = "us") -> Figure:
+    """A computed load, rounded to what can be known: 100 BTU/h, or 10 under 1,000."""
+    return btu_figure(value, units, step=100 if abs(value) >= 1000 else 10)
+
+
+def span(low: Figure, high: Figure) -> str:
+    """Two figures with their unit once: 1,800–3,100 BTU/h."""
+    return f"{low.number}–{high}" if low.number != high.number else str(high)
+
+
+@register.filter
+def money(value: Number | None) -> str:
+    """Whole dollars: "$1,650", "−$40"."""
+    if value is None:
+        return str(not_published())
+    text = number(value if value >= 0 else -value)
+    return f"\u2212${text}" if value < 0 and text != "0" else f"${text}"
+
+
+def money_span(low: Number, high: Number) -> str:
+    """Two amounts, $3,100–5,400, or one where both are the same."""
+    first, last = money(low), money(high)
+    return first if first == last else f"{first}–{last.removeprefix('$')}"
+
+
+@register.filter
+def rate(value: Number) -> str:
+    """A price per unit with as many digits as a bill shows: "$0.285", "$3.99"."""
+    digits = 3 if value < 1 and round(float(value), 3) != round(float(value), 2) else 2
+    return f"${number(value, digits)}"
+
+
+@register.filter
+def temperature(value: float | None, units: str = "us") -> str:
+    """°F as given, or °C: "−8 °F"."""
+    return str(temperature_figure(value, units))
+
+
+def temperature_figure(value: float | None, units: str = "us") -> Figure:
+    if value is None:
+        return not_published()
+    if units == "metric":
+        return Figure(number((value - 32) / 1.8), "°C")
+    return Figure(number(value), "°F")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """0.22 → "22 %"; something under half a percent is "under 1 %", not nothing."""
+    if share is None:
+        return str(not_published())
+    if 0 < share < 0.005:
+        return _("under 1 %%") % ()
+    return f"{number(share * 100)}\u00a0%"
+
+
+@register.filter
+def kwh(value: float | None) -> str:
+    """Energy of a year, "1,240 kWh"."""
+    return str(not_published()) if value is None else f"{number(value)}\u00a0kWh"
+
+
+@register.filter
+def hours(value: float) -> str:
+    """Hours of a year, "4,100 hours"."""
+    whole = round(value)
+    return ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": number(whole)}
+
+
+def area_figure(area_ft2: float, units: str = "us") -> Figure:
+    if units == "metric":
+        return Figure(number(area_ft2 * M2_PER_FT2, 0 if area_ft2 > 100 else 1), "m²")
+    return Figure(number(area_ft2), _("sq ft"))
+
+
+def decibels(low: float | None, high: float | None) -> Figure:
+    """Sound from quietest to loudest, 19–42 dB; one number where the other is not known."""
+    known = [value for value in (low, high) if value is not None]
+    if not known:
+        return not_published()
+    first, last = number(known[0]), number(known[-1])
+    return Figure(first if first == last else f"{first}–{last}", "dB")
