@@ -19,7 +19,7 @@ TABLES = (
 # The row is missing after a TRUNCATE of every table (Django's flush). It then starts from the
 # clock, so that no number of the emptied catalogue is ever used twice.
 CREATE_FUNCTION = """
-CREATE FUNCTION catalog_move_version() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION catalog_move_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO catalog_catalogversion AS version (id, number, loaded_checksum)
     VALUES (1, extract(epoch FROM clock_timestamp())::bigint, '')
@@ -27,11 +27,12 @@ BEGIN
     RETURN NULL;
 END
 $$;
-INSERT INTO catalog_catalogversion (id, number, loaded_checksum) VALUES (1, 1, '');
+INSERT INTO catalog_catalogversion (id, number, loaded_checksum) VALUES (1, 1, '')
+ON CONFLICT (id) DO NOTHING;
 """
 
 CREATE_TRIGGER = """
-CREATE TRIGGER {table}_moves_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
+CREATE OR REPLACE TRIGGER {table}_moves_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION catalog_move_version();
 """
 
