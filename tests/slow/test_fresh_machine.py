@@ -76,8 +76,9 @@ def server(clone: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
 
 def test_two_first_starts_at_once_serve_one_page_and_name_the_taken_port(clone: Path) -> None:
     port = free_port()
+    command, env = [str(clone / "run")], environment(PORT=str(port))
     both = [
-        subprocess.Popen([str(clone / "run")], cwd="/", env=environment(PORT=str(port)))
+        subprocess.Popen(command, cwd="/", env=env, stderr=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
     seconds = wait_for(port, "/readyz", 200, 120)
@@ -88,7 +89,10 @@ def test_two_first_starts_at_once_serve_one_page_and_name_the_taken_port(clone: 
         assert time.monotonic() < deadline
         time.sleep(0.1)
     (loser,) = [each for each in both if each.poll() is not None]
+    told = loser.communicate()[1]
     assert loser.returncode == 1
+    assert f"Port {port} is taken" in told
+    assert "Address already in use" not in told
     winner = both[1 - both.index(loser)]
     winner.send_signal(signal.SIGINT)
     assert winner.wait(30) == 0
