@@ -65,7 +65,7 @@ def test_database_refuses_a_unit_with(columns: dict[str, Any], constraint: str) 
     ],
 )
 def test_database_takes_a_unit_with(columns: dict[str, Any]) -> None:
-    create_heat_pump(**columns)
+    assert create_heat_pump(**columns).pk is not None
 
 
 @pytest.mark.parametrize("slug", RESERVED_SLUGS)
