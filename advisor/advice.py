@@ -28,6 +28,7 @@ from advisor.engine.study import rerun
 from advisor.engine.verdict import (
     Improvement,
     Saving,
+    field_cop_range,
     improvement,
     outcome,
     saving,
@@ -77,6 +78,7 @@ class Load:
     lines: list[LoadLine]
     # beyond the contract
     note: str | None = None  # the largest line and its cheapest remedy
+    chart_note: str | None = None  # what the shop's area chart says, and why we differ
     own_heating_btu_h: float | None = None  # from a load calculation the user brought
     own_cooling_btu_h: float | None = None
 
@@ -167,6 +169,8 @@ class Pick:
     sound_max_db: float | None = None
     warnings: list[str] = field(default_factory=list)
     estimated: list[str] = field(default_factory=list)  # names of figures that are not published
+    seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
+    night_sound_db: float | None = None  # at the speed that the night's load needs
     practically_equal: bool = False  # within 3 % of the one above
     curve: list[CurvePoint] = field(default_factory=list)
 
@@ -218,13 +222,14 @@ NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks a
 CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Site: frozenset({"state", "electricity_as_of", "note"}),
     LoadLine: frozenset({"label"}),
-    Load: frozenset({"note", "own_heating_btu_h", "own_cooling_btu_h"}),
+    Load: frozenset({"note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
     CostLine: frozenset({"label", "source"}),
     Cost: frozenset({"price_note"}),
     Pick: frozenset(
         {
             *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
+            *("seasonal_cop_range", "night_sound_db"),
         }
     ),
     Excluded: frozenset({"code", "undo_label"}),
@@ -246,6 +251,7 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
     found = study(answers, place, stock.units, stock.curves, today=day.toordinal())
     ranking = rank(found)
     better = improvement(found)
+    after = _after_work(found, better, day)
     verdict = outcome(found, ranking, better)
     picked = distinct(found, ranking.order)
     savings = {row: saving(found, row) for row in picked}
@@ -255,9 +261,11 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         headline=wording.headline(
             found, ranking, outcome=verdict, better=better, best_saving=best_saving
         ),
-        warnings=wording.warnings(found, ranking, verdict, better, units=units),
+        warnings=wording.warnings(
+            found, ranking, outcome=verdict, better=better, after=after, units=units
+        ),
         site=_site(found.place, answers),
-        load=_load(found),
+        load=_load(found, units=units),
         types=[
             TypeAdvice(
                 type=told.type,
@@ -272,9 +280,8 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
             found,
             ranking,
             best=picked[0] if picked else None,
-            better=better,
+            after=after,
             stock=stock,
-            day=day,
             units=units,
         ),
         assumptions=_assumptions(found, units=units),
@@ -322,7 +329,7 @@ def _site(place: Place, answers: Answers) -> Site:
     )
 
 
-def _load(found: Study) -> Load:
+def _load(found: Study, *, units: str) -> Load:
     loads = found.loads
     names = list(loads.heating_lines) + [
         n for n in loads.cooling_lines if n not in loads.heating_lines
@@ -344,6 +351,7 @@ def _load(found: Study) -> Load:
         else 1.0,
         lines=[line for line in lines if line.heating_btu_h or line.cooling_btu_h],
         note=wording.load_note(found),
+        chart_note=wording.chart_note(found, units=units),
         own_heating_btu_h=found.answers.heating_load,
         own_cooling_btu_h=found.answers.cooling_load,
     )
@@ -435,6 +443,8 @@ def _pick(
         sound_max_db=_known(float(columns.sound_max_db[row])),
         warnings=wording.unit_warnings(found, row),
         estimated=wording.estimated(found, row),
+        seasonal_cop_range=field_cop_range(found, row),
+        night_sound_db=_known(float(found.night_sound_db[row])),
         practically_equal=above is not None
         and ranking.score[row] >= (1 - PRACTICALLY_EQUAL) * ranking.score[above],
         curve=_curve(found, row),
@@ -520,9 +530,8 @@ def _would_change(
     ranking: Ranking,
     *,
     best: int | None,
-    better: Improvement | None,
+    after: tuple[Study, Ranking] | None,
     stock: Inventory,
-    day: date,
     units: str,
 ) -> list[str]:
     """The winner at both ends of the load, and with the limits lifted that leave out most."""
@@ -551,12 +560,20 @@ def _would_change(
         changed = replace(found.answers, **_undone(limit.undo))
         lifted = rank(replace(found, answers=changed), lifted=(limit.code,))
         told(_("If “%(change)s”") % {"change": label}, lifted.order)
-    if better is not None and best is not None:
-        improved = study(
-            better.answers, found.place, found.units, found.curves, today=day.toordinal()
-        )
-        told(_("After the work on the room"), rank(improved).order)
-    return wording.would_change(switches)
+    if after is not None:
+        told(_("After the work on the room"), after[1].order)
+    sentences = wording.would_change(switches)
+    return sentences if best is not None else [*wording.opens_most(found, ranking), *sentences]
+
+
+def _after_work(
+    found: Study, better: Improvement | None, day: date
+) -> tuple[Study, Ranking] | None:
+    """The second run, with the room improved."""
+    if better is None:
+        return None
+    improved = study(better.answers, found.place, found.units, found.curves, today=day.toordinal())
+    return improved, rank(improved)
 
 
 def _undone(undo: dict[str, str]) -> dict[str, Any]:

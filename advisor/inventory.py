@@ -29,7 +29,7 @@ from advisor.engine.equipment import (
     IntArray,
 )
 from advisor.engine.place import FloatArray
-from catalog.models import Availability, CatalogVersion, HeatSource, Mode, PanHeater
+from catalog.models import Availability, CatalogVersion, Form, HeatSource, Mode, PanHeater
 from catalog.selection import point_columns, pump_columns
 
 AVAILABILITY_CODES = {
@@ -125,6 +125,7 @@ def _may_be_picked(row: Sequence[Any], at: dict[str, int]) -> bool:
         row[at["type"]] in UNIT_TYPES
         and row[at["single_zone"]]
         and row[at["heat_source"]] == HeatSource.HEAT_PUMP
+        and row[at["form"]] != Form.DUCTED  # one room has no ducts
         and row[at["availability"]] != Availability.DISCONTINUED
         and row[at["cooling_btu_h"]] is not None
     )

@@ -4,6 +4,7 @@ Everything that an advice says in words stands in this module, so that the page,
 and the embed speak alike. Figures are written by ``advisor.templatetags.units``.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from advisor.engine.equipment import (
     YES,
 )
 from advisor.engine.fit import Limit
+from advisor.engine.load import energy_star_chart
 from advisor.engine.money import AGED, FRESH, FROM_CLASS
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import MILD_DAY_F, Study
@@ -228,7 +230,13 @@ def _refusal(found: Study) -> str:
 
 
 def warnings(
-    found: Study, ranking: Ranking, outcome: str, better: Improvement | None, *, units: str
+    found: Study,
+    ranking: Ranking,
+    *,
+    outcome: str,
+    better: Improvement | None,
+    after: tuple[Study, Ranking] | None,
+    units: str,
 ) -> list[str]:
     """What costs money or comfort if missed, most important first."""
     answers, place = found.answers, found.place
@@ -247,6 +255,8 @@ def warnings(
                 "before": load_figure(found.loads.heating.likely, units),
             }
         )
+    if after is not None and after[1].order.size and best is not None:
+        told.append(_second_run(found, best, *after, units=units))
     if outcome == "refuse" and found.heating_wanted and answers.tenure == "rent":
         told.append(
             _(
@@ -307,6 +317,107 @@ def warnings(
             )
         )
     return told
+
+
+def _second_run(found: Study, best: int, improved: Study, ranking: Ranking, *, units: str) -> str:
+    row = int(ranking.order[0])
+    return _(
+        "After that work a %(size)s unit for %(price)s all-in will do, at %(bill)s a year; as the"
+        " room is, the first pick costs %(price_now)s and %(bill_now)s a year."
+    ) % {
+        "size": btu(float(improved.units.cooling_btu_h[row]), units),
+        "price": money(float(improved.upfront.total[row, 1])),
+        "bill": money(float(improved.running_usd[row])),
+        "price_now": money(float(found.upfront.total[best, 1])),
+        "bill_now": money(float(found.running_usd[best])),
+    }
+
+
+def opens_most(found: Study, ranking: Ranking) -> list[str]:
+    """With nothing left: the two changes that let the most units in, alone or together."""
+    liftable = [limit for limit in ranking.limits if limit.undo]
+    kept = {
+        limit.code: sum(
+            (other.excluded for other in ranking.limits if other is not limit),
+            np.zeros(len(found.units), dtype=bool),
+        )
+        for limit in liftable
+    }
+    opened = {code: int((~blocked).sum()) for code, blocked in kept.items()}
+    best = sorted(liftable, key=lambda limit: -opened[limit.code])[:2]
+    told = []
+    for limit in best:
+        if opened[limit.code]:
+            _reason, change = exclusion(found, limit, units="us")
+            count = opened[limit.code]
+            told.append(
+                ngettext(
+                    "If “%(change)s”: %(count)s unit comes in.",
+                    "If “%(change)s”: %(count)s units come in.",
+                    count,
+                )
+                % {"change": change, "count": number(count)}
+            )
+    return told or _pair_that_opens(found, ranking, liftable)
+
+
+def _pair_that_opens(found: Study, ranking: Ranking, liftable: list[Limit]) -> list[str]:
+    """No single change helps: the pair that lets the most units in."""
+    best: tuple[int, Limit, Limit] | None = None
+    for first, second in itertools.combinations(liftable, 2):
+        blocked = sum(
+            (
+                other.excluded
+                for other in ranking.limits
+                if other is not first and other is not second
+            ),
+            np.zeros(len(found.units), dtype=bool),
+        )
+        count = int((~blocked).sum())
+        if count and (best is None or count > best[0]):
+            best = (count, first, second)
+    if best is None:
+        return []
+    count, first, second = best
+    return [
+        ngettext(
+            "Only with both “%(first)s” and “%(second)s” does %(count)s unit come in.",
+            "Only with both “%(first)s” and “%(second)s” do %(count)s units come in.",
+            count,
+        )
+        % {
+            "first": exclusion(found, first, units="us")[1],
+            "second": exclusion(found, second, units="us")[1],
+            "count": number(count),
+        }
+    ]
+
+
+def chart_note(found: Study, *, units: str) -> str | None:
+    """What the area chart of the shops says, and why we differ."""
+    if not found.cooling_wanted:
+        return None
+    ours, chart = found.loads.cooling, energy_star_chart(found.answers.area)
+    words = {"chart": btu(chart, units), "ours": load_figure(ours.likely, units)}
+    if ours.low <= chart <= ours.high:
+        return _("The chart in the shops says %(chart)s for this floor area: within our range.") % (
+            words
+        )
+    if chart > ours.high:
+        return (
+            _(
+                "The chart in the shops says %(chart)s for this floor area. It knows no climate,"
+                " walls or windows and is generous: we find %(ours)s for yours."
+            )
+            % words
+        )
+    return (
+        _(
+            "The chart in the shops says %(chart)s for this floor area. Your glass, roof or"
+            " equipment asks for more than it counts on: we find %(ours)s."
+        )
+        % words
+    )
 
 
 SPACE_WARNINGS: dict[str, Text] = {
@@ -416,7 +527,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
     ),
     "too_strong": (
         gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
-        "",
+        gettext_lazy("show them as for a room that needs more"),
     ),
 }
 
@@ -558,6 +669,15 @@ def _against_unknowns(found: Study, row: int) -> list[str]:
         told.append(_("An older model: check that it is still sold."))
     elif columns.availability[row] != CURRENT:
         told.append(_("We do not know whether it is still sold: check first."))
+    gap = max(
+        (abs(float(gap[row])) for gap in found.curves.rating_gap.values() if gap[row] == gap[row]),
+        default=0.0,
+    )
+    if gap > 0.1:
+        told.append(
+            _("Its published points and its published ratings differ by %(gap)s.")
+            % {"gap": percent(gap)}
+        )
     guessed = estimated(found, row)
     if guessed:
         told.append(_("Our estimate, not published: %(names)s.") % {"names": joined(guessed)})

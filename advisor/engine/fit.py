@@ -139,6 +139,21 @@ def too_strong(found: Study) -> BoolArray:
     return np.asarray(excluded & (found.units.kind != PORTABLE))
 
 
+def _stronger_room(found: Study, strong: BoolArray) -> dict[str, str]:
+    """Loads at which none of the units would be too strong: "show them as for such a room"."""
+    if not strong.any():
+        return {}
+    undo = {}
+    for name, least, share in (
+        ("heating_load", found.curves.min_heat_47_btu_h, MIN_PER_HEATING_LOAD),
+        ("cooling_load", found.curves.min_cool_82_btu_h, MIN_PER_COOLING_LOAD),
+    ):
+        wanted = found.heating_wanted if name == "heating_load" else found.cooling_wanted
+        if wanted:
+            undo[name] = str(int(-(-float(least[strong].max()) // (share * 100)) * 100))
+    return undo
+
+
 def _all_limits(found: Study) -> Iterator[Limit]:
     yield from _by_place(found)
     yield from _by_wish(found)
@@ -234,4 +249,5 @@ def _by_strength(found: Study) -> Iterator[Limit]:
             excluded=found.cooling_coverage < COOLING_AT_LEAST,
             undo={"goal": "heating"},
         )
-    yield Limit(code="too_strong", excluded=too_strong(found), undo={})
+    strong = too_strong(found)
+    yield Limit(code="too_strong", excluded=strong, undo=_stronger_room(found, strong))

@@ -154,6 +154,29 @@ DIFFUSE_MODIFIER = constant(
     "DIFFUSE_MODIFIER", 0.87, "×", source=ASHRAE_CLEAR_SKY, says="diffuse light through glass"
 )
 
+ENERGY_STAR_CHART = table(
+    "ENERGY_STAR_CHART",
+    {
+        150: 5_000,
+        250: 6_000,
+        300: 7_000,
+        350: 8_000,
+        400: 9_000,
+        450: 10_000,
+        550: 12_000,
+        700: 14_000,
+        1000: 18_000,
+        1200: 21_000,
+        1400: 23_000,
+        1500: 24_000,
+        2000: 30_000,
+        2500: 34_000,
+    },
+    "BTU/h of a room air conditioner up to this floor area [ft²]",
+    source="US EPA, ENERGY STAR room air conditioner sizing chart",
+    says="what shops quote: one number for every climate, wall and window; only a cross-check",
+)
+
 PEAK_HOURS = np.arange(8, 21)
 FACE_AZIMUTH_DEG = {"n": 180.0, "e": -90.0, "s": 0.0, "w": 90.0}  # from south, west positive
 WINDOW_LINES = {
@@ -198,6 +221,11 @@ class Loads:
     equipment_btu_h: float  # mean of the year
     altitude_factor: float
     cooling_scale: float = 1.0  # of the season's cooling, for a load brought or an end of the range
+
+
+def energy_star_chart(area_ft2: float) -> int:
+    """Cooling that the ENERGY STAR area chart names for a floor area. [BTU/h]"""
+    return next(size for most, size in ENERGY_STAR_CHART.items() if area_ft2 <= most)
 
 
 def altitude_factor(elevation_ft: float) -> float:

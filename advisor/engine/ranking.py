@@ -33,7 +33,7 @@ WEIGHTS = table(
         "capacity": 18.0,
         "running": 14.0,
         "upfront": 14.0,
-        "quiet": 9.0,
+        "quiet": 11.0,
         "cold": 6.0,
         "damp": 5.0,
         "certainty": 13.0,
@@ -49,7 +49,7 @@ PRIORITY_FACTORS = (2.5, 2.0, 1.5)
 PRIORITY_BASE = constant(
     "PRIORITY_BASE", 6.0, "points", source=ASSUMPTION, says="weight of a wish that usually has none"
 )
-QUIET_SPACES = ("bedroom", "studio", "office")
+LOUD_SPACES = ("garage", "workshop", "porch", "basement")
 QUIET_ELSEWHERE = constant(
     "QUIET_ELSEWHERE", 0.5, "×", source=ASSUMPTION, says="weight of quiet where nobody sleeps"
 )
@@ -177,7 +177,7 @@ def factor_weights(found: Study) -> dict[str, float]:
     """Points that each factor can give in this room; they sum to 100."""
     answers = found.answers
     scaled = dict(WEIGHTS)
-    if found.room.space not in QUIET_SPACES:
+    if found.room.space in LOUD_SPACES:
         scaled["quiet"] *= QUIET_ELSEWHERE
     cold = (
         found.heating_wanted
@@ -273,17 +273,21 @@ def _upfront(found: Study) -> FloatArray:
 
 
 def _quiet(found: Study) -> FloatArray:
-    """Sound indoors at the lowest fan speed."""
+    """Sound indoors at the speed that the night needs, by night; else at the lowest."""
     unknown = np.array(list(SOUND_UNKNOWN.values()))[found.units.kind]
-    told = np.interp(found.units.sound_min_db, list(SOUND_SCALE), list(SOUND_SCALE.values()))
-    return np.where(np.isnan(found.units.sound_min_db), unknown, told)
+    sleeping = found.room.space not in LOUD_SPACES
+    sound = found.night_sound_db if sleeping else found.units.sound_min_db
+    told = np.interp(sound, list(SOUND_SCALE), list(SOUND_SCALE.values()))
+    return np.where(np.isnan(sound), unknown, told)
 
 
 def _cold(found: Study) -> FloatArray:
-    """Hours that it runs, a heated base pan, a cold-climate listing."""
+    """Hours that it runs, output on the coldest usual night, a heated base pan, a listing."""
     runs = 1 - np.minimum(1.0, found.season.hours_below_cutout / 200)
     pan = found.units.pan_heater == PAN_HEATER_BUILT_IN
-    return np.asarray(0.7 * runs + 0.1 * pan + 0.2 * (found.units.cold_climate == YES))
+    enough = np.clip(found.heating_coverage, 0.0, 1.0)
+    listed = found.units.cold_climate == YES
+    return np.asarray(0.4 * runs + 0.3 * enough + 0.1 * pan + 0.2 * listed)
 
 
 def _damp(found: Study) -> FloatArray:

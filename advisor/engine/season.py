@@ -16,6 +16,8 @@ from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
     MINI_SPLIT,
+    PAN_HEATER_BUILT_IN,
+    BoolArray,
     Curves,
     IntArray,
     Units,
@@ -52,6 +54,23 @@ PRESENCE = table(
     "share of the hours in use",
     source=ASSUMPTION,
     says="time that the people are really in the room",
+)
+NIGHT_PERCENTILE = constant(
+    "NIGHT_PERCENTILE",
+    0.9,
+    "share of the nightly hours with a load",
+    source="design of this advisor",
+    says="the night by whose load a unit's sound is judged",
+)
+PAN_HEATER_W = constant(
+    "PAN_HEATER_W",
+    90.0,
+    "W",
+    source=ASSUMPTION,
+    says="base-pan heater of a mini-split that has one",
+)
+PAN_HEATER_BELOW_F = constant(
+    "PAN_HEATER_BELOW_F", 34.0, "°F", source=ASSUMPTION, says="and only below this, while it runs"
 )
 GAINS_USED = constant(
     "GAINS_USED", 0.8, "×", source=ASSUMPTION, says="share of sun and people that saves heat"
@@ -103,6 +122,7 @@ class Need:
     heat_btu_h: FloatArray
     cool_btu_h: FloatArray
     month_hours: FloatArray  # (12, c)
+    night: BoolArray  # hours from 22 to 8 o'clock
 
     @property
     def heat_btu(self) -> float:
@@ -155,8 +175,11 @@ def need(loads: Loads, room: Room, place: Place, *, heating: bool, cooling: bool
         for share, in_use in ((used, True), (1 - used, False)):
             if share > 0:
                 heat, cool = _need_in_bins(loads, room, place, sun=sun, in_use=in_use)
-                parts.append((climate.outdoor_f, hours * share, heat, cool, month_hours * share))
-    outdoor_f, hours, heat, cool, month_hours = (
+                at_night = np.full(heat.size, not is_day)
+                parts.append(
+                    (climate.outdoor_f, hours * share, heat, cool, month_hours * share, at_night)
+                )
+    outdoor_f, hours, heat, cool, month_hours, nights = (
         np.concatenate(column, axis=-1) for column in zip(*parts, strict=True)
     )
     kept = (hours > 0) & ((heat > 0) & heating | (cool > 0) & cooling)
@@ -166,7 +189,23 @@ def need(loads: Loads, room: Room, place: Place, *, heating: bool, cooling: bool
         heat_btu_h=heat[kept] if heating else np.zeros(int(kept.sum())),
         cool_btu_h=cool[kept] if cooling else np.zeros(int(kept.sum())),
         month_hours=month_hours[:, kept],
+        night=nights[kept],
     )
+
+
+def night_load(needed: Need) -> tuple[float, float, bool] | None:
+    """Load [BTU/h] that nine of ten nightly hours with a load stay under, its outdoor temperature
+    [°F], and whether it is heat; ``None`` where the nights need nothing."""
+    heat = float((needed.heat_btu_h * needed.hours * needed.night).sum())
+    cool = float((needed.cool_btu_h * needed.hours * needed.night).sum())
+    load = needed.heat_btu_h if heat >= cool else needed.cool_btu_h
+    rows = np.flatnonzero(needed.night & (load > 0))
+    if not rows.size:
+        return None
+    order = rows[np.argsort(load[rows])]
+    share = np.cumsum(needed.hours[order]) / needed.hours[order].sum()
+    row = order[int(np.searchsorted(share, NIGHT_PERCENTILE))]
+    return float(load[row]), float(needed.outdoor_f[row]), heat >= cool
 
 
 def heat_needed_at(loads: Loads, room: Room, outdoor_f: FloatArray) -> FloatArray:
@@ -272,6 +311,8 @@ def _simulate_chunk(
     ran = _wide((delivered > 0) @ heat_hours)
     idle = np.clip(1 - load / np.maximum(least, 1.0), 0.0, 1.0) * running
     crankcase_hours = idle @ (heat_hours * (heat_f < CRANKCASE_BELOW_F))
+    icy_hours = (delivered > 0) @ (heat_hours * (heat_f < PAN_HEATER_BELOW_F))
+    pan_kwh = PAN_HEATER_W * icy_hours / 1000
 
     cool_hours = hours[cold]
     on_grid = weights(COOLING_GRID_F, needed.outdoor_f[cold])
@@ -299,7 +340,9 @@ def _simulate_chunk(
     return Season(
         heating_kwh=_wide(heating_kwh),
         cooling_kwh=_wide(cool_power @ cool_hours / 1000),
-        standby_kwh=STANDBY_W * 8.76 + np.where(split, CRANKCASE_W * crankcase_hours / 1000, 0.0),
+        standby_kwh=STANDBY_W * 8.76
+        + np.where(split, CRANKCASE_W * crankcase_hours / 1000, 0.0)
+        + np.where(units.pan_heater[rows] == PAN_HEATER_BUILT_IN, pan_kwh, 0.0),
         backup_kwh=_wide(backup_kwh),
         heat_delivered_kwh=_wide(delivered_kwh),
         backup_fraction=np.clip(_wide(backup_kwh) / heat_kwh, 0, 1)

@@ -22,7 +22,15 @@ from advisor.engine.load import Loads, loads
 from advisor.engine.money import Purchase, Rates, Upfront, purchase, rates, upfront
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
-from advisor.engine.season import YEAR_ROUND_WATTS, Need, Season, heat_needed_at, need, simulate
+from advisor.engine.season import (
+    YEAR_ROUND_WATTS,
+    Need,
+    Season,
+    heat_needed_at,
+    need,
+    night_load,
+    simulate,
+)
 
 PURCHASE = ("low", "typical", "high", "basis")
 MILD_DAY_F = 47.0
@@ -83,6 +91,28 @@ class Study:
     def mild_heat_btu_h(self) -> float:
         """What the room needs on a 47 °F day. [BTU/h]"""
         return float(heat_needed_at(self.loads, self.room, np.array([MILD_DAY_F]))[0])
+
+    @cached_property
+    def night_sound_db(self) -> FloatArray:
+        """Sound indoors at the speed that the night's load needs; NaN where none is published.
+
+        Between the lowest and the highest speed it rises with the share of the output.
+        """
+        quietest, loudest = self.units.sound_min_db, self.units.sound_max_db
+        night = night_load(self.needed)
+        if night is None:
+            return quietest
+        load, outdoor_f, heat = night
+        grid_f = HEATING_GRID_F if heat else COOLING_GRID_F
+        least, most = (
+            (self.curves.heat_least, self.curves.heat_most)
+            if heat
+            else (self.curves.cool_least, self.curves.cool_most)
+        )
+        at = weights(grid_f, np.array([outdoor_f]))
+        low, high = (least @ at)[:, 0], (most @ at)[:, 0]
+        share = np.clip((load - low) / np.maximum(high - low, 1.0), 0.0, 1.0)
+        return quietest + share * np.nan_to_num(loudest - quietest)
 
     @cached_property
     def heat_share(self) -> float:

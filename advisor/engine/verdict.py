@@ -192,6 +192,15 @@ def saving(found: Study, row: int) -> Saving | None:
     )
 
 
+def field_cop_range(found: Study, row: int) -> tuple[float, float] | None:
+    """Seasonal heating COP of a unit as homes have measured it, low and high."""
+    likely = float(found.season.seasonal_cop[row])
+    if np.isnan(likely):
+        return None
+    low, high = (likely / FIELD_DERATE * end for end in FIELD_DERATE_RANGE.values())
+    return low, high
+
+
 def break_even_cop(found: Study) -> float | None:
     """COP at which heat from electricity costs what it costs now; ``None`` without a fuel."""
     now = found.rates.heat_now_usd_kwh
