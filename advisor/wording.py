@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import numpy as np
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from advisor.engine.answers import UNIT_TYPES, Answers
@@ -365,14 +365,8 @@ def _pair_that_opens(found: Study, ranking: Ranking, liftable: list[Limit]) -> l
     """No single change helps: the pair that lets the most units in."""
     best: tuple[int, Limit, Limit] | None = None
     for first, second in itertools.combinations(liftable, 2):
-        blocked = sum(
-            (
-                other.excluded
-                for other in ranking.limits
-                if other is not first and other is not second
-            ),
-            np.zeros(len(found.units), dtype=bool),
-        )
+        kept = [limit for limit in ranking.limits if limit.code not in {first.code, second.code}]
+        blocked = sum((limit.excluded for limit in kept), np.zeros(len(found.units), dtype=bool))
         count = int((~blocked).sum())
         if count and (best is None or count > best[0]):
             best = (count, first, second)

@@ -18,6 +18,13 @@ BACKUP_SOLE_HEAT = constant(
     source=ASSUMPTION,
     says="most that the only heat of a room may leave uncarried",
 )
+COVERAGE_SOLE_HEAT = constant(
+    "COVERAGE_SOLE_HEAT",
+    0.80,
+    "× heating load",
+    source="our assumption: below 1.0 something else must help on the coldest nights",
+    says="least output, where it is hardest, of the only heat of a room",
+)
 BACKUP_PORTABLE = constant(
     "BACKUP_PORTABLE",
     0.50,
@@ -240,7 +247,8 @@ def _by_strength(found: Study) -> Iterator[Limit]:
             )
             yield Limit(
                 code="too_weak_heating",
-                excluded=left > BACKUP_SOLE_HEAT,
+                excluded=(left > BACKUP_SOLE_HEAT)
+                | (found.coverage_while_running < COVERAGE_SOLE_HEAT),
                 undo={"heating_now": "electric"},
             )
     if found.cooling_wanted:

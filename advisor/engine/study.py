@@ -83,6 +83,18 @@ class Study:
         return self.capacity_at_design / max(self.loads.heating.likely, 1.0)
 
     @cached_property
+    def coverage_while_running(self) -> FloatArray:
+        """Output against the need where it is hardest for each unit: at the design temperature,
+        or at its cut-out where that is warmer (the hours below stand in the backup)."""
+        hardest_f = np.maximum(self.place.heating_design_f, self.curves.cutout_f)
+        at = np.clip(np.interp(hardest_f, HEATING_GRID_F, np.arange(HEATING_GRID_F.size)), 0, None)
+        low = np.minimum(at.astype(int), HEATING_GRID_F.size - 2)
+        rows, share = np.arange(len(self.units)), at - low
+        most = self.curves.heat_most
+        output = most[rows, low] * (1 - share) + most[rows, low + 1] * share
+        return np.asarray(output / np.maximum(heat_needed_at(self.loads, self.room, hardest_f), 1))
+
+    @cached_property
     def cooling_coverage(self) -> FloatArray:
         """Rated cooling against the capacity that the room asks for."""
         return self.units.cooling_btu_h / max(self.loads.cooling.likely, 1.0)
