@@ -4,6 +4,7 @@ Coordinates are SVG user units, y downward, rounded to a tenth: a page is weighe
 a table behind it, made from the same numbers in ``pages``.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -118,7 +119,7 @@ def fit_chart(
     least_top = max((point.least or 0 for point in points), default=0)
     most_top = max((point.most or 0 for point in points), default=0)
     wanted = max(2.4 * need_top, 1.6 * least_top, 1e-6)
-    step = nice_step(max(need_top, min(most_top, wanted)) * 1.08, 4 if size.labelled else 2)
+    step = nice_step(max(need_top, min(most_top, wanted)) * 1.08, 5 if size.labelled else 2)
     top_value = step * _ceil(max(need_top, min(most_top, wanted)) * 1.04 / step)
     plot: Box = (
         size.left,
@@ -377,7 +378,7 @@ def stacked_bar(parts: Sequence[tuple[str, float]], *, full: float, width: float
             continue
         length = value / full * width if full else 0.0
         bars.append(
-            Bar(x=round(left, 1), y=0, width=round(max(length - 1.2, 0.8), 1), height=10, kind=kind)
+            Bar(x=round(left, 1), y=0, width=round(max(length - 0.5, 0.5), 1), height=7, kind=kind)
         )
         left += length
     return bars
@@ -397,3 +398,172 @@ def range_bar(low: float, likely: float, high: float, *, full: float) -> RangeBa
         return round(min(max(value / full, 0), 1) * 100, 1) if full else 0.0
 
     return RangeBar(low=at(low), width=round(max(at(high) - at(low), 1.5), 1), likely=at(likely))
+
+
+# --- The room, drawn ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A polygon or a line; ``kind`` is its class in the stylesheet."""
+
+    kind: str
+    points: str
+    closed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomSketch:
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    sun: Point | None
+    texts: tuple[Label, ...]
+
+
+SKETCH_WIDTH, SKETCH_HEIGHT = 340, 300
+PANES = {"few": 1, "average": 2, "many": 3, "glass_walls": 1}
+SUNNY = frozenset({"e", "se", "s", "sw", "w", "mixed"})
+Corner = tuple[float, float, float]
+
+
+def room_sketch(
+    *,
+    area_ft2: float,
+    ceiling_ft: float,
+    exterior_walls: int | None,
+    above: str | None,
+    below: str | None,
+    windows: str | None,
+    facing: str | None,
+    shade: str | None,
+    texts: dict[str, str],
+) -> RoomSketch:
+    """The room as a plain isometric box, seen from inside toward its two back walls.
+
+    It grows with area and height (not to scale: 20 and 2,500 sq ft must both be looked at), tints
+    the walls that face outdoors, opens windows, lights those that get the summer sun, and hints at
+    what is above and below. ``texts`` names the answers of above and below; what is None is left
+    out. A decoration: nothing is said here that is not said in words.
+    """
+    grown = math.log(max(area_ft2, 20) / 20) / math.log(125)
+    wide = 96 + 66 * grown
+    deep = wide * 0.68
+    high = 74 * (ceiling_ft / 8) ** 0.6 * (0.8 + 0.2 * grown)
+    outside = exterior_walls or 0
+    shapes: list[tuple[str, list[Corner], bool]] = []
+    if above:
+        shapes += _above(above, wide, deep, high)
+    left = [(0.0, deep, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, high), (0.0, deep, high)]
+    right = [(0.0, 0.0, 0.0), (wide, 0.0, 0.0), (wide, 0.0, high), (0.0, 0.0, high)]
+    floor = [(0.0, 0.0, 0.0), (wide, 0.0, 0.0), (wide, deep, 0.0), (0.0, deep, 0.0)]
+    if below:
+        shapes += _below(below, wide, deep)
+    shapes.append(("sk-floor", floor, True))
+    shapes.append(("sk-out" if outside >= 2 else "sk-wall", left, True))
+    shapes.append(("sk-out" if outside >= 1 else "sk-wall", right, True))
+    if outside >= 3:
+        shapes.append(("sk-edge", [(wide, 0, 0), (wide, deep, 0)], False))
+    if outside >= 4:
+        shapes.append(("sk-edge", [(wide, deep, 0), (0, deep, 0)], False))
+    lit = facing in SUNNY and shade != "full" and windows not in {None, "none"}
+    if windows in PANES:
+        shapes += _panes(windows, wide, high, lit=lit)
+    return _placed(shapes, lit=lit, above=above, below=below, high=high, texts=texts)
+
+
+def _above(
+    kind: str, wide: float, deep: float, high: float
+) -> list[tuple[str, list[Corner], bool]]:
+    rise = deep * 0.8
+    if kind == "heated":
+        top = high + 26
+        return [
+            ("sk-warm", [(0, deep, high), (0, 0, high), (0, 0, top), (0, deep, top)], True),
+            ("sk-warm", [(0, 0, high), (wide, 0, high), (wide, 0, top), (0, 0, top)], True),
+        ]
+    ridge = high + rise
+    back = [(0.0, 0.0, high), (wide, 0.0, high), (wide, deep / 2, ridge), (0.0, deep / 2, ridge)]
+    gable = [(0.0, 0.0, high), (0.0, deep / 2, ridge), (0.0, deep, high)]
+    style = "sk-out" if kind == "roof" else "sk-ghost"
+    return [(style, back, True), (style, gable, True)]
+
+
+def _below(kind: str, wide: float, deep: float) -> list[tuple[str, list[Corner], bool]]:
+    drop = {"slab": 9.0, "crawlspace": 18.0, "outdoors": 26.0}.get(kind, 32.0)
+    front = [(0.0, deep, 0.0), (wide, deep, 0.0), (wide, deep, -drop), (0.0, deep, -drop)]
+    side = [(wide, 0.0, 0.0), (wide, deep, 0.0), (wide, deep, -drop), (wide, 0.0, -drop)]
+    if kind in {"outdoors", "crawlspace"}:
+        posts: list[tuple[str, list[Corner], bool]] = [
+            ("sk-line", [(x, y, 0), (x, y, -drop)], False)
+            for x, y in ((4.0, deep), (wide / 2, deep), (wide, deep), (wide, 4.0))
+        ]
+        ground: tuple[str, list[Corner], bool] = (
+            "sk-hatch",
+            [(-10, deep, -drop), (wide, deep, -drop), (wide, -10, -drop)],
+            False,
+        )
+        return [*posts, ground]
+    style = {"heated": "sk-warm", "slab": "sk-ground"}.get(kind, "sk-out")
+    return [(style, front, True), (style, side, True)]
+
+
+def _panes(
+    windows: str, wide: float, high: float, *, lit: bool
+) -> list[tuple[str, list[Corner], bool]]:
+    style = "sk-lit" if lit else "sk-glass"
+    count = PANES[windows]
+    if windows == "glass_walls":
+        spans = [(0.05, 0.95)]
+        bottom, top = 0.06, 0.94
+    else:
+        width = 0.2 if windows == "few" else 0.22
+        spans = [
+            ((i + 0.5) / count - width / 2, (i + 0.5) / count + width / 2) for i in range(count)
+        ]
+        bottom, top = 0.38, 0.8
+    shapes: list[tuple[str, list[Corner], bool]] = []
+    for start, end in spans:
+        x1, x2, z1, z2 = wide * start, wide * end, high * bottom, high * top
+        shapes.append((style, [(x1, 0, z1), (x2, 0, z1), (x2, 0, z2), (x1, 0, z2)], True))
+        middle = (x1 + x2) / 2
+        shapes.append((f"{style} bar", [(middle, 0, z1), (middle, 0, z2)], False))
+    return shapes
+
+
+def _placed(
+    shapes: list[tuple[str, list[Corner], bool]],
+    *,
+    lit: bool,
+    above: str | None,
+    below: str | None,
+    high: float,
+    texts: dict[str, str],
+) -> RoomSketch:
+    """Project, and centre what was drawn on the sheet."""
+
+    def flat(corner: Corner) -> Point:
+        x, y, z = corner
+        return (x - y) * 0.866, (x + y) * 0.5 - z
+
+    flattened = [(kind, [flat(corner) for corner in at], closed) for kind, at, closed in shapes]
+    every = [point for _kind, at, _closed in flattened for point in at]
+    left, right = min(p[0] for p in every), max(p[0] for p in every)
+    top, bottom = min(p[1] for p in every), max(p[1] for p in every)
+    dx = (SKETCH_WIDTH - left - right) / 2
+    dy = (SKETCH_HEIGHT - top - bottom) / 2
+    labels = []
+    if above and above in texts:
+        labels.append(Label(x=8, y=20, text=texts[above]))
+    if below and f"below-{below}" in texts:
+        labels.append(Label(x=8, y=SKETCH_HEIGHT - 10, text=texts[f"below-{below}"]))
+    return RoomSketch(
+        width=SKETCH_WIDTH,
+        height=SKETCH_HEIGHT,
+        shapes=tuple(
+            Shape(kind=kind, points=_path([(px + dx, py + dy) for px, py in at]), closed=closed)
+            for kind, at, closed in flattened
+        ),
+        sun=(SKETCH_WIDTH - 34.0, max(34.0, round(dy - high, 1))) if lit else None,
+        texts=tuple(labels),
+    )

@@ -46,13 +46,14 @@ class Question:
     asked_when: When = lambda _given: True
     label_when: tuple[tuple[When, Text], ...] = ()  # the first that applies replaces label
     unit_when: tuple[tuple[When, Text], ...] = ()
-    rewords: bool = False  # its answer changes other questions of the same page
+    rewords: bool = False  # its answer changes other questions of the page, or the drawing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
     key: str
     title: Text
+    short: Text  # as a heading over its answers
     why: Text
     fields: tuple[str, ...]
     asked_when: When = lambda _given: True
@@ -128,6 +129,7 @@ _AROUND = (
     Question(
         name="exterior_walls",
         kind="choice",
+        rewords=True,
         label=_("How many of its walls face outdoors?"),
         short=_("Outside walls"),
         help=_("Walls shared with heated rooms do not count. A corner room has two."),
@@ -143,6 +145,7 @@ _AROUND = (
     Question(
         name="above",
         kind="choice",
+        rewords=True,
         label=_("What is above it?"),
         short=_("Above"),
         choices={
@@ -156,6 +159,7 @@ _AROUND = (
     Question(
         name="below",
         kind="choice",
+        rewords=True,
         label=_("What is below it?"),
         short=_("Below"),
         choices={
@@ -278,6 +282,7 @@ _WINDOWS = (
     Question(
         name="facing",
         kind="choice",
+        rewords=True,
         label=_("Which way do the windows look?"),
         short=_("Windows face"),
         help=_("Sun on the glass at 4 pm in summer means west; at breakfast, east."),
@@ -297,6 +302,7 @@ _WINDOWS = (
     Question(
         name="shade",
         kind="choice",
+        rewords=True,
         label=_("Does anything outside shade the glass in summer?"),
         short=_("Shade"),
         choices={
@@ -681,18 +687,21 @@ STEPS: tuple[Step, ...] = (
     Step(
         key="room",
         title=_("Tell us about the room"),
+        short=_("The room"),
         why=_("Place and size decide most of it: how cold your nights are, and how much to heat."),
         fields=("zip", "space", "area", "ceiling"),
     ),
     Step(
         key="around",
         title=_("What is around it?"),
+        short=_("Around it"),
         why=_("Heat leaves only toward cold. A room with neighbors needs half of what a hut does."),
         fields=("exterior_walls", "above", "below", "below_grade"),
     ),
     Step(
         key="shell",
         title=_("Walls and drafts"),
+        short=_("Walls and drafts"),
         why=_(
             "This moves the answer more than any feature of a unit. A better wall can mean a"
             " smaller heat pump."
@@ -702,18 +711,21 @@ STEPS: tuple[Step, ...] = (
     Step(
         key="windows",
         title=_("Windows and sun"),
+        short=_("Windows and sun"),
         why=_("In summer most of the heat comes in through glass, and the afternoon sun is worst."),
         fields=("windows", "window_area", "glass", "facing", "shade"),
     ),
     Step(
         key="living",
         title=_("How you live in it"),
+        short=_("Living in it"),
         why=_("A bedroom at night asks for quiet; a workshop may stay cooler and save a lot."),
         fields=("goal", "use", "hold", "people", "watts", "damp"),
     ),
     Step(
         key="possible",
         title=_("What is possible there"),
+        short=_("What is possible"),
         why=_("Rules, windows and wiring decide which types can be had at all."),
         fields=(
             "tenure",
@@ -728,6 +740,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         key="money",
         title=_("Money and wishes"),
+        short=_("Money and wishes"),
         why=_("Only against what you pay today can we say whether it saves anything. It may not."),
         fields=(
             "heating_now",
@@ -747,6 +760,7 @@ STEPS: tuple[Step, ...] = (
 NUMBERS = Step(
     key="numbers",
     title=_("I know my numbers"),
+    short=_("I know my numbers"),
     why=_("Each figure replaces the default behind a plain answer. Fill in only what you know."),
     fields=tuple(question.name for question in _NUMBERS),
 )

@@ -1,0 +1,177 @@
+"""Pages for visitors. A view reads the address, calls one function, renders."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from advisor import forms, pages
+from advisor.advice import Advice, advise
+from advisor.engine.place import Place
+from advisor.forms import RoomForm
+from advisor.places import UnknownZip, find_place
+from advisor.questions import (
+    NUMBERS,
+    STEP_OF,
+    STEPS,
+    Step,
+    first_open_step,
+    next_step,
+    step_by_key,
+)
+
+LONGEST_QUERY = 4000
+"""Characters. Every question answered takes under 1,500; servers stop at 4,094 bytes a line."""
+
+AFTER_A_CHANGE = frozenset({"check", "results"})
+
+
+def read_form(request: HttpRequest) -> RoomForm:
+    """The answers in the address; 400 for an address that nobody typed or was given."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        raise BadRequest(_("The address is too long."))
+    return forms.read(request.GET)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    form = read_form(request)
+    context = {
+        "title": _("The right heat pump for one room"),
+        "fields": pages.home_fields(form.given),
+        "hidden": pages.hidden_fields(form.given, without={"zip", "space", "area"}),
+    }
+    return render(request, "advisor/home.html", context)
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """The next question or, when none is left, the answers to check. The address is the state."""
+    form, place = _with_place(read_form(request))
+    submitted = request.GET.get("step", "")
+    if submitted == "results":
+        return _go(request, "results", form)
+    then = request.GET.get("then", "")
+    then = then if then in AFTER_A_CHANGE else ""
+    done = step_by_key(submitted)
+    wanted = step_by_key(request.GET.get("edit", ""))
+    if wanted:
+        return _ask(request, form, wanted, place=place, then=then)
+    if done and form.faults(done.fields):
+        return _ask(request, form, done, place=place, then=then, show_errors=True)
+    if done is None:
+        step = _first_step(form)
+    elif then or done is NUMBERS:
+        return _go(request, then or "check", form)
+    else:
+        step = next_step(form.given, after=done.key)
+    if step is None:
+        return _go(request, "check", form)
+    return _ask(request, form, step, place=place, show_errors=bool(not done and form.errors))
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Every answer and every assumption, each with its change link."""
+    form, advice = _advised(read_form(request))
+    if advice is None:
+        return _ask(request, form, _first_fault(form), then="check", show_errors=True)
+    page = pages.check_page(form, advice.assumptions)
+    return pages.render_page(request, "advisor/check.html", {"page": page, "title": page.title})
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """The advice; where an answer is missing or wrong, its question with what is wrong."""
+    form, advice = _advised(read_form(request))
+    if advice is None:
+        return _ask(request, form, _first_fault(form), then="results", show_errors=True)
+    page = pages.results_page(form, advice)
+    context = {"page": page, "title": page.title, "said": page.said}
+    response = pages.render_page(request, "advisor/results.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "advisor/privacy.html", {"title": _("Privacy")})
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Home and articles may be found; single rooms are nobody's search result."""
+    lines = ("User-agent: *", "Disallow: /advice/", "Disallow: /admin/", "")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _with_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
+    """The place of the ZIP code; where there is none, the form says so by the field."""
+    if "zip" not in form.values:
+        return form, None
+    try:
+        return form, find_place(form.values["zip"])
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+def _advised(form: RoomForm) -> tuple[RoomForm, Advice | None]:
+    if form.answers is None:
+        return form, None
+    try:
+        return form, advise(form.answers, units=form.units)
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+def _first_step(form: RoomForm) -> Step | None:
+    """Where an address begins that comes from outside: at what is wrong, else at what is open."""
+    wrong = next((step for step in STEPS if any(name in form.errors for name in step.fields)), None)
+    return wrong or first_open_step(form.given)
+
+
+def _first_fault(form: RoomForm) -> Step:
+    return STEP_OF[next(iter(form.faults()))]
+
+
+def _ask(
+    request: HttpRequest,
+    form: RoomForm,
+    step: Step,
+    *,
+    place: Place | None = None,
+    then: str = "",
+    show_errors: bool = False,
+) -> HttpResponse:
+    if request.resolver_match and request.resolver_match.view_name != "questions":
+        moved = _moved(request)
+        if moved:
+            return moved
+    page = pages.question_page(
+        form,
+        step,
+        show_errors=show_errors,
+        place=place,
+        then=then,
+        moved_on="step" in request.GET and "edit" not in request.GET,
+    )
+    context = {"page": page, "title": page.title}
+    response = pages.render_page(request, "advisor/questions.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _moved(request: HttpRequest) -> HttpResponse | None:
+    """Htmx swaps within one kind of page; another kind is loaded whole, with its stylesheet."""
+    if request.htmx.target:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(request.get_full_path())
+    return None
+
+
+def _go(request: HttpRequest, view: str, form: RoomForm) -> HttpResponse:
+    address = pages.address(view, form.given)
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)
