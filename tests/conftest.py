@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -58,6 +59,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _load() -> None:
     for command in REFERENCE_COMMANDS:
         call_command(command, stdout=io.StringIO())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,  # a database of its own for each worker
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Always a test database. pytest-django's own makes none for a test that only asks for
+    ``site``, and the data would go into the database that DATABASE_URL names."""
+    with django_db_blocker.unblock():
+        keep = django_db_keepdb and not django_db_createdb
+        made = setup_databases(0, interactive=False, keepdb=keep, serialized_aliases=set())
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
