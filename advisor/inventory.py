@@ -124,7 +124,7 @@ def _may_be_picked(row: Sequence[Any], at: dict[str, int]) -> bool:
     return (
         row[at["type"]] in UNIT_TYPES
         and row[at["single_zone"]]
-        and row[at["heat_source"]] == HeatSource.HEAT_PUMP
+        and row[at["heat_source"]] in {HeatSource.HEAT_PUMP, HeatSource.BOTH}
         and row[at["form"]] != Form.DUCTED  # one room has no ducts
         and row[at["availability"]] != Availability.DISCONTINUED
         and row[at["cooling_btu_h"]] is not None

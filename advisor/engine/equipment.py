@@ -132,6 +132,41 @@ WINDOW_COP_BASE = constant(
 WINDOW_COP_SLOPE = constant(
     "WINDOW_COP_SLOPE", 0.4, "1", source=ASSUMPTION, says="… plus this times its cooling COP"
 )
+HEATING_COP_47 = table(
+    "HEATING_COP_47",
+    {"1": 2.221, "h": 0.1914, "r": -1.822, "r²": 1.364, "r h": -0.07783},
+    "factors",
+    source=HPXML,
+    says="COP at 47 °F at the highest output, from HSPF h and the output r kept at 5 °F",
+)
+HEATING_COP_LEAST_47 = table(
+    "HEATING_COP_LEAST_47",
+    {"1": 1.5907, "h": -0.01698},
+    "factors",
+    source=HPXML,
+    says="COP at the lowest against the highest output, from HSPF h",
+)
+COOLING_COP_95 = table(
+    "COOLING_COP_95",
+    {"1": 1.8707, "s": 0.06635},
+    "factors",
+    source=HPXML,
+    says="cooling COP at 95 °F at the highest output, from SEER s; a published EER2 stands before",
+)
+COOLING_COP_LEAST_95 = table(
+    "COOLING_COP_LEAST_95",
+    {"1": 1.13948, "s": 0.01377},
+    "factors",
+    source=HPXML,
+    says="cooling COP at the lowest against the highest output, from SEER s",
+)
+ROOM_UNIT_LEAST = constant(
+    "ROOM_UNIT_LEAST",
+    1.15,
+    "×",
+    source=ASSUMPTION,
+    says="COP of a window or portable inverter at its lowest against its highest speed",
+)
 PORTABLE_COP_47 = constant(
     "PORTABLE_COP_47", 2.6, "1", source=ASSUMPTION, says="heating COP at 47 °F of a portable"
 )
@@ -652,7 +687,8 @@ def _regressed_cop(
 ) -> tuple[FloatArray, FloatArray]:
     """COP at 47 °F at the highest and the lowest output; mini-splits by HSPF (OpenStudio-HPXML)."""
     r = retention
-    split_most = 0.1914 * hspf - 1.822 * r + 1.364 * r**2 - 0.07783 * r * hspf + 2.221
+    c = HEATING_COP_47
+    split_most = c["1"] + c["h"] * hspf + c["r"] * r + c["r²"] * r**2 + c["r h"] * r * hspf
     window_most = WINDOW_COP_BASE + WINDOW_COP_SLOPE * _ceer(units) * EER_PER_CEER / BTU_PER_WH
     most = np.select(
         [units.kind == MINI_SPLIT, units.kind == WINDOW],
@@ -661,8 +697,8 @@ def _regressed_cop(
     )
     least = np.where(
         units.kind == MINI_SPLIT,
-        most * (1.5907 - 0.01698 * hspf),
-        np.where(variable, most * 1.15, most),
+        most * (HEATING_COP_LEAST_47["1"] + HEATING_COP_LEAST_47["h"] * hspf),
+        np.where(variable, most * ROOM_UNIT_LEAST, most),
     )
     return most, least
 
@@ -670,13 +706,13 @@ def _regressed_cop(
 def _regressed_cooling_cop(units: Units, *, variable: BoolArray) -> tuple[FloatArray, FloatArray]:
     """COP at 95 °F at the highest and the lowest output (OpenStudio-HPXML; window: CEER)."""
     seer = _filled(units.seer2, _filled(units.seer, SEER_UNKNOWN))
-    split = _filled(units.eer2 / BTU_PER_WH, 0.06635 * seer + 1.8707)
+    split = _filled(units.eer2 / BTU_PER_WH, COOLING_COP_95["1"] + COOLING_COP_95["s"] * seer)
     room_unit = _ceer(units) * EER_PER_CEER / BTU_PER_WH
     most = np.where(units.kind == MINI_SPLIT, split, room_unit)
     least = np.where(
         units.kind == MINI_SPLIT,
-        most * (1.13948 + 0.01377 * seer),
-        np.where(variable, most * 1.15, most),
+        most * (COOLING_COP_LEAST_95["1"] + COOLING_COP_LEAST_95["s"] * seer),
+        np.where(variable, most * ROOM_UNIT_LEAST, most),
     )
     return most, least
 

@@ -84,6 +84,13 @@ SUN_CALIBRATION = constant(
 ROOF_ABSORPTANCE = constant(
     "ROOF_ABSORPTANCE", 0.85, "share", source=ASSUMPTION, says="a dark roof"
 )
+FLAT_ROOF = table(
+    "FLAT_ROOF",
+    {"share": 0.72, "sun": 68.9, "sky": 12.6},
+    "×, °F, °F",
+    source="our assumption, fitted to Manual J component loads",
+    says="a cathedral or flat roof: share × (ΔT + sun × absorptance − sky − drop)",
+)
 ATTIC_EXCESS_F = constant(
     "ATTIC_EXCESS_F",
     33.0,
@@ -420,7 +427,11 @@ def _cooling_lines(
     drop_f = DAILY_RANGE_SHARE * place.daily_range_f
     wall_f = max(0.0, summer_f + WALL_EXCESS_F - drop_f)
     attic_f = summer_f + ATTIC_EXCESS_F
-    flat_f = max(0.0, 0.72 * (summer_f + 68.9 * ROOF_ABSORPTANCE - 12.6 - drop_f))
+    flat_f = max(
+        0.0,
+        FLAT_ROOF["share"]
+        * (summer_f + FLAT_ROOF["sun"] * ROOF_ABSORPTANCE - FLAT_ROOF["sky"] - drop_f),
+    )
     garage_f = summer_f + GARAGE_HOTTER_F
     summer_cfm = cfm * SUMMER_AIR_SHARE
     framed = ua["floor"] * (1 - room["below_slab"])
