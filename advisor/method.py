@@ -253,20 +253,24 @@ def _words(key: str) -> str:
 
 
 def _shown(value: object) -> str:
+    """A value as text: numbers without noise, nested values in one line."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, float | int):
-        if value == int(value):
-            return number(value) if abs(value) >= 10_000 else str(int(value))
-        return f"{value:.7f}".rstrip("0")
+        return _number(value)
     if isinstance(value, tuple | list):
         return ", ".join(_shown(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return "; ".join(
-            f"{_words(each.name)} {_shown(getattr(value, each.name))}"
-            for each in fields(value)
-            if getattr(value, each.name) != each.default and getattr(value, each.name) != {}
-        )
+        told = {each.name: getattr(value, each.name) for each in fields(value)}
+        usual = {each.name: each.default for each in fields(value)}
+        value = {name: item for name, item in told.items() if item not in (usual[name], {})}
+        return "; ".join(f"{_words(name)} {_shown(item)}" for name, item in value.items())
     if isinstance(value, Mapping):
-        return ", ".join(f"{_words(str(key))} {_shown(item)}" for key, item in value.items())
-    return str(value) or _("usual")
+        value = ", ".join(f"{_words(str(key))} {_shown(item)}" for key, item in value.items())
+    return str(value)
+
+
+def _number(value: float) -> str:
+    if value != int(value):
+        return f"{value:.7f}".rstrip("0")
+    return number(value) if abs(value) >= 10_000 else str(int(value))

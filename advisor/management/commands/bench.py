@@ -16,11 +16,20 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+from advisor import inventory
+from advisor.engine import rank, study
+from advisor.engine.equipment import take
+from advisor.forms import read_text
+from advisor.places import find_place
 
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated"
 PAGES = {
@@ -34,7 +43,30 @@ REQUEST_HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 START_SECONDS = 20.0
 
 Work = Callable[[], object]
-ENGINE_CASES: dict[str, Callable[[], Work]] = {}
+
+
+def whole_catalogue(units: int) -> Work:
+    """Study and ranking of one room with the catalogue repeated up to ``units``, all in memory."""
+    stock = inventory.current()
+    if not len(stock.units):
+        raise CommandError(
+            "The catalogue has no unit that may be picked: ./run manage load_catalog"
+        )
+    rows = np.arange(units) % len(stock.units)
+    columns = replace(take(stock.units, rows), id=np.arange(units))
+    made = take(stock.curves, rows)
+    answers = read_text(ROOM).answers
+    if answers is None:
+        raise CommandError("The room of the benchmark no longer reads as answers.")
+    place = find_place(answers.zip)
+    today = datetime.now(tz=UTC).date().toordinal()
+    return lambda: rank(study(answers, place, columns, made, today=today))
+
+
+ENGINE_CASES: dict[str, Callable[[], Work]] = {
+    f"whole catalogue, {units:,} units": partial(whole_catalogue, units)
+    for units in (150, 10_000, 50_000)
+}
 """What is timed without a server: name → function that prepares (untimed) and returns the work."""
 
 
