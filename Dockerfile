@@ -5,10 +5,12 @@
 # -slim is Debian with glibc: NumPy and psycopg have ready-made wheels for it (Alpine has not all).
 FROM python:3.13-slim
 
+# HOST: the network of the container, of which only what compose publishes is seen outside.
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \
-    PIP_DISABLE_PIP_VERSION_CHECK=1
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    HOST=0.0.0.0
 
 # A fixed number, so that a volume's files keep their owner from one image to the next.
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin advisor
@@ -48,4 +50,4 @@ CMD ["sh", "-c", "\
 python manage.py migrate --no-input && \
 python manage.py load_reference && \
 python manage.py load_catalog && \
-exec python -m gunicorn --config python:advisor.gunicorn_conf --bind 0.0.0.0:8000 advisor.wsgi"]
+exec python -m gunicorn --config python:advisor.gunicorn_conf advisor.wsgi"]

@@ -143,6 +143,7 @@ def running_server() -> Iterator[int]:
     environment = {
         **os.environ,
         "DEBUG": "0",
+        "HOST": "127.0.0.1",
         "PORT": str(port),
         "SECRET_KEY": settings.SECRET_KEY,
         "ALLOWED_HOSTS": "127.0.0.1",
