@@ -36,16 +36,16 @@ from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, SUMMER_AIR_SHARE
 
 FIELD_DERATE = constant(
     "FIELD_DERATE",
-    0.85,
+    0.80,
     "×",
-    source="our assumption: field studies from Alaska to Vermont lie at 0.7 to 1.0 of the ratings",
+    source="mean of five field studies, Alaska to Vermont (advisor/data/field_cop.csv): 0.79",
     says="heating COP in homes against the laboratory",
 )
 FIELD_DERATE_RANGE = table(
     "FIELD_DERATE_RANGE",
-    {"low": 0.70, "high": 1.00},
+    {"low": 0.60, "high": 1.00},
     "×",
-    source="the same field studies",
+    source="the same field studies: 0.65 to 1.00 of our laboratory curves, with a margin below",
     says="range of the heating COP in homes",
 )
 PRESENCE = table(
