@@ -22,7 +22,7 @@ from advisor.engine.equipment import HEATING_GRID_F, IntArray, weights
 from advisor.engine.load import Spread, at_end
 from advisor.engine.money import HORIZON_YEARS, ownership
 from advisor.engine.place import Place
-from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels
+from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels, opens_most
 from advisor.engine.season import heat_needed_at
 from advisor.engine.study import rerun
 from advisor.engine.verdict import (
@@ -563,7 +563,10 @@ def _would_change(
     if after is not None:
         told(_("After the work on the room"), after[1].order)
     sentences = wording.would_change(switches)
-    return sentences if best is not None else [*wording.opens_most(found, ranking), *sentences]
+    if best is None:
+        openings = opens_most(found, ranking)
+        return [*wording.opens_most(found, openings, units=units), *sentences]
+    return sentences
 
 
 def _after_work(

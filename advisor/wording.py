@@ -4,7 +4,6 @@ Everything that an advice says in words stands in this module, so that the page,
 and the embed speak alike. Figures are written by ``advisor.templatetags.units``.
 """
 
-import itertools
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
@@ -27,7 +26,7 @@ from advisor.engine.equipment import (
 from advisor.engine.fit import Limit
 from advisor.engine.load import energy_star_chart
 from advisor.engine.money import AGED, FRESH, FROM_CLASS
-from advisor.engine.ranking import Ranking
+from advisor.engine.ranking import Opening, Ranking
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.verdict import (
     EXTREME_LOAD,
@@ -333,58 +332,21 @@ def _second_run(found: Study, best: int, improved: Study, ranking: Ranking, *, u
     }
 
 
-def opens_most(found: Study, ranking: Ranking) -> list[str]:
-    """With nothing left: the two changes that let the most units in, alone or together."""
-    liftable = [limit for limit in ranking.limits if limit.undo]
-    kept = {
-        limit.code: sum(
-            (other.excluded for other in ranking.limits if other is not limit),
-            np.zeros(len(found.units), dtype=bool),
-        )
-        for limit in liftable
-    }
-    opened = {code: int((~blocked).sum()) for code, blocked in kept.items()}
-    best = sorted(liftable, key=lambda limit: -opened[limit.code])[:2]
+def opens_most(found: Study, openings: list[Opening], *, units: str) -> list[str]:
+    """With nothing left: the changes that let the most units in."""
     told = []
-    for limit in best:
-        if opened[limit.code]:
-            _reason, change = exclusion(found, limit, units="us")
-            count = opened[limit.code]
-            told.append(
-                ngettext(
-                    "If “%(change)s”: %(count)s unit comes in.",
-                    "If “%(change)s”: %(count)s units come in.",
-                    count,
-                )
-                % {"change": change, "count": number(count)}
-            )
-    return told or _pair_that_opens(found, ranking, liftable)
-
-
-def _pair_that_opens(found: Study, ranking: Ranking, liftable: list[Limit]) -> list[str]:
-    """No single change helps: the pair that lets the most units in."""
-    best: tuple[int, Limit, Limit] | None = None
-    for first, second in itertools.combinations(liftable, 2):
-        kept = [limit for limit in ranking.limits if limit.code not in {first.code, second.code}]
-        blocked = sum((limit.excluded for limit in kept), np.zeros(len(found.units), dtype=bool))
-        count = int((~blocked).sum())
-        if count and (best is None or count > best[0]):
-            best = (count, first, second)
-    if best is None:
-        return []
-    count, first, second = best
-    return [
-        ngettext(
-            "Only with both “%(first)s” and “%(second)s” does %(count)s unit come in.",
-            "Only with both “%(first)s” and “%(second)s” do %(count)s units come in.",
-            count,
+    for opening in openings:
+        changes = joined(
+            _("“%(change)s”") % {"change": exclusion(found, limit, units=units)[1]}
+            for limit in opening.limits
         )
-        % {
-            "first": exclusion(found, first, units="us")[1],
-            "second": exclusion(found, second, units="us")[1],
-            "count": number(count),
-        }
-    ]
+        said = ngettext(
+            "With %(changes)s %(count)s unit comes in.",
+            "With %(changes)s %(count)s units come in.",
+            opening.count,
+        )
+        told.append(said % {"changes": changes, "count": number(opening.count)})
+    return told
 
 
 def chart_note(found: Study, *, units: str) -> str | None:

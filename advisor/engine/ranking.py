@@ -4,6 +4,7 @@ How well a unit does never depends on which other units there are, so that remov
 reorders the rest; nobody's commission is an input.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,6 +121,31 @@ class Ranking:
     limits: tuple[Limit, ...]
     reason: FloatArray  # index of the first limit of each unit, NaN where none
     relaxed: str | None  # the code of a limit that would have left nothing
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Opening:
+    """Limits that together, and no fewer, keep ``count`` units out."""
+
+    limits: tuple[Limit, ...]
+    count: int
+
+
+def opens_most(found: Study, ranking: Ranking, *, told: int = 2) -> list[Opening]:
+    """With no unit left: the fewest changes that let any in, those with the most units first."""
+    liftable = [limit for limit in ranking.limits if limit.undo]
+    for size in (1, 2, 3):
+        openings = []
+        for chosen in itertools.combinations(liftable, size):
+            codes = {limit.code for limit in chosen}
+            kept = [limit.excluded for limit in ranking.limits if limit.code not in codes]
+            blocked = np.any(kept, axis=0) if kept else np.zeros(len(found.units), dtype=bool)
+            count = int((~blocked).sum())
+            if count:
+                openings.append(Opening(limits=chosen, count=count))
+        if openings:
+            return sorted(openings, key=lambda opening: -opening.count)[:told]
+    return []
 
 
 def rank(found: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
