@@ -5,7 +5,7 @@ a table behind it, made from the same numbers in ``pages``.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -261,15 +261,9 @@ def _labels(
     taken: list[Box] = []
     if design_x is not None:
         width = len(texts["design"]) * size.font * GLYPH_WIDTH
-        start = design_x + width + 8 <= plot[2]
-        at = design_x + (6 if start else -6)
-        labels["design"] = Label(
-            x=round(at, 1),
-            y=round(plot[1] - 9, 1),
-            text=texts["design"],
-            anchor="start" if start else "end",
-        )
-        taken.append((at if start else at - width, 0, at + width if start else at, plot[1] - 4))
+        left = max(4.0, min(design_x + 6, plot[2] - width))  # it stands above the plot
+        labels["design"] = Label(x=round(left, 1), y=round(plot[1] - 9, 1), text=texts["design"])
+        taken.append((left, 0, left + width, plot[1] - 4))
     if over and band_top:
         text = texts["over"] % over
         labels["over"] = Label(
@@ -283,12 +277,11 @@ def _labels(
         if len(lines[name]) < 2 or (name == "most" and "over" in labels):
             continue
         width = len(texts[name]) * size.font * GLYPH_WIDTH
-        box = min(
-            _places(heights[name], width=width, font=size.font, plot=plot),
-            key=lambda place: _cost(
-                place, heights=heights, taken=taken, plot=plot, wish=preferred[name]
-            ),
-            default=None,
+        box = _best_place(
+            _places(heights[name], width=width, font=size.font, plot=plot, wish=preferred[name]),
+            heights=heights,
+            taken=taken,
+            plot=plot,
         )
         if box is not None:
             baseline = box[3] - 3
@@ -316,44 +309,43 @@ def _under(box: Box, heights: Sequence[float | None], plot: Box) -> list[float]:
     return [height for height in heights[first : last + 1] if height is not None]
 
 
-def _places(heights: Sequence[float | None], *, width: float, font: float, plot: Box) -> list[Box]:
-    """Boxes just above and just below a line, from left to right."""
-    boxes: list[Box] = []
+def _places(
+    heights: Sequence[float | None], *, width: float, font: float, plot: Box, wish: float
+) -> Iterator[Box]:
+    """Boxes close above and below a line, the nearest to the wished place first."""
     room = max(plot[2] - plot[0] - width - 8, 0)
-    for i in range(13):
-        left = plot[0] + 4 + room * i / 12
-        along = _under((left, 0, left + width, 0), heights, plot)
-        if not along:
-            continue
-        for lift in (6.0, 14.0):
-            boxes += [
-                (left, baseline - font * 0.85, left + width, baseline + 3)
-                for baseline in (min(along) - lift, max(along) + lift + font * 0.8)
-            ]
-    return boxes
+    lefts = [plot[0] + 4 + room * i / 12 for i in range(13)]
+    wished = plot[0] + wish * (plot[2] - plot[0]) - width / 2
+    for lift in (6.0, 16.0, 30.0, 46.0):
+        for left in sorted(lefts, key=lambda left: abs(left - wished)):
+            along = _under((left, 0, left + width, 0), heights, plot)
+            if along:
+                for baseline in (min(along) - lift, max(along) + lift + font * 0.8):
+                    yield left, baseline - font * 0.85, left + width, baseline + 3
 
 
-def _cost(
-    box: Box,
+def _best_place(
+    places: Iterator[Box],
     *,
     heights: dict[str, list[float | None]],
     taken: Sequence[Box],
     plot: Box,
-    wish: float,
-) -> float:
-    """How bad a place for a label is: lines through it, labels under it, far from the wish."""
-    struck = sum(
-        any(box[1] - 1 <= height <= box[3] + 1 for height in _under(box, line, plot))
-        for line in heights.values()
-    )
-    outside = box[1] < plot[1] or box[3] > plot[3]
-    centre = ((box[0] + box[2]) / 2 - plot[0]) / (plot[2] - plot[0])
-    return (
-        20.0 * struck
-        + 24.0 * sum(overlaps(box, other) for other in taken)
-        + 40.0 * outside
-        + 3 * abs(centre - wish)
-    )
+) -> Box | None:
+    """The first place that nothing crosses, else the one that suffers least."""
+    best: tuple[int, Box] | None = None
+    for box in places:
+        outside = box[1] < plot[1] or box[3] > plot[3]
+        clashes = sum(overlaps(box, other) for other in taken)
+        struck = sum(
+            any(box[1] - 1 <= height <= box[3] + 1 for height in _under(box, line, plot))
+            for line in heights.values()
+        )
+        faults = 4 * outside + 4 * clashes + struck
+        if not faults:
+            return box
+        if best is None or faults < best[0]:
+            best = faults, box
+    return best[1] if best else None
 
 
 def height_at(line: Sequence[Point], at: float) -> float:
@@ -550,8 +542,11 @@ def _placed(
     every = [point for _kind, at, _closed in flattened for point in at]
     left, right = min(p[0] for p in every), max(p[0] for p in every)
     top, bottom = min(p[1] for p in every), max(p[1] for p in every)
-    dx = (SKETCH_WIDTH - left - right) / 2
-    dy = (SKETCH_HEIGHT - top - bottom) / 2
+    fits = min(
+        1.0, (SKETCH_WIDTH - 8) / (right - left), (SKETCH_HEIGHT - 60) / (bottom - top)
+    )  # a hall under a high roof is drawn smaller rather than cut off
+    dx = (SKETCH_WIDTH - (left + right) * fits) / 2
+    dy = (SKETCH_HEIGHT - (top + bottom) * fits) / 2
     labels = []
     if above and above in texts:
         labels.append(Label(x=8, y=20, text=texts[above]))
@@ -561,9 +556,13 @@ def _placed(
         width=SKETCH_WIDTH,
         height=SKETCH_HEIGHT,
         shapes=tuple(
-            Shape(kind=kind, points=_path([(px + dx, py + dy) for px, py in at]), closed=closed)
+            Shape(
+                kind=kind,
+                points=_path([(px * fits + dx, py * fits + dy) for px, py in at]),
+                closed=closed,
+            )
             for kind, at, closed in flattened
         ),
-        sun=(SKETCH_WIDTH - 34.0, max(34.0, round(dy - high, 1))) if lit else None,
+        sun=(SKETCH_WIDTH - 34.0, max(34.0, round(dy - high * fits, 1))) if lit else None,
         texts=tuple(labels),
     )

@@ -1,0 +1,243 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.charts import (
+    PHONE,
+    SMALL,
+    WIDE,
+    ChartSize,
+    FitChart,
+    FitPoint,
+    Label,
+    fit_chart,
+    nice_step,
+    overlaps,
+    range_bar,
+    room_sketch,
+    stacked_bar,
+)
+
+TEXTS = {
+    "need": "your room needs",
+    "least": "least it can give",
+    "most": "most it can give",
+    "design": "coldest usual night, −8 °F",
+    "over": "it can give up to %s",
+}
+
+
+def points(
+    *, need: float = 3000, least: float | None = 1600, most: float | None = 9000
+) -> list[FitPoint]:
+    """A room and a unit from −15 to 65 °F; the unit stops below −10."""
+    return [
+        FitPoint(
+            outdoor=t,
+            need=need * (65 - t) / 73,
+            need_low=need * 0.7 * (65 - t) / 73,
+            need_high=need * 1.3 * (65 - t) / 73,
+            least=least if least and t >= -10 else None,
+            most=most * (1 + t / 400) if most and t >= -10 else None,
+            hours=300 - abs(t - 35) * 4,
+        )
+        for t in range(-15, 66, 5)
+    ]
+
+
+def draw(at: list[FitPoint], *, size: ChartSize = WIDE, design: float = -8) -> FitChart:
+    chart = fit_chart(
+        at, design=design, size=size, texts=TEXTS, value_text=lambda value: f"{value:.0f}"
+    )
+    assert chart is not None
+    return chart
+
+
+def pairs(text: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in text.split())]
+
+
+def box(label: Label, font: float) -> tuple[float, float, float, float]:
+    width = len(label.text) * font * 0.5
+    left = label.x - width if label.anchor == "end" else label.x
+    return left, label.y - font * 0.8, left + width, label.y + 2
+
+
+def test_the_need_falls_to_nothing_at_its_own_temperature() -> None:
+    need = pairs(draw(points()).need)
+    assert need[0][0] == WIDE.left
+    assert need[-1] == (WIDE.width - WIDE.right, WIDE.height - WIDE.bottom)
+    heights = [y for _x, y in need]
+    assert heights == sorted(heights)
+
+
+def test_the_band_begins_where_the_unit_begins_to_work() -> None:
+    chart = draw(points())
+    left = min(x for x, _y in pairs(chart.band))
+    expected = WIDE.left + 5 / 80 * (WIDE.width - WIDE.right - WIDE.left)
+    assert left == pytest.approx(expected, abs=0.1)
+
+
+def test_the_coldest_usual_night_stands_at_its_temperature() -> None:
+    chart = draw(points())
+    expected = WIDE.left + 7 / 80 * (WIDE.width - WIDE.right - WIDE.left)
+    assert chart.design_x == pytest.approx(expected, abs=0.1)
+    assert draw(points(), design=-40).design_x is None
+
+
+def test_a_far_too_strong_unit_runs_out_of_the_top_and_says_how_far() -> None:
+    chart = draw(points(need=1000, most=14_000))
+    assert chart.labels["over"].text == "it can give up to 16275"
+    assert "most" not in chart.labels
+    assert min(y for _x, y in pairs(chart.band)) == WIDE.top
+
+
+def test_a_unit_of_the_right_size_shows_its_most() -> None:
+    chart = draw(points(need=6000, most=7000))
+    assert "over" not in chart.labels
+    assert chart.labels["most"].text == "most it can give"
+
+
+def test_a_unit_that_never_works_here_has_no_band() -> None:
+    chart = draw(points(least=None, most=None))
+    assert chart.band == chart.most == chart.least == ""
+    assert set(chart.labels) == {"need", "design"}
+
+
+def test_one_temperature_is_no_chart() -> None:
+    size: dict[str, Any] = {"design": 0, "size": WIDE, "texts": TEXTS, "value_text": str}
+    assert fit_chart(points()[:1], **size) is None
+    assert fit_chart([], **size) is None
+
+
+def test_a_small_chart_has_no_words() -> None:
+    assert draw(points(), size=SMALL).labels == {}
+
+
+def test_the_order_of_the_temperatures_does_not_matter() -> None:
+    assert draw(points()) == draw(points()[::-1])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.floats(300, 30_000),
+    st.floats(300, 12_000),
+    st.floats(1.05, 8),
+    st.sampled_from([WIDE, PHONE]),
+    st.floats(-14, 60),
+)
+def test_labels_stay_inside_and_apart(
+    need: float, least: float, ratio: float, size: ChartSize, design: float
+) -> None:
+    chart = draw(points(need=need, least=least, most=least * ratio), size=size, design=design)
+    boxes = [box(label, size.font) for label in chart.labels.values()]
+    for one in boxes:
+        assert one[0] >= 0
+        assert one[2] <= size.width
+        assert one[1] >= 0
+        assert one[3] <= size.height - size.bottom + 3
+    clashes = [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if overlaps(a, b)]
+    assert not clashes
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(300, 30_000), st.floats(300, 12_000), st.floats(1.05, 8))
+def test_everything_is_drawn_inside_the_plot(need: float, least: float, ratio: float) -> None:
+    chart = draw(points(need=need, least=least, most=least * ratio))
+    for line in (chart.band, chart.most, chart.least, chart.need, chart.need_band):
+        for x, y in pairs(line):
+            assert chart.left - 0.1 <= x <= chart.right + 0.1
+            assert chart.top - 0.1 <= y <= chart.bottom + 0.1
+
+
+def test_hours_without_any_draw_no_bar() -> None:
+    quiet = [replace(point, hours=0) for point in points()]
+    assert draw(quiet).hours == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "parts", "step"), [(10_000, 5, 2000), (9000, 4, 2500), (3.2, 4, 1), (0.9, 4, 0.25)]
+)
+def test_grid_lines_stand_at_round_numbers(top: float, parts: int, step: float) -> None:
+    assert nice_step(top, parts) == pytest.approx(step)
+
+
+def test_parts_of_a_bar_lie_end_to_end_on_the_common_scale() -> None:
+    bars = stacked_bar([("unit", 1000), ("none", 0), ("install", 500)], full=3000, width=90)
+    assert [bar.kind for bar in bars] == ["unit", "install"]
+    assert bars[1].x == pytest.approx(30)
+    assert bars[1].x + bars[1].width == pytest.approx(45, abs=0.6)
+
+
+def test_a_range_never_leaves_its_scale() -> None:
+    bar = range_bar(50, 120, 400, full=200)
+    assert (bar.low, bar.likely) == (25, 60)
+    assert bar.low + bar.width == 100
+
+
+Sketch = Callable[..., Any]
+
+
+@pytest.fixture
+def sketch() -> Sketch:
+    def make(**known: Any) -> Any:
+        blank: dict[str, Any] = dict.fromkeys(
+            ("exterior_walls", "above", "below", "windows", "facing", "shade")
+        )
+        return room_sketch(
+            **{"area_ft2": 120, "ceiling_ft": 8, "texts": {}, **blank, **known}  # type: ignore[arg-type]
+        )
+
+    return make
+
+
+def kinds(sketch: Any) -> list[str]:
+    return [shape.kind for shape in sketch.shapes]
+
+
+def test_a_larger_room_is_drawn_larger(sketch: Sketch) -> None:
+    def reach(area: float) -> float:
+        xs = [x for shape in sketch(area_ft2=area).shapes for x, _y in pairs(shape.points)]
+        return max(xs) - min(xs)
+
+    assert reach(20) < reach(120) < reach(2500)
+
+
+def test_walls_to_the_outside_are_tinted(sketch: Sketch) -> None:
+    assert [kinds(sketch(exterior_walls=n)).count("sk-out") for n in range(3)] == [0, 1, 2]
+    assert [kinds(sketch(exterior_walls=n)).count("sk-edge") for n in (2, 3, 4)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("known", "shines"),
+    [
+        ({"windows": "few", "facing": "w"}, True),
+        ({"windows": "few", "facing": "w", "shade": "full"}, False),
+        ({"windows": "few", "facing": "n"}, False),
+        ({"windows": "none", "facing": "w"}, False),
+        ({}, False),
+    ],
+)
+def test_the_sun_shines_where_it_comes_in(
+    sketch: Sketch, known: dict[str, str], shines: bool
+) -> None:
+    drawn = sketch(**known)
+    assert (drawn.sun is not None) is shines
+    assert ("sk-lit" in kinds(drawn)) is shines
+
+
+@pytest.mark.parametrize("above", ["heated", "attic", "roof"])
+@pytest.mark.parametrize(
+    "below", ["heated", "slab", "crawlspace", "basement", "garage", "outdoors"]
+)
+@pytest.mark.parametrize("area", [20, 2500])
+def test_every_room_fits_on_its_sheet(sketch: Sketch, above: str, below: str, area: float) -> None:
+    drawn = sketch(area_ft2=area, ceiling_ft=20, above=above, below=below, windows="glass_walls")
+    for shape in drawn.shapes:
+        for x, y in pairs(shape.points):
+            assert 0 <= x <= drawn.width
+            assert 0 <= y <= drawn.height
