@@ -20,19 +20,23 @@ from advisor.engine import VERSION, Ranking, Study, rank, study
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.equipment import HEATING_GRID_F, IntArray, weights
 from advisor.engine.load import Spread, at_end
-from advisor.engine.money import HORIZON_YEARS, ownership
-from advisor.engine.place import Place
+from advisor.engine.money import HORIZON_YEARS, ownership_parts
+from advisor.engine.place import FloatArray, Place
 from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels, opens_most
-from advisor.engine.season import heat_needed_at
-from advisor.engine.study import rerun
+from advisor.engine.season import Season, heat_needed_at
+from advisor.engine.study import monthly, rerun
 from advisor.engine.verdict import (
     Improvement,
     Saving,
+    co2_lb,
+    co2_now,
     field_cop_range,
     improvement,
     outcome,
     saving,
+    switchover_f,
     type_verdicts,
+    years_to_even,
 )
 from advisor.inventory import Inventory
 from advisor.places import find_place
@@ -125,6 +129,25 @@ class Annual:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Owning:
+    """Cost of so many years, part by part; the parts add up to the total."""
+
+    years: int
+    discounted: bool
+    parts: dict[str, Decimal]  # unit, installation, energy, upkeep, replacement
+    total: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """Bills of one month. [$]"""
+
+    heating_usd: float
+    cooling_usd: float
+    backup_usd: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class CurvePoint:
     """What the room needs and what the unit can give at one outdoor temperature. [BTU/h]"""
 
@@ -173,6 +196,13 @@ class Pick:
     night_sound_db: float | None = None  # at the speed that the night's load needs
     practically_equal: bool = False  # within 3 % of the one above
     curve: list[CurvePoint] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)  # January first
+    owning: list[Owning] = field(default_factory=list)  # 10 and 15 years, plain and discounted
+    heating_saving_usd: float | None = None  # the heat alone, against now
+    switchover: str | None = None  # below which temperature the fuel that is there wins
+    years_to_even: float | None = None  # None: never, or nothing to compare with
+    co2_lb: float | None = None  # a year, electricity and backup
+    co2_now_lb: float | None = None  # of what is there now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,7 +259,8 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
         {
             *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
-            *("seasonal_cop_range", "night_sound_db"),
+            *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
+            *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
         }
     ),
     Excluded: frozenset({"code", "undo_label"}),
@@ -361,6 +392,20 @@ def _range(spread: Spread | Saving) -> Range:
     return Range(low=spread.low, likely=spread.likely, high=spread.high)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Shown:
+    """What every pick is made from."""
+
+    found: Study
+    ranking: Ranking
+    savings: dict[int, Saving | None]
+    named: dict[int, str]
+    owned: dict[tuple[int, bool], dict[str, FloatArray]]  # years, discounted → part → units
+    months: Season  # one entry per pick
+    stock: Inventory
+    units: str
+
+
 def _picks(
     found: Study,
     ranking: Ranking,
@@ -370,52 +415,50 @@ def _picks(
     *,
     units: str,
 ) -> list[Pick]:
-    named = labels(found, picked)
-    owned = ownership(
-        found.units, found.upfront.total[:, 1], found.bought.typical, found.running_usd
+    if not picked:
+        return []
+    shown = _Shown(
+        found=found,
+        ranking=ranking,
+        savings=savings,
+        named=labels(found, picked),
+        owned={
+            (years, discounted): ownership_parts(
+                found.units,
+                found.upfront.total[:, 1],
+                found.bought.typical,
+                found.running_usd,
+                years=years,
+                discounted=discounted,
+            )
+            for years in (10, int(HORIZON_YEARS))
+            for discounted in (False, True)
+        },
+        months=monthly(found, np.array(picked)),
+        stock=stock,
+        units=units,
     )
     return [
-        _pick(
-            found,
-            ranking,
-            row,
-            rank_=position,
-            above=picked[position - 2] if position > 1 else None,
-            label=named.get(row),
-            saved=savings[row],
-            owned=float(owned[row]),
-            card=stock.cards[row],
-            units=units,
-        )
-        for position, row in enumerate(picked, start=1)
+        _pick(shown, row, place=position, above=picked[position - 1] if position else None)
+        for position, row in enumerate(picked)
     ]
 
 
-def _pick(
-    found: Study,
-    ranking: Ranking,
-    row: int,
-    *,
-    rank_: int,
-    above: int | None,
-    label: str | None,
-    saved: Saving | None,
-    owned: float,
-    card: inventory.Card,
-    units: str,
-) -> Pick:
+def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
+    found, units, card = shown.found, shown.units, shown.stock.cards[row]
     season, curves, columns = found.season, found.curves, found.units
-    points = {name: float(values[row]) for name, values in ranking.points.items()}
-    score = sum(points.values())
-    heat = found.heating_wanted
+    points = {name: float(values[row]) for name, values in shown.ranking.points.items()}
+    saved = shown.savings[row]
+    owning = _owning(shown, row)
+    upfront = float(found.upfront.total[row, 1])
     return Pick(
-        rank=rank_,
-        label=label,
+        rank=place + 1,
+        label=shown.named.get(row),
         slug=card.slug,
         brand=card.brand,
         model=card.model,
         type=UNIT_TYPES[int(columns.kind[row])],
-        score=score,
+        score=sum(points.values()),
         points=points,
         why=wording.why(found, row, units=units),
         why_not=wording.why_not(found, row, saved, units=units),
@@ -425,14 +468,14 @@ def _pick(
         hours_below_cutout=float(season.hours_below_cutout[row]),
         backup_fraction=float(season.backup_fraction[row]),
         cycling_fraction=float(season.cycling_fraction[row]),
-        seasonal_cop=_known(float(season.seasonal_cop[row])) if heat else None,
+        seasonal_cop=_known(float(season.seasonal_cop[row])) if found.heating_wanted else None,
         annual=Annual(
             heating_kwh=float(season.heating_kwh[row]),
             cooling_kwh=float(season.cooling_kwh[row]),
             backup_kwh=float(season.backup_kwh[row]),
             cost_usd=_dollars(float(found.running_usd[row])),
         ),
-        cost=_cost(found, row, owned, card),
+        cost=_cost(found, row, owning[-1].total, card),
         saving_usd_per_year=_range(saved) if saved else None,
         break_even=wording.break_even(found, row),
         point_labels={name: str(wording.FACTORS[name]) for name in points},
@@ -446,12 +489,53 @@ def _pick(
         seasonal_cop_range=field_cop_range(found, row),
         night_sound_db=_known(float(found.night_sound_db[row])),
         practically_equal=above is not None
-        and ranking.score[row] >= (1 - PRACTICALLY_EQUAL) * ranking.score[above],
+        and shown.ranking.score[row] >= (1 - PRACTICALLY_EQUAL) * shown.ranking.score[above],
         curve=_curve(found, row),
+        months=_months(shown, place),
+        owning=owning,
+        heating_saving_usd=saved.heating if saved else None,
+        switchover=wording.switchover(found, switchover_f(found, row), units=units),
+        years_to_even=years_to_even(upfront, saved.likely) if saved else None,
+        co2_lb=co2_lb(found, row),
+        co2_now_lb=co2_now(found),
     )
 
 
-def _cost(found: Study, row: int, owned: float, card: inventory.Card) -> Cost:
+def _owning(shown: _Shown, row: int) -> list[Owning]:
+    """10 and 15 years, plain and discounted, in whole dollars that add up; the last is the
+    discounted cost of the whole horizon."""
+    told = []
+    for (years, discounted), parts in shown.owned.items():
+        whole = {name: _dollars(float(amounts[row])) for name, amounts in parts.items()}
+        total = sum(whole.values(), Decimal(0))
+        told.append(Owning(years=years, discounted=discounted, parts=whole, total=total))
+    return told
+
+
+def _months(shown: _Shown, position: int) -> list[Month]:
+    season, rates = shown.months, shown.found.rates
+    if (
+        season.monthly_heating_kwh is None
+        or season.monthly_cooling_kwh is None
+        or season.monthly_backup_kwh is None
+    ):
+        return []
+    return [
+        Month(
+            heating_usd=float(heating) * rates.electricity_usd_kwh,
+            cooling_usd=float(cooling) * rates.electricity_usd_kwh,
+            backup_usd=float(backup) * rates.backup_usd_kwh,
+        )
+        for heating, cooling, backup in zip(
+            season.monthly_heating_kwh[position],
+            season.monthly_cooling_kwh[position],
+            season.monthly_backup_kwh[position],
+            strict=True,
+        )
+    ]
+
+
+def _cost(found: Study, row: int, owned: Decimal, card: inventory.Card) -> Cost:
     lines = [
         CostLine(
             name=name,
@@ -470,7 +554,7 @@ def _cost(found: Study, row: int, owned: float, card: inventory.Card) -> Cost:
             typical=sum((line.typical for line in lines), Decimal(0)),
             high=sum((line.high for line in lines), Decimal(0)),
         ),
-        ownership_usd=_dollars(owned),
+        ownership_usd=owned,
         ownership_years=int(HORIZON_YEARS),
         price_note=wording.price_note(found, row, card),
     )

@@ -736,6 +736,16 @@ def break_even(found: Study, row: int) -> str | None:
     }
 
 
+def switchover(found: Study, outdoor_f: float | None, *, units: str) -> str | None:
+    """Below which outdoor temperature the fuel that is there heats for less."""
+    if outdoor_f is None:
+        return None
+    return _("Below %(outdoor)s your %(now)s heats for less; above it the heat pump does.") % {
+        "outdoor": temperature(outdoor_f, units),
+        "now": FUELS.get(found.answers.heating_now or "", ""),
+    }
+
+
 def load_note(found: Study) -> str | None:
     """The largest line of the larger load and its cheapest remedy."""
     heating = found.heating_wanted and (

@@ -104,6 +104,16 @@ BTU_PER_FUEL = table(
     source="US EIA",
     says="heat in a unit of fuel",
 )
+CO2_LB_PER_FUEL = table(
+    "CO2_LB_PER_FUEL",
+    {"gas": 11.7, "propane": 12.7, "oil": 22.5},
+    "lb per therm or gallon",
+    source="US EPA emission factors",
+    says="CO2 of burning a fuel",
+)
+GRID_LOSS = constant(
+    "GRID_LOSS", 0.045, "share", source="US EIA", says="electricity lost between plant and socket"
+)
 EFFICIENCY = table(
     "EFFICIENCY",
     {
@@ -278,15 +288,63 @@ def ownership(
     units: Units, upfront_usd: FloatArray, unit_usd: FloatArray, running_usd: FloatArray
 ) -> FloatArray:
     """Discounted cost of ``HORIZON_YEARS`` years: buying, running, upkeep, replacing. [$]"""
-    years = np.arange(1, int(HORIZON_YEARS) + 1)
-    energy = ((1 + PRICE_GROWTH) ** years / (1 + DISCOUNT) ** years).sum()
-    upkeep = (1 / (1 + DISCOUNT) ** years).sum()
-    service = _of_kind(units, SERVICE_USD)
+    parts = ownership_parts(
+        units, upfront_usd, unit_usd, running_usd, years=int(HORIZON_YEARS), discounted=True
+    )
+    return np.asarray(sum(parts.values(), np.zeros_like(upfront_usd)))
+
+
+def ownership_parts(
+    units: Units,
+    upfront_usd: FloatArray,
+    unit_usd: FloatArray,
+    running_usd: FloatArray,
+    *,
+    years: int,
+    discounted: bool,
+) -> dict[str, FloatArray]:
+    """Cost of owning each unit for ``years`` years, by part. [$]
+
+    Energy rises with ``PRICE_GROWTH``; a unit is bought anew at the end of its type's life, as
+    long as years are left to use it. ``discounted`` counts later dollars at ``DISCOUNT``.
+    """
+    ahead = np.arange(1, years + 1)
+    worth = (1 + DISCOUNT) ** -ahead if discounted else np.ones(years)
+    energy = float(((1 + PRICE_GROWTH) ** ahead * worth).sum())
+    replaced = np.zeros(len(units))
     life = _of_kind(units, LIFE_YEARS)
-    replaced = np.where(life < HORIZON_YEARS, unit_usd / (1 + DISCOUNT) ** life, 0.0)
-    twice = 2 * life < HORIZON_YEARS
-    replaced += np.where(twice, unit_usd / (1 + DISCOUNT) ** (2 * life), 0.0)
-    return np.asarray(upfront_usd + energy * running_usd + upkeep * service + replaced)
+    for year in ahead[:-1]:
+        replaced += np.where(year % life == 0, unit_usd * worth[year - 1], 0.0)
+    return {
+        "unit": unit_usd,
+        "installation": upfront_usd - unit_usd,
+        "energy": energy * running_usd,
+        "upkeep": float(worth.sum()) * _of_kind(units, SERVICE_USD),
+        "replacement": replaced,
+    }
+
+
+def co2_now_lb(heat_kwh: float, cool_btu: float, answers: Answers, grid_lb_kwh: float) -> float:
+    """CO2 of heating and cooling the room with what is there now. [lb a year]
+
+    ``heat_kwh`` is useful heat, ``cool_btu`` heat removed; the grid's figure is at the socket.
+    """
+    fuel = answers.heating_now or ""
+    efficiency = (answers.heating_efficiency or 100 * EFFICIENCY.get(fuel, 1.0)) / 100
+    burned = 0.0
+    if fuel in CO2_LB_PER_FUEL:
+        burned = heat_kwh * BTU_PER_KWH / (BTU_PER_FUEL[fuel] * efficiency) * CO2_LB_PER_FUEL[fuel]
+    elif fuel in {"electric", "heat_pump"}:
+        burned = heat_kwh / efficiency * grid_lb_kwh
+    cooling = COOLING_NOW_COP.get(answers.cooling_now or "")
+    return burned + (cool_btu / BTU_PER_KWH / cooling * grid_lb_kwh if cooling else 0.0)
+
+
+def grid_lb_per_kwh(prices: Prices) -> float | None:
+    """CO2 of a kWh at the socket: the grid's figure with its losses; ``None`` if unknown. [lb]"""
+    if prices.co2_lb_per_mwh is None:
+        return None
+    return prices.co2_lb_per_mwh / 1000 / (1 - GRID_LOSS)
 
 
 def _price_class(units: Units, curves: Curves) -> FloatArray:

@@ -147,7 +147,8 @@ class Season:
     hours_below_cutout: FloatArray  # of the year's hours with heat needed
     uncooled_fraction: FloatArray  # of the year's cooling
     seasonal_cop: FloatArray  # NaN without heat
-    monthly_kwh: FloatArray | None = None  # (units, 12): heating, cooling; see ``simulate``
+    monthly_heating_kwh: FloatArray | None = None  # (units, 12), see ``simulate``
+    monthly_cooling_kwh: FloatArray | None = None
     monthly_backup_kwh: FloatArray | None = None
 
 
@@ -335,8 +336,9 @@ def _simulate_chunk(
     months: dict[str, FloatArray] = {}
     if monthly:
         month_hours = needed.month_hours.T.astype(np.float32) / 1000
-        months["monthly_kwh"] = power @ month_hours[warm] + cool_power @ month_hours[cold]
-        months["monthly_backup_kwh"] = backup_w @ month_hours[warm]
+        months["monthly_heating_kwh"] = _wide(power @ month_hours[warm])
+        months["monthly_cooling_kwh"] = _wide(cool_power @ month_hours[cold])
+        months["monthly_backup_kwh"] = _wide(backup_w @ month_hours[warm])
     return Season(
         heating_kwh=_wide(heating_kwh),
         cooling_kwh=_wide(cool_power @ cool_hours / 1000),

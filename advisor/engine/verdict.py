@@ -10,15 +10,20 @@ import numpy as np
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.equipment import (
+    HEATING_GRID_F,
     RATED_HEAT_PER_COOLING,
     RATED_PER_MAX_47,
     RETENTION_5F_BASE,
     RETENTION_5F_SLOPE,
+    electricity,
+    weights,
 )
 from advisor.engine.fit import possible
+from advisor.engine.load import BTU_PER_WH
+from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.place import FloatArray
 from advisor.engine.ranking import Ranking
-from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE
+from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE, heat_needed_at
 from advisor.engine.study import Study
 
 NOMINAL_BTU_H = (6_000, 9_000, 12_000, 15_000, 18_000, 24_000, 30_000, 36_000)
@@ -199,6 +204,69 @@ def field_cop_range(found: Study, row: int) -> tuple[float, float] | None:
         return None
     low, high = (likely / FIELD_DERATE * end for end in FIELD_DERATE_RANGE.values())
     return low, high
+
+
+def switchover_f(found: Study, row: int) -> float | None:
+    """Outdoor temperature below which the fuel that is there heats for less; ``None`` without a
+    fuel, or where one of the two always wins. [°F]
+
+    Compares $ per kWh of heat at the room's load, every 5 °F, at the field COP.
+    """
+    now = found.rates.heat_now_usd_kwh
+    if not now or found.rates.fuel not in {"gas", "propane", "oil"} or not found.heating_wanted:
+        return None
+    warmest = found.room.hold_f - 5
+    outdoor_f = np.arange(max(found.place.heating_design_f, -40.0), warmest, 1.0)
+    at = weights(HEATING_GRID_F, outdoor_f)
+    curves = found.curves
+    load = heat_needed_at(found.loads, found.room, outdoor_f)
+    power, delivered = electricity(
+        load,
+        least=curves.heat_least[[row]] @ at,
+        most=np.where(outdoor_f >= curves.cutout_f[row], curves.heat_most[[row]] @ at, 0.0),
+        cop_least=curves.heat_cop_least[[row]] @ at,
+        cop_most=curves.heat_cop_most[[row]] @ at,
+        cycling_loss=curves.cycling_loss[[row]],
+    )
+    heat_kw = delivered[0] / BTU_PER_WH
+    cost = np.divide(
+        power[0] / FIELD_DERATE * found.rates.electricity_usd_kwh,
+        heat_kw,
+        out=np.full(outdoor_f.size, np.inf),
+        where=heat_kw > 0,
+    )
+    cheaper = np.flatnonzero(cost < now)
+    if not cheaper.size or cheaper[0] == 0:
+        return None
+    return float(outdoor_f[cheaper[0]])
+
+
+def co2_lb(found: Study, row: int) -> float | None:
+    """CO2 of a year with a unit: its electricity, and the backup's fuel; ``None`` where the grid
+    is not known. [lb]"""
+    grid = grid_lb_per_kwh(found.place.prices)
+    if grid is None:
+        return None
+    season = found.season
+    kwh = float(season.heating_kwh[row] + season.cooling_kwh[row] + season.standby_kwh[row])
+    backup = co2_now_lb(float(season.backup_kwh[row]), 0.0, found.answers, grid)
+    if found.rates.fuel in {None, "none"}:
+        backup = float(season.backup_kwh[row]) * grid
+    return kwh * grid + backup
+
+
+def co2_now(found: Study) -> float | None:
+    """CO2 of a year with what heats and cools the room now; ``None`` where it is not known. [lb]"""
+    grid = grid_lb_per_kwh(found.place.prices)
+    if grid is None or found.rates.fuel in {None, "none", "wood", "included"}:
+        return None
+    heat_kwh = found.needed.heat_btu / BTU_PER_WH / 1000
+    return co2_now_lb(heat_kwh, found.needed.cool_btu, found.answers, grid)
+
+
+def years_to_even(extra_usd: float, saving_usd: float) -> float | None:
+    """Simple payback; ``None`` where nothing is saved. [years]"""
+    return extra_usd / saving_usd if saving_usd > 0 else None
 
 
 def break_even_cop(found: Study) -> float | None:
