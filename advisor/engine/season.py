@@ -36,16 +36,16 @@ from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, SUMMER_AIR_SHARE
 
 FIELD_DERATE = constant(
     "FIELD_DERATE",
-    0.80,
+    0.75,
     "×",
-    source="mean of five field studies, Alaska to Vermont (advisor/data/field_cop.csv): 0.79",
+    source="mean of four studies that metered the heat (advisor/data/field_cop.csv): 0.76",
     says="heating COP in homes against the laboratory",
 )
 FIELD_DERATE_RANGE = table(
     "FIELD_DERATE_RANGE",
     {"low": 0.60, "high": 1.00},
     "×",
-    source="the same field studies: 0.65 to 1.00 of our laboratory curves, with a margin below",
+    source="the same studies: 0.65 to 1.00 of our laboratory curves, with a margin below",
     says="range of the heating COP in homes",
 )
 PRESENCE = table(
@@ -137,9 +137,8 @@ class Need:
 class Season:
     """A year with each unit; every array has one entry per unit."""
 
-    heating_kwh: FloatArray  # electricity of the heat pump for heat, at the field COP
-    cooling_kwh: FloatArray
-    standby_kwh: FloatArray
+    heating_kwh: FloatArray  # electricity for heat at the field COP, heaters and standby included
+    cooling_kwh: FloatArray  # its share of the standby included
     backup_kwh: FloatArray  # heat that the unit does not carry
     heat_delivered_kwh: FloatArray
     backup_fraction: FloatArray  # of the year's heat
@@ -333,18 +332,26 @@ def _simulate_chunk(
 
     heat_kwh = needed.heat_btu / (1000 * BTU_PER_WH)
     split = units.kind[rows] == MINI_SPLIT
+    # Controls draw all year; whoever needs the unit more carries more of it.
+    standby_kwh = STANDBY_W * 8.76
+    total_btu = needed.heat_btu + needed.cool_btu
+    winter_share = needed.heat_btu / total_btu if total_btu else 0.0
+    winter_kwh = (
+        _wide(heating_kwh)
+        + standby_kwh * winter_share
+        + np.where(split, CRANKCASE_W * crankcase_hours / 1000, 0.0)
+        + np.where(units.pan_heater[rows] == PAN_HEATER_BUILT_IN, pan_kwh, 0.0)
+    )
+    summer_kwh = _wide(cool_power @ cool_hours / 1000) + standby_kwh * (1 - winter_share)
     months: dict[str, FloatArray] = {}
     if monthly:
         month_hours = needed.month_hours.T.astype(np.float32) / 1000
-        months["monthly_heating_kwh"] = _wide(power @ month_hours[warm])
-        months["monthly_cooling_kwh"] = _wide(cool_power @ month_hours[cold])
+        months["monthly_heating_kwh"] = _by_month(power @ month_hours[warm], winter_kwh)
+        months["monthly_cooling_kwh"] = _by_month(cool_power @ month_hours[cold], summer_kwh)
         months["monthly_backup_kwh"] = _wide(backup_w @ month_hours[warm])
     return Season(
-        heating_kwh=_wide(heating_kwh),
-        cooling_kwh=_wide(cool_power @ cool_hours / 1000),
-        standby_kwh=STANDBY_W * 8.76
-        + np.where(split, CRANKCASE_W * crankcase_hours / 1000, 0.0)
-        + np.where(units.pan_heater[rows] == PAN_HEATER_BUILT_IN, pan_kwh, 0.0),
+        heating_kwh=winter_kwh,
+        cooling_kwh=summer_kwh,
         backup_kwh=_wide(backup_kwh),
         heat_delivered_kwh=_wide(delivered_kwh),
         backup_fraction=np.clip(_wide(backup_kwh) / heat_kwh, 0, 1)
@@ -357,12 +364,20 @@ def _simulate_chunk(
         else np.zeros(rows.size),
         seasonal_cop=np.divide(
             _wide(delivered_kwh),
-            _wide(heating_kwh),
+            winter_kwh,
             out=np.full(rows.size, np.nan),
-            where=_wide(heating_kwh) > 0,
+            where=_wide(delivered_kwh) > 0,
         ),
         **months,
     )
+
+
+def _by_month(shares: npt.NDArray[Any], year: FloatArray) -> FloatArray:
+    """A year's kWh spread over the months as ``shares`` (units, 12) go, evenly without any."""
+    total = _wide(shares.sum(axis=1))[:, None]
+    even = np.full(shares.shape, 1 / 12)
+    spread = np.divide(_wide(shares), total, out=even, where=total > 0)
+    return spread * year[:, None]
 
 
 def _wide(values: npt.NDArray[Any]) -> FloatArray:

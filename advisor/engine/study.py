@@ -58,7 +58,7 @@ class Study:
     @cached_property
     def running_usd(self) -> FloatArray:
         """Electricity and backup of a year. [$]"""
-        kwh = self.season.heating_kwh + self.season.cooling_kwh + self.season.standby_kwh
+        kwh = self.season.heating_kwh + self.season.cooling_kwh
         return (
             kwh * self.rates.electricity_usd_kwh
             + self.season.backup_kwh * self.rates.backup_usd_kwh

@@ -176,8 +176,7 @@ def saving(found: Study, row: int) -> Saving | None:
     cooling_kwh = found.needed.cool_btu / 3412 * (1 - float(season.uncooled_fraction[row]))
     electricity = rates.electricity_usd_kwh
     cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * electricity
-    standby = float(season.standby_kwh[row]) * electricity
-    likely = (heating or 0.0) + cooling - standby
+    likely = (heating or 0.0) + cooling
     heat, cool = found.loads.heating, found.loads.cooling
     down: list[float] = []
     up: list[float] = []
@@ -248,7 +247,7 @@ def co2_lb(found: Study, row: int) -> float | None:
     if grid is None:
         return None
     season = found.season
-    kwh = float(season.heating_kwh[row] + season.cooling_kwh[row] + season.standby_kwh[row])
+    kwh = float(season.heating_kwh[row] + season.cooling_kwh[row])
     backup = co2_now_lb(float(season.backup_kwh[row]), 0.0, found.answers, grid)
     if found.rates.fuel in {None, "none"}:
         backup = float(season.backup_kwh[row]) * grid
