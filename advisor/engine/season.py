@@ -377,7 +377,7 @@ def _by_month(shares: npt.NDArray[Any], year: FloatArray) -> FloatArray:
     total = _wide(shares.sum(axis=1))[:, None]
     even = np.full(shares.shape, 1 / 12)
     spread = np.divide(_wide(shares), total, out=even, where=total > 0)
-    return spread * year[:, None]
+    return np.asarray(spread * year[:, None])
 
 
 def _wide(values: npt.NDArray[Any]) -> FloatArray:
