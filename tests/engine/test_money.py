@@ -253,7 +253,7 @@ def test_cooling_now_costs_by_its_kind() -> None:
 def test_running_cost_is_electricity_and_backup() -> None:
     found = study_of(PUBLISHED, heating_now="gas", electricity_rate=0.25)
     season = found.season
-    kwh = season.heating_kwh[0] + season.cooling_kwh[0] + season.standby_kwh[0]
+    kwh = season.heating_kwh[0] + season.cooling_kwh[0]
     # Gas $1.50 / 0.85 a therm of 29.31 kWh: $0.0602 a kWh.
     expected = 0.25 * kwh + 0.0602 * season.backup_kwh[0]
     assert found.running_usd[0] == pytest.approx(expected, rel=0.001)

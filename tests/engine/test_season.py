@@ -29,9 +29,13 @@ CATALOGUE: tuple[dict[str, Any], ...] = (
     PORTABLE_UNIT | {"dual_hose": 1, "inverter": 1, "min_operating_f": 41.0},
 )
 YEARLY = (
-    *("heating_kwh", "cooling_kwh", "standby_kwh", "backup_kwh", "heat_delivered_kwh"),
+    *("heating_kwh", "cooling_kwh", "backup_kwh", "heat_delivered_kwh"),
     *("backup_fraction", "cycling_fraction", "hours_below_cutout", "uncooled_fraction"),
 )
+
+
+# Controls draw 5 W for 8,760 h; all of it goes to the only season that there is.
+STANDBY_KWH = 43.8
 
 
 def one_bin(
@@ -59,12 +63,10 @@ def test_one_bin_of_heat_has_the_hand_worked_electricity() -> None:
     # 5,000,000 BTU = 1,465.4 kWh; / 4.4 = 333.0 kWh in the laboratory.
     found = year_of(one_bin(47, 1000, heat=5000), units_of(PUBLISHED))
     assert found.heat_delivered_kwh[0] == pytest.approx(1465.4, rel=0.001)
-    assert found.heating_kwh[0] == pytest.approx(333.0 / FIELD_DERATE, rel=0.001)
-    assert found.seasonal_cop[0] == pytest.approx(4.4 * FIELD_DERATE, rel=0.001)
+    assert found.heating_kwh[0] == pytest.approx(333.0 / FIELD_DERATE + STANDBY_KWH, rel=0.001)
+    assert found.seasonal_cop[0] == pytest.approx(1465.4 / found.heating_kwh[0], rel=0.001)
     assert found.backup_kwh[0] == pytest.approx(0, abs=0.001)
     assert found.cycling_fraction[0] == 0
-    # Controls alone: 5 W × 8,760 h; nobody is idle or icy at 47 °F.
-    assert found.standby_kwh[0] == pytest.approx(43.8)
 
 
 def test_one_bin_beyond_the_highest_output_leaves_the_rest_to_the_backup() -> None:
@@ -72,21 +74,24 @@ def test_one_bin_beyond_the_highest_output_leaves_the_rest_to_the_backup() -> No
     found = year_of(one_bin(5, 100, heat=10_500), units_of(PUBLISHED))
     assert found.backup_kwh[0] == pytest.approx(61.5, rel=0.002)
     assert found.backup_fraction[0] == pytest.approx(0.2, rel=0.002)
-    assert found.heating_kwh[0] == pytest.approx(8400 * 100 / 3412 / 2.0 / FIELD_DERATE, rel=0.002)
+    laboratory_kwh = 8400 * 100 / 3412 / 2.0
+    assert found.heating_kwh[0] == pytest.approx(
+        laboratory_kwh / FIELD_DERATE + STANDBY_KWH, rel=0.002
+    )
 
 
 def test_one_bin_below_the_lowest_output_cycles() -> None:
-    # 1,000 of 2,000: PLF 1 − 0.25 × 0.5; COP 5 × 0.875 = 4.375.
+    # 1,000 of 2,000: PLF 1 − 0.25 × 0.5; COP 5 × 0.875 = 4.375: 293.1 / 4.375 = 67.0 kWh.
     found = year_of(one_bin(47, 1000, heat=1000), units_of(PUBLISHED))
     assert found.cycling_fraction[0] == 1
-    assert found.seasonal_cop[0] == pytest.approx(4.375 * FIELD_DERATE, rel=0.001)
+    assert found.heating_kwh[0] == pytest.approx(67.0 / FIELD_DERATE + STANDBY_KWH, rel=0.001)
 
 
 def test_below_the_cut_out_everything_is_backup() -> None:
     # −20 °F, cut-out −15 °F.
     found = year_of(one_bin(-20, 30, heat=6000), units_of(PUBLISHED))
     assert found.hours_below_cutout[0] == pytest.approx(30)
-    assert found.heating_kwh[0] == 0
+    assert found.heating_kwh[0] == pytest.approx(STANDBY_KWH)
     assert found.backup_fraction[0] == pytest.approx(1)
     assert np.isnan(found.seasonal_cop[0])
     assert found.cycling_fraction[0] == 0
@@ -97,7 +102,7 @@ def test_one_bin_of_cooling_has_the_hand_worked_electricity() -> None:
     # PLF 1 − 0.22 × 0.4444 = 0.9022. 500,000 BTU / (15.15 × 0.9022 × 1,000) = 36.58 kWh.
     one_speed = WINDOW_UNIT | {"inverter": 0}
     found = year_of(one_bin(95, 100, cool=5000), units_of(one_speed))
-    assert found.cooling_kwh[0] == pytest.approx(36.58, rel=0.002)
+    assert found.cooling_kwh[0] == pytest.approx(36.58 + STANDBY_KWH, rel=0.002)
     assert found.uncooled_fraction[0] == pytest.approx(0, abs=1e-6)
 
 
@@ -114,19 +119,36 @@ def test_too_cool_outside_for_the_unit_leaves_the_room_uncooled() -> None:
 
 
 def test_idle_compressor_is_kept_warm_below_40() -> None:
-    # At 35 °F 500 of some 1,880 BTU/h: idle 1 − 500/1,880 = 0.734 of 1,000 h × 30 W = 22.0 kWh.
-    found = year_of(one_bin(35, 1000, heat=500), units_of(PUBLISHED, WINDOW_UNIT | {"kind": 1}))
-    assert found.standby_kwh[0] - 43.8 == pytest.approx(22.0, rel=0.01)
-    assert found.standby_kwh[1] == pytest.approx(43.8)
+    # At 35 °F 500 of 1,880 BTU/h: idle 1 − 500/1,880 = 0.734 of 1,000 h × 30 W = 22.0 kWh. Heat:
+    # COP 3.2 + 1.8 × 18/30 = 4.28, PLF 1 − 0.25 × 0.734 = 0.8165: 146.5 / 3.495 = 41.93 kWh.
+    found = year_of(one_bin(35, 1000, heat=500), units_of(PUBLISHED))
+    assert found.heating_kwh[0] == pytest.approx(
+        41.93 / FIELD_DERATE + 22.0 + STANDBY_KWH, rel=0.002
+    )
 
 
 def test_base_pan_heater_runs_with_the_unit_in_frost() -> None:
     # 90 W × 1,000 h at 30 °F; at 36 °F none.
     units = units_of(PUBLISHED | {"pan_heater": 0}, PUBLISHED | {"pan_heater": 2})
-    frosty = year_of(one_bin(30, 1000, heat=5000), units).standby_kwh
+    frosty = year_of(one_bin(30, 1000, heat=5000), units).heating_kwh
     assert frosty[0] - frosty[1] == pytest.approx(90, rel=0.001)
-    mild = year_of(one_bin(36, 1000, heat=5000), units).standby_kwh
-    assert mild[0] == mild[1]
+    mild = year_of(one_bin(36, 1000, heat=5000), units).heating_kwh
+    assert mild[0] == pytest.approx(mild[1])
+
+
+def test_standby_is_shared_by_the_seasons() -> None:
+    # Three quarters of the year's heat and cold are heat: 32.85 and 10.95 kWh of standby.
+    two = Need(
+        outdoor_f=np.array([-20.0, 40.0]),  # below the cut-out, and too cool to cool
+        hours=np.array([100.0, 100.0]),
+        heat_btu_h=np.array([3000.0, 0.0]),
+        cool_btu_h=np.array([0.0, 1000.0]),
+        month_hours=np.zeros((12, 2)),
+        night=np.array([False, False]),
+    )
+    found = year_of(two, units_of(WINDOW_UNIT))
+    assert found.heating_kwh[0] == pytest.approx(32.85)
+    assert found.cooling_kwh[0] == pytest.approx(10.95)
 
 
 # --- whole years ---------------------------------------------------------------------------------
