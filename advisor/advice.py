@@ -206,6 +206,14 @@ class Pick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Judged:
+    """The unit that ``model`` asks about; ``against`` says why it is left out, if it is."""
+
+    pick: Pick
+    against: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Excluded:
     reason: str
     count: int
@@ -244,6 +252,8 @@ class Advice:
     versions: Versions
     # beyond the contract
     considered: int = 0  # units of the catalogue that were simulated
+    judged: Judged | None = None  # the unit that ``model`` names
+    judged_note: str | None = None  # where it names one that cannot be judged
     today: date | None = None
 
 
@@ -265,7 +275,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     ),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
-    Advice: frozenset({"considered", "today"}),
+    Advice: frozenset({"considered", "today", "judged", "judged_note"}),
 }
 
 
@@ -285,8 +295,11 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
     after = _after_work(found, better, day)
     verdict = outcome(found, ranking, better)
     picked = distinct(found, ranking.order)
-    savings = {row: saving(found, row) for row in picked}
+    asked = stock.row(answers.model) if answers.model else None
+    rows = picked if asked is None or asked in picked else [*picked, asked]
+    savings = {row: saving(found, row) for row in rows}
     best_saving = savings[picked[0]] if picked else None
+    made = _picks(found, ranking, rows, savings, stock, named=labels(found, picked), units=units)
     return Advice(
         outcome=verdict,
         headline=wording.headline(
@@ -305,7 +318,7 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
             )
             for told in type_verdicts(found)
         ],
-        picks=_picks(found, ranking, picked, savings, stock, units=units),
+        picks=made[: len(picked)],
         excluded=_excluded(found, ranking, units=units),
         would_change=_would_change(
             found,
@@ -319,6 +332,10 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
         considered=len(stock.units),
         today=day,
+        judged=_judged(found, ranking, made[rows.index(asked)], asked, units=units)
+        if asked is not None
+        else None,
+        judged_note=wording.cannot_judge() if answers.model and asked is None else None,
     )
 
 
@@ -409,19 +426,20 @@ class _Shown:
 def _picks(
     found: Study,
     ranking: Ranking,
-    picked: list[int],
+    rows: list[int],
     savings: dict[int, Saving | None],
     stock: Inventory,
     *,
+    named: dict[int, str],
     units: str,
 ) -> list[Pick]:
-    if not picked:
+    if not rows:
         return []
     shown = _Shown(
         found=found,
         ranking=ranking,
         savings=savings,
-        named=labels(found, picked),
+        named=named,
         owned={
             (years, discounted): ownership_parts(
                 found.units,
@@ -434,13 +452,13 @@ def _picks(
             for years in (10, int(HORIZON_YEARS))
             for discounted in (False, True)
         },
-        months=monthly(found, np.array(picked)),
+        months=monthly(found, np.array(rows)),
         stock=stock,
         units=units,
     )
     return [
-        _pick(shown, row, place=position, above=picked[position - 1] if position else None)
-        for position, row in enumerate(picked)
+        _pick(shown, row, place=position, above=rows[position - 1] if position else None)
+        for position, row in enumerate(rows)
     ]
 
 
@@ -499,6 +517,17 @@ def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
         co2_lb=co2_lb(found, row),
         co2_now_lb=co2_now(found),
     )
+
+
+def _judged(found: Study, ranking: Ranking, pick: Pick, row: int, *, units: str) -> Judged:
+    against = [
+        wording.left_out_because(found, limit, units=units)
+        for limit in ranking.limits
+        if limit.excluded[row]
+    ]
+    position = np.flatnonzero(ranking.order == row)
+    rank_ = int(position[0]) + 1 if position.size else 0
+    return Judged(pick=replace(pick, rank=rank_), against=against)
 
 
 def _owning(shown: _Shown, row: int) -> list[Owning]:

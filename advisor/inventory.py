@@ -76,6 +76,11 @@ class Inventory:
     units: Units
     curves: Curves
     cards: list[Card]
+    rows: dict[str, int]  # slug → row
+
+    def row(self, slug: str) -> int | None:
+        """Row of the unit with this slug, ``None`` if it is not one that may be picked."""
+        return self.rows.get(slug)
 
 
 _lock = threading.Lock()
@@ -117,7 +122,13 @@ def build(*, rights: str, version: str) -> Inventory:
         )
         for row in rows
     ]
-    return Inventory(version=version, units=units, curves=curves(units), cards=cards)
+    return Inventory(
+        version=version,
+        units=units,
+        curves=curves(units),
+        cards=cards,
+        rows={card.slug: row for row, card in enumerate(cards)},
+    )
 
 
 def _may_be_picked(row: Sequence[Any], at: dict[str, int]) -> bool:

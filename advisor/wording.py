@@ -508,6 +508,20 @@ def exclusion(found: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     }, str(undo)
 
 
+def left_out_because(found: Study, limit: Limit, *, units: str) -> str:
+    """Why one unit is not among the picks."""
+    reason, _undo = exclusion(found, limit, units=units)
+    return _("Left out: such units %(reason)s.") % {"reason": reason}
+
+
+def cannot_judge() -> str:
+    """For a model that is not in the pickable catalogue."""
+    return _(
+        "We cannot judge the model that you came with: it is not in our catalogue, does not heat"
+        " with a heat pump, or its capacity is not published."
+    )
+
+
 def why(found: Study, row: int, *, units: str) -> list[str]:
     """Reasons for a unit, the strongest first."""
     curves, season, units_ = found.curves, found.season, found.units
