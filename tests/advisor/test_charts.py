@@ -70,7 +70,7 @@ def box(label: Label, font: float) -> tuple[float, float, float, float]:
 def test_the_need_falls_to_nothing_at_its_own_temperature() -> None:
     need = pairs(draw(points()).need)
     assert need[0][0] == WIDE.left
-    assert need[-1] == (WIDE.width - WIDE.right, WIDE.height - WIDE.bottom)
+    assert need[-1] == pytest.approx((WIDE.width - WIDE.right, WIDE.height - WIDE.bottom))
     heights = [y for _x, y in need]
     assert heights == sorted(heights)
 
@@ -188,9 +188,7 @@ def sketch() -> Sketch:
         blank: dict[str, Any] = dict.fromkeys(
             ("exterior_walls", "above", "below", "windows", "facing", "shade")
         )
-        return room_sketch(
-            **{"area_ft2": 120, "ceiling_ft": 8, "texts": {}, **blank, **known}  # type: ignore[arg-type]
-        )
+        return room_sketch(**{"area_ft2": 120, "ceiling_ft": 8, "texts": {}, **blank, **known})
 
     return make
 

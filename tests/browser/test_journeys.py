@@ -1,0 +1,296 @@
+"""The main job in a real browser: from the first page to an advice, by every kind of visitor."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request, Response, expect
+
+from advisor.questions import STEPS
+
+ROOM = "zip=02130&space=bedroom&area=120"
+FULLER = f"{ROOM}&exterior_walls=1&above=heated&below=heated&facing=w&heating_now=electric"
+PAGES = {
+    "home": "/",
+    "question": f"/advice/?{ROOM}&exterior_walls=2&above=attic&below=crawlspace",
+    "wishes": f"/advice/?{ROOM}&edit=money",
+    "error": "/advice/?zip=abc&area=-5&step=room",
+    "check": f"/advice/check/?{ROOM}",
+    "results": f"/advice/results/?{FULLER}",
+    "nothing": "/advice/results/?zip=05401&space=studio&area=220&tenure=rent&type=portable",
+    "privacy": "/privacy/",
+}
+
+
+@pytest.fixture
+def clean_page(page: Page, site: str) -> Iterator[Page]:
+    """A page on which nothing may go wrong behind the scenes."""
+    troubles: list[str] = []
+
+    def noticed(request: Request) -> None:
+        if not request.url.startswith((site, "data:")):
+            troubles.append(f"third party: {request.url}")
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the visitor went on before it came
+            troubles.append(f"failed: {request.url}")
+
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", noticed)
+    page.on("requestfailed", failed)
+    yield page
+    assert not troubles
+
+
+def answers(page: Page) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def walk(page: Page) -> None:
+    """Home to advice by clicking, one answer on most pages."""
+    page.goto("/")
+    page.get_by_label("Bedroom").check()
+    page.get_by_label("ZIP code of the home").fill("55401")
+    page.get_by_label("How big is the floor?").fill("120")
+    page.get_by_role("button", name="Continue").click()
+    clicks = {
+        "around": ("Two", "An attic"),
+        "shell": ("Average",),
+        "windows": ("Usual", "West"),
+        "living": ("Heat and cool",),
+        "possible": ("I rent it",),
+        "money": ("Natural gas",),
+    }
+    for step in STEPS[1:]:
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_text(str(step.title))
+        for label in clicks[step.key]:
+            page.locator("label.choice", has_text=re.compile(rf"^\s*{label}\b")).first.click()
+            page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name=re.compile("Continue|Check my answers")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers, and what we assume")
+    page.get_by_role("link", name="See the advice").first.click()
+    expect(page.get_by_role("heading", name="Your room")).to_be_visible()
+    expect(page.locator(".crumb")).to_have_text(re.compile("Bedroom · 120.*Minneapolis"))
+    assert answers(page) == {
+        "zip": "55401",
+        "space": "bedroom",
+        "area": "120",
+        "exterior_walls": "2",
+        "above": "attic",
+        "insulation": "average",
+        "windows": "average",
+        "facing": "w",
+        "goal": "both",
+        "tenure": "rent",
+        "heating_now": "gas",
+    }
+
+
+def test_a_visitor_gets_from_home_to_advice(clean_page: Page) -> None:
+    walk(clean_page)
+    assert clean_page.context.cookies() == []
+
+
+def test_a_visitor_without_javascript_gets_there_too(page_without_javascript: Page) -> None:
+    walk(page_without_javascript)
+
+
+def test_a_visitor_in_a_hurry_sees_results_at_once(clean_page: Page) -> None:
+    clean_page.goto("/")
+    clean_page.get_by_label("Home office").check()
+    clean_page.get_by_label("ZIP code of the home").fill("33139")
+    clean_page.get_by_label("How big is the floor?").fill("150")
+    clean_page.get_by_role("button", name="See results now").click()
+    expect(clean_page.locator(".crumb")).to_have_text(re.compile("Home office"))
+
+
+def tab_to(page: Page, wanted: str, *, limit: int = 80) -> None:
+    """Press Tab until the element with this id (or the button with this text) has the focus."""
+    for _press in range(limit):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "() => [document.activeElement.id, document.activeElement.innerText || '']"
+        )
+        if wanted in (found[0], found[1].strip()):
+            return
+    pytest.fail(f"{wanted} is out of reach of the keyboard")
+
+
+def test_a_visitor_with_only_a_keyboard_gets_there_too(clean_page: Page) -> None:
+    page = clean_page
+    page.goto("/")
+    tab_to(page, "id-space-bedroom")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    tab_to(page, "id-zip")
+    page.keyboard.type("02130")
+    tab_to(page, "id-area")
+    page.keyboard.type("140")
+    page.keyboard.press("Enter")
+    for step in STEPS[1:]:
+        expect(page.get_by_role("heading", level=1)).to_have_text(str(step.title))
+        tab_to(page, "Check my answers" if step is STEPS[-1] else "Continue")
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers, and what we assume")
+    tab_to(page, "See the advice")
+    page.keyboard.press("Enter")
+    expect(page.locator(".crumb")).to_have_text(re.compile("Studio apartment · 140"))
+    tab_to(page, "edit-insulation")
+
+
+def test_the_skip_link_leads_past_the_header(clean_page: Page) -> None:
+    clean_page.goto("/")
+    clean_page.keyboard.press("Tab")
+    expect(clean_page.locator(".skip")).to_be_focused()
+    clean_page.keyboard.press("Enter")
+    tab_to(clean_page, "id-space-bedroom", limit=2)
+
+
+def test_a_new_question_is_read_from_its_heading(clean_page: Page) -> None:
+    clean_page.goto(f"/advice/?{ROOM}")
+    clean_page.get_by_role("button", name="Continue").click()
+    heading = clean_page.get_by_role("heading", level=1, name="Walls and drafts")
+    expect(heading).to_be_focused()
+    expect(clean_page).to_have_title(re.compile("^Walls and drafts"))
+    assert answers(clean_page)["step"] == "around"
+
+
+def test_a_mistake_is_led_to(clean_page: Page) -> None:
+    clean_page.goto("/advice/")
+    clean_page.get_by_label("ZIP code of the home").fill("0213")
+    clean_page.get_by_role("button", name="Continue").click()
+    expect(clean_page.locator("#errors")).to_be_focused()
+    expect(clean_page).to_have_title(re.compile("^Error: "))
+    clean_page.get_by_role("link", name="A ZIP code has five digits").click()
+    expect(clean_page.get_by_label("ZIP code of the home")).to_be_focused()
+
+
+def test_back_and_forward_keep_their_pages(clean_page: Page) -> None:
+    page = clean_page
+    page.goto(f"/advice/?{ROOM}")
+    page.get_by_label("Two").check()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Windows and sun")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
+    expect(page.locator("header.site")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is around it?")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
+
+
+def test_the_link_back_finds_the_answers_as_they_were(clean_page: Page) -> None:
+    clean_page.goto(f"/advice/?{ROOM}&exterior_walls=2&step=around")
+    clean_page.get_by_role("link", name="Back").click()
+    expect(clean_page.get_by_label("Two")).to_be_checked()
+
+
+def test_an_answer_rewords_the_page_and_keeps_the_focus(clean_page: Page) -> None:
+    clean_page.goto(f"/advice/?{ROOM}&edit=possible")
+    clean_page.get_by_label("I rent it").check()
+    expect(clean_page.get_by_text("Would your landlord allow a unit outside?")).to_be_visible()
+    expect(clean_page.get_by_label("I rent it")).to_be_focused()
+
+
+def test_the_drawing_follows_the_answers(clean_page: Page) -> None:
+    clean_page.goto(f"/advice/?{ROOM}&edit=around")
+    expect(clean_page.locator(".sketch .sk-out")).to_have_count(0)
+    clean_page.get_by_label("Two").check()
+    expect(clean_page.locator(".sketch .sk-out")).to_have_count(2)
+
+
+def test_a_change_beside_the_result_keeps_focus_and_is_announced(clean_page: Page) -> None:
+    page = clean_page
+    page.goto(f"/advice/results/?{FULLER}")
+    before = page.locator(".range b").first.inner_text()
+    insulation = page.get_by_label("Insulation", exact=True)
+    insulation.focus()
+    insulation.select_option("poor")
+    expect(page.locator(".range b").first).not_to_have_text(before)
+    expect(insulation).to_be_focused()
+    expect(insulation).to_have_value("poor")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Updated: "))
+    assert answers(page)["insulation"] == "poor"
+    page.go_back()
+    expect(page.locator(".range b").first).to_have_text(before)
+
+
+def test_a_change_beside_the_result_works_without_javascript(
+    page_without_javascript: Page,
+) -> None:
+    page = page_without_javascript
+    page.goto(f"/advice/results/?{FULLER}")
+    before = page.locator(".range b").first.inner_text()
+    page.get_by_label("Insulation", exact=True).select_option("poor")
+    page.get_by_role("button", name="Update").click()
+    expect(page.locator(".range b").first).not_to_have_text(before)
+
+
+def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> None:
+    clean_page.goto(f"/advice/results/?{FULLER}")
+    clean_page.get_by_label("Floor area", exact=True).fill("5")
+    clean_page.keyboard.press("Tab")
+    expect(clean_page.get_by_role("heading", name="There is something to correct")).to_be_visible()
+    clean_page.get_by_label("How big is the floor?").fill("200")
+    clean_page.get_by_role("button", name="Save and see the result").click()
+    expect(clean_page.locator(".crumb")).to_have_text(re.compile("200"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_has_nothing_to_say(
+    page: Page, accessibility_violations: Callable[[Page], list[str]], name: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(PAGES[name])
+    page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert accessibility_violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways(page: Page, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 780})
+    page.goto(PAGES[name])
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["home", "question", "results"])
+def test_everything_to_press_is_large_enough(page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(PAGES[name])
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, summary')]
+            .map(each => (each.closest('label') || each))
+            .filter(each => each.offsetParent && each.getBoundingClientRect().height < 24)
+            .map(each => each.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+def weight(page: Page, path: str) -> int:
+    """Bytes of document, style sheets, scripts and drawings, compressed as a server sends them."""
+    seen: list[Response] = []
+
+    def keep(response: Response) -> None:
+        seen.append(response)
+
+    page.on("response", keep)
+    page.goto(path, wait_until="networkidle")
+    assert len(seen) >= 3
+    return sum(len(gzip.compress(response.body())) for response in seen)
+
+
+@pytest.mark.parametrize(("name", "most"), [("home", 25_000), ("results", 60_000)])
+def test_pages_fit_their_budget(page: Page, name: str, most: int) -> None:
+    assert weight(page, PAGES[name]) < most
