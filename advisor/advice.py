@@ -421,6 +421,8 @@ class _Shown:
     months: Season  # one entry per pick
     stock: Inventory
     units: str
+    factors: dict[str, str]  # words of the points, and of the cost lines: looked up once
+    costs: dict[str, str]
 
 
 def _picks(
@@ -455,6 +457,8 @@ def _picks(
         months=monthly(found, np.array(rows)),
         stock=stock,
         units=units,
+        factors={name: str(wording.FACTORS[name]) for name in ranking.points},
+        costs={name: str(wording.COSTS[name]) for name in found.upfront.lines},
     )
     return [
         _pick(shown, row, place=position, above=rows[position - 1] if position else None)
@@ -493,10 +497,10 @@ def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
             backup_kwh=float(season.backup_kwh[row]),
             cost_usd=_dollars(float(found.running_usd[row])),
         ),
-        cost=_cost(found, row, owning[-1].total, card),
+        cost=_cost(shown, row, owning[-1].total),
         saving_usd_per_year=_range(saved) if saved else None,
         break_even=wording.break_even(found, row),
-        point_labels={name: str(wording.FACTORS[name]) for name in points},
+        point_labels=shown.factors,
         brand_slug=card.brand_slug,
         cooling_btu_h=float(columns.cooling_btu_h[row]),
         voltage=card.voltage or None,
@@ -564,14 +568,15 @@ def _months(shown: _Shown, position: int) -> list[Month]:
     ]
 
 
-def _cost(found: Study, row: int, owned: Decimal, card: inventory.Card) -> Cost:
+def _cost(shown: _Shown, row: int, owned: Decimal) -> Cost:
+    found = shown.found
     lines = [
         CostLine(
             name=name,
             low=_dollars(amounts[row, 0]),
             typical=_dollars(amounts[row, 1]),
             high=_dollars(amounts[row, 2]),
-            label=str(wording.COSTS[name]),
+            label=shown.costs[name],
         )
         for name, amounts in found.upfront.lines.items()
         if amounts[row].any()
@@ -585,7 +590,7 @@ def _cost(found: Study, row: int, owned: Decimal, card: inventory.Card) -> Cost:
         ),
         ownership_usd=owned,
         ownership_years=int(HORIZON_YEARS),
-        price_note=wording.price_note(found, row, card),
+        price_note=wording.price_note(found, row, shown.stock.cards[row]),
     )
 
 
