@@ -63,8 +63,9 @@ class FitChart:
     right: float
     top: float
     bottom: float
-    hours: tuple[Bar, ...]
-    grid: tuple[Tick, ...]
+    hours: str  # path of the bars
+    lines: str  # path of the grid
+    grid: tuple[Tick, ...]  # the numbers beside it
     ticks: tuple[Tick, ...]
     band: str  # points of the polygon between least and most
     most: str
@@ -138,6 +139,7 @@ def fit_chart(
     most = [(x(p.outdoor), y(p.most or 0)) for p in given]
     least = [(x(p.outdoor), y(p.least)) for p in given if p.least is not None]
     need = [(x(p.outdoor), y(p.need)) for p in points]
+    grid = _grid(step, top_value, y=y, size=size, value_text=value_text)
     below = least or [(px, plot[3]) for px, _py in most]
     over = max((p.most or 0 for p in given), default=0) > top_value
     edge = [point for point in most if point[1] > plot[1] + 0.05]
@@ -148,8 +150,9 @@ def fit_chart(
         right=plot[2],
         top=plot[1],
         bottom=plot[3],
-        hours=_hour_bars(points, x=x, plot=plot),
-        grid=_grid(step, top_value, y=y, size=size, value_text=value_text),
+        hours=_hour_bars(points, x=x, plot=plot) if size.labelled else "",
+        lines="".join(f"M{plot[0]:.0f},{tick.y}H{plot[2]:.0f}" for tick in grid),
+        grid=grid,
         ticks=_ticks(low_x, high_x, x=x, y=plot[3] + size.font * 1.5, step=x_step or size.x_step),
         band=_path([*most, *reversed(below)]),
         most=_path(edge) if len(edge) > 1 else "",
@@ -195,9 +198,8 @@ def _path(points: Sequence[Point]) -> str:
     return " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
 
 
-def _hour_bars(
-    points: Sequence[FitPoint], *, x: Callable[[float], float], plot: Box
-) -> tuple[Bar, ...]:
+def _hour_bars(points: Sequence[FitPoint], *, x: Callable[[float], float], plot: Box) -> str:
+    """One path for all bars: a page is weighed, and rendered, by its elements."""
     most = max((point.hours for point in points), default=0) or 1
     gap = min((later.outdoor - earlier.outdoor for earlier, later in pairwise(points)), default=5)
     half = (x(points[0].outdoor + gap) - x(points[0].outdoor)) * 0.36
@@ -207,15 +209,8 @@ def _hour_bars(
         left = max(plot[0], x(point.outdoor) - half)
         right = min(plot[2], x(point.outdoor) + half)
         if height >= 0.3:
-            bars.append(
-                Bar(
-                    x=round(left, 1),
-                    y=round(plot[3] - height, 1),
-                    width=round(right - left, 1),
-                    height=round(height, 1),
-                )
-            )
-    return tuple(bars)
+            bars.append(f"M{left:.1f},{plot[3]:.1f}v{-height:.1f}h{right - left:.1f}v{height:.1f}z")
+    return "".join(bars)
 
 
 def _grid(

@@ -8,17 +8,18 @@ htmx asked for.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice import Advice, Assumption, CurvePoint, Excluded, Load, Pick, TypeAdvice
 from advisor.charts import (
@@ -112,6 +113,9 @@ def render_page(
 # --- Questions ---------------------------------------------------------------------------------
 
 
+NO_OPTIONS = SafeString()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
     value: str
@@ -142,6 +146,7 @@ class Field:
     rewords: bool
     described_by: str
     assumed: str = ""  # what is taken while the answer is open
+    select: SafeString = NO_OPTIONS  # options, where the choice is printed as a select
 
     @property
     def error_target(self) -> str:
@@ -556,7 +561,6 @@ class PickCard:
     label: str
     kind: str
     facts: tuple[Fact, ...]
-    estimates: str
     upfront: str
     upfront_span: str
     price_note: str
@@ -578,6 +582,28 @@ class PickCard:
     equal: bool
     reasons: tuple[Reason, ...]
     more_reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherLine:
+    """A pick in three lines, with the link that judges it in full."""
+
+    name: str
+    kind: str
+    upfront: str
+    running: str
+    score: str
+    least: str
+    drawback: str
+    judge: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedCard:
+    card: PickCard
+    against: tuple[str, ...]
+    rank: int
+    leave: str  # the address without the model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -653,7 +679,8 @@ class ResultsPage:
     ranges: tuple[RangeLine, ...]
     types: tuple[TypeLine, ...]
     leading: tuple[PickCard, ...]
-    others: tuple[PickCard, ...]
+    others: tuple[OtherLine, ...]
+    judged: JudgedCard | None
     picks_title: str
     chart: MainChart | None
     load_rows: tuple[LoadRow, ...]
@@ -675,12 +702,10 @@ class ResultsPage:
 def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
     """Everything the results page prints, formatted."""
     given, units = form.given, form.units
-    shown = advice.picks
-    full = max((float(pick.cost.upfront.high) for pick in shown), default=1.0) or 1.0
-    cards = [pick_card(pick, advice, full=full, units=units) for pick in shown]
-    labelled = [card for card in cards if card.label][:LEADING_PICKS]
-    filled = [card for card in cards if not card.label][: LEADING_PICKS - len(labelled)]
-    leading = tuple(card for card in cards if card in labelled or card in filled)
+    judged = advice.judged
+    weighed = [*advice.picks, *([judged.pick] if judged else [])]
+    full = max((float(pick.cost.upfront.high) for pick in weighed), default=1.0) or 1.0
+    leading, others = _led(advice.picks)
     assumed = {line.field: line.value for line in advice.assumptions}
     editable = [
         replace(field_for(QUESTIONS[name], given, prefix="edit"), assumed=assumed.get(name, ""))
@@ -694,10 +719,18 @@ def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
         needs=_needs(advice, units),
         ranges=_ranges(advice.load, units),
         types=tuple(_type_line(line) for line in advice.types),
-        leading=leading,
-        others=tuple(card for card in cards if card not in leading),
+        leading=tuple(pick_card(pick, advice, full=full, units=units) for pick in leading),
+        others=tuple(_other(pick, given, units) for pick in others),
+        judged=JudgedCard(
+            card=pick_card(judged.pick, advice, full=full, units=units),
+            against=tuple(judged.against),
+            rank=judged.pick.rank,
+            leave=address("results", given, model=""),
+        )
+        if judged
+        else None,
         picks_title=_picks_title(len(leading)),
-        chart=main_chart(leading[0].pick, advice, units=units) if leading else None,
+        chart=main_chart(_charted(advice), advice, units=units),
         load_rows=_load_rows(advice.load, units),
         exclusions=tuple(_exclusion(line, given) for line in advice.excluded),
         excluded_title=_excluded_title(advice.excluded),
@@ -711,6 +744,57 @@ def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
         other_units=_in_other_units(form),
         units=units,
         said=_("Updated: %(headline)s") % {"headline": advice.headline},
+    )
+
+
+def _edit_field(name: str, given: Mapping[str, str], assumed: str) -> Field:
+    """A question beside the result; a choice is a select that says what is assumed meanwhile."""
+    field = field_for(QUESTIONS[name], given, prefix="edit")
+    if field.kind != "choice":
+        return replace(field, assumed=assumed)
+    return replace(field, select=_select(name, field.value, assumed, get_language()))
+
+
+@lru_cache(maxsize=1000)
+def _select(name: str, value: str, assumed: str, language: str | None) -> SafeString:  # noqa: ARG001
+    """The options of one select. Kept, because fifteen of them are a third of the page."""
+    blank = _("%(value)s (assumed)") % {"value": assumed} if assumed else _("not sure")
+    options = [("", SafeString(), blank)]
+    options += [
+        (key, SafeString(" selected") if key == value else SafeString(), str(choice.label))
+        for key, choice in QUESTIONS[name].choices.items()
+    ]
+    return format_html_join("", '<option value="{}"{}>{}</option>', options)
+
+
+def _led(picks: Sequence[Pick]) -> tuple[list[Pick], list[Pick]]:
+    """The labelled picks, filled up to three, in the order of their ranks; and the rest."""
+    labelled = [pick for pick in picks if pick.label][:LEADING_PICKS]
+    filled = [pick for pick in picks if not pick.label][: LEADING_PICKS - len(labelled)]
+    chosen = {pick.slug for pick in (*labelled, *filled)}
+    return (
+        [pick for pick in picks if pick.slug in chosen],
+        [pick for pick in picks if pick.slug not in chosen],
+    )
+
+
+def _charted(advice: Advice) -> Pick | None:
+    """The unit of the large chart: the one that the visitor came with, else the first."""
+    if advice.judged:
+        return advice.judged.pick
+    return advice.picks[0] if advice.picks else None
+
+
+def _other(pick: Pick, given: Mapping[str, str], units: str) -> OtherLine:
+    return OtherLine(
+        name=f"{pick.brand} {pick.model}",
+        kind=_kind(pick, units),
+        upfront=money(pick.cost.upfront.typical),
+        running=money(pick.annual.cost_usd),
+        score=number(pick.score),
+        least=btu(pick.min_output_47f_btu_h, units),
+        drawback=pick.why_not[0] if pick.why_not else "",
+        judge=f"{address('results', given, model=pick.slug)}#judged",
     )
 
 
@@ -796,7 +880,6 @@ def pick_card(pick: Pick, advice: Advice, *, full: float, units: str) -> PickCar
         label=str(LABELS[pick.label]) if pick.label else "",
         kind=_kind(pick, units),
         facts=_facts(pick, advice, units),
-        estimates=", ".join(pick.estimated),
         upfront=money(upfront.typical),
         upfront_span=money_span(upfront.low, upfront.high),
         price_note=pick.cost.price_note,
@@ -991,8 +1074,10 @@ def _mini_chart(pick: Pick, advice: Advice) -> FitChart | None:
     return _draw(points, advice, size=SMALL, units="us")
 
 
-def main_chart(pick: Pick, advice: Advice, *, units: str) -> MainChart | None:
+def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | None:
     """The chart of our own for one pick, for wide screens and for phones, with its table."""
+    if pick is None:
+        return None
     points = _chart_points(pick.curve, coldest_f=advice.site.heating_design_f, units=units)
     wide = _draw(points, advice, size=WIDE, units=units)
     phone = _draw(points, advice, size=PHONE, units=units)

@@ -7,11 +7,12 @@ unknown figure (None) is "not published", never 0. Units are joined by a no-brea
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.utils import formats
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 KW_PER_BTU_H = 1 / 3412.142
 M2_PER_FT2 = 0.09290304
@@ -31,13 +32,22 @@ class Figure:
         return f"{self.number}\u00a0{self.unit}" if self.unit else self.number
 
 
+@cache
+def _separators(language: str | None) -> tuple[str, str]:  # noqa: ARG001  (get_format reads it)
+    """Thousands separator and decimal point of the active language."""
+    return (
+        str(formats.get_format("THOUSAND_SEPARATOR")),
+        str(formats.get_format("DECIMAL_SEPARATOR")),
+    )
+
+
 def number(value: Number, digits: int = 0) -> str:
     """1234.5 → "1,234" in the separators of the language, with a true minus sign."""
     text = f"{value if value >= 0 else -value:,.{digits}f}"
     sign = "\u2212" if value < 0 and text.strip("0.,") else ""
-    thousands = str(formats.get_format("THOUSAND_SEPARATOR"))
-    point = str(formats.get_format("DECIMAL_SEPARATOR"))
-    if (thousands, point) != (",", "."):
+    separators = _separators(get_language())
+    if separators != (",", "."):
+        thousands, point = separators
         text = text.replace(",", "\0").replace(".", point).replace("\0", thousands)
     return sign + text
 

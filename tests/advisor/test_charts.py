@@ -156,7 +156,8 @@ def test_everything_is_drawn_inside_the_plot(need: float, least: float, ratio: f
 
 def test_hours_without_any_draw_no_bar() -> None:
     quiet = [replace(point, hours=0) for point in points()]
-    assert draw(quiet).hours == ()
+    assert draw(quiet).hours == ""
+    assert draw(points()).hours.count("M") == len(points())
 
 
 @pytest.mark.parametrize(

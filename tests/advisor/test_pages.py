@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.advice import Advice
+from advisor.advice import Advice, Judged
 from advisor.forms import RoomForm, read_text
 from advisor.pages import (
     ResultsPage,
@@ -103,7 +103,9 @@ def test_labelled_picks_lead_in_the_order_of_their_ranks() -> None:
     picks = [create_pick(rank=n, slug=f"m-{n}", label=labels.get(n)) for n in range(1, 8)]
     page = results(create_advice(picks=picks))
     assert [card.pick.rank for card in page.leading] == [1, 2, 5]
-    assert [card.pick.rank for card in page.others] == [3, 4, 6, 7]
+    assert [line.judge.split("model=")[1] for line in page.others] == [
+        f"m-{n}#judged" for n in (3, 4, 6, 7)
+    ]
     assert page.picks_title == "Three that fit"
 
 
@@ -112,6 +114,14 @@ def test_an_empty_list_has_no_chart_and_keeps_the_types() -> None:
     assert page.chart is None
     assert not page.leading
     assert [line.verdict for line in page.types] == ["fits", "possible", "unsuitable"]
+
+
+def test_the_unit_that_was_asked_about_comes_with_what_speaks_against_it() -> None:
+    judged = Judged(pick=create_pick(rank=0, slug="big-24"), against=["cannot turn down"])
+    page = results(create_advice(judged=judged), query=f"{ROOM}&model=big-24")
+    assert page.judged is not None
+    assert page.judged.against == ("cannot turn down",)
+    assert page.judged.leave == f"/advice/results/?{ROOM}"
 
 
 def test_the_points_of_a_card_are_the_points_of_the_score() -> None:
