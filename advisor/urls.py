@@ -8,6 +8,7 @@ urlpatterns = [
     path("advice/", views.questions, name="questions"),
     path("advice/check/", views.check, name="check"),
     path("advice/results/", views.results, name="results"),
+    path("method/", views.method, name="method"),
     path("privacy/", views.privacy, name="privacy"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from advisor import forms, pages
+from advisor import method as method_page
 from advisor.advice import Advice, advise
 from advisor.engine.place import Place
 from advisor.forms import RoomForm
@@ -93,6 +94,17 @@ def results(request: HttpRequest) -> HttpResponse:
     response = pages.render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """Every formula and constant, read from the engine."""
+    context = {
+        "title": _("How we compute"),
+        "sections": method_page.sections(),
+        "rules": method_page.RULES,
+    }
+    return render(request, "advisor/method.html", context)
 
 
 @require_safe
