@@ -71,6 +71,7 @@ from advisor.templatetags.units import (
     hours,
     kwh,
     load_figure,
+    mass,
     money,
     money_span,
     not_published,
@@ -518,7 +519,7 @@ EDITABLE = (
     "budget",
 )
 """The answers that can be changed beside the result; the rest is one link away."""
-EDITABLE_AT_ONCE = 7
+EDITABLE_AT_ONCE = 8
 
 LEADING_PICKS = 3
 CHART_WARMEST_F = 67.5
@@ -707,8 +708,9 @@ def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
     full = max((float(pick.cost.upfront.high) for pick in weighed), default=1.0) or 1.0
     leading, others = _led(advice.picks)
     assumed = {line.field: line.value for line in advice.assumptions}
+    assumed.setdefault("windows", assumed.get("window_area", ""))
     editable = [
-        replace(field_for(QUESTIONS[name], given, prefix="edit"), assumed=assumed.get(name, ""))
+        _edit_field(name, given, assumed.get(name, ""))
         for name in EDITABLE
         if _is_asked(name, given)
     ]
@@ -914,7 +916,7 @@ def pick_card(pick: Pick, advice: Advice, *, full: float, units: str) -> PickCar
         score=number(pick.score),
         score_exact=number(pick.score, 1),
         points=_points(pick),
-        energy=_energy(pick),
+        energy=_energy(pick, units),
         mini=_mini_chart(pick, advice),
         equal=pick.practically_equal,
         reasons=(*_reasons("yes", pick.why[:2]), *_reasons("no", pick.why_not[:2])),
@@ -997,21 +999,36 @@ def _points(pick: Pick) -> tuple[PointRow, ...]:
     )
 
 
-def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
+def _energy(pick: Pick, units: str) -> tuple[tuple[str, str], ...]:
     rows = [
         (_("Electricity for heat"), kwh(pick.annual.heating_kwh)),
         (_("Electricity for cooling"), kwh(pick.annual.cooling_kwh)),
         (_("Backup heat"), kwh(pick.annual.backup_kwh)),
-        (_("Heat per unit of electricity, whole season"), _cop(pick.seasonal_cop)),
+        (_("Heat per unit of electricity, whole season"), _cop(pick)),
         (_("Hours too cold for it"), hours(pick.hours_below_cutout)),
         (_("Share of the heat that backup gives"), percent(pick.backup_fraction)),
         (_("Share of running time spent cycling"), percent(pick.cycling_fraction)),
     ]
+    if pick.co2_lb is not None:
+        rows.append((_("Carbon dioxide"), mass(pick.co2_lb, units)))
+    if pick.co2_now_lb is not None:
+        rows.append(
+            (_("Carbon dioxide of what heats and cools it now"), mass(pick.co2_now_lb, units))
+        )
     return tuple(rows)
 
 
-def _cop(value: float | None) -> str:
-    return str(not_published()) if value is None else number(value, 1)
+def _cop(pick: Pick) -> str:
+    if pick.seasonal_cop is None:
+        return str(not_published())
+    if pick.seasonal_cop_range is None:
+        return number(pick.seasonal_cop, 1)
+    low, high = pick.seasonal_cop_range
+    return _("%(cop)s, in measured homes %(low)s to %(high)s") % {
+        "cop": number(pick.seasonal_cop, 1),
+        "low": number(low, 1),
+        "high": number(high, 1),
+    }
 
 
 def _chart_points(curve: Sequence[CurvePoint], *, coldest_f: float, units: str) -> list[FitPoint]:

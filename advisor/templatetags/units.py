@@ -141,6 +141,14 @@ def hours(value: float) -> str:
     return ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": number(whole)}
 
 
+@register.filter
+def mass(pounds: float, units: str = "us") -> str:
+    """310 → "310 lb", or kg."""
+    if units == "metric":
+        return f"{number(pounds * 0.45359237)}\u00a0kg"
+    return f"{number(pounds)}\u00a0lb"
+
+
 def area_figure(area_ft2: float, units: str = "us") -> Figure:
     if units == "metric":
         return Figure(number(area_ft2 * M2_PER_FT2, 0 if area_ft2 > 100 else 1), "m²")

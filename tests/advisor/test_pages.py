@@ -132,6 +132,14 @@ def test_the_points_of_a_card_are_the_points_of_the_score() -> None:
     assert [row.label for row in card.points] == ["fits the room", "Price", "Gaps"]
 
 
+def test_an_answer_beside_the_result_says_what_is_assumed_or_told() -> None:
+    fields = {field.name: field for field in results(query=f"{ROOM}&facing=w").edit}
+    assert '<option value="">Average (assumed)</option>' in fields["insulation"].select
+    assert '<option value="">not sure</option>' in fields["drafts"].select
+    assert '<option value="w" selected>West</option>' in fields["facing"].select
+    assert "selected" not in fields["insulation"].select
+
+
 def test_an_exclusion_links_to_what_lifts_it() -> None:
     page = results(query=f"{ROOM}&power=own_115")
     stuck, lifted = page.exclusions
