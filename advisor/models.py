@@ -1,19 +1,21 @@
-"""Reference data: where the visitor is, what the weather does there, what energy costs.
+"""Reference data: where the visitor is, what the weather does there, what energy and work cost.
 
 ``manage.py load_reference`` fills these tables from ``advisor/data/``; ``advisor/places.py`` reads
 them. Origin, date and licence of every figure: ``advisor/data/SOURCES.md``.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, IntegerField, Q, Value
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, Regex
 from django.utils.translation import gettext_lazy as _
 
+from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.place import HOURS_A_YEAR
 
 if TYPE_CHECKING:
@@ -31,21 +33,23 @@ FUELS = {
 """Each fuel with the field of its price; its date and source are ``<fuel>_as_of``, ``_source``."""
 
 
-def as_of_field(verbose_name: "StrPromise") -> "models.CharField[str, str]":
+def as_of_field(verbose_name: "StrPromise", *, blank: bool = True) -> "models.CharField[str, str]":
     return models.CharField(
         verbose_name,
         max_length=10,
-        blank=True,
+        blank=blank,
         validators=[RegexValidator(AS_OF_PATTERN, _("Write 2026, 2026-03 or 2026-03-30."))],
         help_text=_("The time that the figure describes: 2026, 2026-03 or 2026-03-30."),
     )
 
 
-def source_field(verbose_name: "StrPromise") -> "models.CharField[str, str]":
+def source_field(
+    verbose_name: "StrPromise", *, blank: bool = True, max_length: int = 200
+) -> "models.CharField[str, str]":
     return models.CharField(
         verbose_name,
-        max_length=200,
-        blank=True,
+        max_length=max_length,
+        blank=blank,
         help_text=_("Who publishes the figure, so that a reader can find it again."),
     )
 
@@ -310,6 +314,266 @@ class ZipCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zip} {self.place}, {self.state_id}"
+
+
+def usd_field(
+    verbose_name: "StrPromise", *, optional: bool = False, help_text: "StrPromise | str" = ""
+) -> "models.DecimalField[Decimal | int | str | None, Any]":
+    return models.DecimalField(
+        verbose_name,
+        max_digits=9,
+        decimal_places=2,
+        null=optional,
+        blank=optional,
+        help_text=help_text,
+    )
+
+
+class InstallationCost(models.Model):
+    """One line of installation: a range in dollars, with its date and source.
+
+    ``mini_split_installed`` is no line but the whole job, unit included: to compare the sum with.
+    """
+
+    class Code(models.TextChoices):
+        LABOUR = "labour", _("Labour of the installer")
+        LINE_SET = "line_set", _("Line set, refrigerant and cover")
+        OUTDOOR_MOUNT = "outdoor_mount", _("Pad or wall bracket")
+        SNOW_STAND = "snow_stand", _("Stand above the snow")
+        PERMIT = "permit", _("Permit and inspection")
+        CIRCUIT = "circuit", _("New electrical circuit")
+        CONDENSATE_PUMP = "condensate_pump", _("Condensate pump")
+        KIT_TOOLS = "kit_tools", _("Tools and small parts for a self-installed kit")
+        KIT_COMMISSIONING = "kit_commissioning", _("Commissioning of a self-installed kit")
+        WINDOW_BRACKET = "window_bracket", _("Window bracket and sealing")
+        HANDYMAN = "handyman", _("Handyman for a window unit")
+        VENT_KIT = "vent_kit", _("Sealing of a portable's vent")
+        CASEMENT_PANEL = "casement_panel", _("Panel for a casement window")
+        MINI_SPLIT_INSTALLED = "mini_split_installed", _("Mini-split, unit and work together")
+
+    code = models.CharField(_("line"), max_length=20, primary_key=True, choices=Code)
+    low = usd_field(_("low, $"))
+    typical = usd_field(_("typical, $"))
+    high = usd_field(_("high, $"))
+    market_low = usd_field(
+        _("other guides, low, $"),
+        optional=True,
+        help_text=_("Where other guides say more or less than the range above: shown beside it."),
+    )
+    market_high = usd_field(_("other guides, high, $"), optional=True)
+    source = source_field(_("source"), blank=False, max_length=300)
+    as_of = as_of_field(_("as of"), blank=False)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What changed and why, for the next editor.")
+    )
+
+    class Meta:
+        verbose_name = _("installation cost")
+        verbose_name_plural = _("installation costs")
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(low__gte=0, low__lte=F("typical"), typical__lte=F("high")),
+                name="installation_range_rises",
+                violation_error_message=_("Low, typical and high must rise, from 0 on."),
+            ),
+            models.CheckConstraint(
+                condition=Q(market_low__isnull=True, market_high__isnull=True)
+                | Q(
+                    market_low__isnull=False,
+                    market_high__isnull=False,
+                    market_low__gte=0,
+                    market_low__lte=F("market_high"),
+                ),
+                name="installation_market_rises",
+                violation_error_message=_("Give both prices of other guides, the lower first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(as_of__regex=AS_OF_PATTERN) & ~Q(source=""),
+                name="installation_dated_and_sourced",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()
+
+
+def joined(field: str) -> Func:
+    """The items of an array of text in one string, for a check to read."""
+    return Func(F(field), Value(" "), function="array_to_string", output_field=models.TextField())
+
+
+def code_list(
+    verbose_name: "StrPromise", *, max_length: int, help_text: "StrPromise"
+) -> "ArrayField[Sequence[str], list[str]]":
+    return ArrayField(
+        models.CharField(max_length=max_length),
+        verbose_name=verbose_name,
+        default=list,
+        blank=True,
+        help_text=help_text,
+    )
+
+
+def asked_field(verbose_name: "StrPromise") -> "models.BooleanField[bool | None, bool | None]":
+    return models.BooleanField(
+        verbose_name, null=True, blank=True, help_text=_("Unknown: the programme does not say.")
+    )
+
+
+def rating_field(
+    verbose_name: "StrPromise",
+) -> "models.DecimalField[Decimal | int | str | None, Decimal | None]":
+    return models.DecimalField(verbose_name, max_digits=4, decimal_places=1, null=True, blank=True)
+
+
+class Incentive(models.Model):
+    """A tax credit or rebate: for whom, for what, since when, and who has looked it up when.
+
+    ``advisor/engine/incentives.py`` says which of them count. No amount without an official page.
+    """
+
+    class Kind(models.TextChoices):
+        FEDERAL = "federal", _("Federal")
+        STATE = "state", _("State")
+        UTILITY = "utility", _("Utility")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        PAUSED = "paused", _("Paused")
+        CLOSED = "closed", _("Closed")
+        UNKNOWN = "unknown", _("Unknown")
+
+    class AmountType(models.TextChoices):
+        NONE = "none", _("None told")
+        PERCENT = "percent", _("Percent of the cost")
+        FLAT = "flat", _("Flat")
+        PER_TON = "per_ton", _("Per ton of 12,000 BTU/h")
+
+    code = models.SlugField(_("code"), max_length=40, primary_key=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    status = models.CharField(
+        _("status"), max_length=7, choices=Status, default=Status.UNKNOWN.value
+    )
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("The last day."))
+    states = code_list(
+        _("states"), max_length=2, help_text=_("Such as MA, NH. Blank: the whole country.")
+    )
+    zip_prefixes = code_list(
+        _("ZIP codes beginning with"),
+        max_length=5,
+        help_text=_("Such as 021, 02210. With states: only these ZIP codes of them."),
+    )
+    unit_types = code_list(_("types"), max_length=10, help_text=_("Blank: every type."))
+    cold_climate = asked_field(_("asks for a cold-climate unit"))
+    energy_star = asked_field(_("asks for ENERGY STAR"))
+    professional = asked_field(_("asks for professional installation"))
+    min_hspf2 = rating_field(_("lowest HSPF2"))
+    min_seer2 = rating_field(_("lowest SEER2"))
+    requirements = models.TextField(_("further requirements"), blank=True)
+    income_rule = models.TextField(
+        _("income rule"),
+        blank=True,
+        help_text=_("With a rule the amount is told, but never deducted: we ask for no income."),
+    )
+    amount_type = models.CharField(
+        _("amount"), max_length=7, choices=AmountType, default=AmountType.NONE.value
+    )
+    percent = models.DecimalField(
+        _("percent"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    amount_usd = usd_field(
+        _("amount, $"), optional=True, help_text=_("Only as the official page says it.")
+    )
+    cap_usd = usd_field(_("at most, $"), optional=True)
+    programme_url = models.URLField(
+        _("official page"), blank=True, help_text=_("Of the programme itself, not of a guide.")
+    )
+    source = source_field(_("source"), max_length=300)
+    last_checked = models.DateField(
+        _("last check"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last read the status, or the day of the report."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("For the next editor."))
+    from_files = models.BooleanField(
+        _("as the project's files have it"), default=False, editable=False
+    )
+
+    class Meta:
+        verbose_name = _("incentive")
+        verbose_name_plural = _("incentives")
+        ordering: ClassVar = ["kind", "name", "code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(amount_type="none", percent=None, amount_usd=None, cap_usd=None)
+                | Q(
+                    amount_type="percent",
+                    amount_usd=None,
+                    percent__isnull=False,
+                    percent__gt=0,
+                    percent__lte=100,
+                )
+                | Q(
+                    amount_type__in=("flat", "per_ton"),
+                    percent=None,
+                    amount_usd__isnull=False,
+                    amount_usd__gt=0,
+                ),
+                name="incentive_amount_fits_its_type",
+                violation_error_message=_(
+                    "Give the percent or the amount that the kind of amount asks for, above 0,"
+                    " and no other."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_type="none")
+                | (
+                    Q(programme_url__regex=r"^https://[^/]+\.", last_checked__isnull=False)
+                    & ~Q(source="")
+                ),
+                name="incentive_amount_is_official",
+                violation_error_message=_(
+                    "An amount needs the official page (https), its source and a last check."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="unknown") | (Q(last_checked__isnull=False) & ~Q(source="")),
+                name="incentive_status_dated_and_sourced",
+                violation_error_message=_("A known status needs its source and a last check."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(starts_on__isnull=False, ends_on__isnull=False, starts_on__lte=F("ends_on")),
+                name="incentive_ends_after_its_start",
+                violation_error_message=_("The last day lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_types__contained_by=list(UNIT_TYPES)),
+                name="incentive_types_are_known",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Regex(joined(field), Value(rf"^({one}( {one})*)?$")),
+                    name=f"incentive_{field}_are_codes",
+                )
+                for field, one in (("states", "[A-Z]{2}"), ("zip_prefixes", "[0-9]{1,5}"))
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gt": 0}),
+                    name=f"incentive_{field}_positive",
+                )
+                for field in ("cap_usd", "min_hspf2", "min_seer2")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ReferenceVersion(models.Model):

@@ -2,8 +2,8 @@
 
 One transaction: the files are copied into temporary tables, and only the rows that differ are
 written, so a visitor reads the old figures until the moment of the commit and the new ones after
-it. An interrupted load leaves what was there. A price that an editor gave a later date than the
-file's stays; everything else follows the files.
+it. An interrupted load leaves what was there. A figure that an editor gave a later date than the
+file's stays, and so does an incentive that an editor added; everything else follows the files.
 """
 
 import csv
@@ -17,18 +17,31 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from advisor.engine.place import HOURS_A_YEAR
-from advisor.models import FUELS, MONTHS, ClimateStation, ReferenceVersion, State, ZipCode
+from advisor.models import (
+    FUELS,
+    MONTHS,
+    ClimateStation,
+    Incentive,
+    InstallationCost,
+    ReferenceVersion,
+    State,
+    ZipCode,
+)
 
 DATA = Path(__file__).resolve().parent / "data"
 EDITION = "2026.11"
 """Year and month in which the files were made; the checksum tells editions of one month apart."""
 
-FILES = ("states.csv", "stations.csv.gz", "bins.csv.gz", "zips.csv.gz")
+FILES = (
+    *("states.csv", "stations.csv.gz", "bins.csv.gz", "zips.csv.gz"),
+    *("installation.csv", "incentives.csv"),
+)
 LOADER = 1
 """Raise this when the same files are to be loaded anew, as after a change of the tables."""
 
@@ -78,6 +91,12 @@ def shipped_price_dates(folder: Path = DATA) -> dict[tuple[str, str], str]:
         for row in open_table(folder / "states.csv")
         for fuel in FUELS
     }
+
+
+@cache
+def shipped_dates(file: str, column: str) -> dict[str, str]:
+    """Code → date of its figure in one of our files, empty where it has none."""
+    return {row["code"]: row[column] for row in open_table(DATA / file)}
 
 
 def is_later(as_of: str, other: str) -> bool:
@@ -181,12 +200,78 @@ def zip_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
     return ["state_id" if c == "state" else c for c in files], rows
 
 
+def installation_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    columns = [f.attname for f in InstallationCost._meta.concrete_fields]
+    rows = list(open_table(folder / "installation.csv"))
+    found = {row["code"] for row in rows}
+    if found != set(InstallationCost.Code.values):
+        differs = ", ".join(sorted(found ^ set(InstallationCost.Code.values)))
+        raise BadReferenceDataError(f"installation.csv: missing or unknown: {differs}.")
+    optional = {"market_low", "market_high"}
+    return columns, (
+        tuple(nothing_is_none(row[c]) if c in optional else row[c] for c in columns) for row in rows
+    )
+
+
+def incentive_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    fields = [f for f in Incentive._meta.concrete_fields if f.name != "from_files"]
+    lists = {f.name for f in fields if isinstance(f, ArrayField)}
+    optional = {f.name for f in fields if f.null}
+
+    def value(row: dict[str, str], column: str) -> str | None:
+        if column in lists:
+            return array(row[column].split())
+        return nothing_is_none(row[column]) if column in optional else row[column]
+
+    rows = (
+        ("true", *(value(row, f.name) for f in fields))
+        for row in open_table(folder / "incentives.csv")
+    )
+    return ["from_files", *(f.name for f in fields)], rows
+
+
 TABLES: tuple[tuple[type[Model], Callable[[Path], tuple[list[str], Iterator[Row]]]], ...] = (
     (State, state_rows),
     (ClimateStation, station_rows),
     (ZipCode, zip_rows),
+    (InstallationCost, installation_rows),
+    (Incentive, incentive_rows),
 )
 """In the order in which they refer to one another."""
+
+
+LONG_AGO = "'-infinity'::date"
+
+
+def later(column: str) -> str:
+    """SQL: whether the date of the row in the table lies after the file's. As ``is_later``."""
+    return f"rpad(old.{column}, 10, '-99') > rpad(new.{column}, 10, '-99')"
+
+
+def but_the_key(model: type[Model]) -> tuple[str, ...]:
+    return tuple(f.attname for f in model._meta.concrete_fields if not f.primary_key)
+
+
+KEPT: dict[type[Model], tuple[tuple[tuple[str, ...], str], ...]] = {
+    State: tuple(
+        (
+            (price, f"{fuel}_as_of", f"{fuel}_source"),
+            f"old.{price} IS NOT NULL AND {later(f'{fuel}_as_of')}",
+        )
+        for fuel, price in FUELS.items()
+    ),
+    InstallationCost: ((but_the_key(InstallationCost), later("as_of")),),
+    Incentive: (
+        (
+            but_the_key(Incentive),
+            f"NOT old.from_files AND old.last_checked >= COALESCE(new.last_checked, {LONG_AGO})",
+        ),
+    ),
+}
+"""Columns that stay as an editor left them, and when: an editor may know more than the files."""
+
+REMOVABLE: dict[type[Model], str] = {Incentive: "from_files"}
+"""Which rows leave with the files, where not all do."""
 
 
 def load(folder: Path = DATA, *, force: bool = False) -> list[Loaded]:
@@ -201,12 +286,15 @@ def load(folder: Path = DATA, *, force: bool = False) -> list[Loaded]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        if not force and is_loaded(wanted):  # another machine was quicker
+        same = is_loaded(wanted)
+        if same and not force:  # another machine was quicker
             return []
         copied = [copy_to_temporary(model, *read(folder)) for model, read in TABLES]
         written = [write_differences(model) for model, _ in TABLES]
         removed = [remove_the_rest(model) for model, _ in reversed(TABLES)][::-1]
         record(wanted)
+        if same and any(rows for rows, _ in (*written, *removed)):
+            record_edit()  # figures moved under the same files: so must the version
         drop_temporary()
     return [
         Loaded(table=model._meta.db_table, rows=c[0], written=w[0], removed=r[0], seconds=s)
@@ -271,22 +359,16 @@ def copy_to_temporary(model: type[Model], columns: list[str], rows: Iterator[Row
 
 
 def write_differences(model: type[Model]) -> Timed:
-    """Insert what is new and update what differs.
-
-    A price stays when its date is later than the file's: an editor knows more than the files.
-    """
+    """Insert what is new and update what differs, but for what ``KEPT`` keeps."""
     started = time.perf_counter()
     table, new = names(model)
     key = model._meta.pk.attname
     with connection.cursor() as cursor:
-        if model is State:
-            for fuel, price in FUELS.items():
-                cursor.execute(
-                    f"UPDATE {new} SET ({price}, {fuel}_as_of, {fuel}_source)"  # noqa: S608
-                    f" = (old.{price}, old.{fuel}_as_of, old.{fuel}_source) FROM {table} AS old"
-                    f" WHERE old.code = {new}.code AND old.{price} IS NOT NULL"
-                    f" AND rpad(old.{fuel}_as_of, 10, '-99') > rpad({new}.{fuel}_as_of, 10, '-99')"
-                )
+        for kept, condition in KEPT.get(model, ()):
+            cursor.execute(
+                f"UPDATE {new} AS new SET ({quoted(kept)}) = ROW({quoted(kept, of='old')})"  # noqa: S608
+                f" FROM {table} AS old WHERE old.{key} = new.{key} AND {condition}"
+            )
         columns = [f.attname for f in model._meta.concrete_fields]
         listed = quoted(columns)
         cursor.execute(
@@ -304,7 +386,8 @@ def remove_the_rest(model: type[Model]) -> Timed:
     key = model._meta.pk.attname
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {table} WHERE {key} NOT IN (SELECT {key} FROM {new})"  # noqa: S608
+            f"DELETE FROM {table} WHERE {REMOVABLE.get(model, 'true')}"  # noqa: S608
+            f" AND {key} NOT IN (SELECT {key} FROM {new})"
         )
         count = cursor.rowcount
         if count or model is ZipCode:  # the planner's figures for a table that was just filled

@@ -19,7 +19,15 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from advisor import reference
-from advisor.models import ClimateStation, ReferenceVersion, State, ZipCode
+from advisor.engine.money import INSTALLATION
+from advisor.models import (
+    ClimateStation,
+    Incentive,
+    InstallationCost,
+    ReferenceVersion,
+    State,
+    ZipCode,
+)
 from advisor.places import find_place
 
 STATIONS = {"725090", "726575"}  # Boston and Minneapolis/Crystal
@@ -43,7 +51,7 @@ def small_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = tmp_path_factory.mktemp("reference")
     for name in reference.FILES:
         shutil.copy(reference.DATA / name, small)
-        if name != "states.csv":
+        if name in {"stations.csv.gz", "bins.csv.gz", "zips.csv.gz"}:
             rewrite(
                 small / name, lambda rows: [row for row in rows if row["station_id"] in STATIONS]
             )
@@ -74,7 +82,7 @@ def drop(column: str, value: str) -> Any:
 def snapshot() -> tuple[Any, ...]:
     return tuple(
         list(model.objects.order_by("pk").values_list())
-        for model in (State, ClimateStation, ZipCode)
+        for model in (State, ClimateStation, ZipCode, InstallationCost, Incentive)
     )
 
 
@@ -85,6 +93,8 @@ def test_first_load_fills_every_table_and_the_second_does_nothing(folder: Path) 
         ("advisor_state", 59, 59, 0),
         ("advisor_climatestation", 2, 2, 0),
         ("advisor_zipcode", ZipCode.objects.count(), ZipCode.objects.count(), 0),
+        ("advisor_installationcost", 14, 14, 0),
+        ("advisor_incentive", 62, 62, 0),
     ]
     before = snapshot(), ReferenceVersion.objects.get().loaded_at
     assert reference.load(folder) == []
@@ -102,7 +112,7 @@ def test_changed_file_changes_its_rows_and_no_other(folder: Path) -> None:
     reference.load(folder)
     version = ReferenceVersion.objects.get().version
     rewrite(folder / "zips.csv.gz", set_column("heating_design_99_f", "13.5", zip="02130"))
-    states, stations, zips = reference.load(folder)
+    states, stations, zips, *_ = reference.load(folder)
     assert (states.written, stations.written, zips.written, zips.removed) == (0, 0, 1, 0)
     assert find_place("02130").heating_design_f == 13.5
     assert find_place("02130").data_version != version
@@ -114,7 +124,7 @@ def test_row_that_left_the_file_leaves_the_table(folder: Path) -> None:
     rewrite(folder / "zips.csv.gz", drop("station_id", "725090"))
     rewrite(folder / "bins.csv.gz", drop("station_id", "725090"))
     rewrite(folder / "stations.csv.gz", drop("station_id", "725090"))
-    _, stations, zips = reference.load(folder)
+    _, stations, zips, *_ = reference.load(folder)
     assert stations.removed == 1
     assert zips.removed > 50
     assert not ZipCode.objects.filter(zip="02130").exists()
@@ -187,6 +197,14 @@ def load_and_check(folder: Path) -> None:
         ("states.csv", set_column("electricity_source", "", code="MA")),
         ("states.csv", set_column("electricity_usd_kwh", "-1", code="MA")),
         ("states.csv", drop("code", "MA")),
+        ("installation.csv", drop("code", "labour")),
+        ("installation.csv", set_column("code", "tea", code="labour")),
+        ("installation.csv", set_column("low", "951", code="labour")),
+        ("installation.csv", set_column("market_low", "", code="labour")),
+        ("installation.csv", set_column("as_of", "summer", code="labour")),
+        ("incentives.csv", set_column("source", "", code="federal-25c")),
+        ("incentives.csv", set_column("states", "Maine", code="hear-me")),
+        ("incentives.csv", set_column("amount_type", "flat", code="hear-me")),
     ],
 )
 def test_files_that_contradict_themselves_change_nothing(
@@ -212,6 +230,11 @@ def test_files_that_contradict_themselves_change_nothing(
         ),
         ("stations.csv.gz", drop("station_id", "725090"), r"stations\.csv\.gz lacks 725090"),
         ("zips.csv.gz", lambda rows: rows[:0], "file of advisor_zipcode has no rows"),
+        (
+            "installation.csv",
+            set_column("code", "tea", code="labour"),
+            r"installation\.csv: missing or unknown: labour, tea",
+        ),
     ],
 )
 def test_contradiction_is_named_with_its_file(
@@ -323,7 +346,7 @@ def test_loads_that_start_together_load_once(folder: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
-    assert sorted(results) == [0, 0, 3]
+    assert sorted(results) == [0, 0, len(reference.TABLES)]
 
 
 @pytest.mark.parametrize(
@@ -429,3 +452,208 @@ def test_database_refuses_a_second_version(folder: Path) -> None:
     row = ReferenceVersion.objects.get()
     with pytest.raises(IntegrityError, match="reference_version_single"):
         ReferenceVersion.objects.create(id=2, checksum="", version="", loaded_at=row.loaded_at)
+
+
+# Costs of installation and incentives: what the files say, and what of an editor outlives them.
+
+
+def test_installation_starts_from_the_figures_of_the_engine() -> None:
+    rows = {row["code"]: row for row in reference.open_table(reference.DATA / "installation.csv")}
+    whole = rows.pop("mini_split_installed")
+    assert {
+        code: (int(row["low"]), int(row["typical"]), int(row["high"])) for code, row in rows.items()
+    } == INSTALLATION
+    assert (whole["low"], whole["high"]) == ("1600", "5000")  # the seed's total
+
+
+def test_every_line_tells_its_source_and_the_wider_market_where_there_is_one() -> None:
+    wider = set()
+    for row in reference.open_table(reference.DATA / "installation.csv"):
+        assert row["source"], row["code"]
+        if row["market_low"]:
+            wider.add(row["code"])
+            assert float(row["market_high"]) > float(row["high"]), row["code"]
+            assert "ther guides: " in row["source"], row["code"]
+    assert wider == {"labour", "circuit", "mini_split_installed"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "low", "high"),
+    [
+        ("labour line_set outdoor_mount permit", 800, 2500),  # hired, without a circuit
+        ("labour line_set snow_stand permit", 800, 2500),
+        ("labour line_set outdoor_mount permit circuit", 800, 2500),  # "a new circuit" included
+        ("handyman", 100, 300),
+    ],
+)
+def test_typical_sum_stays_inside_the_range_of_the_seed(lines: str, low: int, high: int) -> None:
+    typical = {
+        row["code"]: float(row["typical"])
+        for row in reference.open_table(reference.DATA / "installation.csv")
+    }
+    assert low <= sum(typical[line] for line in lines.split()) <= high
+
+
+def test_files_name_no_amount_but_that_of_the_credit_that_ended() -> None:
+    rows = list(reference.open_table(reference.DATA / "incentives.csv"))
+    told = [row for row in rows if row["amount_type"] != "none"]
+    assert [row["code"] for row in told] == ["federal-25c"]
+    credit = told[0]
+    assert (credit["percent"], credit["cap_usd"]) == ("30", "2000")
+    assert (credit["status"], credit["ends_on"]) == ("closed", "2025-12-31")
+    assert credit["programme_url"].startswith("https://www.irs.gov/")
+    assert not any("$" in "".join(row.values()) for row in rows)
+
+
+def test_files_have_a_rebate_of_every_state_with_an_official_page() -> None:
+    rows = list(reference.open_table(reference.DATA / "incentives.csv"))
+    states = {row["code"] for row in reference.open_table(reference.DATA / "states.csv")}
+    hear = [row for row in rows if row["code"].startswith("hear-")]
+    assert {row["states"] for row in hear} == states - {"US", "FM", "MH", "PW"}
+    assert all(row["programme_url"].startswith("https://") for row in rows)
+    assert all(set(row["states"].split()) <= states for row in rows)
+    # No status but unknown without the day on which a source said so.
+    assert all(row["last_checked"] and row["source"] for row in rows if row["status"] != "unknown")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("as_of", "stays"), [("2026-10", True), ("2025-07-08", True), ("2025-07-07", False)]
+)
+def test_cost_with_a_later_date_than_the_files_outlives_a_load(
+    folder: Path, as_of: str, stays: bool
+) -> None:
+    reference.load(folder)
+    InstallationCost.objects.filter(code="labour").update(
+        typical=1000, as_of=as_of, source="Three quotes", note="Dearer here"
+    )
+    rewrite(folder / "installation.csv", set_column("high", "410", code="line_set"))
+    reference.load(folder)
+    labour = InstallationCost.objects.get(code="labour")
+    file = (Decimal(950), "2025-07-07")
+    assert (labour.typical, labour.as_of) == ((Decimal(1000), as_of) if stays else file)
+    assert (labour.note == "Dearer here") == stays
+    assert InstallationCost.objects.get(code="line_set").high == 410
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("checked", "by_hand", "stays"),
+    [
+        ("2026-06-27", True, True),  # the files' own day: the editor read it too
+        ("2026-11-23", True, True),
+        ("2026-06-26", True, False),
+        (None, True, False),
+        ("2026-11-23", False, False),  # nobody's edit
+    ],
+)
+def test_incentive_that_an_editor_checked_no_earlier_outlives_a_load(
+    folder: Path, checked: str | None, by_hand: bool, stays: bool
+) -> None:
+    reference.load(folder)
+    Incentive.objects.filter(code="hear-al").update(
+        last_checked=checked, requirements="Ask first", from_files=not by_hand
+    )
+    reference.load(folder, force=True)
+    assert (Incentive.objects.get(code="hear-al").requirements == "Ask first") == stays
+
+
+@pytest.mark.django_db
+def test_incentive_that_an_editor_added_outlives_a_load_and_one_of_the_files_leaves_with_them(
+    folder: Path,
+) -> None:
+    reference.load(folder)
+    Incentive.objects.create(code="our-town", name="Our town", kind="utility")
+    Incentive.objects.filter(code="hear-co").update(from_files=False)
+    for code in ("hear-co", "hear-az"):
+        rewrite(folder / "incentives.csv", drop("code", code))
+    assert reference.load(folder)[4].removed == 1
+    codes = set(Incentive.objects.values_list("code", flat=True))
+    assert {"our-town", "hear-co"} <= codes
+    assert "hear-az" not in codes
+
+
+@pytest.mark.django_db
+def test_forced_load_that_mends_a_figure_moves_the_version(folder: Path) -> None:
+    reference.load(folder)
+    version = ReferenceVersion.objects.get().version
+    reference.load(folder, force=True)
+    assert ReferenceVersion.objects.get().version == version
+    InstallationCost.objects.filter(code="labour").update(typical=1000)
+    reference.load(folder, force=True)
+    assert ReferenceVersion.objects.get().version == f"{version}+1"
+
+
+OFFICIAL: dict[str, Any] = {
+    "amount_type": "flat",
+    "amount_usd": 100,
+    "programme_url": "https://example.org/",
+    "source": "The programme's page",
+    "last_checked": "2026-11-20",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("installation_range_rises", {"low": -1}),
+        ("installation_range_rises", {"low": 2000}),
+        ("installation_range_rises", {"high": 1}),
+        ("installation_market_rises", {"market_low": 2, "market_high": 1}),
+        ("installation_market_rises", {"market_low": 2, "market_high": None}),
+        ("installation_market_rises", {"market_low": None, "market_high": 2}),
+        ("installation_dated_and_sourced", {"as_of": ""}),
+        ("installation_dated_and_sourced", {"source": ""}),
+    ],
+)
+def test_database_refuses_a_cost_that_falls_or_has_no_source(
+    folder: Path, constraint: str, values: dict[str, Any]
+) -> None:
+    reference.load(folder)
+    with pytest.raises(IntegrityError, match=constraint):
+        InstallationCost.objects.filter(code="labour").update(**values)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("incentive_amount_is_official", {"programme_url": ""}),
+        ("incentive_amount_is_official", {"programme_url": "http://example.org/"}),
+        ("incentive_amount_is_official", {"programme_url": "https://"}),
+        ("incentive_amount_is_official", {"source": ""}),
+        ("incentive_amount_is_official", {"last_checked": None}),
+        ("incentive_amount_fits_its_type", {"amount_type": "none"}),
+        ("incentive_amount_fits_its_type", {"amount_type": "percent"}),
+        ("incentive_amount_fits_its_type", {"percent": 10}),
+        ("incentive_amount_fits_its_type", {"amount_usd": 0}),
+        ("incentive_amount_fits_its_type", {"amount_usd": None}),
+        (
+            "incentive_amount_fits_its_type",
+            {"amount_type": "percent", "amount_usd": None, "percent": 101},
+        ),
+        ("incentive_cap_usd_positive", {"cap_usd": 0}),
+        (
+            "incentive_status_dated_and_sourced",
+            {"amount_type": "none", "amount_usd": None, "last_checked": None, "status": "open"},
+        ),
+        (
+            "incentive_status_dated_and_sourced",
+            {"amount_type": "none", "amount_usd": None, "source": "", "status": "closed"},
+        ),
+        ("incentive_ends_after_its_start", {"starts_on": "2031-10-01"}),
+        ("incentive_types_are_known", {"unit_types": ["boiler"]}),
+        ("incentive_states_are_codes", {"states": ["me"]}),
+        ("incentive_zip_prefixes_are_codes", {"zip_prefixes": ["04a"]}),
+        ("incentive_min_hspf2_positive", {"min_hspf2": 0}),
+    ],
+)
+def test_database_refuses_an_incentive_without_proof(
+    folder: Path, constraint: str, values: dict[str, Any]
+) -> None:
+    reference.load(folder)
+    maine = Incentive.objects.filter(code="hear-me")
+    assert maine.update(**OFFICIAL) == 1
+    with pytest.raises(IntegrityError, match=constraint):
+        maine.update(**values)
