@@ -1,28 +1,53 @@
-"""Reference data in the admin: to look up, and to bring the energy prices up to date."""
+"""Reference data in the admin: to look up, and to keep prices, costs and incentives up to date."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisor.models import FUELS, MONTHS, ClimateStation, ReferenceVersion, State, ZipCode
-from advisor.reference import is_later, record_edit, shipped_price_dates
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.incentives import CHECK_DAYS
+from advisor.models import (
+    FUELS,
+    MONTHS,
+    ClimateStation,
+    Incentive,
+    InstallationCost,
+    ReferenceVersion,
+    State,
+    ZipCode,
+)
+from advisor.reference import is_later, record_edit, shipped_dates, shipped_price_dates
 
 if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
+    from django_stubs_ext import StrOrPromise
+
     StateModelForm = forms.ModelForm[State]
     StateModelAdmin = admin.ModelAdmin[State]
     StationModelAdmin = admin.ModelAdmin[ClimateStation]
     ZipModelAdmin = admin.ModelAdmin[ZipCode]
     VersionModelAdmin = admin.ModelAdmin[ReferenceVersion]
+    CostModelForm = forms.ModelForm[InstallationCost]
+    CostModelAdmin = admin.ModelAdmin[InstallationCost]
+    IncentiveModelForm = forms.ModelForm[Incentive]
+    IncentiveModelAdmin = admin.ModelAdmin[Incentive]
 else:
-    StateModelForm = forms.ModelForm
+    StateModelForm = CostModelForm = IncentiveModelForm = forms.ModelForm
+    CostModelAdmin = IncentiveModelAdmin = admin.ModelAdmin
     StateModelAdmin = StationModelAdmin = admin.ModelAdmin
     ZipModelAdmin = VersionModelAdmin = admin.ModelAdmin
 
@@ -42,6 +67,42 @@ class FromFiles:
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
+
+
+def would_be_replaced(shipped: str) -> str:
+    return _now(
+        "Give a date after %(date)s, that of the figure in the project's files:"
+        " the next load of the files would replace this one."
+    ) % {"date": shipped}
+
+
+class RecordsEdits:
+    """Every edit moves the version of the reference data, so that all processes read anew, and
+    the history keeps what stood there before."""
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, dict[str, list[str]]]]:
+        if add:
+            return [{"added": {}}]
+        told = [
+            f"{form.fields[name].label}: {form.initial.get(name)} → {form.cleaned_data[name]}"
+            for name in form.changed_data
+        ]
+        return [{"changed": {"fields": told}}] if told else []
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)  # type: ignore[misc]
+        if form.changed_data:
+            record_edit()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)  # type: ignore[misc]
+        record_edit()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        super().delete_queryset(request, queryset)  # type: ignore[misc]
+        record_edit()
 
 
 class StateForm(StateModelForm):
@@ -74,14 +135,7 @@ class StateForm(StateModelForm):
         if not as_of:
             self.add_error(field, _now("Say which time this price describes."))
         elif not is_later(as_of, shipped):
-            self.add_error(
-                field,
-                _now(
-                    "Give a date after %(date)s, that of the price in the project's files:"
-                    " the next load of the files would replace this one."
-                )
-                % {"date": shipped},
-            )
+            self.add_error(field, would_be_replaced(shipped))
 
 
 CO2_FIELDS = ("co2_lb_per_mwh", "co2_as_of", "co2_source", "co2_confidence")
@@ -92,7 +146,7 @@ def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
 
 
 @admin.register(State)
-class StateAdmin(StateModelAdmin):
+class StateAdmin(RecordsEdits, StateModelAdmin):
     form = StateForm
     list_display = (
         *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
@@ -117,11 +171,6 @@ class StateAdmin(StateModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: State | None = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: State, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if form.changed_data:
-            record_edit()
 
 
 @admin.register(ClimateStation)
@@ -195,6 +244,204 @@ class ZipCodeAdmin(FromFiles, ZipModelAdmin):
     @admin.display(description=_("state"), ordering="state")
     def state_code(self, zip_code: ZipCode) -> str:
         return zip_code.state_id
+
+
+class InstallationCostForm(CostModelForm):
+    """A range comes with a date that outlives the next load."""
+
+    class Meta:
+        model = InstallationCost
+        exclude = ("code",)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        as_of = cleaned.get("as_of", "")
+        shipped = shipped_dates("installation.csv", "as_of")[self.instance.code]
+        if self.changed_data and as_of and not is_later(as_of, shipped):
+            self.add_error("as_of", would_be_replaced(shipped))
+        return cleaned
+
+
+@admin.register(InstallationCost)
+class InstallationCostAdmin(RecordsEdits, CostModelAdmin):
+    form = InstallationCostForm
+    list_display = (
+        *("code", "low", "typical", "high", "market_low", "market_high"),
+        *("as_of", "source"),
+    )
+    search_fields = ("code", "source", "note")
+    readonly_fields = ("code",)
+    fieldsets = (
+        (None, {"fields": ("code", ("low", "typical", "high"), ("market_low", "market_high"))}),
+        (_("Where it comes from"), {"fields": ("source", "as_of", "note")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: InstallationCost | None = None
+    ) -> bool:
+        return False
+
+
+class NeedsCheckFilter(admin.SimpleListFilter):
+    title = _("check")
+    parameter_name = "check"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, StrOrPromise]]:
+        return [("due", _("needs checking")), ("fresh", _("checked lately"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        fresh = Q(last_checked__range=(today - timedelta(days=int(CHECK_DAYS)), today))
+        if self.value() == "due":  # what has ended stays so
+            return queryset.exclude(fresh).exclude(ends_on__lt=today)
+        return queryset.filter(fresh) if self.value() == "fresh" else queryset
+
+
+class StateOfIncentiveFilter(admin.SimpleListFilter):
+    """What there is for people of a state, that of the whole country included."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, StrOrPromise]]:
+        return list(State.objects.exclude(stand_in=None).values_list("code", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        code = self.value()
+        return queryset.filter(Q(states__contains=[code]) | Q(states=[])) if code else queryset
+
+
+MANY_STATES = 6  # from so many on, the list of incentives counts them
+
+UNIT_TYPE_NAMES = {
+    "mini_split": _("mini-split"),
+    "window": _("window unit"),
+    "portable": _("portable"),
+}
+
+
+def words_of(name: str) -> dict[str, Any]:
+    """What a form's own field says as the model's would."""
+    field = Incentive._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return {"label": field.verbose_name, "help_text": field.help_text, "required": False}
+
+
+class IncentiveForm(IncentiveModelForm):
+    """An amount only from an official page, a date that outlives the next load, known states."""
+
+    states = SimpleArrayField(forms.CharField(max_length=2), **words_of("states"))
+    zip_prefixes = SimpleArrayField(
+        forms.CharField(
+            validators=[RegexValidator(r"^[0-9]{1,5}$", _("Up to five digits, such as 021."))]
+        ),
+        **words_of("zip_prefixes"),
+    )
+    unit_types = forms.MultipleChoiceField(
+        choices=[(kind, UNIT_TYPE_NAMES[kind]) for kind in UNIT_TYPES],
+        widget=forms.CheckboxSelectMultiple,
+        **words_of("unit_types"),
+    )
+    programme_url = forms.URLField(
+        max_length=200, assume_scheme="https", **words_of("programme_url")
+    )
+
+    class Meta:
+        model = Incentive
+        exclude = ("from_files",)
+
+    def clean_states(self) -> list[str]:
+        codes = [code.upper() for code in self.cleaned_data["states"]]
+        known = set(State.objects.filter(code__in=codes).values_list("code", flat=True))
+        if missing := [code for code in codes if code not in known]:
+            raise forms.ValidationError(
+                _("No such state: %(codes)s."), params={"codes": ", ".join(missing)}
+            )
+        return codes
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.changed_data or "last_checked" in self.errors:
+            return cleaned
+        checked = cleaned.get("last_checked")
+        shipped = shipped_dates("incentives.csv", "last_checked").get(self.instance.code, "")
+        if checked is None:
+            self.add_error("last_checked", _now("Say when you looked this up."))
+        elif checked > timezone.localdate():
+            self.add_error("last_checked", _now("This day is still to come."))
+        elif checked.isoformat() < shipped:
+            self.add_error(
+                "last_checked",
+                _now(
+                    "The project's files have a check of %(date)s: the next load would replace"
+                    " this one."
+                )
+                % {"date": shipped},
+            )
+        return cleaned
+
+
+@admin.register(Incentive)
+class IncentiveAdmin(RecordsEdits, IncentiveModelAdmin):
+    form = IncentiveForm
+    list_display = (
+        *("name", "kind", "status", "area", "amount_type", "starts_on", "ends_on"),
+        "last_checked",
+    )
+    list_filter = (NeedsCheckFilter, "status", "kind", "amount_type", StateOfIncentiveFilter)
+    search_fields = ("code", "name", "requirements", "source", "note")
+    list_per_page = 100
+    fieldsets = (
+        (None, {"fields": ("code", "name", "kind")}),
+        (_("Status"), {"fields": ("status", ("starts_on", "ends_on"), "last_checked", "source")}),
+        (_("For whom"), {"fields": ("states", "zip_prefixes", "income_rule")}),
+        (
+            _("For what"),
+            {
+                "fields": (
+                    "unit_types",
+                    ("cold_climate", "energy_star", "professional"),
+                    ("min_hspf2", "min_seer2"),
+                    "requirements",
+                )
+            },
+        ),
+        (
+            _("How much"),
+            {"fields": ("programme_url", "amount_type", "percent", "amount_usd", "cap_usd")},
+        ),
+        (None, {"fields": ("note",)}),
+    )
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Incentive | None = None
+    ) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Incentive | None = None) -> bool:
+        """What the files have would come back with the next load: close it instead."""
+        shipped = shipped_dates("incentives.csv", "last_checked")
+        may_delete = super().has_delete_permission(request, obj)
+        return may_delete and (obj is None or obj.code not in shipped)
+
+    def save_model(self, request: HttpRequest, obj: Incentive, form: Any, change: bool) -> None:
+        obj.from_files = obj.from_files and not form.changed_data
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("area"), ordering="states")
+    def area(self, incentive: Incentive) -> str:
+        states = ", ".join(incentive.states) if len(incentive.states) < MANY_STATES else ""
+        if incentive.states and not states:
+            states = _now("%(count)d states") % {"count": len(incentive.states)}
+        zips = ", ".join(f"{prefix}…" for prefix in incentive.zip_prefixes)
+        return " · ".join(filter(None, (states, zips))) or _now("whole country")
 
 
 @admin.register(ReferenceVersion)

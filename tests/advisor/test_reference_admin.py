@@ -1,12 +1,22 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from advisor.models import ClimateStation, ReferenceVersion, State, ZipCode
+from advisor.models import (
+    ClimateStation,
+    Incentive,
+    InstallationCost,
+    ReferenceVersion,
+    State,
+    ZipCode,
+)
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -31,13 +41,22 @@ def queries_of(client: Client, address: str) -> int:
         ("climatestation/?q=725090", "climatestation/"),
         ("zipcode/?q=02130", "zipcode/?q=02"),
         ("zipcode/?q=02130", "zipcode/"),
+        ("installationcost/?q=labour", "installationcost/"),
+        ("incentive/?q=federal-25c", "incentive/"),
+        ("incentive/?q=federal-25c", "incentive/?check=due&state=MA"),
     ],
 )
 def test_list_asks_as_often_for_one_row_as_for_a_page(admin: Client, one: str, many: str) -> None:
     assert queries_of(admin, f"/admin/advisor/{one}") == queries_of(admin, f"/admin/advisor/{many}")
 
 
-@pytest.mark.parametrize("page", ["state/", "climatestation/", "zipcode/", "zipcode/?state=MA"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("state/", "climatestation/", "zipcode/", "zipcode/?state=MA"),
+        *("installationcost/", "incentive/", "incentive/?state=MA"),
+    ],
+)
 def test_list_takes_few_queries(admin: Client, page: str) -> None:
     assert queries_of(admin, f"/admin/advisor/{page}") <= 8
 
@@ -54,6 +73,12 @@ def test_list_takes_few_queries(admin: Client, page: str) -> None:
         ("zipcode/02130/change/", "Boston Logan International Airport, MA"),
         ("climatestation/725090/change/", "<td>861</td>"),
         ("referenceversion/", "2026.11-"),
+        ("installationcost/", "Line set"),
+        ("installationcost/labour/change/", "attainablehome.com"),
+        ("incentive/?q=25C", "whole country"),
+        ("incentive/?q=HOMES", "53 states"),
+        ("incentive/hear-co/change/", "income"),
+        ("incentive/add/", "mini-split"),
     ],
 )
 def test_search_and_pages_show_the_row(admin: Client, page: str, shown: str) -> None:
@@ -154,3 +179,188 @@ def test_price_of_a_territory_can_be_given_and_taken_back(admin: Client) -> None
 
 def test_counts_stand_for_the_whole_country() -> None:
     assert (ClimateStation.objects.count(), ZipCode.objects.count()) == (1019, 41_956)
+
+
+# Installation costs
+
+
+def cost_form(code: str, **changes: str) -> dict[str, str]:
+    row = InstallationCost.objects.get(code=code)
+    names = ("low", "typical", "high", "market_low", "market_high", "source", "as_of", "note")
+    return {n: "" if (v := getattr(row, n)) is None else str(v) for n in names} | changes
+
+
+def post_cost(client: Client, code: str, **changes: str) -> str:
+    response = client.post(
+        f"/admin/advisor/installationcost/{code}/change/", cost_form(code, **changes)
+    )
+    return "" if response.status_code == 302 else str(response.context["adminform"].form.errors)
+
+
+def test_editor_changes_a_cost_and_the_history_keeps_the_old_one(admin: Client) -> None:
+    version = ReferenceVersion.objects.get().version
+    assert not post_cost(
+        admin,
+        "labour",
+        typical="1000",
+        as_of="2026-11",
+        source="Three quotes",
+        note="Dearer since the summer",
+    )
+    row = InstallationCost.objects.get(code="labour")
+    assert (row.typical, row.as_of, row.source) == (1000, "2026-11", "Three quotes")
+    assert ReferenceVersion.objects.get().version == f"{version}+1"
+    told = LogEntry.objects.get().get_change_message()
+    assert "Typical, $: 950.00 → 1000" in told
+    assert "Dearer since the summer" in told
+    assert "950.00 → 1000" in admin.get("/admin/advisor/installationcost/labour/history/").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"typical": "1000"}, "Give a date after 2025-07-07"),
+        ({"typical": "1000", "as_of": ""}, "This field is required"),
+        ({"typical": "1000", "as_of": "lately"}, "Write 2026, 2026-03 or 2026-03-30"),
+        ({"typical": "1000", "as_of": "2026-11", "source": ""}, "This field is required"),
+        ({"typical": "100", "as_of": "2026-11"}, "Low, typical and high must rise"),
+        ({"low": "-5", "as_of": "2026-11"}, "Low, typical and high must rise"),
+        ({"market_high": "", "as_of": "2026-11"}, "Give both prices of other guides"),
+    ],
+)
+def test_cost_that_falls_or_would_not_last_is_refused_in_words(
+    admin: Client, changes: dict[str, str], message: str
+) -> None:
+    assert message in post_cost(admin, "labour", **changes)
+    assert InstallationCost.objects.get(code="labour").typical == 950
+
+
+def test_lines_of_installation_are_neither_added_nor_deleted(admin: Client) -> None:
+    assert admin.get("/admin/advisor/installationcost/add/").status_code == 403
+    address = "/admin/advisor/installationcost/labour/delete/"
+    assert admin.post(address, {"post": "yes"}).status_code == 403
+
+
+# Incentives
+
+TODAY = timezone.localdate
+Posted = dict[str, str | list[str]]
+NEW: Posted = {
+    "code": "our-town",
+    "name": "Our town",
+    "kind": "utility",
+    "status": "open",
+    "states": "ma, nh",
+    "zip_prefixes": "021,03",
+    "unit_types": ["mini_split", "window"],
+    "cold_climate": "true",
+    "energy_star": "unknown",
+    "professional": "unknown",
+    "amount_type": "flat",
+    "amount_usd": "100",
+    "programme_url": "https://example.org/rebate",
+    "source": "The programme's page",
+}
+
+
+def post_incentive(client: Client, changes: Posted | None = None, *, address: str = "add") -> str:
+    data = {**NEW, "last_checked": TODAY().isoformat(), **(changes or {})}
+    response = client.post(f"/admin/advisor/incentive/{address}/", data)
+    return "" if response.status_code == 302 else str(response.context["adminform"].form.errors)
+
+
+def test_editor_adds_an_incentive_and_takes_it_away_again(admin: Client) -> None:
+    version = ReferenceVersion.objects.get().version
+    assert not post_incentive(admin)
+    row = Incentive.objects.get(code="our-town")
+    assert (row.states, row.zip_prefixes) == (["MA", "NH"], ["021", "03"])
+    assert (row.unit_types, row.cold_climate, row.energy_star) == (
+        ["mini_split", "window"],
+        True,
+        None,
+    )
+    assert not row.from_files
+    assert ReferenceVersion.objects.get().version == f"{version}+1"
+    assert "MA, NH · 021…, 03…" in admin.get("/admin/advisor/incentive/?q=our-town").text
+    admin.post("/admin/advisor/incentive/our-town/delete/", {"post": "yes"})
+    assert not Incentive.objects.filter(code="our-town").exists()
+    assert ReferenceVersion.objects.get().version == f"{version}+2"
+
+
+def test_incentives_deleted_from_the_list_move_the_version(admin: Client) -> None:
+    post_incentive(admin)
+    version = ReferenceVersion.objects.get().version
+    chosen = {"action": "delete_selected", "_selected_action": "our-town", "post": "yes"}
+    admin.post("/admin/advisor/incentive/", chosen)
+    assert not Incentive.objects.filter(code="our-town").exists()
+    assert ReferenceVersion.objects.get().version != version
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"programme_url": ""}, "An amount needs the official page"),
+        ({"programme_url": "http://example.org/"}, "An amount needs the official page"),
+        ({"source": ""}, "An amount needs the official page"),
+        ({"last_checked": ""}, "Say when you looked this up"),
+        ({"last_checked": "2999-01-01"}, "This day is still to come"),
+        ({"amount_type": "percent"}, "Give the percent or the amount"),
+        ({"amount_type": "none"}, "Give the percent or the amount"),
+        ({"amount_usd": ""}, "Give the percent or the amount"),
+        ({"starts_on": "2026-02-01", "ends_on": "2026-01-01"}, "The last day lies before"),
+        ({"states": "MA, ZZ"}, "No such state: ZZ"),
+        ({"zip_prefixes": "0213x"}, "Up to five digits"),
+        ({"unit_types": ["boiler"]}, "not one of the available choices"),
+    ],
+)
+def test_incentive_without_proof_is_refused_in_words(
+    admin: Client, changes: Posted, message: str
+) -> None:
+    assert message in post_incentive(admin, changes)
+    assert not Incentive.objects.filter(code="our-town").exists()
+
+
+def test_incentive_of_the_files_is_checked_by_hand_and_then_outlives_them(admin: Client) -> None:
+    early = post_incentive(admin, {"last_checked": "2026-06-26"}, address="hear-co/change")
+    assert "a check of 2026-06-27: the next load would replace" in early
+    assert not post_incentive(admin, address="hear-co/change")
+    row = Incentive.objects.get(code="hear-co")
+    assert (row.last_checked, row.from_files) == (TODAY(), False)
+    address = "/admin/advisor/incentive/hear-co/delete/"
+    assert admin.post(address, {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("checked", "ends", "due"),
+    [
+        (None, None, True),
+        (61, None, True),
+        (60, None, False),
+        (0, None, False),
+        (-1, None, True),
+        (61, -1, False),
+        (61, 0, True),
+    ],
+)
+def test_list_tells_what_needs_checking(
+    admin: Client, checked: int | None, ends: int | None, due: bool
+) -> None:
+    Incentive.objects.create(
+        code="x",
+        name="Our town's",
+        kind="utility",
+        ends_on=None if ends is None else TODAY() + timedelta(days=ends),
+        last_checked=None if checked is None else TODAY() - timedelta(days=checked),
+    )
+    shown = admin.get("/admin/advisor/incentive/?check=due&q=Our+town").text
+    assert ("/admin/advisor/incentive/x/change/" in shown) == due
+
+
+def test_list_of_a_state_has_its_own_and_the_countrys(admin: Client) -> None:
+    shown = admin.get("/admin/advisor/incentive/?state=ME").context["cl"].queryset
+    assert {row.code for row in shown} == {"federal-25c", "hear-me", "homes", "efficiency-maine"}
+
+
+def test_credit_of_2025_is_there_as_ended() -> None:
+    credit = Incentive.objects.get(code="federal-25c")
+    assert (credit.status, credit.ends_on) == ("closed", date(2025, 12, 31))
