@@ -1,0 +1,109 @@
+"""Installation costs and incentives as the engine reads them, cached per process by version.
+
+The version is the one that ``places.find_place`` brings along (``Place.data_version``): every load
+and every edit moves it, so that a visitor's request asks for nothing more until something changed.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from advisor.engine import incentives
+from advisor.engine.installation import Line
+from advisor.models import Incentive, InstallationCost, ReferenceVersion
+
+VERSIONS_KEPT = 4
+"""So that requests which began before an edit and after it do not read in turns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costs:
+    """What the database says of one version; empty before the first load."""
+
+    version: str
+    lines: Mapping[str, Line]  # by the code of ``money.INSTALLATION``
+    mini_split_installed: Line | None  # the whole job, unit included: to compare the sum with
+    incentives: tuple[incentives.Incentive, ...]
+
+
+_lock = threading.Lock()
+_cached: dict[str, Costs] = {}
+
+
+def current_costs() -> Costs:
+    """Costs and incentives as they are now: one query, two more after a change."""
+    version = ReferenceVersion.objects.values_list("version", flat=True).first()
+    return costs_for(version or "")
+
+
+def costs_for(version: str) -> Costs:
+    """Costs and incentives of ``Place.data_version``: no query, or two the first time."""
+    known = _cached.get(version)
+    if known is not None:
+        return known
+    with _lock:
+        if version not in _cached:
+            made = build(version)
+            while len(_cached) >= VERSIONS_KEPT:
+                del _cached[next(iter(_cached))]
+            _cached[version] = made
+        return _cached[version]
+
+
+def forget() -> None:
+    """Empty the cache: for tests, which take back an edit without moving the version."""
+    with _lock:
+        _cached.clear()
+
+
+def build(version: str) -> Costs:
+    """Read both tables. Two queries."""
+    lines = {row.code: _line(row) for row in InstallationCost.objects.all()}
+    whole = lines.pop(InstallationCost.Code.MINI_SPLIT_INSTALLED.value, None)
+    return Costs(
+        version=version,
+        lines=MappingProxyType(lines),
+        mini_split_installed=whole,
+        incentives=tuple(_incentive(row) for row in Incentive.objects.all()),
+    )
+
+
+def _line(row: InstallationCost) -> Line:
+    return Line(
+        low=row.low,
+        typical=row.typical,
+        high=row.high,
+        source=row.source,
+        as_of=row.as_of,
+        market_low=row.market_low,
+        market_high=row.market_high,
+    )
+
+
+def _incentive(row: Incentive) -> incentives.Incentive:
+    return incentives.Incentive(
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        status=row.status,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        states=tuple(row.states),
+        zip_prefixes=tuple(row.zip_prefixes),
+        unit_types=tuple(row.unit_types),
+        cold_climate=row.cold_climate,
+        energy_star=row.energy_star,
+        professional=row.professional,
+        min_hspf2=row.min_hspf2,
+        min_seer2=row.min_seer2,
+        requirements=row.requirements,
+        income_rule=row.income_rule,
+        amount_type=row.amount_type,
+        percent=row.percent,
+        amount_usd=row.amount_usd,
+        cap_usd=row.cap_usd,
+        programme_url=row.programme_url,
+        source=row.source,
+        last_checked=row.last_checked,
+    )
