@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, Response, expect
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, expect
 
 from advisor.questions import STEPS
 
@@ -24,6 +24,10 @@ PAGES = {
 }
 
 
+OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
+"""What htmx logs when the next click comes before the drawing has followed the last one."""
+
+
 @pytest.fixture
 def clean_page(page: Page, site: str) -> Iterator[Page]:
     """A page on which nothing may go wrong behind the scenes."""
@@ -37,7 +41,11 @@ def clean_page(page: Page, site: str) -> Iterator[Page]:
         if request.failure != "net::ERR_ABORTED":  # the visitor went on before it came
             troubles.append(f"failed: {request.url}")
 
-    page.on("console", lambda message: troubles.append(message.text))
+    def logged(message: ConsoleMessage) -> None:
+        if not message.text.startswith(OVERTAKEN):
+            troubles.append(message.text)
+
+    page.on("console", logged)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("request", noticed)
     page.on("requestfailed", failed)
