@@ -1,0 +1,122 @@
+"""``manage.py advise``: one JSON object on stdout, or status 2 and one line per bad field."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+BOSTON = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated"
+
+
+def run(query: str, *words: str) -> tuple[int, str, str]:
+    """Exit status, stdout and stderr."""
+    out, err = StringIO(), StringIO()
+    status = 0
+    try:
+        call_command("advise", query, *words, stdout=out, stderr=err, no_color=True)
+    except SystemExit as ended:
+        status = int(str(ended.code))
+    return status, out.getvalue(), err.getvalue()
+
+
+def test_json_is_one_object_and_nothing_else() -> None:
+    status, out, err = run(BOSTON, "--json")
+    assert (status, err) == (0, "")
+    advice: dict[str, Any] = json.loads(out)
+    assert list(advice) == [
+        *("outcome", "headline", "warnings", "site", "load", "types", "picks", "excluded"),
+        *("would_change", "assumptions", "versions"),
+    ]
+    assert advice["picks"]
+    assert advice["picks"][0]["cost"]["lines"]
+
+
+def test_text_tells_the_headline_first_and_every_pick() -> None:
+    _status, out, _err = run(BOSTON, "--json")
+    advice = json.loads(out)
+    status, text, _err = run(BOSTON)
+    assert status == 0
+    assert text.startswith(advice["headline"])
+    for pick in advice["picks"]:
+        assert f"{pick['brand']} {pick['model']}" in text
+
+
+def test_leading_question_mark_does_not_matter() -> None:
+    assert run(f"?{BOSTON}", "--json") == run(BOSTON, "--json")
+
+
+def test_same_question_has_the_same_answer() -> None:
+    assert run(BOSTON, "--json")[1] == run(BOSTON, "--json")[1]
+
+
+def test_unknown_parameters_are_ignored() -> None:
+    assert run(f"{BOSTON}&utm_source=x&colour=red", "--json")[1] == run(BOSTON, "--json")[1]
+
+
+def test_where_one_comes_from_changes_nothing() -> None:
+    assert run(f"{BOSTON}&from=best-bedrooms&slot=end", "--json")[1] == run(BOSTON, "--json")[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("zip=00000&space=bedroom&area=120", ["zip"]),
+        ("zip=abc&space=bedroom&area=120", ["zip"]),
+        ("zip=0213&space=bedroom&area=120", ["zip"]),
+        ("zip=02130&space=bedroom&area=-5", ["area"]),
+        ("zip=02130&space=bedroom&area=1e9", ["area"]),
+        ("zip=02130&space=bedroom&area=nan", ["area"]),
+        ("zip=02130&space=bedroom&area=inf", ["area"]),
+        ("zip=02130&space=bedroom&area=1e400", ["area"]),
+        ("zip=02130&space=bedroom&area=19", ["area"]),
+        ("zip=02130&space=castle&area=120", ["space"]),
+        ("zip=02130&space=unsure&area=120", ["space"]),
+        ("zip=abc&space=castle&area=-5", ["zip", "space", "area"]),
+        ("", ["zip", "space", "area"]),
+        ("zip=02130", ["space", "area"]),
+        (f"{BOSTON}&ceiling=5&hold=99", ["ceiling", "hold"]),
+        (f"{BOSTON}&exterior_walls=1.5", ["exterior_walls"]),
+        (f"{BOSTON}&insulation=thick&glass=stained", ["insulation", "glass"]),
+        (f"{BOSTON}&priorities=quiet,air,diy,cold", ["priorities"]),
+        (f"{BOSTON}&features=wifi,teleport", ["features"]),
+        (f"{BOSTON}&watts=%00", ["watts"]),
+        (f"{BOSTON}&above=%FF%FE", ["above"]),
+        (f"{BOSTON}&model=" + "x" * 100_000, ["model"]),
+        ("zip=" + "0" * 100_000 + "&space=bedroom&area=120", ["zip"]),
+        ("zip=02130&space=bedroom&area=" + "9" * 100_000, ["area"]),
+        ("zip[]=02130&space[]=bedroom&area[]=120", ["zip", "space", "area"]),
+    ],
+)
+def test_bad_answer_ends_with_status_2_and_a_line_each(query: str, fields: list[str]) -> None:
+    status, out, err = run(query, "--json")
+    assert status == 2
+    assert out == ""
+    lines = err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == fields
+    for line in lines:
+        sentence = line.partition(": ")[2]
+        assert sentence.endswith("."), line
+        assert len(sentence) < 1000
+        assert "Traceback" not in line
+
+
+def test_last_of_repeated_answers_counts() -> None:
+    twice = run(f"area=900&{BOSTON}&space=bedroom", "--json")
+    assert twice == run(BOSTON, "--json")
+
+
+@pytest.mark.parametrize("value", ["", "unsure", "%20"])
+def test_blank_or_unsure_is_left_out(value: str) -> None:
+    plain = "zip=02130&space=bedroom&area=120"
+    assert run(f"{plain}&insulation={value}&ceiling={value}", "--json") == run(plain, "--json")
+
+
+def test_language_that_is_asked_for_is_used_in_sentences_alone() -> None:
+    english = json.loads(run(BOSTON, "--json")[1])
+    asked = json.loads(run(f"{BOSTON}&lang=es", "--json")[1])
+    assert [p["slug"] for p in asked["picks"]] == [p["slug"] for p in english["picks"]]
+    assert list(asked["picks"][0]["points"]) == list(english["picks"][0]["points"])
