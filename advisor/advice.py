@@ -7,6 +7,7 @@ it out. Sentences are already in the active language; an unknown figure is ``Non
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -16,11 +17,13 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor import inventory, wording
+from advisor.costs import Costs, costs_for
 from advisor.engine import VERSION, Ranking, Study, rank, study
 from advisor.engine.answers import UNIT_TYPES, Answers
-from advisor.engine.equipment import HEATING_GRID_F, IntArray, weights
+from advisor.engine.equipment import HEATING_GRID_F, UNKNOWN, IntArray, weights
+from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
 from advisor.engine.load import Spread, at_end
-from advisor.engine.money import HORIZON_YEARS, ownership_parts
+from advisor.engine.money import HORIZON_YEARS, Triple, ownership_parts
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels, opens_most
 from advisor.engine.season import Season, heat_needed_at
@@ -231,6 +234,18 @@ class Assumption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rebate:
+    """A tax credit or rebate for the first pick; only what counts has an amount."""
+
+    name: str
+    counts: bool
+    amount_usd: Decimal | None
+    note: str  # why it does not count, or what it asks for
+    url: str
+    checked: str  # the day on which somebody looked it up
+
+
+@dataclass(frozen=True, kw_only=True)
 class Versions:
     engine: str
     catalog: str
@@ -254,6 +269,8 @@ class Advice:
     considered: int = 0  # units of the catalogue that were simulated
     judged: Judged | None = None  # the unit that ``model`` names
     judged_note: str | None = None  # where it names one that cannot be judged
+    rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick
+    market_note: str | None = None  # what other guides say of the whole job
     today: date | None = None
 
 
@@ -275,7 +292,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     ),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
-    Advice: frozenset({"considered", "today", "judged", "judged_note"}),
+    Advice: frozenset({"considered", "today", "judged", "judged_note", "rebates", "market_note"}),
 }
 
 
@@ -289,17 +306,30 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
     place = find_place(answers.zip)
     stock = inventory.current()
     day = today or datetime.now(tz=UTC).date()
-    found = study(answers, place, stock.units, stock.curves, today=day.toordinal())
+    costs = costs_for(place.data_version)
+    work = {code: line.dollars for code, line in costs.lines.items()}
+    found = study(
+        answers, place, stock.units, stock.curves, today=day.toordinal(), installation=work
+    )
     ranking = rank(found)
     better = improvement(found)
-    after = _after_work(found, better, day)
+    after = _after_work(found, better, day, work)
     verdict = outcome(found, ranking, better)
     picked = distinct(found, ranking.order)
     asked = stock.row(answers.model) if answers.model else None
     rows = picked if asked is None or asked in picked else [*picked, asked]
     savings = {row: saving(found, row) for row in rows}
     best_saving = savings[picked[0]] if picked else None
-    made = _picks(found, ranking, rows, savings, stock, named=labels(found, picked), units=units)
+    made = _picks(
+        found,
+        ranking,
+        rows,
+        savings=savings,
+        stock=stock,
+        costs=costs,
+        named=labels(found, picked),
+        units=units,
+    )
     return Advice(
         outcome=verdict,
         headline=wording.headline(
@@ -334,6 +364,10 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         today=day,
         judged=_judged(found, ranking, made[rows.index(asked)], asked, units=units)
         if asked is not None
+        else None,
+        rebates=_rebates(found, picked, costs, day) if picked else [],
+        market_note=wording.market_note(found, picked[0], costs.mini_split_installed)
+        if picked
         else None,
         judged_note=wording.cannot_judge() if answers.model and asked is None else None,
     )
@@ -422,16 +456,17 @@ class _Shown:
     stock: Inventory
     units: str
     factors: dict[str, str]  # words of the points, and of the cost lines: looked up once
-    costs: dict[str, str]
+    lines: dict[str, tuple[str, str]]  # cost line → its words, and its source with the date
 
 
 def _picks(
     found: Study,
     ranking: Ranking,
     rows: list[int],
+    *,
     savings: dict[int, Saving | None],
     stock: Inventory,
-    *,
+    costs: Costs,
     named: dict[int, str],
     units: str,
 ) -> list[Pick]:
@@ -458,7 +493,10 @@ def _picks(
         stock=stock,
         units=units,
         factors={name: str(wording.FACTORS[name]) for name in ranking.points},
-        costs={name: str(wording.COSTS[name]) for name in found.upfront.lines},
+        lines={
+            name: (str(wording.COSTS[name]), wording.line_source(costs.lines.get(name)))
+            for name in found.upfront.lines
+        },
     )
     return [
         _pick(shown, row, place=position, above=rows[position - 1] if position else None)
@@ -523,6 +561,42 @@ def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
     )
 
 
+def _rebates(found: Study, picked: list[int], costs: Costs, day: date) -> list[Rebate]:
+    """Incentives of this place for the first pick, those that count first."""
+    row, columns = picked[0], found.units
+    facts = Facts(
+        professional=found.answers.installer != "diy",
+        cost_usd=_dollars(found.upfront.total[row, 1]),
+        tons=Decimal(str(round(columns.cooling_btu_h[row] / 12_000, 3))),
+        hspf2=_known(float(columns.hspf2[row])),
+        seer2=_known(float(columns.seer2[row])),
+        cold_climate=None
+        if columns.cold_climate[row] == UNKNOWN
+        else bool(columns.cold_climate[row]),
+    )
+    judged = applicable(
+        costs.incentives,
+        state=found.place.state,
+        zip_code=found.place.zip,
+        unit_type=UNIT_TYPES[int(columns.kind[row])],
+        facts=facts,
+        today=day,
+    )
+    told = [
+        Rebate(
+            name=each.incentive.name,
+            counts=each.counts,
+            amount_usd=each.amount_usd,
+            note=wording.rebate(each),
+            url=each.incentive.programme_url,
+            checked=wording.day(each.incentive.last_checked),
+        )
+        for each in judged
+        if each.reason not in {AREA, TYPE_NOT_COVERED}
+    ]
+    return sorted(told, key=lambda rebate: not rebate.counts)
+
+
 def _judged(found: Study, ranking: Ranking, pick: Pick, row: int, *, units: str) -> Judged:
     against = [
         wording.left_out_because(found, limit, units=units)
@@ -576,7 +650,8 @@ def _cost(shown: _Shown, row: int, owned: Decimal) -> Cost:
             low=_dollars(amounts[row, 0]),
             typical=_dollars(amounts[row, 1]),
             high=_dollars(amounts[row, 2]),
-            label=shown.costs[name],
+            label=shown.lines[name][0],
+            source=shown.lines[name][1],
         )
         for name, amounts in found.upfront.lines.items()
         if amounts[row].any()
@@ -688,12 +763,19 @@ def _would_change(
 
 
 def _after_work(
-    found: Study, better: Improvement | None, day: date
+    found: Study, better: Improvement | None, day: date, work: Mapping[str, Triple]
 ) -> tuple[Study, Ranking] | None:
     """The second run, with the room improved."""
     if better is None:
         return None
-    improved = study(better.answers, found.place, found.units, found.curves, today=day.toordinal())
+    improved = study(
+        better.answers,
+        found.place,
+        found.units,
+        found.curves,
+        today=day.toordinal(),
+        installation=work,
+    )
     return improved, rank(improved)
 
 

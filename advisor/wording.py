@@ -5,13 +5,16 @@ and the embed speak alike. Figures are written by ``advisor.templatetags.units``
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from advisor.engine import incentives
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.equipment import (
     CURRENT,
@@ -24,6 +27,7 @@ from advisor.engine.equipment import (
     YES,
 )
 from advisor.engine.fit import Limit
+from advisor.engine.installation import Line
 from advisor.engine.load import energy_star_chart
 from advisor.engine.money import AGED, FRESH, FROM_CLASS
 from advisor.engine.ranking import Opening, Ranking
@@ -716,11 +720,74 @@ def unit_warnings(found: Study, row: int) -> list[str]:
     return told
 
 
+REBATE_REASONS: dict[str, Text] = {
+    incentives.ENDED: gettext_lazy("Ended on %(ends)s: it does not count."),
+    incentives.ENDED_STATUS: gettext_lazy("Closed: it does not count."),
+    incentives.NOT_STARTED: gettext_lazy("Begins on %(starts)s: it does not count yet."),
+    incentives.PAUSED_STATUS: gettext_lazy("Paused: it does not count."),
+    incentives.UNCHECKED: gettext_lazy(
+        "We have not been able to check it lately, so it does not count: look at its own page."
+    ),
+    incentives.NEEDS_PROFESSIONAL: gettext_lazy("Only with a professional installation."),
+    incentives.RATING_TOO_LOW: gettext_lazy("The rating of this unit is too low for it."),
+    incentives.RATING_MISSING: gettext_lazy(
+        "It asks for a rating that is not published for this unit."
+    ),
+    incentives.INCOME_RULE: gettext_lazy("It depends on your income, so we do not count it."),
+}
+
+
+def rebate(judged: incentives.Judged) -> str:
+    """Why an incentive does not count, or what it asks for."""
+    each = judged.incentive
+    if judged.reason is None:
+        return each.requirements
+    return str(REBATE_REASONS[judged.reason]) % {
+        "ends": day(each.ends_on),
+        "starts": day(each.starts_on),
+    }
+
+
+def line_source(line: Line | None) -> str:
+    """Where a cost line comes from, with its date, and what others say where they differ."""
+    if line is None:
+        return ""
+    source = f"{line.source} ({line.as_of})"
+    if line.market_low is None or line.market_high is None:
+        return source
+    return _("%(source)s; other guides say %(range)s") % {
+        "source": source,
+        "range": money_span(line.market_low, line.market_high),
+    }
+
+
+def market_note(found: Study, row: int, whole: Line | None) -> str | None:
+    """The whole job as other guides price it, beside our sum of lines."""
+    if whole is None or found.units.kind[row] != MINI_SPLIT:
+        return None
+    if whole.market_low is None or whole.market_high is None:
+        return None
+    return _(
+        "Installed by a firm, one mini-split usually comes to %(ours)s; other guides and quotes"
+        " say %(others)s. Ask three firms for a quote in lines."
+    ) % {
+        "ours": money_span(whole.low, whole.high),
+        "others": money_span(whole.market_low, whole.market_high),
+    }
+
+
+def day(date_: date | None) -> str:
+    """A day in the language: 31 December 2025."""
+    if date_ is None:
+        return ""
+    return date_format(date_, "j F Y") if _english() else date_format(date_, "DATE_FORMAT")
+
+
 def price_note(found: Study, row: int, card: Card) -> str:
     """Where the price comes from, with its date."""
     basis = found.bought.basis[row]
     if basis in {FRESH, AGED} and card.price_seen is not None:
-        seen = card.price_seen.strftime("%-d %B %Y") if _english() else card.price_seen.isoformat()
+        seen = day(card.price_seen)
         if basis == FRESH:
             return _("Price seen on %(day)s.") % {"day": seen}
         return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}

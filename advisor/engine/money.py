@@ -210,12 +210,23 @@ def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
     )
 
 
-def upfront(units: Units, bought: Purchase, answers: Answers, place: Place) -> Upfront:
-    """Unit and installation, line by line: only the lines that this room and this user need."""
+def upfront(
+    units: Units,
+    bought: Purchase,
+    answers: Answers,
+    place: Place,
+    *,
+    installation: Mapping[str, Triple] = INSTALLATION,
+) -> Upfront:
+    """Unit and installation, line by line: only the lines that this room and this user need.
+
+    ``installation`` holds the editors' prices of each line; a line without one takes ours.
+    """
     lines = {"unit": np.stack([bought.low, bought.typical, bought.high], axis=1)}
     for name, applies in installation_lines(units, answers, place).items():
         if applies.any():
-            lines[name] = applies[:, None] * np.array(INSTALLATION[name], dtype=float)
+            price = installation.get(name, INSTALLATION[name])
+            lines[name] = applies[:, None] * np.array(price, dtype=float)
     return Upfront(lines=lines)
 
 

@@ -3,6 +3,7 @@
 ``fit``, ``ranking`` and ``verdict`` only read what stands here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +20,16 @@ from advisor.engine.equipment import (
     weights,
 )
 from advisor.engine.load import Loads, loads
-from advisor.engine.money import Purchase, Rates, Upfront, purchase, rates, upfront
+from advisor.engine.money import (
+    INSTALLATION,
+    Purchase,
+    Rates,
+    Triple,
+    Upfront,
+    purchase,
+    rates,
+    upfront,
+)
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
 from advisor.engine.season import (
@@ -155,10 +165,12 @@ def study(
     curves: Curves,
     *,
     today: int,
+    installation: Mapping[str, Triple] = INSTALLATION,
 ) -> Study:
     """Everything about the room of ``answers`` at ``place`` with each of ``units``.
 
-    ``today`` (proleptic ordinal) ages the prices.
+    ``today`` (proleptic ordinal) ages the prices; ``installation`` holds the editors' prices of
+    the lines of work.
     """
     place = at_own_design(answers, place)
     room = describe(answers)
@@ -180,7 +192,7 @@ def study(
         curves=curves,
         season=simulate(needed, units, curves),
         bought=bought,
-        upfront=upfront(units, bought, answers, place),
+        upfront=upfront(units, bought, answers, place, installation=installation),
         rates=rates(answers, place.prices),
         heating_wanted=heating and needed.heat_btu > 0,
         cooling_wanted=cooling,
