@@ -93,6 +93,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "title": page.title, "said": page.said}
     response = pages.render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"
+    response["HX-Push-Url"] = page.here
     return response
 
 
@@ -161,17 +162,17 @@ def _ask(
         moved = _moved(request)
         if moved:
             return moved
+    moved_on = "step" in request.GET and "edit" not in request.GET
     page = pages.question_page(
-        form,
-        step,
-        show_errors=show_errors,
-        place=place,
-        then=then,
-        moved_on="step" in request.GET and "edit" not in request.GET,
+        form, step, show_errors=show_errors, place=place, then=then, moved_on=moved_on
     )
     context = {"page": page, "title": page.title}
     response = pages.render_page(request, "advisor/questions.html", context)
     response["X-Robots-Tag"] = "noindex"
+    if moved_on and not page.errors:
+        # Without the blanks of the form: this address shows the same page again.
+        more = {"edit": step.key, **({"then": then} if then else {})}
+        response["HX-Push-Url"] = pages.address("questions", form.given, **more)
     return response
 
 

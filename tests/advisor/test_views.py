@@ -239,6 +239,13 @@ def test_a_page_of_another_kind_is_loaded_whole(client: Client) -> None:
     assert "<html" in text(client.get(broken))
 
 
+def test_the_address_of_a_swap_has_no_blanks(client: Client) -> None:
+    question = client.get(f"/advice/?{ROOM}&above=&below=slab&step=around", headers=SWAP)
+    assert question["HX-Push-Url"] == f"/advice/?{ROOM}&below=slab&edit=shell"
+    result = client.get(f"/advice/results/?{ROOM}&above=&budget=", headers=SWAP)
+    assert result["HX-Push-Url"] == f"/advice/results/?{ROOM}"
+
+
 def test_a_change_beside_the_result_is_announced(client: Client) -> None:
     part = text(client.get(f"/advice/results/?{FULLER}", headers=SWAP))
     assert re.search(r'role="status"[^>]*>Updated: \w', part)

@@ -164,7 +164,12 @@ def test_a_new_question_is_read_from_its_heading(clean_page: Page) -> None:
     heading = clean_page.get_by_role("heading", level=1, name="Walls and drafts")
     expect(heading).to_be_focused()
     expect(clean_page).to_have_title(re.compile("^Walls and drafts"))
-    assert answers(clean_page)["step"] == "around"
+    assert answers(clean_page) == {
+        "zip": "02130",
+        "space": "bedroom",
+        "area": "120",
+        "edit": "shell",
+    }
 
 
 def test_a_mistake_is_led_to(clean_page: Page) -> None:
