@@ -721,7 +721,7 @@ def _retention(units: Units, hspf: FloatArray, *, variable: BoolArray) -> FloatA
     split = np.minimum(1.0, RETENTION_5F_SLOPE * hspf + RETENTION_5F_BASE)
     cold_window = (units.kind != MINI_SPLIT) & (units.cold_climate == YES) & variable
     return np.select(
-        [units.kind == MINI_SPLIT, cold_window],
+        [(units.kind == MINI_SPLIT) & variable, cold_window],
         [split, RETENTION_5F_COLD_WINDOW],
         RETENTION_5F_SINGLE_SPEED,
     )

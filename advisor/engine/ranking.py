@@ -165,7 +165,8 @@ def rank(found: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
     points = score_points(found)
     score = np.asarray(sum(points.values(), np.zeros(len(found.units))))
     allowed = np.flatnonzero(np.isnan(reason))
-    order = allowed[np.lexsort((found.units.id[allowed], -score[allowed]))]
+    # Rounded: the last digits of whole-array arithmetic depend on the place in the array.
+    order = allowed[np.lexsort((found.units.id[allowed], -np.round(score[allowed], 4)))]
     return Ranking(
         order=order,
         score=score,
