@@ -12,7 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.engine import equipment, fit, load, money, ranking, room, season, verdict
+from advisor.engine import (
+    equipment,
+    fit,
+    incentives,
+    load,
+    money,
+    ranking,
+    room,
+    season,
+    verdict,
+)
 from advisor.engine.constants import METHOD, Entry
 from advisor.templatetags.units import number
 
@@ -168,7 +178,7 @@ _SECTIONS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], 
     (
         "money",
         gettext_lazy("Money"),
-        (money,),
+        (money, incentives),
         (
             Formula(
                 text="price: as seen up to FRESH_DAYS; ± AGED_PRICE_SHARE up to STALE_DAYS;"
