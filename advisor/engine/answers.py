@@ -57,6 +57,14 @@ MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {
         "cassette",
         "mobile",
     ),
+    "own_work": (
+        "outdoor_mount",
+        "snow_stand",
+        "condensate_pump",
+        "kit_commissioning",
+        "window_bracket",
+        "handyman",
+    ),
 }
 """Questions that take several answers, comma separated."""
 
@@ -145,4 +153,5 @@ class Answers:
     type: tuple[str, ...] = field(default=())
     priorities: tuple[str, ...] = field(default=())
     features: tuple[str, ...] = field(default=())
+    own_work: tuple[str, ...] = field(default=())  # cost lines that the user does alone
     model: str | None = None

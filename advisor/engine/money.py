@@ -224,7 +224,7 @@ def upfront(
     """
     lines = {"unit": np.stack([bought.low, bought.typical, bought.high], axis=1)}
     for name, applies in installation_lines(units, answers, place).items():
-        if applies.any():
+        if applies.any() and name not in answers.own_work:
             price = installation.get(name, INSTALLATION[name])
             lines[name] = applies[:, None] * np.array(price, dtype=float)
     return Upfront(lines=lines)
