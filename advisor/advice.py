@@ -194,7 +194,7 @@ class Pick:
     sound_min_db: float | None = None
     sound_max_db: float | None = None
     warnings: list[str] = field(default_factory=list)
-    estimated: list[str] = field(default_factory=list)  # names of figures that are not published
+    estimated: list[str] = field(default_factory=list)  # codes of figures that are not published
     seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
     night_sound_db: float | None = None  # at the speed that the night's load needs
     practically_equal: bool = False  # within 3 % of the one above
@@ -407,7 +407,7 @@ def _site(place: Place, answers: Answers) -> Site:
         else place.prices.electricity_usd_kwh or Decimal(0),
         state=place.state,
         electricity_as_of="" if rate is not None else place.prices.electricity_as_of,
-        note=place.approximated_from,
+        note=wording.stand_in(place) if place.approximated_from else None,
     )
 
 

@@ -2,6 +2,8 @@
 ``gunicorn --config python:advisor.gunicorn_conf advisor.wsgi``."""
 
 import os
+from contextlib import suppress
+from typing import Any
 
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
@@ -16,3 +18,15 @@ max_requests = 2000
 max_requests_jitter = 200
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 control_socket_disable = True  # nobody steers the server from outside
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Read the catalogue before the first visitor comes; a database that is away may come later."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - Django is set up only now
+
+    from advisor import costs, inventory  # noqa: PLC0415
+
+    with suppress(DatabaseError):
+        inventory.current()
+        costs.current_costs()
+    connection.close()

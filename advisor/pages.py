@@ -950,19 +950,19 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[Fact, ...]:
         Fact(
             label=_("Least heat"),
             figure=btu_figure(pick.min_output_47f_btu_h, units),
-            note=note("lowest output", _("lowest output")),
+            note=note("min_output"),
         ),
         Fact(
             label=_("Least cooling"),
             figure=btu_figure(pick.min_output_cooling_btu_h, units),
-            note=note("min_output_cooling_btu_h", "min_output"),
+            note=note("min_cooling"),
         ),
         Fact(
             label=_("Heat at %(temperature)s") % {"temperature": at},
             figure=btu_figure(pick.capacity_at_design_btu_h, units)
             if pick.capacity_at_design_btu_h != 0
             else Figure(_("none")),
-            note=note("capacity_at_design_btu_h", "capacity"),
+            note=note("cold_output", "heating_capacity"),
         ),
         Fact(
             label=_("Sound indoors"),

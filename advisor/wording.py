@@ -30,6 +30,7 @@ from advisor.engine.fit import Limit
 from advisor.engine.installation import Line
 from advisor.engine.load import energy_star_chart
 from advisor.engine.money import AGED, FRESH, FROM_CLASS
+from advisor.engine.place import Place
 from advisor.engine.ranking import Opening, Ranking
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.verdict import (
@@ -136,6 +137,7 @@ ESTIMATES: dict[str, Text] = {
     "cold_output": gettext_lazy("output in the cold"),
     "heating_capacity": gettext_lazy("heating capacity"),
     "heating_cop": gettext_lazy("efficiency in the cold"),
+    "min_cooling": gettext_lazy("lowest cooling"),
     "cooling_cop": gettext_lazy("cooling efficiency"),
     "cutout": gettext_lazy("lowest outdoor temperature for heat"),
 }
@@ -148,6 +150,7 @@ USUAL: dict[str, Text] = {
     "tenure": gettext_lazy("we take it that you may change the room"),
     "goal": gettext_lazy("we plan for summer and winter"),
 }
+SUMMER_FIGURES = ("min_cooling", "cooling_cop")
 FUELS: dict[str, Text] = {
     "electric": gettext_lazy("electric heat"),
     "gas": gettext_lazy("gas heat"),
@@ -306,10 +309,7 @@ def warnings(
             )
         )
     if place.approximated_from:
-        told.append(
-            _("We do not know ZIP code %(zip)s itself; the figures are those of %(near)s nearby.")
-            % {"zip": place.zip, "near": place.approximated_from}
-        )
+        told.append(stand_in(place))
     if place.prices.note and answers.electricity_rate is None:
         told.append(place.prices.note)
     if found.cools_in_winter:
@@ -320,6 +320,16 @@ def warnings(
             )
         )
     return told
+
+
+def stand_in(place: Place) -> str:
+    """Whose figures stand in for a ZIP code that is not in the table."""
+    return _(
+        "We do not know ZIP code %(zip)s itself; the figures are those of %(near)s nearby."
+    ) % {
+        "zip": place.zip,
+        "near": place.approximated_from,
+    }
 
 
 def _second_run(found: Study, best: int, improved: Study, ranking: Ranking, *, units: str) -> str:
@@ -654,7 +664,8 @@ def _against_unknowns(found: Study, row: int) -> list[str]:
         )
     guessed = estimated(found, row)
     if guessed:
-        told.append(_("Our estimate, not published: %(names)s.") % {"names": joined(guessed)})
+        names = joined(ESTIMATES[name] for name in guessed)
+        told.append(_("Our estimate, not published: %(names)s.") % {"names": names})
     blank = {
         _("sound"): np.isnan(columns.sound_min_db[row]),
         _("voltage"): np.isnan(columns.volts[row]),
@@ -693,14 +704,14 @@ def _cycling_reason(found: Study, row: int, *, units: str) -> list[str]:
 
 
 def estimated(found: Study, row: int) -> list[str]:
-    """Names of the figures of a unit that we estimated because they are not published."""
+    """Codes of the figures of a unit that we estimated because they are not published."""
     told = found.curves.estimated
-    wanted: list[str] = []
-    for name, words in ESTIMATES.items():
-        matters = found.cooling_wanted if name == "cooling_cop" else found.heating_wanted
-        if matters and bool(told[name][row]):
-            wanted.append(str(words))
-    return wanted
+    return [
+        name
+        for name in ESTIMATES
+        if bool(told[name][row])
+        and (found.cooling_wanted if name in SUMMER_FIGURES else found.heating_wanted)
+    ]
 
 
 def unit_warnings(found: Study, row: int) -> list[str]:
