@@ -94,7 +94,7 @@ def create_pick(**changes: Any) -> Pick:
         sound_min_db=None,
         sound_max_db=42.0,
         warnings=["Ask about a permit."],
-        estimated=["lowest output"],
+        estimated=["min_output"],
         curve=curve(),
     )
     return replace(pick, **changes)
