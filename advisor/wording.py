@@ -58,6 +58,9 @@ from advisor.templatetags.units import (
 
 Text = str | Promise
 ICE_BELOW_F = 20.0
+MILD_F = 35.0  # a place where it hardly freezes
+CYCLES_MOSTLY = 0.9
+NEARLY_ENOUGH = 0.95  # of the heating load: less is told as too little
 
 LINES: dict[str, Text] = {
     "walls": gettext_lazy("outside walls"),
@@ -131,6 +134,7 @@ STEPS: dict[str, Text] = {
     "roof": gettext_lazy("insulate the ceiling"),
     "floor": gettext_lazy("insulate the floor or skirt it"),
     "walls": gettext_lazy("insulate the walls"),
+    "slab_edge": gettext_lazy("insulate the edge of the slab"),
 }
 ESTIMATES: dict[str, Text] = {
     "min_output": gettext_lazy("lowest output"),
@@ -291,6 +295,8 @@ def warnings(
             )
         )
     told += _space_warnings(answers)
+    if best is not None:
+        told += _before_the_first_pick(found, best)
     per_ft2 = max(found.loads.heating.likely, found.loads.cooling.likely) / answers.area
     if per_ft2 > EXTREME_LOAD:
         told.append(
@@ -312,13 +318,6 @@ def warnings(
         told.append(stand_in(place))
     if place.prices.note and answers.electricity_rate is None:
         told.append(place.prices.note)
-    if found.cools_in_winter:
-        told.append(
-            _(
-                "This room needs cooling in winter too: set the unit to start again by itself after"
-                " a power cut, and put a temperature alarm in the room."
-            )
-        )
     return told
 
 
@@ -388,6 +387,74 @@ def chart_note(found: Study, *, units: str) -> str | None:
         )
         % words
     )
+
+
+def _before_the_first_pick(found: Study, row: int) -> list[str]:
+    """What to settle before a unit of this type is bought for this room."""
+    answers, columns = found.answers, found.units
+    kind = columns.kind[row]
+    told = []
+    if kind == MINI_SPLIT and found.loads.humid and not found.place.heating_design_f < MILD_F:
+        told.append(
+            _(
+                "In damp heat look for a low least output and a dry mode. Near the sea ask for a"
+                " coated outdoor coil, tie the unit down against storms, and fit a drain switch."
+            )
+        )
+    if answers.outdoor_unit == "no" and answers.tenure != "rent":
+        told.append(
+            _(
+                "Ask the HOA first, with one page that shows size, place and sound of the unit:"
+                " what is barred today is often allowed on request."
+            )
+        )
+    if kind == WINDOW:
+        if answers.tenure == "rent":
+            told.append(
+                _("Ask the landlord in writing before you put a unit in the window: see the lease.")
+            )
+        told.append(
+            _(
+                "Use the support bracket, give the unit an outlet of its own and never an extension"
+                " cord. A saddle unit needs a sill and an opening at least 24 inches wide."
+            )
+        )
+    if kind == PORTABLE:
+        told.append(
+            _(
+                "A portable weighs some 75 lb, its hose takes floor and window, it is heard at 42"
+                " to 55 dB(A), and in heat mode its water must be drained."
+            )
+        )
+    if answers.below == "outdoors" and answers.heating_now in {"gas", "propane", "oil"}:
+        told.append(
+            _(
+                "Skirt and insulate the floor first, and keep the furnace going at a low setting:"
+                " its ducts keep the pipes under the floor from freezing."
+            )
+        )
+    if found.cools_in_winter:
+        told.append(
+            _(
+                "This room needs cooling in winter too: set the unit to start again by itself after"
+                " a power cut, and put a temperature alarm in the room."
+            )
+        )
+        told.append(
+            _(
+                "If something prints, solders or paints here, exhaust the fumes outdoors; in winter"
+                " the heat of the equipment could warm the house instead."
+            )
+        )
+    cycles = float(found.season.cycling_fraction[row])
+    if cycles > CYCLES_MOSTLY and found.heating_wanted and kind == MINI_SPLIT:
+        told.append(
+            _(
+                "Even the gentlest unit will stop and start on most days: leaving the door open to"
+                " the hall, or one unit for two rooms, makes it run more evenly."
+            )
+        )
+    return told
 
 
 SPACE_WARNINGS: dict[str, Text] = {
@@ -516,7 +583,7 @@ def exclusion(found: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     reason, undo = EXCLUSIONS[code or "feature"]
     return str(reason) % {
         "design": temperature(found.place.heating_design_f, units),
-        "load": load_figure(0.9 * found.loads.cooling.likely, units),
+        "load": load_figure(0.9 * found.loads.cooling_capacity_needed_btu_h, units),
         "budget": money(found.answers.budget or 0),
         "feature": choice_label("features", feature),
     }, str(undo)
@@ -620,7 +687,7 @@ def _against_winter(found: Study, row: int, *, units: str) -> list[str]:
             _("Stops heating below %(cutout)s: %(hours)s a year here.")
             % {"cutout": cutout, "hours": hours(below)}
         )
-    elif found.heating_coverage[row] < 1:
+    elif found.heating_coverage[row] < NEARLY_ENOUGH:
         told.append(
             _("On the coldest usual night it gives %(share)s of the heat: keep another heater.")
             % {"share": percent(float(found.heating_coverage[row]))}

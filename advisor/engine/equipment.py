@@ -5,8 +5,8 @@ curve is marked as an estimate. Everything works on arrays of units: one unit is
 Method section 7.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -220,6 +220,7 @@ HOSE_AIR_CFM = table(
     says="outdoor air that a portable draws into the room while it heats",
 )
 COP_LIMITS = (0.9, 9.0)
+COOLING_COP_LIMITS = (0.9, 14.0)  # at the lowest speed
 
 CD_VARIABLE = constant(
     "CD_VARIABLE", 0.25, "1", source=AHRI_210_240, says="loss by cycling below the lowest output"
@@ -270,7 +271,8 @@ SEER2_LOAD_FACTOR = constant(
     source=AHRI_210_240,
     says="rating's cooling load, variable speed",
 )
-CALIBRATION_LIMITS = (0.6, 1.6)
+CALIBRATION_LIMITS = (0.6, 1.8)
+CALIBRATION_STEPS = 8
 FEW_COP_POINTS = 2
 
 
@@ -392,15 +394,17 @@ def curves(units: Units) -> Curves:
     variable = _is_variable(units)
     heating = _Anchors(units.points, len(units), heating=True)
     cooling = _Anchors(units.points, len(units), heating=False)
-    heat, heat_estimated = _heating_curves(units, heating, variable=variable)
-    cool, cool_estimated = _cooling_curves(
+    heat, heat_cops, heat_estimated = _heating_curves(units, heating, variable=variable)
+    cool, cool_cops, cool_estimated = _cooling_curves(
         units, cooling, variable=variable, min_heat_47=heat["min_47"], known=~heat_estimated["min"]
     )
     cutout_f, cutout_estimated = _cutout(units, heating)
     cycling_loss = np.where(units.kind == MINI_SPLIT, CD_VARIABLE, CD_ROOM_UNIT)
+    as_made = np.ones(len(units))
     single: dict[str, Any] = {
-        **{name: heat[name].astype(np.float32) for name in _HEAT_CURVES},
-        **{name: cool[name].astype(np.float32) for name in _COOL_CURVES},
+        **{name: heat[name].astype(np.float32) for name in ("heat_least", "heat_most")},
+        **{name: cool[name].astype(np.float32) for name in ("cool_least", "cool_most")},
+        **{name: cop.at(as_made) for name, cop in (heat_cops | cool_cops).items()},
     }
     made = Curves(
         **single,
@@ -426,11 +430,23 @@ def curves(units: Units) -> Curves:
             "voltage": np.isnan(units.volts),
         },
     )
-    return _calibrated(units, made, heating, cooling)
-
-
-_HEAT_CURVES = ("heat_least", "heat_most", "heat_cop_least", "heat_cop_most")
-_COOL_CURVES = ("cool_least", "cool_most", "cool_cop_least", "cool_cop_most")
+    made = _calibrated(
+        made,
+        heat_cops,
+        lambda trial: rated_hspf2(units, trial),
+        target=_filled(units.hspf2, units.hspf * HSPF2_PER_HSPF),
+        wanted=(units.kind == MINI_SPLIT) & heat_estimated["cop"],
+        gap="hspf2",
+    )
+    few = cooling.count("cop_min", "cop_max") < FEW_COP_POINTS
+    return _calibrated(
+        made,
+        cool_cops,
+        lambda trial: rated_seer2(units, trial),
+        target=_filled(units.seer2, units.seer),
+        wanted=(units.kind == MINI_SPLIT) & few,
+        gap="seer2",
+    )
 
 
 def weights(grid_f: FloatArray, outdoor_f: FloatArray) -> Float32Array:
@@ -482,6 +498,24 @@ def through_points(
     return np.where(end > start, line, np.nan)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Cop:
+    """A COP curve whose estimated part can be scaled; straight lines are linear in their points.
+
+    ``net_share`` is the share of the heat that stays in the room.
+    """
+
+    total: FloatArray
+    published: FloatArray
+    limits: tuple[float, float] = COP_LIMITS
+    net_share: FloatArray | float = 1.0
+
+    def at(self, scale: FloatArray) -> Float32Array:
+        """The curve with our part scaled by a factor per unit: (units, grid)."""
+        scaled = self.published + scale[:, None] * (self.total - self.published)
+        return np.asarray(np.clip(scaled, *self.limits) * self.net_share, dtype=np.float32)
+
+
 class _Anchors:
     """Published points of one mode, and their gaps filled with anchors at given temperatures."""
 
@@ -524,6 +558,11 @@ class _Anchors:
         np.minimum.at(result, self.unit[known], self.outdoor_f[known])
         return np.where(np.isinf(result), np.nan, result)
 
+    def cop(self, name: str, *anchors: tuple[float, FloatArray, BoolArray]) -> "_Cop":
+        """A COP curve in two parts: what is published, and what our anchors add to it."""
+        blank = [(at_f, np.where(np.isnan(v), v, 0.0), where) for at_f, v, where in anchors]
+        return _Cop(total=self.curve(name, *anchors), published=self.curve(name, *blank))
+
     def curve(self, name: str, *anchors: tuple[float, FloatArray, BoolArray]) -> FloatArray:
         """Published points, with (temperature, value, where it is missing) added: (units, grid)."""
         known = ~np.isnan(self.values[name])
@@ -544,7 +583,7 @@ class _Anchors:
 
 def _heating_curves(
     units: Units, points: _Anchors, *, variable: BoolArray
-) -> tuple[dict[str, FloatArray], dict[str, BoolArray]]:
+) -> tuple[dict[str, FloatArray], dict[str, _Cop], dict[str, BoolArray]]:
     rated_published = points.at("rated_btu_h", 47)
     max_published = points.at("max_btu_h", 47)
     rated_47 = _filled(
@@ -570,8 +609,14 @@ def _heating_curves(
     cop_most_47, cop_least_47 = _regressed_cop(units, hspf, retention, variable=variable)
     no_max_warm = ~points.published("max_btu_h", low_f=40)
     no_max_cold = ~points.published("max_btu_h", high_f=20)
+    # A rated 17 °F figure bounds what the regression may promise there, with the same margin.
+    rated_17 = points.at("rated_btu_h", 17)
+    max_17 = np.minimum(rated_17 / RATED_PER_MAX_47, max_47)  # NaN without one: no anchor
     most = points.curve(
-        "max_btu_h", (47, max_47, no_max_warm), (5, max_47 * retention, no_max_cold)
+        "max_btu_h",
+        (47, max_47, no_max_warm),
+        (17, max_17, no_max_cold),
+        (5, np.fmin(max_47 * retention, max_17), no_max_cold),
     )
     least = np.where(
         variable[:, None],
@@ -583,7 +628,7 @@ def _heating_curves(
         most,
     )
     no_cop_most = ~points.published("cop_max", low_f=40)
-    cop_most = points.curve(
+    cop_most = points.cop(
         "cop_max",
         (47, cop_most_47, no_cop_most),
         (
@@ -592,7 +637,7 @@ def _heating_curves(
             ~points.published("cop_max", high_f=20),
         ),
     )
-    cop_least = points.curve(
+    cop_least = points.cop(
         "cop_min",
         (47, cop_least_47, ~points.published("cop_min", low_f=40)),
         (
@@ -606,7 +651,7 @@ def _heating_curves(
     most = np.minimum(most, 1.25 * np.fmax(max_47, np.nan_to_num(max_5_published))[:, None])
     least = np.clip(least, 0.0, most)
     least = np.minimum(least, 1.25 * min_47[:, None])
-    cop_least = np.where(variable[:, None], cop_least, cop_most)
+    cop_least = _one_speed(cop_least, cop_most, variable=variable)
     leak = _hose_loss(units)
     net_most = np.maximum(0.0, most - leak)
     net_share = np.divide(net_most, most, out=np.zeros_like(most), where=most > 0)
@@ -614,10 +659,12 @@ def _heating_curves(
     curves_ = {
         "heat_most": net_most,
         "heat_least": np.minimum(net_least, net_most),
-        "heat_cop_most": np.clip(cop_most, *COP_LIMITS) * net_share,
-        "heat_cop_least": np.clip(cop_least, *COP_LIMITS) * net_share,
         "rated_47": rated_47,
         "min_47": np.minimum(min_47, max_47),
+    }
+    cops = {
+        "heat_cop_most": replace(cop_most, net_share=net_share),
+        "heat_cop_least": replace(cop_least, net_share=net_share),
     }
     estimated = {
         "min": variable & (np.isnan(min_47_published) | unconfirmed),
@@ -625,7 +672,7 @@ def _heating_curves(
         "rated": np.isnan(rated_published) & np.isnan(max_published),
         "cop": points.count("cop_min", "cop_max") < FEW_COP_POINTS,
     }
-    return curves_, estimated
+    return curves_, cops, estimated
 
 
 def _cooling_curves(
@@ -635,7 +682,7 @@ def _cooling_curves(
     variable: BoolArray,
     min_heat_47: FloatArray,
     known: BoolArray,
-) -> tuple[dict[str, FloatArray], dict[str, BoolArray]]:
+) -> tuple[dict[str, FloatArray], dict[str, _Cop], dict[str, BoolArray]]:
     rated = units.cooling_btu_h
     max_95 = np.fmax(_filled(points.at("max_btu_h", 95), units.cooling_max_btu_h), rated)
     max_95 = _filled(max_95, rated)
@@ -657,12 +704,12 @@ def _cooling_curves(
     )
     most = np.clip(most, 0.0, 1.25 * max_95[:, None])
     least = np.clip(np.where(variable[:, None], least, most), 0.0, most)
-    cop_most = points.curve(
+    cop_most = points.cop(
         "cop_max",
         (95, cop_95, ~points.published("cop_max", low_f=90)),
         (82, cop_95 * COP_82_PER_95["at most"], ~points.published("cop_max", high_f=85)),
     )
-    cop_least = points.curve(
+    cop_least = points.cop(
         "cop_min",
         (95, cop_least_95, ~points.published("cop_min", low_f=90)),
         (82, cop_least_95 * COP_82_PER_95["at least"], ~points.published("cop_min", high_f=85)),
@@ -671,15 +718,24 @@ def _cooling_curves(
     curves_ = {
         "cool_most": most,
         "cool_least": least,
-        "cool_cop_most": np.clip(cop_most, *COP_LIMITS),
-        "cool_cop_least": np.clip(np.where(variable[:, None], cop_least, cop_most), 0.9, 14.0),
         "min_82": (least @ at_82)[:, 0],
     }
+    gentle = _one_speed(cop_least, cop_most, variable=variable)
+    cops = {"cool_cop_most": cop_most, "cool_cop_least": replace(gentle, limits=COOLING_COP_LIMITS)}
     estimated = {
         "min": variable & np.isnan(min_published),
         "cop": np.isnan(units.seer2) & np.isnan(units.ceer) & np.isnan(units.eer2),
     }
-    return curves_, estimated
+    return curves_, cops, estimated
+
+
+def _one_speed(least: _Cop, most: _Cop, *, variable: BoolArray) -> _Cop:
+    """The curve at the lowest speed; a unit with one speed has only the other."""
+    inverter = variable[:, None]
+    return _Cop(
+        total=np.where(inverter, least.total, most.total),
+        published=np.where(inverter, least.published, most.published),
+    )
 
 
 def _regressed_cop(
@@ -773,7 +829,7 @@ def _hose_loss(units: Units) -> FloatArray:
     return AIR_SENSIBLE * cfm[:, None] * np.maximum(0.0, HEATING_INDOOR_F - HEATING_GRID_F)
 
 
-def rated_hspf2(units: Units, made: Curves, *, cop_scale: FloatArray | float = 1.0) -> FloatArray:
+def rated_hspf2(units: Units, made: Curves) -> FloatArray:
     """HSPF2 region IV of each unit by the bins of the rating procedure. [BTU/Wh]"""
     outdoor_f = np.array(list(HSPF2_BINS), dtype=float)
     share = np.array(list(HSPF2_BINS.values()))
@@ -786,8 +842,8 @@ def rated_hspf2(units: Units, made: Curves, *, cop_scale: FloatArray | float = 1
         load,
         least=made.heat_least @ matrix,
         most=np.where(running, made.heat_most @ matrix, 0.0),
-        cop_least=(made.heat_cop_least @ matrix) * np.asarray(cop_scale).reshape(-1, 1),
-        cop_most=(made.heat_cop_most @ matrix) * np.asarray(cop_scale).reshape(-1, 1),
+        cop_least=made.heat_cop_least @ matrix,
+        cop_most=made.heat_cop_most @ matrix,
         cycling_loss=made.cycling_loss,
     )
     backup_wh = (load - delivered) / BTU_PER_WH
@@ -795,7 +851,7 @@ def rated_hspf2(units: Units, made: Curves, *, cop_scale: FloatArray | float = 1
     return np.asarray((load * share).sum(axis=1) / np.maximum(used, 1e-9))
 
 
-def rated_seer2(units: Units, made: Curves, *, cop_scale: FloatArray | float = 1.0) -> FloatArray:
+def rated_seer2(units: Units, made: Curves) -> FloatArray:
     """SEER2 of each unit by the bins of the rating procedure. [BTU/Wh]"""
     outdoor_f = np.array(list(SEER2_BINS), dtype=float)
     share = np.array(list(SEER2_BINS.values()))
@@ -805,8 +861,8 @@ def rated_seer2(units: Units, made: Curves, *, cop_scale: FloatArray | float = 1
         load,
         least=made.cool_least @ matrix,
         most=made.cool_most @ matrix,
-        cop_least=(made.cool_cop_least @ matrix) * np.asarray(cop_scale).reshape(-1, 1),
-        cop_most=(made.cool_cop_most @ matrix) * np.asarray(cop_scale).reshape(-1, 1),
+        cop_least=made.cool_cop_least @ matrix,
+        cop_most=made.cool_cop_most @ matrix,
         cycling_loss=made.cycling_loss,
     )
     return np.asarray(
@@ -840,55 +896,30 @@ def electricity(
     return power, np.where(cop > 0, delivered, 0.0)
 
 
-def _calibrated(units: Units, made: Curves, heating: _Anchors, cooling: _Anchors) -> Curves:
-    """COP scaled to the published ratings where few points are; else only the gap is noted."""
-    split = units.kind == MINI_SPLIT
-    hspf2 = _filled(units.hspf2, units.hspf * HSPF2_PER_HSPF)
-    seer2 = _filled(units.seer2, units.seer)
-    heat_scale = _scale(
-        lambda scale: rated_hspf2(units, made, cop_scale=scale),
-        target=hspf2,
-        wanted=split & (heating.count("cop_min", "cop_max") < FEW_COP_POINTS),
-    )
-    cool_scale = _scale(
-        lambda scale: rated_seer2(units, made, cop_scale=scale),
-        target=seer2,
-        wanted=split & (cooling.count("cop_min", "cop_max") < FEW_COP_POINTS),
-    )
-    return Curves(
-        **{
-            **{name: getattr(made, name) for name in made.__dataclass_fields__},
-            "heat_cop_least": _scaled(made.heat_cop_least, heat_scale),
-            "heat_cop_most": _scaled(made.heat_cop_most, heat_scale),
-            "cool_cop_least": _scaled(made.cool_cop_least, cool_scale),
-            "cool_cop_most": _scaled(made.cool_cop_most, cool_scale),
-            "rating_gap": {
-                "hspf2": np.where(
-                    split, rated_hspf2(units, made, cop_scale=heat_scale) / hspf2 - 1, np.nan
-                ),
-                "seer2": np.where(
-                    split, rated_seer2(units, made, cop_scale=cool_scale) / seer2 - 1, np.nan
-                ),
-            },
-        }
-    )
+def _calibrated(
+    made: Curves,
+    cops: dict[str, _Cop],
+    rating: Callable[[Curves], FloatArray],
+    *,
+    target: FloatArray,
+    wanted: BoolArray,
+    gap: str,
+) -> Curves:
+    """``made`` with the estimated part of its COP scaled until ``rating`` returns ``target``.
 
-
-def _scale(rating: Any, *, target: FloatArray, wanted: BoolArray) -> FloatArray:
-    """Factor on the COP with which ``rating(factor)`` returns ``target``; 1 where not wanted.
-
-    The backup heat inside the rating does not scale, so a few steps of fixed-point iteration.
+    Only where ``wanted``: a unit with its own points keeps them, and the gap is noted. Backup heat
+    and published points do not scale, so a few steps of fixed-point iteration.
     """
     chosen = wanted & ~np.isnan(target)
     scale = np.ones(target.size)
-    for _step in range(6):
-        ratio = np.where(chosen, target, 1.0) / np.where(chosen, rating(scale), 1.0)
+    trial = made
+    for _step in range(CALIBRATION_STEPS):
+        ratio = np.where(chosen, target / np.maximum(rating(trial), 1e-6), 1.0)
         scale = np.clip(scale * ratio, *CALIBRATION_LIMITS)
-    return np.where(chosen, scale, 1.0)
-
-
-def _scaled(curve: Float32Array, scale: FloatArray) -> Float32Array:
-    return curve * scale.astype(np.float32)[:, None]
+        scaled: dict[str, Any] = {name: cop.at(scale) for name, cop in cops.items()}
+        trial = replace(made, **scaled)
+    told = rating(trial) / target - 1
+    return replace(trial, rating_gap={**made.rating_gap, gap: told})
 
 
 def _filled(values: FloatArray, default: FloatArray | float) -> FloatArray:

@@ -25,6 +25,13 @@ COVERAGE_SOLE_HEAT = constant(
     source="our assumption: below 1.0 something else must help on the coldest nights",
     says="least output, where it is hardest, of the only heat of a room",
 )
+COVERAGE_UNTOLD_HEAT = constant(
+    "COVERAGE_UNTOLD_HEAT",
+    0.60,
+    "× heating load",
+    source=ASSUMPTION,
+    says="the same where nobody told whether something else heats the room",
+)
 BACKUP_PORTABLE = constant(
     "BACKUP_PORTABLE",
     0.50,
@@ -76,6 +83,13 @@ SEASON_COUNTS = constant(
     "share of the year's heat and cold",
     source=ASSUMPTION,
     says="heat below this does not decide how far a unit must turn down",
+)
+MIN_PER_COOLING_LOAD_HUMID = constant(
+    "MIN_PER_COOLING_LOAD_HUMID",
+    0.50,
+    "× design cooling load",
+    source=MJ8,
+    says="the same in a humid place, where short runs do not dry the air",
 )
 MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
 
@@ -135,15 +149,26 @@ def too_strong(found: Study) -> BoolArray:
     heat = np.maximum(
         SMALL_MIN_BTU_H, estimated * MIN_PER_HEATING_LOAD * found.loads.heating.likely
     )
-    cool = np.maximum(
-        SMALL_MIN_BTU_H, estimated * MIN_PER_COOLING_LOAD * found.loads.cooling.likely
-    )
+    share = MIN_PER_COOLING_LOAD_HUMID if found.loads.humid else MIN_PER_COOLING_LOAD
+    cool = np.maximum(SMALL_MIN_BTU_H, estimated * share * found.loads.cooling.likely)
     excluded = np.zeros(len(found.units), dtype=bool)
     if found.heating_wanted and found.heat_share >= SEASON_COUNTS:
         excluded |= found.curves.min_heat_47_btu_h > heat
     if found.cooling_wanted and found.heat_share < 0.5:
         excluded |= found.curves.min_cool_82_btu_h > cool
     return np.asarray(excluded & (found.units.kind != PORTABLE))
+
+
+def _strong_enough(found: Study) -> BoolArray:
+    """Whether output is enough for the only heat of a room.
+
+    Told that there is no other heat, it must be at the local design temperature. Not told, a unit
+    may stop before, but must carry most of the need down to there.
+    """
+    tolerance = np.where(found.curves.estimated["cold_output"], ESTIMATE_TOLERANCE, 1.0)
+    if found.answers.heating_now == "none":
+        return np.asarray(tolerance * found.heating_coverage >= COVERAGE_SOLE_HEAT)
+    return np.asarray(tolerance * found.coverage_while_running >= COVERAGE_UNTOLD_HEAT)
 
 
 def _stronger_room(found: Study, strong: BoolArray) -> dict[str, str]:
@@ -247,8 +272,7 @@ def _by_strength(found: Study) -> Iterator[Limit]:
             )
             yield Limit(
                 code="too_weak_heating",
-                excluded=(left > BACKUP_SOLE_HEAT)
-                | (found.coverage_while_running < COVERAGE_SOLE_HEAT),
+                excluded=(left > BACKUP_SOLE_HEAT) | ~_strong_enough(found),
                 undo={"heating_now": "electric"},
             )
     if found.cooling_wanted:

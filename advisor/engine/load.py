@@ -227,7 +227,8 @@ class Loads:
     people_latent_btu_h: float
     equipment_btu_h: float  # mean of the year
     altitude_factor: float
-    cooling_scale: float = 1.0  # of the season's cooling, for a load brought or an end of the range
+    heating_scale: float = 1.0  # of the season's heat, for a load brought or an end of the range
+    cooling_scale: float = 1.0  # the same of its cooling
 
 
 def energy_star_chart(area_ft2: float) -> int:
@@ -251,7 +252,7 @@ def below_grade_u(depth_ft: float, wall_r: float) -> float:
     if depth_ft <= 0:
         return 0.0
     path = 2 * SOIL_K * wall_r / np.pi
-    return float(2 * SOIL_K / (np.pi * depth_ft) * (np.log(depth_ft + path) - np.log(path)))
+    return float(2 * SOIL_K / np.pi * np.log1p(depth_ft / path) / depth_ft)
 
 
 @lru_cache(maxsize=256)
@@ -302,10 +303,10 @@ def loads(
     cooling_total = sum(cooling.values(), np.zeros_like(cfm))
     calculated_heating = _spread(heating_total)
     calculated_cooling = _spread(cooling_total)
-    # A load that was measured or calculated elsewhere scales everything that follows from it.
-    scale = 1.0
-    if own_heating and calculated_heating.likely:
-        scale = own_heating / calculated_heating.likely
+    # A load that was measured or calculated elsewhere scales the season that follows from it.
+    heating_scale = 1.0
+    if own_heating is not None and calculated_heating.likely:
+        heating_scale = own_heating / calculated_heating.likely
     sun = {
         side: float(
             room.likely("window_ft2")
@@ -335,13 +336,14 @@ def loads(
             sensible_likely / (SENSIBLE_SHARE_HUMID if humid else SENSIBLE_SHARE_DRY),
         ),
         humid=humid,
-        ua_btu_h_f=scale * float(sum(ua.values(), np.zeros_like(cfm))[0]),
-        air_cfm=scale * float(cfm[0]),
+        ua_btu_h_f=float(sum(ua.values(), np.zeros_like(cfm))[0]),
+        air_cfm=float(cfm[0]),
         sun_ft2=sun,
         people_btu_h=room.likely("people") * PERSON_SENSIBLE,
         people_latent_btu_h=room.likely("people") * PERSON_LATENT,
         equipment_btu_h=room.mean_watts * BTU_PER_WH,
         altitude_factor=acf,
+        heating_scale=heating_scale,
         cooling_scale=cooling_scale,
     )
 
@@ -357,8 +359,7 @@ def at_end(loads_: Loads, *, end: str) -> Loads:
         cooling=replace(loads_.cooling, likely=cooling),
         sensible_btu_h=loads_.sensible_btu_h * cool,
         cooling_capacity_needed_btu_h=loads_.cooling_capacity_needed_btu_h * cool,
-        ua_btu_h_f=loads_.ua_btu_h_f * warm,
-        air_cfm=loads_.air_cfm * warm,
+        heating_scale=loads_.heating_scale * warm,
         cooling_scale=loads_.cooling_scale * cool,
     )
 
@@ -385,10 +386,8 @@ def _conductances(room: Room) -> dict[str, FloatArray]:
         + room["below_crawlspace"] * vented_u / (vented_u + 4 * floor_u)
         + room["below_basement"] * CRAWL_WALL_U / (CRAWL_WALL_U + 4 * floor_u)
     )
-    on_ground = np.where(
-        room["below_grade_ft"] > 0,
-        BASEMENT_FLOOR_U * room["area_ft2"],
-        room["slab_f"] * perimeter_ft,
+    on_ground = buried_share * BASEMENT_FLOOR_U * room["area_ft2"] + (1 - buried_share) * (
+        room["slab_f"] * perimeter_ft
     )
     return {
         "walls": opaque_ft2 / room["wall_r"],

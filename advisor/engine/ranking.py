@@ -75,6 +75,13 @@ NO_WINTER_COOLING = constant(
     source=ASSUMPTION,
     says="a unit that may stop cooling in winter, in a room that needs it",
 )
+COLD_PER_F = constant(
+    "COLD_PER_F",
+    0.3,
+    "points per °F",
+    source=ASSUMPTION,
+    says="merit in the cold counts more, the colder the place",
+)
 UPFRONT_SCALE_USD = constant(
     "UPFRONT_SCALE_USD", 6500.0, "$", source=ASSUMPTION, says="all-in price that earns no points"
 )
@@ -214,7 +221,9 @@ def factor_weights(found: Study) -> dict[str, float]:
     damp = found.cooling_wanted and (found.loads.humid or answers.damp == "yes")
     for index, wish in enumerate(answers.priorities):
         scaled[wish] = max(scaled[wish], PRIORITY_BASE) * PRIORITY_FACTORS[index]
-    if not cold:
+    if cold:
+        scaled["cold"] += COLD_PER_F * (COLD_BELOW_F - found.place.heating_design_f)
+    else:
         scaled["cold"] = 0.0
     if not damp:
         scaled["damp"] = 0.0
@@ -260,7 +269,7 @@ def _gentle(ratio: FloatArray) -> FloatArray:
 def _capacity(found: Study) -> FloatArray:
     """Output at the design temperatures, and the share of the year that is carried."""
     share = found.heat_share
-    heat = 0.5 * np.clip((found.heating_coverage - 0.6) / 0.4, 0, 1) + 0.5 * (
+    heat = 0.6 * np.clip((found.heating_coverage - 0.5) / 0.5, 0, 1) + 0.4 * (
         1 - found.season.backup_fraction
     )
     oversize = HUMID_OVERSIZE if found.loads.humid else DRY_OVERSIZE

@@ -404,6 +404,7 @@ SPACES: dict[str, Space] = table(
     says="what is usual for each space, taken where an answer is left open",
 )
 
+MANY_WALLS = 4  # glass is then taken to face every side
 ABOVE = ("attic", "roof")
 BELOW = ("slab", "crawlspace", "basement", "garage", "outdoors")
 ORIENTATIONS = ("n", "e", "s", "w")
@@ -525,14 +526,15 @@ def describe(answers: Answers) -> Room:
         leakiness_at = DRAFTS_CLASS[answers.drafts]
     elif answers.ach is None:
         assumed.append(Assumed(field="drafts", value=_draft_word(leakiness_at)))
+    walls = number("exterior_walls", space.walls)
     inputs = Inputs(
         ceiling_ft=number("ceiling", space.ceiling_ft),
-        walls=number("exterior_walls", space.walls),
+        walls=walls,
         above=choice("above", space.above),
         below=choice("below", space.below),
         insulation_at=insulation_at,
         leakiness_at=leakiness_at,
-        facing=choice("facing", "mixed" if space.walls == 4 else "sw"),
+        facing=choice("facing", "mixed" if walls >= MANY_WALLS else "sw"),
         outside_shade=OUTSIDE_SHADE[choice("shade", "none")],
         people=number("people", space.people),
         watts=number("watts", space.watts),
@@ -631,8 +633,8 @@ def _parameters(answers: Answers, space: Space, inputs: Inputs) -> dict[str, flo
     ach = _between(air_changes, inputs.leakiness_at) * (
         1.0 if stands_alone else float(np.interp(inputs.walls, *_AIR_EXPOSURE_CURVE))
     )
-    if inputs.below_grade_ft:
-        ach *= BASEMENT_AIR_SHARE
+    buried = min(1.0, inputs.below_grade_ft / inputs.ceiling_ft)
+    ach *= 1 - (1 - BASEMENT_AIR_SHARE) * buried
     u, shgc = _glass(answers, space, inputs)
     return {
         "area_ft2": area_ft2,

@@ -209,13 +209,13 @@ def night_load(needed: Need) -> tuple[float, float, bool] | None:
 
 
 def heat_needed_at(loads: Loads, room: Room, outdoor_f: FloatArray) -> FloatArray:
-    """Heat that the room needs on an overcast day in use, by outdoor temperature. [BTU/h]
+    """Heat that the room needs without sun, people or equipment, by outdoor temperature. [BTU/h]
 
-    The straight line from the design load to the balance point that people and equipment set.
+    The straight line of Manual J from the design load to nothing at the indoor temperature.
     """
     winter_f = np.maximum(0.0, room.hold_f - outdoor_f)
     per_degree = loads.ua_btu_h_f + AIR_SENSIBLE * loads.altitude_factor * loads.air_cfm
-    return np.maximum(0.0, per_degree * winter_f)
+    return np.maximum(0.0, loads.heating_scale * per_degree * winter_f)
 
 
 def simulate(
@@ -263,7 +263,7 @@ def _need_in_bins(
     gains = people_here * loads.people_btu_h + (loads.equipment_btu_h if in_use else 0.0)
     winter_f = room.hold_f if in_use else min(room.hold_f, SETBACK_F)
     heat = (loads.ua_btu_h_f + WINTER_AIR_SHARE * air) * (winter_f - climate.outdoor_f)
-    heat = np.maximum(0.0, heat - GAINS_USED * (gains + sun))
+    heat = loads.heating_scale * np.maximum(0.0, heat - GAINS_USED * (gains + sun))
     if not in_use:
         return heat, np.zeros_like(heat)
     summer_air = SUMMER_AIR_SHARE * air

@@ -106,8 +106,12 @@ class Study:
 
     @cached_property
     def cooling_coverage(self) -> FloatArray:
-        """Rated cooling against the capacity that the room asks for."""
-        return self.units.cooling_btu_h / max(self.loads.cooling.likely, 1.0)
+        """Rated cooling, carried to the local design temperature, against what the room asks for
+        (Manual S: the total, or the sensible load over a unit's usual sensible share)."""
+        at_95 = weights(COOLING_GRID_F, np.array([95.0]))
+        carried = self.cooling_at_design / np.maximum((self.curves.cool_most @ at_95)[:, 0], 1.0)
+        needed = max(self.loads.cooling_capacity_needed_btu_h, 1.0)
+        return np.asarray(self.units.cooling_btu_h * carried / needed)
 
     @cached_property
     def mild_heat_btu_h(self) -> float:

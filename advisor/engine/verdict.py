@@ -19,10 +19,11 @@ from advisor.engine.equipment import (
     weights,
 )
 from advisor.engine.fit import possible
-from advisor.engine.load import BTU_PER_WH
+from advisor.engine.load import BTU_PER_WH, loads
 from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.place import FloatArray
 from advisor.engine.ranking import Ranking
+from advisor.engine.room import PERIMETER_FACTOR, describe
 from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE, heat_needed_at
 from advisor.engine.study import Study
 
@@ -75,7 +76,8 @@ STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
         "film": ("windows", 0.65, (40, 90), "once"),
         "caulk": ("air", 0.70, (40, 120), "once"),
         "air_sealing": ("air", 0.55, (150, 500), "once"),
-        "garage_door": ("garage_door", 0.45, (200, 600), "once"),
+        "garage_door": ("garage_door", 0.50, (200, 600), "once"),
+        "slab_edge": ("floor", 0.50, (6.0, 14.0), "per ft of edge"),
         "roof": ("roof", 0.26, (1.2, 2.8), "per ft² of floor"),
         "floor": ("floor", 0.40, (1.2, 2.8), "per ft² of floor"),
         "walls": ("walls", 0.35, (2.0, 4.5), "per ft² of wall"),
@@ -93,7 +95,15 @@ OPEN_STUDS_SHARE = constant(
     says="cost of insulating walls whose studs are open",
 )
 RENTER_STEPS = ("film", "caulk")
-OWNER_STEPS = ("air_sealing", "garage_door", "roof", "floor", "walls")
+OWNER_STEPS = ("air_sealing", "garage_door", "roof", "floor", "walls", "slab_edge")
+SLAB_EDGE_R = 10.0
+LEAST_STEP = constant(
+    "LEAST_STEP",
+    0.04,
+    "share of the heating load",
+    source=ASSUMPTION,
+    says="least saving of a step that is told",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,28 +288,35 @@ def break_even_cop(found: Study) -> float | None:
 
 def improvement(found: Study) -> Improvement | None:
     """Steps on a leaky room that save at least a fifth of its heating load, cheapest heat first."""
-    place, loads = found.place, found.loads
+    place, loads_ = found.place, found.loads
     degrees = max(1.0, found.room.hold_f - place.heating_design_f)
-    index = loads.heating.likely / found.answers.area / degrees
+    index = loads_.heating.likely / found.answers.area / degrees
     if not found.heating_wanted or index < LEAKY_ROOM or place.hdd65 < REAL_WINTER_HDD:
         return None
-    steps = sorted(_steps(found), key=lambda step: step.cost_low / max(step.saves_btu_h, 1.0))
-    chosen: list[Step] = []
-    left = loads.heating.likely
-    for step in steps:
-        if step.saves_btu_h >= 0.06 * loads.heating.likely:
-            chosen.append(step)
-            left -= step.saves_btu_h
-    share = 1 - left / loads.heating.likely
+    likely = loads_.heating.likely
+    steps = [
+        step
+        for step in sorted(_steps(found), key=lambda step: step.cost_low / max(step.saves_btu_h, 1))
+        if step.saves_btu_h >= LEAST_STEP * likely
+    ]
+    if not steps:
+        return None
+    answers = _improved(found, {step.code for step in steps})
+    better = loads(
+        describe(answers), place, own_heating=None, own_cooling=None
+    ).calculated_heating.likely
+    # With a load that the user brought, our steps save their share of it.
+    left = likely * min(1.0, better / max(loads_.calculated_heating.likely, 1.0))
+    share = 1 - left / likely
     if share < WORTH_IMPROVING:
         return None
     return Improvement(
-        steps=tuple(chosen),
+        steps=tuple(steps),
         heating_btu_h=left,
         share=share,
-        cost_low=sum(step.cost_low for step in chosen),
-        cost_high=sum(step.cost_high for step in chosen),
-        answers=_improved(found.answers, {step.code for step in chosen}),
+        cost_low=sum(step.cost_low for step in steps),
+        cost_high=sum(step.cost_high for step in steps),
+        answers=replace(answers, heating_load=left if answers.heating_load else None),
     )
 
 
@@ -355,29 +372,35 @@ def nominal_size(found: Study) -> int:
 
 
 def _steps(found: Study) -> list[Step]:
-    lines = found.loads.heating_lines
-    area = found.answers.area
-    wall_ft2 = float(
-        4.2 * area**0.5 * found.room.likely("walls") / 4 * found.room.likely("ceiling_ft")
-    )
+    """What each step would save of our own lines, one by one."""
+    lines, room, area = found.loads.heating_lines, found.room, found.answers.area
+    perimeter_ft = PERIMETER_FACTOR * area**0.5 * room.likely("walls") / 4
+    amounts = {
+        "once": 1.0,
+        "per ft² of floor": area,
+        "per ft² of wall": perimeter_ft * room.likely("ceiling_ft"),
+        "per ft of edge": perimeter_ft,
+    }
+    on_slab = room.likely("below_slab") > 0
     windows = sum(value for name, value in lines.items() if name.startswith("windows"))
-    names = RENTER_STEPS if found.answers.tenure == "rent" else OWNER_STEPS
+    scale = found.loads.heating.likely / max(found.loads.calculated_heating.likely, 1.0)
     steps = []
-    for code in names:
+    for code in RENTER_STEPS if found.answers.tenure == "rent" else OWNER_STEPS:
         line, left, (low, high), per = STEPS[code]
+        if line == "floor" and on_slab != (code == "slab_edge"):
+            continue
         if line == "walls" and found.answers.space in OPEN_STUDS:
             low, high = low * OPEN_STUDS_SHARE, high * OPEN_STUDS_SHARE
-        scale = {"once": 1.0, "per ft² of floor": area, "per ft² of wall": wall_ft2}[per]
+        if code in TARGET_R:
+            name, target = TARGET_R[code]
+            left = min(1.0, room.likely(name) / target)
         loss = windows if line == "windows" else lines.get(line, 0.0)
-        left = max(left, _left_by_target(found, code))
-        if line == "floor" and found.room.likely("below_slab"):
-            continue  # a slab that is there cannot be insulated cheaply
         steps.append(
             Step(
                 code=code,
-                saves_btu_h=loss * (1 - left),
-                cost_low=low * scale,
-                cost_high=high * scale,
+                saves_btu_h=scale * loss * (1 - left),
+                cost_low=low * amounts[per],
+                cost_high=high * amounts[per],
             )
         )
     return steps
@@ -386,23 +409,22 @@ def _steps(found: Study) -> list[Step]:
 TARGET_R = {"roof": ("ceiling_r", 30.0), "floor": ("floor_r", 22.0), "walls": ("wall_r", 13.0)}
 
 
-def _left_by_target(found: Study, code: str) -> float:
-    """Share of the line that a usual insulation leaves; 1 where the room has it already."""
-    if code not in TARGET_R:
-        return 0.0
-    name, target = TARGET_R[code]
-    return min(1.0, found.room.likely(name) / target)
-
-
-def _improved(answers: Answers, steps: set[str]) -> Answers:
-    changes: dict[str, float | str] = {
-        TARGET_R[code][0]: TARGET_R[code][1] for code in steps if code in TARGET_R
-    }
-    if "garage_door" in steps:
-        changes["garage_door"] = "insulated"
-    if steps & {"air_sealing", "caulk"}:
-        changes["drafts"] = "average" if answers.drafts == "drafty" else "tight"
-    return replace(answers, **changes)  # type: ignore[arg-type]
+def _improved(found: Study, steps: set[str]) -> Answers:
+    """The answers of the room after the work, in the expert's terms."""
+    room = found.room
+    changes: dict[str, float] = {}
+    for code in steps:
+        if code in TARGET_R:
+            name, target = TARGET_R[code]
+            changes[name] = max(target, room.likely(name))
+        elif STEPS[code][0] == "air":
+            changes["ach"] = room.likely("ach") * STEPS[code][1]
+        elif code == "film":
+            changes["window_u"] = room.likely("window_u") * STEPS[code][1]
+        elif code == "slab_edge":
+            changes["floor_r"] = SLAB_EDGE_R
+    insulated = {"garage_door": "insulated"} if "garage_door" in steps else {}
+    return replace(found.answers, **changes, **insulated)  # type: ignore[arg-type]
 
 
 def need_equals_output_f(found: Study, output_btu_h: FloatArray) -> FloatArray:
