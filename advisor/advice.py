@@ -374,7 +374,14 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
 
 
 def as_json(value: Any) -> Any:
-    """The contract of ``manage.py advise --json``: plain dicts, lists, numbers and strings."""
+    """The contract of ``manage.py advise --json``: plain dicts, lists, numbers and strings.
+
+    A saving that may as well be none is not printed: it is null there, and a range on the page.
+    """
+    if isinstance(value, Pick) and value.saving_usd_per_year is not None:
+        saved = value.saving_usd_per_year
+        if saved.low <= 0 < saved.likely:
+            value = replace(value, saving_usd_per_year=None)
     if is_dataclass(value) and not isinstance(value, type):
         extras = CONTRACT_EXTRAS.get(type(value), frozenset())
         return {

@@ -208,12 +208,12 @@ def headline(
             ),
         ),
         (
-            ranking.relaxed == "too_strong",
-            _("Every unit sold is too strong for this room; a %(type)s comes nearest."),
-        ),
-        (
             found.heat_included and found.cooling_wanted,
             _("A quiet %(type)s for summer and mild days: your winter heat is in the rent."),
+        ),
+        (
+            ranking.relaxed == "too_strong",
+            _("Every unit sold is too strong for this room; a %(type)s comes nearest."),
         ),
         (
             not found.heating_wanted,
@@ -397,8 +397,9 @@ def _before_the_first_pick(found: Study, row: int) -> list[str]:
     if kind == MINI_SPLIT and found.loads.humid and not found.place.heating_design_f < MILD_F:
         told.append(
             _(
-                "In damp heat look for a low least output and a dry mode. Near the sea ask for a"
-                " coated outdoor coil, tie the unit down against storms, and fit a drain switch."
+                "In damp heat look for a low least output and a dry mode. Near the sea salt"
+                " eats coils: ask for a coated one, tie the unit down against storms, and fit a"
+                " drain switch."
             )
         )
     if answers.outdoor_unit == "no" and answers.tenure != "rent":

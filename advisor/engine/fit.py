@@ -143,14 +143,17 @@ def first_reason(found_limits: list[Limit], units: int) -> FloatArray:
 def too_strong(found: Study) -> BoolArray:
     """Units that cannot turn down far enough, in each season that counts for something.
 
-    An estimated lowest output is given some room; a portable is switched by hand anyway.
+    An estimated lowest output is given some room, but not where a mini-split must dry the air; a
+    portable is switched by hand anyway.
     """
     estimated = np.where(found.curves.estimated["min_output"], ESTIMATE_TOLERANCE, 1.0)
     heat = np.maximum(
         SMALL_MIN_BTU_H, estimated * MIN_PER_HEATING_LOAD * found.loads.heating.likely
     )
-    share = MIN_PER_COOLING_LOAD_HUMID if found.loads.humid else MIN_PER_COOLING_LOAD
-    cool = np.maximum(SMALL_MIN_BTU_H, estimated * share * found.loads.cooling.likely)
+    split = found.units.kind == MINI_SPLIT
+    damp = np.where(split, MIN_PER_COOLING_LOAD_HUMID, estimated * MIN_PER_COOLING_LOAD)
+    share = damp if found.loads.humid else estimated * MIN_PER_COOLING_LOAD
+    cool = np.maximum(SMALL_MIN_BTU_H, share * found.loads.cooling.likely)
     excluded = np.zeros(len(found.units), dtype=bool)
     if found.heating_wanted and found.heat_share >= SEASON_COUNTS:
         excluded |= found.curves.min_heat_47_btu_h > heat

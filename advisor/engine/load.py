@@ -71,6 +71,13 @@ SOIL_K = constant("SOIL_K", 0.8, "BTU/h·ft·°F", source="ASHRAE form", says="c
 BASEMENT_FLOOR_U = constant(
     "BASEMENT_FLOOR_U", 0.026, "BTU/h·ft²·°F", source=MJ8, says="floor of a basement"
 )
+DEEP_FLOOR_FT = constant(
+    "DEEP_FLOOR_FT",
+    2.0,
+    "ft",
+    source=ASSUMPTION,
+    says="depth from which a floor loses as a basement's, not at its edge",
+)
 PERSON_SENSIBLE = constant("PERSON_SENSIBLE", 230.0, "BTU/h", source=MJ8, says="warmth of a person")
 PERSON_LATENT = constant("PERSON_LATENT", 200.0, "BTU/h", source=MJ8, says="moisture of a person")
 BTU_PER_WH = constant("BTU_PER_WH", 3.412, "BTU/Wh", source="definition", says="1 W = 3.412 BTU/h")
@@ -386,7 +393,8 @@ def _conductances(room: Room) -> dict[str, FloatArray]:
         + room["below_crawlspace"] * vented_u / (vented_u + 4 * floor_u)
         + room["below_basement"] * CRAWL_WALL_U / (CRAWL_WALL_U + 4 * floor_u)
     )
-    on_ground = buried_share * BASEMENT_FLOOR_U * room["area_ft2"] + (1 - buried_share) * (
+    deep = np.clip(room["below_grade_ft"] / DEEP_FLOOR_FT, 0.0, 1.0)
+    on_ground = deep * BASEMENT_FLOOR_U * room["area_ft2"] + (1 - deep) * (
         room["slab_f"] * perimeter_ft
     )
     return {

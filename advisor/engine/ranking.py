@@ -269,7 +269,7 @@ def _gentle(ratio: FloatArray) -> FloatArray:
 def _capacity(found: Study) -> FloatArray:
     """Output at the design temperatures, and the share of the year that is carried."""
     share = found.heat_share
-    heat = 0.6 * np.clip((found.heating_coverage - 0.5) / 0.5, 0, 1) + 0.4 * (
+    heat = 0.75 * np.clip((found.heating_coverage - 0.6) / 0.4, 0, 1) + 0.25 * (
         1 - found.season.backup_fraction
     )
     oversize = HUMID_OVERSIZE if found.loads.humid else DRY_OVERSIZE

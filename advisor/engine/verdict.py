@@ -30,6 +30,13 @@ from advisor.engine.study import Study
 NOMINAL_BTU_H = (6_000, 9_000, 12_000, 15_000, 18_000, 24_000, 30_000, 36_000)
 COLD_HSPF = 11.0
 
+FUEL_PRICE_SPREAD = constant(
+    "FUEL_PRICE_SPREAD",
+    0.15,
+    "share",
+    source="our assumption: a fuel's price moves this much from one winter to the next",
+    says="± on the price of gas, propane or oil in the range of a saving",
+)
 LEAKY_ROOM = constant(
     "LEAKY_ROOM",
     0.32,
@@ -75,7 +82,7 @@ STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
     {
         "film": ("windows", 0.65, (40, 90), "once"),
         "caulk": ("air", 0.70, (40, 120), "once"),
-        "air_sealing": ("air", 0.55, (150, 500), "once"),
+        "air_sealing": ("air", 0.50, (150, 500), "once"),
         "garage_door": ("garage_door", 0.50, (200, 600), "once"),
         "slab_edge": ("floor", 0.50, (6.0, 14.0), "per ft of edge"),
         "roof": ("roof", 0.26, (1.2, 2.8), "per ft² of floor"),
@@ -173,7 +180,7 @@ def keeps(found: Study, ranking: Ranking) -> bool:
 def saving(found: Study, row: int) -> Saving | None:
     """Saving of one unit, or ``None`` where there is nothing to compare with.
 
-    Low and high: the range of the load and of the field COP, in quadrature.
+    Low and high: the ranges of the load, the field COP and the fuel's price, in quadrature.
     """
     season, rates = found.season, found.rates
     if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
@@ -198,6 +205,10 @@ def saving(found: Study, row: int) -> Saving | None:
         for derate in FIELD_DERATE_RANGE.values():
             delta = heat_electric - heat_electric * FIELD_DERATE / derate
             (up if delta > 0 else down).append(delta)
+        if rates.fuel in {"gas", "propane", "oil"}:
+            now = heating + heat_electric
+            down.append(-FUEL_PRICE_SPREAD * now)
+            up.append(FUEL_PRICE_SPREAD * now)
     return Saving(
         low=likely - float(np.linalg.norm(down)),
         likely=likely,
@@ -406,7 +417,7 @@ def _steps(found: Study) -> list[Step]:
     return steps
 
 
-TARGET_R = {"roof": ("ceiling_r", 30.0), "floor": ("floor_r", 22.0), "walls": ("wall_r", 13.0)}
+TARGET_R = {"roof": ("ceiling_r", 38.0), "floor": ("floor_r", 22.0), "walls": ("wall_r", 13.0)}
 
 
 def _improved(found: Study, steps: set[str]) -> Answers:

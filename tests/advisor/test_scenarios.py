@@ -5,6 +5,7 @@ expert left the glass or the walls untold, the query holds the usual answer. Eve
 with and without the figures of restricted rights, through the JSON of ``manage.py advise``.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -399,3 +400,86 @@ def test_ranges_enclose_the_likely_load(told: Told) -> None:
         for name in ("heating_btu_h", "cooling_btu_h"):
             load = advice["load"][name]
             assert 0 <= load["low"] <= load["likely"] <= load["high"], case
+
+
+def test_duluth_sole_heat_works_at_the_design_temperature(told: Told) -> None:
+    # Got: ACIQ-06 (stops at −5 °F, our estimate; 204 h without heat, 0 BTU/h at −21 °F).
+    first = told["8 only heat"]["picks"][0]
+    assert first["capacity_at_design_btu_h"] > 0
+    assert first["hours_below_cutout"] <= 20
+
+
+def test_duluth_list_never_holds_a_unit_without_heat_for_days(told: Told) -> None:
+    # Got (propane stays): ranks 2 to 5 stop at −5 or 5 °F, 204 to 554 h a year.
+    for pick in told["8"]["picks"][:3]:
+        assert pick["hours_below_cutout"] <= 100
+
+
+def test_maine_bedroom_prints_no_saving(told: Told) -> None:
+    # Expert: $34 against $34 per million BTU. Got +$106, +$73 (ACIQ, COP 3.1, see the COP above).
+    for pick in told["13"]["picks"][:3]:
+        saving = pick["saving_usd_per_year"]
+        assert saving is None or saving["likely"] <= 25
+
+
+def test_maine_bedroom_is_told_to_skirt_its_floor_first(told: Told) -> None:
+    # Got: air and walls. The floor over a crawl space is 734 BTU/h of 7,400, under the 6 % rule.
+    assert "skirt" in told["13"]["warnings"][0].lower()
+
+
+def test_queens_tenant_is_told_of_lease_sill_and_outlet(told: Told) -> None:
+    # Got: no warning at all in the JSON; they are in Pick.warnings, which as_json leaves out.
+    words = said(told["1"])
+    for needed in ("lease", "bracket", "extension cord", "outlet"):
+        assert needed in words, needed
+    assert "24" in said(told["1 pays for heat"])  # inches of sill for a saddle
+
+
+def test_chicago_condo_is_sent_to_its_hoa_first(told: Told) -> None:
+    # Got: no word of it.
+    words = said(told["9"])
+    assert "hoa" in words or "association" in words
+
+
+def test_miami_is_told_of_salt_and_storms(told: Told) -> None:
+    # Got: nothing on coil coating, tie-downs or a drain switch.
+    words = said(told["12"])
+    assert "salt" in words
+    assert "storm" in words or "tie" in words
+
+
+def test_miami_studio_lists_no_12k(told: Told) -> None:
+    # Got: MRCOOL 12k (lowest cooling 3,956) at rank 8 with the label "quietest".
+    split = [pick for pick in told["12"]["picks"] if pick["type"] == "mini_split"]
+    assert all(pick["min_output_cooling_btu_h"] <= 3700 for pick in split)
+
+
+def test_boston_bedroom_is_offered_the_hall(told: Told) -> None:
+    # Got: only where the limit on strength gave way.
+    words = said(told["2"])
+    assert "opening" in words or "hall" in words
+
+
+def test_bare_garage_as_it_is_gets_a_unit_that_heats_it(told: Told) -> None:
+    # Size rule 1, sole heat: output at design >= load. Got (rights 1) 20,833 of 25,888 BTU/h.
+    first = told["5"]["picks"][0]
+    assert first["capacity_at_design_btu_h"] >= 0.95 * told["5"]["load"]["heating_btu_h"]["likely"]
+
+
+def test_bare_garage_needs_half_after_the_work(told: Told) -> None:
+    # The expert goes from 22,700 to 9,100, 40 %; our steps leave the slab's middle and the door.
+    words = told["5"]["warnings"][0]
+    after, before = (float(n.replace(",", "")) for n in re.findall(r"([\d,]+)\sBTU/h", words))
+    assert 0.35 * before <= after <= 0.5 * before
+
+
+def test_nearly_enough_heat_is_not_called_100_percent(told: Told) -> None:
+    # "gives 100 % of the heat: keep another heater" (coverage 0.9998).
+    for case, advice in told.items():
+        for pick in advice["picks"]:
+            assert not any("gives 100\u00a0%" in text for text in pick["why_not"]), case
+
+
+def test_server_room_is_told_of_fumes(told: Told) -> None:
+    # Got: alarm and restart, no word of exhaust for the printer's fumes.
+    assert "fume" in said(told["17"])

@@ -472,3 +472,27 @@ def test_taking_rows_keeps_every_column_in_step() -> None:
 def test_curves_hold_for_an_empty_catalogue() -> None:
     made = made_of()
     assert made.heat_most.shape == (0, HEATING_GRID_F.size)
+
+
+def test_mini_split_with_one_speed_keeps_little_in_the_cold() -> None:
+    # 1.19 × 9,000 = 10,710 at 47 °F, one speed keeps 0.425 at 5 °F (method section 7).
+    made = made_of({"cooling_btu_h": 9000.0, "inverter": 0})
+    assert heat_at(made, "heat_most", 5) == pytest.approx(0.425 * 10_710, rel=0.001)
+
+
+def test_published_cop_stands_whatever_the_ratings_say() -> None:
+    # One published COP (2.39 at 5 °F, highest speed) and HSPF2 14.8, as ACIQ-06: scaling to the
+    # rating may move what we estimate, never what the maker publishes. Today 3.02.
+    made = made_of(
+        {
+            "cooling_btu_h": 6000.0,
+            "hspf2": 14.8,
+            "cold_climate": 1,
+            "points": [
+                point(47, rated_btu_h=7000),
+                point(17, rated_btu_h=8700),
+                point(5, max_btu_h=7700, cop_max=2.39),
+            ],
+        }
+    )
+    assert heat_at(made, "heat_cop_most", 5) == pytest.approx(2.39, rel=0.01)

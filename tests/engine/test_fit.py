@@ -16,6 +16,7 @@ from tests.engine.samples import (
     answers_of,
     place_of,
     study_of,
+    year_around,
 )
 
 MILD = place_of(heating_design_f=45.0, **{k: WARM_PLACE[k] for k in ("climate", "hdd65")})
@@ -241,3 +242,20 @@ def test_today_does_not_matter_to_a_limit_without_money() -> None:
     early = limits(study_of(PUBLISHED, STRONG, today=TODAY - 400, heating_load=4000.0))
     late = limits(study_of(PUBLISHED, STRONG, heating_load=4000.0))
     assert [limit.code for limit in early] == [limit.code for limit in late]
+
+
+def test_unit_that_stops_early_is_no_better_than_one_that_runs_on() -> None:
+    # −21 °F, sole heat: one gives 73 % there, the other stops at −5 and gives nothing. Today the
+    # first is left out (0.73 < 0.80) and the second stays (judged at −5 °F).
+    place = place_of(heating_design_f=-21.0, climate=year_around(38.0))
+    points = [
+        {"heating": True, "outdoor_f": 47, "min_btu_h": 2000, "max_btu_h": 12_000},
+        {"heating": True, "outdoor_f": 5, "min_btu_h": 1500, "max_btu_h": 8000},
+        {"heating": True, "outdoor_f": -21, "min_btu_h": 1200, "max_btu_h": 4500},
+    ]
+    runs = PUBLISHED | {"points": points, "min_operating_f": -22.0}
+    stops = PUBLISHED | {"points": points, "min_operating_f": -5.0}
+    found = study_of(runs, stops, place=place, heating_load=6130.0)
+    limit = by_code(found).get("too_weak_heating")
+    if limit is not None:
+        assert not (limit.excluded[0] and not limit.excluded[1])

@@ -393,8 +393,9 @@ def test_own_load_stands_before_ours_and_both_are_kept() -> None:
     assert found.cooling.likely == 4000
     assert found.calculated_heating == ours.heating
     assert found.calculated_cooling == ours.cooling
-    # What the year is made of grows with it.
-    assert found.ua_btu_h_f == pytest.approx(ours.ua_btu_h_f * 5000 / ours.heating.likely)
+    # What the year is made of grows with it, heat and cold apart: the walls stay the same.
+    assert found.ua_btu_h_f == ours.ua_btu_h_f
+    assert found.heating_scale == pytest.approx(5000 / ours.heating.likely)
     assert found.cooling_scale == pytest.approx(4000 / ours.cooling.likely)
     assert found.sensible_btu_h / found.cooling.likely == pytest.approx(
         ours.sensible_btu_h / ours.cooling.likely
@@ -412,9 +413,8 @@ def test_end_of_the_range_scales_what_follows(end: str) -> None:
     found = loads_of()
     moved = at_end(found, end=end)
     assert moved.heating.likely == getattr(found.heating, end)
-    assert moved.ua_btu_h_f / found.ua_btu_h_f == pytest.approx(
-        getattr(found.heating, end) / found.heating.likely
-    )
+    assert moved.heating_scale == pytest.approx(getattr(found.heating, end) / found.heating.likely)
+    assert moved.ua_btu_h_f == found.ua_btu_h_f
     assert moved.cooling_scale == pytest.approx(getattr(found.cooling, end) / found.cooling.likely)
 
 

@@ -265,3 +265,11 @@ def test_current_stock_is_worth_more_than_older() -> None:
         )
     )["certainty"]
     assert points[0] > points[1] > points[2]
+
+
+@pytest.mark.parametrize("count", [2, 6, 7, 10, 11, 23])
+def test_equal_units_stand_in_the_order_of_their_ids(count: int) -> None:
+    # The same unit many times over: whatever whole-array arithmetic does to the last digit, the
+    # ids decide.
+    found = study_of(*(PUBLISHED | {"id": count - at} for at in range(count)), **ROOM)
+    assert ids(found, rank(found).order) == list(range(1, count + 1))

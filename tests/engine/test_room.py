@@ -157,10 +157,10 @@ def test_tiny_home_never_has_a_thick_roof() -> None:
     assert room_of(space="tiny_home", insulation="poor").likely("ceiling_r") == 8
 
 
-def test_basement_leaks_half() -> None:
-    # 0.38/h × 1.6 for four walls × 0.5.
+def test_buried_share_of_a_basement_leaks_half() -> None:
+    # 0.38/h × 1.6 for four walls; 7 of 8 ft are buried and leak half: × (1 − 0.5 × 7/8).
     below = room_of(space="basement", area=600.0, exterior_walls=4, drafts="average")
-    assert below.likely("ach") == pytest.approx(0.38 * 1.6 * 0.5)
+    assert below.likely("ach") == pytest.approx(0.38 * 1.6 * 0.5625)
     walkout = room_of(
         space="basement", area=600.0, exterior_walls=4, drafts="average", below_grade=0.0
     )
