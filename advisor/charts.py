@@ -387,6 +387,66 @@ def range_bar(low: float, likely: float, high: float, *, full: float) -> RangeBa
     return RangeBar(low=at(low), width=round(max(at(high) - at(low), 1.5), 1), likely=at(likely))
 
 
+# --- A year of bills ---------------------------------------------------------------------------
+
+YEAR_WIDTH, YEAR_HEIGHT, YEAR_FLOOR, YEAR_TOP = 340, 132, 112, 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearChart:
+    """Twelve stacked bars: one path for each use, so that a year is three elements."""
+
+    width: int
+    height: int
+    floor: int
+    paths: tuple[tuple[str, str], ...]  # class, path
+    ticks: tuple[Tick, ...]
+    peak: Label | None  # what the dearest month costs, above its bar
+
+
+def year_chart(
+    months: Sequence[tuple[float, float, float]],
+    *,
+    full: float,
+    names: Sequence[str],
+    value_text: Callable[[float], str],
+) -> YearChart:
+    """Stack heating, cooling and backup of twelve months on a scale of ``full``. [$]"""
+    step = YEAR_WIDTH / 12
+    wide = round(step * 0.68, 1)
+    paths = {"h": "", "c": "", "b": ""}
+    tops = []
+    for position, month in enumerate(months):
+        left, top = step * position + (step - wide) / 2, float(YEAR_FLOOR)
+        for kind, amount in zip(paths, month, strict=True):
+            height = amount / full * (YEAR_FLOOR - YEAR_TOP) if full > 0 else 0.0
+            if height >= 0.3:
+                paths[kind] += f"M{left:.1f},{top:.1f}h{wide}v{-height:.1f}h-{wide}z"
+                top -= height
+        tops.append(top)
+    dearest = min(range(len(tops)), key=lambda i: tops[i])
+    middle = step * (dearest + 0.5)
+    text = value_text(sum(months[dearest]))
+    half = len(text) * 13 * GLYPH_WIDTH / 2
+    peak = Label(
+        x=round(min(max(middle, half), YEAR_WIDTH - half), 1),
+        y=round(tops[dearest] - 5, 1),
+        text=text,
+        anchor="middle",
+    )
+    return YearChart(
+        width=YEAR_WIDTH,
+        height=YEAR_HEIGHT,
+        floor=YEAR_FLOOR,
+        paths=tuple((kind, path) for kind, path in paths.items() if path),
+        ticks=tuple(
+            Tick(x=round(step * (i + 0.5), 1), y=YEAR_FLOOR + 16, text=name)
+            for i, name in enumerate(names)
+        ),
+        peak=peak if tops[dearest] < YEAR_FLOOR else None,
+    )
+
+
 # --- The room, drawn ---------------------------------------------------------------------------
 
 

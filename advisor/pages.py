@@ -21,6 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from advisor import ledger
 from advisor.advice import Advice, Assumption, CurvePoint, Excluded, Load, Pick, TypeAdvice
 from advisor.charts import (
     PHONE,
@@ -71,7 +72,6 @@ from advisor.templatetags.units import (
     hours,
     kwh,
     load_figure,
-    mass,
     money,
     money_span,
     not_published,
@@ -515,7 +515,6 @@ EDITABLE = (
     "power",
     "outdoor_unit",
     "heating_now",
-    "electricity_rate",
     "budget",
 )
 """The answers that can be changed beside the result; the rest is one link away."""
@@ -530,15 +529,6 @@ class Fact:
     label: str
     figure: Figure
     note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CostRow:
-    label: str
-    low: str
-    typical: str
-    high: str
-    source: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -569,12 +559,16 @@ class PickCard:
     whisker: RangeBar
     parts: tuple[tuple[str, str, str], ...]  # kind, words, amount
     running: str
-    saving: str
-    saves: bool
-    break_even: str
-    ownership: str
-    costs: tuple[CostRow, ...]
-    total: CostRow
+    saving: ledger.SavingView
+    ties: tuple[str, ...]  # where it would tie with the fuel that is there
+    key: str  # makes ids of the page unique
+    cost_rows: SafeString
+    total: ledger.LedgerLine
+    own_work: SafeString  # of other types: travels along
+    ticks: bool  # whether there is a line to tick off
+    year: ledger.YearView | None
+    owning: ledger.OwningView | None
+    carbon: tuple[str, ...]
     score: str
     score_exact: str
     points: tuple[PointRow, ...]
@@ -691,7 +685,13 @@ class ResultsPage:
     edit: tuple[Field, ...]
     edit_more: tuple[Field, ...]
     edit_open: bool
-    hidden: tuple[tuple[str, str], ...]
+    hidden: SafeString
+    prices: tuple[ledger.PriceField, ...]
+    ticked: SafeString  # what travels along when a cost line is ticked off
+    rebates: tuple[ledger.RebateLine, ...]
+    federal: str
+    market_note: str
+    open_lines: str
     check: str
     here: str
     other_units: str
@@ -700,13 +700,24 @@ class ResultsPage:
     sources: tuple[str, ...] = field(default=())
 
 
-def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
-    """Everything the results page prints, formatted."""
+def results_page(form: RoomForm, advice: Advice, *, open_lines: str = "") -> ResultsPage:
+    """Everything the results page prints, formatted; ``open_lines`` names the unit whose cost
+    lines were just changed, so that they stand open again."""
     given, units = form.given, form.units
+    assert form.answers is not None
     judged = advice.judged
     weighed = [*advice.picks, *([judged.pick] if judged else [])]
     full = max((float(pick.cost.upfront.high) for pick in weighed), default=1.0) or 1.0
     leading, others = _led(advice.picks)
+    detailed = [*leading, *([judged.pick] if judged else [])]
+    shown = Shown(
+        full=full,
+        full_month=ledger.highest_month(detailed),
+        added_cooling=ledger.adds_cooling(form.answers),
+        own_work=form.answers.own_work,
+        units=units,
+    )
+    prices = [name for name in ledger.PRICES if detailed and _is_asked(name, given)]
     assumed = {line.field: line.value for line in advice.assumptions}
     assumed.setdefault("windows", assumed.get("window_area", ""))
     editable = [
@@ -721,10 +732,10 @@ def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
         needs=_needs(advice, units),
         ranges=_ranges(advice.load, units),
         types=tuple(_type_line(line) for line in advice.types),
-        leading=tuple(pick_card(pick, advice, full=full, units=units) for pick in leading),
+        leading=tuple(pick_card(pick, advice, shown=shown) for pick in leading),
         others=tuple(_other(pick, given, units) for pick in others),
         judged=JudgedCard(
-            card=pick_card(judged.pick, advice, full=full, units=units),
+            card=pick_card(judged.pick, advice, shown=shown, key="judged"),
             against=tuple(judged.against),
             rank=judged.pick.rank,
             leave=address("results", given, model=""),
@@ -740,7 +751,13 @@ def results_page(form: RoomForm, advice: Advice) -> ResultsPage:
         edit=tuple(editable[:EDITABLE_AT_ONCE]),
         edit_more=tuple(editable[EDITABLE_AT_ONCE:]),
         edit_open=False,
-        hidden=hidden_fields(given, without=frozenset(EDITABLE)),
+        hidden=ledger.carried(hidden_fields(given, without={*EDITABLE, *prices})),
+        prices=ledger.price_fields(advice, given, prices),
+        ticked=ledger.carried(hidden_fields(given, without={"own_work"})),
+        rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
+        federal=ledger.federal_note(advice.rebates),
+        market_note=advice.market_note or "",
+        open_lines=open_lines,
         check=address("check", given),
         here=address("results", given),
         other_units=_in_other_units(form),
@@ -869,8 +886,22 @@ def _picks_title(count: int) -> str:
     return {1: _("One that fits"), 2: _("Two that fit")}.get(count, _("Three that fit"))
 
 
-def pick_card(pick: Pick, advice: Advice, *, full: float, units: str) -> PickCard:
-    """One pick as a card; ``full`` [$] is the common scale of the money bars."""
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What all cards of a page have in common: the scales that make them compare, the answers."""
+
+    full: float  # of the money bars [$]
+    full_month: float  # of the monthly bills [$]
+    added_cooling: bool
+    own_work: tuple[str, ...]
+    units: str
+
+
+def pick_card(pick: Pick, advice: Advice, *, shown: Shown, key: str = "") -> PickCard:
+    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already."""
+    key = key or pick.slug
+    full, units = shown.full, shown.units
+    costs = ledger.cost_lines(pick, shown.own_work)
     groups: dict[str, Decimal] = {}
     for line in pick.cost.lines:
         group = line.name if line.name in {"unit", "circuit"} else "install"
@@ -891,22 +922,16 @@ def pick_card(pick: Pick, advice: Advice, *, full: float, units: str) -> PickCar
         ),
         parts=tuple((k, str(COST_GROUPS[k]), money(v)) for k, v in groups.items() if v),
         running=money(pick.annual.cost_usd),
-        saving=_saving(pick),
-        saves=bool(pick.saving_usd_per_year and pick.saving_usd_per_year.likely > 0),
-        break_even=pick.break_even or "",
-        ownership=_("%(cost)s over %(years)s years, energy, upkeep and replacements included")
-        % {"cost": money(pick.cost.ownership_usd), "years": pick.cost.ownership_years},
-        costs=tuple(
-            CostRow(
-                label=line.label,
-                low=money(line.low),
-                typical=money(line.typical),
-                high=money(line.high),
-                source=line.source,
-            )
-            for line in pick.cost.lines
-        ),
-        total=CostRow(
+        saving=ledger.saving_view(pick, added_cooling=shown.added_cooling),
+        ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
+        key=key,
+        cost_rows=ledger.cost_rows(costs, key),
+        ticks=any(line.code for line in costs),
+        own_work=ledger.own_work_elsewhere(pick.type, shown.own_work),
+        year=ledger.year_view(pick, full=shown.full_month),
+        owning=ledger.owning_view(pick),
+        carbon=ledger.carbon(pick, units),
+        total=ledger.LedgerLine(
             label=_("All in"),
             low=money(upfront.low),
             typical=money(upfront.typical),
@@ -916,7 +941,7 @@ def pick_card(pick: Pick, advice: Advice, *, full: float, units: str) -> PickCar
         score=number(pick.score),
         score_exact=number(pick.score, 1),
         points=_points(pick),
-        energy=_energy(pick, units),
+        energy=_energy(pick),
         mini=_mini_chart(pick, advice),
         equal=pick.practically_equal,
         reasons=(*_reasons("yes", pick.why[:2]), *_reasons("no", pick.why_not[:2])),
@@ -971,21 +996,6 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[Fact, ...]:
     )
 
 
-def _saving(pick: Pick) -> str:
-    saving = pick.saving_usd_per_year
-    if saving is None:
-        return ""
-    if saving.likely > 0:
-        return _("saves about %(amount)s a year against what heats it now") % {
-            "amount": money(saving.likely)
-        }
-    if saving.likely < 0:
-        return _("costs about %(amount)s a year more than what heats it now") % {
-            "amount": money(-saving.likely)
-        }
-    return _("saves nothing against what heats it now")
-
-
 def _points(pick: Pick) -> tuple[PointRow, ...]:
     most = max((abs(points) for points in pick.points.values()), default=1.0) or 1.0
     return tuple(
@@ -999,8 +1009,8 @@ def _points(pick: Pick) -> tuple[PointRow, ...]:
     )
 
 
-def _energy(pick: Pick, units: str) -> tuple[tuple[str, str], ...]:
-    rows = [
+def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
+    return (
         (_("Electricity for heat"), kwh(pick.annual.heating_kwh)),
         (_("Electricity for cooling"), kwh(pick.annual.cooling_kwh)),
         (_("Backup heat"), kwh(pick.annual.backup_kwh)),
@@ -1008,14 +1018,7 @@ def _energy(pick: Pick, units: str) -> tuple[tuple[str, str], ...]:
         (_("Hours too cold for it"), hours(pick.hours_below_cutout)),
         (_("Share of the heat that backup gives"), percent(pick.backup_fraction)),
         (_("Share of running time spent cycling"), percent(pick.cycling_fraction)),
-    ]
-    if pick.co2_lb is not None:
-        rows.append((_("Carbon dioxide"), mass(pick.co2_lb, units)))
-    if pick.co2_now_lb is not None:
-        rows.append(
-            (_("Carbon dioxide of what heats and cools it now"), mass(pick.co2_now_lb, units))
-        )
-    return tuple(rows)
+    )
 
 
 def _cop(pick: Pick) -> str:

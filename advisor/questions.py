@@ -588,6 +588,21 @@ _MONEY = (
             "mobile": Choice(label=_("Made for an RV")),
         },
     ),
+    Question(
+        name="own_work",
+        kind="several",
+        label=_("Which of this would you do yourself?"),
+        short=_("Own work"),
+        help=_("What you tick costs nothing in our sums. Leave all empty if you are not sure."),
+        choices={
+            "outdoor_mount": Choice(label=_("Pad or wall bracket")),
+            "snow_stand": Choice(label=_("Stand above the snow")),
+            "condensate_pump": Choice(label=_("Condensate pump")),
+            "kit_commissioning": Choice(label=_("Start-up check of a kit")),
+            "window_bracket": Choice(label=_("Window bracket and seals")),
+            "handyman": Choice(label=_("Lifting a window unit in")),
+        },
+    ),
 )
 
 _NUMBERS = (
@@ -752,6 +767,7 @@ STEPS: tuple[Step, ...] = (
             "priorities",
             "type",
             "features",
+            "own_work",
         ),
     ),
 )

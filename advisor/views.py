@@ -89,7 +89,7 @@ def results(request: HttpRequest) -> HttpResponse:
     form, advice = _advised(read_form(request))
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
-    page = pages.results_page(form, advice)
+    page = pages.results_page(form, advice, open_lines=request.GET.get("lines", ""))
     context = {"page": page, "title": page.title, "said": page.said}
     response = pages.render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"

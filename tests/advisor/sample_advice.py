@@ -16,8 +16,11 @@ from advisor.advice import (
     Load,
     LoadLine,
     Money,
+    Month,
+    Owning,
     Pick,
     Range,
+    Rebate,
     Site,
     TypeAdvice,
     Versions,
@@ -53,6 +56,42 @@ def curve() -> list[CurvePoint]:
         )
         for t in range(-15, 66, 5)
     ]
+
+
+def months() -> list[Month]:
+    """A year of 117.6 dollars: heat in eight months, cooling in three, backup in one."""
+    heat = [20.3, 18.4, 14.2, 7.7, 2.1, 0, 0, 0, 0, 5.4, 11.1, 17.6]
+    cool = [0, 0, 0, 0, 0, 5.2, 9.3, 5.7, 0, 0, 0, 0]
+    return [
+        Month(heating_usd=h, cooling_usd=c, backup_usd=0.6 if i == 0 else 0)
+        for i, (h, c) in enumerate(zip(heat, cool, strict=True))
+    ]
+
+
+def owning() -> list[Owning]:
+    parts = {"unit": 1973, "installation": 2000, "energy": 1300, "upkeep": 600, "replacement": 0}
+    return [
+        Owning(
+            years=years,
+            discounted=discounted,
+            parts={name: Decimal(amount) for name, amount in parts.items()},
+            total=Decimal(sum(parts.values())),
+        )
+        for years in (10, 15)
+        for discounted in (False, True)
+    ]
+
+
+def create_rebate(**changes: Any) -> Rebate:
+    rebate = Rebate(
+        name="Energy Efficient Home Improvement Credit (section 25C)",
+        counts=False,
+        amount_usd=None,
+        note="Ended on 31 December 2025: it does not count.",
+        url="https://www.irs.gov/credits-deductions",
+        checked="23 November 2026",
+    )
+    return replace(rebate, **changes)
 
 
 def create_pick(**changes: Any) -> Pick:
@@ -96,6 +135,8 @@ def create_pick(**changes: Any) -> Pick:
         warnings=["Ask about a permit."],
         estimated=["min_output"],
         curve=curve(),
+        months=months(),
+        owning=owning(),
     )
     return replace(pick, **changes)
 

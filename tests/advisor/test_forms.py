@@ -41,6 +41,7 @@ def hostile() -> list[tuple[str, str]]:
     cases += [("exterior_walls", "1.5"), ("people", "0.5"), ("zip", "unsure"), ("area", "unsure")]
     cases += [("model", text) for text in ("MSZ-FS06NA", "a--b", "../etc", "<b>", "a b")]
     cases += [("priorities", "quiet,looks,air,diy"), ("type", "window,castle")]
+    cases += [("own_work", text) for text in ("labour", "handyman,labour", "circuit", "1")]
     return cases
 
 

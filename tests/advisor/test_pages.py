@@ -62,26 +62,6 @@ def test_one_known_sound_is_told_alone() -> None:
     assert str(results().leading[0].facts[3].figure) == "42\u00a0dB"
 
 
-@pytest.mark.parametrize(
-    ("likely", "words"),
-    [
-        (100.0, "saves about $100 a year against what heats it now"),
-        (-40.0, "costs about $40 a year more than what heats it now"),
-        (0.0, "saves nothing against what heats it now"),
-    ],
-)
-def test_a_loss_is_called_a_loss(likely: float, words: str) -> None:
-    saving = create_pick().saving_usd_per_year
-    assert saving is not None
-    pick = create_pick(saving_usd_per_year=replace(saving, likely=likely))
-    assert results(create_advice(picks=[pick])).leading[0].saving == words
-
-
-def test_nothing_is_said_of_a_saving_that_is_not_known() -> None:
-    pick = create_pick(saving_usd_per_year=None)
-    assert results(create_advice(picks=[pick])).leading[0].saving == ""
-
-
 def test_money_bars_of_all_picks_share_one_scale() -> None:
     cheap = create_pick(rank=2, label=None)
     cheap = replace(cheap, cost=replace(cheap.cost, upfront=money(400, 500, 600)))

@@ -41,7 +41,8 @@ def test_every_page_keeps_to_its_own_assets(client: Client, path: str) -> None:
     page = text(response)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
-    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+    to_follow = re.compile(r'<a href="https://[^"]+" rel="noopener external">')
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', to_follow.sub("", page))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -271,6 +272,46 @@ def test_the_result_shows_what_it_stands_on(client: Client) -> None:
         "Engine ",
     ):
         assert words in page
+
+
+def test_rebates_come_with_their_official_page(client: Client) -> None:
+    page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
+    part = page[page.index("Rebates and tax credits") : page.index("Where the heat goes")]
+    assert "No federal tax credit for 2026 installations that we know of." in part
+    assert re.search(r'<a href="https://www\.irs\.gov/[^"]+" rel="noopener external">', part)
+    assert not re.search(r"does not count</p>\s*<b>", part)
+
+
+def test_what_the_owner_does_alone_is_left_out_and_can_be_given_back(client: Client) -> None:
+    query = f"{FULLER}&type=mini_split"
+    page = text(client.get(f"/advice/results/?{query}"))
+    code = re.search(r'name="own_work"\s+value="(\w+)"', page)
+    assert code
+    ticked = text(client.get(f"/advice/results/?{query}&own_work={code[1]}&own_work=handyman"))
+    assert 'class="sum done"' in ticked
+    assert re.search(rf'value="{code[1]}"[^>]*\schecked', ticked)
+    assert '<input type="hidden" name="own_work" value="handyman">' in ticked
+    check = text(client.get(f"/advice/check/?{query}&own_work={code[1]}"))
+    assert str(QUESTIONS["own_work"].choices[code[1]].label) in check
+
+
+@pytest.mark.parametrize("where", ["zip=33139", "zip=99701&heating_now=oil", "zip=80202"])
+@pytest.mark.parametrize("rate", ["0", "5"])
+def test_extreme_prices_print_no_nonsense(client: Client, where: str, rate: str) -> None:
+    path = f"/advice/results/?space=bedroom&area=120&{where}&electricity_rate={rate}"
+    page = unescape(text(client.get(path)))
+    assert "A year with it" in page
+    for nonsense in ("nan", "inf", "$nan", "$inf", "$None"):
+        assert not re.search(rf"[>\s]{re.escape(nonsense)}[<\s,]", page), nonsense
+    for table in re.findall(r'<table class="months">.*?</table>', page, re.DOTALL):
+        amounts = [
+            [int(cell.replace("$", "").replace(",", "")) for cell in re.findall(r"<td>(.*?)<", row)]
+            for row in re.findall(r"<tr>(.*?)</tr>", table)
+            if "<td>" in row
+        ]
+        assert all(min(row) >= 0 for row in amounts)
+        *months, year = amounts
+        assert [sum(column) for column in zip(*months, strict=True)] == year
 
 
 def test_no_link_on_the_result_is_dead(client: Client) -> None:

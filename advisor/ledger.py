@@ -1,0 +1,521 @@
+"""What the money parts of a results page show: every line, every month, every year, in words.
+
+Displayed dollars are whole, so they are rounded together: parts always add up to the total that
+stands below them. Tables are made here as rows of text, because a page has hundreds of cells.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
+from django.utils.dates import MONTHS_3
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from advisor.advice import Advice, CostLine, Owning, Pick, Rebate
+from advisor.charts import YearChart, year_chart
+from advisor.engine.answers import Answers
+from advisor.engine.money import DISCOUNT, LIFE_YEARS, PRICE_GROWTH
+from advisor.questions import QUESTIONS, choice_label, unit
+from advisor.templatetags.units import mass, money, money_span, number, rate
+
+OWN_WORK_OF = {
+    "mini_split": ("outdoor_mount", "snow_stand", "condensate_pump", "kit_commissioning"),
+    "window": ("window_bracket", "handyman"),
+    "portable": (),
+}
+"""The lines that an owner can do alone, by the type that has them."""
+
+PRICES = ("electricity_rate", "fuel_rate")
+FEDERAL_CREDIT = "25C"
+
+PARTS = {
+    "unit": gettext_lazy("Unit"),
+    "installation": gettext_lazy("Installation"),
+    "energy": gettext_lazy("Energy"),
+    "upkeep": gettext_lazy("Filters and service"),
+    "replacement": gettext_lazy("Replacement"),
+}
+USES = {
+    "heating": gettext_lazy("heat"),
+    "cooling": gettext_lazy("cooling"),
+    "backup": gettext_lazy("backup heat"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearView:
+    """Twelve months of bills; ``rows`` and ``foot`` are the table behind the chart."""
+
+    chart: YearChart
+    ticks: SafeString  # the names of the months under their bars
+    uses: tuple[tuple[str, str, str], ...]  # key, words, amount of the year
+    heads: tuple[str, ...]
+    rows: SafeString
+    foot: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwningTable:
+    title: str  # how later dollars count
+    columns: tuple[str, ...]
+    rows: SafeString
+    foot: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwningView:
+    even: str
+    tables: tuple[OwningTable, ...]
+    assumed: str
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingView:
+    """Against now: the sentence that counts, what belongs to it, and whether it is good news."""
+
+    first: str = ""
+    more: tuple[str, ...] = ()
+    good: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    """One cost line; ``code`` where the owner can do it alone, ``done`` where they say so."""
+
+    label: str
+    source: str
+    low: str
+    typical: str
+    high: str
+    code: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceField:
+    """A price that is edited in place, at the money."""
+
+    name: str
+    id: str
+    label: str
+    value: str
+    shown: str  # what is taken while the field is empty
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RebateLine:
+    name: str
+    counts: bool
+    amount: str
+    note: str
+    url: str
+    checked: str
+
+
+def whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
+    """Whole dollars that add up to ``total``, each within a dollar of its share. [$]
+
+    Largest-remainder rounding. Nothing becomes negative, and nothing stays nothing.
+    """
+    whole = sum(amounts)
+    if whole <= 0 or total <= 0:
+        return [0] * len(amounts)
+    shares = [amount * total / whole for amount in amounts]
+    given = [math.floor(share) for share in shares]
+    by_rest = sorted(range(len(shares)), key=lambda i: given[i] - shares[i])
+    for i in by_rest[: total - sum(given)]:
+        given[i] += 1
+    return given
+
+
+def _table(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
+    """Rows of a table: a heading and its cells, all plain text."""
+    return mark_safe(  # noqa: S308  (every text is escaped here)
+        "".join(
+            f'<tr><th scope="row">{conditional_escape(head)}</th>'
+            + "".join(f"<td>{conditional_escape(cell)}</td>" for cell in cells)
+            + "</tr>"
+            for head, cells in rows
+        )
+    )
+
+
+# --- A year ------------------------------------------------------------------------------------
+
+
+def year_view(pick: Pick, *, full: float) -> YearView | None:
+    """The bills of twelve months; ``full`` [$] is the highest month of all the units shown."""
+    if len(pick.months) != 12:
+        return None
+    exact = [
+        amount
+        for month in pick.months
+        for amount in (month.heating_usd, month.cooling_usd, month.backup_usd)
+    ]
+    cells = whole_dollars(exact, round(pick.annual.cost_usd))
+    sums = {key: sum(cells[i::3]) for i, key in enumerate(USES)}
+    used = [i for i, key in enumerate(USES) if sums[key]]
+    names = _month_names(get_language())
+    months = [cells[i : i + 3] for i in range(0, 36, 3)]
+    told = {amount: money(amount) for amount in {*cells, *map(sum, months)}}
+    table = [
+        (name, [*(told[month[i]] for i in used), told[sum(month)]])
+        for name, month in zip(names, months, strict=True)
+    ]
+    keys = list(USES)
+    chart = year_chart(
+        [(m.heating_usd, m.cooling_usd, m.backup_usd) for m in pick.months],
+        full=full,
+        names=[name[:1] for name in names],
+        value_text=money,
+    )
+    return YearView(
+        chart=chart,
+        ticks=format_html_join(
+            "",
+            '<text x="{}" y="{}">{}</text>',
+            ((str(tick.x), str(tick.y), tick.text) for tick in chart.ticks),
+        ),
+        uses=tuple((keys[i], str(USES[keys[i]]), money(sums[keys[i]])) for i in used),
+        heads=(*(str(USES[keys[i]]) for i in used), _("together")),
+        rows=_table(table),
+        foot=_table([(_("The year"), [*(money(sums[keys[i]]) for i in used), money(sum(cells))])]),
+    )
+
+
+@cache
+def _month_names(language: str | None) -> tuple[str, ...]:  # noqa: ARG001  (str() reads it)
+    """Short names of the months in the active language, as headings."""
+    return tuple(capfirst(str(name)) for name in MONTHS_3.values())
+
+
+def highest_month(picks: Iterable[Pick]) -> float:
+    """The dearest month of several units: the scale that makes their charts compare. [$]"""
+    return max(
+        (
+            month.heating_usd + month.cooling_usd + month.backup_usd
+            for pick in picks
+            for month in pick.months
+        ),
+        default=0.0,
+    )
+
+
+# --- Owning ------------------------------------------------------------------------------------
+
+
+def owning_view(pick: Pick) -> OwningView | None:
+    """What 10 and 15 years cost, part by part."""
+    if not pick.owning:
+        return None
+    plain = [each for each in pick.owning if not each.discounted]
+    discounted = [each for each in pick.owning if each.discounted]
+    return OwningView(
+        even=even_sentence(pick),
+        tables=tuple(
+            _owning_table(title, columns)
+            for title, columns in ((_("As paid"), plain), (_("In today’s money"), discounted))
+            if columns
+        ),
+        assumed=_(
+            "We take energy to rise by %(growth)s %% a year, a dollar of next year to be worth"
+            " %(discount)s %% less today, and this type to last %(life)s years."
+        )
+        % {
+            "growth": number(PRICE_GROWTH * 100, 1),
+            "discount": number(DISCOUNT * 100, 1).removesuffix(".0"),
+            "life": number(life_years(pick.type)),
+        },
+        method=f"{reverse('method')}#money",
+    )
+
+
+def _owning_table(title: str, columns: Sequence[Owning]) -> OwningTable:
+    return OwningTable(
+        title=title,
+        columns=tuple(_("%(years)s years") % {"years": each.years} for each in columns),
+        rows=_table(
+            (str(PARTS.get(name, name)), [money(each.parts[name]) for each in columns])
+            for name in columns[0].parts
+        ),
+        foot=_table([(_("Together"), [money(each.total) for each in columns])]),
+    )
+
+
+def life_years(unit_type: str) -> float:
+    """How long a type lasts. [years]"""
+    return float(LIFE_YEARS[unit_type])
+
+
+def even_sentence(pick: Pick) -> str:
+    """In how many years the whole outlay comes back, or why it does not."""
+    saving, years = pick.saving_usd_per_year, pick.years_to_even
+    if saving is None:
+        return _("There is nothing to compare with, so it cannot pay for itself in money.")
+    if years is None or round(saving.likely) <= 0:
+        return _("It never pays for itself at these prices.")
+    told = {"years": number(max(1, round(years)))}
+    if years > life_years(pick.type):
+        return (
+            _(
+                "It would take about %(years)s years to pay for itself against what you have now:"
+                " longer than it lasts."
+            )
+            % told
+        )
+    if saving.low <= 0:
+        return (
+            _(
+                "It may pay for itself in about %(years)s years against what you have now; at the"
+                " low end of our range it never does."
+            )
+            % told
+        )
+    return _("It pays for itself in about %(years)s years against what you have now.") % told
+
+
+# --- Against now -------------------------------------------------------------------------------
+
+
+def adds_cooling(answers: Answers) -> bool:
+    """Whether cooling is wanted that the room does not have."""
+    return answers.goal != "heating" and answers.cooling_now in {None, "none"}
+
+
+def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
+    """The saving against now as a range, the heat apart; no bare gain where a loss is possible."""
+    saving = pick.saving_usd_per_year
+    if saving is None:
+        return SavingView()
+    likely, low, high = round(saving.likely), round(saving.low), round(saving.high)
+    more = []
+    heating = pick.heating_saving_usd
+    if heating is not None and round(heating) != likely:
+        # The other part moves the range, not its width: at worst the heat is as uncertain.
+        more.append(_heat_alone(heating, sure=heating - (saving.likely - saving.low) > 0))
+    cooling = round(sum(month.cooling_usd for month in pick.months))
+    if added_cooling and cooling:
+        more.append(
+            _("Cooling is an added cost: about %(amount)s a year of it.")
+            % {"amount": money(cooling)}
+        )
+    return SavingView(
+        first=_against_now(low, likely, high),
+        more=tuple(more),
+        good=low > 0,
+    )
+
+
+def _against_now(low: int, likely: int, high: int) -> str:
+    told = {"likely": money(abs(likely)), "less": money(high), "more": money(-low)}
+    if low > 0:
+        return _("Saves about %(likely)s a year against now (%(span)s).") % {
+            **told,
+            "span": money_span(low, high),
+        }
+    if high < 0:
+        return _("Costs about %(likely)s a year more than now (%(span)s).") % {
+            **told,
+            "span": money_span(-high, -low),
+        }
+    if low == high:
+        return _("Costs the same as now.")
+    if likely > 0:
+        return (
+            _(
+                "May save: likely about %(likely)s a year against now, but it can be anything"
+                " from %(more)s more to %(less)s less."
+            )
+            % told
+        )
+    if likely < 0:
+        return (
+            _(
+                "May cost more: likely about %(likely)s a year more than now; it can be anything"
+                " from %(more)s more to %(less)s less."
+            )
+            % told
+        )
+    return _("Likely costs what you pay now: from %(more)s more to %(less)s less.") % told
+
+
+def _heat_alone(heating: float, *, sure: bool) -> str:
+    amount = {"amount": money(round(abs(heating)))}
+    if round(heating) > 0:
+        if sure:
+            return _("On heat alone it saves about %(amount)s a year.") % amount
+        return _("On heat alone it may save, likely about %(amount)s a year.") % amount
+    if round(heating) < 0:
+        return _("On heat alone it costs about %(amount)s a year more than now.") % amount
+    return _("On heat alone it costs what you pay now.")
+
+
+# --- Lines and prices --------------------------------------------------------------------------
+
+
+def cost_lines(pick: Pick, own_work: Sequence[str]) -> tuple[LedgerLine, ...]:
+    """Every line of the outlay, and those that the owner took over, for nothing."""
+    offered = OWN_WORK_OF[pick.type]
+    lines = [
+        _line(
+            line,
+            source=line.source or (pick.cost.price_note if line.name == "unit" else ""),
+            code=line.name if line.name in offered else "",
+        )
+        for line in pick.cost.lines
+    ]
+    lines += [
+        LedgerLine(
+            label=str(choice_label("own_work", code)),
+            source="",
+            low=money(0),
+            typical=money(0),
+            high=money(0),
+            code=code,
+            done=True,
+        )
+        for code in offered
+        if code in own_work
+    ]
+    return tuple(lines)
+
+
+def _line(line: CostLine, *, source: str, code: str) -> LedgerLine:
+    return LedgerLine(
+        label=capfirst(line.label),
+        source=source,
+        low=money(line.low),
+        typical=money(line.typical),
+        high=money(line.high),
+        code=code,
+    )
+
+
+def cost_rows(lines: Iterable[LedgerLine], key: str) -> SafeString:
+    """Two rows of a table for each line: its amounts, then where they come from and, where the
+    owner can do it alone, the box that takes it off. ``key`` makes the ids of a page unique."""
+    mine = _("I do this myself")
+    row = (
+        '<tr class="sum{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
+        '<tr><td class="why" colspan="4">{}{}</td></tr>'
+    )
+    box = (
+        '<label class="tick"><input type="checkbox" name="own_work" value="{}" id="own-{}-{}"{}>'
+        '{}<span class="unseen">: {}</span></label>'
+    )
+    return format_html_join(
+        "",
+        row,
+        (
+            (
+                " done" if line.done else "",
+                line.label,
+                line.low,
+                line.typical,
+                line.high,
+                line.source,
+                format_html(
+                    box,
+                    line.code,
+                    key,
+                    line.code,
+                    SafeString(" checked") if line.done else "",
+                    mine,
+                    line.label,
+                )
+                if line.code
+                else "",
+            )
+            for line in lines
+        ),
+    )
+
+
+def carried(fields: Iterable[tuple[str, str]]) -> SafeString:
+    """Answers that travel along in a form, as hidden fields: made once, placed in each form."""
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+def own_work_elsewhere(unit_type: str, own_work: Sequence[str]) -> SafeString:
+    """What the owner does that this type has no line for: it must not be lost from the address."""
+    others = [code for code in own_work if code not in OWN_WORK_OF[unit_type]]
+    return carried(("own_work", code) for code in others)
+
+
+def price_fields(
+    advice: Advice, given: Mapping[str, str], asked: Sequence[str]
+) -> tuple[PriceField, ...]:
+    """The prices behind every bill, ready to be changed; a fuel's only where one heats now."""
+    assumed = {line.field: line for line in advice.assumptions}
+    fields = []
+    for name in asked:
+        question = QUESTIONS[name]
+        value = given.get(name, "")
+        line = assumed.get(name)
+        shown = line.value if line else ""
+        if name == "electricity_rate":
+            shown = rate(advice.site.electricity_usd_kwh).removeprefix("$")
+        fields.append(
+            PriceField(
+                name=name,
+                id=f"edit-{name}",
+                label=str(question.short),
+                value="" if value == "unsure" else value,
+                shown=shown,
+                unit=str(unit(question, given)),
+                note=_("your own") if value else line.why if line else _("the mean of your state"),
+            )
+        )
+    return tuple(fields)
+
+
+# --- Rebates and carbon dioxide ----------------------------------------------------------------
+
+
+def federal_note(rebates: Sequence[Rebate]) -> str:
+    """Said first, and only where the ended credit is told as ended and no other counts."""
+    ended = any(FEDERAL_CREDIT in rebate.name and not rebate.counts for rebate in rebates)
+    return _("No federal tax credit for 2026 installations that we know of.") if ended else ""
+
+
+def rebate_line(rebate: Rebate) -> RebateLine:
+    """One tax credit or rebate; an amount only where it counts."""
+    return RebateLine(
+        name=rebate.name,
+        counts=rebate.counts,
+        amount=money(rebate.amount_usd) if rebate.counts and rebate.amount_usd is not None else "",
+        note=rebate.note,
+        url=rebate.url if rebate.url.startswith("https://") else "",
+        checked=_("checked %(day)s") % {"day": rebate.checked} if rebate.checked else "",
+    )
+
+
+def carbon(pick: Pick, units: str) -> tuple[str, ...]:
+    """A year's carbon dioxide with the unit, and against now where that is known."""
+    if pick.co2_lb is None:
+        return ()
+    told = [
+        _("With it: about %(amount)s a year, from your state’s power plants.")
+        % {"amount": mass(pick.co2_lb, units)}
+    ]
+    now = pick.co2_now_lb
+    if now is not None:
+        change = pick.co2_lb - now
+        told.append(
+            _("What heats and cools it now: about %(amount)s, so it is %(change)s %(way)s.")
+            % {
+                "amount": mass(now, units),
+                "change": mass(abs(change), units),
+                "way": _("less") if change < 0 else _("more"),
+            }
+        )
+    return tuple(told)

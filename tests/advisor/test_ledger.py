@@ -1,0 +1,239 @@
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.advice import Pick, Range
+from advisor.forms import read_text
+from advisor.ledger import (
+    OWN_WORK_OF,
+    adds_cooling,
+    carbon,
+    cost_lines,
+    even_sentence,
+    federal_note,
+    own_work_elsewhere,
+    owning_view,
+    price_fields,
+    rebate_line,
+    saving_view,
+    whole_dollars,
+    year_view,
+)
+from tests.advisor.sample_advice import create_advice, create_pick, create_rebate, line
+
+ROOM = "zip=55401&space=bedroom&area=120"
+
+
+def dollars(row: str) -> list[int]:
+    return [
+        int(text.replace("\u2212", "-").replace("$", "").replace(",", ""))
+        for text in re.findall(r"<td>([^<]*)</td>", row)
+    ]
+
+
+def rows(table: str) -> list[list[int]]:
+    return [dollars(row) for row in table.split("</tr>") if row]
+
+
+def saving(low: float, likely: float, high: float, heating: float | None = None) -> Pick:
+    return create_pick(
+        saving_usd_per_year=Range(low=low, likely=likely, high=high), heating_saving_usd=heating
+    )
+
+
+@given(st.lists(st.floats(0, 5000), min_size=1, max_size=36), st.integers(0, 20_000))
+def test_whole_dollars_add_up_to_the_dollar(amounts: list[float], total: int) -> None:
+    parts = whole_dollars(amounts, total)
+    assert sum(parts) == (total if sum(amounts) > 0 else 0)
+    assert min(parts) >= 0
+    for part, amount in zip(parts, amounts, strict=True):
+        assert part == 0 or amount > 0
+
+
+def test_whole_dollars_stay_within_a_dollar_of_their_share() -> None:
+    assert whole_dollars([1.4, 1.4, 1.2], 4) == [2, 1, 1]
+    assert whole_dollars([0.6, 0.6, 0.0], 1) == [1, 0, 0]
+    assert whole_dollars([0.0, 0.0], 7) == [0, 0]
+
+
+def test_the_months_add_up_to_the_year_that_stands_above_them() -> None:
+    year = year_view(create_pick(), full=25)
+    assert year is not None
+    months = rows(year.rows)
+    assert len(months) == 12
+    assert all(sum(month[:-1]) == month[-1] for month in months)
+    assert [sum(column) for column in zip(*months, strict=True)] == dollars(year.foot)
+    assert dollars(year.foot)[-1] == 118
+    uses = [int(amount.removeprefix("$")) for _key, _words, amount in year.uses]
+    assert sum(uses) == 118
+
+
+def test_a_use_that_costs_nothing_has_no_column() -> None:
+    idle = [replace(month, backup_usd=0.0) for month in create_pick().months]
+    year = year_view(create_pick(months=idle), full=25)
+    assert year is not None
+    assert [key for key, _words, _amount in year.uses] == ["heating", "cooling"]
+    assert year.heads == ("heat", "cooling", "together")
+
+
+def test_free_electricity_makes_a_year_of_nothing() -> None:
+    free = [
+        replace(m, heating_usd=0.0, cooling_usd=0.0, backup_usd=0.0) for m in create_pick().months
+    ]
+    pick = create_pick(months=free)
+    pick = replace(pick, annual=replace(pick.annual, cost_usd=Decimal(0)))
+    year = year_view(pick, full=0)
+    assert year is not None
+    assert year.chart.paths == ()
+    assert year.chart.peak is None
+    assert dollars(year.foot) == [0]
+
+
+def test_no_year_is_told_without_months() -> None:
+    assert year_view(create_pick(months=[]), full=1) is None
+
+
+def test_the_parts_of_owning_add_up_to_its_total() -> None:
+    view = owning_view(create_pick())
+    assert view is not None
+    assert [table.columns for table in view.tables] == [("10 years", "15 years")] * 2
+    for table in view.tables:
+        columns = zip(*rows(table.rows), strict=True)
+        assert [sum(column) for column in columns] == dollars(table.foot)
+    assert "2.5\u00a0%" in view.assumed or "2.5 %" in view.assumed
+    assert view.method == "/method/#money"
+    assert owning_view(create_pick(owning=[])) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "likely", "high", "words", "good"),
+    [
+        (80, 120, 160, "Saves about $120 a year against now ($80–160).", True),
+        (-60, 40, 140, "May save: likely about $40 a year against now, but", False),
+        (-120, -40, 20, "May cost more: likely about $40 a year more than now; it", False),
+        (-60, -40, -10, "Costs about $40 a year more than now ($10–60).", False),
+        (0, 0, 0, "Costs the same as now.", False),
+        (-0.4, 0.3, 0.4, "Costs the same as now.", False),
+        (-20, 0.2, 30, "Likely costs what you pay now: from $20 more to $30 less.", False),
+        (0, 40, 90, "May save: likely about $40 a year against now, but", False),
+    ],
+)
+def test_a_saving_is_said_as_surely_as_it_is_known(
+    low: float, likely: float, high: float, words: str, good: bool
+) -> None:
+    view = saving_view(saving(low, likely, high), added_cooling=False)
+    assert view.first.startswith(words)
+    assert view.good == good
+    assert view.more == ()
+
+
+def test_added_cooling_is_told_apart_from_the_heat() -> None:
+    view = saving_view(saving(-30, 4, 40, heating=24), added_cooling=True)
+    assert view.more == (
+        "On heat alone it may save, likely about $24 a year.",
+        "Cooling is an added cost: about $20 a year of it.",
+    )
+    sure = saving_view(saving(1, 10, 20, heating=30), added_cooling=True)
+    assert sure.more[0] == "On heat alone it saves about $30 a year."
+    dear = saving_view(saving(-60, -40, -10, heating=-20), added_cooling=True)
+    assert dear.more[0] == "On heat alone it costs about $20 a year more than now."
+
+
+def test_nothing_is_said_of_a_saving_that_is_not_known() -> None:
+    view = saving_view(create_pick(saving_usd_per_year=None), added_cooling=True)
+    assert (view.first, view.more) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("query", "adds"),
+    [
+        ("", True),
+        ("&cooling_now=none", True),
+        ("&cooling_now=window", False),
+        ("&goal=heating", False),
+    ],
+)
+def test_cooling_is_added_where_it_is_wanted_and_not_there(query: str, adds: bool) -> None:
+    answers = read_text(ROOM + query).answers
+    assert answers is not None
+    assert adds_cooling(answers) == adds
+
+
+@pytest.mark.parametrize(
+    ("pick", "years", "words"),
+    [
+        (create_pick(saving_usd_per_year=None), None, "There is nothing to compare with"),
+        (saving(-60, -40, -10), None, "It never pays for itself at these prices."),
+        (saving(300, 400, 500), 9.6, "It pays for itself in about 10 years"),
+        (saving(-5, 400, 500), 9.6, "It may pay for itself in about 10 years"),
+        (saving(50, 100, 150), 40.0, "It would take about 40 years"),
+    ],
+)
+def test_the_years_to_even_are_a_sentence(pick: Pick, years: float | None, words: str) -> None:
+    assert even_sentence(replace(pick, years_to_even=years)).startswith(words)
+
+
+def test_a_line_of_ones_own_work_costs_nothing_and_can_be_given_back() -> None:
+    pick = create_pick()
+    lines = [line("unit", 1, 2, 3), line("snow_stand", 1, 2, 3), line("labour", 1, 2, 3)]
+    pick = replace(pick, cost=replace(pick.cost, lines=lines))
+    told = cost_lines(pick, ("outdoor_mount", "handyman"))
+    assert [(each.code, each.done) for each in told] == [
+        ("", False),
+        ("snow_stand", False),
+        ("", False),
+        ("outdoor_mount", True),
+    ]
+    assert (told[3].low, told[3].typical, told[3].high) == ("$0", "$0", "$0")
+    assert 'value="handyman"' in own_work_elsewhere("mini_split", ("outdoor_mount", "handyman"))
+    assert own_work_elsewhere("window", ("handyman",)) == ""
+
+
+def test_every_kind_of_own_work_belongs_to_a_type() -> None:
+    from advisor.engine.answers import MULTIPLE_CHOICES
+
+    offered = {code for codes in OWN_WORK_OF.values() for code in codes}
+    assert offered == set(MULTIPLE_CHOICES["own_work"])
+
+
+def test_a_unit_without_a_source_shows_where_its_price_is_from() -> None:
+    pick = create_pick()
+    bare = replace(pick.cost.lines[0], source="")
+    pick = replace(pick, cost=replace(pick.cost, lines=[bare]))
+    assert cost_lines(pick, ())[0].source == "$1,973, seen 30 May 2026"
+
+
+def test_a_price_of_ones_own_replaces_the_mean_of_the_state() -> None:
+    asked = ["electricity_rate"]
+    [field] = price_fields(create_advice(), {}, asked)
+    assert (field.value, field.shown, field.note) == ("", "0.15", "the mean of your state")
+    [field] = price_fields(create_advice(), {"electricity_rate": "0.4"}, asked)
+    assert (field.value, field.note) == ("0.4", "your own")
+
+
+def test_only_a_rebate_that_counts_has_an_amount() -> None:
+    rebate = create_rebate(amount_usd=Decimal(500))
+    assert rebate_line(rebate).amount == ""
+    assert rebate_line(replace(rebate, counts=True)).amount == "$500"
+    assert rebate_line(rebate).checked == "checked 23 November 2026"
+    assert rebate_line(replace(rebate, url="javascript:alert(1)")).url == ""
+
+
+def test_no_federal_credit_is_said_only_where_we_know_that_it_ended() -> None:
+    assert federal_note([create_rebate()]).startswith("No federal tax credit for 2026")
+    assert federal_note([create_rebate(counts=True)]) == ""
+    assert federal_note([create_rebate(name="State rebate")]) == ""
+    assert federal_note([]) == ""
+
+
+def test_carbon_dioxide_is_told_against_now() -> None:
+    assert carbon(create_pick(), "us") == ()
+    assert len(carbon(create_pick(co2_lb=100.0), "us")) == 1
+    against = carbon(create_pick(co2_lb=100.0, co2_now_lb=300.0), "us")[1]
+    assert against.endswith("so it is 200\u00a0lb less.")
+    more = carbon(create_pick(co2_lb=300.0, co2_now_lb=100.0), "metric")[1]
+    assert more.endswith("so it is 91\u00a0kg more.")

@@ -1,0 +1,142 @@
+"""Money on the results page, in a real browser: prices edited in place, lines ticked off."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+GAS = (
+    "/advice/results/?zip=80202&space=bedroom&area=150&exterior_walls=3&insulation=poor"
+    "&heating_now=gas&type=mini_split"
+)
+DEPENDENT = {
+    "running cost": ".picks .run b",
+    "saving": ".picks .saving b",
+    "break-even price": ".picks .tie",
+    "owning": ".picks .owning tfoot",
+    "months": ".picks .months tfoot",
+    "energy of the year": ".picks .parts:has(.heating)",
+}
+
+
+def answers(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def dependent(page: Page) -> dict[str, str | None]:
+    return {name: page.locator(where).first.text_content() for name, where in DEPENDENT.items()}
+
+
+def price(page: Page, kind: str = "Electricity price") -> None:
+    page.get_by_label(kind, exact=True).fill("0.45" if kind == "Electricity price" else "3.5")
+
+
+def test_a_price_edited_in_place_changes_every_number_and_the_address(page: Page) -> None:
+    page.goto(GAS)
+    before = dependent(page)
+    price(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(DEPENDENT["running cost"]).first).not_to_have_text(
+        before["running cost"] or ""
+    )
+    after = dependent(page)
+    assert [name for name in DEPENDENT if before[name] == after[name]] == []
+    assert answers(page)["electricity_rate"] == ["0.45"]
+    assert answers(page)["insulation"] == ["poor"]
+    expect(page.get_by_label("Electricity price", exact=True)).to_have_value("0.45")
+
+
+def test_a_price_edited_in_place_works_without_javascript(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto(GAS)
+    before = dependent(page)
+    price(page)
+    page.get_by_role("button", name="Use these prices").click()
+    after = dependent(page)
+    assert [name for name in DEPENDENT if before[name] == after[name]] == []
+    assert answers(page)["electricity_rate"] == ["0.45"]
+    assert answers(page)["insulation"] == ["poor"]
+
+
+def test_the_price_of_the_fuel_is_edited_beside_it(page: Page) -> None:
+    page.goto(GAS)
+    before = dependent(page)
+    price(page, "Fuel price")
+    page.keyboard.press("Enter")
+    expect(page.locator(DEPENDENT["saving"]).first).not_to_have_text(before["saving"] or "")
+    assert answers(page)["fuel_rate"] == ["3.5"]
+    page.goto(GAS.replace("heating_now=gas", "heating_now=electric"))
+    expect(page.get_by_label("Electricity price", exact=True)).to_be_visible()
+    expect(page.get_by_label("Fuel price", exact=True)).to_have_count(0)
+
+
+def test_a_price_survives_a_change_of_the_room(page: Page) -> None:
+    page.goto(f"{GAS}&electricity_rate=0.45")
+    page.get_by_label("Insulation", exact=True).select_option("good")
+    page.wait_for_url(re.compile("insulation=good"))
+    assert answers(page)["electricity_rate"] == ["0.45"]
+
+
+def test_a_price_that_is_none_is_asked_again(page: Page) -> None:
+    page.goto(GAS)
+    page.get_by_label("Electricity price", exact=True).fill("cheap")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("heading", name="There is something to correct")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_line_is_ticked_off_and_given_back(
+    page: Page, page_without_javascript: Page, scripted: bool
+) -> None:
+    shown = page if scripted else page_without_javascript
+    shown.goto(GAS)
+    total = shown.locator(".picks .own tfoot").first
+    before = total.text_content() or ""
+    shown.locator(".picks summary", has_text="line by line").first.click()
+    box = shown.locator(".picks .own").first.get_by_role("checkbox").first
+    identity = box.get_attribute("id") or ""
+
+    def settle() -> None:
+        if not scripted:
+            shown.get_by_role("button", name="Update these lines").first.click()
+
+    box.check()
+    settle()
+    shown.wait_for_url(re.compile("own_work="))
+    mine = shown.locator(f"[id='{identity}']")
+    expect(mine).to_be_checked()
+    expect(mine).to_be_visible()  # its lines still stand open
+    expect(shown.locator("tr.done").first).to_contain_text("$0")
+    assert shown.locator(f"form:has([id='{identity}']) tfoot").text_content() != before
+    if scripted:
+        expect(mine).to_be_focused()
+        assert "lines" not in answers(shown)
+    mine.uncheck()
+    settle()
+    expect(shown.locator("tr.done")).to_have_count(0)
+    assert "own_work" not in answers(shown)
+    expect(total).to_have_text(re.sub(r"\s+", " ", before.strip()))
+
+
+def test_what_stands_open_stays_open_after_a_change(page: Page) -> None:
+    page.goto(GAS)
+    page.locator(".picks summary", has_text="What it costs to own").first.click()
+    expect(page.locator(".picks .even").first).to_be_visible()
+    page.get_by_label("Electricity price", exact=True).fill("0.2")
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile(r"electricity_rate=0\.2"))
+    expect(page.locator("details[open] .even").first).to_be_visible()
+
+
+def test_the_lines_of_the_costs_fit_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(GAS)
+    page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.picks .scroll, .picks .owning')]
+            .filter(each => each.scrollWidth > each.clientWidth)
+            .map(each => each.getAttribute('aria-label') || each.className)"""
+    )
+    assert cut == []
