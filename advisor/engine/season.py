@@ -43,9 +43,9 @@ FIELD_DERATE = constant(
 )
 FIELD_DERATE_RANGE = table(
     "FIELD_DERATE_RANGE",
-    {"low": 0.60, "high": 1.00},
+    {"low": 0.60, "high": 1.05},
     "×",
-    source="the same studies: 0.65 to 1.00 of our laboratory curves, with a margin below",
+    source="the same studies: 0.65 to 1.00 of our laboratory curves, with a margin either side",
     says="range of the heating COP in homes",
 )
 PRESENCE = table(
