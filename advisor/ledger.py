@@ -5,20 +5,24 @@ stands below them. Tables are made here as rows of text, because a page has hund
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from html import escape
 
 from django.urls import reverse
 from django.utils.dates import MONTHS_3
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from advisor.advice import Advice, CostLine, Owning, Pick, Rebate
-from advisor.charts import YearChart, year_chart
+from advisor.charts import Tick, YearChart, year_chart
 from advisor.engine.answers import Answers
 from advisor.engine.money import DISCOUNT, LIFE_YEARS, PRICE_GROWTH
 from advisor.questions import QUESTIONS, choice_label, unit
@@ -36,7 +40,7 @@ FEDERAL_CREDIT = "25C"
 
 PARTS = {
     "unit": gettext_lazy("Unit"),
-    "installation": gettext_lazy("Installation"),
+    "installation": gettext_lazy("Installation, wiring"),
     "energy": gettext_lazy("Energy"),
     "upkeep": gettext_lazy("Filters and service"),
     "replacement": gettext_lazy("Replacement"),
@@ -138,11 +142,12 @@ def whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
 
 
 def _table(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
-    """Rows of a table: a heading and its cells, all plain text."""
+    """Rows of a table: a heading and its cells, all plain text. (The escape of the standard
+    library: a page has hundreds of cells, and Django's costs several times as much.)"""
     return mark_safe(  # noqa: S308  (every text is escaped here)
         "".join(
-            f'<tr><th scope="row">{conditional_escape(head)}</th>'
-            + "".join(f"<td>{conditional_escape(cell)}</td>" for cell in cells)
+            f'<tr><th scope="row">{escape(head)}</th>'
+            + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
             + "</tr>"
             for head, cells in rows
         )
@@ -180,11 +185,7 @@ def year_view(pick: Pick, *, full: float) -> YearView | None:
     )
     return YearView(
         chart=chart,
-        ticks=format_html_join(
-            "",
-            '<text x="{}" y="{}">{}</text>',
-            ((str(tick.x), str(tick.y), tick.text) for tick in chart.ticks),
-        ),
+        ticks=_year_ticks(chart.ticks),
         uses=tuple((keys[i], str(USES[keys[i]]), money(sums[keys[i]])) for i in used),
         heads=(*(str(USES[keys[i]]) for i in used), _("together")),
         rows=_table(table),
@@ -196,6 +197,16 @@ def year_view(pick: Pick, *, full: float) -> YearView | None:
 def _month_names(language: str | None) -> tuple[str, ...]:  # noqa: ARG001  (str() reads it)
     """Short names of the months in the active language, as headings."""
     return tuple(capfirst(str(name)) for name in MONTHS_3.values())
+
+
+@cache
+def _year_ticks(ticks: tuple[Tick, ...]) -> SafeString:
+    """The letters under the bars: the same for every unit, so made once a language."""
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}">{}</text>',
+        ((str(tick.x), str(tick.y), tick.text) for tick in ticks),
+    )
 
 
 def highest_month(picks: Iterable[Pick]) -> float:
@@ -472,10 +483,22 @@ def price_fields(
                 value="" if value == "unsure" else value,
                 shown=shown,
                 unit=str(unit(question, given)),
-                note=_("your own") if value else line.why if line else _("the mean of your state"),
+                note=_price_note(name, advice, own=bool(value)),
             )
         )
     return tuple(fields)
+
+
+def _price_note(name: str, advice: Advice, *, own: bool) -> str:
+    if own:
+        return _("your own")
+    as_of = advice.site.electricity_as_of if name == "electricity_rate" else ""
+    dated = re.fullmatch(r"(\d{4})-(\d{2})", as_of)
+    if not dated:
+        return _("the mean of your state")
+    return _("the mean of your state, %(month)s") % {
+        "month": date_format(date(int(dated[1]), int(dated[2]), 1), "YEAR_MONTH_FORMAT")
+    }
 
 
 # --- Rebates and carbon dioxide ----------------------------------------------------------------

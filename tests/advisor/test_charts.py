@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ from advisor.charts import (
     range_bar,
     room_sketch,
     stacked_bar,
+    year_chart,
 )
 
 TEXTS = {
@@ -240,3 +242,39 @@ def test_every_room_fits_on_its_sheet(sketch: Sketch, above: str, below: str, ar
         for x, y in pairs(shape.points):
             assert 0 <= x <= drawn.width
             assert 0 <= y <= drawn.height
+
+
+MONTHS = "JFMAMJJASOND"
+
+
+def bar_heights(path: str) -> list[float]:
+    return [float(height) for height in re.findall(r"v-([0-9.]+)", path)]
+
+
+def year(full: float, *months: tuple[float, float, float]) -> Any:
+    padded = [*months, *[(0.0, 0.0, 0.0)] * (12 - len(months))]
+    return year_chart(padded, full=full, names=MONTHS, value_text=lambda value: f"${value:.0f}")
+
+
+def test_the_bars_of_a_year_are_as_high_as_their_bills() -> None:
+    chart = year(100, (50, 0, 25), (25, 10, 0))
+    paths = dict(chart.paths)
+    tall = chart.floor - 20
+    assert bar_heights(paths["h"]) == pytest.approx([tall * 0.5, tall * 0.25], abs=0.1)
+    assert bar_heights(paths["c"]) == pytest.approx([tall * 0.1], abs=0.1)
+    assert bar_heights(paths["b"]) == pytest.approx([tall * 0.25], abs=0.1)
+    assert [tick.text for tick in chart.ticks] == list(MONTHS)
+
+
+def test_the_dearest_month_says_what_it_costs_inside_the_drawing() -> None:
+    chart = year(100, (100, 0, 0))
+    assert chart.peak is not None
+    assert chart.peak.text == "$100"
+    assert chart.peak.x - len("$100") * 13 * 0.58 / 2 >= -0.1
+    assert chart.peak.y >= 12
+
+
+def test_a_year_that_costs_nothing_has_no_bars() -> None:
+    chart = year(0, (0, 0, 0))
+    assert chart.paths == ()
+    assert chart.peak is None

@@ -210,7 +210,11 @@ def test_a_unit_without_a_source_shows_where_its_price_is_from() -> None:
 def test_a_price_of_ones_own_replaces_the_mean_of_the_state() -> None:
     asked = ["electricity_rate"]
     [field] = price_fields(create_advice(), {}, asked)
-    assert (field.value, field.shown, field.note) == ("", "0.15", "the mean of your state")
+    assert (field.value, field.shown, field.note) == (
+        "",
+        "0.15",
+        "the mean of your state, April 2026",
+    )
     [field] = price_fields(create_advice(), {"electricity_rate": "0.4"}, asked)
     assert (field.value, field.note) == ("0.4", "your own")
 
