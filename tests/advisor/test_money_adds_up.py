@@ -17,8 +17,8 @@ TODAY = date(2026, 11, 23)
 ZIPS = ("33139", "80205", "99701", "04330", "00901")  # Miami, Denver, Fairbanks, Maine, San Juan
 
 
-def check(advice: Advice) -> None:
-    """Sums, signs and finiteness of everything in dollars."""
+def adds_up(advice: Advice) -> bool:
+    """Assert sums, signs and finiteness of everything in dollars."""
     for pick in advice.picks:
         cost = pick.cost
         for end in ("low", "typical", "high"):
@@ -39,6 +39,7 @@ def check(advice: Advice) -> None:
         assert pick.annual.cost_usd >= 0
     # No NaN and no infinity anywhere: JSON has neither.
     json.dumps(as_json(advice), allow_nan=False)
+    return True
 
 
 @pytest.mark.parametrize("rate", [0.0, 0.18, 5.0])
@@ -58,7 +59,7 @@ def test_sums_hold_from_miami_to_fairbanks_at_any_rate(
             ),
             today=TODAY,
         )
-        check(told)
+        assert adds_up(told)
         if rate == 0 and fuel == "electric":
             assert all(pick.annual.cost_usd == 0 for pick in told.picks)
 
@@ -93,7 +94,7 @@ def test_sums_hold_for_any_room(
     rate: float | None,
     fuel_rate: float | None,
 ) -> None:
-    check(
+    assert adds_up(
         advise(
             Answers(
                 zip=zip_code,

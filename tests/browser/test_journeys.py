@@ -105,6 +105,7 @@ def test_a_visitor_gets_from_home_to_advice(clean_page: Page) -> None:
 
 def test_a_visitor_without_javascript_gets_there_too(page_without_javascript: Page) -> None:
     walk(page_without_javascript)
+    expect(page_without_javascript).to_have_url(re.compile(r"/advice/results/\?"))
 
 
 def test_a_visitor_in_a_hurry_sees_results_at_once(clean_page: Page) -> None:

@@ -165,7 +165,9 @@ def test_field_range_lies_around_the_seasons_cop() -> None:
     low, high = told
     cop = float(found.season.seasonal_cop[0])
     assert low < cop < high
-    assert high == pytest.approx(cop / FIELD_DERATE)
+    # Five percent above the laboratory curve is the best that a home has shown.
+    assert high == pytest.approx(1.05 * cop / FIELD_DERATE)
+    assert low == pytest.approx(0.60 * cop / FIELD_DERATE)
     assert field_cop_range(study_of(PUBLISHED, goal="cooling"), 0) is None
 
 
