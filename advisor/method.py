@@ -135,6 +135,15 @@ _SECTIONS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], 
                 ),
             ),
             Formula(
+                text="no heat below the published limit, else below the restart temperature,"
+                " else below CUTOUT_UNKNOWN_F or the coldest published point",
+                says=gettext_lazy(
+                    "A unit that has shut off in the cold starts again only at its restart"
+                    " temperature, so that one counts. Published points and ratings include"
+                    " defrost; a built-in base-pan heater and the crankcase heater draw power."
+                ),
+            ),
+            Formula(
                 text="COP at 47 °F = Σ HEATING_COP_47 × (1, h, r, r², r h);"
                 "  r = RETENTION_5F_SLOPE × h + RETENTION_5F_BASE",
                 says=gettext_lazy(

@@ -294,7 +294,7 @@ def warnings(
                 " opening the room to the next one, or one unit for two rooms."
             )
         )
-    told += _space_warnings(answers)
+    told += [*_own_loads(found, units=units), *_space_warnings(answers)]
     if best is not None:
         told += _before_the_first_pick(found, best)
     per_ft2 = max(found.loads.heating.likely, found.loads.cooling.likely) / answers.area
@@ -455,6 +455,27 @@ def _before_the_first_pick(found: Study, row: int) -> list[str]:
                 " the hall, or one unit for two rooms, makes it run more evenly."
             )
         )
+    return told
+
+
+def _own_loads(found: Study, *, units: str) -> list[str]:
+    """A load that the user brought beside ours: both numbers, and which one counts."""
+    answers, loads = found.answers, found.loads
+    told = []
+    for brought, ours, said in (
+        (
+            answers.heating_load,
+            loads.calculated_heating.likely,
+            _("You bring a heating load of %(yours)s; ours is %(ours)s. We go on with yours."),
+        ),
+        (
+            answers.cooling_load,
+            loads.calculated_cooling.likely,
+            _("You bring a cooling load of %(yours)s; ours is %(ours)s. We go on with yours."),
+        ),
+    ):
+        if brought is not None:
+            told.append(said % {"yours": btu(brought, units), "ours": load_figure(ours, units)})
     return told
 
 
