@@ -992,8 +992,18 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[Fact, ...]:
         Fact(
             label=_("Sound indoors"),
             figure=decibels(pick.sound_min_db, pick.sound_max_db),
+            note=_night_sound(pick),
         ),
     )
+
+
+def _night_sound(pick: Pick) -> str:
+    """The sound at the speed that the night's load needs, where that is not the lowest."""
+    if pick.night_sound_db is None or pick.sound_min_db is None:
+        return ""
+    if pick.night_sound_db < pick.sound_min_db + 1:
+        return ""
+    return _("about %(sound)s dB at night here") % {"sound": number(pick.night_sound_db)}
 
 
 def _points(pick: Pick) -> tuple[PointRow, ...]:
