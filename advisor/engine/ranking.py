@@ -19,7 +19,6 @@ from advisor.engine.equipment import (
     UNKNOWN,
     WINDOW,
     YES,
-    BoolArray,
     IntArray,
 )
 from advisor.engine.fit import Limit, first_reason, limits
@@ -385,8 +384,3 @@ def labels(found: Study, picked: list[int]) -> dict[int, str]:
         if best is not None:
             named.setdefault(best, name)
     return named
-
-
-def cycles_on_mild_days(found: Study) -> BoolArray:
-    """Units whose lowest output exceeds what the room needs at 47 °F."""
-    return np.asarray(found.curves.min_heat_47_btu_h > found.mild_heat_btu_h)

@@ -44,7 +44,6 @@ from advisor.engine.season import (
 
 PURCHASE = ("low", "typical", "high", "basis")
 MILD_DAY_F = 47.0
-MILD_SUMMER_DAY_F = 82.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

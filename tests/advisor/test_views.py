@@ -411,3 +411,9 @@ def test_a_fault_of_ours_is_told_without_excuses(
     response = client.get(f"/advice/results/?{ROOM}")
     assert response.status_code == 500
     assert "That went wrong on our side" in text(response)
+
+
+def test_the_shops_area_chart_stands_beside_our_load(client: Client) -> None:
+    page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
+    part = page[page.index("Where the heat goes") :]
+    assert re.search(r"The chart in the shops says [\d,]+\sBTU/h for this floor area", part)
