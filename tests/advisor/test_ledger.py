@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from advisor.advice import Pick, Range
 from advisor.forms import read_text
-from advisor.ledger import (
+from advisor.pages.ledger import (
     OWN_WORK_OF,
     adds_cooling,
     carbon,

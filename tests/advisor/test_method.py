@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from advisor import method
 from advisor.engine import VERSION
 from advisor.engine.constants import METHOD
+from advisor.pages import method
 
 CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 

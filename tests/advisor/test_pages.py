@@ -4,15 +4,11 @@ import pytest
 
 from advisor.advice import Advice, Judged
 from advisor.forms import RoomForm, read_text
-from advisor.pages import (
-    ResultsPage,
-    axis_value,
-    change_link,
-    check_page,
-    hidden_fields,
-    question_page,
-    results_page,
-)
+from advisor.pages.check import change_link, check_page
+from advisor.pages.fields import hidden_fields
+from advisor.pages.fit import axis_value
+from advisor.pages.question import question_page
+from advisor.pages.results import ResultsPage, results_page
 from advisor.questions import STEP_OF
 from tests.advisor.sample_advice import create_advice, create_pick, money
 

@@ -406,7 +406,7 @@ def test_a_fault_of_ours_is_told_without_excuses(
     def fail(*_args: object, **_more: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("advisor.views.advise", fail)
+    monkeypatch.setattr("advisor.views.wizard.advise", fail)
     client.raise_request_exception = False
     response = client.get(f"/advice/results/?{ROOM}")
     assert response.status_code == 500

@@ -1,4 +1,4 @@
-"""Pages for visitors. A view reads the address, calls one function, renders."""
+"""The wizard: home, questions, check, results. The address is the state."""
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from advisor import forms, pages
-from advisor import method as method_page
+from advisor import forms
 from advisor.advice import Advice, advise
 from advisor.engine.place import Place
 from advisor.forms import RoomForm
+from advisor.pages.check import check_page
+from advisor.pages.fields import hidden_fields, home_fields
+from advisor.pages.question import question_page
+from advisor.pages.render import address, render_page
+from advisor.pages.results import results_page
 from advisor.places import UnknownZip, find_place
 from advisor.questions import (
     NUMBERS,
@@ -41,8 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
     form = read_form(request)
     context = {
         "title": _("The right heat pump for one room"),
-        "fields": pages.home_fields(form.given),
-        "hidden": pages.hidden_fields(form.given, without={"zip", "space", "area"}),
+        "fields": home_fields(form.given),
+        "hidden": hidden_fields(form.given, without={"zip", "space", "area"}),
     }
     return render(request, "advisor/home.html", context)
 
@@ -79,8 +83,8 @@ def check(request: HttpRequest) -> HttpResponse:
     form, advice = _advised(read_form(request))
     if advice is None:
         return _ask(request, form, _first_fault(form), then="check", show_errors=True)
-    page = pages.check_page(form, advice.assumptions)
-    return pages.render_page(request, "advisor/check.html", {"page": page, "title": page.title})
+    page = check_page(form, advice.assumptions)
+    return render_page(request, "advisor/check.html", {"page": page, "title": page.title})
 
 
 @require_safe
@@ -89,35 +93,12 @@ def results(request: HttpRequest) -> HttpResponse:
     form, advice = _advised(read_form(request))
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
-    page = pages.results_page(form, advice, open_lines=request.GET.get("lines", ""))
+    page = results_page(form, advice, open_lines=request.GET.get("lines", ""))
     context = {"page": page, "title": page.title, "said": page.said}
-    response = pages.render_page(request, "advisor/results.html", context)
+    response = render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["HX-Push-Url"] = page.here
     return response
-
-
-@require_safe
-def method(request: HttpRequest) -> HttpResponse:
-    """Every formula and constant, read from the engine."""
-    context = {
-        "title": _("How we compute"),
-        "sections": method_page.sections(),
-        "rules": method_page.RULES,
-    }
-    return render(request, "advisor/method.html", context)
-
-
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "advisor/privacy.html", {"title": _("Privacy")})
-
-
-@require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
-    """Home and articles may be found; single rooms are nobody's search result."""
-    lines = ("User-agent: *", "Disallow: /advice/", "Disallow: /admin/", "")
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def _with_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
@@ -163,16 +144,16 @@ def _ask(
         if moved:
             return moved
     moved_on = "step" in request.GET and "edit" not in request.GET
-    page = pages.question_page(
+    page = question_page(
         form, step, show_errors=show_errors, place=place, then=then, moved_on=moved_on
     )
     context = {"page": page, "title": page.title}
-    response = pages.render_page(request, "advisor/questions.html", context)
+    response = render_page(request, "advisor/questions.html", context)
     response["X-Robots-Tag"] = "noindex"
     if moved_on and not page.errors:
         # Without the blanks of the form: this address shows the same page again.
         more = {"edit": step.key, **({"then": then} if then else {})}
-        response["HX-Push-Url"] = pages.address("questions", form.given, **more)
+        response["HX-Push-Url"] = address("questions", form.given, **more)
     return response
 
 
@@ -184,7 +165,7 @@ def _moved(request: HttpRequest) -> HttpResponse | None:
 
 
 def _go(request: HttpRequest, view: str, form: RoomForm) -> HttpResponse:
-    address = pages.address(view, form.given)
+    there = address(view, form.given)
     if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(address)
-    return HttpResponseRedirect(address)
+        return HttpResponseClientRedirect(there)
+    return HttpResponseRedirect(there)

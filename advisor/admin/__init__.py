@@ -1,0 +1,5 @@
+"""The desk for everything that is not the catalogue, a module an area."""
+
+from advisor.admin import reference
+
+__all__ = ["reference"]

@@ -1,0 +1,142 @@
+"""One question as printed: label, help, what was given, what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.forms import (
+    CARRIED,
+    METRIC_ANSWERS,
+)
+from advisor.questions import (
+    QUESTIONS,
+    UNSURE,
+    Question,
+    Text,
+    unit,
+    wording,
+)
+
+NO_OPTIONS = SafeString()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    value: str
+    label: Text
+    help: Text = ""
+    chosen: bool = False
+    drawing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One question as printed: what it is called, what was given, what is wrong."""
+
+    name: str
+    id: str
+    kind: str
+    label: Text
+    short: Text
+    help: Text
+    unit: Text
+    value: str
+    error: str
+    options: tuple[Option, ...]
+    ranks: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    required: bool
+    picture: bool
+    few: bool  # short answers that fit side by side
+    rewords: bool
+    described_by: str
+    assumed: str = ""  # what is taken while the answer is open
+    select: SafeString = NO_OPTIONS  # options, where the choice is printed as a select
+
+    @property
+    def error_target(self) -> str:
+        """The id of the first control: where the error summary leads."""
+        if self.kind in {"choice", "several"}:
+            return f"{self.id}-{self.options[0].value}"
+        return f"{self.id}-1" if self.kind == "ranked" else self.id
+
+
+SHORT_LABEL = 16
+"""Characters; answers up to this length stand side by side."""
+
+
+RANKS = (gettext_lazy("First"), gettext_lazy("Second"), gettext_lazy("Third"))
+
+
+def field_for(
+    question: Question, given: Mapping[str, str], *, error: str = "", prefix: str = "id"
+) -> Field:
+    """One question with what was given for it."""
+    value = given.get(question.name, "")
+    identity = f"{prefix}-{question.name}"
+    metric = question.name in METRIC_ANSWERS and given.get("units") == "metric"
+    help_text = question.help_metric if metric and question.help_metric else question.help
+    chosen = value.split(",") if question.kind in {"several", "ranked"} else [value]
+    options = tuple(
+        Option(
+            value=key,
+            label=choice.label,
+            help=choice.help,
+            chosen=key in chosen,
+            drawing=f"{question.name}-{key}" if question.picture else "",
+        )
+        for key, choice in question.choices.items()
+    )
+    if question.kind == "choice" and not question.required:
+        options += (Option(value=UNSURE, label=_("I don’t know"), chosen=value == UNSURE),)
+    ranks: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    if question.kind == "ranked":
+        ranks = tuple(
+            (str(title), tuple(replace(o, chosen=chosen[i : i + 1] == [o.value]) for o in options))
+            for i, title in enumerate(RANKS)
+        )
+    described = [f"{identity}-help"] if help_text else []
+    described += [f"{identity}-error"] if error else []
+    return Field(
+        name=question.name,
+        id=identity,
+        kind=question.kind,
+        label=wording(question, given),
+        short=question.short,
+        help=help_text,
+        unit=unit(question, given),
+        value="" if value == UNSURE else value,
+        error=error,
+        options=options,
+        ranks=ranks,
+        required=question.required,
+        picture=question.picture,
+        few=all(not option.help and len(str(option.label)) <= SHORT_LABEL for option in options),
+        rewords=question.rewords,
+        described_by=" ".join(described),
+    )
+
+
+def is_asked(name: str, given: Mapping[str, str]) -> bool:
+    return QUESTIONS[name].asked_when(given)
+
+
+def hidden_fields(
+    given: Mapping[str, str], *, without: set[str] | frozenset[str] = frozenset()
+) -> tuple[tuple[str, str], ...]:
+    """The answers that travel along. One that no longer applies (the garage door of what is now a
+    bedroom) stays behind."""
+    return tuple(
+        (name, given[name])
+        for name in CARRIED
+        if given.get(name)
+        and name not in without
+        and (name not in QUESTIONS or is_asked(name, given))
+    )
+
+
+def home_fields(given: Mapping[str, str]) -> dict[str, Field]:
+    """The three answers that a first result needs."""
+    return {name: field_for(QUESTIONS[name], given) for name in ("zip", "space", "area")}

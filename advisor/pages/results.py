@@ -1,0 +1,406 @@
+"""The advice as printed: loads, cards, exclusions, assumptions, answers to change beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from advisor.advice import Advice, Assumption, Excluded, Load, Pick, TypeAdvice
+from advisor.charts import (
+    RangeBar,
+    range_bar,
+)
+from advisor.forms import (
+    KEPT,
+    RoomForm,
+    given_from,
+    undone,
+)
+from advisor.pages import ledger
+from advisor.pages.cards import TYPE_NAMES, PickCard, Shown, kind, pick_card
+from advisor.pages.check import change_link
+from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
+from advisor.pages.fit import MainChart, main_chart
+from advisor.pages.render import address
+from advisor.questions import (
+    QUESTIONS,
+    Text,
+    choice_label,
+)
+from advisor.templatetags.units import (
+    Figure,
+    area_figure,
+    btu,
+    btu_figure,
+    load_figure,
+    money,
+    number,
+    span,
+    temperature,
+)
+
+VERDICTS = {
+    "fits": gettext_lazy("fits"),
+    "possible": gettext_lazy("possible"),
+    "unsuitable": gettext_lazy("not here"),
+}
+
+
+EDITABLE = (
+    "area",
+    "insulation",
+    "drafts",
+    "exterior_walls",
+    "above",
+    "below",
+    "windows",
+    "facing",
+    "shade",
+    "hold",
+    "power",
+    "outdoor_unit",
+    "heating_now",
+    "budget",
+)
+"""The answers that can be changed beside the result; the rest is one link away."""
+
+
+EDITABLE_AT_ONCE = 8
+
+
+LEADING_PICKS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherLine:
+    """A pick in three lines, with the link that judges it in full."""
+
+    name: str
+    kind: str
+    upfront: str
+    running: str
+    score: str
+    least: str
+    drawback: str
+    judge: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedCard:
+    card: PickCard
+    against: tuple[str, ...]
+    rank: int
+    leave: str  # the address without the model
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadRow:
+    label: str
+    heating: str
+    cooling: str
+    heating_width: float
+    cooling_width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeLine:
+    key: str  # heat or cool
+    label: str
+    likely: Figure
+    span: str
+    bar: RangeBar
+    own: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeLine:
+    key: str
+    name: Text
+    verdict: str
+    verdict_text: Text
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionLine:
+    count: str
+    reason: str
+    undo: str
+    undo_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssumptionLine:
+    label: str
+    value: str
+    why: str
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsPage:
+    title: str
+    advice: Advice
+    crumb: str
+    needs: SafeString
+    ranges: tuple[RangeLine, ...]
+    types: tuple[TypeLine, ...]
+    leading: tuple[PickCard, ...]
+    others: tuple[OtherLine, ...]
+    judged: JudgedCard | None
+    picks_title: str
+    chart: MainChart | None
+    load_rows: tuple[LoadRow, ...]
+    exclusions: tuple[ExclusionLine, ...]
+    excluded_title: str
+    assumptions: tuple[AssumptionLine, ...]
+    edit: tuple[Field, ...]
+    edit_more: tuple[Field, ...]
+    edit_open: bool
+    hidden: SafeString
+    prices: tuple[ledger.PriceField, ...]
+    ticked: SafeString  # what travels along when a cost line is ticked off
+    rebates: tuple[ledger.RebateLine, ...]
+    federal: str
+    market_note: str
+    open_lines: str
+    check: str
+    here: str
+    other_units: str
+    units: str
+    said: str
+    sources: tuple[str, ...] = field(default=())
+
+
+def results_page(form: RoomForm, advice: Advice, *, open_lines: str = "") -> ResultsPage:
+    """Everything the results page prints, formatted; ``open_lines`` names the unit whose cost
+    lines were just changed, so that they stand open again."""
+    given, units = form.given, form.units
+    assert form.answers is not None
+    judged = advice.judged
+    weighed = [*advice.picks, *([judged.pick] if judged else [])]
+    full = max((float(pick.cost.upfront.high) for pick in weighed), default=1.0) or 1.0
+    leading, others = _led(advice.picks)
+    detailed = [*leading, *([judged.pick] if judged else [])]
+    shown = Shown(
+        full=full,
+        full_month=ledger.highest_month(detailed),
+        added_cooling=ledger.adds_cooling(form.answers),
+        own_work=form.answers.own_work,
+        units=units,
+    )
+    prices = [name for name in ledger.PRICES if detailed and is_asked(name, given)]
+    assumed = {line.field: line.value for line in advice.assumptions}
+    assumed.setdefault("windows", assumed.get("window_area", ""))
+    editable = [
+        _edit_field(name, given, assumed.get(name, ""))
+        for name in EDITABLE
+        if is_asked(name, given)
+    ]
+    return ResultsPage(
+        title=advice.headline,
+        advice=advice,
+        crumb=_crumb(form, advice),
+        needs=_needs(advice, units),
+        ranges=_ranges(advice.load, units),
+        types=tuple(_type_line(line) for line in advice.types),
+        leading=tuple(pick_card(pick, advice, shown=shown) for pick in leading),
+        others=tuple(_other(pick, given, units) for pick in others),
+        judged=JudgedCard(
+            card=pick_card(judged.pick, advice, shown=shown, key="judged"),
+            against=tuple(judged.against),
+            rank=judged.pick.rank,
+            leave=address("results", given, model=""),
+        )
+        if judged
+        else None,
+        picks_title=_picks_title(len(leading)),
+        chart=main_chart(_charted(advice), advice, units=units),
+        load_rows=_load_rows(advice.load, units),
+        exclusions=tuple(_exclusion(line, given) for line in advice.excluded),
+        excluded_title=_excluded_title(advice.excluded),
+        assumptions=tuple(_assumption(line, given) for line in advice.assumptions),
+        edit=tuple(editable[:EDITABLE_AT_ONCE]),
+        edit_more=tuple(editable[EDITABLE_AT_ONCE:]),
+        edit_open=False,
+        hidden=ledger.carried(hidden_fields(given, without={*EDITABLE, *prices})),
+        prices=ledger.price_fields(advice, given, prices),
+        ticked=ledger.carried(hidden_fields(given, without={"own_work"})),
+        rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
+        federal=ledger.federal_note(advice.rebates),
+        market_note=advice.market_note or "",
+        open_lines=open_lines,
+        check=address("check", given),
+        here=address("results", given),
+        other_units=_in_other_units(form),
+        units=units,
+        said=_("Updated: %(headline)s") % {"headline": advice.headline},
+    )
+
+
+def _edit_field(name: str, given: Mapping[str, str], assumed: str) -> Field:
+    """A question beside the result; a choice is a select that says what is assumed meanwhile."""
+    field = field_for(QUESTIONS[name], given, prefix="edit")
+    if field.kind != "choice":
+        return replace(field, assumed=assumed)
+    return replace(field, select=_select(name, field.value, assumed, get_language()))
+
+
+@lru_cache(maxsize=1000)
+def _select(name: str, value: str, assumed: str, language: str | None) -> SafeString:  # noqa: ARG001
+    """The options of one select. Kept, because fifteen of them are a third of the page."""
+    blank = _("%(value)s (assumed)") % {"value": assumed} if assumed else _("not sure")
+    options = [("", SafeString(), blank)]
+    options += [
+        (key, SafeString(" selected") if key == value else SafeString(), str(choice.label))
+        for key, choice in QUESTIONS[name].choices.items()
+    ]
+    return format_html_join("", '<option value="{}"{}>{}</option>', options)
+
+
+def _led(picks: Sequence[Pick]) -> tuple[list[Pick], list[Pick]]:
+    """The labelled picks, filled up to three, in the order of their ranks; and the rest."""
+    labelled = [pick for pick in picks if pick.label][:LEADING_PICKS]
+    filled = [pick for pick in picks if not pick.label][: LEADING_PICKS - len(labelled)]
+    chosen = {pick.slug for pick in (*labelled, *filled)}
+    return (
+        [pick for pick in picks if pick.slug in chosen],
+        [pick for pick in picks if pick.slug not in chosen],
+    )
+
+
+def _charted(advice: Advice) -> Pick | None:
+    """The unit of the large chart: the one that the visitor came with, else the first."""
+    if advice.judged:
+        return advice.judged.pick
+    return advice.picks[0] if advice.picks else None
+
+
+def _other(pick: Pick, given: Mapping[str, str], units: str) -> OtherLine:
+    return OtherLine(
+        name=f"{pick.brand} {pick.model}",
+        kind=kind(pick, units),
+        upfront=money(pick.cost.upfront.typical),
+        running=money(pick.annual.cost_usd),
+        score=number(pick.score),
+        least=btu(pick.min_output_47f_btu_h, units),
+        drawback=pick.why_not[0] if pick.why_not else "",
+        judge=f"{address('results', given, model=pick.slug)}#judged",
+    )
+
+
+def _in_other_units(form: RoomForm) -> str:
+    """The same answers in the other system: nothing is asked again, nothing changes."""
+    if form.answers is None:
+        return ""
+    metric = form.units == "metric"
+    converted = given_from(form.answers, units="us" if metric else "metric")
+    kept = {name: form.given[name] for name in KEPT if name != "units" and name in form.given}
+    return address("results", {**converted, **kept})
+
+
+def _crumb(form: RoomForm, advice: Advice) -> str:
+    assert form.answers is not None
+    area = area_figure(form.answers.area, form.units)
+    room = choice_label("space", form.answers.space)
+    return f"{room} · {area} · {advice.site.place} {advice.site.zip}"
+
+
+def _needs(advice: Advice, units: str) -> SafeString:
+    heating, cooling = advice.load.heating_btu_h, advice.load.cooling_btu_h
+    heat = format_html('<b class="heat">{}</b>', str(load_figure(heating.likely, units)))
+    cool = format_html('<b class="cool">{}</b>', str(load_figure(cooling.likely, units)))
+    return format_html(
+        _(
+            "This room needs about {heat} of heat on the coldest usual night ({low}) and {cool} of"
+            " cooling on the hottest usual afternoon ({high})."
+        ),
+        heat=heat,
+        cool=cool,
+        low=temperature(advice.site.heating_design_f, units),
+        high=temperature(advice.site.cooling_design_f, units),
+    )
+
+
+def _ranges(load: Load, units: str) -> tuple[RangeLine, ...]:
+    full = max(load.heating_btu_h.high, load.cooling_btu_h.high, 1.0) * 1.08
+    own = {"heat": load.own_heating_btu_h, "cool": load.own_cooling_btu_h}
+    lines = []
+    for key, label, values in (
+        ("heat", _("Heat"), load.heating_btu_h),
+        ("cool", _("Cool"), load.cooling_btu_h),
+    ):
+        theirs = own[key]
+        lines.append(
+            RangeLine(
+                key=key,
+                label=label,
+                likely=load_figure(values.likely, units),
+                span=span(load_figure(values.low, units), load_figure(values.high, units)),
+                bar=range_bar(values.low, values.likely, values.high, full=full),
+                own=btu(theirs, units) if theirs is not None else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _type_line(line: TypeAdvice) -> TypeLine:
+    return TypeLine(
+        key=line.type,
+        name=TYPE_NAMES[line.type],
+        verdict=line.verdict,
+        verdict_text=VERDICTS[line.verdict],
+        why=line.why,
+    )
+
+
+def _picks_title(count: int) -> str:
+    return {1: _("One that fits"), 2: _("Two that fit")}.get(count, _("Three that fit"))
+
+
+def _load_rows(load: Load, units: str) -> tuple[LoadRow, ...]:
+    full = max((max(line.heating_btu_h, line.cooling_btu_h) for line in load.lines), default=1.0)
+    rows = []
+    for line in sorted(load.lines, key=lambda line: -max(line.heating_btu_h, line.cooling_btu_h)):
+        if max(abs(line.heating_btu_h), abs(line.cooling_btu_h)) < 1:
+            continue
+        rows.append(
+            LoadRow(
+                label=line.label,
+                heating=btu_figure(line.heating_btu_h, units).number,
+                cooling=btu_figure(line.cooling_btu_h, units).number,
+                heating_width=round(max(line.heating_btu_h, 0) / full * 100, 1),
+                cooling_width=round(max(line.cooling_btu_h, 0) / full * 100, 1),
+            )
+        )
+    return tuple(rows)
+
+
+def _exclusion(line: Excluded, given: Mapping[str, str]) -> ExclusionLine:
+    return ExclusionLine(
+        count=number(line.count),
+        reason=line.reason,
+        undo=f"{reverse('results')}?{undone(given, line.undo)}" if line.undo else "",
+        undo_label=line.undo_label or _("show them"),
+    )
+
+
+def _excluded_title(lines: Sequence[Excluded]) -> str:
+    count = sum(line.count for line in lines)
+    return ngettext("%(count)s model left out", "%(count)s models left out", count) % {
+        "count": number(count)
+    }
+
+
+def _assumption(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:
+    return AssumptionLine(
+        label=line.label,
+        value=line.value,
+        why=line.why,
+        change=change_link(line.field, given, then="results"),
+    )

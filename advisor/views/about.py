@@ -1,0 +1,31 @@
+"""Pages about the advisor itself, and what crawlers ask for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from advisor.pages import method as method_page
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """Every formula and constant, read from the engine."""
+    context = {
+        "title": _("How we compute"),
+        "sections": method_page.sections(),
+        "rules": method_page.RULES,
+    }
+    return render(request, "advisor/method.html", context)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "advisor/privacy.html", {"title": _("Privacy")})
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Home and articles may be found; single rooms are nobody's search result."""
+    lines = ("User-agent: *", "Disallow: /advice/", "Disallow: /admin/", "")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
