@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "advisor.middleware.security_headers",
+    "advisor.metrics.count_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "advisor.middleware.language_from_address",
     "django.middleware.common.CommonMiddleware",
@@ -177,3 +178,19 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Whoever brings this word reads /metrics; without it there is no such page.
+METRICS_TOKEN = env("METRICS_TOKEN")
+
+if env("SENTRY_DSN"):
+    import sentry_sdk
+
+    # Addresses carry answers: errors are reported without them, and without anything of a visitor.
+    sentry_sdk.init(
+        dsn=env("SENTRY_DSN"),
+        send_default_pii=False,
+        max_request_body_size="never",
+        before_send=lambda event, _hint: {
+            key: value for key, value in event.items() if key != "request"
+        },
+    )

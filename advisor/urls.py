@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from advisor import health
+from advisor import health, metrics
 from advisor.views import about, wizard
 
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("robots.txt", about.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("admin/", admin.site.urls),
 ]

@@ -207,7 +207,7 @@ def test_a_swap_gets_the_part_and_its_title(client: Client, path: str) -> None:
     assert "<html" not in part
     assert part.count('<main id="page"') == 1
     assert "<title>" in part
-    assert 'hx-swap-oob="innerHTML"' in part
+    assert 'data-hx-swap-oob="innerHTML"' in part
     main = re.search(r'<main id="page".*</main>', whole, re.DOTALL)
     assert main
     assert main[0] in part

@@ -141,14 +141,14 @@ def test_views_are_functions() -> None:
     found = dict(views(get_resolver()))
     assert "healthz" in found
     assert [where for where, view in found.items() if hasattr(view, "view_class")] == []
-    assert (
-        lines_with(
-            r"^class \w*View\b",
-            [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")],
-            flags=re.MULTILINE,
-        )
-        == []
-    )
+    modules = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
+    assert lines_with(r"^class \w*View\b", modules, flags=re.MULTILINE) == []
+
+
+def test_htmx_attributes_are_valid_html() -> None:
+    templates = [file for file in our_files() if file.suffix == ".html"]
+    assert lines_with(r"data-hx-get=", templates)
+    assert lines_with(r"(?<!data-)\bhx-\w+[\w-]*=", templates) == []
 
 
 def functions_of(file: Path) -> Iterator[ast.FunctionDef]:
