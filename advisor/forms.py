@@ -36,9 +36,11 @@ KEPT = MappingProxyType(
         "lang": re.compile(r"[a-z]{2}"),
         "from": re.compile(r"[A-Za-z0-9_-]{1,80}"),
         "slot": re.compile(r"[A-Za-z0-9_-]{1,40}"),
+        "prefilled": re.compile(r"[a-z_]{1,30}(?:,[a-z_]{1,30}){0,60}"),
     }
 )
-"""Parameters that are no answers but travel along; anything else than these patterns is ignored."""
+"""Parameters that are no answers but travel along; anything else than these patterns is ignored.
+``prefilled`` names the answers that a link brought and nobody has looked at yet."""
 
 CARRIED = (*QUESTIONS, *KEPT)
 """Every parameter that a link of ours may carry, in the order in which it is written."""
@@ -93,6 +95,17 @@ class RoomForm:
         """Required answers that are not there at all."""
         return tuple(name for name in REQUIRED if not self.given.get(name))
 
+    @property
+    def prefilled(self) -> frozenset[str]:
+        """The answers that came with a link of an article, until their step is submitted."""
+        return prefilled(self.given)
+
+    def confirmed(self, names: Iterable[str]) -> "RoomForm":
+        """The same form once the visitor has submitted these answers: they are theirs now."""
+        rest = _listed(self.prefilled.difference(names))
+        others = {name: text for name, text in self.given.items() if name != "prefilled"}
+        return replace(self, given=others | ({"prefilled": rest} if rest else {}))
+
     def with_error(self, name: str, sentence: str) -> "RoomForm":
         """The same form with one more fault, found by asking the database."""
         return replace(self, errors={**self.errors, name: sentence})
@@ -110,6 +123,8 @@ def read(data: QueryDict) -> RoomForm:
     for name, pattern in KEPT.items():
         if name in given and not pattern.fullmatch(given[name]):
             del given[name]
+    if "prefilled" in given:
+        given["prefilled"] = _listed(prefilled(given) & given.keys())
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for name, question in QUESTIONS.items():
@@ -121,6 +136,17 @@ def read(data: QueryDict) -> RoomForm:
         except AnswerError as refused:
             errors[name] = str(refused)
     return RoomForm(given=given, values=values, errors=errors, units=given.get("units", "us"))
+
+
+def prefilled(given: Mapping[str, str]) -> frozenset[str]:
+    """The names of the answers that ``prefilled`` marks as coming from an article."""
+    return frozenset(given.get("prefilled", "").split(",")) & QUESTIONS.keys()
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names of answers as ``prefilled`` lists them, in the order in which they are asked."""
+    marked = frozenset(names)
+    return ",".join(name for name in QUESTIONS if name in marked)
 
 
 def read_text(query: str) -> RoomForm:

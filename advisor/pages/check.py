@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from advisor.advice import Assumption
 from advisor.forms import (
     RoomForm,
+    prefilled,
 )
 from advisor.pages.fields import hidden_fields
 from advisor.pages.render import address
@@ -31,6 +32,7 @@ class CheckRow:
     value: str
     change: str
     assumed: bool = False
+    prefilled: bool = False  # from the article, not confirmed yet
     why: str = ""
 
 
@@ -110,6 +112,7 @@ def _check_rows(
                 value=value,
                 change=change_link(question.name, given, then="check"),
                 assumed=not text,
+                prefilled=bool(text) and question.name in prefilled(given),
                 why=why,
             )
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from advisor.forms import (
     CARRIED,
     METRIC_ANSWERS,
+    prefilled,
 )
 from advisor.questions import (
     QUESTIONS,
@@ -52,6 +53,7 @@ class Field:
     few: bool  # short answers that fit side by side
     rewords: bool
     described_by: str
+    prefilled: bool = False  # came with a link of an article, nobody confirmed it yet
     assumed: str = ""  # what is taken while the answer is open
     select: SafeString = NO_OPTIONS  # options, where the choice is printed as a select
 
@@ -97,7 +99,9 @@ def field_for(
             (str(title), tuple(replace(o, chosen=chosen[i : i + 1] == [o.value]) for o in options))
             for i, title in enumerate(RANKS)
         )
+    from_article = question.name in prefilled(given)
     described = [f"{identity}-help"] if help_text else []
+    described += [f"{identity}-given"] if from_article else []
     described += [f"{identity}-error"] if error else []
     return Field(
         name=question.name,
@@ -115,6 +119,7 @@ def field_for(
         picture=question.picture,
         few=all(not option.help and len(str(option.label)) <= SHORT_LABEL for option in options),
         rewords=question.rewords,
+        prefilled=from_article,
         described_by=" ".join(described),
     )
 

@@ -62,6 +62,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     then = then if then in AFTER_A_CHANGE else ""
     done = step_by_key(submitted)
     wanted = step_by_key(request.GET.get("edit", ""))
+    if done and not wanted:
+        form = form.confirmed(done.fields)
     if wanted:
         return _ask(request, form, wanted, place=place, then=then)
     if done and form.faults(done.fields):
@@ -121,9 +123,11 @@ def _advised(form: RoomForm) -> tuple[RoomForm, Advice | None]:
 
 
 def _first_step(form: RoomForm) -> Step | None:
-    """Where an address begins that comes from outside: at what is wrong, else at what is open."""
+    """Where an address begins that comes from outside: at what is wrong, else at what is open. An
+    answer that an article brought is still asked: nobody is led past a rule of their own home."""
     wrong = next((step for step in STEPS if any(name in form.errors for name in step.fields)), None)
-    return wrong or first_open_step(form.given)
+    own = {name: text for name, text in form.given.items() if name not in form.prefilled}
+    return wrong or first_open_step(own)
 
 
 def _first_fault(form: RoomForm) -> Step:

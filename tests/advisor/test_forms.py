@@ -218,3 +218,22 @@ def test_the_command_line_gets_one_line_a_field() -> None:
     lines = errors_for_cli(read_text("area=-5&space=bedroom&zip=0"))
     assert [line.split(":")[0] for line in lines] == ["zip", "area"]
     assert not any("\n" in line for line in lines)
+
+
+def test_prefilled_names_the_answers_that_a_link_brought() -> None:
+    form = read_text(f"{ROOM}&outdoor_unit=no&from=small&prefilled=outdoor_unit,space,hold,castle")
+    assert form.prefilled == {"space", "outdoor_unit"}
+    assert form.given["prefilled"] == "space,outdoor_unit"
+    assert query_string(form.given).endswith("from=small&prefilled=space,outdoor_unit")
+
+
+def test_prefilled_never_is_an_answer() -> None:
+    plain, marked = read_text(ROOM), read_text(f"{ROOM}&prefilled=space,area")
+    assert plain.answers == marked.answers
+    assert read_text(f"{ROOM}&prefilled=%3Cb%3E").given == plain.given
+
+
+def test_a_confirmed_answer_is_the_visitors_own() -> None:
+    form = read_text(f"{ROOM}&outdoor_unit=no&prefilled=space,outdoor_unit")
+    assert form.confirmed(["zip", "space", "area"]).given["prefilled"] == "outdoor_unit"
+    assert "prefilled" not in form.confirmed(QUESTIONS).given

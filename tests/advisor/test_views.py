@@ -417,3 +417,33 @@ def test_the_shops_area_chart_stands_beside_our_load(client: Client) -> None:
     page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
     part = page[page.index("Where the heat goes") :]
     assert re.search(r"The chart in the shops says [\d,]+\sBTU/h for this floor area", part)
+
+
+# --- Answers that an article brought --------------------------------------------------------------
+
+
+ARTICLE = "space=studio&outdoor_unit=no&from=no-outdoor&prefilled=space,outdoor_unit"
+
+
+def test_an_answer_from_an_article_is_marked_until_its_step_is_submitted(client: Client) -> None:
+    landed = text(client.get(f"/advice/?{ARTICLE}"))
+    assert landed.count('class="given"') == 1
+    assert 'id="id-space-given"' in landed
+    assert re.search(r'id="q-space"\s+aria-describedby="id-space-given"', landed)
+    after = text(client.get(f"/advice/?{ARTICLE}&zip=02130&area=300&step=room"))
+    assert '<input type="hidden" name="prefilled" value="outdoor_unit">' in after
+    later = text(client.get(f"/advice/?{ARTICLE}&zip=02130&area=300&edit=possible"))
+    assert 'id="id-outdoor_unit-given"' in later
+    done = text(client.get(f"/advice/?{ARTICLE}&zip=02130&area=300&step=possible"))
+    assert '<input type="hidden" name="prefilled" value="space">' in done
+
+
+def test_the_check_page_says_what_came_from_the_article(client: Client) -> None:
+    page = text(client.get(f"/advice/check/?{ARTICLE}&zip=02130&area=300"))
+    assert page.count("from the article") == 2
+
+
+def test_a_step_that_an_article_answered_is_still_asked(client: Client) -> None:
+    around = f"{ROOM}&above=attic&prefilled=above"
+    assert heading(client.get(f"/advice/?{around}")) == "What is around it?"
+    assert heading(client.get(f"/advice/?{ROOM}&above=attic")) == "Walls and drafts"
