@@ -7,7 +7,7 @@ it out. Sentences are already in the active language; an unknown figure is ``Non
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from advisor.costs import Costs, costs_for
 from advisor.engine import VERSION, Ranking, Study, rank, study
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.equipment import HEATING_GRID_F, UNKNOWN, IntArray, weights
+from advisor.engine.fit import limits
 from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
 from advisor.engine.load import Spread, at_end
 from advisor.engine.money import HORIZON_YEARS, Triple, ownership_parts
@@ -253,6 +254,21 @@ class Versions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Chosen units against one room, in the order in which they were asked for."""
+
+    site: Site
+    load: Load
+    mild_heat_btu_h: float  # what the room needs at 47 °F
+    mild_cooling_btu_h: float  # half the cooling load: a mild summer day
+    judged: list[Judged]  # rank 0: nothing is ranked here
+    unknown: list[str]  # slugs that name no unit of the catalogue
+    versions: Versions
+    heating_wanted: bool = True
+    cooling_wanted: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Advice:
     outcome: str  # recommend, improve_first, keep, refuse
     headline: str
@@ -330,6 +346,13 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         named=labels(found, picked),
         units=units,
     )
+    alone = stock.only(answers.model) if answers.model and asked is None else None
+    if asked is not None:
+        judged = _judged(found, ranking, made[rows.index(asked)], asked, units=units)
+    elif alone is not None:
+        judged = _judged_alone(_alone(answers, place, alone, costs, day), alone, costs, units=units)
+    else:
+        judged = None
     return Advice(
         outcome=verdict,
         headline=wording.headline(
@@ -362,15 +385,76 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
         considered=len(stock.units),
         today=day,
-        judged=_judged(found, ranking, made[rows.index(asked)], asked, units=units)
-        if asked is not None
-        else None,
+        judged=judged,
         rebates=_rebates(found, picked, costs, day) if picked else [],
         market_note=wording.market_note(found, picked[0], costs.mini_split_installed)
         if picked
         else None,
-        judged_note=wording.cannot_judge() if answers.model and asked is None else None,
+        judged_note=wording.cannot_judge() if answers.model and judged is None else None,
     )
+
+
+def compare(
+    answers: Answers, slugs: Sequence[str], *, units: str = "us", today: date | None = None
+) -> Comparison:
+    """These very units for one room, whether they may be picked or not.
+
+    Each is simulated alone: how well a unit does never depends on the others. Raises as
+    ``advise`` does, and asks the database as much.
+    """
+    place = find_place(answers.zip)
+    stock = inventory.current()
+    day = today or datetime.now(tz=UTC).date()
+    costs = costs_for(place.data_version)
+    known = {slug: alone for slug in slugs if (alone := stock.only(slug)) is not None}
+    studied = {slug: _alone(answers, place, alone, costs, day) for slug, alone in known.items()}
+    room = next(iter(studied.values()), None) or _alone(answers, place, stock.empty(), costs, day)
+    return Comparison(
+        site=_site(room.place, answers),
+        load=_load(room, units=units),
+        mild_heat_btu_h=room.mild_heat_btu_h if room.heating_wanted else 0.0,
+        mild_cooling_btu_h=0.5 * room.loads.cooling.likely if room.cooling_wanted else 0.0,
+        judged=[
+            _judged_alone(found, known[slug], costs, units=units) for slug, found in studied.items()
+        ],
+        unknown=[slug for slug in slugs if slug not in known],
+        versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
+        heating_wanted=room.heating_wanted,
+        cooling_wanted=room.cooling_wanted,
+    )
+
+
+def _alone(answers: Answers, place: Place, alone: Inventory, costs: Costs, day: date) -> Study:
+    return study(
+        answers,
+        place,
+        alone.units,
+        alone.curves,
+        today=day.toordinal(),
+        installation={code: line.dollars for code, line in costs.lines.items()},
+    )
+
+
+def _judged_alone(found: Study, alone: Inventory, costs: Costs, *, units: str) -> Judged:
+    """One unit that was studied by itself, with every limit that stands against it."""
+    pick = _picks(
+        found,
+        rank(found),
+        [0],
+        savings={0: saving(found, 0)},
+        stock=alone,
+        costs=costs,
+        named={},
+        units=units,
+    )[0]
+    standing = alone.cards[0].standing
+    against = [str(wording.STANDINGS[standing])] if standing else []
+    against += [
+        wording.left_out_because(found, limit, units=units)
+        for limit in limits(found)
+        if limit.excluded[0]
+    ]
+    return Judged(pick=replace(pick, rank=0), against=against)
 
 
 def as_json(value: Any) -> Any:

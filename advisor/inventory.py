@@ -1,12 +1,13 @@
 """Catalogue rows → the engine's columns, cached per process and keyed by the catalogue's version.
 
 Any save, import or delete moves the version, so that every worker and every machine sees an edit
-at its next request. Only units that may be picked come in: design section 5.
+at its next request. Units that may be picked come in (design section 5); the other live ones stand
+apart, so that they can be shown and judged but never picked.
 """
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,9 +28,10 @@ from advisor.engine.equipment import (
     UNKNOWN,
     YES,
     IntArray,
+    take,
 )
 from advisor.engine.place import FloatArray
-from catalog.models import Availability, CatalogVersion, Form, HeatSource, Mode, PanHeater
+from catalog.models import Availability, CatalogVersion, Form, Mode, PanHeater
 from catalog.selection import point_columns, pump_columns
 
 AVAILABILITY_CODES = {
@@ -66,17 +68,49 @@ class Card:
     price_seen: date | None
     price_shop: str
     refrigerant: str
+    series: str
+    indoor: str  # model numbers of the two halves of a mini-split
+    outdoor: str
+    availability: str
+    standing: str  # why it may not be picked: discontinued, ducted, multi_zone; else ""
+    replaced_by: str  # slug
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Inventory:
-    """The pickable catalogue of one version; ``cards`` has one entry per unit, as the columns."""
+    """The pickable catalogue of one version; ``cards`` has one entry per unit, as the columns.
+
+    ``others`` holds the live units that may not be picked; it has no others itself.
+    """
 
     version: str
     units: Units
     curves: Curves
     cards: list[Card]
     rows: dict[str, int]  # slug → row
+    others: "Inventory | None" = None
+
+    def only(self, slug: str) -> "Inventory | None":
+        """The unit with this slug alone, pickable or not; ``None`` if it is in neither part."""
+        row = self.rows.get(slug)
+        if row is None:
+            return self.others.only(slug) if self.others else None
+        return self._taken(row)
+
+    def empty(self) -> "Inventory":
+        """No unit at all: for a room without one."""
+        return self._taken()
+
+    def _taken(self, *rows: int) -> "Inventory":
+        at = np.array(rows, dtype=int)
+        cards = [self.cards[row] for row in rows]
+        return Inventory(
+            version=self.version,
+            units=take(self.units, at),
+            curves=take(self.curves, at),
+            cards=cards,
+            rows={card.slug: row for row, card in enumerate(cards)},
+        )
 
     def row(self, slug: str) -> int | None:
         """Row of the unit with this slug, ``None`` if it is not one that may be picked."""
@@ -102,13 +136,35 @@ def current() -> Inventory:
         return _cached[key]
 
 
+def forget() -> None:
+    """Drop what is cached, where a version number may come twice (a test that is rolled back)."""
+    with _lock:
+        _cached.clear()
+
+
 def build(*, rights: str, version: str) -> Inventory:
     """Read the catalogue and compute every unit's curves."""
     names, rows = pump_columns(rights=rights)
+    points = point_columns(rights=rights)
     at = {name: index for index, name in enumerate(names)}
-    rows = [row for row in rows if _may_be_picked(row, at)]
+    parts: tuple[list[Sequence[Any]], list[Sequence[Any]]] = ([], [])
+    for row in rows:
+        if row[at["type"]] in UNIT_TYPES:
+            parts[bool(_standing(row, at))].append(row)
+    pickable, others = (_made(names, part, points, version=version) for part in parts)
+    return replace(pickable, others=others)
+
+
+def _made(
+    names: list[str],
+    rows: list[Sequence[Any]],
+    points: tuple[list[str], list[tuple[Any, ...]]],
+    *,
+    version: str,
+) -> Inventory:
+    at = {name: index for index, name in enumerate(names)}
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    units = _units(columns, len(rows), *point_columns(rights=rights))
+    units = _units(columns, len(rows), *points)
     cards = [
         Card(
             slug=row[at["slug"]],
@@ -119,6 +175,12 @@ def build(*, rights: str, version: str) -> Inventory:
             price_seen=row[at["price_observed_on"]],
             price_shop=row[at["price_retailer"]] or "",
             refrigerant=row[at["refrigerant"]],
+            series=row[at["series"]],
+            indoor=row[at["indoor_model"]],
+            outdoor=row[at["outdoor_model"]],
+            availability=row[at["availability"]],
+            standing=_standing(row, at),
+            replaced_by=row[at["replaced_by"]] or "",
         )
         for row in rows
     ]
@@ -131,15 +193,13 @@ def build(*, rights: str, version: str) -> Inventory:
     )
 
 
-def _may_be_picked(row: Sequence[Any], at: dict[str, int]) -> bool:
-    return (
-        row[at["type"]] in UNIT_TYPES
-        and row[at["single_zone"]]
-        and row[at["heat_source"]] in {HeatSource.HEAT_PUMP, HeatSource.BOTH}
-        and row[at["form"]] != Form.DUCTED  # one room has no ducts
-        and row[at["availability"]] != Availability.DISCONTINUED
-        and row[at["cooling_btu_h"]] is not None
-    )
+def _standing(row: Sequence[Any], at: dict[str, int]) -> str:
+    """Why a live unit may not be picked; the table itself wants heat by heat pump, and output."""
+    if row[at["availability"]] == Availability.DISCONTINUED:
+        return "discontinued"
+    if row[at["form"]] == Form.DUCTED:  # one room has no ducts
+        return "ducted"
+    return "" if row[at["single_zone"]] else "multi_zone"
 
 
 def _units(

@@ -617,6 +617,15 @@ def left_out_because(found: Study, limit: Limit, *, units: str) -> str:
     return _("Left out: such units %(reason)s.") % {"reason": reason}
 
 
+STANDINGS: dict[str, Text] = {
+    "discontinued": gettext_lazy("Left out: it is discontinued. We judge it as one you may own."),
+    "ducted": gettext_lazy("Left out: it blows through short ducts, which one room seldom has."),
+    "multi_zone": gettext_lazy(
+        "Left out: no outdoor unit for a single room is known, so it serves several rooms at once."
+    ),
+}
+
+
 def cannot_judge() -> str:
     """For a model that is not in the pickable catalogue."""
     return _(

@@ -96,6 +96,19 @@ def real_data(loaded_data: None, db: None) -> None:
         _load()
 
 
+@pytest.fixture
+def fresh_catalogue() -> Iterator[None]:
+    """For tests that write units and read them through the caches of the process.
+
+    A rolled back test takes its version number back, and the next one uses it again.
+    """
+    from advisor import inventory
+
+    inventory.forget()
+    yield
+    inventory.forget()
+
+
 @pytest.fixture(scope="session")
 def site(loaded_data: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Address of a running server on the real data, e.g. ``http://localhost:54321``.

@@ -8,8 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import HeatPump
-from catalog.selection import point_columns, price_columns, pump_columns
-from tests.factories import create_figure, create_heat_pump, create_point, create_price
+from catalog.selection import matching, point_columns, price_columns, pump_columns
+from tests.factories import (
+    create_brand,
+    create_figure,
+    create_heat_pump,
+    create_point,
+    create_price,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +137,27 @@ def test_queries_are_as_many_for_one_unit_as_for_twenty(
     with CaptureQueriesContext(connection) as twenty:
         select(rights=rights)
     assert len(one) == len(twenty) <= 4
+
+
+@pytest.mark.parametrize(
+    "typed", ["msz fs06", "FS-06", "fs06na", "MSZFS06NA/MUZ-FS06NA", "electric fs06"]
+)
+def test_a_search_finds_a_number_however_it_is_spaced(typed: str) -> None:
+    brand = create_brand(name="Mitsubishi Electric")
+    wanted = create_heat_pump(
+        brand=brand, model_number="MSZ-FS06NA / MUZ-FS06NA", indoor_model="MSZ-FS06NA"
+    )
+    create_heat_pump(brand=brand, model_number="MSZ-FS09NA / MUZ-FS09NA")
+    assert list(matching(HeatPump.objects.all(), typed)) == [wanted]
+
+
+def test_a_search_never_runs_from_one_name_into_the_next() -> None:
+    create_heat_pump(brand=create_brand(name="Brand A"), model_number="B-12", series="C")
+    assert not matching(HeatPump.objects.all(), "ab12").exists()
+    assert not matching(HeatPump.objects.all(), "b12c").exists()
+    assert matching(HeatPump.objects.all(), "b12 branda").exists()
+
+
+def test_a_search_without_a_letter_or_digit_leaves_nothing_out() -> None:
+    create_heat_pump()
+    assert matching(HeatPump.objects.all(), " – / ").count() == 1
