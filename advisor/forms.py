@@ -297,6 +297,20 @@ def given_from(answers: Answers, *, units: str = "us") -> dict[str, str]:
     return given
 
 
+def in_units(given: Mapping[str, str], units: str) -> dict[str, str]:
+    """What changes in an address that is read in other ``units``: the numbers, and their name.
+
+    A number that cannot be read stays as it is; an empty change takes ``units`` out.
+    """
+    factors = _TO_METRIC if units == "metric" else _TO_US
+    changes = {"units": "metric" if units == "metric" else ""}
+    for name, convert in factors.items():
+        bare = given.get(name, "").replace(",", "").strip()
+        if bare and _NUMBER.fullmatch(bare) and re.search(r"[0-9]", bare):
+            changes[name] = f"{convert(float(bare)):.6f}".rstrip("0").rstrip(".")
+    return changes
+
+
 def query_string(given: Mapping[str, str] | Answers, **changes: str) -> str:
     """The address that says these answers, with changes; an empty change takes an answer out.
 
