@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "advisor",
     "catalog",
     "django_htmx",
-    "django.contrib.admin",
+    "advisor.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -32,6 +32,7 @@ from advisor.models import (
     ZipCode,
 )
 from advisor.reference import is_later, record_edit, shipped_dates, shipped_price_dates
+from catalog.admin.history import WithHistory
 
 if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
     from django_stubs_ext import StrOrPromise
@@ -50,10 +51,6 @@ else:
     CostModelAdmin = IncentiveModelAdmin = admin.ModelAdmin
     StateModelAdmin = StationModelAdmin = admin.ModelAdmin
     ZipModelAdmin = VersionModelAdmin = admin.ModelAdmin
-
-admin.site.site_header = _("Room Heat Pump Advisor")
-admin.site.site_title = _("Room Heat Pump Advisor")
-admin.site.index_title = _("Catalogue and reference data")
 
 
 class FromFiles:
@@ -77,19 +74,7 @@ def would_be_replaced(shipped: str) -> str:
 
 
 class RecordsEdits:
-    """Every edit moves the version of the reference data, so that all processes read anew, and
-    the history keeps what stood there before."""
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> list[dict[str, dict[str, list[str]]]]:
-        if add:
-            return [{"added": {}}]
-        told = [
-            f"{form.fields[name].label}: {form.initial.get(name)} → {form.cleaned_data[name]}"
-            for name in form.changed_data
-        ]
-        return [{"changed": {"fields": told}}] if told else []
+    """Every edit moves the version of the reference data, so that all processes read anew."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)  # type: ignore[misc]
@@ -146,7 +131,7 @@ def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
 
 
 @admin.register(State)
-class StateAdmin(RecordsEdits, StateModelAdmin):
+class StateAdmin(WithHistory, RecordsEdits, StateModelAdmin):
     form = StateForm
     list_display = (
         *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
@@ -263,7 +248,7 @@ class InstallationCostForm(CostModelForm):
 
 
 @admin.register(InstallationCost)
-class InstallationCostAdmin(RecordsEdits, CostModelAdmin):
+class InstallationCostAdmin(WithHistory, RecordsEdits, CostModelAdmin):
     form = InstallationCostForm
     list_display = (
         *("code", "low", "typical", "high", "market_low", "market_high"),
@@ -389,7 +374,7 @@ class IncentiveForm(IncentiveModelForm):
 
 
 @admin.register(Incentive)
-class IncentiveAdmin(RecordsEdits, IncentiveModelAdmin):
+class IncentiveAdmin(WithHistory, RecordsEdits, IncentiveModelAdmin):
     form = IncentiveForm
     list_display = (
         *("name", "kind", "status", "area", "amount_type", "starts_on", "ends_on"),

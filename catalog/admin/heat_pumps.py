@@ -14,9 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from catalog.admin.history import WithHistory
 from catalog.importing import desk
 from catalog.models import (
     Brand,
+    Change,
+    ChangeQuerySet,
     Figure,
     HeatPump,
     HeatPumpQuerySet,
@@ -101,7 +104,7 @@ class FigureInline(FigureTabularInline):
 
 
 @admin.register(Brand)
-class BrandAdmin(BrandModelAdmin):
+class BrandAdmin(WithHistory, BrandModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "slug", "maker", "unit_count")
     search_fields = ("name", "maker")
@@ -116,7 +119,7 @@ class BrandAdmin(BrandModelAdmin):
 
 
 @admin.register(HeatPump)
-class HeatPumpAdmin(HeatPumpModelAdmin):
+class HeatPumpAdmin(WithHistory, HeatPumpModelAdmin):
     formfield_overrides = HTTPS
     list_display = (
         *("model_number", "brand", "type", "status", "availability", "heat_source"),
@@ -244,6 +247,9 @@ class HeatPumpAdmin(HeatPumpModelAdmin):
         ),
     )
 
+    def changes_of(self, obj: HeatPump) -> ChangeQuerySet:
+        return Change.objects.of_unit(obj.pk)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[HeatPump]:
         queryset = super().get_queryset(request)
         assert isinstance(queryset, HeatPumpQuerySet)
@@ -347,7 +353,7 @@ class HeatPumpAdmin(HeatPumpModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(SourceModelAdmin):
+class SourceAdmin(WithHistory, SourceModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("locator", "link", "figure_count")
     search_fields = ("locator", "url")

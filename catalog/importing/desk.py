@@ -106,15 +106,22 @@ def restand(heat_pump: HeatPump) -> list[str]:
 def _rewrite_points(
     heat_pump: HeatPump, standing: Standing[Published], *, told: set[PointPlace | None]
 ) -> None:
-    """Points from the standing statements; cells of which nothing is told are carried over."""
+    """Points from the standing statements; cells of which nothing is told are carried over.
+
+    A point that stays keeps its row: a form that is being saved may still hold its number.
+    """
     points = {(point.mode, point.outdoor_f): point for point in points_of(heat_pump, standing)}
-    for point in heat_pump.points.all():
+    rows = list(heat_pump.points.all())
+    for point in rows:
         for place, value in cells_of(point).items():
             if value is not None and place not in told:
                 blank = PerformancePoint(heat_pump=heat_pump, mode=place.mode, outdoor_f=place[1])
                 setattr(points.setdefault(place[:2], blank), place.column, value)
-    heat_pump.points.all().delete()
-    PerformancePoint.objects.bulk_create(points.values())
+    known = {(point.mode, point.outdoor_f): point.pk for point in rows}
+    heat_pump.points.exclude(pk__in=[known[at] for at in points if at in known]).delete()
+    for at, point in points.items():
+        point.pk = known.get(at)
+        point.save()
 
 
 def cells_of(point: PerformancePoint) -> dict[PointPlace, float | None]:

@@ -29,15 +29,19 @@ from catalog.models.heat_pumps import (
     UnitType,
     Voltage,
 )
+from catalog.models.history import Action, Change, ChangeQuerySet, How
 
 __all__ = [
     "HEATS_BY_HEAT_PUMP",
     "PLAUSIBLE",
     "PLAUSIBLE_POINT",
     "RESERVED_SLUGS",
+    "Action",
     "Availability",
     "Brand",
     "CatalogVersion",
+    "Change",
+    "ChangeQuerySet",
     "Compressor",
     "Confidence",
     "Figure",
@@ -46,6 +50,7 @@ __all__ = [
     "HeatPumpQuerySet",
     "HeatSource",
     "Hose",
+    "How",
     "Hspf2Region",
     "Mode",
     "PanHeater",

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from advisor import reference
+from catalog.history import acting
+from catalog.models import How
 
 
 class Command(BaseCommand):
@@ -21,7 +23,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, force: bool, **_options: Any) -> None:
         started = time.perf_counter()
         try:
-            tables = reference.load(force=force)
+            with acting("load_reference", how=How.COMMAND):
+                tables = reference.load(force=force)
         except (reference.BadReferenceDataError, DatabaseError) as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         for table in tables:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from catalog.history import acting
 from catalog.importing.apply import Outcome, apply
 from catalog.importing.starting import checksum, read
-from catalog.models import CatalogVersion, HeatPump, Status
+from catalog.models import CatalogVersion, HeatPump, How, Status
 
 
 class Command(BaseCommand):
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         if loaded and HeatPump.objects.exists():
             outcome = Outcome(unchanged=HeatPump.objects.exclude(loaded_checksum="").count())
         else:
-            outcome = apply(read())
+            with acting("load_catalog", how=How.COMMAND):
+                outcome = apply(read())
         pumps = HeatPump.objects
         self.stdout.write(
             f"{outcome}; {pumps.filter(status=Status.DRAFT).count()} drafts,"
