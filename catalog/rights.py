@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from django.db.models import Exists, OuterRef
 
 from catalog.merging import STATEMENT_FIELDS, Statement, merge
-from catalog.models import Confidence, Figure, Rights, Status
+from catalog.models import Confidence, Figure, Rights, seen_by_visitors
 from catalog.vocabulary import Value
 
 Overrides: TypeAlias = dict[tuple[int, str], Value | None]
@@ -80,7 +80,7 @@ def live_overrides(*, rights: str) -> Overrides:
         in_use=True,
     )
     rows = (
-        Figure.objects.filter(Exists(hidden_here), heat_pump__status=Status.LIVE)
+        Figure.objects.filter(Exists(hidden_here), seen_by_visitors("heat_pump__"))
         .order_by("id")
         .values("heat_pump_id", *STATEMENT_FIELDS)
     )

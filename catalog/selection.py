@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 from django.db.models import F, Func, Value
 from django.db.models.functions import Concat, Lower
 
-from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation, Status
+from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation, seen_by_visitors
 from catalog.models import HeatPumpQuerySet as Pumps
 from catalog.rights import Overrides, live_overrides
 from catalog.vocabulary import NORMALISERS, point_place
@@ -112,7 +112,7 @@ def point_columns(*, rights: str) -> tuple[list[str], list[Row]]:
     """
     names = ["heat_pump_id", "mode", "outdoor_f", *_POINT_VALUES]
     rows = (
-        PerformancePoint.objects.filter(heat_pump__status=Status.LIVE)
+        PerformancePoint.objects.filter(seen_by_visitors("heat_pump__"))
         .order_by("heat_pump_id", "id")
         .values_list(*names)
     )
@@ -136,7 +136,7 @@ def point_columns(*, rights: str) -> tuple[list[str], list[Row]]:
 def price_columns() -> tuple[list[str], list[Row]]:
     """Every price seen of a live unit, ordered by unit and newest first [USD, Decimal]."""
     rows = (
-        PriceObservation.objects.filter(heat_pump__status=Status.LIVE, currency="USD")
+        PriceObservation.objects.filter(seen_by_visitors("heat_pump__"), currency="USD")
         .order_by("heat_pump_id", "-observed_on", "id")
         .values_list("heat_pump_id", *_PRICE_VALUES)
     )

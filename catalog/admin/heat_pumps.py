@@ -28,6 +28,7 @@ from catalog.models import (
     Source,
     Status,
 )
+from catalog.plausibility import POINT_COLUMNS
 from catalog.vocabulary import NORMALISERS, PointPlace, first_day, usual_unit
 
 if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
@@ -429,7 +430,7 @@ def _edited_cells(formset: BaseInlineFormSet[Any, Any, Any]) -> dict[PointPlace,
         if before and (deleted or moved):
             cells |= {
                 PointPlace(before["mode"], before["outdoor_f"], column): None
-                for column in desk.POINT_COLUMNS
+                for column in POINT_COLUMNS
                 if before.get(column) is not None
             }
         if not deleted and form.has_changed():

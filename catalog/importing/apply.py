@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from catalog.importing.records import Catalogue, Published, Unit
 from catalog.importing.standing import Standing, stand
 from catalog.models import (
+    AcceptedWarning,
     Brand,
     CatalogVersion,
     Figure,
@@ -64,8 +66,23 @@ def apply(catalogue: Catalogue) -> Outcome:
     outcome = Outcome(unchanged=len(catalogue.units) - len(changed))
     if changed:
         _write(changed, known, catalogue.source_urls, outcome)
+    _accept(catalogue)
     CatalogVersion.objects.filter(pk=1).update(loaded_checksum=catalogue.checksum)
     return outcome
+
+
+def _accept(catalogue: Catalogue) -> None:
+    """Reasons for what looks unusual; one that an admin gave stays."""
+    slugs = {slug for slug, _key, _reason in catalogue.accepted}
+    ids = dict(HeatPump.objects.filter(slug__in=slugs).values_list("slug", "id"))
+    AcceptedWarning.objects.bulk_create(
+        (
+            AcceptedWarning(heat_pump_id=ids[slug], key=key, reason=reason)
+            for slug, key, reason in catalogue.accepted
+            if slug in ids
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _write(
@@ -76,18 +93,20 @@ def _write(
 ) -> None:
     brands = _brands(units)
     sources = _sources(units, source_urls)
-    by_hand: dict[str, dict[int, Published]] = defaultdict(dict)
+    # What the desk entered and what other imports brought stays, and is merged with the rest.
+    others: dict[str, dict[int, Published]] = defaultdict(dict)
     for figure in Figure.objects.filter(
-        heat_pump__in=[known[unit.slug] for unit in units if unit.slug in known], by_hand=True
+        Q(by_hand=True) | Q(batch__isnull=False),
+        heat_pump__in=[known[unit.slug] for unit in units if unit.slug in known],
     ).select_related("source", "heat_pump"):
-        by_hand[figure.heat_pump.slug][figure.pk] = as_published(figure)
+        others[figure.heat_pump.slug][figure.pk] = as_published(figure)
 
     standings: dict[str, Standing[Published]] = {}
     new: list[HeatPump] = []
     old: list[HeatPump] = []
     for unit in units:
-        own_hand = by_hand[unit.slug]
-        standing = stand([*own_hand.values(), *unit.figures], unit_type=unit.type)
+        kept = others[unit.slug].values()
+        standing = stand([*kept, *unit.figures], unit_type=unit.type)
         standings[unit.slug] = standing
         outcome.doubts += [f"{unit.slug}: {doubt}" for doubt in standing.doubts]
         heat_pump = known.get(unit.slug)
@@ -97,13 +116,13 @@ def _write(
                 unit,
                 standing,
                 brand=brands[unit.brand],
-                kept={figure.name for figure in own_hand.values()},
+                kept={figure.name for figure in kept if figure.by_hand},
             )
         )
     HeatPump.objects.bulk_create(new, batch_size=_BATCH)
     if old:
         HeatPump.objects.bulk_update(old, [*_columns(), "brand"], batch_size=200)
-        Figure.objects.filter(heat_pump__in=old, by_hand=False).delete()
+        Figure.objects.filter(heat_pump__in=old, by_hand=False, batch=None).delete()
         Figure.objects.filter(heat_pump__in=old).update(in_use=False)
         PerformancePoint.objects.filter(heat_pump__in=old).delete()
     outcome.created += len(new)
@@ -111,13 +130,13 @@ def _write(
     written = {heat_pump.slug: heat_pump for heat_pump in [*new, *old]}
     _link_successors(units, written)
     _write_details(units, written, standings, sources)
-    hand_in_use = [
+    others_in_use = [
         pk
-        for slug, figures in by_hand.items()
+        for slug, figures in others.items()
         for pk, figure in figures.items()
         if standings[slug].statements.get(figure.name) is figure
     ]
-    Figure.objects.filter(pk__in=hand_in_use).update(in_use=True)
+    Figure.objects.filter(pk__in=others_in_use).update(in_use=True)
 
 
 def _columns() -> list[str]:

@@ -5,15 +5,26 @@ visible beside it, and a later load leaves it alone.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.importing.apply import as_published, points_of
 from catalog.importing.records import Published
 from catalog.importing.standing import Standing, stand
-from catalog.models import Confidence, Figure, HeatPump, PerformancePoint, Source, Status
+from catalog.models import (
+    AcceptedWarning,
+    Confidence,
+    Figure,
+    HeatPump,
+    PerformancePoint,
+    Source,
+    Status,
+)
+from catalog.plausibility import ERROR, POINT_COLUMNS, Finding, check
 from catalog.vocabulary import (
     NORMALISERS,
     QUALIFIES,
@@ -24,7 +35,6 @@ from catalog.vocabulary import (
 )
 
 DESK: Final = "Catalogue desk"
-POINT_COLUMNS: Final = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
 # Columns that are no published figure, yet must survive the next load once edited.
 _KEPT: Final = frozenset(
     {
@@ -64,6 +74,8 @@ def record_point_edits(
 @transaction.atomic
 def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> None:
     """Publish or retire in one go, so that the next load leaves it at that."""
+    if not heat_pumps:
+        return
     HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps]).update(status=status)
     source, _created = Source.objects.get_or_create(locator=DESK)
     Figure.objects.filter(heat_pump__in=heat_pumps, name="status", by_hand=True).delete()
@@ -71,6 +83,50 @@ def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> N
         _desk_figure(heat_pump, "status", status, source=source, today=today)
         for heat_pump in heat_pumps
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """What became of the units that were to go live; messages are sentences for admins."""
+
+    published: list[HeatPump]
+    blocked: dict[HeatPump, list[str]]  # by errors, or by what live units need
+    unexplained: dict[HeatPump, list[Finding]]  # warnings that ask for a reason
+
+
+@transaction.atomic
+def publish(
+    heat_pumps: Sequence[HeatPump], *, reason: str = "", user: User | None = None, today: date
+) -> Publication:
+    """Make live what is complete and plausible.
+
+    Errors block a unit; warnings ask for ``reason``, which is stored for each of them and covers
+    the figure as it is now. Seven queries and the writes, however many units.
+    """
+    found = check(heat_pumps)
+    published: list[HeatPump] = []
+    blocked: dict[HeatPump, list[str]] = {}
+    unexplained: dict[HeatPump, list[Finding]] = {}
+    accepted: list[AcceptedWarning] = []
+    for heat_pump in heat_pumps:
+        findings = found.get(heat_pump.pk, [])
+        errors = [
+            *(str(each) for each in heat_pump.missing_for_live()),
+            *(finding.message for finding in findings if finding.level == ERROR),
+        ]
+        if errors:
+            blocked[heat_pump] = errors
+        elif findings and not reason.strip():
+            unexplained[heat_pump] = findings
+        else:
+            published.append(heat_pump)
+            accepted += [
+                AcceptedWarning(heat_pump=heat_pump, key=each.key, reason=reason.strip(), by=user)
+                for each in findings
+            ]
+    AcceptedWarning.objects.bulk_create(accepted, ignore_conflicts=True)
+    set_status(published, Status.LIVE.value, today=today)
+    return Publication(published=published, blocked=blocked, unexplained=unexplained)
 
 
 @transaction.atomic

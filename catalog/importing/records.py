@@ -69,3 +69,4 @@ class Catalogue:
     units: tuple[Unit, ...]
     source_urls: dict[str, str]  # text of the source → its address, where it has one
     checksum: str  # of the files themselves
+    accepted: tuple[tuple[str, str, str], ...] = ()  # slug, key of a warning, why it is right

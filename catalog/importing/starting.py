@@ -1,4 +1,4 @@
-"""Read the starting catalogue, the four files in ``catalog/data`` (their SOURCES.md explains)."""
+"""Read the starting catalogue, the five files in ``catalog/data`` (their SOURCES.md explains)."""
 
 import csv
 from collections import defaultdict
@@ -12,7 +12,7 @@ from catalog.importing.records import Catalogue, Price, Published, Unit, rules
 from catalog.vocabulary import first_day, usual_unit
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-FILES = ("heat_pumps.csv", "sources.csv", "figures.csv", "prices.csv")
+FILES = ("heat_pumps.csv", "sources.csv", "figures.csv", "prices.csv", "accepted.csv")
 
 
 def checksum(folder: Path = DATA) -> str:
@@ -76,6 +76,9 @@ def read(folder: Path = DATA) -> Catalogue:
         units=units,
         source_urls={row["locator"]: row["url"] for row in sources.values()},
         checksum=checksum(folder),
+        accepted=tuple(
+            (row["slug"], row["warning"], row["reason"]) for row in _rows(folder / "accepted.csv")
+        ),
     )
 
 

@@ -1,5 +1,12 @@
 """Records of the catalogue, a module an area; import them from here."""
 
+from catalog.models.batches import (
+    AcceptedWarning,
+    BatchState,
+    ImportBatch,
+    ImportChange,
+    ImportChunk,
+)
 from catalog.models.heat_pumps import (
     HEATS_BY_HEAT_PUMP,
     PLAUSIBLE,
@@ -28,6 +35,7 @@ from catalog.models.heat_pumps import (
     Status,
     UnitType,
     Voltage,
+    seen_by_visitors,
 )
 from catalog.models.history import Action, Change, ChangeQuerySet, How
 
@@ -36,8 +44,10 @@ __all__ = [
     "PLAUSIBLE",
     "PLAUSIBLE_POINT",
     "RESERVED_SLUGS",
+    "AcceptedWarning",
     "Action",
     "Availability",
+    "BatchState",
     "Brand",
     "CatalogVersion",
     "Change",
@@ -52,6 +62,9 @@ __all__ = [
     "Hose",
     "How",
     "Hspf2Region",
+    "ImportBatch",
+    "ImportChange",
+    "ImportChunk",
     "Mode",
     "PanHeater",
     "PerformancePoint",
@@ -63,4 +76,5 @@ __all__ = [
     "Status",
     "UnitType",
     "Voltage",
+    "seen_by_visitors",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -244,10 +245,19 @@ class Brand(models.Model):
         return self.name
 
 
+def seen_by_visitors(prefix: str = "") -> Q:
+    """Which units visitors see; ``prefix`` leads to the unit (``heat_pump__``)."""
+    live = Q(**{f"{prefix}status": Status.LIVE})
+    return live | Q(**{f"{prefix}synthetic": True}) if settings.SYNTHETIC_CATALOG else live
+
+
 class HeatPumpQuerySet(models.QuerySet["HeatPump"]):
     def published(self) -> Self:
-        """Live records: drafts and retired ones are for admins."""
-        return self.filter(status=Status.LIVE)
+        """Live records: drafts and retired ones are for admins.
+
+        Where the setting allows it, for benchmarks alone, made-up units count as live.
+        """
+        return self.filter(seen_by_visitors())
 
     def pickable(self) -> Self:
         """What advice may recommend: live, single-zone, heated by heat pump, capacity known."""
@@ -494,6 +504,12 @@ class HeatPump(models.Model):
     )
 
     # Import
+    synthetic = models.BooleanField(
+        _("made up"),
+        default=False,
+        editable=False,
+        help_text=_("Made by make_catalog to try the product on a large catalogue; never live."),
+    )
     loaded_checksum = models.CharField(
         _("checksum of the loaded record"), max_length=64, blank=True, editable=False
     )
@@ -534,6 +550,11 @@ class HeatPump(models.Model):
                 violation_error_message=_(
                     "It cannot go live: packaged terminal units are kept as drafts."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="live", synthetic=True),
+                name="heatpump_live_is_real",
+                violation_error_message=_("It cannot go live: it is made up, for benchmarks."),
             ),
             models.CheckConstraint(
                 condition=~Q(type="portable")
@@ -595,6 +616,8 @@ class HeatPump(models.Model):
             missing.append(_("it has no rated cooling capacity"))
         if self.type == UnitType.PTAC:
             missing.append(_("packaged terminal units stay drafts"))
+        if self.synthetic:
+            missing.append(_("it is made up, for benchmarks"))
         return missing
 
     @classmethod
@@ -723,6 +746,16 @@ class Figure(models.Model):
         _("in use"),
         default=False,
         help_text=_("The statement that stands in the record, among those of one name."),
+    )
+    batch = models.ForeignKey(
+        "catalog.ImportBatch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,  # an import finds its figures by their units
+        related_name="figures",
+        verbose_name=_("import"),
     )
     by_hand = models.BooleanField(
         _("entered by hand"),

@@ -100,4 +100,4 @@ def test_every_lowest_output_stands_under_its_rights() -> None:
 def test_every_price_has_a_day_and_every_figure_a_source() -> None:
     assert PriceObservation.objects.count() == 63
     assert not Figure.objects.filter(source__locator="").exists()
-    assert Figure.objects.count() == 4404
+    assert Figure.objects.count() == 4400

@@ -88,7 +88,8 @@ def test_emptied_catalogue_never_reuses_a_number() -> None:
     before = CatalogVersion.current()
     sql(
         "TRUNCATE catalog_catalogversion, catalog_brand, catalog_heatpump, catalog_figure,"
-        " catalog_performancepoint, catalog_priceobservation, catalog_source"
+        " catalog_performancepoint, catalog_priceobservation, catalog_source,"
+        " catalog_acceptedwarning"
     )
     assert CatalogVersion.current() > before
 
