@@ -1,4 +1,5 @@
-"""Records of the advisor: reference data. A module an area; import them from here."""
+"""Records of the advisor: reference data, and what visitors leave. A module an area; import them
+from here."""
 
 from advisor.models.reference import (
     FUELS,
@@ -10,6 +11,7 @@ from advisor.models.reference import (
     State,
     ZipCode,
 )
+from advisor.models.saved import SavedAdvice, WrongNumber
 
 __all__ = [
     "FUELS",
@@ -18,6 +20,8 @@ __all__ = [
     "Incentive",
     "InstallationCost",
     "ReferenceVersion",
+    "SavedAdvice",
     "State",
+    "WrongNumber",
     "ZipCode",
 ]

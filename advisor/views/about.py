@@ -27,5 +27,5 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Home and articles may be found; single rooms are nobody's search result."""
-    lines = ("User-agent: *", "Disallow: /advice/", "Disallow: /admin/", "")
+    lines = ("User-agent: *", "Disallow: /advice/", "Disallow: /r/", "Disallow: /admin/", "")
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

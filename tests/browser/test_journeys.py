@@ -21,6 +21,8 @@ PAGES = {
     "results": f"/advice/results/?{FULLER}",
     "nothing": "/advice/results/?zip=05401&space=studio&area=220&tenure=rent&type=portable",
     "privacy": "/privacy/",
+    "find a copy": "/r/?code=nothing",
+    "wrong number": "/report/?page=/heat-pumps/",
 }
 
 
