@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisor', '0002_costs_and_incentives'),
+        ("advisor", "0003_history"),
     ]
 
     operations = [
