@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from advisor import retired
 from advisor.engine.answers import (
     BOUNDS,
     CHOICES,
@@ -118,7 +119,9 @@ class RoomForm:
 
 def read(data: QueryDict) -> RoomForm:
     """Read the answers of an address. Unknown parameters are ignored, the last of several equal
-    names counts, and blank or ``unsure`` is the same as leaving an answer out."""
+    names counts, blank or ``unsure`` is the same as leaving an answer out, and a retired answer is
+    read as the nearest living one."""
+    data = _today(data)
     given = {name: text for name in CARRIED if (text := _text(data, name))}
     for name, pattern in KEPT.items():
         if name in given and not pattern.fullmatch(given[name]):
@@ -157,6 +160,17 @@ def read_text(query: str) -> RoomForm:
 def errors_for_cli(form: RoomForm) -> list[str]:
     """One line per bad or missing field: ``area: Floor area can be …``."""
     return [f"{name}: {sentence}" for name, sentence in form.faults().items()]
+
+
+def _today(data: QueryDict) -> QueryDict:
+    if retired.names().isdisjoint(data):
+        return data
+    pairs, _moved = retired.living(
+        (name, retired.names_today(text) if name == "prefilled" else text)
+        for name in data
+        for text in data.getlist(name)
+    )
+    return QueryDict(urlencode(pairs))
 
 
 def _text(data: QueryDict, name: str) -> str:

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import path
 
 from advisor import health, metrics
-from advisor.views import about, keep, wizard
+from advisor.views import about, editors, keep, wizard
 
 urlpatterns = [
     path("", wizard.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("r/<slug:code>/", keep.saved, name="saved"),
     path("r/<slug:code>/delete/", keep.forget, name="forget"),
     path("report/", keep.report, name="report"),
+    path("go/<slug:code>/", editors.go, name="go"),
     path("method/", about.method, name="method"),
     path("privacy/", about.privacy, name="privacy"),
     path("robots.txt", about.robots, name="robots"),

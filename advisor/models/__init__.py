@@ -1,6 +1,14 @@
 """Records of the advisor: reference data, and what visitors leave. A module an area; import them
 from here."""
 
+from advisor.models.editors import (
+    Article,
+    DailyCount,
+    Landing,
+    Preset,
+    PresetCode,
+    RetailerLink,
+)
 from advisor.models.reference import (
     FUELS,
     MONTHS,
@@ -16,10 +24,16 @@ from advisor.models.saved import SavedAdvice, WrongNumber
 __all__ = [
     "FUELS",
     "MONTHS",
+    "Article",
     "ClimateStation",
+    "DailyCount",
     "Incentive",
     "InstallationCost",
+    "Landing",
+    "Preset",
+    "PresetCode",
     "ReferenceVersion",
+    "RetailerLink",
     "SavedAdvice",
     "State",
     "WrongNumber",

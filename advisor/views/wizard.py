@@ -72,6 +72,8 @@ def questions(request: HttpRequest) -> HttpResponse:
         step = _first_step(form)
     elif then or done is NUMBERS:
         return _go(request, then or "check", form)
+    elif form.missing:  # a link began further on: what the first result needs comes next
+        step = STEP_OF[form.missing[0]]
     else:
         step = next_step(form.given, after=done.key)
     if step is None:

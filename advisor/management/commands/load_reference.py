@@ -1,4 +1,4 @@
-"""``manage.py load_reference``: climate, ZIP codes, energy prices and grid intensity."""
+"""``manage.py load_reference``: climate, ZIP codes, energy prices, grid intensity, presets."""
 
 import time
 from argparse import ArgumentParser
@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from advisor import reference
+from advisor import presets, reference
 from catalog.history import acting
 from catalog.models import How
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         try:
             with acting("load_reference", how=How.COMMAND):
                 tables = reference.load(force=force)
+                desk = presets.load()
         except (reference.BadReferenceDataError, DatabaseError) as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         for table in tables:
@@ -33,4 +34,8 @@ class Command(BaseCommand):
                 f" {table.removed:,} removed ({table.seconds:.1f} s)"
             )
         state = "loaded" if tables else "already up to date"
+        self.stdout.write(
+            f"Articles and presets: {desk.created} created, {desk.updated} updated,"
+            f" {desk.kept} kept"
+        )
         self.stdout.write(f"Reference data {state} ({time.perf_counter() - started:.2f} s).")
