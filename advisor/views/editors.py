@@ -5,8 +5,9 @@ from django.http import HttpResponsePermanentRedirect as MovedForGood
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from advisor import presets
+from advisor import counting, presets
 from advisor.models import Preset
+from advisor.views.wizard import read_form
 
 
 def preset_or_404(code: str) -> tuple[Preset, bool]:
@@ -28,6 +29,8 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     preset, former = preset_or_404(code)
     if former:
         return renamed(request, "go", preset)
+    given = read_form(request).given
+    counting.opened(request, given.get("from", ""), given.get("slot", ""))
     response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
     response["Cache-Control"] = "no-store"  # each opening is counted, and presets change
     response["X-Robots-Tag"] = "noindex"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from advisor import forms
+from advisor import counting, forms
 from advisor.advice import Advice, advise
 from advisor.engine.place import Place
 from advisor.forms import RoomForm
@@ -97,6 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
     form, advice = _advised(read_form(request))
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
+    counting.results(request, form)
     page = results_page(form, advice, open_lines=request.GET.get("lines", ""))
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
@@ -153,6 +154,9 @@ def _ask(
     page = question_page(
         form, step, show_errors=show_errors, place=place, then=then, moved_on=moved_on
     )
+    if not page.errors:
+        passed = step_by_key(request.GET["step"]) if moved_on else None
+        counting.question(request, form, shown=step.key, passed=passed.key if passed else "")
     context = {"page": page, "title": page.title}
     response = render_page(request, "advisor/questions.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -171,6 +175,8 @@ def _moved(request: HttpRequest) -> HttpResponse | None:
 
 
 def _go(request: HttpRequest, view: str, form: RoomForm) -> HttpResponse:
+    done = step_by_key(request.GET.get("step", ""))
+    counting.question(request, form, passed=done.key if done else "")
     there = address(view, form.given)
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(there)
