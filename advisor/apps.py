@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,11 @@ class AdvisorConfig(AppConfig):
     name = "advisor"
     verbose_name = _("Advice")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from advisor.roles import give_roles_their_permissions  # noqa: PLC0415  # needs the models
+
+        post_migrate.connect(give_roles_their_permissions, dispatch_uid="roles")
 
 
 class DeskConfig(admin_apps.AdminConfig):

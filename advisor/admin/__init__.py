@@ -1,5 +1,5 @@
 """The desk for everything that is not the catalogue, a module an area."""
 
-from advisor.admin import reference, saved
+from advisor.admin import people, reference, saved
 
-__all__ = ["reference", "saved"]
+__all__ = ["people", "reference", "saved"]

@@ -520,6 +520,7 @@ class HeatPump(models.Model):
         verbose_name = _("heat pump")
         verbose_name_plural = _("heat pumps")
         ordering = ["brand__name", "model_number", "id"]
+        permissions = [("publish_heatpump", _("Can publish and retire heat pumps"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["brand", "model_number"],

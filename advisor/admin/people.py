@@ -1,0 +1,84 @@
+"""People who work at the desk: roles instead of single rights, and help for a lost phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from advisor.desk import remove_second_factor
+from advisor.roles import may_manage
+
+if TYPE_CHECKING:
+    PersonAdmin = UserAdmin[User]
+else:
+    PersonAdmin = UserAdmin
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class DeskUserAdmin(PersonAdmin):
+    list_display = ("username", "email", "is_staff", "is_superuser", "last_login")
+    actions = ("without_second_factor",)
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (
+            _("Roles"),
+            {
+                "description": _(
+                    "Who works at the desk is staff and has one role or more. A role says all that"
+                    " a person may do."
+                ),
+                "fields": ("is_active", "is_staff", "groups", "is_superuser"),
+            },
+        ),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    filter_horizontal = ("groups",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        own = ("last_login", "date_joined")
+        return own if _superuser(request) else (*own, "is_superuser")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Actions reach what is listed: superusers are listed for superusers."""
+        people = super().get_queryset(request)
+        return people if _superuser(request) else people.filter(is_superuser=False)
+
+    @admin.action(description=_("Take two-step sign-in away"), permissions=["change"])
+    def without_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        people = list(queryset)
+        for person in people:
+            remove_second_factor(person)
+        self.message_user(
+            request,
+            ngettext(
+                "%(count)d person signs in with a password only, until a new phone is set up.",
+                "%(count)d people sign in with a password only, until a new phone is set up.",
+                len(people),
+            )
+            % {"count": len(people)},
+            messages.SUCCESS,
+        )
+
+
+def _superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and request.user.is_superuser)
+
+
+def _may(request: HttpRequest, other: User | None) -> bool:
+    return isinstance(request.user, User) and may_manage(request.user, other)

@@ -1,0 +1,39 @@
+"""Who is asking: the address of a request's sender. Never stored as it is."""
+
+import hashlib
+import hmac
+import ipaddress
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+
+_NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104  # nothing is bound to it
+
+
+def client_address(request: HttpRequest) -> str:
+    """The sender's address as the outermost of our own proxies saw it.
+
+    Without ``TRUSTED_PROXIES`` headers count for nothing: anybody could write them.
+    """
+    seen = request.META.get("REMOTE_ADDR") or _NO_ADDRESS
+    if settings.TRUSTED_PROXIES:
+        told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        named = [each.strip() for each in told if each.strip()]
+        if named:
+            seen = named[-min(settings.TRUSTED_PROXIES, len(named))]
+    try:
+        return str(ipaddress.ip_address(seen))
+    except ValueError:
+        return _NO_ADDRESS
+
+
+def veiled_address(request: HttpRequest) -> str:
+    """A stand-in for the sender's address, the same for the same sender.
+
+    A keyed hash in the form of a private IPv6 address: it tells senders apart and names none.
+    """
+    digest = hmac.new(
+        settings.SECRET_KEY.encode(), client_address(request).encode(), hashlib.sha256
+    ).digest()
+    return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
