@@ -32,7 +32,7 @@ from advisor.models import (
     ZipCode,
 )
 from advisor.reference import is_later, record_edit, shipped_dates, shipped_price_dates
-from catalog.admin.history import WithHistory
+from catalog.admin.meanwhile import TellsMeanwhile
 
 if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
     from django_stubs_ext import StrOrPromise
@@ -131,7 +131,7 @@ def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
 
 
 @admin.register(State)
-class StateAdmin(WithHistory, RecordsEdits, StateModelAdmin):
+class StateAdmin(TellsMeanwhile, RecordsEdits, StateModelAdmin):
     form = StateForm
     list_display = (
         *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
@@ -248,7 +248,7 @@ class InstallationCostForm(CostModelForm):
 
 
 @admin.register(InstallationCost)
-class InstallationCostAdmin(WithHistory, RecordsEdits, CostModelAdmin):
+class InstallationCostAdmin(TellsMeanwhile, RecordsEdits, CostModelAdmin):
     form = InstallationCostForm
     list_display = (
         *("code", "low", "typical", "high", "market_low", "market_high"),
@@ -374,7 +374,7 @@ class IncentiveForm(IncentiveModelForm):
 
 
 @admin.register(Incentive)
-class IncentiveAdmin(WithHistory, RecordsEdits, IncentiveModelAdmin):
+class IncentiveAdmin(TellsMeanwhile, RecordsEdits, IncentiveModelAdmin):
     form = IncentiveForm
     list_display = (
         *("name", "kind", "status", "area", "amount_type", "starts_on", "ends_on"),

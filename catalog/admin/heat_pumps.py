@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from catalog.admin.history import WithHistory
+from catalog.admin.meanwhile import TellsMeanwhile
 from catalog.importing import desk
 from catalog.models import (
     Brand,
@@ -105,7 +105,7 @@ class FigureInline(FigureTabularInline):
 
 
 @admin.register(Brand)
-class BrandAdmin(WithHistory, BrandModelAdmin):
+class BrandAdmin(TellsMeanwhile, BrandModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "slug", "maker", "unit_count")
     search_fields = ("name", "maker")
@@ -120,7 +120,7 @@ class BrandAdmin(WithHistory, BrandModelAdmin):
 
 
 @admin.register(HeatPump)
-class HeatPumpAdmin(WithHistory, HeatPumpModelAdmin):
+class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     formfield_overrides = HTTPS
     list_display = (
         *("model_number", "brand", "type", "status", "availability", "heat_source"),
@@ -354,7 +354,7 @@ class HeatPumpAdmin(WithHistory, HeatPumpModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(WithHistory, SourceModelAdmin):
+class SourceAdmin(TellsMeanwhile, SourceModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("locator", "link", "figure_count")
     search_fields = ("locator", "url")

@@ -89,7 +89,7 @@ def test_emptied_catalogue_never_reuses_a_number() -> None:
     sql(
         "TRUNCATE catalog_catalogversion, catalog_brand, catalog_heatpump, catalog_figure,"
         " catalog_performancepoint, catalog_priceobservation, catalog_source,"
-        " catalog_acceptedwarning"
+        " catalog_acceptedwarning CASCADE"
     )
     assert CatalogVersion.current() > before
 
