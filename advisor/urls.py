@@ -7,6 +7,7 @@ from advisor.views import about, editors, keep, wizard
 urlpatterns = [
     path("", wizard.home, name="home"),
     path("advice/", wizard.questions, name="questions"),
+    path("advice/live/", wizard.live, name="live"),
     path("advice/check/", wizard.check, name="check"),
     path("advice/results/", wizard.results, name="results"),
     path("r/", keep.keep, name="keep"),

@@ -13,6 +13,7 @@ from advisor.engine.place import Place
 from advisor.forms import RoomForm
 from advisor.pages.check import check_page
 from advisor.pages.fields import hidden_fields, home_fields
+from advisor.pages.live import live_line
 from advisor.pages.question import question_page
 from advisor.pages.render import address, render_page
 from advisor.pages.results import results_page
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     form = read_form(request)
     context = {
         "title": _("The right heat pump for one room"),
-        "fields": home_fields(form.given),
+        "fields": home_fields(form),
         "hidden": hidden_fields(form.given, without={"zip", "space", "area"}),
     }
     return render(request, "advisor/home.html", context)
@@ -79,6 +80,27 @@ def questions(request: HttpRequest) -> HttpResponse:
     if step is None:
         return _go(request, "check", form)
     return _ask(request, form, step, place=place, show_errors=bool(not done and form.errors))
+
+
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The line and the drawing beside a question, as the visitor types; silent about mistakes,
+    which the page itself tells when its step is submitted."""
+    form, place = _with_place(read_form(request))
+    if form.errors:
+        return HttpResponse(status=204)
+    then = request.GET.get("then", "")
+    line = live_line(
+        form,
+        place,
+        at=request.GET.get("at", ""),
+        then=then if then in AFTER_A_CHANGE else "",
+    )
+    told = line.shown == request.GET.get("shown", "")
+    context = {"live": line, "said": "" if told else line.said, "swapping": True}
+    response = render(request, "advisor/_live.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe
