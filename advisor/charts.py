@@ -444,3 +444,90 @@ def year_chart(
         ),
         peak=peak if tops[dearest] < YEAR_FLOOR else None,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputChart:
+    """What a unit can give by outdoor temperature, with what is published as dots."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    bottom: float
+    lines: str
+    grid: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
+    band: str
+    most: str
+    least: str
+    dots: tuple[Point, ...]
+    labels: dict[str, Label]  # least, most
+
+
+def output_chart(
+    curve: Sequence[tuple[float, float, float]],
+    published: Sequence[Point],
+    *,
+    size: ChartSize,
+    texts: dict[str, str],
+    value_text: Callable[[float], str],
+    x_step: int | None = None,
+) -> OutputChart | None:
+    """Draw one unit without a room.
+
+    ``curve`` holds outdoor temperature, least and most output; ``published`` temperature and
+    output of each published figure; ``texts`` the words for least and most. None with fewer than
+    two temperatures.
+    """
+    curve = sorted(curve)
+    if len(curve) < 2:
+        return None
+    low_x, high_x = curve[0][0], curve[-1][0]
+    highest = max([most for _x, _least, most in curve] + [value for _x, value in published])
+    step = nice_step(max(highest, 1e-6) * 1.05, 5)
+    top_value = step * _ceil(highest * 1.04 / step)
+    plot: Box = (size.left, size.top, size.width - size.right, size.height - size.bottom)
+
+    def x(value: float) -> float:
+        return plot[0] + (value - low_x) / (high_x - low_x) * (plot[2] - plot[0])
+
+    def y(value: float) -> float:
+        return plot[3] - value / top_value * (plot[3] - plot[1])
+
+    most = [(x(at), y(value)) for at, _least, value in curve]
+    least = [(x(at), y(value)) for at, value, _most in curve]
+    grid = _grid(step, top_value, y=y, size=size, value_text=value_text)
+    labels = {}
+    taken: list[Box] = []
+    heights = {"most": _sampled(most, plot), "least": _sampled(least, plot)}
+    for name, wish in (("most", 0.7), ("least", 0.55)):
+        width = len(texts[name]) * size.font * GLYPH_WIDTH
+        box = _best_place(
+            _places(heights[name], width=width, font=size.font, plot=plot, wish=wish),
+            heights=heights,
+            taken=taken,
+            plot=plot,
+        )
+        if box is not None:
+            labels[name] = Label(x=round(box[0], 1), y=round(box[3] - 3, 1), text=texts[name])
+            taken.append(box)
+    return OutputChart(
+        width=size.width,
+        height=size.height,
+        left=plot[0],
+        right=plot[2],
+        bottom=plot[3],
+        lines="".join(f"M{plot[0]:.0f},{tick.y}H{plot[2]:.0f}" for tick in grid),
+        grid=grid,
+        ticks=_ticks(low_x, high_x, x=x, y=plot[3] + size.font * 1.5, step=x_step or size.x_step),
+        band=_path([*most, *reversed(least)]),
+        most=_path(most),
+        least=_path(least),
+        dots=tuple(
+            (round(x(at), 1), round(y(value), 1))
+            for at, value in published
+            if low_x <= at <= high_x and value <= top_value
+        ),
+        labels=labels,
+    )

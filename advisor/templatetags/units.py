@@ -149,6 +149,20 @@ def mass(pounds: float, units: str = "us") -> str:
     return f"{number(pounds)}\u00a0lb"
 
 
+def inches_figure(value: float, units: str = "us") -> Figure:
+    """A size of a thing: 31.5 in, or cm."""
+    if units == "metric":
+        return Figure(number(value * 2.54, 0 if value > 10 else 1), "cm")
+    return Figure(number(value, 0 if value == int(value) else 1), "in")
+
+
+def feet_figure(value: float, units: str = "us") -> Figure:
+    """The length of a line: 25 ft, or m."""
+    if units == "metric":
+        return Figure(number(value * 0.3048, 1), "m")
+    return Figure(number(value), "ft")
+
+
 def area_figure(area_ft2: float, units: str = "us") -> Figure:
     if units == "metric":
         return Figure(number(area_ft2 * M2_PER_FT2, 0 if area_ft2 > 100 else 1), "m²")
