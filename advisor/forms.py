@@ -38,6 +38,7 @@ KEPT = MappingProxyType(
         "lang": re.compile(r"[a-z]{2}"),
         "from": re.compile(r"[A-Za-z0-9_-]{1,80}"),
         "slot": re.compile(r"[A-Za-z0-9_-]{1,40}"),
+        "rooms": re.compile(r"[a-z0-9_:.,~!-]{1,2600}"),
         "prefilled": re.compile(r"[a-z_]{1,30}(?:,[a-z_]{1,30}){0,60}"),
     }
 )
@@ -353,7 +354,7 @@ def query_string(given: Mapping[str, str] | Answers, **changes: str) -> str:
     ordered = [*CARRIED, *(name for name in changes if name not in CARRIED)]
     return urlencode(
         [(name, changed[name]) for name in ordered if changed.get(name)],
-        safe=",",
+        safe=",:!",
     )
 
 

@@ -45,6 +45,8 @@ def number(value: Number, digits: int = 0) -> str:
     """1234.5 → "1,234" in the separators of the language, with a true minus sign."""
     text = f"{value if value >= 0 else -value:,.{digits}f}"
     sign = "\u2212" if value < 0 and text.strip("0.,") else ""
+    if "," not in text and "." not in text:
+        return sign + text
     separators = _separators(get_language())
     if separators != (",", "."):
         thousands, point = separators

@@ -120,7 +120,9 @@ def results(request: HttpRequest) -> HttpResponse:
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
     counting.results(request, form)
-    page = results_page(form, advice, open_lines=request.GET.get("lines", ""))
+    page = results_page(
+        form, advice, open_lines=request.GET.get("lines", ""), was=request.GET.get("was", "")
+    )
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -261,10 +261,10 @@ def test_a_change_beside_the_result_is_announced(client: Client) -> None:
 def test_the_result_shows_what_it_stands_on(client: Client) -> None:
     page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
     for words in (
-        "Jamaica Plain, MA 02130",
+        "Jamaica Plain, MA",
         "Best fit",
         "all in",
-        "What it costs, line by line",
+        "Costs line by line",
         "models left out",
         "What we assumed",
         "Where the heat goes",
@@ -277,7 +277,7 @@ def test_the_result_shows_what_it_stands_on(client: Client) -> None:
 
 def test_rebates_come_with_their_official_page(client: Client) -> None:
     page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
-    part = page[page.index("Rebates and tax credits") : page.index("Where the heat goes")]
+    part = page[page.index("Rebates and tax credits") : page.index("What we assumed")]
     assert "No federal tax credit for 2026 installations that we know of." in part
     assert re.search(r'<a href="https://www\.irs\.gov/[^"]+"\s+rel="noopener external">', part)
     assert not re.search(r"does not count</p>\s*<b>", part)
@@ -301,7 +301,7 @@ def test_what_the_owner_does_alone_is_left_out_and_can_be_given_back(client: Cli
 def test_extreme_prices_print_no_nonsense(client: Client, where: str, rate: str) -> None:
     path = f"/advice/results/?space=bedroom&area=120&{where}&electricity_rate={rate}"
     page = unescape(text(client.get(path)))
-    assert "A year with it" in page
+    assert "A year</summary>" in page
     for nonsense in ("nan", "inf", "$nan", "$inf", "$None"):
         assert not re.search(rf"[>\s]{re.escape(nonsense)}[<\s,]", page), nonsense
     for table in re.findall(r'<table class="months">.*?</table>', page, re.DOTALL):
@@ -340,9 +340,9 @@ def test_an_empty_list_is_explained_before_anything_else(client: Client) -> None
         )
     )
     assert "No model to show you" in page
-    assert 'class="pick"' not in page
-    assert page.index('id="types-title"') < page.index("No model to show you")
-    assert page.index("left out") < page.index('id="loads-title"')
+    assert 'class="pick card"' not in page
+    assert page.index("Which type fits") < page.index("No model to show you")
+    assert page.index("left out") < page.index('id="loads"')
 
 
 def test_metric_answers_give_the_same_advice(client: Client) -> None:
@@ -350,7 +350,7 @@ def test_metric_answers_give_the_same_advice(client: Client) -> None:
     metric = text(
         client.get("/advice/results/?zip=02130&space=bedroom&area=12&hold=20&units=metric")
     )
-    names = re.compile(r'<h3 id="pick-\d+">\s*(.*?)\s*</h3>')
+    names = re.compile(r'(?s)<h3 id="pick-[^"]+">\s*(.*?)\s*</h3>')
     assert names.findall(us) == names.findall(metric) != []
     assert "kW" in metric
 
