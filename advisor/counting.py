@@ -64,6 +64,17 @@ def opened(request: HttpRequest, slug: str, slot: str) -> None:
         add(slug, [(Event.OPENED, slot)])
 
 
+def frame(request: HttpRequest, form: RoomForm, *, chosen: int, finished: bool) -> None:
+    """The small wizard of an article: its first answer opens it, its verdict is a start.
+
+    That the frame was loaded with the article tells nothing of its reader.
+    """
+    slug = form.given.get("from", "")
+    if slug and is_reader(request):
+        happened = [(Event.OPENED, form.given.get("slot", ""))] if chosen == 1 else []
+        add(slug, [*happened, *([(Event.STARTED, "")] if finished else [])])
+
+
 def went_out(request: HttpRequest, slug: str, unit: str) -> None:
     """Somebody went on to a shop for this unit."""
     if slug and is_reader(request):

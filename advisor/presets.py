@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 
 from advisor import forms, retired
 from advisor.models import Article, Landing, Preset, PresetCode
+from advisor.models.editors import WWW, bare_host
 from advisor.questions import QUESTIONS
 
 FILE = Path(__file__).resolve().parent / "data" / "presets.json"
@@ -145,6 +146,21 @@ def landing_address(preset: Preset, asked: QueryDict) -> str:
     query = forms.query_string({}, **stored, **more)
     path = landing_path(preset.landing, preset.landing_part)
     return f"{path}?{query}" if query else path
+
+
+def origins(preset: Preset) -> tuple[str, ...]:
+    """The sites that may frame a preset, as ``frame-ancestors`` names them: with www. and without.
+
+    One's own machine speaks plain http; every other site must be https.
+    """
+    told: list[str] = []
+    for site in preset.sites:
+        host = bare_host(site)
+        if host.split(":")[0] in {"localhost", "127.0.0.1"}:
+            told.append(f"http://{host}")
+        else:
+            told += [f"https://{host}", f"https://{WWW}{host}"]
+    return tuple(told)
 
 
 def landing_path(landing: str, part: str) -> str:

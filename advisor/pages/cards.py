@@ -121,11 +121,8 @@ class Shown:
     units: str
 
 
-def pick_card(
-    pick: Pick, advice: Advice, *, shown: Shown, key: str = "", reasons: int = 2
-) -> PickCard:
-    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already, and
-    ``reasons`` says how many for and against it stand open."""
+def pick_card(pick: Pick, advice: Advice, *, shown: Shown, key: str = "") -> PickCard:
+    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already."""
     key = key or pick.slug
     full, units = shown.full, shown.units
     costs = ledger.cost_lines(pick, shown.own_work)
@@ -171,13 +168,10 @@ def pick_card(
         energy=_energy(pick),
         mini=mini_chart(pick, advice),
         equal=pick.practically_equal,
-        reasons=(
-            *_reasons("yes", pick.why[:reasons]),
-            *_reasons("no", pick.why_not[:reasons]),
-        ),
+        reasons=(*_reasons("yes", pick.why[:2]), *_reasons("no", pick.why_not[:2])),
         more_reasons=(
-            *_reasons("yes", pick.why[reasons:]),
-            *_reasons("no", pick.why_not[reasons:]),
+            *_reasons("yes", pick.why[2:]),
+            *_reasons("no", pick.why_not[2:]),
             *_reasons("care", pick.warnings),
         ),
     )

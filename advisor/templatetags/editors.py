@@ -4,7 +4,10 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from advisor import retired
+from advisor import forms, retired
+from advisor.pages.editors import Given, article_answers
+from advisor.pages.oembed import discovery
+from advisor.pages.question import QuestionPage
 from advisor.questions import choice_label, short_label
 
 register = template.Library()
@@ -20,6 +23,33 @@ def moved_answers(request: object) -> list[str]:
         return []
     given = ((name, text) for name in asked for text in asked.getlist(name))
     return [_sentence(moved) for moved in retired.living(given)[1]]
+
+
+SHOW_THEIR_OWN = frozenset({"questions", "check", "results"})
+
+
+@register.simple_tag
+def landed_answers(request: object) -> tuple[Given, ...]:
+    """What an article's link brought to a page that is not about answers: a list, a guide."""
+    if not isinstance(request, HttpRequest) or request.resolver_match is None:
+        return ()
+    if "prefilled" not in request.GET or request.resolver_match.view_name in SHOW_THEIR_OWN:
+        return ()
+    return article_answers(forms.read(request.GET).given)
+
+
+@register.simple_tag
+def other_answers(page: QuestionPage) -> tuple[Given, ...]:
+    """What an article's link brought and this page of questions does not ask."""
+    given = dict(page.hidden)
+    return article_answers(given, shown=frozenset(field.name for field in page.fields))
+
+
+@register.simple_tag
+def oembed_links(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """(media type, address) of what describes the open page to a site that embeds it."""
+    home = f"{request.scheme}://{request.get_host()}"
+    return discovery(f"{home}{request.get_full_path()}", home=home)
 
 
 def _sentence(moved: retired.Moved) -> str:

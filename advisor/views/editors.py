@@ -1,13 +1,34 @@
 """What articles link to: short addresses, frames, oEmbed, live snippets, and the way to a shop."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http import HttpResponsePermanentRedirect as MovedForGood
+from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from advisor import counting, presets
+from advisor.advice import Advice, advise
+from advisor.forms import RoomForm
+from advisor.middleware import CONTENT_SECURITY_POLICY
 from advisor.models import Preset
+from advisor.pages import editors as pages
+from advisor.pages import oembed as oembed_page
+from advisor.places import UnknownZip
 from advisor.views.wizard import read_form
+
+HOUR = "public, max-age=3600"
+
+
+def home_of(request: HttpRequest) -> str:
+    """Our address up to the path: ``https://example.com``."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def preset_or_404(code: str) -> tuple[Preset, bool]:
@@ -34,4 +55,79 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
     response["Cache-Control"] = "no-store"  # each opening is counted, and presets change
     response["X-Robots-Tag"] = "noindex"
+    home = home_of(request)
+    response["Link"] = ", ".join(
+        f'<{address}>; rel="alternate"; type="{kind}"'
+        for kind, address in oembed_page.discovery(f"{home}{request.path}", home=home)
+    )
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+def embed(request: HttpRequest, code: str) -> HttpResponse:
+    """The small wizard of a preset, for a frame on the preset's sites and on no other."""
+    preset, former = preset_or_404(code)
+    if former:
+        return renamed(request, "embed", preset)
+    read_form(request)  # 400 for an address that nobody made
+    edit = request.GET.get("edit", "")
+    form, advice = _advised(preset, pages.frame_form(preset, request.GET), edit)
+    chosen = sum(name in form.values and name not in form.prefilled for name in preset.asks)
+    counting.frame(request, form, chosen=chosen, finished=advice is not None)
+    frame = pages.frame_page(preset, form, advice, home=home_of(request), edit=edit)
+    response = render(request, "editors/embed.html", {"frame": frame})
+    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *presets.origins(preset)))
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _advised(preset: Preset, form: RoomForm, edit: str) -> tuple[RoomForm, Advice | None]:
+    """The verdict, once the small wizard has asked everything and that is enough for one."""
+    if pages.next_name(preset, form, edit) or form.answers is None:
+        return form, None
+    try:
+        return form, advise(form.answers, units=form.units)
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+@require_safe
+def embed_script(_request: HttpRequest) -> HttpResponse:
+    """The one address of the script for embedding pages, whatever its file is called today."""
+    response = HttpResponseRedirect(static("js/embed.js"))
+    response["Cache-Control"] = HOUR
+    return response
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """An oEmbed provider: https://oembed.com, sections 2.2 to 2.3."""
+    kind = request.GET.get("format", "json").lower()
+    if kind not in {"json", "xml"}:
+        return HttpResponse(
+            _("Only json and xml."), status=501, content_type="text/plain; charset=utf-8"
+        )
+    address = request.GET.get("url", "")
+    if not address:
+        raise BadRequest(_("Say which address: ?url=…"))
+    hosts = {request.get_host().lower(), urlsplit(settings.SITE_URL).netloc.lower()}
+    found = oembed_page.preset_of(address, hosts=frozenset(hosts))
+    if found is None:
+        raise Http404(address)
+    values = oembed_page.response_for(
+        *found,
+        home=home_of(request),
+        max_width=request.GET.get("maxwidth", ""),
+        max_height=request.GET.get("maxheight", ""),
+    )
+    response: HttpResponse = (
+        JsonResponse(values)
+        if kind == "json"
+        else HttpResponse(oembed_page.as_xml(values), content_type="text/xml; charset=utf-8")
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = HOUR
     return response

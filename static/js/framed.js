@@ -1,0 +1,42 @@
+// Inside the frame. Tells the embedding page our height, and finds a way out where the frame may
+// neither send forms nor open windows (sandbox="allow-scripts", as WordPress frames a page).
+// WordPress passes a secret in the fragment and listens for exactly these messages.
+(() => {
+  let secret = (location.hash.match(/secret=([a-zA-Z0-9]+)/) || [])[1] || "";
+  try { sessionStorage.secret = secret = secret || sessionStorage.secret || ""; } catch { /* opaque origin */ }
+  const say = (message, value) => parent.postMessage({ message, value, secret }, "*");
+  const grow = () => say("height", Math.ceil(document.body.getBoundingClientRect().height) + 2);
+  // The frame's own links lead to its next page: the secret goes along.
+  const within = (address) => (secret ? `${address}#?secret=${secret}` : address);
+
+  const leave = (address) => {
+    const opened = window.open(address, "_blank");
+    if (opened) { opened.opener = null; return; }
+    say("link", address);
+    const note = document.getElementById("blocked");
+    document.getElementById("blocked-address").textContent = address;
+    note.hidden = false;
+    grow();
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && link.target === "_blank") {
+      event.preventDefault();
+      leave(link.href);
+    } else if (link && secret) {
+      event.preventDefault();
+      location.assign(within(link.href));
+    }
+    const button = event.target.closest("button");
+    if (!button || !button.form) return;
+    event.preventDefault();
+    const query = new URLSearchParams(new FormData(button.form));
+    const address = `${button.form.action}?${query}`;
+    if (button.form.target === "_blank") leave(address);
+    else location.assign(within(address));
+  });
+
+  new ResizeObserver(grow).observe(document.body);
+  grow();
+})();

@@ -1,0 +1,244 @@
+"""From an article into the advisor, in a real browser: by link and in a frame of another site."""
+
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from advisor import presets
+from advisor.models import Preset
+from advisor.questions import STEP_OF
+
+SHIPPED = json.loads(presets.FILE.read_text())["presets"]
+MARK = "From the article"
+
+
+def prefilled_answers(preset: dict[str, str]) -> list[tuple[str, str]]:
+    return parse_qsl(preset["answers"])
+
+
+def control(page: Page, name: str, value: str) -> str:
+    """What the control of an answer holds: its value where it is chosen or typed."""
+    choice = page.locator(f"#id-{name}-{value}")
+    if choice.count():
+        return value if choice.is_checked() else ""
+    ranked = page.locator(f"#id-{name}-1")
+    return (ranked if ranked.count() else page.locator(f"#id-{name}")).input_value()
+
+
+def check_landing(page: Page, preset: dict[str, str]) -> None:
+    """Each answer of the preset is named as the article's, and its link leads to its control."""
+    page.goto(f"/go/{preset['code']}/?from=an-article&slot=intro")
+    landed = page.url
+    assert parse_qs(urlsplit(landed).query)["from"] == ["an-article"]
+    answers = prefilled_answers(preset)
+    if not answers:
+        expect(page.get_by_text(MARK)).to_have_count(0)
+    for name, text in answers:
+        page.goto(landed)
+        expect(page.get_by_text(MARK).first).to_be_visible()
+        if page.locator(f"#q-{name}").count() == 0:
+            page.locator(f'.brought a[href$="#q-{name}"]').click()
+            page.wait_for_url(f"**edit={STEP_OF[name].key}**")
+        question = page.locator(f"#q-{name}")
+        expect(question.get_by_text(MARK)).to_be_visible()
+        for value in text.split(","):
+            assert control(page, name, value) == value
+            assert page.locator(f"#q-{name} input:enabled, #q-{name} select:enabled").count()
+
+
+@pytest.mark.parametrize("preset", SHIPPED, ids=lambda preset: preset["code"])
+def test_each_preset_lands_with_its_answers_marked_and_changeable(
+    page: Page, preset: dict[str, str]
+) -> None:
+    check_landing(page, preset)
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("preset", SHIPPED, ids=lambda preset: preset["code"])
+def test_each_preset_lands_so_without_javascript(
+    page_without_javascript: Page, preset: dict[str, str]
+) -> None:
+    check_landing(page_without_javascript, preset)
+    assert page_without_javascript.url.startswith("http")
+
+
+def test_an_answer_of_the_article_is_the_readers_once_its_page_was_sent(page: Page) -> None:
+    page.goto("/go/no-outdoor/")
+    page.locator("#id-outdoor_unit-yes").check(force=True)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector("#id-zip")
+    marked = page.locator('input[name="prefilled"]').input_value()
+    assert marked == "type"
+    assert page.locator('input[type="hidden"][name="outdoor_unit"]').input_value() == "yes"
+
+
+# In a frame of another site
+
+
+@dataclass
+class Article:
+    """A page on another origin with our frame in it; ``body`` is what it serves."""
+
+    address: str
+    site: str
+    body: str = ""
+    troubles: list[str] = field(default_factory=list)
+
+    def embed(self, code: str, *, sandbox: str | None, script: bool = True) -> None:
+        rule = "" if sandbox is None else f'sandbox="{sandbox}"'
+        tag = f'<script src="{self.site}/embed.js"></script>' if script else ""
+        self.body = (
+            '<!doctype html><html lang="en"><title>An article</title><h1>An article</h1>'
+            f'<iframe id="f" title="Room check" width="600" height="300" {rule}'
+            f' src="{self.site}/embed/{code}/?from=an-article&slot=box"></iframe>{tag}'
+        )
+
+
+@pytest.fixture
+def article(site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Article]:
+    """An article on another origin, whose site may frame every preset."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(here.body.encode())
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("localhost", 0), Handler)
+    here = Article(address=f"http://localhost:{server.server_port}/an-article/", site=site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with django_db_blocker.unblock():
+        Preset.objects.update(sites=[f"localhost:{server.server_port}"])
+        yield here
+        Preset.objects.update(sites=[])
+    server.shutdown()
+    server.server_close()
+
+
+def framed(page: Page, article: Article) -> FrameLocator:
+    page.goto(article.address)
+    return page.frame_locator("#f")
+
+
+SANDBOXES = {"wordpress": "allow-scripts", "no sandbox": None}
+
+
+@pytest.mark.parametrize("preset", SHIPPED, ids=lambda preset: preset["code"])
+@pytest.mark.parametrize("sandbox", SANDBOXES.values(), ids=SANDBOXES.keys())
+def test_each_preset_shows_its_answers_in_a_frame_and_lets_them_be_changed(
+    page: Page, article: Article, preset: dict[str, str], sandbox: str | None
+) -> None:
+    article.embed(preset["code"], sandbox=sandbox)
+    frame = framed(page, article)
+    expect(frame.get_by_role("heading", level=1)).to_have_text(preset["title"])
+    answers = prefilled_answers(preset)
+    expect(frame.get_by_text("from the article", exact=True)).to_have_count(len(answers))
+    for name, _value in answers:
+        frame.locator(f'.chips a[href*="edit={name}"]').click()
+        again = frame.locator(f'.picks a[href*="{name}="], input[name="{name}"]')
+        expect(again.nth(1)).to_be_visible()
+        page.goto(article.address)
+    assert page.context.cookies() == []
+
+
+def test_a_frame_that_may_only_run_scripts_leads_to_the_verdict_and_out_of_the_frame(
+    page: Page, article: Article
+) -> None:
+    article.embed("smallest", sandbox="allow-scripts")
+    frame = framed(page, article)
+    frame.get_by_role("link", name="Bedroom").click()
+    frame.get_by_role("link", name="120 sq ft").click()
+    frame.get_by_role("textbox").fill("02130")
+    frame.get_by_role("textbox").press("Enter")
+    expect(frame.locator(".verdict h2")).to_be_visible()
+    height = int(page.locator("#f").get_attribute("height") or 0)
+    inside = frame.locator("body").evaluate("body => body.getBoundingClientRect().height")
+    assert inside <= height <= inside + 8
+    frame.get_by_role("link", name="See the whole answer").click()
+    page.wait_for_url("**/advice/results/**")
+    assert "from=an-article" in page.url
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_frame_as_we_hand_it_out_opens_the_whole_answer_in_a_new_tab(
+    page: Page, article: Article
+) -> None:
+    article.embed(
+        "smallest",
+        sandbox="allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox",
+    )
+    frame = framed(page, article)
+    frame.get_by_role("link", name="Go on").or_(frame.locator(".onward a")).first.click()
+    frame.get_by_role("link", name="Bedroom").click()
+    with page.context.expect_page() as opened:
+        frame.get_by_role("link", name="Go on in the advisor").click()
+    tab = opened.value
+    tab.wait_for_load_state()
+    assert "space=bedroom" in tab.url
+    expect(tab.locator("h1")).to_be_visible()
+    assert page.url == article.address
+
+
+def test_a_frame_without_any_script_asks_by_links_and_names_its_address(
+    page: Page, article: Article
+) -> None:
+    article.embed("smallest", sandbox="", script=False)
+    frame = framed(page, article)
+    frame.get_by_role("link", name="Bedroom").click()
+    frame.get_by_role("link", name="120 sq ft").click()
+    expect(frame.locator("#asked")).to_contain_text("ZIP code")
+    expect(frame.locator(".address")).to_have_text(f"{article.site}/go/smallest/")
+
+
+def test_a_window_that_is_refused_leaves_the_address_to_copy(page: Page, article: Article) -> None:
+    article.embed("smallest", sandbox="allow-scripts", script=False)
+    frame = framed(page, article)
+    frame.locator(".onward a").click()
+    expect(frame.locator("#blocked")).to_be_visible()
+    expect(frame.locator("#blocked-address")).to_contain_text(f"{article.site}/")
+    assert page.url == article.address
+
+
+def test_a_site_that_is_not_on_the_list_gets_no_frame(page: Page, article: Article) -> None:
+    Preset.objects.update(sites=["blog.example"])
+    article.embed("smallest", sandbox=None)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(article.address)
+    page.wait_for_timeout(300)
+    assert any("frame-ancestors" in text for text in refused)
+
+
+def test_no_other_page_can_be_framed(page: Page, article: Article) -> None:
+    article.body = f'<iframe src="{article.site}/advice/"></iframe>'
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(article.address)
+    page.wait_for_timeout(300)
+    assert any("frame" in text.lower() for text in refused)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_frame_is_readable_in_both_schemes(
+    browser: Browser,
+    article: Article,
+    scheme: str,
+    accessibility_violations: Callable[[Page], list[str]],
+) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, locale="en-US")  # type: ignore[arg-type]
+    page = context.new_page()
+    for query in ("", "?space=bedroom&area=120", "?space=bedroom&area=120&zip=02130"):
+        page.goto(f"{article.site}/embed/smallest/{query}")
+        assert accessibility_violations(page) == []
+    context.close()
