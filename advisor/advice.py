@@ -24,8 +24,18 @@ from advisor.engine.equipment import HEATING_GRID_F, UNKNOWN, IntArray, weights
 from advisor.engine.fit import limits
 from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
 from advisor.engine.load import Spread, at_end
-from advisor.engine.money import HORIZON_YEARS, Triple, ownership_parts
-from advisor.engine.place import FloatArray, Place
+from advisor.engine.money import (
+    BTU_PER_FUEL,
+    EFFICIENCY,
+    HORIZON_YEARS,
+    Terms,
+    Triple,
+    grid_lb_per_kwh,
+    ownership_parts,
+    state_fuel_price,
+    terms,
+)
+from advisor.engine.place import FloatArray, Prices
 from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels, opens_most
 from advisor.engine.season import Season, heat_needed_at
 from advisor.engine.study import monthly, rerun
@@ -56,6 +66,16 @@ class Range:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dated:
+    """A public figure that we count with, as a page tells it."""
+
+    value: float
+    as_of: str  # in words: "April 2026"
+    source: str
+    of_country: bool = False  # it stands in for the state's own
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     zip: str
     place: str  # "Boston, MA"
@@ -66,7 +86,9 @@ class Site:
     electricity_usd_kwh: Decimal
     # beyond the contract
     state: str
-    electricity_as_of: str
+    electricity: Dated | None = None  # the state's mean price, whatever the user pays
+    fuel: Dated | None = None  # of what heats now, per therm or gallon
+    grid: Dated | None = None  # CO2 of a kWh at the socket [lb]
     note: str | None = None  # when the ZIP code itself is not in the table
 
 
@@ -122,6 +144,7 @@ class Cost:
     ownership_usd: Decimal
     ownership_years: int
     price_note: str = ""  # "$499, seen 30 May 2026" or "range of the class: no dated price"
+    alone: tuple[str, ...] = ()  # lines of this unit that the user does alone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,9 +225,11 @@ class Pick:
     curve: list[CurvePoint] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)  # January first
     owning: list[Owning] = field(default_factory=list)  # 10 and 15 years, plain and discounted
-    heating_saving_usd: float | None = None  # the heat alone, against now
+    heating_saving_usd: Range | None = None  # the heat alone, against now
     switchover: str | None = None  # below which temperature the fuel that is there wins
     years_to_even: float | None = None  # None: never, or nothing to compare with
+    life_years: float = 0.0  # of its type, as owning counts it
+    upkeep_usd: float = 0.0  # a year
     co2_lb: float | None = None  # a year, electricity and backup
     co2_now_lb: float | None = None  # of what is there now
 
@@ -238,6 +263,7 @@ class Assumption:
 class Rebate:
     """A tax credit or rebate for the first pick; only what counts has an amount."""
 
+    code: str
     name: str
     counts: bool
     amount_usd: Decimal | None
@@ -287,28 +313,32 @@ class Advice:
     judged_note: str | None = None  # where it names one that cannot be judged
     rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick
     market_note: str | None = None  # what other guides say of the whole job
+    terms: Terms | None = None  # what owning was counted with
     today: date | None = None
 
 
 NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks at
 
 CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
-    Site: frozenset({"state", "electricity_as_of", "note"}),
+    Site: frozenset({"state", "electricity", "fuel", "grid", "note"}),
     LoadLine: frozenset({"label"}),
     Load: frozenset({"note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
     CostLine: frozenset({"label", "source"}),
-    Cost: frozenset({"price_note"}),
+    Cost: frozenset({"price_note", "alone"}),
     Pick: frozenset(
         {
             *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
+            *("life_years", "upkeep_usd"),
         }
     ),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
-    Advice: frozenset({"considered", "today", "judged", "judged_note", "rebates", "market_note"}),
+    Advice: frozenset(
+        {"considered", "today", "judged", "judged_note", "rebates", "market_note", "terms"}
+    ),
 }
 
 
@@ -336,10 +366,12 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
     rows = picked if asked is None or asked in picked else [*picked, asked]
     savings = {row: saving(found, row) for row in rows}
     best_saving = savings[picked[0]] if picked else None
+    counted = terms(answers)
     made = _picks(
         found,
         ranking,
         rows,
+        terms=counted,
         savings=savings,
         stock=stock,
         costs=costs,
@@ -361,7 +393,7 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         warnings=wording.warnings(
             found, ranking, outcome=verdict, better=better, after=after, units=units
         ),
-        site=_site(found.place, answers),
+        site=_site(found),
         load=_load(found, units=units),
         types=[
             TypeAdvice(
@@ -381,7 +413,7 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
             stock=stock,
             units=units,
         ),
-        assumptions=_assumptions(found, units=units),
+        assumptions=_assumptions(found, counted, [pick.type for pick in made], units=units),
         versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
         considered=len(stock.units),
         today=day,
@@ -390,6 +422,7 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         market_note=wording.market_note(found, picked[0], costs.mini_split_installed)
         if picked
         else None,
+        terms=counted,
         judged_note=wording.cannot_judge() if answers.model and judged is None else None,
     )
 
@@ -484,8 +517,9 @@ def as_json(value: Any) -> Any:
     return value
 
 
-def _site(place: Place, answers: Answers) -> Site:
-    rate = answers.electricity_rate
+def _site(found: Study) -> Site:
+    place, rate = found.place, found.answers.electricity_rate
+    prices = place.prices
     return Site(
         zip=place.zip,
         place=f"{place.place}, {place.state}",
@@ -495,10 +529,24 @@ def _site(place: Place, answers: Answers) -> Site:
         hdd65=place.hdd65,
         electricity_usd_kwh=Decimal(str(rate))
         if rate is not None
-        else place.prices.electricity_usd_kwh or Decimal(0),
+        else prices.electricity_usd_kwh or Decimal(0),
         state=place.state,
-        electricity_as_of="" if rate is not None else place.prices.electricity_as_of,
+        electricity=_dated(prices, "electricity", prices.electricity_usd_kwh),
+        fuel=_dated(prices, found.rates.fuel or "", state_fuel_price(found.rates.fuel, prices)),
+        grid=_dated(prices, "co2", grid_lb_per_kwh(prices)),
         note=wording.stand_in(place) if place.approximated_from else None,
+    )
+
+
+def _dated(prices: Prices, name: str, value: float | Decimal | None) -> Dated | None:
+    """A figure of the state with its date; ``None`` where none is known."""
+    if value is None:
+        return None
+    return Dated(
+        value=float(value),
+        as_of=wording.period(getattr(prices, f"{name}_as_of")),
+        source=getattr(prices, f"{name}_source"),
+        of_country=name in prices.stand_ins,
     )
 
 
@@ -540,9 +588,10 @@ class _Shown:
 
     found: Study
     ranking: Ranking
+    terms: Terms
     savings: dict[int, Saving | None]
     named: dict[int, str]
-    owned: dict[tuple[int, bool], dict[str, FloatArray]]  # years, discounted → part → units
+    owned: dict[tuple[int, bool], dict[str, FloatArray]]  # years, discounted → part → picks
     months: Season  # one entry per pick
     stock: Inventory
     units: str
@@ -555,6 +604,7 @@ def _picks(
     ranking: Ranking,
     rows: list[int],
     *,
+    terms: Terms,
     savings: dict[int, Saving | None],
     stock: Inventory,
     costs: Costs,
@@ -566,14 +616,16 @@ def _picks(
     shown = _Shown(
         found=found,
         ranking=ranking,
+        terms=terms,
         savings=savings,
         named=named,
         owned={
             (years, discounted): ownership_parts(
-                found.units,
-                found.upfront.total[:, 1],
-                found.bought.typical,
-                found.running_usd,
+                found.units.kind[rows],
+                found.upfront.total[rows, 1],
+                found.bought.typical[rows],
+                found.running_usd[rows],
+                terms=terms,
                 years=years,
                 discounted=discounted,
             )
@@ -600,7 +652,8 @@ def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
     season, curves, columns = found.season, found.curves, found.units
     points = {name: float(values[row]) for name, values in shown.ranking.points.items()}
     saved = shown.savings[row]
-    owning = _owning(shown, row)
+    owning = _owning(shown, place)
+    kind = UNIT_TYPES[int(columns.kind[row])]
     upfront = float(found.upfront.total[row, 1])
     return Pick(
         rank=place + 1,
@@ -608,7 +661,7 @@ def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
         slug=card.slug,
         brand=card.brand,
         model=card.model,
-        type=UNIT_TYPES[int(columns.kind[row])],
+        type=kind,
         score=sum(points.values()),
         points=points,
         why=wording.why(found, row, units=units),
@@ -644,9 +697,11 @@ def _pick(shown: _Shown, row: int, *, place: int, above: int | None) -> Pick:
         curve=_curve(found, row),
         months=_months(shown, place),
         owning=owning,
-        heating_saving_usd=saved.heating if saved else None,
+        heating_saving_usd=_range(saved.heating) if saved and saved.heating else None,
         switchover=wording.switchover(found, switchover_f(found, row), units=units),
         years_to_even=years_to_even(upfront, saved.likely) if saved else None,
+        life_years=shown.terms.life_years[kind],
+        upkeep_usd=shown.terms.upkeep_usd[kind],
         co2_lb=co2_lb(found, row),
         co2_now_lb=co2_now(found),
     )
@@ -661,9 +716,8 @@ def _rebates(found: Study, picked: list[int], costs: Costs, day: date) -> list[R
         tons=Decimal(str(round(columns.cooling_btu_h[row] / 12_000, 3))),
         hspf2=_known(float(columns.hspf2[row])),
         seer2=_known(float(columns.seer2[row])),
-        cold_climate=None
-        if columns.cold_climate[row] == UNKNOWN
-        else bool(columns.cold_climate[row]),
+        cold_climate=_flag(columns.cold_climate[row]),
+        energy_star=_flag(columns.energy_star[row]),
     )
     judged = applicable(
         costs.incentives,
@@ -675,6 +729,7 @@ def _rebates(found: Study, picked: list[int], costs: Costs, day: date) -> list[R
     )
     told = [
         Rebate(
+            code=each.incentive.code,
             name=each.incentive.name,
             counts=each.counts,
             amount_usd=each.amount_usd,
@@ -699,12 +754,12 @@ def _judged(found: Study, ranking: Ranking, pick: Pick, row: int, *, units: str)
     return Judged(pick=replace(pick, rank=rank_), against=against)
 
 
-def _owning(shown: _Shown, row: int) -> list[Owning]:
+def _owning(shown: _Shown, position: int) -> list[Owning]:
     """10 and 15 years, plain and discounted, in whole dollars that add up; the last is the
     discounted cost of the whole horizon."""
     told = []
     for (years, discounted), parts in shown.owned.items():
-        whole = {name: _dollars(float(amounts[row])) for name, amounts in parts.items()}
+        whole = {name: _dollars(float(amounts[position])) for name, amounts in parts.items()}
         total = sum(whole.values(), Decimal(0))
         told.append(Owning(years=years, discounted=discounted, parts=whole, total=total))
     return told
@@ -742,7 +797,8 @@ def _cost(shown: _Shown, row: int, owned: Decimal) -> Cost:
             typical=_dollars(amounts[row, 1]),
             high=_dollars(amounts[row, 2]),
             label=shown.lines[name][0],
-            source=shown.lines[name][1],
+            source=shown.lines[name][1]
+            or wording.price_source(found, row, shown.stock.cards[row], units=shown.units),
         )
         for name, amounts in found.upfront.lines.items()
         if amounts[row].any()
@@ -757,6 +813,7 @@ def _cost(shown: _Shown, row: int, owned: Decimal) -> Cost:
         ownership_usd=owned,
         ownership_years=int(HORIZON_YEARS),
         price_note=wording.price_note(found, row, shown.stock.cards[row]),
+        alone=tuple(name for name, applies in found.upfront.alone.items() if applies[row]),
     )
 
 
@@ -882,19 +939,39 @@ def _undone(undo: dict[str, str]) -> dict[str, Any]:
     return changes
 
 
-def _assumptions(found: Study, *, units: str) -> list[Assumption]:
+def _assumptions(found: Study, counted: Terms, types: list[str], *, units: str) -> list[Assumption]:
+    """What stands for the open answers, those of owning last and only for ``types``."""
     told = [(each.field, each.value) for each in found.room.assumed]
-    answers = found.answers
-    if answers.electricity_rate is None:
-        told.append(("electricity_rate", found.rates.electricity_usd_kwh))
-    for name, usual in (("goal", "both"), ("tenure", "own")):
-        if getattr(answers, name) is None:
-            told.append((name, usual))
+    told += [(name, value) for name, value in _usual(found, counted, types) if value is not None]
     result = []
     for name, value in told:
-        label, shown, why = wording.assumption(name, value, units=units)
+        label, shown, why = wording.assumption(found, name, value, units=units)
         result.append(Assumption(field=name, value=shown, why=why, label=label))
     return result
+
+
+def _usual(found: Study, counted: Terms, types: list[str]) -> list[tuple[str, str | float | None]]:
+    """What stands for the answers on wishes and money that are open; ``None`` for nothing."""
+    answers, rates = found.answers, found.rates
+    compared = rates.fuel in BTU_PER_FUEL or rates.fuel == "heat_pump"
+    usual: list[tuple[str, str | float | None]] = [
+        ("electricity_rate", rates.electricity_usd_kwh),
+        ("fuel_rate", rates.fuel_price),
+        ("heating_efficiency", 100 * EFFICIENCY[rates.fuel or ""] if compared else None),
+        ("goal", "both"),
+        ("tenure", "own"),
+        ("price_growth", 100 * counted.price_growth),
+        ("discount", 100 * counted.discount),
+    ]
+    for kind in dict.fromkeys(types):
+        usual.append((f"upkeep_{kind}", counted.upkeep_usd[kind]))
+        usual.append((f"life_{kind}", counted.life_years[kind]))
+    return [(name, value) for name, value in usual if getattr(answers, name) is None]
+
+
+def _flag(value: int) -> bool | None:
+    """A published yes or no; ``None`` where nothing is."""
+    return None if value == UNKNOWN else bool(value)
 
 
 def _dollars(amount: float) -> Decimal:

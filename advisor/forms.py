@@ -285,6 +285,7 @@ def plain(number: float) -> str:
 
 def _example(name: str, given: Mapping[str, str]) -> str:
     examples = {"area": 120.0, "ceiling": 8.0, "window_area": 20.0, "hold": 68.0}
+    examples |= {"price_growth": 2.5, "discount": 4.0}
     low, high = BOUNDS[name]
     number = examples.get(name, (low + high) / 2 if high < 10 else round(low + (high - low) / 10))
     return plain(_TO_METRIC[name](number) if is_metric(name, given) else number)

@@ -244,6 +244,7 @@ def _units(
         inverter=coded("compressor", {"inverter": YES, "single": NO}, UNKNOWN),
         dual_hose=coded("hose", {"dual": YES, "single": NO}, UNKNOWN),
         cold_climate=flag("cold_climate"),
+        energy_star=flag("energy_star"),
         diy_kit=flag("diy_kit"),
         saddle=_flags(tuple(None if value == "" else value == "saddle" for value in form)),
         pan_heater=coded("pan_heater", PAN_HEATER_CODES, PAN_HEATER_UNKNOWN),

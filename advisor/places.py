@@ -109,6 +109,7 @@ def prices_of(state: State) -> Prices:
 
     of = {fuel: own_or_stand_in(price) for fuel, price in FUELS.items()}
     grid = own_or_stand_in("co2_lb_per_mwh")
+    stand_ins = [fuel for fuel in FUELS if of[fuel] is not state]
     return Prices(
         electricity_usd_kwh=of["electricity"].electricity_usd_kwh,
         electricity_as_of=of["electricity"].electricity_as_of,
@@ -126,7 +127,8 @@ def prices_of(state: State) -> Prices:
         co2_as_of=grid.co2_as_of,
         co2_source=grid.co2_source,
         co2_confidence=grid.co2_confidence,
-        note=stand_in_note(state, [fuel for fuel in FUELS if of[fuel] is not state]),
+        note=stand_in_note(state, stand_ins),
+        stand_ins=(*stand_ins, *(["co2"] if grid is not state else [])),
     )
 
 

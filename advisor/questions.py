@@ -67,6 +67,10 @@ def _is_not(name: str, *values: str) -> When:
     return lambda given: given.get(name) not in values
 
 
+def _given(name: str) -> When:
+    return lambda given: bool(given.get(name))
+
+
 _YES_NO = {"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))}
 
 _ROOM = (
@@ -698,6 +702,62 @@ _NUMBERS = (
     ),
 )
 
+_TYPE_WORDS = {
+    "mini_split": (_("Upkeep of a mini-split"), _("Life of a mini-split")),
+    "window": (_("Upkeep of a window unit"), _("Life of a window unit")),
+    "portable": (_("Upkeep of a portable"), _("Life of a portable")),
+}
+
+_OWNING = (
+    Question(
+        name="price_growth",
+        kind="number",
+        label=_("How much do energy prices rise?"),
+        short=_("Energy prices rise"),
+        unit=_("% a year"),
+        range_why=_("faster than that for 15 years is a crisis, not a plan."),
+        asked_when=_given("price_growth"),
+    ),
+    Question(
+        name="discount",
+        kind="number",
+        label=_("How much less is a dollar of next year worth?"),
+        short=_("Discount rate"),
+        help=_("What your money would earn elsewhere, or what a loan costs you."),
+        unit=_("% a year"),
+        range_why=_("no loan that you should take costs more."),
+        asked_when=_given("discount"),
+    ),
+    *(
+        Question(
+            name=f"upkeep_{kind}",
+            kind="number",
+            label=upkeep,
+            short=upkeep,
+            help=_("Filters and service, as you would pay them."),
+            unit=_("$ a year"),
+            range_why=_("for more than that a new unit is cheaper."),
+            asked_when=_given(f"upkeep_{kind}"),
+        )
+        for kind, (upkeep, _life) in _TYPE_WORDS.items()
+    ),
+    *(
+        Question(
+            name=f"life_{kind}",
+            kind="number",
+            label=life,
+            short=life,
+            unit=_("years"),
+            range_why=_("no unit is planned for longer."),
+            asked_when=_given(f"life_{kind}"),
+        )
+        for kind, (_upkeep, life) in _TYPE_WORDS.items()
+    ),
+)
+"""What owning is counted with: edited beside it, and asked for only where it was told already."""
+
+OWNING = tuple(question.name for question in _OWNING)
+
 STEPS: tuple[Step, ...] = (
     Step(
         key="room",
@@ -778,7 +838,7 @@ NUMBERS = Step(
     title=_("I know my numbers"),
     short=_("I know my numbers"),
     why=_("Each figure replaces the default behind a plain answer. Fill in only what you know."),
-    fields=tuple(question.name for question in _NUMBERS),
+    fields=(*(question.name for question in _NUMBERS), *OWNING),
 )
 """For the expert: reached from the check page, never asked."""
 
@@ -793,6 +853,7 @@ QUESTIONS: dict[str, Question] = {
         *_POSSIBLE,
         *_MONEY,
         *_NUMBERS,
+        *_OWNING,
     )
 }
 """Every question by its name in the address, in the order in which they are asked."""

@@ -4,7 +4,7 @@ Everything that an advice says in words stands in this module, so that the page,
 and the embed speak alike. Figures are written by ``advisor.templatetags.units``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -29,7 +29,17 @@ from advisor.engine.equipment import (
 from advisor.engine.fit import Limit
 from advisor.engine.installation import Line
 from advisor.engine.load import energy_star_chart
-from advisor.engine.money import AGED, FRESH, FROM_CLASS
+from advisor.engine.money import (
+    AGED,
+    CLASS_KEYS,
+    FRESH,
+    FROM_CLASS,
+    LARGEST_CLASS_BTU_H,
+    PRICE_CLASSES,
+    SEED_PRICES,
+    PriceClass,
+    seen_in_class,
+)
 from advisor.engine.place import Place
 from advisor.engine.ranking import Opening, Ranking
 from advisor.engine.study import MILD_DAY_F, Study
@@ -42,7 +52,7 @@ from advisor.engine.verdict import (
     need_equals_output_f,
 )
 from advisor.inventory import Card
-from advisor.questions import choice_label, short_label
+from advisor.questions import OWNING, QUESTIONS, choice_label, short_label, unit
 from advisor.templatetags.units import (
     area_figure,
     btu,
@@ -150,10 +160,18 @@ USUAL: dict[str, Text] = {
     "hold": gettext_lazy("the usual winter temperature"),
     "facing": gettext_lazy("between the mild north and the hot west"),
     "shade": gettext_lazy("we count on no shade until you tell us"),
-    "electricity_rate": gettext_lazy("the mean of your state"),
+    "heating_efficiency": gettext_lazy("usual for such a heater; its label says more"),
+    "price_growth": gettext_lazy("our assumption: change it at “What it costs to own”"),
+    "discount": gettext_lazy("our assumption: change it at “What it costs to own”"),
+    **dict.fromkeys(
+        (f"{name}_{kind}" for name in ("upkeep", "life") for kind in UNIT_TYPES),
+        gettext_lazy("our assumption for this type"),
+    ),
     "tenure": gettext_lazy("we take it that you may change the room"),
     "goal": gettext_lazy("we plan for summer and winter"),
 }
+PRICES = ("electricity_rate", "fuel_rate")
+MONEY_ANSWERS = frozenset({*PRICES, "heating_efficiency", *OWNING})
 SUMMER_FIGURES = ("min_cooling", "cooling_cop")
 FUELS: dict[str, Text] = {
     "electric": gettext_lazy("electric heat"),
@@ -190,7 +208,11 @@ def headline(
         "more": _winter_loss(best_saving),
         "steps": joined(STEPS[step.code] for step in better.steps[:2]) if better else "",
     }
-    loses = best_saving is not None and best_saving.heating is not None and best_saving.heating < -5
+    loses = (
+        best_saving is not None
+        and best_saving.heating is not None
+        and best_saving.heating.likely < -5
+    )
     sentences = (
         (
             outcome == "keep",
@@ -225,7 +247,7 @@ def headline(
 
 
 def _winter_loss(saving: Saving | None) -> str:
-    loss = -(saving.heating or 0.0) if saving else 0.0
+    loss = -saving.heating.likely if saving and saving.heating else 0.0
     return money(max(5, 5 * round(loss / 5)))
 
 
@@ -255,7 +277,7 @@ def warnings(
     if better is not None and found.loads.heating.likely:
         told.append(
             _(
-                "Before you buy: %(steps)s, for about %(cost)s. The room then needs %(after)s"
+                "Work on the room first: %(steps)s, for about %(cost)s. It then needs %(after)s"
                 " instead of %(before)s on the coldest usual night."
             )
             % {
@@ -699,11 +721,14 @@ def why_not(found: Study, row: int, saving: Saving | None, *, units: str) -> lis
 
 
 def _against_money(found: Study, saving: Saving | None) -> list[str]:
-    if saving is None or saving.heating is None or saving.heating >= -5:
+    if saving is None or saving.heating is None or saving.heating.likely >= -5:
         return []
     return [
         _("Heating with it costs about %(more)s more a year than your %(now)s.")
-        % {"more": money(-saving.heating), "now": FUELS.get(found.answers.heating_now or "", "")}
+        % {
+            "more": money(-saving.heating.likely),
+            "now": FUELS.get(found.answers.heating_now or "", ""),
+        }
     ]
 
 
@@ -861,10 +886,13 @@ def line_source(line: Line | None) -> str:
     """Where a cost line comes from, with its date, and what others say where they differ."""
     if line is None:
         return ""
-    source = f"{line.source} ({line.as_of})"
+    time = period(line.as_of)
+    source = line.source
+    if time not in source:
+        source = _("%(source)s, as of %(time)s") % {"source": source, "time": time}
     if line.market_low is None or line.market_high is None:
         return source
-    return _("%(source)s; other guides say %(range)s") % {
+    return _("Other guides say %(range)s. %(source)s") % {
         "source": source,
         "range": money_span(line.market_low, line.market_high),
     }
@@ -900,7 +928,62 @@ def price_note(found: Study, row: int, card: Card) -> str:
         if basis == FRESH:
             return _("Price seen on %(day)s.") % {"day": seen}
         return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}
-    return _("No dated price for this model: the range of its class.")
+    return _("No dated price for this model: the range of its class, %(time)s.") % {
+        "time": period(_class_of(found, row)[1].as_of)
+    }
+
+
+PRICE_CLASS_NAMES: dict[tuple[int, str], Text] = {
+    (MINI_SPLIT, ""): gettext_lazy("ordinary mini-splits"),
+    (MINI_SPLIT, "cold"): gettext_lazy("cold-climate mini-splits"),
+    (MINI_SPLIT, "diy"): gettext_lazy("kits to install yourself"),
+    (WINDOW, ""): gettext_lazy("ordinary window units"),
+    (WINDOW, "cold"): gettext_lazy("cold-climate window units"),
+    (PORTABLE, ""): gettext_lazy("portables"),
+}
+
+
+def price_source(found: Study, row: int, card: Card, *, units: str) -> str:
+    """The same in full: the shop, or the class with its date, its source and what else we know.
+
+    Where the class goes beyond the range of a general guide, both are told.
+    """
+    if found.bought.basis[row] != FROM_CLASS:
+        note = price_note(found, row, card)
+        return f"{note} {card.price_shop}." if card.price_shop else note
+    (kind, group, most), known = _class_of(found, row)
+    if sum(key[:2] == (kind, group) for key in CLASS_KEYS) == 1:
+        said = _("No dated price for this model: the range of %(class)s.")
+    elif most == LARGEST_CLASS_BTU_H:
+        said = _("No dated price for this model: the range of the largest %(class)s.")
+    else:
+        said = _("No dated price for this model: the range of %(class)s up to %(size)s.")
+    told = [
+        said % {"class": PRICE_CLASS_NAMES[kind, group], "size": btu(most, units)},
+        _("%(source)s, as of %(time)s.") % {"source": known.source, "time": period(known.as_of)},
+    ]
+    seen = seen_in_class(found.units, found.bought, int(found.bought.price_class[row]))
+    if seen is not None:
+        low, high, newest = seen
+        told.append(
+            _("Dated prices of such units: %(range)s, the newest of %(day)s.")
+            % {
+                "range": money_span(round(low), round(high)),
+                "day": day(date.fromordinal(newest)),
+            }
+        )
+    seed_low, seed_high = SEED_PRICES[UNIT_TYPES[kind]]
+    if known.prices[0] < seed_low or known.prices[2] > seed_high:
+        told.append(
+            _("A general guide says %(range)s for the type.")
+            % {"range": money_span(seed_low, seed_high)}
+        )
+    return " ".join(told)
+
+
+def _class_of(found: Study, row: int) -> tuple[tuple[int, str, int], PriceClass]:
+    key = CLASS_KEYS[int(found.bought.price_class[row])]
+    return key, PRICE_CLASSES[key]
 
 
 def _english() -> bool:
@@ -959,11 +1042,12 @@ def load_note(found: Study) -> str | None:
     return text[:1].upper() + text[1:]
 
 
-def assumption(field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
+def assumption(found: Study, field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
     """The question in words, the value in words, and why it was taken."""
     label = str(short_label(field))
     if isinstance(value, str):
         return label, str(choice_label(field, value)), _usual(field)
+    given = {"heating_now": found.answers.heating_now or "", "units": units}
     shown: dict[str, Callable[[float], str]] = {
         "hold": lambda v: temperature(v, units),
         "window_area": lambda v: str(area_figure(v, units)),
@@ -975,8 +1059,52 @@ def assumption(field: str, value: str | float, *, units: str) -> tuple[str, str,
         ),
         "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
     }
-    show = shown.get(field, _plain)
-    return label, show(float(value)), _usual(field)
+    if field in shown:
+        said = shown[field](float(value))
+    elif field in MONEY_ANSWERS:
+        said = with_unit(field, value, given)
+    else:
+        said = _plain(value)
+    return label, said, _price_why(found, field) or _usual(field)
+
+
+def with_unit(field: str, value: float, given: Mapping[str, str]) -> str:
+    """A number with the unit of its question: 2.5 % a year, $1.50 per therm."""
+    words = str(unit(QUESTIONS[field], given))
+    if words.startswith("$"):
+        amount = rate(value) if field in PRICES else money(value)
+        return f"{amount}{words.removeprefix('$')}"
+    return f"{_plain(value)}\u00a0{words}"
+
+
+def _price_why(found: Study, field: str) -> str:
+    """Whose price it is, of when, and who publishes it."""
+    prices, fuel = found.place.prices, found.rates.fuel
+    name = {"electricity_rate": "electricity", "fuel_rate": fuel}.get(field)
+    if name is None:
+        return ""
+    mean = mean_price(period(getattr(prices, f"{name}_as_of")), of_country=name in prices.stand_ins)
+    source = getattr(prices, f"{name}_source")
+    return f"{mean} ({source})" if source else mean
+
+
+def mean_price(as_of: str, *, of_country: bool) -> str:
+    """Whose mean a price is, and of when."""
+    if not as_of:
+        return _("the US mean") if of_country else _("the mean of your state")
+    if of_country:
+        return _("the US mean, %(time)s") % {"time": as_of}
+    return _("the mean of your state, %(time)s") % {"time": as_of}
+
+
+def period(as_of: str) -> str:
+    """A time as exact as it is known: "2024", "April 2026", "30 March 2026"."""
+    parts = [int(part) for part in as_of.split("-") if part]
+    if len(parts) == 3:
+        return day(date(parts[0], parts[1], parts[2]))
+    if len(parts) == 2:
+        return date_format(date(parts[0], parts[1], 1), "YEAR_MONTH_FORMAT")
+    return as_of
 
 
 def _plain(value: float) -> str:

@@ -94,10 +94,14 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "heating_design": (-70, 70),  # °F
     "cooling_design": (50, 125),  # °F
     "below_grade": (0, 12),  # ft of wall under ground
+    "price_growth": (-10, 20),  # % a year, of energy
+    "discount": (0, 20),  # % a year
+    **{f"upkeep_{kind}": (0, 2000) for kind in UNIT_TYPES},  # $ a year
+    **{f"life_{kind}": (1, 40) for kind in UNIT_TYPES},  # years
 }
 """Lowest and highest accepted number, in the unit of the answer (US units)."""
 
-WHOLE_NUMBERS = frozenset({"exterior_walls", "people"})
+WHOLE_NUMBERS = frozenset({"exterior_walls", "people", *(f"life_{kind}" for kind in UNIT_TYPES)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +154,14 @@ class Answers:
     cooling_design: float | None = None
     garage_door: str | None = None
     below_grade: float | None = None
+    price_growth: float | None = None
+    discount: float | None = None
+    upkeep_mini_split: float | None = None
+    upkeep_window: float | None = None
+    upkeep_portable: float | None = None
+    life_mini_split: int | None = None
+    life_window: int | None = None
+    life_portable: int | None = None
     type: tuple[str, ...] = field(default=())
     priorities: tuple[str, ...] = field(default=())
     features: tuple[str, ...] = field(default=())

@@ -321,6 +321,7 @@ class Units:
     inverter: IntArray  # YES, NO, UNKNOWN, and so on
     dual_hose: IntArray
     cold_climate: IntArray
+    energy_star: IntArray
     diy_kit: IntArray
     saddle: IntArray
     pan_heater: IntArray  # PAN_HEATER_*

@@ -20,6 +20,9 @@ CHECK_DAYS = constant(
     says="an incentive counts this long after somebody looked it up",
 )
 
+FEDERAL_CREDIT = "federal-25c"
+"""Code of the credit that people still ask for; it ended, and pages say so first."""
+
 KINDS = ("federal", "state", "utility")
 OPEN, PAUSED, CLOSED, UNKNOWN = STATUSES = ("open", "paused", "closed", "unknown")
 NOT_TOLD, PERCENT, FLAT, PER_TON = AMOUNT_TYPES = ("none", "percent", "flat", "per_ton")
@@ -121,12 +124,6 @@ def applicable(
             )
         )
     return judged
-
-
-def deduction_usd(judged: Iterable[Judged], *, cost_usd: Decimal) -> Decimal:
-    """What all incentives that count take off a cost together: never more than the cost. [$]"""
-    total = sum((each.amount_usd or Decimal(0) for each in judged), Decimal(0))
-    return max(Decimal(0), min(total, cost_usd))
 
 
 def needs_check(last_checked: date | None, *, today: date) -> bool:

@@ -6,10 +6,11 @@ in whole dollars, so that lines add up to their totals on the page.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
-from advisor.engine.answers import Answers
+from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.constants import ASSUMPTION, SEED, constant, table
 from advisor.engine.equipment import (
     MINI_SPLIT,
@@ -40,32 +41,117 @@ AGED_PRICE_SHARE = constant(
 FRESH, AGED, FROM_CLASS = range(3)
 Triple = tuple[int, int, int]
 
+
+@dataclass(frozen=True, kw_only=True)
+class PriceClass:
+    """What units of one type, kind and size cost, as of when, by whom. [$]"""
+
+    prices: Triple
+    as_of: str  # a year, a month or a day
+    source: str
+
+
+def _classes(
+    *sizes: tuple[int, Triple], kind: int, group: str, as_of: str, source: str
+) -> dict[tuple[int, str, int], PriceClass]:
+    return {
+        (kind, group, most): PriceClass(prices=prices, as_of=as_of, source=source)
+        for most, prices in sizes
+    }
+
+
+LARGEST_CLASS_BTU_H = 99_000
+FROM_SMALLER = "Our assumption, from the smaller sizes"
 # Key: type, cold-climate or self-install kit, up to this rated cooling [BTU/h].
-PRICE_CLASSES: dict[tuple[int, str, int], Triple] = table(
+PRICE_CLASSES: dict[tuple[int, str, int], PriceClass] = table(
     "PRICE_CLASSES",
-    {
-        (MINI_SPLIT, "", 10_500): (800, 1250, 2500),
-        (MINI_SPLIT, "", 13_500): (850, 1450, 2550),
-        (MINI_SPLIT, "", 19_000): (1050, 1850, 3250),
-        (MINI_SPLIT, "", 99_000): (1300, 2400, 4300),
-        (MINI_SPLIT, "cold", 10_500): (1600, 2150, 2850),
-        (MINI_SPLIT, "cold", 13_500): (1800, 2500, 3200),
-        (MINI_SPLIT, "cold", 19_000): (2200, 3350, 4250),
-        (MINI_SPLIT, "cold", 99_000): (2700, 3900, 5000),
-        (MINI_SPLIT, "diy", 10_500): (1500, 1900, 2250),
-        (MINI_SPLIT, "diy", 13_500): (1700, 2150, 2500),
-        (MINI_SPLIT, "diy", 19_000): (2000, 2600, 3100),
-        (MINI_SPLIT, "diy", 99_000): (2300, 2950, 3500),
-        (WINDOW, "", 10_500): (350, 600, 900),
-        (WINDOW, "", 13_500): (450, 700, 1000),
-        (WINDOW, "", 99_000): (600, 900, 1400),
-        (WINDOW, "cold", 99_000): (2500, 2850, 3400),
-        (PORTABLE, "", 9_000): (300, 450, 650),
-        (PORTABLE, "", 99_000): (400, 550, 820),
-    },
+    _classes(
+        (10_500, (800, 1250, 2500)),
+        (13_500, (850, 1450, 2550)),
+        (19_000, (1050, 1850, 3250)),
+        kind=MINI_SPLIT,
+        group="",
+        as_of="2026-09",
+        source=f"{SEED}, and shop prices since June 2026",
+    )
+    | _classes(
+        (LARGEST_CLASS_BTU_H, (1300, 2400, 4300)),
+        kind=MINI_SPLIT,
+        group="",
+        as_of="2026-11",
+        source=FROM_SMALLER,
+    )
+    | _classes(
+        (10_500, (1600, 2150, 2850)),
+        (13_500, (1800, 2500, 3200)),
+        (19_000, (2200, 3350, 4250)),
+        kind=MINI_SPLIT,
+        group="cold",
+        as_of="2026-09",
+        source="Shop prices since June 2026, HVACDirect above all",
+    )
+    | _classes(
+        (LARGEST_CLASS_BTU_H, (2700, 3900, 5000)),
+        kind=MINI_SPLIT,
+        group="cold",
+        as_of="2026-11",
+        source=FROM_SMALLER,
+    )
+    | _classes(
+        (10_500, (1500, 1900, 2250)),
+        (13_500, (1700, 2150, 2500)),
+        (19_000, (2000, 2600, 3100)),
+        (LARGEST_CLASS_BTU_H, (2300, 2950, 3500)),
+        kind=MINI_SPLIT,
+        group="diy",
+        as_of="2026-07",
+        source="Shop prices of kits of 9,000 and 12,000 BTU/h since June 2026; other sizes are our "
+        "assumption",
+    )
+    | _classes(
+        (10_500, (350, 600, 900)),
+        kind=WINDOW,
+        group="",
+        as_of="2025-07",
+        source=SEED,
+    )
+    | _classes(
+        (13_500, (450, 700, 1000)),
+        (LARGEST_CLASS_BTU_H, (600, 900, 1400)),
+        kind=WINDOW,
+        group="",
+        as_of="2026-11",
+        source=FROM_SMALLER,
+    )
+    | _classes(
+        (LARGEST_CLASS_BTU_H, (2500, 2850, 3400)),
+        kind=WINDOW,
+        group="cold",
+        as_of="2025",
+        source="$2,800 to 3,000 in an article of hypoair.com; the ends are our assumption",
+    )
+    | _classes(
+        (9_000, (300, 450, 650)),
+        (LARGEST_CLASS_BTU_H, (400, 550, 820)),
+        kind=PORTABLE,
+        group="",
+        as_of="2026-09",
+        source=f"{SEED}, and shop prices since May 2026",
+    ),
     "$ low, typical, high by type, kind and rated cooling",
-    source=f"{SEED}, widened by the dated observations of our catalogue (May to September 2026)",
+    source="each class has its own, beside its date",
     says="price of a unit without a dated one",
+)
+CLASS_KEYS = tuple(PRICE_CLASSES)
+"""The classes in the order in which ``Purchase.price_class`` counts them."""
+_CLASS_PRICES = np.array([each.prices for each in PRICE_CLASSES.values()], dtype=float)
+
+SEED_PRICES: dict[str, tuple[int, int]] = table(
+    "SEED_PRICES",
+    {"mini_split": (800, 2500), "window": (350, 900), "portable": (300, 800)},
+    "$ low and high by type",
+    source=SEED,
+    says="what a general guide says of the unit: shown where our class goes beyond it",
 )
 
 INSTALLATION: dict[str, Triple] = table(
@@ -139,7 +225,7 @@ HORIZON_YEARS = constant(
     "HORIZON_YEARS", 15, "years", source="design of this advisor", says="cost of owning"
 )
 PRICE_GROWTH = constant(
-    "PRICE_GROWTH", 0.025, "1/year", source=ASSUMPTION, says="rise of energy prices"
+    "PRICE_GROWTH", 0.025, "1/year", source=ASSUMPTION, says="rise of energy prices, unless told"
 )
 DISCOUNT = constant("DISCOUNT", 0.04, "1/year", source=ASSUMPTION, says="discount rate")
 LIFE_YEARS = table(
@@ -166,6 +252,7 @@ class Purchase:
     typical: FloatArray
     high: FloatArray
     basis: IntArray
+    price_class: IntArray  # index into ``CLASS_KEYS``
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -173,6 +260,7 @@ class Upfront:
     """Cost lines of every unit: line name → (units, 3) low, typical, high in whole dollars."""
 
     lines: dict[str, FloatArray]
+    alone: dict[str, BoolArray]  # lines that the user does alone, and the units that have them
 
     @property
     def total(self) -> FloatArray:
@@ -191,9 +279,20 @@ class Rates:
     cool_now_usd_kwh: float | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The assumptions of owning; by type of unit where a mapping."""
+
+    price_growth: float  # of energy [1/year]
+    discount: float  # [1/year]
+    upkeep_usd: Mapping[str, float]  # filters and service [$ a year]
+    life_years: Mapping[str, float]  # whole years
+
+
 def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
     """Price range of each unit; ``today`` is a proleptic ordinal. Rule of design section 5."""
-    classes = _price_class(units, curves)
+    price_class = _price_class(units, curves)
+    classes = _CLASS_PRICES[price_class]
     age = today - units.price_day
     seen = ~np.isnan(units.price_low)
     fresh = seen & (age <= FRESH_DAYS) & (age >= 0)
@@ -207,7 +306,18 @@ def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
         typical=chosen[:, 1],
         high=chosen[:, 2],
         basis=np.select([fresh, aged], [FRESH, AGED], FROM_CLASS),
+        price_class=price_class,
     )
+
+
+def seen_in_class(units: Units, bought: Purchase, index: int) -> tuple[float, float, int] | None:
+    """Lowest and highest dated price [$] of the units of a class, and the day of the newest
+    (proleptic ordinal); ``None`` where none of them has one."""
+    rows = (bought.price_class == index) & (bought.basis != FROM_CLASS)
+    if not rows.any():
+        return None
+    low, high = units.price_low[rows].min(), units.price_high[rows].max()
+    return float(low), float(high), int(units.price_day[rows].max())
 
 
 def upfront(
@@ -223,11 +333,14 @@ def upfront(
     ``installation`` holds the editors' prices of each line; a line without one takes ours.
     """
     lines = {"unit": np.stack([bought.low, bought.typical, bought.high], axis=1)}
+    alone: dict[str, BoolArray] = {}
     for name, applies in installation_lines(units, answers, place).items():
-        if applies.any() and name not in answers.own_work:
+        if name in answers.own_work:
+            alone[name] = applies
+        elif applies.any():
             price = installation.get(name, INSTALLATION[name])
             lines[name] = applies[:, None] * np.array(price, dtype=float)
-    return Upfront(lines=lines)
+    return Upfront(lines=lines, alone=alone)
 
 
 def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str, BoolArray]:
@@ -272,14 +385,10 @@ def rates(answers: Answers, prices: Prices) -> Rates:
     heat_now: float | None = None
     efficiency = (answers.heating_efficiency or 100 * EFFICIENCY.get(fuel or "", 1.0)) / 100
     if fuel in BTU_PER_FUEL:
-        state: Mapping[str, object] = {
-            "gas": prices.gas_usd_therm,
-            "propane": prices.propane_usd_gal,
-            "oil": prices.oil_usd_gal,
-        }
-        known = answers.fuel_rate if answers.fuel_rate is not None else state[fuel]
+        mean = state_fuel_price(fuel, prices)
+        known = mean if answers.fuel_rate is None else answers.fuel_rate
         if known is not None:
-            fuel_price = float(str(known))
+            fuel_price = float(known)
             heat_now = fuel_price / (BTU_PER_FUEL[fuel] * efficiency) * BTU_PER_KWH
     elif fuel in {"electric", "heat_pump"}:
         heat_now = electricity / efficiency
@@ -295,42 +404,62 @@ def rates(answers: Answers, prices: Prices) -> Rates:
     )
 
 
-def ownership(
-    units: Units, upfront_usd: FloatArray, unit_usd: FloatArray, running_usd: FloatArray
-) -> FloatArray:
-    """Discounted cost of ``HORIZON_YEARS`` years: buying, running, upkeep, replacing. [$]"""
-    parts = ownership_parts(
-        units, upfront_usd, unit_usd, running_usd, years=int(HORIZON_YEARS), discounted=True
+def state_fuel_price(fuel: str | None, prices: Prices) -> Decimal | None:
+    """Mean price of a fuel in the state; ``None`` where it has none. [$ per therm or gallon]"""
+    known = {
+        "gas": prices.gas_usd_therm,
+        "propane": prices.propane_usd_gal,
+        "oil": prices.oil_usd_gal,
+    }
+    return known.get(fuel or "")
+
+
+def terms(answers: Answers) -> Terms:
+    """What owning is counted with: the user's own figures before the house's."""
+    growth, discount = answers.price_growth, answers.discount
+    given = {
+        name: {kind: getattr(answers, f"{name}_{kind}") for kind in UNIT_TYPES}
+        for name in ("upkeep", "life")
+    }
+    return Terms(
+        price_growth=PRICE_GROWTH if growth is None else growth / 100,
+        discount=DISCOUNT if discount is None else discount / 100,
+        upkeep_usd=_own_or(SERVICE_USD, given["upkeep"]),
+        life_years=_own_or(LIFE_YEARS, given["life"]),
     )
-    return np.asarray(sum(parts.values(), np.zeros_like(upfront_usd)))
+
+
+def _own_or(usual: Mapping[str, float], own: Mapping[str, float | None]) -> dict[str, float]:
+    return {kind: usual[kind] if value is None else value for kind, value in own.items()}
 
 
 def ownership_parts(
-    units: Units,
+    kind: IntArray,
     upfront_usd: FloatArray,
     unit_usd: FloatArray,
     running_usd: FloatArray,
     *,
+    terms: Terms,
     years: int,
     discounted: bool,
 ) -> dict[str, FloatArray]:
-    """Cost of owning each unit for ``years`` years, by part. [$]
+    """Cost of owning each unit (of type ``kind``) for ``years`` years, by part. [$]
 
-    Energy rises with ``PRICE_GROWTH``; a unit is bought anew at the end of its type's life, as
-    long as years are left to use it. ``discounted`` counts later dollars at ``DISCOUNT``.
+    Energy rises with the growth of ``terms``; a unit is bought anew at the end of its type's life,
+    as long as years are left to use it. ``discounted`` counts later dollars at their discount.
     """
     ahead = np.arange(1, years + 1)
-    worth = (1 + DISCOUNT) ** -ahead if discounted else np.ones(years)
-    energy = float(((1 + PRICE_GROWTH) ** ahead * worth).sum())
-    replaced = np.zeros(len(units))
-    life = _of_kind(units, LIFE_YEARS)
+    worth = (1 + terms.discount) ** -ahead.astype(float) if discounted else np.ones(years)
+    energy = float(((1 + terms.price_growth) ** ahead * worth).sum())
+    replaced = np.zeros(kind.size)
+    life = _of_kind(kind, terms.life_years)
     for year in ahead[:-1]:
         replaced += np.where(year % life == 0, unit_usd * worth[year - 1], 0.0)
     return {
         "unit": unit_usd,
         "installation": upfront_usd - unit_usd,
         "energy": energy * running_usd,
-        "upkeep": float(worth.sum()) * _of_kind(units, SERVICE_USD),
+        "upkeep": float(worth.sum()) * _of_kind(kind, terms.upkeep_usd),
         "replacement": replaced,
     }
 
@@ -358,21 +487,19 @@ def grid_lb_per_kwh(prices: Prices) -> float | None:
     return prices.co2_lb_per_mwh / 1000 / (1 - GRID_LOSS)
 
 
-def _price_class(units: Units, curves: Curves) -> FloatArray:
-    """The row of ``PRICE_CLASSES`` of each unit: (units, 3)."""
-    group = np.select(
-        [units.diy_kit == YES, curves.cold_capable & (units.kind != PORTABLE)],
-        ["diy", "cold"],
-        "",
-    )
-    group = np.where((units.kind != MINI_SPLIT) & (group == "diy"), "", group)
-    prices = np.full((len(units), 3), np.nan)
-    for (kind, name, most), triple in PRICE_CLASSES.items():
-        free = np.isnan(prices[:, 0]) & (units.kind == kind) & (group == name)
-        prices[free & (units.cooling_btu_h <= most)] = triple
-    return prices
+def _price_class(units: Units, curves: Curves) -> IntArray:
+    """The class of ``CLASS_KEYS`` of each unit. A saddle window unit is a cold-climate one."""
+    cold = curves.cold_capable & (units.kind != PORTABLE)
+    cold |= (units.kind == WINDOW) & (units.saddle == YES)
+    kit = (units.kind == MINI_SPLIT) & (units.diy_kit == YES)
+    group = np.select([kit, cold], ["diy", "cold"], "")
+    size = np.minimum(units.cooling_btu_h, LARGEST_CLASS_BTU_H)
+    found = np.full(len(units), -1)
+    for index, (kind, name, most) in enumerate(CLASS_KEYS):
+        free = (found < 0) & (units.kind == kind) & (group == name)
+        found[free & (size <= most)] = index
+    return found
 
 
-def _of_kind(units: Units, by_type: Mapping[str, int]) -> FloatArray:
-    values = [by_type["mini_split"], by_type["window"], by_type["portable"]]
-    return np.array(values, dtype=float)[units.kind]
+def _of_kind(kind: IntArray, by_type: Mapping[str, float]) -> FloatArray:
+    return np.array([by_type[name] for name in UNIT_TYPES], dtype=float)[kind]

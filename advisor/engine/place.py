@@ -64,6 +64,9 @@ class Prices:
     co2_source: str
     co2_confidence: str  # subregion: current; stale: an older vintage; us_mean: stands in
     note: str | None = None  # a sentence, when figures of the whole country stand in
+    stand_ins: tuple[
+        str, ...
+    ] = ()  # of electricity, gas, propane, oil, co2: whose are the country's
 
 
 @dataclass(frozen=True, kw_only=True)

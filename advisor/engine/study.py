@@ -42,7 +42,7 @@ from advisor.engine.season import (
     simulate,
 )
 
-PURCHASE = ("low", "typical", "high", "basis")
+PURCHASE = ("low", "typical", "high", "basis", "price_class")
 MILD_DAY_F = 47.0
 
 
@@ -228,6 +228,7 @@ def rerun(found: Study, *, room_loads: Loads, rows: IntArray) -> Study:
         upfront=replace(
             found.upfront,
             lines={name: amounts[rows] for name, amounts in found.upfront.lines.items()},
+            alone={name: applies[rows] for name, applies in found.upfront.alone.items()},
         ),
     )
 

@@ -19,7 +19,7 @@ from advisor.engine.equipment import (
     weights,
 )
 from advisor.engine.fit import possible
-from advisor.engine.load import BTU_PER_WH, loads
+from advisor.engine.load import BTU_PER_WH, Spread, loads
 from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.place import FloatArray
 from advisor.engine.ranking import Ranking
@@ -152,7 +152,7 @@ class Saving:
     low: float
     likely: float
     high: float
-    heating: float | None  # the part of the heat alone
+    heating: Spread | None  # the part of the heat alone
 
 
 def outcome(found: Study, ranking: Ranking, improvement: Improvement | None) -> str:
@@ -185,35 +185,45 @@ def saving(found: Study, row: int) -> Saving | None:
     season, rates = found.season, found.rates
     if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
         return None
-    heating: float | None = None
+    heating, moves = 0.0, []
     heat_electric = float(season.heating_kwh[row]) * rates.electricity_usd_kwh
-    if found.heating_wanted and rates.heat_now_usd_kwh is not None:
-        heating = float(season.heat_delivered_kwh[row]) * rates.heat_now_usd_kwh - heat_electric
+    compares_heat = found.heating_wanted and rates.heat_now_usd_kwh is not None
+    if compares_heat:
+        now = float(season.heat_delivered_kwh[row]) * float(rates.heat_now_usd_kwh or 0)
+        heating = now - heat_electric
+        moves = _load_moves(heating, found.loads.heating)
+        moves += [
+            heat_electric - heat_electric * FIELD_DERATE / derate
+            for derate in FIELD_DERATE_RANGE.values()
+        ]
+        if rates.fuel in {"gas", "propane", "oil"}:
+            moves += [-FUEL_PRICE_SPREAD * now, FUEL_PRICE_SPREAD * now]
     cooled_now = rates.cool_now_usd_kwh or 0.0
     cooling_kwh = found.needed.cool_btu / 3412 * (1 - float(season.uncooled_fraction[row]))
-    electricity = rates.electricity_usd_kwh
-    cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * electricity
-    likely = (heating or 0.0) + cooling
-    heat, cool = found.loads.heating, found.loads.cooling
-    down: list[float] = []
-    up: list[float] = []
-    for part, load in ((heating or 0.0, heat), (cooling, cool)):
-        for end in (load.low, load.high):
-            delta = part * (end / load.likely - 1) if load.likely else 0.0
-            (up if delta > 0 else down).append(delta)
-    if heating is not None:
-        for derate in FIELD_DERATE_RANGE.values():
-            delta = heat_electric - heat_electric * FIELD_DERATE / derate
-            (up if delta > 0 else down).append(delta)
-        if rates.fuel in {"gas", "propane", "oil"}:
-            now = heating + heat_electric
-            down.append(-FUEL_PRICE_SPREAD * now)
-            up.append(FUEL_PRICE_SPREAD * now)
+    cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
+    both = _spread(heating + cooling, [*moves, *_load_moves(cooling, found.loads.cooling)])
     return Saving(
+        low=both.low,
+        likely=both.likely,
+        high=both.high,
+        heating=_spread(heating, moves) if compares_heat else None,
+    )
+
+
+def _load_moves(part: float, load: Spread) -> list[float]:
+    """How a part of the bill moves with the load, at both of its ends. [$]"""
+    ends = (load.low, load.high) if load.likely else ()
+    return [part * (end / load.likely - 1) for end in ends]
+
+
+def _spread(likely: float, moves: list[float]) -> Spread:
+    """A range from moves that do not depend on each other: in quadrature, each side apart. [$]"""
+    down = [move for move in moves if move <= 0]
+    up = [move for move in moves if move > 0]
+    return Spread(
         low=likely - float(np.linalg.norm(down)),
         likely=likely,
         high=likely + float(np.linalg.norm(up)),
-        heating=heating,
     )
 
 

@@ -1,6 +1,6 @@
 """One unit for this room as a card: facts, money, points, reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -94,6 +94,7 @@ class PickCard:
     ties: tuple[str, ...]  # where it would tie with the fuel that is there
     key: str  # makes ids of the page unique
     cost_rows: SafeString
+    cost_source: str  # of the lines that name none
     total: ledger.LedgerLine
     own_work: SafeString  # of other types: travels along
     ticks: bool  # whether there is a line to tick off
@@ -118,6 +119,7 @@ class Shown:
     full_month: float  # of the monthly bills [$]
     added_cooling: bool
     own_work: tuple[str, ...]
+    given: Mapping[str, str]
     units: str
 
 
@@ -125,7 +127,8 @@ def pick_card(pick: Pick, advice: Advice, *, shown: Shown, key: str = "") -> Pic
     """One pick as a card; ``key`` names it in ids, where its slug stands on the page already."""
     key = key or pick.slug
     full, units = shown.full, shown.units
-    costs = ledger.cost_lines(pick, shown.own_work)
+    costs = ledger.cost_lines(pick)
+    shared = ledger.shared_source(costs)
     groups: dict[str, Decimal] = {}
     for line in pick.cost.lines:
         group = line.name if line.name in {"unit", "circuit"} else "install"
@@ -149,12 +152,13 @@ def pick_card(pick: Pick, advice: Advice, *, shown: Shown, key: str = "") -> Pic
         saving=ledger.saving_view(pick, added_cooling=shown.added_cooling),
         ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
         key=key,
-        cost_rows=ledger.cost_rows(costs, key),
+        cost_rows=ledger.cost_rows(costs, key, shared=shared),
+        cost_source=shared,
         ticks=any(line.code for line in costs),
-        own_work=ledger.own_work_elsewhere(pick.type, shown.own_work),
+        own_work=ledger.own_work_elsewhere(pick, shown.own_work),
         year=ledger.year_view(pick, full=shown.full_month),
-        owning=ledger.owning_view(pick),
-        carbon=ledger.carbon(pick, units),
+        owning=ledger.owning_view(pick, shown.given, advice.terms) if advice.terms else None,
+        carbon=ledger.carbon(pick, advice.site.grid, units),
         total=ledger.LedgerLine(
             label=_("All in"),
             low=money(upfront.low),

@@ -5,28 +5,29 @@ stands below them. Tables are made here as rows of text, because a page has hund
 """
 
 import math
-import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from html import escape
 
 from django.urls import reverse
 from django.utils.dates import MONTHS_3
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from advisor.advice import Advice, CostLine, Owning, Pick, Rebate
-from advisor.charts import Tick, YearChart, year_chart
+from advisor.advice import Advice, CostLine, Dated, Owning, Pick, Range, Rebate
+from advisor.charts import EvenChart, Tick, YearChart, even_chart, year_chart
 from advisor.engine.answers import Answers
-from advisor.engine.money import DISCOUNT, LIFE_YEARS, PRICE_GROWTH
-from advisor.questions import QUESTIONS, choice_label, unit
-from advisor.templatetags.units import mass, money, money_span, number, rate
+from advisor.engine.incentives import FEDERAL_CREDIT
+from advisor.engine.money import Terms
+from advisor.forms import plain
+from advisor.questions import OWNING, QUESTIONS, UNSURE, choice_label, unit
+from advisor.templatetags.units import mass, money, money_span, number, rate, small_mass
+from advisor.wording import mean_price
 
 OWN_WORK_OF = {
     "mini_split": ("outdoor_mount", "snow_stand", "condensate_pump", "kit_commissioning"),
@@ -36,7 +37,6 @@ OWN_WORK_OF = {
 """The lines that an owner can do alone, by the type that has them."""
 
 PRICES = ("electricity_rate", "fuel_rate")
-FEDERAL_CREDIT = "25C"
 
 PARTS = {
     "unit": gettext_lazy("Unit"),
@@ -73,10 +73,24 @@ class OwningTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TermField:
+    """One assumption of owning, edited in place."""
+
+    name: str
+    label: str
+    value: str
+    shown: str  # what is taken while the field is empty
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwningView:
     even: str
+    chart: EvenChart | None
+    years: SafeString  # rows of the table behind the chart
     tables: tuple[OwningTable, ...]
-    assumed: str
+    terms: tuple[TermField, ...]
+    carried: SafeString  # what other types last and cost in upkeep
     method: str
 
 
@@ -224,29 +238,52 @@ def highest_month(picks: Iterable[Pick]) -> float:
 # --- Owning ------------------------------------------------------------------------------------
 
 
-def owning_view(pick: Pick) -> OwningView | None:
-    """What 10 and 15 years cost, part by part."""
+def owning_view(pick: Pick, given: Mapping[str, str], terms: Terms) -> OwningView | None:
+    """What 10 and 15 years cost, part by part, and the assumptions behind it."""
     if not pick.owning:
         return None
     plain = [each for each in pick.owning if not each.discounted]
     discounted = [each for each in pick.owning if each.discounted]
+    own = {
+        "price_growth": 100 * terms.price_growth,
+        "discount": 100 * terms.discount,
+        f"upkeep_{pick.type}": pick.upkeep_usd,
+        f"life_{pick.type}": pick.life_years,
+    }
     return OwningView(
         even=even_sentence(pick),
+        chart=_even_chart(pick),
+        years=_even_rows(pick),
         tables=tuple(
             _owning_table(title, columns)
             for title, columns in ((_("As paid"), plain), (_("In today’s money"), discounted))
             if columns
         ),
-        assumed=_(
-            "We take energy to rise by %(growth)s %% a year, a dollar of next year to be worth"
-            " %(discount)s %% less today, and this type to last %(life)s years."
-        )
-        % {
-            "growth": number(PRICE_GROWTH * 100, 1),
-            "discount": number(DISCOUNT * 100, 1).removesuffix(".0"),
-            "life": number(life_years(pick.type)),
-        },
+        terms=tuple(_term(name, value, given) for name, value in own.items()),
+        carried=carried(
+            (name, given[name]) for name in OWNING if name not in own and given.get(name)
+        ),
         method=f"{reverse('method')}#money",
+    )
+
+
+TERM_LABELS = {
+    "price_growth": gettext_lazy("Energy prices rise"),
+    "discount": gettext_lazy("Discount rate"),
+    "upkeep": gettext_lazy("Filters and service"),
+    "life": gettext_lazy("This type lasts"),
+}
+
+
+def _term(name: str, value: float, given: Mapping[str, str]) -> TermField:
+    text = given.get(name, "")
+    key = name if name in TERM_LABELS else name.split("_", maxsplit=1)[0]
+    return TermField(
+        name=name,
+        label=str(TERM_LABELS[key]),
+        value="" if text == UNSURE else text,
+        shown=plain(value),
+        unit=str(unit(QUESTIONS[name], given)),
     )
 
 
@@ -262,9 +299,46 @@ def _owning_table(title: str, columns: Sequence[Owning]) -> OwningTable:
     )
 
 
-def life_years(unit_type: str) -> float:
-    """How long a type lasts. [years]"""
-    return float(LIFE_YEARS[unit_type])
+EVEN_YEARS = (1, 3, 5, 10, 15)
+
+
+def _even_chart(pick: Pick) -> EvenChart | None:
+    """The years until the outlay has come back; nothing where there is nothing to compare with."""
+    saving = pick.saving_usd_per_year
+    if saving is None:
+        return None
+    paid = int(pick.cost.upfront.typical)
+    if pick.years_to_even is None or round(saving.likely) <= 0:
+        label = _("never even")
+    else:
+        years = max(1, round(pick.years_to_even))
+        label = ngettext("even after %(years)s year", "even after %(years)s years", years) % {
+            "years": number(years)
+        }
+    return even_chart(
+        float(paid),
+        (saving.low, saving.likely, saving.high),
+        years=EVEN_YEARS[-1],
+        life=pick.life_years,
+        label=label,
+        balance=money(round(saving.likely * EVEN_YEARS[-1]) - paid),
+        ticks=[(year, number(year)) for year in (0, 5, 10, 15)],
+    )
+
+
+def _even_rows(pick: Pick) -> SafeString:
+    """Saved less paid after so many years, at worst, likely and at best. [$]"""
+    saving = pick.saving_usd_per_year
+    if saving is None:
+        return SafeString()
+    paid = int(pick.cost.upfront.typical)
+    return _table(
+        (
+            number(year),
+            [money(round(end * year) - paid) for end in (saving.low, saving.likely, saving.high)],
+        )
+        for year in EVEN_YEARS
+    )
 
 
 def even_sentence(pick: Pick) -> str:
@@ -275,7 +349,7 @@ def even_sentence(pick: Pick) -> str:
     if years is None or round(saving.likely) <= 0:
         return _("It never pays for itself at these prices.")
     told = {"years": number(max(1, round(years)))}
-    if years > life_years(pick.type):
+    if years > pick.life_years:
         return (
             _(
                 "It would take about %(years)s years to pay for itself against what you have now:"
@@ -310,9 +384,8 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
     likely, low, high = round(saving.likely), round(saving.low), round(saving.high)
     more = []
     heating = pick.heating_saving_usd
-    if heating is not None and round(heating) != likely:
-        # The other part moves the range, not its width: at worst the heat is as uncertain.
-        more.append(_heat_alone(heating, sure=heating - (saving.likely - saving.low) > 0))
+    if heating is not None and round(heating.likely) != likely:
+        more.append(_heat_alone(heating))
     cooling = round(sum(month.cooling_usd for month in pick.months))
     if added_cooling and cooling:
         more.append(
@@ -359,27 +432,43 @@ def _against_now(low: int, likely: int, high: int) -> str:
     return _("Likely costs what you pay now: from %(more)s more to %(less)s less.") % told
 
 
-def _heat_alone(heating: float, *, sure: bool) -> str:
-    amount = {"amount": money(round(abs(heating)))}
-    if round(heating) > 0:
-        if sure:
-            return _("On heat alone it saves about %(amount)s a year.") % amount
-        return _("On heat alone it may save, likely about %(amount)s a year.") % amount
-    if round(heating) < 0:
-        return _("On heat alone it costs about %(amount)s a year more than now.") % amount
-    return _("On heat alone it costs what you pay now.")
+def _heat_alone(heating: Range) -> str:
+    """The heat for itself, as surely as it is known."""
+    low, likely, high = round(heating.low), round(heating.likely), round(heating.high)
+    told = {"amount": money(abs(likely)), "less": money(high), "more": money(-low)}
+    if low > 0:
+        return _("Heating alone: saves about %(amount)s (%(span)s).") % {
+            **told,
+            "span": money_span(low, high),
+        }
+    if high < 0:
+        return _("Heating alone: costs about %(amount)s more (%(span)s).") % {
+            **told,
+            "span": money_span(-high, -low),
+        }
+    if low == high:
+        return _("Heating alone: costs the same as now.")
+    if likely > 0:
+        said = _("Heating alone: may save, likely %(amount)s; from %(more)s more to %(less)s less.")
+    elif likely < 0:
+        said = _(
+            "Heating alone: may cost more, likely %(amount)s; from %(more)s more to %(less)s less."
+        )
+    else:
+        said = _("Heating alone: likely the same; from %(more)s more to %(less)s less.")
+    return said % told
 
 
 # --- Lines and prices --------------------------------------------------------------------------
 
 
-def cost_lines(pick: Pick, own_work: Sequence[str]) -> tuple[LedgerLine, ...]:
-    """Every line of the outlay, and those that the owner took over, for nothing."""
+def cost_lines(pick: Pick) -> tuple[LedgerLine, ...]:
+    """Every line of the outlay, and those of this unit that the owner took over, for nothing."""
     offered = OWN_WORK_OF[pick.type]
     lines = [
         _line(
             line,
-            source=line.source or (pick.cost.price_note if line.name == "unit" else ""),
+            source=line.source,
             code=line.name if line.name in offered else "",
         )
         for line in pick.cost.lines
@@ -395,7 +484,7 @@ def cost_lines(pick: Pick, own_work: Sequence[str]) -> tuple[LedgerLine, ...]:
             done=True,
         )
         for code in offered
-        if code in own_work
+        if code in pick.cost.alone
     ]
     return tuple(lines)
 
@@ -411,42 +500,49 @@ def _line(line: CostLine, *, source: str, code: str) -> LedgerLine:
     )
 
 
-def cost_rows(lines: Iterable[LedgerLine], key: str) -> SafeString:
-    """Two rows of a table for each line: its amounts, then where they come from and, where the
-    owner can do it alone, the box that takes it off. ``key`` makes the ids of a page unique."""
+def shared_source(lines: Iterable[LedgerLine]) -> str:
+    """The source that most lines have in common: said once, below them."""
+    counted = Counter(line.source for line in lines if line.source)
+    source, times = counted.most_common(1)[0] if counted else ("", 0)
+    return source if times > 1 else ""
+
+
+def cost_rows(lines: Iterable[LedgerLine], key: str, *, shared: str = "") -> SafeString:
+    """A row of a table for each line and, where there is something to say, one below it: where
+    the amounts come from (unless ``shared``) and, where the owner can do it alone, the box that
+    takes it off. ``key`` makes the ids of a page unique."""
     mine = _("I do this myself")
-    row = (
-        '<tr class="sum{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
-        '<tr><td class="why" colspan="4">{}{}</td></tr>'
-    )
+    row = '<tr class="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>{}'
+    below = '<tr><td class="why" colspan="4">{}{}</td></tr>'
     box = (
         '<label class="tick"><input type="checkbox" name="own_work" value="{}" id="own-{}-{}"{}>'
         '{}<span class="unseen">: {}</span></label>'
     )
+
+    def why(line: LedgerLine) -> SafeString:
+        ticked = SafeString(" checked") if line.done else ""
+        tick = (
+            format_html(box, line.code, key, line.code, ticked, mine, line.label)
+            if line.code
+            else ""
+        )
+        source = "" if line.source == shared else line.source
+        return format_html(below, source, tick) if source or tick else SafeString()
+
     return format_html_join(
         "",
         row,
         (
             (
-                " done" if line.done else "",
+                " ".join(filter(None, ("sum" if told else "", "done" if line.done else ""))),
                 line.label,
                 line.low,
                 line.typical,
                 line.high,
-                line.source,
-                format_html(
-                    box,
-                    line.code,
-                    key,
-                    line.code,
-                    SafeString(" checked") if line.done else "",
-                    mine,
-                    line.label,
-                )
-                if line.code
-                else "",
+                told,
             )
             for line in lines
+            for told in (why(line),)
         ),
     )
 
@@ -456,49 +552,42 @@ def carried(fields: Iterable[tuple[str, str]]) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
 
 
-def own_work_elsewhere(unit_type: str, own_work: Sequence[str]) -> SafeString:
-    """What the owner does that this type has no line for: it must not be lost from the address."""
-    others = [code for code in own_work if code not in OWN_WORK_OF[unit_type]]
-    return carried(("own_work", code) for code in others)
+def own_work_elsewhere(pick: Pick, own_work: Sequence[str]) -> SafeString:
+    """What the owner does that this unit has no line for: it must not be lost from the address."""
+    return carried(("own_work", code) for code in own_work if code not in pick.cost.alone)
 
 
 def price_fields(
     advice: Advice, given: Mapping[str, str], asked: Sequence[str]
 ) -> tuple[PriceField, ...]:
     """The prices behind every bill, ready to be changed; a fuel's only where one heats now."""
-    assumed = {line.field: line for line in advice.assumptions}
+    means = {"electricity_rate": advice.site.electricity, "fuel_rate": advice.site.fuel}
     fields = []
     for name in asked:
-        question = QUESTIONS[name]
+        question, mean = QUESTIONS[name], means[name]
         value = given.get(name, "")
-        line = assumed.get(name)
-        shown = line.value if line else ""
-        if name == "electricity_rate":
-            shown = rate(advice.site.electricity_usd_kwh).removeprefix("$")
+        own = bool(value) and value != UNSURE
         fields.append(
             PriceField(
                 name=name,
                 id=f"edit-{name}",
                 label=str(question.short),
-                value="" if value == "unsure" else value,
-                shown=shown,
+                value=value if own else "",
+                shown=rate(mean.value).removeprefix("$") if mean else "",
                 unit=str(unit(question, given)),
-                note=_price_note(name, advice, own=bool(value)),
+                note=_price_note(mean, own=own),
             )
         )
     return tuple(fields)
 
 
-def _price_note(name: str, advice: Advice, *, own: bool) -> str:
+def _price_note(mean: Dated | None, *, own: bool) -> str:
+    if mean is None:
+        return _("your own") if own else _("no price of your state is known: please give yours")
+    words = mean_price(mean.as_of, of_country=mean.of_country)
     if own:
-        return _("your own")
-    as_of = advice.site.electricity_as_of if name == "electricity_rate" else ""
-    dated = re.fullmatch(r"(\d{4})-(\d{2})", as_of)
-    if not dated:
-        return _("the mean of your state")
-    return _("the mean of your state, %(month)s") % {
-        "month": date_format(date(int(dated[1]), int(dated[2]), 1), "YEAR_MONTH_FORMAT")
-    }
+        return _("your own; %(mean)s: %(price)s") % {"mean": words, "price": rate(mean.value)}
+    return words
 
 
 # --- Rebates and carbon dioxide ----------------------------------------------------------------
@@ -506,7 +595,7 @@ def _price_note(name: str, advice: Advice, *, own: bool) -> str:
 
 def federal_note(rebates: Sequence[Rebate]) -> str:
     """Said first, and only where the ended credit is told as ended and no other counts."""
-    ended = any(FEDERAL_CREDIT in rebate.name and not rebate.counts for rebate in rebates)
+    ended = any(rebate.code == FEDERAL_CREDIT and not rebate.counts for rebate in rebates)
     return _("No federal tax credit for 2026 installations that we know of.") if ended else ""
 
 
@@ -522,23 +611,29 @@ def rebate_line(rebate: Rebate) -> RebateLine:
     )
 
 
-def carbon(pick: Pick, units: str) -> tuple[str, ...]:
-    """A year's carbon dioxide with the unit, and against now where that is known."""
-    if pick.co2_lb is None:
+def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
+    """A year's carbon dioxide with the unit, against now where known, and by whose figure."""
+    if pick.co2_lb is None or grid is None:
         return ()
     told = [
-        _("With it: about %(amount)s a year, from your state’s power plants.")
+        _("With it: about %(amount)s a year, from the power plants of your grid.")
         % {"amount": mass(pick.co2_lb, units)}
     ]
     now = pick.co2_now_lb
     if now is not None:
         change = pick.co2_lb - now
-        told.append(
-            _("What heats and cools it now: about %(amount)s, so it is %(change)s %(way)s.")
-            % {
-                "amount": mass(now, units),
-                "change": mass(abs(change), units),
-                "way": _("less") if change < 0 else _("more"),
-            }
+        said = (
+            _("What heats and cools it now: about %(amount)s, so it is %(change)s less.")
+            if change < 0
+            else _("What heats and cools it now: about %(amount)s, so it is %(change)s more.")
         )
+        told.append(said % {"amount": mass(now, units), "change": mass(abs(change), units)})
+    told.append(
+        _("Counted with %(figure)s a kWh at the socket: %(source)s, as of %(time)s.")
+        % {
+            "figure": small_mass(grid.value, units),
+            "source": grid.source,
+            "time": grid.as_of,
+        }
+    )
     return tuple(told)

@@ -28,6 +28,7 @@ from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.fit import MainChart, main_chart
 from advisor.pages.render import address
 from advisor.questions import (
+    OWNING,
     QUESTIONS,
     Text,
     choice_label,
@@ -165,10 +166,11 @@ class ResultsPage:
     hidden: SafeString
     prices: tuple[ledger.PriceField, ...]
     ticked: SafeString  # what travels along when a cost line is ticked off
+    answers: SafeString  # what travels along when an assumption of owning is changed
     rebates: tuple[ledger.RebateLine, ...]
     federal: str
     market_note: str
-    open_lines: str
+    opened: str
     check: str
     here: str
     other_units: str
@@ -177,9 +179,9 @@ class ResultsPage:
     sources: tuple[str, ...] = field(default=())
 
 
-def results_page(form: RoomForm, advice: Advice, *, open_lines: str = "") -> ResultsPage:
-    """Everything the results page prints, formatted; ``open_lines`` names the unit whose cost
-    lines were just changed, so that they stand open again."""
+def results_page(form: RoomForm, advice: Advice, *, opened: str = "") -> ResultsPage:
+    """Everything the results page prints, formatted; ``opened`` is the id of the details that
+    were just changed, so that they stand open again."""
     given, units = form.given, form.units
     assert form.answers is not None
     judged = advice.judged
@@ -192,6 +194,7 @@ def results_page(form: RoomForm, advice: Advice, *, open_lines: str = "") -> Res
         full_month=ledger.highest_month(detailed),
         added_cooling=ledger.adds_cooling(form.answers),
         own_work=form.answers.own_work,
+        given=given,
         units=units,
     )
     prices = [name for name in ledger.PRICES if detailed and is_asked(name, given)]
@@ -224,17 +227,20 @@ def results_page(form: RoomForm, advice: Advice, *, open_lines: str = "") -> Res
         load_rows=_load_rows(advice.load, units),
         exclusions=tuple(_exclusion(line, given) for line in advice.excluded),
         excluded_title=_excluded_title(advice.excluded),
-        assumptions=tuple(_assumption(line, given) for line in advice.assumptions),
+        assumptions=tuple(
+            _assumption(line, given) for line in advice.assumptions if line.field not in OWNING
+        ),
         edit=tuple(editable[:EDITABLE_AT_ONCE]),
         edit_more=tuple(editable[EDITABLE_AT_ONCE:]),
         edit_open=False,
         hidden=ledger.carried(hidden_fields(given, without={*EDITABLE, *prices})),
         prices=ledger.price_fields(advice, given, prices),
         ticked=ledger.carried(hidden_fields(given, without={"own_work"})),
+        answers=ledger.carried(hidden_fields(given, without=set(OWNING))),
         rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
         federal=ledger.federal_note(advice.rebates),
         market_note=advice.market_note or "",
-        open_lines=open_lines,
+        opened=opened,
         check=address("check", given),
         here=address("results", given),
         other_units=_in_other_units(form),

@@ -149,6 +149,13 @@ def mass(pounds: float, units: str = "us") -> str:
     return f"{number(pounds)}\u00a0lb"
 
 
+def small_mass(pounds: float, units: str = "us") -> str:
+    """Of one kWh: 0.41 → "0.41 lb", or kg."""
+    if units == "metric":
+        return f"{number(pounds * 0.45359237, 2)}\u00a0kg"
+    return f"{number(pounds, 2)}\u00a0lb"
+
+
 def area_figure(area_ft2: float, units: str = "us") -> Figure:
     if units == "metric":
         return Figure(number(area_ft2 * M2_PER_FT2, 0 if area_ft2 > 100 else 1), "m²")

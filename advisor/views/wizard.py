@@ -98,7 +98,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
     counting.results(request, form)
-    page = results_page(form, advice, open_lines=request.GET.get("lines", ""))
+    page = results_page(form, advice, opened=request.GET.get("open", ""))
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"

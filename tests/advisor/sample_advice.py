@@ -12,6 +12,7 @@ from advisor.advice import (
     Cost,
     CostLine,
     CurvePoint,
+    Dated,
     Excluded,
     Load,
     LoadLine,
@@ -25,6 +26,7 @@ from advisor.advice import (
     TypeAdvice,
     Versions,
 )
+from advisor.engine.money import Terms
 
 
 def money(low: int, typical: int, high: int) -> Money:
@@ -84,6 +86,7 @@ def owning() -> list[Owning]:
 
 def create_rebate(**changes: Any) -> Rebate:
     rebate = Rebate(
+        code="federal-25c",
         name="Energy Efficient Home Improvement Credit (section 25C)",
         counts=False,
         amount_usd=None,
@@ -137,8 +140,18 @@ def create_pick(**changes: Any) -> Pick:
         curve=curve(),
         months=months(),
         owning=owning(),
+        life_years=15,
+        upkeep_usd=90,
     )
     return replace(pick, **changes)
+
+
+TERMS = Terms(
+    price_growth=0.025,
+    discount=0.04,
+    upkeep_usd={"mini_split": 90, "window": 15, "portable": 15},
+    life_years={"mini_split": 15, "window": 10, "portable": 7},
+)
 
 
 def create_advice(**changes: Any) -> Advice:
@@ -155,7 +168,9 @@ def create_advice(**changes: Any) -> Advice:
             hdd65=7500,
             electricity_usd_kwh=Decimal("0.15"),
             state="MN",
-            electricity_as_of="2026-04",
+            electricity=Dated(value=0.15, as_of="April 2026", source="EIA"),
+            fuel=Dated(value=1.234, as_of="2024", source="EIA"),
+            grid=Dated(value=0.838, as_of="2023", source="EPA eGRID2023"),
         ),
         load=Load(
             heating_btu_h=Range(low=1800, likely=2412, high=3100),
@@ -191,5 +206,6 @@ def create_advice(**changes: Any) -> Advice:
         versions=Versions(engine="1", catalog="7", data="abc"),
         considered=53,
         today=date(2026, 11, 23),
+        terms=TERMS,
     )
     return replace(advice, **changes)

@@ -12,9 +12,11 @@ from advisor.charts import (
     SMALL,
     WIDE,
     ChartSize,
+    EvenChart,
     FitChart,
     FitPoint,
     Label,
+    even_chart,
     fit_chart,
     nice_step,
     overlaps,
@@ -272,6 +274,64 @@ def test_the_dearest_month_says_what_it_costs_inside_the_drawing() -> None:
     assert chart.peak.text == "$100"
     assert chart.peak.x - len("$100") * 13 * 0.58 / 2 >= -0.1
     assert chart.peak.y >= 12
+
+
+def even(
+    outlay: float, *savings: float, life: float = 15, label: str = "even after 5 years"
+) -> EvenChart:
+    low, likely, high = savings
+    return even_chart(
+        outlay,
+        (low, likely, high),
+        years=15,
+        life=life,
+        label=label,
+        balance="$9",
+        ticks=[(0, "0"), (15, "15")],
+    )
+
+
+def corners(points: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in points.split())]
+
+
+def test_the_line_of_the_years_crosses_zero_where_the_outlay_is_back() -> None:
+    chart = even(1500, 200, 300, 400)
+    assert chart.even == (pytest.approx(chart.width * 5 / 15, abs=0.1), chart.zero)
+    (_x, start), (_end_x, end) = corners(chart.line)
+    # −1,500 at first and +3,000 in the end: zero lies a third of the way.
+    assert (start - chart.zero) / (start - end) == pytest.approx(1 / 3, abs=0.01)
+    _start, low, high = corners(chart.band)
+    assert low[1] > end > high[1]
+
+
+@pytest.mark.parametrize("savings", [(-90.0, -20.0, 30.0), (0.0, 0.0, 0.0), (10.0, 60.0, 90.0)])
+def test_what_is_not_even_within_the_years_has_no_crossing(savings: tuple[float, ...]) -> None:
+    chart = even(1500, *savings, label="never even")
+    assert chart.even is None
+    assert chart.label.text == "never even"
+    assert chart.label.anchor == "end"
+
+
+@pytest.mark.parametrize("savings", [(-9000.0, -5000.0, 30.0), (0.0, 0.0, 0.0), (1e3, 2e4, 3e4)])
+@pytest.mark.parametrize("outlay", [0.0, 400.0, 9000.0])
+def test_the_years_stay_inside_the_drawing(outlay: float, savings: tuple[float, ...]) -> None:
+    chart = even(outlay, *savings)
+    for x, y in corners(f"{chart.band} {chart.line}"):
+        assert 0 <= x <= chart.width
+        assert 0 <= y <= chart.height
+    wide = len(chart.label.text) * 13 * 0.58
+    if chart.label.anchor == "end":
+        assert chart.label.x - wide >= -0.1
+    else:
+        assert chart.label.x + wide <= chart.width
+    assert 12 <= chart.label.y <= chart.height
+    assert 12 <= chart.end.y <= chart.height
+
+
+def test_the_end_of_a_life_is_drawn_where_it_ends_early() -> None:
+    assert even(1500, 200, 300, 400).ends_x is None
+    assert even(1500, 200, 300, 400, life=7.5).ends_x == even(1, 1, 1, 1).width / 2
 
 
 def test_a_year_that_costs_nothing_has_no_bars() -> None:

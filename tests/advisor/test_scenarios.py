@@ -210,7 +210,7 @@ def test_bare_garage_is_insulated_before_anything_is_bought(told: Told) -> None:
     advice = told["5"]
     assert advice["outcome"] == "improve_first"
     first_warning = advice["warnings"][0].lower()
-    assert "before you buy" in first_warning
+    assert "work on the room first" in first_warning
     assert "garage door" in first_warning
     assert "fuel vapour" in said(advice)
     # Both prices: after the work, and as the room is.
@@ -296,7 +296,7 @@ def test_miami_tenant_gets_an_inverter_window_unit(told: Told) -> None:
 def test_maine_bedroom_is_told_where_it_breaks_even(told: Told) -> None:
     advice = told["13"]
     assert advice["outcome"] == "improve_first"
-    assert "Before you buy" in advice["warnings"][0]
+    assert "Work on the room first" in advice["warnings"][0]
     first = advice["picks"][0]
     assert first["type"] == "mini_split"
     # $4.00 / 0.1385 / 0.85 = $34 per million BTU, $0.27 / 3,412 = $79: COP 2.3.

@@ -66,6 +66,12 @@ def test_the_price_of_the_fuel_is_edited_beside_it(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(DEPENDENT["saving"]).first).not_to_have_text(before["saving"] or "")
     assert answers(page)["fuel_rate"] == ["3.5"]
+    fuel = page.get_by_label("Fuel price", exact=True)
+    expect(page.locator("#edit-fuel_rate-note")).to_contain_text("your own; the mean of your state")
+    page.goto(GAS)
+    expect(fuel).to_have_value("")
+    expect(fuel).to_have_attribute("placeholder", re.compile(r"[0-9]\.[0-9]{2}"))
+    expect(page.locator("#edit-fuel_rate-note")).to_have_text("the mean of your state, 2024")
     page.goto(GAS.replace("heating_now=gas", "heating_now=electric"))
     expect(page.get_by_label("Electricity price", exact=True)).to_be_visible()
     expect(page.get_by_label("Fuel price", exact=True)).to_have_count(0)
@@ -111,12 +117,75 @@ def test_a_line_is_ticked_off_and_given_back(
     assert shown.locator(f"form:has([id='{identity}']) tfoot").text_content() != before
     if scripted:
         expect(mine).to_be_focused()
-        assert "lines" not in answers(shown)
+        assert "open" not in answers(shown)
     mine.uncheck()
     settle()
     expect(shown.locator("tr.done")).to_have_count(0)
     assert "own_work" not in answers(shown)
     expect(total).to_have_text(re.sub(r"\s+", " ", before.strip()))
+
+
+TERMS = {
+    "Energy prices rise": ("price_growth", "8"),
+    "Discount rate": ("discount", "1"),
+    "Filters and service": ("upkeep_mini_split", "200"),
+    "This type lasts": ("life_mini_split", "6"),
+}
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_what_owning_is_counted_with_is_edited_in_place(
+    page: Page, page_without_javascript: Page, scripted: bool
+) -> None:
+    shown = page if scripted else page_without_javascript
+    shown.goto(GAS)
+    for label, (name, value) in TERMS.items():
+        owning = shown.locator(".picks details[id^=owning]").first
+        if not owning.evaluate("each => each.open"):
+            owning.locator("summary").first.click()
+        totals = owning.locator(".owning tfoot")
+        before = totals.all_text_contents()
+        owning.get_by_label(label, exact=True).fill(value)
+        if scripted:
+            shown.keyboard.press("Tab")
+        else:
+            owning.get_by_role("button", name="Use these").click()
+        shown.wait_for_url(re.compile(f"{name}={value}"))
+        expect(owning.get_by_label(label, exact=True)).to_have_value(value)
+        expect(owning.get_by_label(label, exact=True)).to_be_visible()  # it still stands open
+        assert totals.all_text_contents() != before, label
+    given = answers(shown)
+    assert {name: given[name] for name, _value in TERMS.values()} == {
+        name: [value] for name, value in TERMS.values()
+    }
+    assert given["insulation"] == ["poor"]
+    # The other units of the page count with the same.
+    other = shown.locator(".picks details[id^=owning]").nth(1)
+    expect(other.locator("[name=discount]")).to_have_value("1")
+
+
+def test_what_owning_is_counted_with_travels_through_the_questions(page: Page) -> None:
+    page.goto(f"{GAS}&discount=7&life_window=9")
+    page.get_by_role("link", name="All answers and assumptions").click()
+    page.locator("details.expert summary").click()
+    numbers = page.locator("details.expert")
+    expect(numbers).to_contain_text("Discount rate")
+    expect(numbers).to_contain_text("Life of a window unit")
+    expect(numbers).not_to_contain_text("Energy prices rise")
+    numbers.get_by_role("link", name=re.compile("Discount rate")).click()
+    page.get_by_label("How much less is a dollar of next year worth?").fill("3")
+    page.get_by_role("button", name="Save and go back").click()
+    page.wait_for_url(re.compile("discount=3"))
+    assert answers(page)["life_window"] == ["9"]
+
+
+def test_a_life_that_is_none_is_asked_again(page: Page) -> None:
+    page.goto(f"{GAS}&life_mini_split=0")
+    expect(page.get_by_role("heading", name="There is something to correct")).to_be_visible()
+    expect(page.get_by_label("Life of a mini-split")).to_have_value("0")
+    expect(page.locator("#page")).to_contain_text(
+        "Life of a mini-split can be from 1 to 40 years: no unit is planned for longer."
+    )
 
 
 def test_what_stands_open_stays_open_after_a_change(page: Page) -> None:

@@ -74,6 +74,7 @@ def units_of(*rows: dict[str, Any]) -> Units:
         "availability": CURRENT,
         "pan_heater": PAN_HEATER_UNKNOWN,
         **dict.fromkeys(("inverter", "dual_hose", "cold_climate", "diy_kit", "saddle"), UNKNOWN),
+        "energy_star": UNKNOWN,
     }
     columns: dict[str, Any] = {}
     for name in (each.name for each in fields(Units)):

@@ -15,7 +15,6 @@ from advisor.engine.incentives import (
     Incentive,
     Judged,
     applicable,
-    deduction_usd,
 )
 from advisor.engine.installation import Line
 
@@ -140,7 +139,7 @@ def test_federal_credit_of_2025_says_that_it_ended_however_old_the_check() -> No
         last_checked=date(2026, 1, 5),
     )
     assert judge(credit).reason == "ended"
-    assert deduction_usd([judge(credit)], cost_usd=Decimal(3000)) == 0
+    assert judge(credit).amount_usd is None
 
 
 @pytest.mark.parametrize(
@@ -164,15 +163,6 @@ def test_amount_is_whole_dollars_under_cap_and_cost(
     judged = judge(create_incentive(**changes), facts=replace(FACTS, **facts))
     assert judged.counts
     assert judged.amount_usd == amount
-
-
-def test_all_that_count_together_take_off_no_more_than_the_cost() -> None:
-    two = [judge(create_incentive(amount_usd=Decimal(2000))) for _ in range(2)]
-    assert deduction_usd(two, cost_usd=Decimal(3000)) == 3000
-    assert deduction_usd(two, cost_usd=Decimal(5000)) == 4000
-    assert deduction_usd([], cost_usd=Decimal(5000)) == 0
-    none_told = judge(create_incentive(amount_type="none", amount_usd=None))
-    assert deduction_usd([none_told, two[0]], cost_usd=Decimal(5000)) == 2000
 
 
 days = st.one_of(st.none(), st.dates(date(2024, 1, 1), date(2028, 1, 1)))

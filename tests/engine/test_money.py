@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -5,21 +6,24 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.engine import curves
+from advisor.engine import Units, curves
 from advisor.engine.money import (
     AGED,
+    CLASS_KEYS,
     FRESH,
     FROM_CLASS,
     INSTALLATION,
+    PRICE_CLASSES,
     Purchase,
     Rates,
     co2_now_lb,
     grid_lb_per_kwh,
     installation_lines,
-    ownership,
     ownership_parts,
     purchase,
     rates,
+    seen_in_class,
+    terms,
     upfront,
 )
 from tests.engine.samples import (
@@ -100,6 +104,40 @@ def test_unit_without_a_price_costs_what_its_class_costs(row: dict[str, Any], ty
     assert found.basis[0] == FROM_CLASS
 
 
+def test_saddle_window_unit_costs_what_cold_climate_ones_cost() -> None:
+    found = bought(WINDOW_UNIT | {"saddle": 1}, WINDOW_UNIT)
+    assert found.typical.tolist() == [2850, 600]
+    assert found.low[0] > found.high[1]
+
+
+def test_unit_of_any_size_has_a_class() -> None:
+    sizes = [1.0, 99_000.0, 5_000_000.0]
+    rows = [{"kind": kind, "cooling_btu_h": size} for kind in range(3) for size in sizes]
+    rows += [row | {"cold_climate": 1} for row in rows] + [row | {"diy_kit": 1} for row in rows]
+    found = bought(*rows)
+    assert (found.price_class >= 0).all()
+    assert [CLASS_KEYS[at][0] for at in found.price_class] == [row["kind"] for row in rows]
+
+
+def test_every_class_rises_and_has_date_and_source() -> None:
+    for key, known in PRICE_CLASSES.items():
+        low, typical, high = known.prices
+        assert 0 < low < typical < high, key
+        assert re.fullmatch(r"20\d\d(-\d\d(-\d\d)?)?", known.as_of), key
+        assert len(known.source) > 10, key
+
+
+def test_dated_prices_of_a_class_are_told_beside_its_range() -> None:
+    seen = {"price_low": 700.0, "price_high": 900.0, "price_day": float(TODAY - 10)}
+    dear = {"price_low": 1900.0, "price_high": 2900.0, "price_day": float(TODAY - 100)}
+    old = {"price_low": 100.0, "price_high": 100.0, "price_day": float(TODAY - 200)}
+    rows = [SPLIT, SPLIT | seen, SPLIT | dear, SPLIT | old, WINDOW_UNIT]
+    found = bought(*rows)
+    told = [seen_in_class(units_of(*rows), found, int(at)) for at in found.price_class]
+    assert told[:4] == [(700, 2900, TODAY - 10)] * 4
+    assert told[4] is None
+
+
 # --- installing ----------------------------------------------------------------------------------
 
 
@@ -156,6 +194,19 @@ def test_heavy_window_unit_takes_two_people() -> None:
     assert "handyman" not in lines_of(heavy, installer="diy")
     assert "handyman" not in lines_of(WINDOW_UNIT)
     assert "handyman" in lines_of(WINDOW_UNIT | {"saddle": 1})
+
+
+def test_own_work_is_noted_only_on_units_that_have_the_line() -> None:
+    units = units_of(SPLIT, WINDOW_UNIT)
+    answers = answers_of(own_work=("snow_stand", "outdoor_mount", "window_bracket"))
+    found = upfront(units, bought(SPLIT, WINDOW_UNIT), answers, place_of(heating_design_f=0.0))
+    told = {name: applies.tolist() for name, applies in found.alone.items()}
+    assert told == {
+        "snow_stand": [True, False],
+        "outdoor_mount": [False, False],
+        "window_bracket": [False, True],
+    }
+    assert not {"snow_stand", "outdoor_mount", "window_bracket"} & set(found.lines)
 
 
 def test_casement_costs_a_panel() -> None:
@@ -262,22 +313,70 @@ def test_running_cost_is_electricity_and_backup() -> None:
 # --- owning --------------------------------------------------------------------------------------
 
 
+def owned(
+    units: Units,
+    upfront_usd: float,
+    unit_usd: float,
+    running_usd: float,
+    *,
+    years: int = 15,
+    discounted: bool = True,
+    **answers: Any,
+) -> dict[str, Any]:
+    """Parts of owning each unit, all for the same amounts."""
+    amounts = (np.full(len(units), amount) for amount in (upfront_usd, unit_usd, running_usd))
+    return ownership_parts(
+        units.kind,
+        *amounts,
+        terms=terms(answers_of(**answers)),
+        years=years,
+        discounted=discounted,
+    )
+
+
 def test_ownership_by_hand() -> None:
     # Energy 1.025/1.04 = 0.985577 a year, 15 years: 0.985577 (1 − 0.985577^15) / 0.014423 = 13.38.
     # Upkeep 1/1.04: 11.118. A split lives 15 years: 3,000 + 100 × 13.38 + 90 × 11.118 = 5,339.
-    units = units_of(SPLIT)
-    found = ownership(units, np.array([3000.0]), np.array([1200.0]), np.array([100.0]))
-    assert found[0] == pytest.approx(3000 + 1338 + 1000.7, abs=1.5)
+    found = owned(units_of(SPLIT), 3000.0, 1200.0, 100.0)
+    assert sum(part[0] for part in found.values()) == pytest.approx(3000 + 1338 + 1000.7, abs=1.5)
 
 
 def test_short_lived_units_are_bought_again() -> None:
     # Window after 10 years: 600 / 1.04^10 = 405.3. Portable after 7 and 14: × (0.7599 + 0.5775).
-    units = units_of(WINDOW_UNIT, PORTABLE_UNIT)
-    once = np.array([600.0, 600.0])
-    none = np.zeros(2)
-    with_unit = ownership(units, once, once, none)
-    without = ownership(units, once, none, none)
-    assert with_unit - without == pytest.approx([405.3, 802.4], abs=0.2)
+    found = owned(units_of(WINDOW_UNIT, PORTABLE_UNIT), 600.0, 600.0, 0.0)
+    assert found["replacement"] == pytest.approx([405.3, 802.4], abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("answers", "part", "usd"),
+    [
+        # 100 × 15, and 100 × 1.1 × (1.1^15 − 1) / 0.1.
+        ({"price_growth": 0.0}, "energy", 1500.0),
+        ({"price_growth": 10.0}, "energy", 3494.97),
+        # 100 × (1 − 0.9^15) × 0.9 / 0.1
+        ({"price_growth": -10.0}, "energy", 714.70),
+        ({"upkeep_mini_split": 0.0}, "upkeep", 0.0),
+        ({"upkeep_mini_split": 200.0}, "upkeep", 3000.0),
+        ({"upkeep_window": 200.0}, "upkeep", 1350.0),
+        ({"life_mini_split": 15}, "replacement", 0.0),
+        ({"life_mini_split": 5}, "replacement", 2400.0),
+        ({"life_mini_split": 1}, "replacement", 14 * 1200.0),
+        ({"life_portable": 1}, "replacement", 0.0),
+    ],
+)
+def test_own_terms_replace_the_house_s(answers: dict[str, Any], part: str, usd: float) -> None:
+    found = owned(units_of(SPLIT), 3000.0, 1200.0, 100.0, discounted=False, **answers)
+    assert found[part][0] == pytest.approx(usd, abs=0.01)
+
+
+def test_own_discount_counts_only_in_today_s_money() -> None:
+    # 90 a year for ten years at 10 %: 90 × 6.1446.
+    found = owned(units_of(SPLIT), 0.0, 0.0, 0.0, years=10, discount=10.0)
+    assert found["upkeep"][0] == pytest.approx(553.0, abs=0.05)
+    plain = owned(units_of(SPLIT), 0.0, 0.0, 0.0, years=10, discounted=False, discount=10.0)
+    assert plain["upkeep"][0] == 900
+    free = owned(units_of(SPLIT), 0.0, 0.0, 0.0, years=10, discount=0.0)
+    assert free["upkeep"][0] == 900
 
 
 @pytest.mark.parametrize("rate", [0.0, 5.0])
@@ -286,21 +385,14 @@ def test_extreme_rates_stay_finite(rate: float, heating_now: str | None) -> None
     found = study_of(
         PUBLISHED, WINDOW_UNIT, electricity_rate=rate, heating_now=heating_now, fuel_rate=rate
     )
-    owned = ownership(
-        found.units, found.upfront.total[:, 1], found.bought.typical, found.running_usd
-    )
     assert np.isfinite(found.running_usd).all()
-    assert np.isfinite(owned).all()
     assert (found.running_usd >= 0).all()
 
 
 def test_parts_of_owning_without_interest_by_hand() -> None:
     # 10 years, a window unit of 600 installed for 700, $50 a year rising 2.5 %: the first ten
     # years cost 50 × 1.025 (1.025^10 − 1) / 0.025 = 574.2; upkeep 150; it lives 10 years.
-    units = units_of(WINDOW_UNIT)
-    found = ownership_parts(
-        units, np.array([700.0]), np.array([600.0]), np.array([50.0]), years=10, discounted=False
-    )
+    found = owned(units_of(WINDOW_UNIT), 700.0, 600.0, 50.0, years=10, discounted=False)
     told = {name: round(float(part[0]), 1) for name, part in found.items()}
     assert told == {
         "unit": 600.0,

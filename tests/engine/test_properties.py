@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from advisor.engine import Place, Study, rank
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS
 from advisor.engine.load import loads
-from advisor.engine.money import ownership
+from advisor.engine.money import ownership_parts, terms
 from advisor.engine.room import INSULATION, describe
 from advisor.engine.verdict import (
     co2_lb,
@@ -194,8 +194,18 @@ def assert_sound(found: Study) -> None:
     assert (np.diff(total, axis=1) >= 0).all()
     assert np.isfinite(found.running_usd).all()
     assert (found.running_usd >= 0).all()
-    owned = ownership(found.units, total[:, 1], found.bought.typical, found.running_usd)
-    assert np.isfinite(owned).all()
+    for years in (10, 15):
+        for part in ownership_parts(
+            found.units.kind,
+            total[:, 1],
+            found.bought.typical,
+            found.running_usd,
+            terms=terms(found.answers),
+            years=years,
+            discounted=True,
+        ).values():
+            assert np.isfinite(part).all()
+            assert (part >= 0).all()
 
 
 @settings(QUICK, max_examples=120)

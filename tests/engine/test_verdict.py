@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
+from advisor.engine.load import Spread
 from advisor.engine.season import FIELD_DERATE
 from advisor.engine.verdict import (
     break_even_cop,
@@ -103,7 +104,8 @@ def test_saving_by_hand() -> None:
     told = saving(found, 0)
     assert told is not None
     heat = 0.20 * (season.heat_delivered_kwh[0] - season.heating_kwh[0])
-    assert told.heating == pytest.approx(heat)
+    assert told.heating is not None
+    assert told.heating.likely == pytest.approx(heat)
     assert told.likely == pytest.approx(heat)
     assert told.low < told.likely < told.high
 
@@ -129,7 +131,26 @@ def test_dear_electricity_loses_against_gas() -> None:
     told = saving(found, 0)
     assert told is not None
     assert told.heating is not None
-    assert told.heating < 0
+    assert told.heating.high < 0
+
+
+def test_the_heat_alone_has_a_range_of_its_own() -> None:
+    # Without cooling the heat is all there is; with it, the heat stays what it was.
+    alone = saving(study_of(PUBLISHED, heating_now="oil", goal="heating"), 0)
+    both = saving(study_of(PUBLISHED, heating_now="oil", cooling_now="window"), 0)
+    assert alone is not None
+    assert both is not None
+    assert alone.heating == Spread(low=alone.low, likely=alone.likely, high=alone.high)
+    assert both.heating is not None
+    assert both.heating.low < both.heating.likely < both.heating.high
+    assert both.heating.likely != pytest.approx(both.likely, abs=1)
+    # The fuel's price moves ± 15 %, so the range is at least so wide on either side.
+    found = study_of(PUBLISHED, heating_now="oil", cooling_now="window")
+    now = float(found.season.heat_delivered_kwh[0]) * (found.rates.heat_now_usd_kwh or 0)
+    assert both.heating.likely - both.heating.low >= 0.15 * now
+    cooled = saving(study_of(PUBLISHED, heating_now="none", cooling_now="window"), 0)
+    assert cooled is not None
+    assert cooled.heating is None
 
 
 def test_break_even_cop_by_hand() -> None:
