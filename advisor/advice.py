@@ -35,7 +35,7 @@ from advisor.engine.money import (
     state_fuel_price,
     terms,
 )
-from advisor.engine.place import FloatArray, Prices
+from advisor.engine.place import FloatArray, Place, Prices
 from advisor.engine.ranking import PRACTICALLY_EQUAL, distinct, labels, opens_most
 from advisor.engine.season import Season, heat_needed_at
 from advisor.engine.study import monthly, rerun
@@ -371,7 +371,6 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
         found,
         ranking,
         rows,
-        terms=counted,
         savings=savings,
         stock=stock,
         costs=costs,
@@ -443,7 +442,7 @@ def compare(
     studied = {slug: _alone(answers, place, alone, costs, day) for slug, alone in known.items()}
     room = next(iter(studied.values()), None) or _alone(answers, place, stock.empty(), costs, day)
     return Comparison(
-        site=_site(room.place, answers),
+        site=_site(room),
         load=_load(room, units=units),
         mild_heat_btu_h=room.mild_heat_btu_h if room.heating_wanted else 0.0,
         mild_cooling_btu_h=0.5 * room.loads.cooling.likely if room.cooling_wanted else 0.0,
@@ -604,7 +603,6 @@ def _picks(
     ranking: Ranking,
     rows: list[int],
     *,
-    terms: Terms,
     savings: dict[int, Saving | None],
     stock: Inventory,
     costs: Costs,
@@ -613,10 +611,11 @@ def _picks(
 ) -> list[Pick]:
     if not rows:
         return []
+    counted = terms(found.answers)
     shown = _Shown(
         found=found,
         ranking=ranking,
-        terms=terms,
+        terms=counted,
         savings=savings,
         named=named,
         owned={
@@ -625,7 +624,7 @@ def _picks(
                 found.upfront.total[rows, 1],
                 found.bought.typical[rows],
                 found.running_usd[rows],
-                terms=terms,
+                terms=counted,
                 years=years,
                 discounted=discounted,
             )
