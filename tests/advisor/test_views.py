@@ -41,7 +41,9 @@ def test_every_page_keeps_to_its_own_assets(client: Client, path: str) -> None:
     page = text(response)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
-    to_follow = re.compile(r'<a href="https://[^"]+"\s+rel="noopener external">')
+    to_follow = re.compile(
+        r'<a href="https://[^"]+"\s+rel="noopener external">|<link\s+rel="alternate"[^>]+>'
+    )
     assert not re.search(r'(?:src|href)="(?:https?:)?//', to_follow.sub("", page))
 
 
