@@ -387,6 +387,71 @@ def range_bar(low: float, likely: float, high: float, *, full: float) -> RangeBa
     return RangeBar(low=at(low), width=round(max(at(high) - at(low), 1.5), 1), likely=at(likely))
 
 
+# --- Sound -------------------------------------------------------------------------------------
+
+SOUND_WIDTH, SOUND_ROW, SOUND_HEAD = 340, 40, 46
+SOUND_FROM, SOUND_TO = 16.0, 66.0
+"""The scale of indoor sound [dB]: below its start nobody hears a unit, above its end none is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundRowBar:
+    label: Label
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundScale:
+    width: int
+    height: int
+    lines: str  # path of the everyday sounds
+    words: tuple[Label, ...]
+    rows: tuple[SoundRowBar, ...]
+
+
+def sound_scale(
+    rows: Sequence[tuple[str, str, float | None, float | None]],
+    *,
+    everyday: Sequence[tuple[float, str]],
+) -> SoundScale:
+    """Units from quietest to loudest [dB] over everyday sounds.
+
+    A row is name, figure in words, lowest and highest; one of the two may be unknown, then the
+    bar is as wide as a dot. The words stand on two lines in turn, so that none runs into another.
+    """
+
+    def x(level: float) -> float:
+        share = (min(max(level, SOUND_FROM), SOUND_TO) - SOUND_FROM) / (SOUND_TO - SOUND_FROM)
+        return round(6 + share * (SOUND_WIDTH - 12), 1)
+
+    height = SOUND_HEAD + SOUND_ROW * len(rows)
+    bars = []
+    for position, (name, figure, low, high) in enumerate(rows):
+        known = [level for level in (low, high) if level is not None]
+        top = SOUND_HEAD + SOUND_ROW * position
+        left, right = x(known[0]), x(known[-1])
+        bars.append(
+            SoundRowBar(
+                label=Label(x=0, y=top + 13, text=f"{name} · {figure}"),
+                x=round(left - 4, 1),
+                y=top + 19,
+                width=round(right - left + 8, 1),
+            )
+        )
+    return SoundScale(
+        width=SOUND_WIDTH,
+        height=height,
+        lines="".join(f"M{x(level)},{SOUND_HEAD - 8}V{height}" for level, _words in everyday),
+        words=tuple(
+            Label(x=x(level), y=14 + 18 * (place % 2), text=words, anchor="middle")
+            for place, (level, words) in enumerate(everyday)
+        ),
+        rows=tuple(bars),
+    )
+
+
 # --- A year of bills ---------------------------------------------------------------------------
 
 YEAR_WIDTH, YEAR_HEIGHT, YEAR_FLOOR, YEAR_TOP = 340, 132, 112, 20
@@ -526,177 +591,88 @@ def even_chart(
     )
 
 
-# --- The room, drawn ---------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, kw_only=True)
-class Shape:
-    """A polygon or a line; ``kind`` is its class in the stylesheet."""
+class OutputChart:
+    """What a unit can give by outdoor temperature, with what is published as dots."""
 
-    kind: str
-    points: str
-    closed: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoomSketch:
     width: int
     height: int
-    shapes: tuple[Shape, ...]
-    sun: Point | None
-    texts: tuple[Label, ...]
+    left: float
+    right: float
+    bottom: float
+    lines: str
+    grid: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
+    band: str
+    most: str
+    least: str
+    dots: tuple[Point, ...]
+    labels: dict[str, Label]  # least, most
 
 
-SKETCH_WIDTH, SKETCH_HEIGHT = 340, 300
-PANES = {"few": 1, "average": 2, "many": 3, "glass_walls": 1}
-SUNNY = frozenset({"e", "se", "s", "sw", "w", "mixed"})
-Corner = tuple[float, float, float]
-
-
-def room_sketch(
+def output_chart(
+    curve: Sequence[tuple[float, float, float]],
+    published: Sequence[Point],
     *,
-    area_ft2: float,
-    ceiling_ft: float,
-    exterior_walls: int | None,
-    above: str | None,
-    below: str | None,
-    windows: str | None,
-    facing: str | None,
-    shade: str | None,
+    size: ChartSize,
     texts: dict[str, str],
-) -> RoomSketch:
-    """The room as a plain isometric box, seen from inside toward its two back walls.
+    value_text: Callable[[float], str],
+    x_step: int | None = None,
+) -> OutputChart | None:
+    """Draw one unit without a room.
 
-    It grows with area and height (not to scale: 20 and 2,500 sq ft must both be looked at), tints
-    the walls that face outdoors, opens windows, lights those that get the summer sun, and hints at
-    what is above and below. ``texts`` names the answers of above and below; what is None is left
-    out. A decoration: nothing is said here that is not said in words.
+    ``curve`` holds outdoor temperature, least and most output; ``published`` temperature and
+    output of each published figure; ``texts`` the words for least and most. None with fewer than
+    two temperatures.
     """
-    grown = math.log(max(area_ft2, 20) / 20) / math.log(125)
-    wide = 96 + 66 * grown
-    deep = wide * 0.68
-    high = 74 * (ceiling_ft / 8) ** 0.6 * (0.8 + 0.2 * grown)
-    outside = exterior_walls or 0
-    shapes: list[tuple[str, list[Corner], bool]] = []
-    if above:
-        shapes += _above(above, wide, deep, high)
-    left = [(0.0, deep, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, high), (0.0, deep, high)]
-    right = [(0.0, 0.0, 0.0), (wide, 0.0, 0.0), (wide, 0.0, high), (0.0, 0.0, high)]
-    floor = [(0.0, 0.0, 0.0), (wide, 0.0, 0.0), (wide, deep, 0.0), (0.0, deep, 0.0)]
-    if below:
-        shapes += _below(below, wide, deep)
-    shapes.append(("sk-floor", floor, True))
-    shapes.append(("sk-out" if outside >= 2 else "sk-wall", left, True))
-    shapes.append(("sk-out" if outside >= 1 else "sk-wall", right, True))
-    if outside >= 3:
-        shapes.append(("sk-edge", [(wide, 0, 0), (wide, deep, 0)], False))
-    if outside >= 4:
-        shapes.append(("sk-edge", [(wide, deep, 0), (0, deep, 0)], False))
-    lit = facing in SUNNY and shade != "full" and windows not in {None, "none"}
-    if windows in PANES:
-        shapes += _panes(windows, wide, high, lit=lit)
-    return _placed(shapes, lit=lit, above=above, below=below, high=high, texts=texts)
+    curve = sorted(curve)
+    if len(curve) < 2:
+        return None
+    low_x, high_x = curve[0][0], curve[-1][0]
+    highest = max([most for _x, _least, most in curve] + [value for _x, value in published])
+    step = nice_step(max(highest, 1e-6) * 1.05, 5)
+    top_value = step * _ceil(highest * 1.04 / step)
+    plot: Box = (size.left, size.top, size.width - size.right, size.height - size.bottom)
 
+    def x(value: float) -> float:
+        return plot[0] + (value - low_x) / (high_x - low_x) * (plot[2] - plot[0])
 
-def _above(
-    kind: str, wide: float, deep: float, high: float
-) -> list[tuple[str, list[Corner], bool]]:
-    rise = deep * 0.8
-    if kind == "heated":
-        top = high + 26
-        return [
-            ("sk-warm", [(0, deep, high), (0, 0, high), (0, 0, top), (0, deep, top)], True),
-            ("sk-warm", [(0, 0, high), (wide, 0, high), (wide, 0, top), (0, 0, top)], True),
-        ]
-    ridge = high + rise
-    back = [(0.0, 0.0, high), (wide, 0.0, high), (wide, deep / 2, ridge), (0.0, deep / 2, ridge)]
-    gable = [(0.0, 0.0, high), (0.0, deep / 2, ridge), (0.0, deep, high)]
-    style = "sk-out" if kind == "roof" else "sk-ghost"
-    return [(style, back, True), (style, gable, True)]
+    def y(value: float) -> float:
+        return plot[3] - value / top_value * (plot[3] - plot[1])
 
-
-def _below(kind: str, wide: float, deep: float) -> list[tuple[str, list[Corner], bool]]:
-    drop = {"slab": 9.0, "crawlspace": 18.0, "outdoors": 26.0}.get(kind, 32.0)
-    front = [(0.0, deep, 0.0), (wide, deep, 0.0), (wide, deep, -drop), (0.0, deep, -drop)]
-    side = [(wide, 0.0, 0.0), (wide, deep, 0.0), (wide, deep, -drop), (wide, 0.0, -drop)]
-    if kind in {"outdoors", "crawlspace"}:
-        posts: list[tuple[str, list[Corner], bool]] = [
-            ("sk-line", [(x, y, 0), (x, y, -drop)], False)
-            for x, y in ((4.0, deep), (wide / 2, deep), (wide, deep), (wide, 4.0))
-        ]
-        ground: tuple[str, list[Corner], bool] = (
-            "sk-hatch",
-            [(-10, deep, -drop), (wide, deep, -drop), (wide, -10, -drop)],
-            False,
+    most = [(x(at), y(value)) for at, _least, value in curve]
+    least = [(x(at), y(value)) for at, value, _most in curve]
+    grid = _grid(step, top_value, y=y, size=size, value_text=value_text)
+    labels = {}
+    taken: list[Box] = []
+    heights = {"most": _sampled(most, plot), "least": _sampled(least, plot)}
+    for name, wish in (("most", 0.7), ("least", 0.55)):
+        width = len(texts[name]) * size.font * GLYPH_WIDTH
+        box = _best_place(
+            _places(heights[name], width=width, font=size.font, plot=plot, wish=wish),
+            heights=heights,
+            taken=taken,
+            plot=plot,
         )
-        return [*posts, ground]
-    style = {"heated": "sk-warm", "slab": "sk-ground"}.get(kind, "sk-out")
-    return [(style, front, True), (style, side, True)]
-
-
-def _panes(
-    windows: str, wide: float, high: float, *, lit: bool
-) -> list[tuple[str, list[Corner], bool]]:
-    style = "sk-lit" if lit else "sk-glass"
-    count = PANES[windows]
-    if windows == "glass_walls":
-        spans = [(0.05, 0.95)]
-        bottom, top = 0.06, 0.94
-    else:
-        width = 0.2 if windows == "few" else 0.22
-        spans = [
-            ((i + 0.5) / count - width / 2, (i + 0.5) / count + width / 2) for i in range(count)
-        ]
-        bottom, top = 0.38, 0.8
-    shapes: list[tuple[str, list[Corner], bool]] = []
-    for start, end in spans:
-        x1, x2, z1, z2 = wide * start, wide * end, high * bottom, high * top
-        shapes.append((style, [(x1, 0, z1), (x2, 0, z1), (x2, 0, z2), (x1, 0, z2)], True))
-        middle = (x1 + x2) / 2
-        shapes.append((f"{style} bar", [(middle, 0, z1), (middle, 0, z2)], False))
-    return shapes
-
-
-def _placed(
-    shapes: list[tuple[str, list[Corner], bool]],
-    *,
-    lit: bool,
-    above: str | None,
-    below: str | None,
-    high: float,
-    texts: dict[str, str],
-) -> RoomSketch:
-    """Project, and centre what was drawn on the sheet."""
-
-    def flat(corner: Corner) -> Point:
-        x, y, z = corner
-        return (x - y) * 0.866, (x + y) * 0.5 - z
-
-    flattened = [(kind, [flat(corner) for corner in at], closed) for kind, at, closed in shapes]
-    every = [point for _kind, at, _closed in flattened for point in at]
-    left, right = min(p[0] for p in every), max(p[0] for p in every)
-    top, bottom = min(p[1] for p in every), max(p[1] for p in every)
-    fits = min(
-        1.0, (SKETCH_WIDTH - 8) / (right - left), (SKETCH_HEIGHT - 60) / (bottom - top)
-    )  # a hall under a high roof is drawn smaller rather than cut off
-    dx = (SKETCH_WIDTH - (left + right) * fits) / 2
-    dy = (SKETCH_HEIGHT - (top + bottom) * fits) / 2
-    labels = []
-    if above and above in texts:
-        labels.append(Label(x=8, y=20, text=texts[above]))
-    if below and f"below-{below}" in texts:
-        labels.append(Label(x=8, y=SKETCH_HEIGHT - 10, text=texts[f"below-{below}"]))
-    return RoomSketch(
-        width=SKETCH_WIDTH,
-        height=SKETCH_HEIGHT,
-        shapes=tuple(
-            Shape(
-                kind=kind,
-                points=_path([(px * fits + dx, py * fits + dy) for px, py in at]),
-                closed=closed,
-            )
-            for kind, at, closed in flattened
+        if box is not None:
+            labels[name] = Label(x=round(box[0], 1), y=round(box[3] - 3, 1), text=texts[name])
+            taken.append(box)
+    return OutputChart(
+        width=size.width,
+        height=size.height,
+        left=plot[0],
+        right=plot[2],
+        bottom=plot[3],
+        lines="".join(f"M{plot[0]:.0f},{tick.y}H{plot[2]:.0f}" for tick in grid),
+        grid=grid,
+        ticks=_ticks(low_x, high_x, x=x, y=plot[3] + size.font * 1.5, step=x_step or size.x_step),
+        band=_path([*most, *reversed(least)]),
+        most=_path(most),
+        least=_path(least),
+        dots=tuple(
+            (round(x(at), 1), round(y(value), 1))
+            for at, value in published
+            if low_x <= at <= high_x and value <= top_value
         ),
-        sun=(SKETCH_WIDTH - 34.0, max(34.0, round(dy - high * fits, 1))) if lit else None,
-        texts=tuple(labels),
+        labels=labels,
     )

@@ -26,6 +26,7 @@ from advisor.engine.answers import (
     WHOLE_NUMBERS,
     Answers,
 )
+from advisor.floor_area import NOTHING, PARTS, WorkedOut, worked_out
 from advisor.questions import QUESTIONS, STEP_OF, UNSURE, Question, choice_label, unit
 
 MAX_LENGTH = 100
@@ -37,6 +38,7 @@ KEPT = MappingProxyType(
         "lang": re.compile(r"[a-z]{2}"),
         "from": re.compile(r"[A-Za-z0-9_-]{1,80}"),
         "slot": re.compile(r"[A-Za-z0-9_-]{1,40}"),
+        "rooms": re.compile(r"[a-z0-9_:.,~!-]{1,2600}"),
         "prefilled": re.compile(r"[a-z_]{1,30}(?:,[a-z_]{1,30}){0,60}"),
     }
 )
@@ -85,6 +87,7 @@ class RoomForm:
     values: dict[str, Any]
     errors: dict[str, str]
     units: str = "us"
+    worked_out: WorkedOut = NOTHING  # the area, where it was given as lengths
 
     @property
     def answers(self) -> Answers | None:
@@ -113,7 +116,7 @@ class RoomForm:
 
     def faults(self, names: Iterable[str] = tuple(QUESTIONS)) -> dict[str, str]:
         """A sentence for each of these answers that is wrong, or required and missing."""
-        sentences = {**{name: needed(name) for name in self.missing}, **self.errors}
+        sentences = {name: needed(name) for name in self.missing} | self.errors
         return {name: sentences[name] for name in names if name in sentences}
 
 
@@ -126,6 +129,13 @@ def read(data: QueryDict) -> RoomForm:
     for name, pattern in KEPT.items():
         if name in given and not pattern.fullmatch(given[name]):
             del given[name]
+    area = worked_out(
+        {part: data.get(part, "") for part in PARTS},
+        stated=given.get("area", ""),
+        metric=is_metric("area", given),
+    )
+    if area.area:
+        given["area"] = area.area
     if "prefilled" in given:
         given["prefilled"] = _listed(prefilled(given) & given.keys())
     values: dict[str, Any] = {}
@@ -138,7 +148,16 @@ def read(data: QueryDict) -> RoomForm:
             values[name] = _value(question, text, given)
         except AnswerError as refused:
             errors[name] = str(refused)
-    return RoomForm(given=given, values=values, errors=errors, units=given.get("units", "us"))
+    if area.fault:
+        values.pop("area", None)
+        errors["area"] = area.fault
+    return RoomForm(
+        given=given,
+        values=values,
+        errors=errors,
+        units=given.get("units", "us"),
+        worked_out=area,
+    )
 
 
 def prefilled(given: Mapping[str, str]) -> frozenset[str]:
@@ -336,7 +355,7 @@ def query_string(given: Mapping[str, str] | Answers, **changes: str) -> str:
     ordered = [*CARRIED, *(name for name in changes if name not in CARRIED)]
     return urlencode(
         [(name, changed[name]) for name in ordered if changed.get(name)],
-        safe=",",
+        safe=",:!",
     )
 
 

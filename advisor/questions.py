@@ -40,13 +40,15 @@ class Question:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     unit: Text = ""
     unit_metric: Text = ""  # set only where the address itself is metric with units=metric
+    why: Text = ""  # what the answer moves
+    fold: Text = ""  # few need it: asked behind these words
     range_why: Text = ""  # ends the sentence "From 6 to 20 ft: …"
     required: bool = False
     picture: bool = False  # each choice has a drawing of the name "<question>-<choice>"
     asked_when: When = lambda _given: True
     label_when: tuple[tuple[When, Text], ...] = ()  # the first that applies replaces label
     unit_when: tuple[tuple[When, Text], ...] = ()
-    rewords: bool = False  # its answer changes other questions of the page, or the drawing
+    rewords: bool = False  # its answer changes other questions of the page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,10 @@ _ROOM = (
         kind="zip",
         label=_("ZIP code of the home"),
         short=_("ZIP code"),
-        help=_("Five digits. It tells us your coldest nights, hottest days and energy prices."),
+        why=_(
+            "Your coldest nights, hottest days and energy prices come from it. It is not stored."
+        ),
+        help=_("Five digits."),
         required=True,
     ),
     Question(
@@ -87,6 +92,10 @@ _ROOM = (
         kind="choice",
         label=_("Which room is it?"),
         short=_("Room"),
+        why=_(
+            "Each kind starts from what is usual for it: a basement has soil around it, a"
+            " garage a big door."
+        ),
         required=True,
         picture=True,
         choices={
@@ -109,6 +118,10 @@ _ROOM = (
         kind="number",
         label=_("How big is the floor?"),
         short=_("Floor area"),
+        why=_(
+            "Floor and walls grow with it. Rooms of one size still differ more than twofold,"
+            " so there is more to ask."
+        ),
         help=_("Length times width. A 10 by 12 ft room is 120 sq ft. A close guess is fine."),
         help_metric=_("Length times width. A 3 by 4 m room is 12 m². A close guess is fine."),
         unit=_("sq ft"),
@@ -116,26 +129,18 @@ _ROOM = (
         range_why=_("this advice is for one room, not a whole house."),
         required=True,
     ),
-    Question(
-        name="ceiling",
-        kind="number",
-        label=_("How high is the ceiling?"),
-        short=_("Ceiling height"),
-        help=_("Most are 8 ft. For a sloped ceiling, give the average."),
-        help_metric=_("Most are 2.4 m. For a sloped ceiling, give the average."),
-        unit=_("ft"),
-        unit_metric=_("m"),
-        range_why=_("we use the height for wall area and air leaks."),
-    ),
 )
 
 _AROUND = (
     Question(
         name="exterior_walls",
         kind="choice",
-        rewords=True,
+        picture=True,
         label=_("How many of its walls face outdoors?"),
         short=_("Outside walls"),
+        why=_(
+            "Heat leaves only through walls with cold behind them, and that is where air leaks too."
+        ),
         help=_("Walls shared with heated rooms do not count. A corner room has two."),
         choices={
             "0": Choice(label=_("None")),
@@ -149,9 +154,13 @@ _AROUND = (
     Question(
         name="above",
         kind="choice",
-        rewords=True,
+        picture=True,
         label=_("What is above it?"),
         short=_("Above"),
+        why=_(
+            "A ceiling under an attic or a roof loses heat in winter and bakes in summer."
+            " Under a heated room it does neither."
+        ),
         choices={
             "heated": Choice(label=_("Another heated room")),
             "attic": Choice(label=_("An attic"), help=_("unheated space under the roof")),
@@ -163,9 +172,13 @@ _AROUND = (
     Question(
         name="below",
         kind="choice",
-        rewords=True,
+        picture=True,
         label=_("What is below it?"),
         short=_("Below"),
+        why=_(
+            "A floor over open air or a garage loses heat as a wall does; a slab only along"
+            " its edge."
+        ),
         choices={
             "heated": Choice(label=_("Another heated room")),
             "slab": Choice(label=_("A concrete slab on the ground")),
@@ -181,10 +194,23 @@ _AROUND = (
         kind="number",
         label=_("How much of the wall is under ground?"),
         short=_("Wall under ground"),
+        why=_("Soil is milder than air, in winter and in summer."),
         help=_("Measured from the floor up to the ground outside. Soil keeps the wall mild."),
         unit=_("ft"),
         range_why=_("deeper rooms need an engineer, not a calculator."),
         asked_when=_is("space", "basement"),
+    ),
+    Question(
+        name="ceiling",
+        kind="number",
+        label=_("How high is the ceiling?"),
+        short=_("Ceiling height"),
+        why=_("A higher room has more outside wall, and more air to warm."),
+        help=_("Most are 8 ft. For a sloped ceiling, give the average."),
+        help_metric=_("Most are 2.4 m. For a sloped ceiling, give the average."),
+        unit=_("ft"),
+        unit_metric=_("m"),
+        range_why=_("we use the height for wall area and air leaks."),
     ),
 )
 
@@ -194,6 +220,10 @@ _SHELL = (
         kind="choice",
         label=_("How well is it insulated?"),
         short=_("Insulation"),
+        why=_(
+            "Most often the largest doubt of all: the worst of these walls loses five times"
+            " what the best one does."
+        ),
         help=_("Go by age and touch. If it was improved since, go one step down the list."),
         choices={
             "poor": Choice(
@@ -217,6 +247,10 @@ _SHELL = (
         kind="choice",
         label=_("Do you feel drafts on a windy day?"),
         short=_("Drafts"),
+        why=_(
+            "Air that leaks in must be warmed, cooled and dried. A drafty room can leak"
+            " three times as much as a tight one."
+        ),
         choices={
             "tight": Choice(label=_("None at all"), help=_("doors and windows close tightly")),
             "average": Choice(label=_("A little"), help=_("near some windows or outlets")),
@@ -230,6 +264,7 @@ _SHELL = (
         kind="choice",
         label=_("Is there still a big garage door?"),
         short=_("Garage door"),
+        why=_("A plain door insulates less than half as well as the poorest wall."),
         choices={
             "none": Choice(label=_("No"), help=_("it is gone, or walled in")),
             "bare": Choice(label=_("Yes, plain metal or wood")),
@@ -247,6 +282,7 @@ _WINDOWS = (
         kind="choice",
         label=_("How much window does the room have?"),
         short=_("Windows"),
+        why=_("Glass loses several times what a wall does, and lets the summer in."),
         rewords=True,
         choices={
             "none": Choice(label=_("No window")),
@@ -259,8 +295,9 @@ _WINDOWS = (
     Question(
         name="window_area",
         kind="number",
-        label=_("Or, if you measured it: glass area"),
+        label=_("How much glass did you measure?"),
         short=_("Glass area"),
+        fold=_("I measured the glass"),
         help=_("Width times height, all windows together. It replaces the answer above."),
         unit=_("sq ft"),
         unit_metric=_("m²"),
@@ -272,6 +309,9 @@ _WINDOWS = (
         kind="choice",
         label=_("What kind of glass?"),
         short=_("Glass"),
+        why=_(
+            "One pane loses three times the heat of coated double glass, and lets in twice the sun."
+        ),
         help=_("Hold a flame or a phone light to the pane and count its reflections."),
         choices={
             "single": Choice(label=_("One pane"), help=_("one reflection")),
@@ -286,9 +326,12 @@ _WINDOWS = (
     Question(
         name="facing",
         kind="choice",
-        rewords=True,
         label=_("Which way do the windows look?"),
         short=_("Windows face"),
+        why=_(
+            "Low afternoon sun in west glass comes when the day is hottest, and often"
+            " decides the cooling."
+        ),
         help=_("Sun on the glass at 4 pm in summer means west; at breakfast, east."),
         choices={
             "n": Choice(label=_("North")),
@@ -306,9 +349,9 @@ _WINDOWS = (
     Question(
         name="shade",
         kind="choice",
-        rewords=True,
         label=_("Does anything outside shade the glass in summer?"),
         short=_("Shade"),
+        why=_("Shade outside stops the sun before it is in the room. Curtains only soften it."),
         choices={
             "none": Choice(label=_("No"), help=_("the sun falls right in")),
             "partial": Choice(label=_("Some"), help=_("a tree, a fence, a deep roof edge")),
@@ -324,6 +367,7 @@ _LIVING = (
         kind="choice",
         label=_("What should it do for you?"),
         short=_("Wanted"),
+        why=_("It decides which load a unit must carry, and what counts in the ranking."),
         choices={
             "both": Choice(label=_("Heat and cool")),
             "cooling": Choice(label=_("Mostly cool")),
@@ -335,6 +379,7 @@ _LIVING = (
         kind="choice",
         label=_("When is the room in use?"),
         short=_("In use"),
+        why=_("Hours without use need neither heat nor cooling; nights ask for quiet."),
         choices={
             "all_day": Choice(label=_("Day and night")),
             "day": Choice(label=_("In the daytime")),
@@ -347,6 +392,7 @@ _LIVING = (
         kind="number",
         label=_("How warm should it stay in winter?"),
         short=_("Winter temperature"),
+        why=_("Each degree less makes the load smaller, the bill too."),
         help=_("The lowest you would accept. 70 °F is usual; 50 °F does for a workshop."),
         help_metric=_("The lowest you would accept. 21 °C is usual; 10 °C does for a workshop."),
         unit=_("°F"),
@@ -358,6 +404,7 @@ _LIVING = (
         kind="number",
         label=_("How many people are usually in it?"),
         short=_("People"),
+        why=_("A person warms a room by about 230 BTU/h, and adds moisture."),
         unit=pgettext_lazy("unit", "people"),
         range_why=_("more than that is a hall, not a room."),
     ),
@@ -366,6 +413,7 @@ _LIVING = (
         kind="number",
         label=_("How much electronics runs in it?"),
         short=_("Electronics"),
+        why=_("Each watt becomes 3.4 BTU/h of heat: a help in winter, a burden in summer."),
         help=_("A desktop takes about 150 W, a gaming PC 400 W, a TV 100 W. All of it is heat."),
         unit=_("W"),
         range_why=_("more than that needs its own circuit and its own engineer."),
@@ -375,6 +423,7 @@ _LIVING = (
         kind="choice",
         label=_("Does it feel damp or musty in summer?"),
         short=_("Damp"),
+        why=_("A unit that is too strong cools before it dries."),
         choices=_YES_NO,
     ),
 )
@@ -387,6 +436,7 @@ _POSSIBLE = (
         kind="choice",
         label=_("Is the home yours?"),
         short=_("Home"),
+        why=_("A renter needs a unit that goes in without drilling, or the landlord’s yes."),
         rewords=True,
         choices={
             "own": Choice(label=_("I own it")),
@@ -398,6 +448,9 @@ _POSSIBLE = (
         kind="choice",
         label=_("Can a unit stand or hang outside?"),
         short=_("Outdoor unit"),
+        why=_(
+            "Without a place for it there is no mini-split; window units and portables are left."
+        ),
         help=_("About the size of a suitcase. Think of HOA rules, balconies and space."),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No, or not allowed"))},
         label_when=((_RENTS, _("Would your landlord allow a unit outside?")),),
@@ -407,6 +460,7 @@ _POSSIBLE = (
         kind="choice",
         label=_("Can a 3-inch hole go through the outside wall?"),
         short=_("Hole in the wall"),
+        why=_("Without it no mini-split can be connected."),
         help=_("A mini-split needs one for its pipes. It can be filled again."),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))},
         label_when=((_RENTS, _("Would your landlord allow a 3-inch hole in the wall?")),),
@@ -416,6 +470,9 @@ _POSSIBLE = (
         kind="choice",
         label=_("How does the window open?"),
         short=_("Window opens"),
+        why=_(
+            "Most window units want a window that slides up. One that swings out leaves portables."
+        ),
         rewords=True,
         picture=True,
         choices={
@@ -431,6 +488,7 @@ _POSSIBLE = (
         kind="number",
         label=_("How wide is the opening?"),
         short=_("Window opening"),
+        why=_("What does not pass through is left out."),
         help=_("The clear width between the side tracks, with the window open."),
         unit=_("in"),
         unit_metric=_("cm"),
@@ -442,6 +500,9 @@ _POSSIBLE = (
         kind="choice",
         label=_("What power is there for it?"),
         short=_("Outlet"),
+        why=_(
+            "A unit on a shared outlet may trip the breaker. A new circuit is counted in the cost."
+        ),
         choices={
             "shared_115": Choice(
                 label=_("An ordinary outlet"), help=_("shared with lamps or other things")
@@ -460,6 +521,10 @@ _POSSIBLE = (
         kind="choice",
         label=_("Who would install it?"),
         short=_("Installed by"),
+        why=_(
+            "Labor often costs as much as the unit. Some kits are made to be installed by"
+            " their owner."
+        ),
         choices={
             "pro": Choice(label=_("A professional")),
             "diy": Choice(label=_("I would, where that is allowed")),
@@ -473,6 +538,10 @@ _MONEY = (
         kind="choice",
         label=_("What heats the room today?"),
         short=_("Heated by"),
+        why=_(
+            "It decides whether a heat pump saves anything at all. Against cheap gas it"
+            " often does not."
+        ),
         rewords=True,
         choices={
             "none": Choice(label=_("Nothing")),
@@ -490,6 +559,7 @@ _MONEY = (
         kind="number",
         label=_("What do you pay for the fuel?"),
         short=_("Fuel price"),
+        why=_("Prices differ more than heaters do."),
         help=_("From your bill. Leave it empty and we take your state’s average."),
         unit=_("$ per therm or gallon"),
         range_why=_("check the unit on your bill."),
@@ -509,6 +579,7 @@ _MONEY = (
         kind="number",
         label=_("How efficient is that heater?"),
         short=_("Heater efficiency"),
+        why=_("It says what your heat costs now."),
         help=_("The AFUE on its yellow label. An older furnace has about 80, a new one 95."),
         unit=_("%"),
         range_why=_("a fuel heater cannot pass 100, a heat pump can."),
@@ -519,6 +590,7 @@ _MONEY = (
         kind="choice",
         label=_("What cools the room today?"),
         short=_("Cooled by"),
+        why=_("If you cool already, we compare with that."),
         choices={
             "none": Choice(label=_("Nothing")),
             "window": Choice(label=_("A window air conditioner")),
@@ -532,6 +604,7 @@ _MONEY = (
         kind="number",
         label=_("What do you pay for electricity?"),
         short=_("Electricity price"),
+        why=_("Every dollar of running cost follows it."),
         help=_("All charges of a bill divided by its kWh. Empty: your state’s average."),
         unit=_("$ per kWh"),
         range_why=_("write 18 cents as 0.18."),
@@ -541,6 +614,7 @@ _MONEY = (
         kind="number",
         label=_("What may it cost, all in?"),
         short=_("Budget"),
+        why=_("What costs more is left out and counted, and you can bring it back."),
         help=_("Unit, installation and wiring together."),
         unit=_("$"),
         range_why=_("for one room that is plenty."),
@@ -550,6 +624,7 @@ _MONEY = (
         kind="ranked",
         label=_("What matters most to you?"),
         short=_("Matters most"),
+        why=_("They move units that fit up and down. No wish makes a wrong unit fit."),
         help=_("Up to three, the most important first."),
         choices={
             "upfront": Choice(label=_("A low price")),
@@ -567,6 +642,7 @@ _MONEY = (
         kind="several",
         label=_("Only look at some types?"),
         short=_("Types"),
+        fold=_("Only some types"),
         help=_("Leave all empty to see whatever fits best."),
         picture=True,
         choices={
@@ -578,8 +654,10 @@ _MONEY = (
     Question(
         name="features",
         kind="several",
-        label=_("Anything it should have?"),
+        label=_("Anything it must have?"),
         short=_("Features"),
+        fold=_("Features it must have"),
+        help=_("What is known to lack one is left out. Leave all empty if none matters."),
         choices={
             "wifi": Choice(label=_("Wi-Fi")),
             "remote": Choice(label=_("Remote control")),
@@ -597,6 +675,7 @@ _MONEY = (
         kind="several",
         label=_("Which of this would you do yourself?"),
         short=_("Own work"),
+        fold=_("Work I would do myself"),
         help=_("What you tick costs nothing in our sums. Leave all empty if you are not sure."),
         choices={
             "outdoor_mount": Choice(label=_("Pad or wall bracket")),
@@ -764,14 +843,14 @@ STEPS: tuple[Step, ...] = (
         title=_("Tell us about the room"),
         short=_("The room"),
         why=_("Place and size decide most of it: how cold your nights are, and how much to heat."),
-        fields=("zip", "space", "area", "ceiling"),
+        fields=("zip", "space", "area"),
     ),
     Step(
         key="around",
         title=_("What is around it?"),
         short=_("Around it"),
         why=_("Heat leaves only toward cold. A room with neighbors needs half of what a hut does."),
-        fields=("exterior_walls", "above", "below", "below_grade"),
+        fields=("exterior_walls", "above", "below", "below_grade", "ceiling"),
     ),
     Step(
         key="shell",

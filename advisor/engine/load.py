@@ -4,7 +4,7 @@ Method: conduction and air after Manual J; cooling hour by hour from 8 to 20 o'c
 orientation, the largest hour taken. Everything is computed for all scenarios of the room at once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -236,6 +236,9 @@ class Loads:
     altitude_factor: float
     heating_scale: float = 1.0  # of the season's heat, for a load brought or an end of the range
     cooling_scale: float = 1.0  # the same of its cooling
+    # Distance between the two ends of each soft answer, all else likely. [BTU/h]
+    heating_doubts: dict[str, float] = field(default_factory=dict)
+    cooling_doubts: dict[str, float] = field(default_factory=dict)
 
 
 def energy_star_chart(area_ft2: float) -> int:
@@ -352,6 +355,8 @@ def loads(
         altitude_factor=acf,
         heating_scale=heating_scale,
         cooling_scale=cooling_scale,
+        heating_doubts=_doubts(room, heating_total),
+        cooling_doubts=_doubts(room, cooling_total),
     )
 
 
@@ -491,6 +496,12 @@ def _spread(totals: FloatArray) -> Spread:
         likely=likely,
         high=likely + float(np.sqrt((up**2).sum())),
     )
+
+
+def _doubts(room: Room, totals: FloatArray) -> dict[str, float]:
+    """How far each soft answer alone moves the load, from its low to its high end. [BTU/h]"""
+    ends = np.column_stack([totals[1:].reshape(-1, 2), np.full(len(room.spreads), totals[0])])
+    return dict(zip(room.spreads, np.ptp(ends, axis=1).tolist(), strict=True))
 
 
 def _own(load_btu_h: float | None) -> Spread | None:

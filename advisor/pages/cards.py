@@ -123,8 +123,11 @@ class Shown:
     units: str
 
 
-def pick_card(pick: Pick, advice: Advice, *, shown: Shown, key: str = "") -> PickCard:
-    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already."""
+def pick_card(
+    pick: Pick, advice: Advice, *, shown: Shown, key: str = "", reasons: int = 2
+) -> PickCard:
+    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already, and
+    ``reasons`` says how many for and against it stand open."""
     key = key or pick.slug
     full, units = shown.full, shown.units
     costs = ledger.cost_lines(pick)
@@ -172,10 +175,13 @@ def pick_card(pick: Pick, advice: Advice, *, shown: Shown, key: str = "") -> Pic
         energy=_energy(pick),
         mini=mini_chart(pick, advice),
         equal=pick.practically_equal,
-        reasons=(*_reasons("yes", pick.why[:2]), *_reasons("no", pick.why_not[:2])),
+        reasons=(
+            *_reasons("yes", pick.why[:reasons]),
+            *_reasons("no", pick.why_not[:reasons]),
+        ),
         more_reasons=(
-            *_reasons("yes", pick.why[2:]),
-            *_reasons("no", pick.why_not[2:]),
+            *_reasons("yes", pick.why[reasons:]),
+            *_reasons("no", pick.why_not[reasons:]),
             *_reasons("care", pick.warnings),
         ),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from advisor.forms import (
     CARRIED,
     METRIC_ANSWERS,
+    RoomForm,
     prefilled,
 )
 from advisor.questions import (
@@ -22,6 +23,16 @@ from advisor.questions import (
 )
 
 NO_OPTIONS = SafeString()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A length or an area from which the floor area is worked out."""
+
+    name: str
+    label: Text
+    value: str
+    unit: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +66,11 @@ class Field:
     described_by: str
     prefilled: bool = False  # came with a link of an article, nobody confirmed it yet
     assumed: str = ""  # what is taken while the answer is open
+    fold: Text = ""  # shown only once it is opened
+    why: Text = ""
+    parts: tuple[tuple[Text, Text, tuple[Part, ...]], ...] = ()  # title, help, entries
+    helped: bool = False  # its entries are in use
+    sum: str = ""  # how the area came about
     select: SafeString = NO_OPTIONS  # options, where the choice is printed as a select
 
     @property
@@ -120,8 +136,49 @@ def field_for(
         few=all(not option.help and len(str(option.label)) <= SHORT_LABEL for option in options),
         rewords=question.rewords,
         prefilled=from_article,
+        fold=question.fold,
+        why=question.why,
         described_by=" ".join(described),
     )
+
+
+def with_area_helper(field: Field, form: RoomForm) -> Field:
+    """The question for the floor area with entries for lengths; empty once they became an area."""
+    metric = form.units == "metric"
+    length_unit, area_unit = (_("m"), _("m²")) if metric else (_("ft"), _("sq ft"))
+
+    def part(name: str, label: Text) -> Part:
+        return Part(
+            name=name,
+            label=label,
+            value=form.worked_out.entries.get(name, ""),
+            unit=area_unit if name == "hall" else length_unit,
+        )
+
+    return replace(
+        field,
+        parts=(
+            ("", "", (part("length", _("Length")), part("width", _("Width")))),
+            (
+                _("Is it L-shaped? The other part:"),
+                "",
+                (part("length_2", _("Length of that part")), part("width_2", _("Width"))),
+            ),
+            (
+                _("Open to a hall or another room, without a door?"),
+                _("Air mixes through an opening, so the unit heats and cools both. We add it."),
+                (part("hall", _("Floor of the hall")),),
+            ),
+        ),
+        helped=bool(form.worked_out.sum or form.worked_out.fault),
+        sum=area_sum(form),
+    )
+
+
+def area_sum(form: RoomForm) -> str:
+    """How the area came about: "12 × 14 = 168 sq ft"; empty where it was typed."""
+    told = form.worked_out.sum
+    return f"{told}\u00a0{unit(QUESTIONS['area'], form.given)}" if told else ""
 
 
 def is_asked(name: str, given: Mapping[str, str]) -> bool:
@@ -142,6 +199,7 @@ def hidden_fields(
     )
 
 
-def home_fields(given: Mapping[str, str]) -> dict[str, Field]:
+def home_fields(form: RoomForm) -> dict[str, Field]:
     """The three answers that a first result needs."""
-    return {name: field_for(QUESTIONS[name], given) for name in ("zip", "space", "area")}
+    fields = {name: field_for(QUESTIONS[name], form.given) for name in ("zip", "space", "area")}
+    return fields | {"area": with_area_helper(fields["area"], form)}

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advisor.charts import (
-    RoomSketch,
-    room_sketch,
-)
 from advisor.engine.place import Place
 from advisor.forms import (
     RoomForm,
 )
-from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
+from advisor.pages.fields import Field, field_for, hidden_fields, is_asked, with_area_helper
+from advisor.pages.live import Live, live_line
 from advisor.pages.render import address
 from advisor.questions import (
     QUESTIONS,
     Step,
     asked_questions,
-    choice_label,
     steps_for,
 )
 
@@ -37,7 +33,6 @@ class Progress:
 class QuestionPage:
     step: Step
     title: str
-    place: str
     place_note: str
     fields: tuple[Field, ...]
     errors: tuple[tuple[str, str], ...]  # id of the control, sentence
@@ -49,10 +44,11 @@ class QuestionPage:
     then: str  # check or results: where a changed answer leads back to
     last: bool
     moved_on: bool  # a step was just submitted: this is a new page to its reader
-    sketch: RoomSketch | None
+    live: Live
 
 
-SECONDS_PER_STEP = 25
+SECONDS_PER_QUESTION = 6
+"""To read it and to tap an answer; some take longer, others are passed over."""
 
 
 def question_page(
@@ -70,19 +66,21 @@ def question_page(
     names = {question.name for question in asked}
     faults = form.faults() if show_errors else {}
     fields = tuple(
-        field_for(question, given, error=faults.get(question.name, "")) for question in asked
+        with_area_helper(field, form) if field.name == "area" else field
+        for field in (
+            field_for(question, given, error=faults.get(question.name, "")) for question in asked
+        )
     )
     steps = steps_for(given)
     position = next((i for i, other in enumerate(steps) if other.key == step.key), None)
     ready = not form.missing and not form.errors
-    progress = None if position is None or then else _progress(position, len(steps))
+    progress = None if position is None or then else _progress(position, steps, given)
     title = str(step.title)
     if any(field.error for field in fields):
         title = _("Error: %(title)s") % {"title": title}
     return QuestionPage(
         step=step,
         title=title,
-        place=f"{place.place}, {place.state}" if place else "",
         place_note=place_note(place),
         fields=fields,
         errors=tuple((field.error_target, field.error) for field in fields if field.error),
@@ -96,47 +94,25 @@ def question_page(
         then=then,
         last=position == len(steps) - 1,
         moved_on=moved_on,
-        sketch=_sketch(form) if step.key in SKETCHED_STEPS else None,
+        live=live_line(form, place, at=step.key, then=then),
     )
 
 
-SKETCHED_STEPS = frozenset({"around", "shell", "windows", "living", "possible", "money"})
+def minutes_left(steps: Sequence[Step], given: Mapping[str, str]) -> str:
+    """What the questions of these steps take that nobody has to unfold: "about 3 minutes"."""
+    questions = [q for step in steps for q in asked_questions(step, given) if not q.fold]
+    minutes = max(1, round(len(questions) * SECONDS_PER_QUESTION / 60))
+    return ngettext("about %(n)s minute", "about %(n)s minutes", minutes) % {"n": minutes}
 
 
-def _sketch(form: RoomForm) -> RoomSketch | None:
-    """The room as far as it is known, once it has a size."""
-    values = form.values
-    if "area" not in values:
-        return None
-    above, below = values.get("above"), values.get("below")
-    if values.get("space") == "basement":
-        below = below or "slab"
-    names = {above: choice_label("above", above)} if above else {}
-    if below:
-        names[f"below-{below}"] = choice_label("below", below)
-    return room_sketch(
-        area_ft2=values["area"],
-        ceiling_ft=values.get("ceiling", 8.0),
-        exterior_walls=values.get("exterior_walls"),
-        above=above,
-        below=below,
-        windows=values.get("windows"),
-        facing=values.get("facing"),
-        shade=values.get("shade"),
-        texts={name: str(text) for name, text in names.items()},
-    )
-
-
-def _progress(position: int, total: int) -> Progress:
-    left = (total - position) * SECONDS_PER_STEP
-    minutes = max(1, round(left / 60))
+def _progress(position: int, steps: Sequence[Step], given: Mapping[str, str]) -> Progress:
     return Progress(
         position=position + 1,
-        total=total,
-        minutes=ngettext("about %(n)s minute left", "about %(n)s minutes left", minutes)
-        % {"n": minutes},
+        total=len(steps),
+        minutes=minutes_left(steps[position:], given),
         marks=tuple(
-            "done" if i < position else "here" if i == position else "ahead" for i in range(total)
+            "done" if i < position else "here" if i == position else "ahead"
+            for i in range(len(steps))
         ),
     )
 

@@ -26,12 +26,13 @@ def render_page(
 ) -> HttpResponse:
     """Render the page, or just the element ``partial`` when htmx is filling that element.
 
-    A page is ``advisor/name.html``; what it shows in that element is ``advisor/_name.html``. htmx
+    A page is ``area/name.html``; what it shows in that element is ``area/_name.html``. htmx
     asks for history with HX-Request but no target, and gets the whole page.
     """
     htmx = request.htmx  # type: ignore[attr-defined]
     swapping = htmx.target == partial and not htmx.history_restore_request
-    content = template_name.replace("advisor/", "advisor/_")
+    area, _slash, name = template_name.rpartition("/")
+    content = f"{area}/_{name}"
     response = render(
         request,
         "components/_swap.html" if swapping else template_name,

@@ -1,16 +1,19 @@
 """The advice as printed: loads, cards, exclusions, assumptions, answers to change beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from advisor.advice import Advice, Assumption, Excluded, Load, Pick, TypeAdvice
+from advisor.advice import Advice, Assumption, Excluded, Judged, Load, Pick, TypeAdvice
 from advisor.charts import (
     RangeBar,
     range_bar,
@@ -27,6 +30,9 @@ from advisor.pages.check import change_link
 from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.fit import MainChart, main_chart
 from advisor.pages.render import address
+from advisor.pages.rooms import RoomBook, room_book
+from advisor.pages.scales import OwnedView, SoundView, owned_view, short_name, sound_view
+from advisor.pages.site import address_of
 from advisor.questions import (
     OWNING,
     QUESTIONS,
@@ -71,10 +77,25 @@ EDITABLE = (
 """The answers that can be changed beside the result; the rest is one link away."""
 
 
-EDITABLE_AT_ONCE = 8
+EDITABLE_AT_ONCE = 6
 
 
 LEADING_PICKS = 3
+
+
+OTHERS_AT_ONCE = 3
+
+
+WARNINGS_AT_ONCE = {"recommend": 1, "keep": 1}
+"""How many warnings stand open; where the answer is another, two: they are the answer."""
+
+
+PAPERS: tuple[tuple[str, Text, Text], ...] = (
+    ("brief", gettext_lazy("Installer brief"), gettext_lazy("two pages to print, with questions")),
+    ("request", gettext_lazy("Landlord or HOA request"), gettext_lazy("a letter to hand in")),
+    ("care", gettext_lazy("Care calendar"), gettext_lazy("filters and service, for your calendar")),
+)
+"""Pages for paper and calendar: name of the address, what it is, what for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +116,8 @@ class OtherLine:
 class JudgedCard:
     card: PickCard
     against: tuple[str, ...]
-    rank: int
+    badge: str
+    badge_kind: str
     leave: str  # the address without the model
 
 
@@ -144,22 +166,49 @@ class AssumptionLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssumptionGroup:
+    """Assumptions that are made for one and the same reason."""
+
+    why: str
+    lines: tuple[AssumptionLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepLinks:
+    """What can be taken along from this page. Empty where its page is not there."""
+
+    address: str  # of this page, to be copied
+    keep: str  # where a dated copy is asked for, by POST
+    fields: SafeString
+    papers: tuple[tuple[Text, Text, str], ...]  # what it is, what for, address
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultsPage:
     title: str
     advice: Advice
-    crumb: str
+    crumb: SafeString
     needs: SafeString
+    warnings: tuple[str, ...]
+    more_warnings: tuple[str, ...]
+    changed: tuple[str, ...]  # against the page before, where an answer was changed beside it
+    was: str  # this page in short, for the one that follows
+    rooms: RoomBook
     ranges: tuple[RangeLine, ...]
     types: tuple[TypeLine, ...]
     leading: tuple[PickCard, ...]
     others: tuple[OtherLine, ...]
+    more_others: tuple[OtherLine, ...]
+    compare: str
     judged: JudgedCard | None
     picks_title: str
     chart: MainChart | None
+    sound: SoundView | None
+    owned: OwnedView | None
     load_rows: tuple[LoadRow, ...]
     exclusions: tuple[ExclusionLine, ...]
     excluded_title: str
-    assumptions: tuple[AssumptionLine, ...]
+    assumptions: tuple[AssumptionGroup, ...]
     edit: tuple[Field, ...]
     edit_more: tuple[Field, ...]
     edit_open: bool
@@ -168,6 +217,11 @@ class ResultsPage:
     ticked: SafeString  # what travels along when a cost line is ticked off
     answers: SafeString  # what travels along when an assumption of owning is changed
     rebates: tuple[ledger.RebateLine, ...]
+    types_teaser: str  # what a part says while it is closed
+    rebates_teaser: str
+    loads_teaser: str
+    assumed_teaser: str
+    keep: KeepLinks
     federal: str
     market_note: str
     opened: str
@@ -176,12 +230,12 @@ class ResultsPage:
     other_units: str
     units: str
     said: str
-    sources: tuple[str, ...] = field(default=())
 
 
-def results_page(form: RoomForm, advice: Advice, *, opened: str = "") -> ResultsPage:
-    """Everything the results page prints, formatted; ``opened`` is the id of the details that
-    were just changed, so that they stand open again."""
+def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str = "") -> ResultsPage:
+    """Everything the results page prints, formatted; ``opened`` is the id of the details that were
+    just changed, so that they stand open again, and ``was`` the page before, so that it can say
+    what changed."""
     given, units = form.given, form.units
     assert form.answers is not None
     judged = advice.judged
@@ -205,30 +259,40 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "") -> Results
         for name in EDITABLE
         if is_asked(name, given)
     ]
+    listed = tuple(_other(pick, given, units) for pick in others)
+    open_warnings = WARNINGS_AT_ONCE.get(advice.outcome, 2)
+    changed = news(advice, was, units)
     return ResultsPage(
         title=advice.headline,
         advice=advice,
         crumb=_crumb(form, advice),
         needs=needs_sentence(advice, units),
+        warnings=tuple(advice.warnings[:open_warnings]),
+        more_warnings=tuple(advice.warnings[open_warnings:]),
+        changed=changed,
+        was=in_short(advice),
+        rooms=room_book(form),
         ranges=_ranges(advice.load, units),
         types=tuple(_type_line(line) for line in advice.types),
-        leading=tuple(pick_card(pick, advice, shown=shown) for pick in leading),
-        others=tuple(_other(pick, given, units) for pick in others),
-        judged=JudgedCard(
-            card=pick_card(judged.pick, advice, shown=shown, key="judged"),
-            against=tuple(judged.against),
-            rank=judged.pick.rank,
-            leave=address("results", given, model=""),
-        )
+        leading=tuple(
+            pick_card(pick, advice, shown=shown, reasons=1 if place else 2)
+            for place, pick in enumerate(leading)
+        ),
+        others=listed[:OTHERS_AT_ONCE],
+        more_others=listed[OTHERS_AT_ONCE:],
+        compare=_compare(leading, given),
+        judged=_judged(judged, pick_card(judged.pick, advice, shown=shown, key="judged"), given)
         if judged
         else None,
         picks_title=_picks_title(len(leading)),
         chart=main_chart(_charted(advice), advice, units=units),
+        sound=sound_view(detailed, others),
+        owned=owned_view(detailed),
         load_rows=_load_rows(advice.load, units),
         exclusions=tuple(_exclusion(line, given) for line in advice.excluded),
         excluded_title=_excluded_title(advice.excluded),
-        assumptions=tuple(
-            _assumption(line, given) for line in advice.assumptions if line.field not in OWNING
+        assumptions=_grouped(
+            [line for line in advice.assumptions if line.field not in OWNING], given
         ),
         edit=tuple(editable[:EDITABLE_AT_ONCE]),
         edit_more=tuple(editable[EDITABLE_AT_ONCE:]),
@@ -238,6 +302,11 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "") -> Results
         ticked=ledger.carried(hidden_fields(given, without={"own_work"})),
         answers=ledger.carried(hidden_fields(given, without=set(OWNING))),
         rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
+        types_teaser=", ".join(f"{TYPE_NAMES[t.type]} {VERDICTS[t.verdict]}" for t in advice.types),
+        rebates_teaser=_rebates_teaser(advice),
+        loads_teaser=_loads_teaser(advice.load),
+        assumed_teaser=_assumed_teaser(advice.assumptions),
+        keep=_keep_links(given),
         federal=ledger.federal_note(advice.rebates),
         market_note=advice.market_note or "",
         opened=opened,
@@ -245,7 +314,7 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "") -> Results
         here=address("results", given),
         other_units=_in_other_units(form),
         units=units,
-        said=_("Updated: %(headline)s") % {"headline": advice.headline},
+        said=_("Updated: %(news)s") % {"news": " ".join(changed) or advice.headline},
     )
 
 
@@ -280,6 +349,18 @@ def _led(picks: Sequence[Pick]) -> tuple[list[Pick], list[Pick]]:
     )
 
 
+def _judged(judged: Judged, card: PickCard, given: Mapping[str, str]) -> JudgedCard:
+    return JudgedCard(
+        card=card,
+        against=tuple(judged.against),
+        badge=_("Not for this room")
+        if judged.against
+        else _("Number %(rank)s for this room") % {"rank": judged.pick.rank},
+        badge_kind="heat" if judged.against else "",
+        leave=address("results", given, model=""),
+    )
+
+
 def _charted(advice: Advice) -> Pick | None:
     """The unit of the large chart: the one that the visitor came with, else the first."""
     if advice.judged:
@@ -310,11 +391,14 @@ def _in_other_units(form: RoomForm) -> str:
     return address("results", {**converted, **kept})
 
 
-def _crumb(form: RoomForm, advice: Advice) -> str:
+def _crumb(form: RoomForm, advice: Advice) -> SafeString:
     assert form.answers is not None
     area = area_figure(form.answers.area, form.units)
     room = choice_label("space", form.answers.space)
-    return f"{room} · {area} · {advice.site.place} {advice.site.zip}"
+    place = advice.site.place
+    return format_html(
+        '{} · {} · {} <span class="zip">{}</span>', room, str(area), place, advice.site.zip
+    )
 
 
 def needs_sentence(advice: Advice, units: str) -> SafeString:
@@ -402,6 +486,119 @@ def _excluded_title(lines: Sequence[Excluded]) -> str:
     return ngettext("%(count)s model left out", "%(count)s models left out", count) % {
         "count": number(count)
     }
+
+
+def _grouped(lines: Sequence[Assumption], given: Mapping[str, str]) -> tuple[AssumptionGroup, ...]:
+    """By their reasons, in the order in which the reasons come first."""
+    groups: dict[str, list[AssumptionLine]] = {}
+    for line in lines:
+        groups.setdefault(line.why, []).append(_assumption(line, given))
+    return tuple(AssumptionGroup(why=why, lines=tuple(of)) for why, of in groups.items())
+
+
+def _rebates_teaser(advice: Advice) -> str:
+    counting = sum(rebate.counts for rebate in advice.rebates)
+    if not counting:
+        return _("none counts today; %(count)s looked at") % {"count": len(advice.rebates)}
+    return ngettext("%(count)s counts", "%(count)s count", counting) % {"count": counting}
+
+
+def _loads_teaser(load: Load) -> str:
+    if not load.lines:
+        return ""
+    winter = max(load.lines, key=lambda line: line.heating_btu_h)
+    summer = max(load.lines, key=lambda line: line.cooling_btu_h)
+    return _("in winter most by %(winter)s, in summer by %(summer)s") % {
+        "winter": winter.label,
+        "summer": summer.label,
+    }
+
+
+def _assumed_teaser(lines: Sequence[Assumption]) -> str:
+    first = ", ".join(f"{line.label.lower()}" for line in lines[:3])
+    rest = len(lines) - 3
+    if rest <= 0:
+        return first
+    more = ngettext("%(first)s and %(count)s more", "%(first)s and %(count)s more", rest)
+    return more % {"first": first, "count": rest}
+
+
+def _keep_links(given: Mapping[str, str]) -> KeepLinks:
+    here = address("results", given)
+    query = here.partition("?")[2]
+    return KeepLinks(
+        address=f"{settings.SITE_URL}{here}",
+        keep=address_of("keep"),
+        fields=ledger.carried(hidden_fields(given)),
+        papers=tuple(
+            (title, purpose, f"{address_of(name)}?{query}")
+            for name, title, purpose in PAPERS
+            if address_of(name)
+        ),
+    )
+
+
+def _compare(leading: Sequence[Pick], given: Mapping[str, str]) -> str:
+    """The page that sets the picks shown against each other; none with fewer than two."""
+    if len(leading) < 2 or not address_of("compare"):
+        return ""
+    return address("compare", given, models=",".join(pick.slug for pick in leading))
+
+
+def in_short(advice: Advice) -> str:
+    """The page in one word: first pick, both loads [BTU/h], its outlay and bill of a year [$]."""
+    first = advice.picks[0] if advice.picks else None
+    load = advice.load
+    return "~".join(
+        (
+            first.slug if first else "",
+            f"{load.heating_btu_h.likely:.0f}",
+            f"{load.cooling_btu_h.likely:.0f}",
+            f"{first.cost.upfront.typical:.0f}" if first else "",
+            f"{first.annual.cost_usd:.0f}" if first else "",
+        )
+    )
+
+
+_IN_SHORT = re.compile(r"([a-z0-9-]{0,120})~([0-9]{1,7})~([0-9]{1,7})~([0-9]{0,7})~([0-9]{0,7})")
+
+
+def news(advice: Advice, was: str, units: str) -> tuple[str, ...]:
+    """What is different from the page before, in sentences; ``was`` is its ``in_short``."""
+    before, now = _IN_SHORT.fullmatch(was), _IN_SHORT.fullmatch(in_short(advice))
+    if not before or not now:
+        return ()
+    first = advice.picks[0] if advice.picks else None
+    told = []
+    if first and first.slug != before[1]:
+        told.append(_("Best fit is now %(name)s.") % {"name": short_name(first)})
+    elif first:
+        told.append(_("Best fit is still %(name)s.") % {"name": short_name(first)})
+    elif before[1]:
+        told.append(_("No model fits now."))
+    loads = [
+        _("%(what)s %(before)s → %(now)s")
+        % {
+            "what": what,
+            "before": load_figure(float(before[i]), units).number,
+            "now": load_figure(float(now[i]), units),
+        }
+        for i, what in ((2, _("heating")), (3, _("cooling")))
+        if load_figure(float(before[i]), units) != load_figure(float(now[i]), units)
+    ]
+    if loads:
+        told.append(f"{capfirst(', '.join(loads))}.")
+    sums = [
+        text % {"before": money(int(before[i])), "now": money(int(now[i]))}
+        for i, text in (
+            (4, _("all in %(before)s → %(now)s")),
+            (5, _("a year %(before)s → %(now)s")),
+        )
+        if before[i] and now[i] and before[i] != now[i]
+    ]
+    if sums:
+        told.append(f"{capfirst(', '.join(sums))}.")
+    return tuple(told) if loads or sums or (before[1] != now[1]) else (_("Nothing changed."),)
 
 
 def _assumption(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:

@@ -45,6 +45,8 @@ def number(value: Number, digits: int = 0) -> str:
     """1234.5 → "1,234" in the separators of the language, with a true minus sign."""
     text = f"{value if value >= 0 else -value:,.{digits}f}"
     sign = "\u2212" if value < 0 and text.strip("0.,") else ""
+    if "," not in text and "." not in text:
+        return sign + text
     separators = _separators(get_language())
     if separators != (",", "."):
         thousands, point = separators
@@ -147,6 +149,20 @@ def mass(pounds: float, units: str = "us") -> str:
     if units == "metric":
         return f"{number(pounds * 0.45359237)}\u00a0kg"
     return f"{number(pounds)}\u00a0lb"
+
+
+def inches_figure(value: float, units: str = "us") -> Figure:
+    """A size of a thing: 31.5 in, or cm."""
+    if units == "metric":
+        return Figure(number(value * 2.54, 0 if value > 10 else 1), "cm")
+    return Figure(number(value, 0 if value == int(value) else 1), "in")
+
+
+def feet_figure(value: float, units: str = "us") -> Figure:
+    """The length of a line: 25 ft, or m."""
+    if units == "metric":
+        return Figure(number(value * 0.3048, 1), "m")
+    return Figure(number(value), "ft")
 
 
 def small_mass(pounds: float, units: str = "us") -> str:

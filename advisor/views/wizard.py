@@ -13,6 +13,7 @@ from advisor.engine.place import Place
 from advisor.forms import RoomForm
 from advisor.pages.check import check_page
 from advisor.pages.fields import hidden_fields, home_fields
+from advisor.pages.live import live_line
 from advisor.pages.question import question_page
 from advisor.pages.render import address, render_page
 from advisor.pages.results import results_page
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     form = read_form(request)
     context = {
         "title": _("The right heat pump for one room"),
-        "fields": home_fields(form.given),
+        "fields": home_fields(form),
         "hidden": hidden_fields(form.given, without={"zip", "space", "area"}),
     }
     return render(request, "advisor/home.html", context)
@@ -82,6 +83,27 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The line and the drawing beside a question, as the visitor types; silent about mistakes,
+    which the page itself tells when its step is submitted."""
+    form, place = _with_place(read_form(request))
+    if form.errors:
+        return HttpResponse(status=204)
+    then = request.GET.get("then", "")
+    line = live_line(
+        form,
+        place,
+        at=request.GET.get("at", ""),
+        then=then if then in AFTER_A_CHANGE else "",
+    )
+    told = line.shown == request.GET.get("shown", "")
+    context = {"live": line, "said": "" if told else line.said, "swapping": True}
+    response = render(request, "advisor/_live.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Every answer and every assumption, each with its change link."""
     form, advice = _advised(read_form(request))
@@ -98,7 +120,9 @@ def results(request: HttpRequest) -> HttpResponse:
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
     counting.results(request, form)
-    page = results_page(form, advice, opened=request.GET.get("open", ""))
+    page = results_page(
+        form, advice, opened=request.GET.get("open", ""), was=request.GET.get("was", "")
+    )
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, Field, OuterRef, QuerySet, URLField
 from django.forms import BaseInlineFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from catalog.admin import steps
 from catalog.admin.meanwhile import TellsMeanwhile
+from catalog.editing import comes_round
 from catalog.importing import desk
 from catalog.models import (
     Brand,
@@ -28,12 +34,14 @@ from catalog.models import (
     Source,
     Status,
 )
-from catalog.plausibility import POINT_COLUMNS
+from catalog.plausibility import ERROR, POINT_COLUMNS, check
+from catalog.selection import matching
 from catalog.vocabulary import NORMALISERS, PointPlace, first_day, usual_unit
 
 if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
     from django_stubs_ext import StrOrPromise
 
+    HeatPumpModelForm = ModelForm[HeatPump]
     BrandModelAdmin = admin.ModelAdmin[Brand]
     HeatPumpModelAdmin = admin.ModelAdmin[HeatPump]
     SourceModelAdmin = admin.ModelAdmin[Source]
@@ -43,6 +51,7 @@ if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
     FigureTabularInline = admin.TabularInline[Figure, HeatPump]
     PriceTabularInline = admin.TabularInline[PriceObservation, HeatPump]
 else:
+    HeatPumpModelForm = ModelForm
     BrandModelAdmin = HeatPumpModelAdmin = SourceModelAdmin = admin.ModelAdmin
     FigureModelAdmin = PriceModelAdmin = admin.ModelAdmin
     PointTabularInline = FigureTabularInline = PriceTabularInline = admin.TabularInline
@@ -50,6 +59,9 @@ else:
 
 # What a later Django does by itself: an address without a scheme is an https one.
 HTTPS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
+
+
+AHRI_DIGITS: Final = 7  # a number this long is a reference of AHRI's list, not a part of a name
 
 
 class MinimumFilter(admin.SimpleListFilter):
@@ -119,6 +131,26 @@ class BrandAdmin(TellsMeanwhile, BrandModelAdmin):
         return int(brand.unit_count)
 
 
+class HeatPumpForm(HeatPumpModelForm):
+    """Which way a record's life may go: a unit goes live by being published, never by this form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        status = self.fields.get("status")
+        if status is not None and self.initial.get("status") != Status.LIVE:
+            kept = [(value, label) for value, label in Status.choices if value != Status.LIVE]
+            status.choices = kept  # type: ignore[attr-defined]
+            status.help_text = _("To go live, save it and choose “Publish” in the list of units.")
+
+    def clean_replaced_by(self) -> HeatPump | None:
+        successor: HeatPump | None = self.cleaned_data["replaced_by"]
+        if successor is not None and comes_round(self.instance, successor):
+            raise ValidationError(
+                _now("In the end that unit is replaced by this one: the pointers would run round.")
+            )
+        return successor
+
+
 @admin.register(HeatPump)
 class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     formfield_overrides = HTTPS
@@ -140,9 +172,10 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     search_help_text = _("Model number, brand, series, indoor or outdoor unit, AHRI number.")
     autocomplete_fields = ("brand", "replaced_by")
     prepopulated_fields = {"slug": ("model_number",)}
-    readonly_fields = ("address", "what_is_missing")
     inlines = (PointInline, PriceInline, FigureInline)
-    actions = ("publish", "retire")
+    actions = ("publish", "retire", "enter_prices")
+    form = HeatPumpForm
+    change_form_template = "admin/catalog/heatpump/change_form.html"
     save_on_top = True
     fieldsets = (
         (
@@ -248,6 +281,40 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
         ),
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        def page(step: Callable[[HeatPumpAdmin, HttpRequest, str], HttpResponse]) -> Any:
+            return self.admin_site.admin_view(partial(step, self))
+
+        return [
+            path(
+                "<path:pk>/duplicate/",
+                page(steps.duplicate),
+                name="catalog_heatpump_duplicate",
+            ),
+            path(
+                "<path:pk>/copy-points/",
+                page(steps.copy_points),
+                name="catalog_heatpump_copy_points",
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: HeatPump | None = None
+    ) -> tuple[str, ...]:
+        fields = ("address", "what_is_missing")
+        return fields if self.has_publish_permission(request) else (*fields, "status")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[HeatPump], search_term: str
+    ) -> tuple[QuerySet[HeatPump], bool]:
+        """However it is spaced and hyphenated: “msz fs06”, “FS-06”; or an AHRI number."""
+        assert isinstance(queryset, HeatPumpQuerySet)
+        number = search_term.strip()
+        if number.isdecimal() and len(number) >= AHRI_DIGITS:
+            return queryset.filter(ahri_ref=number), False
+        return matching(queryset, search_term), False
+
     def changes_of(self, obj: HeatPump) -> ChangeQuerySet:
         return Change.objects.of_unit(obj.pk)
 
@@ -317,40 +384,39 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
         else:
             super().save_formset(request, form, formset, change)
 
-    @admin.action(description=_("Publish the selected units"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
-        ready = []
-        for heat_pump in queryset.order_by("id"):
-            missing = heat_pump.missing_for_live()
-            if missing:
-                self.message_user(
-                    request,
-                    _("%(unit)s stays as it is: %(why)s.")
-                    % {"unit": heat_pump, "why": "; ".join(str(each) for each in missing)},
-                    messages.ERROR,
-                )
-            else:
-                ready.append(heat_pump)
-        self._set_status(request, ready, Status.LIVE)
-
-    @admin.action(description=_("Retire the selected units"), permissions=["change"])
-    def retire(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
-        self._set_status(request, list(queryset.order_by("id")), Status.RETIRED)
-
-    def _set_status(self, request: HttpRequest, units: list[HeatPump], status: Status) -> None:
-        if not units:
-            return
-        desk.set_status(units, status.value, today=timezone.localdate())
-        self.message_user(
-            request,
-            ngettext(
-                "%(count)d unit is now %(status)s.",
-                "%(count)d units are now %(status)s.",
-                len(units),
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A live unit whose figures no longer hold together becomes a draft, with the reason."""
+        super().save_related(request, form, formsets, change)
+        heat_pump = form.instance
+        found = check([heat_pump]).get(heat_pump.pk, [])
+        errors = [each for each in found if each.level == ERROR]
+        if errors and heat_pump.status == Status.LIVE:
+            desk.set_status([heat_pump], Status.DRAFT.value, today=timezone.localdate())
+            self.message_user(
+                request, _("It is a draft now: live units have no errors."), messages.ERROR
             )
-            % {"count": len(units), "status": status.label},
-            messages.SUCCESS,
-        )
+        for finding in found:
+            level = messages.ERROR if finding.level == ERROR else messages.WARNING
+            self.message_user(request, finding.message, level)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("catalog.publish_heatpump")
+
+    @admin.action(description=_("Publish the selected units"), permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> HttpResponse | None:
+        return steps.publish(self, request, queryset)
+
+    @admin.action(description=_("Retire the selected units"), permissions=["publish"])
+    def retire(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
+        units = list(queryset.order_by("id"))
+        desk.set_status(units, Status.RETIRED.value, today=timezone.localdate())
+        steps.tell_status(self, request, len(units), str(Status.RETIRED.label))
+
+    @admin.action(description=_("Enter prices of the selected units"), permissions=["change"])
+    def enter_prices(
+        self, request: HttpRequest, queryset: QuerySet[HeatPump]
+    ) -> HttpResponse | None:
+        return steps.prices(self, request, queryset)
 
 
 @admin.register(Source)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin
@@ -114,7 +114,7 @@ def _field_name(model: Any, column: str) -> str:
 class WithHistory:
     """A record's history page tells every field that changed, whatever wrote it."""
 
-    object_history_template: Any = "admin/history.html"
+    object_history_template: ClassVar[Any] = "admin/history.html"
 
     def changes_of(self, obj: Any) -> ChangeQuerySet:
         return Change.objects.of_row(obj._meta.db_table, obj.pk)

@@ -10,7 +10,7 @@ like the pages of the desk.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models, transaction
 from django.forms import ModelForm
@@ -28,7 +28,7 @@ _TOLD: Final = 30  # changes of others that are told one by one
 class TellsMeanwhile(WithHistory):
     """Refuses to save over changes that the page had not shown."""
 
-    change_form_template: Any = "admin/change_form_seen.html"
+    change_form_template: ClassVar[Any] = "admin/change_form_seen.html"
 
     def changeform_view(
         self,

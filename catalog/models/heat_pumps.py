@@ -16,6 +16,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -243,6 +244,10 @@ class Brand(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page in public; not there while none of its units is live."""
+        return reverse("brand", args=(self.slug,))
 
 
 def seen_by_visitors(prefix: str = "") -> Q:
@@ -607,6 +612,10 @@ class HeatPump(models.Model):
 
     def __str__(self) -> str:
         return f"{self.brand} {self.model_number}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in public; a draft has none yet."""
+        return reverse("model", args=(self.brand.slug, self.slug))
 
     def missing_for_live(self) -> list[StrOrPromise]:
         """Why it cannot go live, in words; the database enforces the same."""

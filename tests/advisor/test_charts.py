@@ -1,5 +1,4 @@
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +20,6 @@ from advisor.charts import (
     nice_step,
     overlaps,
     range_bar,
-    room_sketch,
     stacked_bar,
     year_chart,
 )
@@ -182,68 +180,6 @@ def test_a_range_never_leaves_its_scale() -> None:
     bar = range_bar(50, 120, 400, full=200)
     assert (bar.low, bar.likely) == (25, 60)
     assert bar.low + bar.width == 100
-
-
-Sketch = Callable[..., Any]
-
-
-@pytest.fixture
-def sketch() -> Sketch:
-    def make(**known: Any) -> Any:
-        blank: dict[str, Any] = dict.fromkeys(
-            ("exterior_walls", "above", "below", "windows", "facing", "shade")
-        )
-        return room_sketch(**{"area_ft2": 120, "ceiling_ft": 8, "texts": {}, **blank, **known})
-
-    return make
-
-
-def kinds(sketch: Any) -> list[str]:
-    return [shape.kind for shape in sketch.shapes]
-
-
-def test_a_larger_room_is_drawn_larger(sketch: Sketch) -> None:
-    def reach(area: float) -> float:
-        xs = [x for shape in sketch(area_ft2=area).shapes for x, _y in pairs(shape.points)]
-        return max(xs) - min(xs)
-
-    assert reach(20) < reach(120) < reach(2500)
-
-
-def test_walls_to_the_outside_are_tinted(sketch: Sketch) -> None:
-    assert [kinds(sketch(exterior_walls=n)).count("sk-out") for n in range(3)] == [0, 1, 2]
-    assert [kinds(sketch(exterior_walls=n)).count("sk-edge") for n in (2, 3, 4)] == [0, 1, 2]
-
-
-@pytest.mark.parametrize(
-    ("known", "shines"),
-    [
-        ({"windows": "few", "facing": "w"}, True),
-        ({"windows": "few", "facing": "w", "shade": "full"}, False),
-        ({"windows": "few", "facing": "n"}, False),
-        ({"windows": "none", "facing": "w"}, False),
-        ({}, False),
-    ],
-)
-def test_the_sun_shines_where_it_comes_in(
-    sketch: Sketch, known: dict[str, str], shines: bool
-) -> None:
-    drawn = sketch(**known)
-    assert (drawn.sun is not None) is shines
-    assert ("sk-lit" in kinds(drawn)) is shines
-
-
-@pytest.mark.parametrize("above", ["heated", "attic", "roof"])
-@pytest.mark.parametrize(
-    "below", ["heated", "slab", "crawlspace", "basement", "garage", "outdoors"]
-)
-@pytest.mark.parametrize("area", [20, 2500])
-def test_every_room_fits_on_its_sheet(sketch: Sketch, above: str, below: str, area: float) -> None:
-    drawn = sketch(area_ft2=area, ceiling_ft=20, above=above, below=below, windows="glass_walls")
-    for shape in drawn.shapes:
-        for x, y in pairs(shape.points):
-            assert 0 <= x <= drawn.width
-            assert 0 <= y <= drawn.height
 
 
 MONTHS = "JFMAMJJASOND"

@@ -2,11 +2,11 @@
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from advisor.questions import STEPS
 
@@ -24,35 +24,6 @@ PAGES = {
     "find a copy": "/r/?code=nothing",
     "wrong number": "/report/?page=/heat-pumps/",
 }
-
-
-OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
-"""What htmx logs when the next click comes before the drawing has followed the last one."""
-
-
-@pytest.fixture
-def clean_page(page: Page, site: str) -> Iterator[Page]:
-    """A page on which nothing may go wrong behind the scenes."""
-    troubles: list[str] = []
-
-    def noticed(request: Request) -> None:
-        if not request.url.startswith((site, "data:")):
-            troubles.append(f"third party: {request.url}")
-
-    def failed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the visitor went on before it came
-            troubles.append(f"failed: {request.url}")
-
-    def logged(message: ConsoleMessage) -> None:
-        if not message.text.startswith(OVERTAKEN):
-            troubles.append(message.text)
-
-    page.on("console", logged)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", noticed)
-    page.on("requestfailed", failed)
-    yield page
-    assert not troubles
 
 
 def answers(page: Page) -> dict[str, str]:
@@ -216,13 +187,6 @@ def test_an_answer_rewords_the_page_and_keeps_the_focus(clean_page: Page) -> Non
     clean_page.get_by_label("I rent it").check()
     expect(clean_page.get_by_text("Would your landlord allow a unit outside?")).to_be_visible()
     expect(clean_page.get_by_label("I rent it")).to_be_focused()
-
-
-def test_the_drawing_follows_the_answers(clean_page: Page) -> None:
-    clean_page.goto(f"/advice/?{ROOM}&edit=around")
-    expect(clean_page.locator(".sketch .sk-out")).to_have_count(0)
-    clean_page.get_by_label("Two").check()
-    expect(clean_page.locator(".sketch .sk-out")).to_have_count(2)
 
 
 def test_a_change_beside_the_result_keeps_focus_and_is_announced(clean_page: Page) -> None:

@@ -1,0 +1,69 @@
+"""The room's loads alone, for the line beside the questions: no catalogue, no year, no query."""
+
+from dataclasses import dataclass
+
+from advisor.engine.answers import Answers
+from advisor.engine.load import Loads, Spread, loads
+from advisor.engine.place import Place
+from advisor.engine.room import describe
+from advisor.engine.study import at_own_design
+
+WORTH_ASKING = 0.05
+"""A doubt that moves the loads by less than this share of them is not worth a question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """Design loads now, and as they were with place, space and size alone. [BTU/h]"""
+
+    heating: Spread
+    cooling: Spread
+    first_heating: Spread
+    first_cooling: Spread
+    doubt: str | None  # the open answer that keeps the range widest
+
+
+def estimate(answers: Answers, place: Place) -> Estimate:
+    """Loads of the room of ``answers`` at ``place``, and what would narrow them most.
+
+    What counts is what the visitor wants: with ``goal=cooling`` only the cooling load's doubts.
+    """
+    known = _loads(answers, place)
+    first = _loads(Answers(zip=answers.zip, space=answers.space, area=answers.area), place)
+    return Estimate(
+        heating=known.heating,
+        cooling=known.cooling,
+        first_heating=first.heating,
+        first_cooling=first.cooling,
+        doubt=_largest_doubt(answers, known),
+    )
+
+
+def _loads(answers: Answers, place: Place) -> Loads:
+    return loads(
+        describe(answers),
+        at_own_design(answers, place),
+        own_heating=answers.heating_load,
+        own_cooling=answers.cooling_load,
+    )
+
+
+def _largest_doubt(answers: Answers, known: Loads) -> str | None:
+    wanted = [
+        (known.heating_doubts, known.heating.likely, "cooling", answers.heating_load),
+        (known.cooling_doubts, known.cooling.likely, "heating", answers.cooling_load),
+    ]
+    counted = [
+        (doubts, likely)
+        for doubts, likely, other, own in wanted
+        if answers.goal != other and own is None
+    ]
+    total = sum(likely for _doubts, likely in counted)
+    open_answers = [
+        name for name in known.heating_doubts if getattr(answers, name, "no answer of ours") is None
+    ]
+    moved = {name: sum(doubts[name] for doubts, _likely in counted) for name in open_answers}
+    if not moved or total <= 0:
+        return None
+    name = max(moved, key=lambda each: moved[each])
+    return name if moved[name] > WORTH_ASKING * total else None

@@ -1,0 +1,226 @@
+import gzip
+import re
+from html import unescape
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from advisor.engine.answers import Answers
+from advisor.estimate import Estimate, estimate
+from advisor.forms import read_text
+from advisor.pages.live import live_line
+from advisor.places import find_place
+from advisor.questions import QUESTIONS
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+ROOM = "zip=02130&space=bedroom&area=120"
+STORY = (
+    "exterior_walls=2",
+    "above=attic&below=heated",
+    "insulation=average",
+    "drafts=average",
+    "windows=average",
+    "glass=double",
+    "facing=w",
+    "shade=partial",
+    "people=2&watts=40",
+    "ceiling=8",
+)
+"""Answers in the order of the questions, close to what is usual."""
+
+
+def told(query: str) -> Estimate:
+    answers = read_text(query).answers
+    assert answers is not None
+    return estimate(answers, find_place(answers.zip))
+
+
+def relative(found: Estimate) -> tuple[float, float]:
+    heat, cool = found.heating, found.cooling
+    return (heat.high - heat.low) / heat.likely, (cool.high - cool.low) / cool.likely
+
+
+def text(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+# --- The estimate --------------------------------------------------------------------------------
+
+
+def test_the_range_narrows_as_answers_come() -> None:
+    query, widths = ROOM, [relative(told(ROOM))]
+    for more in STORY:
+        query += f"&{more}"
+        widths.append(relative(told(query)))
+    for one, other in pairwise(widths):
+        assert other[0] <= one[0] * 1.02
+        assert other[1] <= one[1] * 1.02
+    assert widths[-1][0] < 0.5 * widths[0][0]
+    assert widths[-1][1] < 0.8 * widths[0][1]
+
+
+def test_the_first_estimate_stays_what_it_was() -> None:
+    first, later = told(ROOM), told(f"{ROOM}&insulation=poor&exterior_walls=4")
+    assert first.heating == first.first_heating == later.first_heating
+    assert later.heating.likely > 1.5 * later.first_heating.likely
+
+
+def test_the_estimate_is_the_load_of_the_advice() -> None:
+    from advisor.advice import advise
+
+    answers = Answers(zip="02130", space="garage", area=400, insulation="poor", heating_design=0)
+    found, load = estimate(answers, find_place("02130")), advise(answers).load
+    assert found.heating.likely == pytest.approx(load.heating_btu_h.likely)
+    assert found.cooling.high == pytest.approx(load.cooling_btu_h.high)
+
+
+def test_the_largest_doubt_is_the_answer_that_would_narrow_it_most() -> None:
+    assert told(ROOM).doubt == "insulation"
+    sure = [f"{ROOM}&{name}={answer}" for name, answer in (("insulation", "average"),)]
+    assert told(sure[0]).doubt not in {"insulation", None}
+
+
+def test_a_doubt_is_an_open_question_until_none_is_worth_asking() -> None:
+    query, doubts = ROOM, []
+    answered = dict(part.split("=") for more in STORY for part in more.split("&"))
+    while (doubt := told(query).doubt) is not None:
+        assert doubt in QUESTIONS
+        assert doubt not in doubts
+        doubts.append(doubt)
+        query += f"&{doubt}={answered[doubt]}"
+    assert len(doubts) >= 5
+
+
+def test_who_wants_only_one_thing_has_only_its_doubts() -> None:
+    rest = "&".join((ROOM, *STORY[:4]))
+    assert told(f"{rest}&goal=cooling").doubt != told(f"{rest}&goal=heating").doubt
+
+
+def test_a_load_that_was_brought_leaves_no_doubt() -> None:
+    assert told(f"{ROOM}&heating_load=2500&cooling_load=2000").doubt is None
+
+
+# --- The line ------------------------------------------------------------------------------------
+
+
+def test_the_line_says_likely_and_range_in_words(client: Client) -> None:
+    page = text(client.get(f"/advice/live/?{ROOM}&at=around"))
+    assert "Bedroom · 120\u00a0sq ft · Jamaica Plain, MA" in page
+    assert re.search(r"<b class=\"heat\">[\d,]+<small> BTU/h", page)
+    assert len(re.findall(r'"live-span">[\d,]+–[\d,]+\u00a0BTU/h<', page)) == 2
+    assert "How well is it insulated?" in page
+    assert re.search(r"on the coldest nights, \d+\u00a0°F", page)
+
+
+def test_a_bar_narrows_inside_the_first_one() -> None:
+    form = read_text(f"{ROOM}&exterior_walls=2&insulation=average")
+    heat = live_line(form, find_place("02130")).loads[0]
+    assert heat.bar.width < heat.first.width
+    assert heat.first.low + heat.first.width < 100
+
+
+def test_a_doubt_on_the_same_page_is_a_jump_and_elsewhere_a_link() -> None:
+    form, place = read_text(ROOM), find_place("02130")
+    assert live_line(form, place, at="shell").doubt_link == "#q-insulation"
+    link = live_line(form, place, at="around", then="check").doubt_link
+    assert link == f"/advice/?{ROOM}&edit=shell&then=check#q-insulation"
+
+
+def test_kilowatts_for_metric_answers() -> None:
+    form = read_text("zip=02130&space=bedroom&area=11&units=metric")
+    line = live_line(form, find_place("02130"))
+    assert line.loads[0].likely.unit == "kW"
+    assert line.crumb.startswith("Bedroom · 11\u00a0m²")
+
+
+def test_before_the_first_three_answers_it_says_what_is_needed(client: Client) -> None:
+    page = text(client.get("/advice/live/?space=garage&area=400"))
+    assert "Still needed for a first estimate: ZIP code" in page
+    assert "Garage · 400\u00a0sq ft" in page
+    assert 'class="live-load"' not in page
+    assert "<svg" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["zip=0213&space=bedroom", f"{ROOM}&hold=900", "zip=00000", f"{ROOM}&length=x"]
+)
+def test_it_is_quiet_about_mistakes(client: Client, query: str) -> None:
+    response = client.get(f"/advice/live/?{query}")
+    assert response.status_code == 204
+    assert response.content == b""
+
+
+def test_it_speaks_only_when_the_figures_have_moved(client: Client) -> None:
+    page = text(client.get(f"/advice/live/?{ROOM}"))
+    shown = re.search(r'name="shown"\s+value="([^"]+)"', page)
+    assert shown
+    assert re.search(r'id="said"[^>]*>Heat: about [\d,]+, range', page)
+    again = text(client.get(f"/advice/live/?{urlencode({'shown': shown[1]})}&{ROOM}"))
+    assert 'id="said"' not in again
+
+
+def test_the_question_page_holds_the_same_line_without_a_script(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&edit=shell"))
+    part = text(client.get(f"/advice/live/?{ROOM}&at=shell"))
+    line = re.search(r'<section id="live".*</section>', part, re.DOTALL)
+    assert line
+    assert line[0] in page
+    assert page.count('id="said"') == 1
+
+
+def test_a_wrong_answer_leaves_the_line_of_the_others_on_the_page(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&hold=900&step=living"))
+    assert 'class="live-load"' in page
+
+
+def test_a_live_line_takes_one_query_and_few_bytes(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        response = client.get(f"/advice/live/?{ROOM}")
+    assert len(gzip.compress(response.content, 6)) < 3000
+    with django_assert_num_queries(0):
+        client.get("/advice/live/?space=bedroom")
+
+
+def test_nobody_finds_the_line_by_searching(client: Client) -> None:
+    response = client.get(f"/advice/live/?{ROOM}")
+    assert response["X-Robots-Tag"] == "noindex"
+    assert client.post("/advice/live/").status_code in {403, 405}
+
+
+# --- The area, worked out ------------------------------------------------------------------------
+
+
+def test_lengths_are_summed_beside_their_question(client: Client) -> None:
+    page = text(client.get(f"/advice/live/?{ROOM}&length=12&width=14&at=room"))
+    assert re.search(r'id="area-sum"[^>]*>12 × 14 = 168\u00a0sq ft<', page)
+    assert "Bedroom · 168\u00a0sq ft" in page
+    elsewhere = text(client.get(f"/advice/live/?{ROOM}&length=12&width=14&at=around"))
+    assert "area-sum" not in elsewhere
+
+
+def test_the_button_puts_the_area_in_its_field(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&length=12&width=14&hall=32&edit=room"))
+    assert re.search(r'name="area"\s+id="id-area"\s+value="200"', page)
+    assert "12 × 14 + 32 = 200\u00a0sq ft" in page
+    assert re.search(r'name="length"\s+id="id-length"\s+value=""', page)
+
+
+def test_lengths_submitted_with_the_page_become_the_answer(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&length=12&width=14&step=room"))
+    assert 'name="area" value="168"' in page
+    hidden = re.findall(r'type="hidden" name="(\w+)"', page)
+    assert "area" in hidden
+    assert not {"length", "width"} & set(hidden)
+
+
+def test_a_wrong_length_is_told_by_the_area_and_kept(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&length=twelve&width=14&step=room"))
+    assert "A length is a number of feet" in page
+    assert re.search(r'id="id-length"\s+value="twelve"', page)
+    assert re.search(r'id="area-helper"\s+open', page)
