@@ -26,7 +26,7 @@ from advisor.forms import (
 )
 from advisor.pages import ledger
 from advisor.pages.cards import TYPE_NAMES, PickCard, Shown, kind, pick_card
-from advisor.pages.check import change_link
+from advisor.pages.check import assumed_answers, change_link
 from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.fit import MainChart, main_chart
 from advisor.pages.render import address
@@ -252,8 +252,7 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         units=units,
     )
     prices = [name for name in ledger.PRICES if detailed and is_asked(name, given)]
-    assumed = {line.field: line.value for line in advice.assumptions}
-    assumed.setdefault("windows", assumed.get("window_area", ""))
+    assumed = {name: line.value for name, line in assumed_answers(advice.assumptions).items()}
     editable = [
         _edit_field(name, given, assumed.get(name, ""))
         for name in EDITABLE
