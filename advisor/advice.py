@@ -596,6 +596,14 @@ class _Shown:
     units: str
     factors: dict[str, str]  # words of the points, and of the cost lines: looked up once
     lines: dict[str, tuple[str, str]]  # cost line → its words, and its source with the date
+    class_sources: dict[int, str] = field(default_factory=dict)  # made when first asked for
+
+    def class_source(self, index: int) -> str:
+        """Where the price range of a class comes from: said once for all its units."""
+        if index not in self.class_sources:
+            told = wording.class_source(self.found, index, units=self.units)
+            self.class_sources[index] = told
+        return self.class_sources[index]
 
 
 def _picks(
@@ -789,6 +797,9 @@ def _months(shown: _Shown, position: int) -> list[Month]:
 
 def _cost(shown: _Shown, row: int, owned: Decimal) -> Cost:
     found = shown.found
+    unit_source = wording.price_source(found, row, shown.stock.cards[row]) or shown.class_source(
+        int(found.bought.price_class[row])
+    )
     lines = [
         CostLine(
             name=name,
@@ -796,8 +807,7 @@ def _cost(shown: _Shown, row: int, owned: Decimal) -> Cost:
             typical=_dollars(amounts[row, 1]),
             high=_dollars(amounts[row, 2]),
             label=shown.lines[name][0],
-            source=shown.lines[name][1]
-            or wording.price_source(found, row, shown.stock.cards[row], units=shown.units),
+            source=shown.lines[name][1] or unit_source,
         )
         for name, amounts in found.upfront.lines.items()
         if amounts[row].any()

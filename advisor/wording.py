@@ -7,6 +7,7 @@ and the embed speak alike. Figures are written by ``advisor.templatetags.units``
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 from django.utils.formats import date_format
@@ -37,7 +38,6 @@ from advisor.engine.money import (
     LARGEST_CLASS_BTU_H,
     PRICE_CLASSES,
     SEED_PRICES,
-    PriceClass,
     seen_in_class,
 )
 from advisor.engine.place import Place
@@ -915,8 +915,11 @@ def market_note(found: Study, row: int, whole: Line | None) -> str | None:
 
 def day(date_: date | None) -> str:
     """A day in the language: 31 December 2025."""
-    if date_ is None:
-        return ""
+    return "" if date_ is None else _day(date_, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _day(date_: date, language: str | None) -> str:  # noqa: ARG001  (dates read it)
     return date_format(date_, "j F Y") if _english() else date_format(date_, "DATE_FORMAT")
 
 
@@ -929,7 +932,7 @@ def price_note(found: Study, row: int, card: Card) -> str:
             return _("Price seen on %(day)s.") % {"day": seen}
         return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}
     return _("No dated price for this model: the range of its class, %(time)s.") % {
-        "time": period(_class_of(found, row)[1].as_of)
+        "time": period(PRICE_CLASSES[CLASS_KEYS[int(found.bought.price_class[row])]].as_of)
     }
 
 
@@ -943,15 +946,21 @@ PRICE_CLASS_NAMES: dict[tuple[int, str], Text] = {
 }
 
 
-def price_source(found: Study, row: int, card: Card, *, units: str) -> str:
-    """The same in full: the shop, or the class with its date, its source and what else we know.
+def price_source(found: Study, row: int, card: Card) -> str:
+    """Where a dated price comes from in full: its day and its shop; empty where there is none."""
+    if found.bought.basis[row] == FROM_CLASS:
+        return ""
+    note = price_note(found, row, card)
+    return f"{note} {card.price_shop}." if card.price_shop else note
+
+
+def class_source(found: Study, index: int, *, units: str) -> str:
+    """Where the range of a class comes from: its date, its source and what else we know.
 
     Where the class goes beyond the range of a general guide, both are told.
     """
-    if found.bought.basis[row] != FROM_CLASS:
-        note = price_note(found, row, card)
-        return f"{note} {card.price_shop}." if card.price_shop else note
-    (kind, group, most), known = _class_of(found, row)
+    kind, group, most = CLASS_KEYS[index]
+    known = PRICE_CLASSES[kind, group, most]
     if sum(key[:2] == (kind, group) for key in CLASS_KEYS) == 1:
         said = _("No dated price for this model: the range of %(class)s.")
     elif most == LARGEST_CLASS_BTU_H:
@@ -962,7 +971,7 @@ def price_source(found: Study, row: int, card: Card, *, units: str) -> str:
         said % {"class": PRICE_CLASS_NAMES[kind, group], "size": btu(most, units)},
         _("%(source)s, as of %(time)s.") % {"source": known.source, "time": period(known.as_of)},
     ]
-    seen = seen_in_class(found.units, found.bought, int(found.bought.price_class[row]))
+    seen = seen_in_class(found.units, found.bought, index)
     if seen is not None:
         low, high, newest = seen
         told.append(
@@ -979,11 +988,6 @@ def price_source(found: Study, row: int, card: Card, *, units: str) -> str:
             % {"range": money_span(seed_low, seed_high)}
         )
     return " ".join(told)
-
-
-def _class_of(found: Study, row: int) -> tuple[tuple[int, str, int], PriceClass]:
-    key = CLASS_KEYS[int(found.bought.price_class[row])]
-    return key, PRICE_CLASSES[key]
 
 
 def _english() -> bool:
@@ -1099,6 +1103,11 @@ def mean_price(as_of: str, *, of_country: bool) -> str:
 
 def period(as_of: str) -> str:
     """A time as exact as it is known: "2024", "April 2026", "30 March 2026"."""
+    return _period(as_of, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _period(as_of: str, language: str | None) -> str:  # noqa: ARG001  (dates read it)
     parts = [int(part) for part in as_of.split("-") if part]
     if len(parts) == 3:
         return day(date(parts[0], parts[1], parts[2]))

@@ -160,7 +160,9 @@ def pick_card(
         ticks=any(line.code for line in costs),
         own_work=ledger.own_work_elsewhere(pick, shown.own_work),
         year=ledger.year_view(pick, full=shown.full_month),
-        owning=ledger.owning_view(pick, shown.given, advice.terms) if advice.terms else None,
+        owning=ledger.owning_view(pick, shown.given, advice.terms, key=key)
+        if advice.terms
+        else None,
         carbon=ledger.carbon(pick, advice.site.grid, units),
         total=ledger.LedgerLine(
             label=_("All in"),

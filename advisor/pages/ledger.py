@@ -13,14 +13,14 @@ from html import escape
 
 from django.urls import reverse
 from django.utils.dates import MONTHS_3
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from advisor.advice import Advice, CostLine, Dated, Owning, Pick, Range, Rebate
-from advisor.charts import EvenChart, Tick, YearChart, even_chart, year_chart
+from advisor.charts import Label, Tick, YearChart, even_chart, year_chart
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import FEDERAL_CREDIT
 from advisor.engine.money import Terms
@@ -73,23 +73,12 @@ class OwningTable:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TermField:
-    """One assumption of owning, edited in place."""
-
-    name: str
-    label: str
-    value: str
-    shown: str  # what is taken while the field is empty
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class OwningView:
     even: str
-    chart: EvenChart | None
+    chart: SafeString  # the inside of a drawing, empty where there is nothing to draw
     years: SafeString  # rows of the table behind the chart
     tables: tuple[OwningTable, ...]
-    terms: tuple[TermField, ...]
+    terms: SafeString  # the fields of the assumptions
     carried: SafeString  # what other types last and cost in upkeep
     method: str
 
@@ -238,8 +227,11 @@ def highest_month(picks: Iterable[Pick]) -> float:
 # --- Owning ------------------------------------------------------------------------------------
 
 
-def owning_view(pick: Pick, given: Mapping[str, str], terms: Terms) -> OwningView | None:
-    """What 10 and 15 years cost, part by part, and the assumptions behind it."""
+def owning_view(
+    pick: Pick, given: Mapping[str, str], terms: Terms, *, key: str
+) -> OwningView | None:
+    """What 10 and 15 years cost, part by part, and what that is counted with; ``key`` makes ids
+    unique."""
     if not pick.owning:
         return None
     plain = [each for each in pick.owning if not each.discounted]
@@ -259,7 +251,9 @@ def owning_view(pick: Pick, given: Mapping[str, str], terms: Terms) -> OwningVie
             for title, columns in ((_("As paid"), plain), (_("In today’s money"), discounted))
             if columns
         ),
-        terms=tuple(_term(name, value, given) for name, value in own.items()),
+        terms=mark_safe(  # noqa: S308  (every text is escaped there)
+            "".join(_term_field(name, value, given, key) for name, value in own.items())
+        ),
         carried=carried(
             (name, given[name]) for name in OWNING if name not in own and given.get(name)
         ),
@@ -275,15 +269,16 @@ TERM_LABELS = {
 }
 
 
-def _term(name: str, value: float, given: Mapping[str, str]) -> TermField:
+def _term_field(name: str, value: float, given: Mapping[str, str], key: str) -> str:
+    """One assumption with its field; what is taken while the field is empty stands grey in it."""
     text = given.get(name, "")
-    key = name if name in TERM_LABELS else name.split("_", maxsplit=1)[0]
-    return TermField(
-        name=name,
-        label=str(TERM_LABELS[key]),
-        value="" if text == UNSURE else text,
-        shown=plain(value),
-        unit=str(unit(QUESTIONS[name], given)),
+    kind = name if name in TERM_LABELS else name.partition("_")[0]
+    own = "" if text == UNSURE else escape(text)
+    return (
+        f'<p class="price"><label for="{name}-{key}">{escape(str(TERM_LABELS[kind]))}</label>'
+        '<span class="entry"><input type="text" inputmode="decimal" autocomplete="off"'
+        f' name="{name}" id="{name}-{key}" value="{own}" placeholder="{plain(value)}">'
+        f'<span class="unit">{escape(str(unit(QUESTIONS[name], given)))}</span></span></p>'
     )
 
 
@@ -302,11 +297,11 @@ def _owning_table(title: str, columns: Sequence[Owning]) -> OwningTable:
 EVEN_YEARS = (1, 3, 5, 10, 15)
 
 
-def _even_chart(pick: Pick) -> EvenChart | None:
+def _even_chart(pick: Pick) -> SafeString:
     """The years until the outlay has come back; nothing where there is nothing to compare with."""
     saving = pick.saving_usd_per_year
     if saving is None:
-        return None
+        return SafeString()
     paid = int(pick.cost.upfront.typical)
     if pick.years_to_even is None or round(saving.likely) <= 0:
         label = _("never even")
@@ -315,7 +310,7 @@ def _even_chart(pick: Pick) -> EvenChart | None:
         label = ngettext("even after %(years)s year", "even after %(years)s years", years) % {
             "years": number(years)
         }
-    return even_chart(
+    chart = even_chart(
         float(paid),
         (saving.low, saving.likely, saving.high),
         years=EVEN_YEARS[-1],
@@ -323,6 +318,22 @@ def _even_chart(pick: Pick) -> EvenChart | None:
         label=label,
         balance=money(round(saving.likely * EVEN_YEARS[-1]) - paid),
         ticks=[(year, number(year)) for year in (0, 5, 10, 15)],
+    )
+    life = f'<path class="life" d="M{chart.ends_x},26V122"/>' if chart.ends_x else ""
+    even = f'<circle cx="{chart.even[0]}" cy="{chart.even[1]}" r="4"/>' if chart.even else ""
+    texts: list[tuple[str, Tick | Label]] = [
+        *(("", tick) for tick in chart.ticks),
+        (f"peak {chart.label.anchor}", chart.label),
+        ("end", chart.end),
+    ]
+    return mark_safe(  # noqa: S308  (every text is escaped here)
+        f'<polygon class="band" points="{chart.band}"/>'
+        f'<path class="axis" d="M0,{chart.zero}H{chart.width}"/>{life}'
+        f'<polyline class="likely" points="{chart.line}"/>{even}'
+        + "".join(
+            f'<text class="{kind}" x="{each.x}" y="{each.y}">{escape(each.text)}</text>'
+            for kind, each in texts
+        )
     )
 
 
@@ -511,45 +522,39 @@ def cost_rows(lines: Iterable[LedgerLine], key: str, *, shared: str = "") -> Saf
     """A row of a table for each line and, where there is something to say, one below it: where
     the amounts come from (unless ``shared``) and, where the owner can do it alone, the box that
     takes it off. ``key`` makes the ids of a page unique."""
-    mine = _("I do this myself")
-    row = '<tr class="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>{}'
-    below = '<tr><td class="why" colspan="4">{}{}</td></tr>'
-    box = (
-        '<label class="tick"><input type="checkbox" name="own_work" value="{}" id="own-{}-{}"{}>'
-        '{}<span class="unseen">: {}</span></label>'
-    )
+    mine = escape(_("I do this myself"))
 
-    def why(line: LedgerLine) -> SafeString:
-        ticked = SafeString(" checked") if line.done else ""
-        tick = (
-            format_html(box, line.code, key, line.code, ticked, mine, line.label)
-            if line.code
-            else ""
+    def box(line: LedgerLine) -> str:
+        identity = f"own-{key}-{line.code}"
+        return (
+            f'<label class="tick"><input type="checkbox" name="own_work" value="{line.code}"'
+            f' id="{identity}"{" checked" if line.done else ""}>{mine}'
+            f'<span class="unseen">: {escape(line.label)}</span></label>'
         )
-        source = "" if line.source == shared else line.source
-        return format_html(below, source, tick) if source or tick else SafeString()
 
-    return format_html_join(
-        "",
-        row,
-        (
-            (
-                " ".join(filter(None, ("sum" if told else "", "done" if line.done else ""))),
-                line.label,
-                line.low,
-                line.typical,
-                line.high,
-                told,
-            )
-            for line in lines
-            for told in (why(line),)
-        ),
-    )
+    told = []
+    for line in lines:
+        why = "" if line.source == shared else escape(line.source)
+        why += box(line) if line.code else ""
+        kind = f"{'sum' if why else ''}{' done' if line.done else ''}"
+        amounts = "".join(
+            f"<td>{escape(amount)}</td>" for amount in (line.low, line.typical, line.high)
+        )
+        told.append(
+            f'<tr class="{kind}"><th scope="row">{escape(line.label)}</th>{amounts}</tr>'
+            + (f'<tr><td class="why" colspan="4">{why}</td></tr>' if why else "")
+        )
+    return mark_safe("".join(told))  # noqa: S308  (every text is escaped here)
 
 
 def carried(fields: Iterable[tuple[str, str]]) -> SafeString:
     """Answers that travel along in a form, as hidden fields: made once, placed in each form."""
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+    return mark_safe(  # noqa: S308  (every text is escaped here)
+        "".join(
+            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+            for name, value in fields
+        )
+    )
 
 
 def own_work_elsewhere(pick: Pick, own_work: Sequence[str]) -> SafeString:
