@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from advisor import inventory, wording
 from advisor.costs import Costs, costs_for
-from advisor.engine import VERSION, Ranking, Study, rank, study
+from advisor.engine import Ranking, Study, rank, study
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.equipment import HEATING_GRID_F, UNKNOWN, IntArray, weights
 from advisor.engine.fit import limits
@@ -355,7 +355,13 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
     costs = costs_for(place.data_version)
     work = {code: line.dollars for code, line in costs.lines.items()}
     found = study(
-        answers, place, stock.units, stock.curves, today=day.toordinal(), installation=work
+        answers,
+        place,
+        stock.units,
+        stock.curves,
+        today=day.toordinal(),
+        installation=work,
+        tuning=costs.tuning,
     )
     ranking = rank(found)
     better = improvement(found)
@@ -413,7 +419,7 @@ def advise(answers: Answers, *, units: str = "us", today: date | None = None) ->
             units=units,
         ),
         assumptions=_assumptions(found, counted, [pick.type for pick in made], units=units),
-        versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
+        versions=Versions(engine=costs.engine, catalog=stock.version, data=place.data_version),
         considered=len(stock.units),
         today=day,
         judged=judged,
@@ -450,7 +456,7 @@ def compare(
             _judged_alone(found, known[slug], costs, units=units) for slug, found in studied.items()
         ],
         unknown=[slug for slug in slugs if slug not in known],
-        versions=Versions(engine=VERSION, catalog=stock.version, data=place.data_version),
+        versions=Versions(engine=costs.engine, catalog=stock.version, data=place.data_version),
         heating_wanted=room.heating_wanted,
         cooling_wanted=room.cooling_wanted,
     )
@@ -464,6 +470,7 @@ def _alone(answers: Answers, place: Place, alone: Inventory, costs: Costs, day: 
         alone.curves,
         today=day.toordinal(),
         installation={code: line.dollars for code, line in costs.lines.items()},
+        tuning=costs.tuning,
     )
 
 
@@ -932,6 +939,7 @@ def _after_work(
         found.curves,
         today=day.toordinal(),
         installation=work,
+        tuning=found.tuning,
     )
     return improved, rank(improved)
 

@@ -1,4 +1,4 @@
-"""Installation costs and incentives as the engine reads them, cached per process by version.
+"""Costs, incentives and the ranking as the engine reads them, cached per process by version.
 
 The version is the one that ``places.find_place`` brings along (``Place.data_version``): every load
 and every edit moves it, so that a visitor's request asks for nothing more until something changed.
@@ -6,12 +6,12 @@ and every edit moves it, so that a visitor's request asks for nothing more until
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from advisor.engine import incentives
+from advisor.engine import VERSION, incentives
 from advisor.engine.installation import Line
-from advisor.models import Incentive, InstallationCost, ReferenceVersion
+from advisor.models import Incentive, InstallationCost, RankingVersion, ReferenceVersion
 
 VERSIONS_KEPT = 4
 """So that requests which began before an edit and after it do not read in turns."""
@@ -25,6 +25,8 @@ class Costs:
     lines: Mapping[str, Line]  # by the code of ``money.INSTALLATION``
     mini_split_installed: Line | None  # the whole job, unit included: to compare the sum with
     incentives: tuple[incentives.Incentive, ...]
+    tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
+    engine: str = VERSION  # with the version of the ranking
 
 
 _lock = threading.Lock()
@@ -32,13 +34,13 @@ _cached: dict[str, Costs] = {}
 
 
 def current_costs() -> Costs:
-    """Costs and incentives as they are now: one query, two more after a change."""
+    """Costs and incentives as they are now: one query, three more after a change."""
     version = ReferenceVersion.objects.values_list("version", flat=True).first()
     return costs_for(version or "")
 
 
 def costs_for(version: str) -> Costs:
-    """Costs and incentives of ``Place.data_version``: no query, or two the first time."""
+    """Costs and incentives of ``Place.data_version``: no query, or three the first time."""
     known = _cached.get(version)
     if known is not None:
         return known
@@ -58,7 +60,8 @@ def forget() -> None:
 
 
 def build(version: str) -> Costs:
-    """Read both tables. Two queries."""
+    """Read the tables. Three queries."""
+    ranking = RankingVersion.objects.first()
     lines = {row.code: _line(row) for row in InstallationCost.objects.all()}
     whole = lines.pop(InstallationCost.Code.MINI_SPLIT_INSTALLED.value, None)
     return Costs(
@@ -66,6 +69,8 @@ def build(version: str) -> Costs:
         lines=MappingProxyType(lines),
         mini_split_installed=whole,
         incentives=tuple(_incentive(row) for row in Incentive.objects.all()),
+        tuning=MappingProxyType(dict(ranking.values) if ranking else {}),
+        engine=f"{VERSION}-{ranking}" if ranking else VERSION,
     )
 
 

@@ -146,13 +146,15 @@ def too_strong(found: Study) -> BoolArray:
     An estimated lowest output is given some room, but not where a mini-split must dry the air; a
     portable is switched by hand anyway.
     """
-    estimated = np.where(found.curves.estimated["min_output"], ESTIMATE_TOLERANCE, 1.0)
-    heat = np.maximum(
-        SMALL_MIN_BTU_H, estimated * MIN_PER_HEATING_LOAD * found.loads.heating.likely
-    )
+    tolerance = found.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
+    per_heat = found.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
+    per_cold = found.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
+    per_damp = found.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
+    estimated = np.where(found.curves.estimated["min_output"], tolerance, 1.0)
+    heat = np.maximum(SMALL_MIN_BTU_H, estimated * per_heat * found.loads.heating.likely)
     split = found.units.kind == MINI_SPLIT
-    damp = np.where(split, MIN_PER_COOLING_LOAD_HUMID, estimated * MIN_PER_COOLING_LOAD)
-    share = damp if found.loads.humid else estimated * MIN_PER_COOLING_LOAD
+    damp = np.where(split, per_damp, estimated * per_cold)
+    share = damp if found.loads.humid else estimated * per_cold
     cool = np.maximum(SMALL_MIN_BTU_H, share * found.loads.cooling.likely)
     excluded = np.zeros(len(found.units), dtype=bool)
     if found.heating_wanted and found.heat_share >= SEASON_COUNTS:
@@ -168,10 +170,13 @@ def _strong_enough(found: Study) -> BoolArray:
     Told that there is no other heat, it must be at the local design temperature. Not told, a unit
     may stop before, but must carry most of the need down to there.
     """
-    tolerance = np.where(found.curves.estimated["cold_output"], ESTIMATE_TOLERANCE, 1.0)
+    room = found.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
+    tolerance = np.where(found.curves.estimated["cold_output"], room, 1.0)
     if found.answers.heating_now == "none":
-        return np.asarray(tolerance * found.heating_coverage >= COVERAGE_SOLE_HEAT)
-    return np.asarray(tolerance * found.coverage_while_running >= COVERAGE_UNTOLD_HEAT)
+        least = found.tuned("COVERAGE_SOLE_HEAT", COVERAGE_SOLE_HEAT)
+        return np.asarray(tolerance * found.heating_coverage >= least)
+    least = found.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
+    return np.asarray(tolerance * found.coverage_while_running >= least)
 
 
 def _stronger_room(found: Study, strong: BoolArray) -> dict[str, str]:
@@ -179,9 +184,11 @@ def _stronger_room(found: Study, strong: BoolArray) -> dict[str, str]:
     if not strong.any():
         return {}
     undo = {}
+    per_heat = found.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
+    per_cold = found.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
     for name, least, share in (
-        ("heating_load", found.curves.min_heat_47_btu_h, MIN_PER_HEATING_LOAD),
-        ("cooling_load", found.curves.min_cool_82_btu_h, MIN_PER_COOLING_LOAD),
+        ("heating_load", found.curves.min_heat_47_btu_h, per_heat),
+        ("cooling_load", found.curves.min_cool_82_btu_h, per_cold),
     ):
         wanted = found.heating_wanted if name == "heating_load" else found.cooling_wanted
         if wanted:
@@ -275,13 +282,14 @@ def _by_strength(found: Study) -> Iterator[Limit]:
             )
             yield Limit(
                 code="too_weak_heating",
-                excluded=(left > BACKUP_SOLE_HEAT) | ~_strong_enough(found),
+                excluded=(left > found.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT))
+                | ~_strong_enough(found),
                 undo={"heating_now": "electric"},
             )
     if found.cooling_wanted:
         yield Limit(
             code="too_weak_cooling",
-            excluded=found.cooling_coverage < COOLING_AT_LEAST,
+            excluded=found.cooling_coverage < found.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST),
             undo={"goal": "heating"},
         )
     strong = too_strong(found)

@@ -209,9 +209,10 @@ def distinct(found: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
 def factor_weights(found: Study) -> dict[str, float]:
     """Points that each factor can give in this room; they sum to 100."""
     answers = found.answers
-    scaled = dict(WEIGHTS)
+    scaled = {name: found.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
+    base = found.tuned("PRIORITY_BASE", PRIORITY_BASE)
     if found.room.space in LOUD_SPACES:
-        scaled["quiet"] *= QUIET_ELSEWHERE
+        scaled["quiet"] *= found.tuned("QUIET_ELSEWHERE", QUIET_ELSEWHERE)
     cold = (
         found.heating_wanted
         and not found.heat_included
@@ -219,14 +220,15 @@ def factor_weights(found: Study) -> dict[str, float]:
     )
     damp = found.cooling_wanted and (found.loads.humid or answers.damp == "yes")
     for index, wish in enumerate(answers.priorities):
-        scaled[wish] = max(scaled[wish], PRIORITY_BASE) * PRIORITY_FACTORS[index]
+        scaled[wish] = max(scaled[wish], base) * PRIORITY_FACTORS[index]
     if cold:
-        scaled["cold"] += COLD_PER_F * (COLD_BELOW_F - found.place.heating_design_f)
+        colder_f = COLD_BELOW_F - found.place.heating_design_f
+        scaled["cold"] += found.tuned("COLD_PER_F", COLD_PER_F) * colder_f
     else:
         scaled["cold"] = 0.0
     if not damp:
         scaled["damp"] = 0.0
-    total = sum(scaled.values())
+    total = sum(scaled.values()) or 1.0
     return {name: 100 * weight / total for name, weight in scaled.items() if weight}
 
 
@@ -303,8 +305,10 @@ def _running(found: Study) -> FloatArray:
 def _upfront(found: Study) -> FloatArray:
     """All-in price; one that is only known by its class counts a little above the typical."""
     _low, typical, high = found.upfront.total.T
-    unknown = np.where(found.bought.basis == FROM_CLASS, CLASS_PRICE_CAUTION, 0.0)
-    return np.asarray(1 - (typical + unknown * (high - typical)) / UPFRONT_SCALE_USD)
+    caution = found.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
+    scale = found.tuned("UPFRONT_SCALE_USD", UPFRONT_SCALE_USD)
+    unknown = np.where(found.bought.basis == FROM_CLASS, caution, 0.0)
+    return np.asarray(1 - (typical + unknown * (high - typical)) / scale)
 
 
 def _quiet(found: Study) -> FloatArray:

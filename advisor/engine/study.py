@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
@@ -44,6 +45,7 @@ from advisor.engine.season import (
 
 PURCHASE = ("low", "typical", "high", "basis", "price_class")
 MILD_DAY_F = 47.0
+NOT_TUNED: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,6 +65,11 @@ class Study:
     rates: Rates
     heating_wanted: bool
     cooling_wanted: bool
+    tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed
+
+    def tuned(self, name: str, default: float) -> float:
+        """The constant ``name`` as the editors set it, else the engine's own ``default``."""
+        return self.tuning.get(name, default)
 
     @cached_property
     def running_usd(self) -> FloatArray:
@@ -169,11 +176,12 @@ def study(
     *,
     today: int,
     installation: Mapping[str, Triple] = INSTALLATION,
+    tuning: Mapping[str, float] = NOT_TUNED,
 ) -> Study:
     """Everything about the room of ``answers`` at ``place`` with each of ``units``.
 
     ``today`` (proleptic ordinal) ages the prices; ``installation`` holds the editors' prices of
-    the lines of work.
+    the lines of work, ``tuning`` what they changed of the ranking (see ``engine.tuning``).
     """
     place = at_own_design(answers, place)
     room = describe(answers)
@@ -199,6 +207,7 @@ def study(
         rates=rates(answers, place.prices),
         heating_wanted=heating and needed.heat_btu > 0,
         cooling_wanted=cooling,
+        tuning=tuning,
     )
 
 

@@ -9,6 +9,7 @@ from advisor.models.editors import (
     PresetCode,
     RetailerLink,
 )
+from advisor.models.ranking import RankingVersion
 from advisor.models.reference import (
     FUELS,
     MONTHS,
@@ -32,6 +33,7 @@ __all__ = [
     "Landing",
     "Preset",
     "PresetCode",
+    "RankingVersion",
     "ReferenceVersion",
     "RetailerLink",
     "SavedAdvice",

@@ -5,7 +5,7 @@ name with the registry, so that the page cannot drift from the code.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from types import ModuleType
 
 from django.utils.functional import Promise
@@ -24,6 +24,7 @@ from advisor.engine import (
     verdict,
 )
 from advisor.engine.constants import METHOD, Entry
+from advisor.engine.study import NOT_TUNED
 from advisor.templatetags.units import number
 
 Text = str | Promise
@@ -227,8 +228,11 @@ RULES: tuple[tuple[str, str, Text], ...] = (
 """Version, date and what changed, newest first."""
 
 
-def sections() -> list[Section]:
-    """Everything on the method page, each constant under the first module that uses it."""
+def sections(tuning: Mapping[str, float] = NOT_TUNED) -> list[Section]:
+    """Everything on the method page, each constant under the first module that uses it.
+
+    ``tuning`` is what editors changed of the ranking: the page shows what calculates.
+    """
     shown: set[str] = set()
     result = []
     for key, title, modules, formulas in _SECTIONS:
@@ -243,10 +247,27 @@ def sections() -> list[Section]:
                 key=key,
                 title=title,
                 formulas=formulas,
-                rows=tuple(_row(METHOD[name]) for name in names),
+                rows=tuple(_row(_tuned(METHOD[name], tuning)) for name in names),
             )
         )
     return result
+
+
+def _tuned(entry: Entry, tuning: Mapping[str, float]) -> Entry:
+    """The entry with what the editors changed, and that named as the source."""
+    if isinstance(entry.value, Mapping):
+        changed = {
+            key: tuning[f"{entry.name}.{key}"]
+            for key in entry.value
+            if f"{entry.name}.{key}" in tuning
+        }
+        value: float | Mapping[str, object] = {**entry.value, **changed}
+    else:
+        changed = {entry.name: tuning[entry.name]} if entry.name in tuning else {}
+        value = changed.get(entry.name, entry.value)
+    if not changed:
+        return entry
+    return replace(entry, value=value, source=_("set by the editors of this advisor"))
 
 
 def _row(entry: Entry) -> Row:

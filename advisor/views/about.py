@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from advisor.costs import current_costs
 from advisor.pages import method as method_page
 
 
@@ -13,7 +14,7 @@ def method(request: HttpRequest) -> HttpResponse:
     """Every formula and constant, read from the engine."""
     context = {
         "title": _("How we compute"),
-        "sections": method_page.sections(),
+        "sections": method_page.sections(current_costs().tuning),
         "rules": method_page.RULES,
     }
     return render(request, "advisor/method.html", context)

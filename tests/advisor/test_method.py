@@ -1,6 +1,7 @@
 """The method page shows every constant that calculates, and names none that does not exist."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -53,8 +54,13 @@ def test_rules_are_dated_and_begin_with_the_engines_version() -> None:
     assert str(words)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("text", ["FIELD_DERATE", "our assumption", 'id="money"', VERSION])
-def test_method_page_answers_without_a_query(client: Client, text: str) -> None:
-    page = client.get("/method/")
+def test_method_page_only_asks_for_the_version_of_the_ranking(
+    client: Client, text: str, django_assert_num_queries: Any
+) -> None:
+    client.get("/method/")
+    with django_assert_num_queries(1):
+        page = client.get("/method/")
     assert page.status_code == 200
     assert text in page.content.decode()

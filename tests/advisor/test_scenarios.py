@@ -14,69 +14,12 @@ from pytest_django import Settings
 
 from advisor.advice import advise, as_json
 from advisor.forms import read_text
+from advisor.golden import ROOMS
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
 TODAY = date(2026, 11, 23)
 
-QUEENS = (
-    "zip=11101&space=studio&area=350&exterior_walls=2&above=heated&below=heated&insulation=fair"
-    "&windows=average&glass=double&people=1&tenure=rent&window_type=double_hung&cooling_now=none"
-)
-DULUTH = (
-    "zip=55802&space=addition&area=300&exterior_walls=3&above=attic&below=crawlspace"
-    "&insulation=good&wall_r=19&ceiling_r=49&tenure=own&people=2"
-)
-MIAMI = (
-    "zip=33139&space=studio&area=450&exterior_walls=2&above=roof&below=heated&insulation=average"
-    "&people=2"
-)
-DENVER = (
-    "zip=80205&space=living_room&area=320&exterior_walls=2&above=attic&below=crawlspace"
-    "&insulation=average&heating_now=gas&heating_efficiency=95&fuel_rate=0.95"
-    "&electricity_rate=0.14&tenure=own"
-)
-BURLINGTON = (
-    "zip=05401&space=bedroom&area=220&exterior_walls=3&above=attic&below=basement&insulation=poor"
-    "&drafts=drafty&glass=single&windows=many&tenure=rent&window_type=double_hung"
-    "&heating_now=none"
-)
-CASES: dict[str, str] = {
-    "1": f"{QUEENS}&heating_now=included&power=own_115",
-    "1 pays for heat": f"{QUEENS}&heating_now=electric&power=own_115",
-    "1 portable": f"{QUEENS}&heating_now=included&power=own_115&type=portable",
-    "2": "zip=02130&space=bedroom&area=120&exterior_walls=2&above=heated&below=heated"
-    "&insulation=fair&drafts=average&windows=average&glass=double&people=2&use=night&tenure=own"
-    "&heating_now=electric&priorities=quiet",
-    "5": "zip=64111&space=garage&area=440&ceiling=9&exterior_walls=3&above=attic&below=slab"
-    "&insulation=poor&drafts=drafty&garage_door=bare&windows=few&people=1&tenure=own"
-    "&heating_now=none&use=day",
-    "5 insulated": "zip=64111&space=garage&area=440&ceiling=9&exterior_walls=3&above=attic"
-    "&below=slab&insulation=good&drafts=average&garage_door=insulated&windows=few&people=1"
-    "&tenure=own&heating_now=none&use=day",
-    "6": "zip=15217&space=basement&area=600&ceiling=8&exterior_walls=4&above=heated&below=slab"
-    "&insulation=average&damp=yes&windows=few&people=2&tenure=own&heating_now=electric",
-    "8": f"{DULUTH}&heating_now=propane",
-    "8 only heat": DULUTH,
-    "9": "zip=60614&space=living_room&area=450&exterior_walls=1&above=heated&below=heated"
-    "&insulation=average&windows=many&glass=double&people=2&facing=w&tenure=own&outdoor_unit=no"
-    "&wall_hole=no&window_type=double_hung&window_width=30&heating_now=electric"
-    "&cooling_now=window",
-    "12": f"{MIAMI}&tenure=own",
-    "12 tenant": f"{MIAMI}&tenure=rent&window_type=double_hung",
-    "13": "zip=04330&space=bedroom&area=196&exterior_walls=3&above=roof&below=crawlspace"
-    "&insulation=fair&heating_now=oil&heating_efficiency=85&fuel_rate=4.00"
-    "&electricity_rate=0.27&tenure=own",
-    "14": f"{DENVER}&goal=heating&priorities=running",
-    "14 and cooling": DENVER,
-    "15": "zip=94110&space=living_room&area=300&exterior_walls=2&above=heated&below=heated"
-    "&insulation=fair&glass=single&tenure=rent&outdoor_unit=no&wall_hole=no&window_type=casement"
-    "&power=own_115&heating_now=electric",
-    "17": "zip=27601&space=office&area=200&exterior_walls=2&above=attic&below=heated"
-    "&insulation=average&watts=1500&people=1&tenure=own&use=all_day",
-    "21": f"{BURLINGTON}&type=portable&budget=400",
-    "21 any type": BURLINGTON,
-}
 _told: dict[str, dict[str, dict[str, Any]]] = {}
 
 Told = dict[str, dict[str, Any]]
@@ -88,7 +31,7 @@ def told(request: pytest.FixtureRequest, settings: Settings) -> Told:
     settings.CATALOG_WITH_RIGHTS = request.param
     if request.param not in _told:
         found: Told = {}
-        for case, query in CASES.items():
+        for case, query in ROOMS.items():
             answers = read_text(query).answers
             assert answers is not None, case
             found[case] = as_json(advise(answers, today=TODAY))
