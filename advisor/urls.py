@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import path
 
 from advisor import health, metrics
-from advisor.views import about, catalogue, compare, data, editors, keep, wizard
+from advisor.views import about, catalogue, compare, data, editors, keep, styleguide, wizard
 
 urlpatterns = [
     path("", wizard.home, name="home"),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("embed/<slug:code>/", editors.embed, name="embed"),
     path("embed.js", editors.embed_script, name="embed_script"),
     path("oembed/", editors.oembed, name="oembed"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("method/", about.method, name="method"),
     path("privacy/", about.privacy, name="privacy"),
     path("robots.txt", about.robots, name="robots"),

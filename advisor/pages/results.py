@@ -29,6 +29,7 @@ from advisor.pages.cards import TYPE_NAMES, PickCard, Shown, kind, pick_card
 from advisor.pages.check import change_link
 from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.fit import MainChart, main_chart
+from advisor.pages.keep import KeepLinks, keep_links
 from advisor.pages.render import address
 from advisor.pages.rooms import RoomBook, room_book
 from advisor.pages.scales import OwnedView, SoundView, owned_view, short_name, sound_view
@@ -88,14 +89,6 @@ OTHERS_AT_ONCE = 3
 
 WARNINGS_AT_ONCE = {"recommend": 1, "keep": 1}
 """How many warnings stand open; where the answer is another, two: they are the answer."""
-
-
-PAPERS: tuple[tuple[str, Text, Text], ...] = (
-    ("brief", gettext_lazy("Installer brief"), gettext_lazy("two pages to print, with questions")),
-    ("request", gettext_lazy("Landlord or HOA request"), gettext_lazy("a letter to hand in")),
-    ("care", gettext_lazy("Care calendar"), gettext_lazy("filters and service, for your calendar")),
-)
-"""Pages for paper and calendar: name of the address, what it is, what for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,16 +167,6 @@ class AssumptionGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepLinks:
-    """What can be taken along from this page. Empty where its page is not there."""
-
-    address: str  # of this page, to be copied
-    keep: str  # where a dated copy is asked for, by POST
-    fields: SafeString
-    papers: tuple[tuple[Text, Text, str], ...]  # what it is, what for, address
-
-
-@dataclass(frozen=True, kw_only=True)
 class ResultsPage:
     title: str
     advice: Advice
@@ -222,6 +205,7 @@ class ResultsPage:
     loads_teaser: str
     assumed_teaser: str
     keep: KeepLinks
+    share: str  # the address of this page, to be copied
     federal: str
     market_note: str
     opened: str
@@ -306,7 +290,8 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         rebates_teaser=_rebates_teaser(advice),
         loads_teaser=_loads_teaser(advice.load),
         assumed_teaser=_assumed_teaser(advice.assumptions),
-        keep=_keep_links(given),
+        keep=keep_links(given, advice),
+        share=f"{settings.SITE_URL}{address('results', given)}",
         federal=ledger.federal_note(advice.rebates),
         market_note=advice.market_note or "",
         opened=opened,
@@ -521,21 +506,6 @@ def _assumed_teaser(lines: Sequence[Assumption]) -> str:
         return first
     more = ngettext("%(first)s and %(count)s more", "%(first)s and %(count)s more", rest)
     return more % {"first": first, "count": rest}
-
-
-def _keep_links(given: Mapping[str, str]) -> KeepLinks:
-    here = address("results", given)
-    query = here.partition("?")[2]
-    return KeepLinks(
-        address=f"{settings.SITE_URL}{here}",
-        keep=address_of("keep"),
-        fields=ledger.carried(hidden_fields(given)),
-        papers=tuple(
-            (title, purpose, f"{address_of(name)}?{query}")
-            for name, title, purpose in PAPERS
-            if address_of(name)
-        ),
-    )
 
 
 def _compare(leading: Sequence[Pick], given: Mapping[str, str]) -> str:

@@ -12,11 +12,11 @@ from advisor.pages.ledger import PARTS
 from advisor.questions import Text
 from advisor.templatetags.units import decibels, money, not_published, number
 
-EVERYDAY: tuple[tuple[float, Text], ...] = (
-    (30, gettext_lazy("whisper")),
-    (40, gettext_lazy("library")),
-    (47.5, gettext_lazy("refrigerator")),
-    (60, gettext_lazy("talking")),
+EVERYDAY: tuple[tuple[float, str, Text], ...] = (
+    (30, "30", gettext_lazy("whisper")),
+    (40, "40", gettext_lazy("library")),
+    (47.5, "45–50", gettext_lazy("refrigerator")),
+    (60, "60", gettext_lazy("talking")),
 )
 """Sounds that everybody knows [dB], rounded as such lists are; the page says so."""
 
@@ -80,7 +80,7 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | Non
                 )
                 for pick in known
             ],
-            everyday=[(level, str(words)) for level, words in EVERYDAY],
+            everyday=[(level, f"{words} {figure}") for level, figure, words in EVERYDAY],
         ),
         rows=tuple(
             SoundRow(
@@ -91,9 +91,7 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | Non
             )
             for pick in known
         ),
-        everyday=tuple(
-            (words, "45–50 dB" if level == 47.5 else _decibels(level)) for level, words in EVERYDAY
-        ),
+        everyday=tuple((words, f"{figure}\u00a0dB") for _level, figure, words in EVERYDAY),
         silent=_("Not published: %(names)s.") % {"names": ", ".join(map(short_name, silent))}
         if silent
         else "",

@@ -23,7 +23,7 @@ NAV: tuple[tuple[str, Text], ...] = (
 
 FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
     (
-        gettext_lazy("Your room"),
+        gettext_lazy("Start"),
         (("home", gettext_lazy("Start over")), ("guides", gettext_lazy("Guides"))),
     ),
     (

@@ -250,7 +250,8 @@ def test_everything_to_press_is_large_enough(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(PAGES[name])
     small = page.evaluate(
-        """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, summary')]
+        """() => [...document.querySelectorAll(
+                'button:not(.unseen), input:not([type=hidden]), select, summary')]
             .map(each => (each.closest('label') || each))
             .filter(each => each.offsetParent && each.getBoundingClientRect().height < 24)
             .map(each => each.outerHTML.slice(0, 80))"""
