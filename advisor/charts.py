@@ -512,6 +512,85 @@ def year_chart(
     )
 
 
+# --- Years to even -----------------------------------------------------------------------------
+
+EVEN_WIDTH, EVEN_HEIGHT, EVEN_TOP, EVEN_FLOOR = 340, 150, 26, 122
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvenChart:
+    """What was saved less what was paid, year by year: it is even where the line crosses zero."""
+
+    width: int
+    height: int
+    zero: float  # y of nothing paid, nothing saved
+    band: str  # points of the polygon between the low and the high saving
+    line: str
+    even: Point | None  # where the likely line crosses; None: not within the years
+    ends_x: float | None  # the end of the unit's life
+    ticks: tuple[Tick, ...]
+    label: Label
+    end: Label  # the likely balance at the end
+
+
+def even_chart(
+    outlay: float,
+    savings: tuple[float, float, float],
+    *,
+    years: int,
+    life: float,
+    label: str,
+    balance: str,
+    ticks: Sequence[tuple[int, str]],
+) -> EvenChart:
+    """Draw ``years`` years of an ``outlay`` [$] and low, likely and high yearly savings [$].
+
+    ``balance`` is the likely one at the end, in words.
+    """
+    ends = [-outlay + saving * years for saving in savings]
+    bottom, top = min(-outlay, *ends), max(0.0, *ends)
+    scale = (EVEN_FLOOR - EVEN_TOP) / ((top - bottom) or 1.0)
+
+    def at(year: float, amount: float) -> Point:
+        return EVEN_WIDTH * year / years, EVEN_TOP + (top - amount) * scale
+
+    start, low, likely, high = (at(0, -outlay), *(at(years, end) for end in ends))
+    crossing = outlay / savings[1] if savings[1] > 0 else math.inf
+    even = at(crossing, 0.0) if crossing <= years else None
+    zero = round(at(0, 0.0)[1], 1)
+    # Left of the rising line, unless there is no room: then on the other side of it.
+    left = even is None or even[0] >= len(label) * 13 * GLYPH_WIDTH + 8
+    return EvenChart(
+        width=EVEN_WIDTH,
+        height=EVEN_HEIGHT,
+        zero=zero,
+        band=_path([start, low, high]),
+        line=_path([start, likely]),
+        even=(round(even[0], 1), round(even[1], 1)) if even else None,
+        ends_x=round(EVEN_WIDTH * life / years, 1) if life < years else None,
+        ticks=tuple(
+            Tick(
+                x=round(min(max(EVEN_WIDTH * year / years, 8), EVEN_WIDTH - 8), 1),
+                y=EVEN_FLOOR + 18,
+                text=text,
+            )
+            for year, text in ticks
+        ),
+        label=Label(
+            x=round((even[0] if even else EVEN_WIDTH) + (-8 if left else 8), 1),
+            y=round(zero + (-7 if left else 17), 1),
+            text=label,
+            anchor="end" if left else "start",
+        ),
+        end=Label(
+            x=float(EVEN_WIDTH),
+            y=round(likely[1] + (14 if likely[1] > zero else -8), 1),
+            text=balance,
+            anchor="end",
+        ),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class OutputChart:
     """What a unit can give by outdoor temperature, with what is published as dots."""
@@ -596,83 +675,4 @@ def output_chart(
             if low_x <= at <= high_x and value <= top_value
         ),
         labels=labels,
-    )
-
-
-# --- Years to even -----------------------------------------------------------------------------
-
-EVEN_WIDTH, EVEN_HEIGHT, EVEN_TOP, EVEN_FLOOR = 340, 150, 26, 122
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvenChart:
-    """What was saved less what was paid, year by year: it is even where the line crosses zero."""
-
-    width: int
-    height: int
-    zero: float  # y of nothing paid, nothing saved
-    band: str  # points of the polygon between the low and the high saving
-    line: str
-    even: Point | None  # where the likely line crosses; None: not within the years
-    ends_x: float | None  # the end of the unit's life
-    ticks: tuple[Tick, ...]
-    label: Label
-    end: Label  # the likely balance at the end
-
-
-def even_chart(
-    outlay: float,
-    savings: tuple[float, float, float],
-    *,
-    years: int,
-    life: float,
-    label: str,
-    balance: str,
-    ticks: Sequence[tuple[int, str]],
-) -> EvenChart:
-    """Draw ``years`` years of an ``outlay`` [$] and low, likely and high yearly savings [$].
-
-    ``balance`` is the likely one at the end, in words.
-    """
-    ends = [-outlay + saving * years for saving in savings]
-    bottom, top = min(-outlay, *ends), max(0.0, *ends)
-    scale = (EVEN_FLOOR - EVEN_TOP) / ((top - bottom) or 1.0)
-
-    def at(year: float, amount: float) -> Point:
-        return EVEN_WIDTH * year / years, EVEN_TOP + (top - amount) * scale
-
-    start, low, likely, high = (at(0, -outlay), *(at(years, end) for end in ends))
-    crossing = outlay / savings[1] if savings[1] > 0 else math.inf
-    even = at(crossing, 0.0) if crossing <= years else None
-    zero = round(at(0, 0.0)[1], 1)
-    # Left of the rising line, unless there is no room: then on the other side of it.
-    left = even is None or even[0] >= len(label) * 13 * GLYPH_WIDTH + 8
-    return EvenChart(
-        width=EVEN_WIDTH,
-        height=EVEN_HEIGHT,
-        zero=zero,
-        band=_path([start, low, high]),
-        line=_path([start, likely]),
-        even=(round(even[0], 1), round(even[1], 1)) if even else None,
-        ends_x=round(EVEN_WIDTH * life / years, 1) if life < years else None,
-        ticks=tuple(
-            Tick(
-                x=round(min(max(EVEN_WIDTH * year / years, 8), EVEN_WIDTH - 8), 1),
-                y=EVEN_FLOOR + 18,
-                text=text,
-            )
-            for year, text in ticks
-        ),
-        label=Label(
-            x=round((even[0] if even else EVEN_WIDTH) + (-8 if left else 8), 1),
-            y=round(zero + (-7 if left else 17), 1),
-            text=label,
-            anchor="end" if left else "start",
-        ),
-        end=Label(
-            x=float(EVEN_WIDTH),
-            y=round(likely[1] + (14 if likely[1] > zero else -8), 1),
-            text=balance,
-            anchor="end",
-        ),
     )

@@ -41,6 +41,7 @@ class Question:
     unit: Text = ""
     unit_metric: Text = ""  # set only where the address itself is metric with units=metric
     why: Text = ""  # what the answer moves
+    instead_of: str = ""  # the plain question that a measured answer replaces
     fold: Text = ""  # few need it: asked behind these words
     range_why: Text = ""  # ends the sentence "From 6 to 20 ft: …"
     required: bool = False
@@ -297,6 +298,7 @@ _WINDOWS = (
         kind="number",
         label=_("How much glass did you measure?"),
         short=_("Glass area"),
+        instead_of="windows",
         fold=_("I measured the glass"),
         help=_("Width times height, all windows together. It replaces the answer above."),
         unit=_("sq ft"),

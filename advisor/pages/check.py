@@ -14,6 +14,7 @@ from advisor.pages.fields import hidden_fields
 from advisor.pages.render import address
 from advisor.questions import (
     NUMBERS,
+    QUESTIONS,
     STEPS,
     UNSURE,
     Question,
@@ -40,7 +41,8 @@ class CheckRow:
 class CheckGroup:
     title: Text
     key: str
-    rows: tuple[CheckRow, ...]
+    rows: tuple[CheckRow, ...]  # answered or assumed
+    open: tuple[CheckRow, ...]  # neither: nothing is counted on them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,7 @@ class CheckPage:
     results: str
     hidden: tuple[tuple[str, str], ...]
     answered: int
-    open: int
+    assumed: int
 
 
 def answer_text(question: Question, given: Mapping[str, str]) -> str:
@@ -72,51 +74,56 @@ def answer_text(question: Question, given: Mapping[str, str]) -> str:
 def check_page(form: RoomForm, assumptions: Sequence[Assumption]) -> CheckPage:
     """All answers and, where one is open, what is assumed in its place and why."""
     given = form.given
-    assumed = {assumption.field: assumption for assumption in assumptions}
-    groups = tuple(
-        CheckGroup(title=step.short, key=step.key, rows=_check_rows(step, given, assumed))
-        for step in STEPS
-        if asked_questions(step, given)
-    )
+    assumed = assumed_answers(assumptions)
+    groups = tuple(_group(step, given, assumed) for step in STEPS if asked_questions(step, given))
     rows = [row for group in groups for row in group.rows]
     return CheckPage(
         title=_("Your answers, and what we assume"),
         groups=groups,
-        numbers=CheckGroup(
-            title=NUMBERS.title, key=NUMBERS.key, rows=_check_rows(NUMBERS, given, assumed)
-        ),
+        numbers=_group(NUMBERS, given, assumed),
         results=address("results", given),
         hidden=hidden_fields(given),
         answered=sum(not row.assumed for row in rows),
-        open=sum(row.assumed for row in rows),
+        assumed=sum(row.assumed for row in rows),
     )
 
 
-def _check_rows(
-    step: Step, given: Mapping[str, str], assumed: Mapping[str, Assumption]
-) -> tuple[CheckRow, ...]:
-    rows = []
-    for question in asked_questions(step, given):
-        text = answer_text(question, given)
-        assumption = assumed.get(question.name)
-        if text:
-            value, why = text, ""
-        elif assumption:
-            value, why = assumption.value, assumption.why
-        else:
-            value, why = _("left open"), ""
-        rows.append(
-            CheckRow(
-                name=question.name,
-                label=question.short,
-                value=value,
-                change=change_link(question.name, given, then="check"),
-                assumed=not text,
-                prefilled=bool(text) and question.name in prefilled(given),
-                why=why,
-            )
-        )
-    return tuple(rows)
+def assumed_answers(assumptions: Sequence[Assumption]) -> dict[str, Assumption]:
+    """Assumptions by the plain question that would replace them: a glass area that nobody
+    measured stands with the question how much window there is."""
+    plain = {name: question.instead_of or name for name, question in QUESTIONS.items()}
+    return {plain.get(each.field, each.field): each for each in assumptions}
+
+
+def _group(step: Step, given: Mapping[str, str], assumed: Mapping[str, Assumption]) -> CheckGroup:
+    questions = asked_questions(step, given)
+    measured = {q.instead_of for q in questions if answer_text(q, given)}
+    rows = [
+        _row(question, given, assumed.get(question.name))
+        for question in questions
+        if question.name not in measured
+        and not (question.instead_of and not answer_text(question, given))
+    ]
+    return CheckGroup(
+        title=step.short,
+        key=step.key,
+        rows=tuple(row for row in rows if row.value),
+        open=tuple(row for row in rows if not row.value),
+    )
+
+
+def _row(question: Question, given: Mapping[str, str], assumption: Assumption | None) -> CheckRow:
+    text = answer_text(question, given)
+    taken = None if text else assumption
+    return CheckRow(
+        name=question.name,
+        label=question.short,
+        value=taken.value if taken else text,
+        change=change_link(question.name, given, then="check"),
+        assumed=taken is not None,
+        prefilled=bool(text) and question.name in prefilled(given),
+        why=taken.why if taken else "",
+    )
 
 
 def change_link(name: str, given: Mapping[str, str], *, then: str) -> str:

@@ -26,7 +26,7 @@ from advisor.forms import (
 )
 from advisor.pages import ledger
 from advisor.pages.cards import TYPE_NAMES, PickCard, Shown, kind, pick_card
-from advisor.pages.check import change_link
+from advisor.pages.check import assumed_answers, change_link
 from advisor.pages.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.fit import MainChart, main_chart
 from advisor.pages.keep import KeepLinks, keep_links
@@ -217,9 +217,9 @@ class ResultsPage:
 
 
 def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str = "") -> ResultsPage:
-    """Everything the results page prints, formatted; ``opened`` is the id of the details that
-    were just changed, so that they stand open again, and ``was`` the page before, so that it can
-    say what changed."""
+    """Everything the results page prints, formatted; ``opened`` is the id of the details that were
+    just changed, so that they stand open again, and ``was`` the page before, so that it can say
+    what changed."""
     given, units = form.given, form.units
     assert form.answers is not None
     judged = advice.judged
@@ -236,8 +236,7 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         units=units,
     )
     prices = [name for name in ledger.PRICES if detailed and is_asked(name, given)]
-    assumed = {line.field: line.value for line in advice.assumptions}
-    assumed.setdefault("windows", assumed.get("window_area", ""))
+    assumed = {name: line.value for name, line in assumed_answers(advice.assumptions).items()}
     editable = [
         _edit_field(name, given, assumed.get(name, ""))
         for name in EDITABLE

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.costs import current_costs
 from advisor.pages import method as method_page
+from advisor.pages.structured import whole
 
 
 @require_safe
@@ -28,5 +30,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Home and articles may be found; single rooms are nobody's search result."""
-    lines = ("User-agent: *", "Disallow: /advice/", "Disallow: /r/", "Disallow: /admin/", "")
+    sitemap = whole(reverse("sitemap"))
+    lines = (
+        "User-agent: *",
+        "Disallow: /advice/",
+        "Disallow: /r/",
+        "Disallow: /admin/",
+        "",
+        f"Sitemap: {sitemap}",
+        "",
+    )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -12,7 +12,7 @@ from advisor.advice import Advice, advise
 from advisor.engine.place import Place
 from advisor.forms import RoomForm
 from advisor.pages.check import check_page
-from advisor.pages.fields import hidden_fields, home_fields
+from advisor.pages.home import home_page
 from advisor.pages.live import live_line
 from advisor.pages.question import question_page
 from advisor.pages.render import address, render_page
@@ -43,13 +43,8 @@ def read_form(request: HttpRequest) -> RoomForm:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    form = read_form(request)
-    context = {
-        "title": _("The right heat pump for one room"),
-        "fields": home_fields(form),
-        "hidden": hidden_fields(form.given, without={"zip", "space", "area"}),
-    }
-    return render(request, "advisor/home.html", context)
+    page = home_page(read_form(request))
+    return render(request, "advisor/home.html", {"page": page, "title": page.title})
 
 
 @require_safe

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.utils.html import strip_tags
 
-from advisor.advice import Advice, Judged
+from advisor.advice import Advice, Assumption, Judged
 from advisor.forms import RoomForm, read_text
 from advisor.pages.check import change_link, check_page
 from advisor.pages.fields import hidden_fields
@@ -157,8 +157,35 @@ def test_the_check_page_tells_answers_from_assumptions() -> None:
     assert (rows["hold"].value, rows["hold"].assumed) == ("65\u00a0°F", False)
     assert (rows["insulation"].value, rows["insulation"].why) == ("Average", "usual")
     assert rows["insulation"].assumed
-    assert rows["budget"].value == "left open"
+    assert "budget" in {row.name for group in page.groups for row in group.open}
     assert page.answered == 4
+    assert page.assumed == len(rows) - 4
+
+
+def windows_as_checked(query: str) -> tuple[dict[str, str], set[str]]:
+    assumption = Assumption(field="window_area", value="14 sq ft", why="usual", label="Glass")
+    page = check_page(form(query), [assumption])
+    group = next(group for group in page.groups if group.key == "windows")
+    return {row.name: row.value for row in group.rows}, {row.name for row in group.open}
+
+
+def test_glass_that_nobody_measured_is_assumed_with_the_windows() -> None:
+    rows, left_open = windows_as_checked(ROOM)
+    assert rows == {"windows": "14 sq ft"}
+    assert not left_open & {"windows", "window_area"}
+    told, left_open = windows_as_checked(f"{ROOM}&windows=few")
+    assert told == {"windows": "One small window"}
+    assert "window_area" not in left_open
+    measured, left_open = windows_as_checked(f"{ROOM}&window_area=22")
+    assert measured == {"window_area": "22\u00a0sq ft"}
+    assert "windows" not in left_open
+
+
+def test_the_result_takes_the_same_windows_for_granted() -> None:
+    assumption = Assumption(field="window_area", value="14 sq ft", why="usual", label="Glass")
+    page = results(create_advice(assumptions=[assumption]))
+    field = next(f for f in (*page.edit, *page.edit_more) if f.name == "windows")
+    assert '<option value="">14 sq ft (assumed)</option>' in field.select
 
 
 def test_a_change_link_leads_to_the_question_and_back() -> None:

@@ -454,3 +454,37 @@ def test_a_step_that_an_article_answered_is_still_asked(client: Client) -> None:
     around = f"{ROOM}&above=attic&prefilled=above"
     assert heading(client.get(f"/advice/?{around}")) == "What is around it?"
     assert heading(client.get(f"/advice/?{ROOM}&above=attic")) == "Walls and drafts"
+
+
+# --- Home ----------------------------------------------------------------------------------------
+
+
+def test_home_offers_rooms_to_look_at(client: Client) -> None:
+    page = unescape(text(client.get("/")))
+    tries = re.findall(r'href="(/advice/results/[^"]+)">\s*Try: ([^<]+?)\s*<', page)
+    assert len(tries) >= 3
+    for link, room in tries:
+        response = client.get(link)
+        assert response.status_code == 200, room
+        assert "There is something to correct" not in text(response)
+
+
+def test_home_says_honestly_what_is_still_to_come(client: Client) -> None:
+    page = unescape(text(client.get("/")))
+    assert f"{len(STEPS) - 1} short pages more, about" in page
+    first = unescape(text(client.get(f"/advice/?{ROOM}")))
+    minutes = re.search(r"more, (about \d+ minutes)", page)
+    assert minutes
+    assert f"{minutes[1]} left" in first
+
+
+def test_home_leads_only_to_pages_that_are_there(client: Client) -> None:
+    page = text(client.get("/"))
+    part = page[page.index('class="try"') : page.index('class="promises"')]
+    for link in re.findall(r'href="([^"]+)"', part):
+        assert client.get(unescape(link)).status_code == 200
+
+
+def test_a_first_page_left_empty_says_what_is_needed(client: Client) -> None:
+    page = text(client.get("/advice/?zip=&area=&step=room"))
+    assert page.count('class="error"') == 3
