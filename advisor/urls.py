@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import path
 
 from advisor import health, metrics
-from advisor.views import about, catalogue, compare, data, editors, keep, styleguide, wizard
+from advisor.views import about, catalogue, compare, data, editors, guides, keep, styleguide, wizard
 
 urlpatterns = [
     path("", wizard.home, name="home"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("data/units.csv", data.units_csv, name="units_csv"),
     path("data/units.json", data.units_json, name="units_json"),
     path("sitemap.xml", data.sitemap, name="sitemap"),
+    path("advice/brief/", keep.brief, name="brief"),
+    path("advice/request/", keep.permission, name="request"),
+    path("advice/care.ics", keep.care, name="care"),
     path("r/", keep.keep, name="keep"),
     path("r/<slug:code>/", keep.saved, name="saved"),
     path("r/<slug:code>/delete/", keep.forget, name="forget"),
@@ -30,6 +33,9 @@ urlpatterns = [
     path("embed.js", editors.embed_script, name="embed_script"),
     path("oembed/", editors.oembed, name="oembed"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("guides/", guides.guides, name="guides"),
+    path("guides/who-pays/", guides.guide, {"slug": "who-pays"}, name="funding"),
+    path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("method/", about.method, name="method"),
     path("privacy/", about.privacy, name="privacy"),
     path("robots.txt", about.robots, name="robots"),

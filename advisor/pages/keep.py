@@ -18,6 +18,7 @@ from advisor.models import SavedAdvice
 from advisor.pages import ledger
 from advisor.pages.cards import LABELS, TYPE_NAMES
 from advisor.pages.fields import hidden_fields
+from advisor.pages.guide_texts import GUIDES
 from advisor.pages.render import address
 from advisor.questions import Text
 from advisor.templatetags.units import load_figure, money, span
@@ -370,6 +371,7 @@ class SavedPage:
     code: str
     link: str  # absolute, to copy
     live: str
+    brief: str
     forget: str
     made_with: tuple[str, str, str]
 
@@ -408,6 +410,7 @@ def saved_page(
         code=record.code,
         link=short_link(record.code),
         live=address("results", form.given),
+        brief=address("brief", form.given, code=record.code),
         forget=reverse("forget", args=[record.code]),
         made_with=(then.engine, then.catalog, then.data),
     )
@@ -465,18 +468,86 @@ CALENDARS = {
     "window": gettext_lazy("Care calendar for a window unit"),
     "portable": gettext_lazy("Care calendar for a portable"),
 }
+MOST_GUIDES = 6
+FROST_F = 32.0
 
 
-def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:  # noqa: ARG001
+def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
     """The links under an advice: ``{% include "keep/_links.html" with links=… only %}``."""
     kept = {name: text for name, text in given.items() if name not in ATTRIBUTION}
     return KeepLinks(
         action=reverse("keep"),
         hidden=ledger.carried(hidden_fields(kept)),
-        papers=(),
-        guides=(),
+        papers=_papers(kept, advice),
+        guides=_guides(kept, advice),
         report=report_link(address("results", kept)),
     )
+
+
+def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
+    papers = [
+        KeepLink(
+            title=_("Brief for the installer"),
+            url=address("brief", given),
+            why=_("two pages to print: load, limits, questions, lines for three quotes"),
+        )
+    ]
+    if any(given.get(name) == value for name, value in RENT_OR_RULES):
+        papers.append(
+            KeepLink(
+                title=_("Request to the landlord or HOA"),
+                url=address("request", given),
+                why=_("one page to print and sign"),
+            )
+        )
+    lang = f"&lang={given['lang']}" if given.get("lang") else ""
+    papers += [
+        KeepLink(
+            title=CALENDARS[unit_type],
+            url=f"{reverse('care')}?type={unit_type}{lang}",
+            why=_("a file for your calendar"),
+            download=True,
+        )
+        for unit_type in _leading_types(advice)
+    ]
+    return tuple(papers)
+
+
+def _leading_types(advice: Advice) -> tuple[str, ...]:
+    """The types of the first three, each once, in their order."""
+    return tuple(dict.fromkeys(pick.type for pick in advice.picks[:LEADING]))
+
+
+def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
+    """The guides that this room asks for, the most pressing first."""
+    types = _leading_types(advice)
+    first = types[0] if types else ""
+    wanted: list[tuple[str, str]] = []
+    if any(given.get(name) == value for name, value in RENT_OR_RULES):
+        wanted.append(("no-outdoor-unit", ""))
+    if len(types) != 1:
+        wanted.append(("which-type", ""))
+    wanted += [("fit-list", first), ("installation", first)]
+    if first == "mini_split":
+        wanted += [("siting", ""), ("diy-or-professional", "")]
+    if advice.site.heating_design_f < FROST_F and given.get("goal") != "cooling":
+        wanted.append(("winter", ""))
+    wanted += [("warranty", ""), ("keeps-turning-off", ""), ("who-pays", "installer")]
+    return tuple(
+        KeepLink(
+            title=GUIDES[slug].title,
+            url=guide_address(slug, given, part),
+            why=GUIDES[slug].summary,
+        )
+        for slug, part in wanted[:MOST_GUIDES]
+    )
+
+
+def guide_address(slug: str, given: Mapping[str, str], part: str = "") -> str:
+    """The address of a guide with these answers; ``part`` is the key of a section."""
+    query = query_string(given)
+    where = reverse("guide", args=[slug])
+    return where + (f"?{query}" if query else "") + (f"#{part}" if part else "")
 
 
 def report_link(page: str) -> str:

@@ -1,6 +1,7 @@
-"""What a visitor keeps of an advice, and the word on a wrong number."""
+"""What a visitor keeps of an advice: a dated copy, papers, a calendar; a word on a wrong number."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,14 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from advisor import forms
 from advisor.advice import Advice, advise
+from advisor.engine.answers import UNIT_TYPES
 from advisor.forms import RoomForm
 from advisor.models import SavedAdvice, WrongNumber
 from advisor.models.saved import CODE_LENGTH
 from advisor.pages import keep as kept_page
+from advisor.pages import keep_brief, keep_care
 from advisor.pages.render import address
 from advisor.pages.report import DoubtForm
 from advisor.places import UnknownZip
 from advisor.views.posting import refusal
+from advisor.views.wizard import read_form
 
 SEE_OTHER = 303
 
@@ -108,6 +112,54 @@ def report(request: HttpRequest) -> HttpResponse:
         "sent": request.GET.get("sent") == "1" and request.method != "POST",
     }
     return _private(render(request, "keep/report.html", context))
+
+
+@require_safe
+def brief(request: HttpRequest) -> HttpResponse:
+    """Two pages for the installer; with ``code``, that of a kept copy, its link is a short one."""
+    form = read_form(request)
+    advice = advised(form)
+    if advice is None:
+        return redirect(address("results", form.given))
+    page = keep_brief.brief_page(form, advice, code=_kept_code(request, form))
+    return _private(render(request, "keep/brief.html", {"page": page, "title": page.title}))
+
+
+@require_safe
+def permission(request: HttpRequest) -> HttpResponse:
+    """A letter to the landlord or HOA; ``unit`` chooses which type it asks for."""
+    form = read_form(request)
+    advice = advised(form)
+    if advice is None or form.answers is None:
+        return redirect(address("results", form.given))
+    unit_type = keep_brief.request_type(form, advice, request.GET.get("unit", ""))
+    allowed = advise(keep_brief.if_allowed(form.answers, unit_type), units=form.units)
+    page = keep_brief.request_page(form, allowed, unit_type=unit_type)
+    return _private(render(request, "keep/request.html", {"page": page, "title": page.title}))
+
+
+@require_safe
+def care(request: HttpRequest) -> HttpResponse:
+    """The care calendar of the types in ``type``, as a file. 400 without one that there is."""
+    asked = request.GET.get("type", "")[:100].split(",")
+    types = tuple(each for each in UNIT_TYPES if each in asked)
+    if not types or not set(asked) <= set(UNIT_TYPES):
+        raise BadRequest(_("Say for which type: %(types)s.") % {"types": ", ".join(UNIT_TYPES)})
+    response = HttpResponse(
+        keep_care.calendar(types, now=timezone.now()), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="heat-pump-care.ics"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _kept_code(request: HttpRequest, form: RoomForm) -> str:
+    """The code in the address, if its copy holds these very answers."""
+    code = request.GET.get("code", "").lower().replace("\x00", "")
+    if not code:
+        return ""
+    kept = SavedAdvice.objects.filter(code=code, query=kept_page.canonical(form.given))
+    return code if kept.exists() else ""
 
 
 def advised(form: RoomForm) -> Advice | None:

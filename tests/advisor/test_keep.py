@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from advisor.costs import forget
 from advisor.models import Incentive, InstallationCost, SavedAdvice, WrongNumber
 from advisor.models.saved import CODE_ALPHABET, new_code
 from advisor.pages.keep import (
@@ -41,6 +43,14 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.fixture(autouse=True)
 def nothing_posted_yet() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def editing_costs() -> Iterator[None]:
+    """Costs are cached by version, and the test takes its edit back."""
+    forget()
+    yield
+    forget()
 
 
 def post(client: Client, path: str, body: str = "", **headers: str) -> Any:
@@ -299,6 +309,7 @@ class TestKeeping:
         assert f"The {kept.name} was retired" in page
         assert "A new first: the " in page
 
+    @pytest.mark.usefixtures("editing_costs")
     def test_an_opened_rebate_and_dearer_work_are_told_on_return(self, client: Client) -> None:
         code = keep(client)
         Incentive.objects.filter(code="mass-save").update(

@@ -22,6 +22,15 @@ PAGES = {
     "nothing": "/advice/results/?zip=05401&space=studio&area=220&tenure=rent&type=portable",
     "privacy": "/privacy/",
     "find a copy": "/r/?code=nothing",
+    "brief": f"/advice/brief/?{FULLER}",
+    "request": f"/advice/request/?{FULLER}&tenure=rent",
+    "guides": "/guides/",
+    "fit list": "/guides/fit-list/?tick=ms-stud",
+    "care": "/guides/care/",
+    "types": "/guides/which-type/",
+    "siting": "/guides/siting/",
+    "too big": f"/guides/keeps-turning-off/?{FULLER}&least=3700",
+    "who pays": "/guides/who-pays/",
     "wrong number": "/report/?page=/heat-pumps/",
 }
 

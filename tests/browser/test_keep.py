@@ -1,0 +1,114 @@
+"""Keeping, printing and reporting in a real browser."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from advisor.models import SavedAdvice, WrongNumber
+from tests.advisor.test_scenarios import CASES
+
+ROOM = "zip=02130&space=bedroom&area=120"
+FULL = (
+    (
+        "zip=55802&space=living_room&area=320&ceiling=9&exterior_walls=3&above=attic&below=crawlspace"
+        "&insulation=fair&drafts=drafty&windows=many&glass=double&facing=sw&shade=partial&use=all_day"
+        "&hold=68&goal=both&people=4&watts=400&damp=yes&tenure=own&outdoor_unit=yes&wall_hole=yes"
+        "&window_type=double_hung&window_width=34&power=new_circuit&installer=pro&heating_now=propane"
+        "&heating_efficiency=90&cooling_now=window&budget=7500&priorities=quiet,cold,running"
+        "&features=wifi,remote,timer,sleep,filter,dry&units=metric"
+    )
+    .replace("area=320&ceiling=9", "area=30&ceiling=2.7")
+    .replace("hold=68", "hold=20")
+    .replace("window_width=34", "window_width=86")
+)
+"""Every question answered: the longest brief there is."""
+
+
+@pytest.fixture
+def written(site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What the browser writes is taken away again."""
+    yield
+    with django_db_blocker.unblock():
+        SavedAdvice.objects.all().delete()
+        WrongNumber.objects.all().delete()
+
+
+def sheets(page: Page, size: str) -> int:
+    """Pages on paper: Chromium writes each as an object of its own."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=size)))
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+@pytest.mark.parametrize("case", [*CASES, "everything told"])
+def test_the_brief_is_two_pages_on_paper(page: Page, case: str, size: str) -> None:
+    page.goto(f"/advice/brief/?{CASES.get(case, FULL)}")
+    assert sheets(page, size) == 2
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+@pytest.mark.parametrize("unit", ["mini_split", "window", "portable"])
+@pytest.mark.parametrize("case", ["1", "8", "9", "15", "21", "everything told"])
+def test_the_request_is_one_page_on_paper(page: Page, case: str, unit: str, size: str) -> None:
+    page.goto(f"/advice/request/?{CASES.get(case, FULL)}&unit={unit}")
+    assert sheets(page, size) == 1
+
+
+def test_paper_is_black_on_white_without_the_frame(page: Page) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"/advice/brief/?{ROOM}")
+    colors = page.evaluate(
+        "() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor] }"
+    )
+    assert colors == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    for hidden in ("header.site", "footer.foot", ".paper-bar"):
+        assert not page.locator(hidden).first.is_visible()
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_advice_is_kept_shown_printed_and_deleted(
+    page: Page, page_without_javascript: Page, site: str, javascript: bool
+) -> None:
+    shown = page if javascript else page_without_javascript
+    shown.goto("/report/")  # any page of ours; the form stands under an advice
+    shown.goto(f"/advice/results/?{ROOM}")
+    shown.get_by_role("button", name="Keep this page").click()
+    expect(shown).to_have_url(re.compile(r"/r/[2-9b-z]{8}/$"))
+    expect(shown.get_by_text("Nothing changed for this room since then.")).to_be_visible()
+    link = shown.get_by_label("The link, to copy or to send").input_value()
+    assert link.endswith(re.sub(r"^https?://[^/]+", "", shown.url))
+    assert shown.context.cookies() == []
+    address = shown.url
+    shown.get_by_role("link", name="Print the brief with this link").click()
+    expect(shown.locator(".qr-code figcaption")).to_contain_text("/r/")
+    shown.goto(address)
+    shown.get_by_role("button", name="Delete this copy").click()
+    expect(shown.get_by_role("heading", level=1)).to_have_text("The copy is deleted")
+    answer = shown.goto(address)
+    assert answer
+    assert answer.status == 404
+
+
+@pytest.mark.usefixtures("written")
+def test_a_doubted_number_is_sent_by_hand(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/report/?page=/heat-pumps/")
+    page.get_by_role("button", name="Send it").click()
+    page.get_by_role("link", name="Say which number it is.").click()
+    expect(page.get_by_label("Which number?")).to_be_focused()
+    page.get_by_label("Which number?").fill("least heat")
+    page.get_by_label("What should it be, and why?").fill("1,400 by the data sheet")
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, we will look at it")
+
+
+def test_ticks_are_kept_in_the_address_without_javascript(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/guides/fit-list/")
+    page.get_by_label("Storm window and screen out of the way").check()
+    page.get_by_role("button", name="Keep the ticks in the address").click()
+    expect(page).to_have_url(re.compile(r"\?tick=w-storm$"))
+    expect(page.get_by_label("Storm window and screen out of the way")).to_be_checked()
