@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from advisor.engine.answers import UNIT_TYPES
 from advisor.forms import read_text
+from advisor.golden import ROOMS as CASES
 from advisor.models import SavedAdvice
 from advisor.pages.keep import keep_links
 from advisor.pages.keep_brief import (
@@ -27,7 +28,6 @@ from advisor.pages.keep_brief import (
     request_type,
 )
 from tests.advisor.sample_advice import create_advice, create_pick
-from tests.advisor.test_scenarios import CASES
 
 ROOM = "zip=02130&space=bedroom&area=120"
 FULLER = f"{ROOM}&exterior_walls=1&above=heated&below=heated&heating_now=electric"

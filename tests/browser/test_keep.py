@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+from advisor.golden import ROOMS as CASES
 from advisor.models import SavedAdvice, WrongNumber
-from tests.advisor.test_scenarios import CASES
 
 ROOM = "zip=02130&space=bedroom&area=120"
 FULL = (
