@@ -565,7 +565,7 @@ _MONEY = (
         help=_("From your bill. Leave it empty and we take your state’s average."),
         unit=_("$ per therm or gallon"),
         range_why=_("check the unit on your bill."),
-        asked_when=_is_not("heating_now", "none", "electric", "wood", "heat_pump", "included"),
+        asked_when=_is("heating_now", "gas", "propane", "oil"),
         label_when=(
             (_is("heating_now", "gas"), _("What do you pay for gas, per therm?")),
             (_is("heating_now", "propane"), _("What do you pay for propane, per gallon?")),

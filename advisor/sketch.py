@@ -8,6 +8,7 @@ nothing is said here that is not said in words.
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 Corner = tuple[float, float, float]
 Point = tuple[float, float]
@@ -548,16 +549,26 @@ def _placed(room: Drawn, shapes: list[Line]) -> RoomSketch:
     return RoomSketch(
         width=SKETCH_WIDTH,
         height=SKETCH_HEIGHT,
-        shapes=tuple(
-            Shape(
-                kind=kind,
-                path="M"
-                + " ".join(f"{px * fits + dx:.1f},{py * fits + dy:.1f}" for px, py in at)
-                + ("z" if closed else ""),
-            )
-            for kind, at, closed in flattened
-        ),
+        shapes=tuple(_drawn(flattened, fits, dx, dy)),
         sun=sun,
         rays=rays,
         words=tuple(words),
     )
+
+
+def _drawn(
+    lines: list[tuple[str, list[Point], bool]], fits: float, dx: float, dy: float
+) -> Iterator[Shape]:
+    """Paths on the sheet; neighbours of one kind are one path, because a page is weighed."""
+
+    def text(value: float) -> str:
+        return f"{value:.1f}".removesuffix(".0")
+
+    for kind, alike in groupby(lines, key=lambda line: line[0]):
+        path = "".join(
+            "M"
+            + " ".join(f"{text(x * fits + dx)},{text(y * fits + dy)}" for x, y in at)
+            + ("z" if closed else "")
+            for _kind, at, closed in alike
+        )
+        yield Shape(kind=kind, path=path)

@@ -63,7 +63,7 @@ def walk(page: Page) -> None:
         page.get_by_role("button", name=re.compile("Continue|Check my answers")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers, and what we assume")
     page.get_by_role("link", name="See the advice").first.click()
-    expect(page.get_by_role("heading", name="Your room")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your room").first).to_be_visible()
     expect(page.locator(".crumb")).to_have_text(re.compile("Bedroom · 120.*Minneapolis"))
     assert answers(page) == {
         "zip": "55401",
@@ -284,3 +284,21 @@ def weight(page: Page, path: str) -> int:
 @pytest.mark.parametrize(("name", "most"), [("home", 25_000), ("results", 60_000)])
 def test_pages_fit_their_budget(page: Page, name: str, most: int) -> None:
     assert weight(page, PAGES[name]) < most
+
+
+@pytest.mark.parametrize("step", ["around", "possible", "money"])
+def test_a_question_adds_little_to_the_first_page(page: Page, step: str) -> None:
+    """What a visitor loads who goes on from the first page: style sheets are there already."""
+    seen: list[Response] = []
+
+    def keep(response: Response) -> None:
+        seen.append(response)
+
+    page.on("response", keep)
+    page.goto("/", wait_until="networkidle")
+    had = {response.url for response in seen}
+    seen.clear()
+    page.goto(f"/advice/?{ROOM}&edit={step}", wait_until="networkidle")
+    new = [response for response in seen if response.url not in had]
+    assert len(new) >= 3
+    assert sum(len(gzip.compress(response.body())) for response in new) < 25_000
