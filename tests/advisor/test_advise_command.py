@@ -45,6 +45,15 @@ def test_text_tells_the_headline_first_and_every_pick() -> None:
         assert f"{pick['brand']} {pick['model']}" in text
 
 
+def test_terms_of_owning_are_taken() -> None:
+    usual, own = (
+        json.loads(run(f"{BOSTON}{terms}", "--json")[1])["picks"][0]["cost"]
+        for terms in ("", "&discount=0&life_mini_split=5&upkeep_mini_split=200")
+    )
+    assert own["ownership_usd"] > usual["ownership_usd"]
+    assert own["lines"] == usual["lines"]
+
+
 def test_leading_question_mark_does_not_matter() -> None:
     assert run(f"?{BOSTON}", "--json") == run(BOSTON, "--json")
 
@@ -80,6 +89,9 @@ def test_where_one_comes_from_changes_nothing() -> None:
         ("zip=02130", ["space", "area"]),
         (f"{BOSTON}&ceiling=5&hold=99", ["ceiling", "hold"]),
         (f"{BOSTON}&exterior_walls=1.5", ["exterior_walls"]),
+        (f"{BOSTON}&discount=21&price_growth=nan", ["price_growth", "discount"]),
+        (f"{BOSTON}&life_mini_split=0&life_window=7.5", ["life_mini_split", "life_window"]),
+        (f"{BOSTON}&upkeep_portable=-1", ["upkeep_portable"]),
         (f"{BOSTON}&insulation=thick&glass=stained", ["insulation", "glass"]),
         (f"{BOSTON}&priorities=quiet,air,diy,cold", ["priorities"]),
         (f"{BOSTON}&features=wifi,teleport", ["features"]),

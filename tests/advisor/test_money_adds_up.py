@@ -3,13 +3,15 @@
 import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.advice import Advice, advise, as_json
-from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, Answers
+from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS, Answers
+from advisor.questions import OWNING
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,8 @@ def adds_up(advice: Advice) -> bool:
             # What was bought stands in the lines above and in the years below alike.
             assert owning.parts["unit"] + owning.parts["installation"] == cost.upfront.typical
         assert cost.ownership_usd == pick.owning[-1].total
+        for saving in (pick.saving_usd_per_year, pick.heating_saving_usd):
+            assert saving is None or saving.low <= saving.likely <= saving.high
         bills = [m.heating_usd + m.cooling_usd + m.backup_usd for m in pick.months]
         assert len(bills) == 12
         assert min(bills) >= 0
@@ -64,6 +68,32 @@ def test_sums_hold_from_miami_to_fairbanks_at_any_rate(
             assert all(pick.annual.cost_usd == 0 for pick in told.picks)
 
 
+@pytest.mark.parametrize("zip_code", ["33139", "99701"])
+@pytest.mark.parametrize("rate", [0.0, 5.0])
+def test_sums_hold_at_the_ends_of_what_owning_may_be_counted_with(
+    real_data: None, zip_code: str, rate: float
+) -> None:
+    for end in (0, 1):
+        terms: dict[str, Any] = {
+            name: int(BOUNDS[name][end]) if name in WHOLE_NUMBERS else BOUNDS[name][end]
+            for name in OWNING
+        }
+        told = advise(
+            Answers(
+                zip=zip_code,
+                space="studio",
+                area=450,
+                electricity_rate=rate,
+                heating_now="oil",
+                cooling_now="portable",
+                **terms,
+            ),
+            today=TODAY,
+        )
+        assert told.picks
+        assert adds_up(told)
+
+
 @given(
     space=st.sampled_from(SPACES),
     zip_code=st.sampled_from(ZIPS),
@@ -76,6 +106,10 @@ def test_sums_hold_from_miami_to_fairbanks_at_any_rate(
     own_work=st.sets(st.sampled_from(MULTIPLE_CHOICES["own_work"])),
     rate=st.none() | st.floats(*BOUNDS["electricity_rate"]),
     fuel_rate=st.none() | st.floats(*BOUNDS["fuel_rate"]),
+    growth=st.none() | st.floats(*BOUNDS["price_growth"]),
+    discount=st.none() | st.floats(*BOUNDS["discount"]),
+    upkeep=st.none() | st.floats(*BOUNDS["upkeep_mini_split"]),
+    life=st.none() | st.integers(1, 40),
 )
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -93,6 +127,10 @@ def test_sums_hold_for_any_room(
     own_work: set[str],
     rate: float | None,
     fuel_rate: float | None,
+    growth: float | None,
+    discount: float | None,
+    upkeep: float | None,
+    life: int | None,
 ) -> None:
     assert adds_up(
         advise(
@@ -108,6 +146,12 @@ def test_sums_hold_for_any_room(
                 own_work=tuple(sorted(own_work)),
                 electricity_rate=rate,
                 fuel_rate=fuel_rate,
+                price_growth=growth,
+                discount=discount,
+                upkeep_mini_split=upkeep,
+                life_mini_split=life,
+                life_window=life,
+                life_portable=life,
             ),
             today=TODAY,
         )

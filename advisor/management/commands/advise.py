@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from advisor.advice import Advice, advise, as_json
+from advisor.advice import Advice, Cost, advise, as_json
 from advisor.forms import errors_for_cli, read_text
 from advisor.places import UnknownZip
 from advisor.templatetags.units import load_figure, money, money_span, temperature
@@ -41,6 +41,10 @@ class Command(BaseCommand):
                 self.stdout.write(as_text(advice, units=units))
 
 
+def owned(cost: Cost) -> str:
+    return f"{money(cost.ownership_usd)} over {cost.ownership_years} years"
+
+
 def as_text(advice: Advice, *, units: str) -> str:
     """The advice as it reads in a terminal."""
     site, upfront_of = advice.site, [pick.cost.upfront for pick in advice.picks]
@@ -55,7 +59,7 @@ def as_text(advice: Advice, *, units: str) -> str:
         price = f"{money(upfront.typical)} all-in ({money_span(upfront.low, upfront.high)})"
         lines += [
             f"{pick.rank}. {pick.brand} {pick.model} ({pick.type}), {pick.score:.0f} points",
-            f"   {price}, then {money(pick.annual.cost_usd)} a year",
+            f"   {price}, then {money(pick.annual.cost_usd)} a year, {owned(pick.cost)}",
             *(f"   + {reason}" for reason in pick.why),
             *(f"   - {reason}" for reason in pick.why_not),
         ]
