@@ -9,6 +9,8 @@ from django.http import HttpResponsePermanentRedirect as MovedForGood
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -20,6 +22,7 @@ from advisor.middleware import CONTENT_SECURITY_POLICY
 from advisor.models import Preset
 from advisor.pages import editors as pages
 from advisor.pages import oembed as oembed_page
+from advisor.pages import snippets
 from advisor.places import UnknownZip
 from advisor.views.wizard import read_form
 
@@ -131,3 +134,38 @@ def oembed(request: HttpRequest) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = HOUR
     return response
+
+
+@require_safe
+def snippet(request: HttpRequest, name: str, shape: str = "") -> HttpResponse:
+    """A live fact for an article, as a fragment, as JSON or as a picture, for any site."""
+    read_form(request)  # 400 for an address that nobody made
+    shape = shape or request.GET.get("format", "html")
+    if shape not in snippets.SHAPES:
+        raise BadRequest(_("Only html, json and png."))
+    try:
+        told, tag = snippets.fact(name, request.GET, today=timezone.localdate())
+    except snippets.UnknownFactError as unknown:
+        raise Http404(str(unknown)) from unknown
+    except snippets.IncompleteError as incomplete:
+        raise BadRequest(str(incomplete)) from incomplete
+    etag = f'"{tag}-{shape}"'
+    response = get_conditional_response(request, etag=etag) or _shaped(request, told, shape)
+    response["ETag"] = etag
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Cache-Control"] = HOUR
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _shaped(request: HttpRequest, told: snippets.Fact, shape: str) -> HttpResponse:
+    if shape == "png":
+        return HttpResponse(snippets.as_png(told), content_type="image/png")
+    if shape == "json":
+        query = request.GET.copy()
+        query.pop("format", None)
+        path = reverse("snippet_file", args=[told.name, "png"])
+        image = f"{home_of(request)}{path}{'?' if query else ''}{query.urlencode()}"
+        return JsonResponse(snippets.as_json(told, image=image))
+    return render(request, "editors/snippet.html", {"told": told})
