@@ -136,7 +136,12 @@ class DeskSite(AdminSite):
             return False
         if request.user.is_verified():  # type: ignore[union-attr]  # from the middleware
             return True
-        return not settings.REQUIRE_2FA and not has_second_factor(request.user)
+        if settings.REQUIRE_2FA:
+            return False
+        # Asked several times a page: the answer is kept with the request.
+        if not hasattr(request, "asks_for_code"):
+            request.asks_for_code = has_second_factor(request.user)  # type: ignore[attr-defined]
+        return not request.asks_for_code  # type: ignore[attr-defined]
 
     def must_set_up(self, request: HttpRequest) -> bool:
         """Signed in, and kept out only because no second factor has been set up yet."""
@@ -155,8 +160,14 @@ class DeskSite(AdminSite):
         return super().admin_view(named, cacheable)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        own = [path("two-step/", never_cache(self.two_step), name="two_step")]
-        return [*own, *super().get_urls()]
+        from advisor.admin import boards  # noqa: PLC0415  # registers with this very site
+
+        return [
+            path("two-step/", never_cache(self.two_step), name="two_step"),
+            path("coverage/", self.admin_view(boards.coverage_board), name="coverage"),
+            path("stale/", self.admin_view(boards.stale_queue), name="stale"),
+            *super().get_urls(),
+        ]
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

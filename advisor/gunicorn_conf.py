@@ -24,9 +24,17 @@ def post_worker_init(_worker: Any) -> None:
     """Read the catalogue before the first visitor comes; a database that is away may come later."""
     from django.db import DatabaseError, connection  # noqa: PLC0415 - Django is set up only now
 
-    from advisor import costs, inventory  # noqa: PLC0415
+    from advisor import costs, inventory, shown  # noqa: PLC0415
 
     with suppress(DatabaseError):
         inventory.current()
         costs.current_costs()
     connection.close()
+    shown.keep_writing()
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """Write what this worker has counted."""
+    from advisor import shown  # noqa: PLC0415
+
+    shown.finish()

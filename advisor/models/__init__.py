@@ -21,6 +21,7 @@ from advisor.models.reference import (
     ZipCode,
 )
 from advisor.models.saved import SavedAdvice, WrongNumber
+from advisor.models.shown import ShownCount
 
 __all__ = [
     "FUELS",
@@ -37,6 +38,7 @@ __all__ = [
     "ReferenceVersion",
     "RetailerLink",
     "SavedAdvice",
+    "ShownCount",
     "State",
     "WrongNumber",
     "ZipCode",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from advisor import counting, forms
+from advisor import counting, forms, shown
 from advisor.advice import Advice, advise
 from advisor.engine.place import Place
 from advisor.forms import RoomForm
@@ -115,6 +115,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if advice is None:
         return _ask(request, form, _first_fault(form), then="results", show_errors=True)
     counting.results(request, form)
+    shown.count(units=[pick.slug for pick in advice.picks], state=advice.site.state)
     page = results_page(
         form, advice, opened=request.GET.get("open", ""), was=request.GET.get("was", "")
     )

@@ -13,7 +13,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -267,6 +267,7 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
                 ),
             },
         ),
+        (_("Prices by shop, newest first"), {"fields": ("price_history",)}),
         (
             _("Warranty"),
             {
@@ -302,7 +303,7 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: HeatPump | None = None
     ) -> tuple[str, ...]:
-        fields = ("address", "what_is_missing")
+        fields = ("address", "what_is_missing", "price_history")
         return fields if self.has_publish_permission(request) else (*fields, "status")
 
     def get_search_results(
@@ -348,6 +349,23 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     @admin.display(description=_("before it can go live"))
     def what_is_missing(self, heat_pump: HeatPump) -> str:
         return "; ".join(str(each) for each in heat_pump.missing_for_live()) or "—"
+
+    @admin.display(description=_("seen so far"))
+    def price_history(self, heat_pump: HeatPump) -> SafeString | str:
+        """One line a shop: each price with its day, newest first. [$]"""
+        shops: dict[str, list[str]] = {}
+        for price in heat_pump.prices.order_by("-observed_on", "-id"):
+            low, high = f"{price.amount_low:,.0f}", f"{price.amount_high:,.0f}"
+            amount = low if low == high else f"{low}–{high}"
+            shop = f"{price.retailer} ({price.get_kind_display()})"
+            shops.setdefault(shop, []).append(f"${amount} · {price.observed_on}")
+        if not shops:
+            return "—"
+        lines = ((shop, " ← ".join(seen)) for shop, seen in shops.items())
+        return format_html(
+            "<table><tbody>{}</tbody></table>",
+            format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', lines),
+        )
 
     def save_model(self, request: HttpRequest, obj: HeatPump, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -1,0 +1,42 @@
+"""Pages of the desk that look over all records: coverage, and what has aged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advisor import coverage, inventory, staleness
+
+
+def coverage_board(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        "admin/coverage.html",
+        title=_("Coverage"),
+        context=lambda: {"board": coverage.board(inventory.current())},
+    )
+
+
+def stale_queue(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        "admin/stale.html",
+        title=_("To look up again"),
+        context=lambda: {
+            "queue": staleness.queue(timezone.localdate()),
+            "days": staleness.COUNTED_DAYS,
+        },
+    )
+
+
+def _page(request: HttpRequest, template: str, *, title: str, context: Any) -> HttpResponse:
+    if not request.user.has_perm("catalog.change_heatpump"):
+        raise PermissionDenied
+    site = admin.site.each_context(request)
+    return TemplateResponse(request, template, {**site, "title": title, **context()})
