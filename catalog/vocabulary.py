@@ -15,6 +15,7 @@ is kept and shown with its unit, and nothing computes with it.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from catalog.models import (
@@ -50,6 +51,7 @@ _COOLING_95F: Final = {
 _SPEEDS: Final = {None: "rated", "min_": "min", "max_": "max"}
 
 
+@lru_cache(maxsize=4096)
 def point_place(name: str) -> PointPlace | None:
     """The cell of the performance points that the figure ``name`` fills.
 
@@ -76,6 +78,7 @@ def point_place(name: str) -> PointPlace | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def point_name(place: PointPlace) -> str:
     """The name of the figure that fills ``place``: the inverse of ``point_place``.
 
@@ -319,6 +322,7 @@ def usual_unit(name: str) -> str:
 _PER_UNIT: Final = {"gal/h": 8.0, "pints/day": 1 / 24}
 
 
+@lru_cache(maxsize=65_536)  # the same few thousand texts come again and again
 def normalise(name: str, text: str, *, unit: str = "") -> Value | None:
     """The value that stands in the record for the published ``text``, or nothing if it has none.
 

@@ -25,7 +25,7 @@ from catalog.models import (
 from catalog.vocabulary import NORMALISERS
 
 # Any constant serves: loads of the catalogue wait for each other on it.
-_LOCK: Final = 7_419_001
+LOCK: Final = 7_419_001
 _IDENTITY: Final = (
     *("type", "series", "model_number", "indoor_model", "outdoor_model", "single_zone", "notes"),
 )
@@ -53,7 +53,7 @@ def apply(catalogue: Catalogue) -> Outcome:
     lists stays as well.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     known = {
         heat_pump.slug: heat_pump
         for heat_pump in HeatPump.objects.filter(slug__in=[unit.slug for unit in catalogue.units])

@@ -1,13 +1,22 @@
 """A unit as a source tells of it, before it meets the database."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from catalog.importing.reading import Row
 from catalog.merging import Statement
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _RULE_FILES = ("vocabulary.py", "merging.py", "importing/standing.py", "importing/apply.py")
 
@@ -60,6 +69,57 @@ class Unit:
     @property
     def checksum(self) -> str:
         return sha256(f"{rules()} {self!r}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """A unit that a row of somebody's file tells of."""
+
+    line: int
+    unit: Unit
+    status: str = ""  # as the row asks for it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """Something about one row, in a sentence for admins; with an error the row is left out."""
+
+    line: int
+    column: str  # as the file titles it
+    message: str
+    is_error: bool = True
+
+
+@dataclass(kw_only=True)
+class Log:
+    """What is noted while a file is read: problems row by row, and what was left out on purpose."""
+
+    titles: dict[str, str]  # key of a column → its title in the file
+    today: date
+    file_name: str
+    problems: list[Problem] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)  # reason → rows
+
+    def error(self, line: int, key: str, message: str) -> None:
+        self.problems.append(Problem(line=line, column=self.titles.get(key, key), message=message))
+
+    def note(self, line: int, key: str, message: str) -> None:
+        self.problems.append(
+            Problem(line=line, column=self.titles.get(key, key), message=message, is_error=False)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """How one kind of file is read."""
+
+    code: str
+    label: StrOrPromise
+    required: tuple[str, ...]  # keys of columns without which it is another table
+    parse: Callable[[Row, Log], Brought | None]  # nothing: left out, the log says why
+    url: str = ""  # where its figures are published
+    sheet: str = ""
+    ours: bool = False  # names, series and notes are the file's to say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

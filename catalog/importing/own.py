@@ -1,0 +1,215 @@
+"""Our own table, one unit a row: what ``export_catalog`` writes and admins bring back edited.
+
+An empty cell says nothing: the figure stays as it is. A changed figure becomes a statement of the
+file, dated today, which wins over older ones but not over what was entered at the desk by hand.
+Text that a spreadsheet would run as a formula carries an apostrophe, which reading takes off again.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import openpyxl
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.importing.reading import Row
+from catalog.importing.records import Brought, Format, Log, Price, Published, Unit
+from catalog.importing.state import IDENTITY, Known, known_units
+from catalog.models import Confidence, HeatPump, PriceKind, Status, UnitType
+from catalog.vocabulary import NORMALISERS, first_day, normalise, point_place, usual_unit
+
+NAMES: Final = ("slug", "brand", *IDENTITY, "replaced_by", "status", "confidence")
+PRICE: Final = ("price_kind", "price_low", "price_high", "price_seen", "price_shop")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """``text`` as no spreadsheet will run it; the inverse is ``unguarded``.
+
+    >>> guarded("=1+1"), guarded("-13"), guarded("-13+A1"), guarded("'=x"), guarded("MSZ")
+    ("'=1+1", '-13', "'-13+A1", "''=x", 'MSZ')
+    """
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return text
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+
+
+def unguarded(text: str) -> str:
+    """
+    >>> unguarded("'=1+1"), unguarded("''=x"), unguarded("MSZ")
+    ('=1+1', "'=x", 'MSZ')
+    """
+    return text.removeprefix("'")
+
+
+def header() -> list[str]:
+    """The columns of an export: what is always there, then every point that some unit has."""
+    points: set[str] = set()
+    for unit in known_units(Q(synthetic=False)):
+        points |= {name for name in unit.values if point_place(name) and name not in NORMALISERS}
+    return [*NAMES, *NORMALISERS, *sorted(points), *PRICE]
+
+
+def rows(names: list[str]) -> Iterator[list[str]]:
+    """Every unit as a row of the columns ``names``, by slug; made-up units are not exported."""
+    slugs = dict(HeatPump.objects.values_list("id", "slug"))
+    for unit in known_units(Q(synthetic=False)):
+        # "Unknown" is no statement: the column says so by itself when nothing stands.
+        cells = {name: _cell(v) for name, v in unit.values.items() if v != "unknown"}
+        cells |= {
+            "slug": unit.slug,
+            "brand": unit.brand,
+            "replaced_by": slugs.get(unit.replaced_by or 0, ""),
+            **_price_cells(unit),
+        }
+        yield [guarded(cells.get(name, "")) for name in names]
+
+
+def write_csv(file: TextIO) -> int:
+    """Write the catalogue as CSV; how many units."""
+    names = header()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(names)
+    count = 0
+    for count, cells in enumerate(rows(names), start=1):  # noqa: B007
+        writer.writerow(cells)
+    return count
+
+
+def write_xlsx(path: Path) -> int:
+    """Write the catalogue as a workbook; how many units. Every cell is text: nothing is run."""
+    names = header()
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Heat pumps")
+    sheet.append(names)
+    count = 0
+    for count, cells in enumerate(rows(names), start=1):  # noqa: B007
+        sheet.append([cell or None for cell in cells])
+    book.save(path)
+    return count
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
+
+
+def _price_cells(unit: Known) -> dict[str, str]:
+    if not unit.prices:
+        return {}
+    kind, observed_on, shop, low, high = max(unit.prices, key=lambda price: price[1])
+    values = (kind, str(low), str(high), observed_on.isoformat(), shop)
+    return dict(zip(PRICE, values, strict=True))
+
+
+def _parse(row: Row, log: Log) -> Brought | None:
+    cells = {key: unguarded(text) for key, text in row.cells.items()}
+    before = len(log.problems)
+    for key in ("slug", "brand", "type", "model_number"):
+        if not cells.get(key):
+            log.error(row.line, key, _("It is empty."))
+    for key, allowed in (
+        ("type", UnitType.values),
+        ("status", Status.values),
+        ("confidence", Confidence.values),
+    ):
+        if cells.get(key) and cells[key] not in allowed:
+            log.error(row.line, key, _one_of(cells[key], allowed))
+    if not re.fullmatch(r"[-a-zA-Z0-9_]+", cells.get("slug", "x")):
+        log.error(row.line, "slug", _("An address holds letters, digits and hyphens only."))
+    figures = []
+    for name, text in cells.items():
+        if name in NORMALISERS or point_place(name):
+            if normalise(name, text) is None:
+                log.error(row.line, name, _("“%(text)s” is not understood.") % {"text": text[:60]})
+            figures.append(
+                Published(
+                    name=name,
+                    value=text,
+                    unit=usual_unit(name),
+                    source_id=_("File “%(name)s”") % {"name": log.file_name},
+                    source_day=log.today,
+                    source_date=log.today.isoformat(),
+                    confidence=cells.get("confidence", "high"),
+                )
+            )
+    price = _price(row, cells, log)
+    if len(log.problems) > before:
+        return None
+    return Brought(
+        line=row.line,
+        status=cells.get("status", ""),
+        unit=Unit(
+            slug=cells["slug"],
+            brand=cells["brand"],
+            type=cells["type"],
+            model_number=cells["model_number"],
+            series=cells.get("series", ""),
+            indoor_model=cells.get("indoor_model", ""),
+            outdoor_model=cells.get("outdoor_model", ""),
+            single_zone=cells.get("single_zone", "yes") != "no",
+            replaced_by=cells.get("replaced_by", ""),
+            notes=cells.get("notes", ""),
+            figures=tuple(figures),
+            prices=(price,) if price else (),
+        ),
+    )
+
+
+def _one_of(text: str, allowed: list[str]) -> str:
+    return _("“%(text)s” is none of %(allowed)s.") % {
+        "text": text[:60],
+        "allowed": ", ".join(allowed),
+    }
+
+
+def _price(row: Row, cells: dict[str, str], log: Log) -> Price | None:
+    if not cells.get("price_low"):
+        return None
+    kind = cells.get("price_kind", PriceKind.STREET.value)
+    if kind not in PriceKind.values:
+        log.error(row.line, "price_kind", _one_of(kind, PriceKind.values))
+    seen = first_day(cells.get("price_seen", ""))
+    if seen is None or seen > log.today:
+        log.error(row.line, "price_seen", _("A day like 2026-09-25 is needed, not a later one."))
+    if not cells.get("price_shop"):
+        log.error(row.line, "price_shop", _("It is empty."))
+    amounts = []
+    for key in ("price_low", "price_high"):
+        try:
+            amount = Decimal(cells.get(key) or cells["price_low"])
+            if not 0 < amount < 10_000_000 or not amount.is_finite():
+                raise InvalidOperation
+            amounts.append(round(amount, 2))
+        except InvalidOperation:
+            log.error(row.line, key, _("An amount in dollars like 1591.26 is needed."))
+    if len(amounts) == 2 and amounts[0] > amounts[1]:
+        log.error(row.line, "price_high", _("It is below the lowest price."))
+    if seen is None or len(amounts) < 2 or kind not in PriceKind.values:
+        return None
+    return Price(
+        kind=kind,
+        low=amounts[0],
+        high=amounts[1],
+        observed_on=seen,
+        retailer=cells.get("price_shop", "")[:300],
+    )
+
+
+OWN = Format(
+    code="own",
+    label=gettext_lazy("Our own table, as exported (CSV or XLSX)"),
+    required=("slug", "brand", "type", "model_number"),
+    parse=_parse,
+    ours=True,
+)

@@ -1,0 +1,175 @@
+"""read → check → diff → apply, for the command line and for the admin alike."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from catalog.history import acting
+from catalog.importing.apply import LOCK
+from catalog.importing.energystar import ALL_HEAT_PUMPS, MINI_SPLITS, ROOM_AIR_CONDITIONERS
+from catalog.importing.neep import NEEP
+from catalog.importing.own import OWN
+from catalog.importing.planning import Options, Plan, merge_rows, plans, read_index
+from catalog.importing.reading import Row, Table, open_table
+from catalog.importing.records import Brought, Format, Log, Problem
+from catalog.importing.state import BATCH, batched
+from catalog.importing.writing import Writer
+from catalog.models import BatchState, How, ImportBatch
+
+Progress: TypeAlias = Callable[[int, int], None]  # rows done, rows in all (0: not known yet)
+
+FORMATS: Final[dict[str, Format]] = {
+    form.code: form for form in (MINI_SPLITS, ALL_HEAT_PUMPS, ROOM_AIR_CONDITIONERS, NEEP, OWN)
+}
+MOST_PROBLEMS: Final = 2_000  # that are kept; all are counted
+
+
+@dataclass(kw_only=True)
+class Report:
+    """What an import does, or would do."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    published: int = 0
+    kept_fields: int = 0
+    outranked_fields: int = 0
+    errors: int = 0
+    notes: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def count(self, plan: Plan) -> None:
+        if plan.known is None:
+            self.created += 1
+        elif plan.writes:
+            self.updated += 1
+        else:
+            self.unchanged += 1
+        before = plan.known.status if plan.known else "draft"
+        self.published += plan.status == "live" and before != "live"
+        self.kept_fields += len(plan.kept)
+        self.outranked_fields += plan.outranked
+
+    def counts(self) -> dict[str, object]:
+        """The figures without the problems, for a JSON column."""
+        told = asdict(self)
+        del told["problems"]
+        return told
+
+
+def check(
+    path: Path,
+    form: Format,
+    *,
+    file_name: str,
+    options: Options,
+    today: date,
+    each: Callable[[list[Plan]], None] = lambda _plans: None,
+    lock: bool = False,
+    progress: Progress = lambda _done, _total: None,
+) -> Report:
+    """Read a file and plan what it changes; ``each`` gets the plans, two thousand at a time.
+
+    Raises ``RefusedError`` with a sentence when the file as a whole is not what it should be.
+    """
+    table = open_table(path, required=form.required, sheet=form.sheet)
+    log = Log(titles=table.titles, today=today, file_name=file_name)
+    report = Report()
+    brought = list(_rows(table, form, log, report, progress))
+    index = read_index()
+    rows = merge_rows(brought, index, log, ours=form.ours)
+    del brought
+    done = 0
+    planned = plans(rows, index, log, form=form, options=options, lock=lock)
+    for some in batched(planned, BATCH):
+        for plan in some:
+            report.count(plan)
+        each(some)
+        done += len(some)
+        progress(report.rows + done, report.rows + len(rows))
+    report.dropped = log.dropped
+    report.errors = sum(problem.is_error for problem in log.problems)
+    report.notes = len(log.problems) - report.errors
+    log.problems.sort(key=lambda problem: (not problem.is_error, problem.line))
+    report.problems = log.problems[:MOST_PROBLEMS]
+    return report
+
+
+def _rows(
+    table: Table, form: Format, log: Log, report: Report, progress: Progress
+) -> Iterator[Brought]:
+    for row in table.rows:
+        report.rows += 1
+        if report.rows % 1000 == 0:
+            progress(report.rows, 0)
+        if not isinstance(row, Row):
+            log.error(row, "", _("The row has another number of cells than the header."))
+            continue
+        found = form.parse(row, log)
+        if found is not None:
+            yield found
+
+
+@transaction.atomic
+def apply(
+    batch: ImportBatch,
+    path: Path,
+    *,
+    today: date,
+    progress: Progress = lambda _done, _total: None,
+) -> Report:
+    """Everything that the file tells, in one transaction: all of it or nothing.
+
+    The batch is marked as applied in the same transaction, with what it changed.
+    """
+    form = FORMATS[batch.format]
+    who = batch.by.get_username() if batch.by else ""
+    with acting(who, how=How.IMPORT, reason=batch.reason or f"import {batch.pk}"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        batch.changes.all().delete()
+        writer = Writer(batch, source_url=form.url)
+        report = check(
+            path,
+            form,
+            file_name=batch.file_name,
+            options=options_of(batch),
+            today=today,
+            each=writer.stage,
+            lock=True,
+            progress=progress,
+        )
+        writer.finish()
+        note(batch, report, BatchState.APPLIED)
+        batch.chunks.all().delete()
+    return report
+
+
+def note(batch: ImportBatch, report: Report, state: BatchState) -> None:
+    batch.counts = report.counts()
+    batch.problems = [asdict(problem) for problem in report.problems]
+    batch.total = batch.done = report.rows
+    batch.state = state
+    batch.save()
+
+
+def options_of(batch: ImportBatch) -> Options:
+    return Options(
+        publish=batch.publish,
+        overwrite_hand_edits=batch.overwrite_hand_edits,
+        reason=batch.reason.strip(),
+    )
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,233 @@
+"""Take an import back: what it brought goes, what it replaced returns, later edits stay.
+
+Units that the import made are deleted, unless somebody has edited one since or noted a price. Of
+changed units every field returns to what it was, unless it has been changed again. A later import
+that touched the same units has to be undone first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from catalog.history import acting
+from catalog.importing.apply import LOCK
+from catalog.importing.planning import Plan, Stored, stored_figures
+from catalog.importing.reading import RefusedError
+from catalog.importing.records import Brought, Published, Unit
+from catalog.importing.standing import stand
+from catalog.importing.state import BATCH, COLUMNS, Known, batched, known_units
+from catalog.importing.writing import PRICE_PREFIX, Writer
+from catalog.models import BatchState, HeatPump, How, ImportBatch, ImportChange, PriceObservation
+from catalog.plausibility import ERROR, facts_from, findings
+
+_KINDS: Final = (ImportChange.Kind.CREATED, ImportChange.Kind.UPDATED)
+
+
+@dataclass(kw_only=True)
+class Undone:
+    """What became of the units of an import that was undone."""
+
+    deleted: int = 0
+    restored: int = 0
+    left: list[str] = field(default_factory=list)  # labels of those that were edited since
+
+    def __str__(self) -> str:
+        return f"{self.deleted} deleted, {self.restored} restored, {len(self.left)} left as edited"
+
+
+def undo(batch: ImportBatch, *, who: str, reason: str = "") -> Undone:
+    """Take back what ``batch`` did; ``RefusedError`` says why it cannot be."""
+    try:
+        with transaction.atomic(), acting(who, how=How.IMPORT, reason=reason or _reason(batch)):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            return _undo(ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk))
+    except IntegrityError as error:
+        raise RefusedError(
+            _("What was there before contradicts what was edited since: correct it by hand.")
+        ) from error
+
+
+def _reason(batch: ImportBatch) -> str:
+    return f"undo of import {batch.pk}"
+
+
+def _undo(batch: ImportBatch) -> Undone:
+    if batch.state != BatchState.APPLIED:
+        raise RefusedError(_("Only an import that is applied can be undone."))
+    changes = batch.changes.filter(kind__in=_KINDS).order_by("id")
+    later = (
+        ImportChange.objects.filter(
+            batch_id__gt=batch.pk,
+            batch__state=BatchState.APPLIED,
+            kind__in=_KINDS,
+            heat_pump_id__in=changes.order_by().values("heat_pump_id"),
+        )
+        .order_by("-batch_id")
+        .values_list("batch_id", flat=True)
+        .first()
+    )
+    if later is not None:
+        raise RefusedError(
+            _("Import %(later)d changed some of the same units later: undo that one first.")
+            % {"later": later}
+        )
+    done = Undone()
+    writer = Writer(None)
+    for some in batched(changes.iterator(chunk_size=BATCH), BATCH):
+        ids = [change.heat_pump_id for change in some if change.heat_pump_id is not None]
+        list(HeatPump.objects.filter(pk__in=ids).order_by("id").select_for_update().values("id"))
+        known = {unit.id: unit for unit in known_units(Q(pk__in=ids))}
+        stored = stored_figures(ids)
+        there = [(change, known[pk]) for change in some if (pk := change.heat_pump_id) in known]
+        _delete([pair for pair in there if pair[0].kind == "created"], stored, batch, done)
+        _restore([pair for pair in there if pair[0].kind == "updated"], stored, batch, done, writer)
+    writer.finish()
+    batch.state = BatchState.UNDONE
+    batch.message = str(done)
+    batch.save()
+    return done
+
+
+def _delete(
+    made: Sequence[tuple[ImportChange, Known]],
+    stored: dict[int, list[Stored]],
+    batch: ImportBatch,
+    done: Undone,
+) -> None:
+    pointed_at = set(
+        HeatPump.objects.filter(replaced_by__in=[unit.id for _change, unit in made])
+        .exclude(pk__in=[unit.id for _change, unit in made])
+        .values_list("replaced_by_id", flat=True)
+    )
+    unwanted = []
+    for change, unit in made:
+        others = [each for each in stored.get(unit.id, ()) if each.batch_id != batch.pk]
+        prices = sum(name.startswith(PRICE_PREFIX) for name in change.fields)
+        if (
+            others
+            or unit.id in pointed_at
+            or len(unit.prices) != prices
+            or _edited(change.fields, unit)
+        ):
+            done.left.append(change.label)
+        else:
+            unwanted.append(unit.id)
+    HeatPump.objects.filter(pk__in=unwanted).delete()
+    done.deleted += len(unwanted)
+
+
+def _edited(fields: dict[str, list[Any]], unit: Known) -> bool:
+    for name in COLUMNS:
+        new = fields[name][1] if name in fields else HeatPump.column(name).get_default()
+        if unit.values.get(name, "") != ("" if new is None else new):
+            return True
+    return bool(unit.status != fields.get("status", [None, "draft"])[1])
+
+
+def _restore(
+    changed: Sequence[tuple[ImportChange, Known]],
+    stored: dict[int, list[Stored]],
+    batch: ImportBatch,
+    done: Undone,
+    writer: Writer,
+) -> None:
+    plans = []
+    for change, unit in changed:
+        plan, touched = _plan_back(change, unit, stored.get(unit.id, []), batch)
+        if touched:
+            done.left.append(change.label)
+        if plan is not None:
+            plans.append(plan)
+            done.restored += 1
+            for name in change.fields:
+                if name.startswith(PRICE_PREFIX):
+                    kind, day, shop = name.removeprefix(PRICE_PREFIX).split(" ", 2)
+                    PriceObservation.objects.filter(
+                        heat_pump=unit.id, kind=kind, observed_on=day, retailer=shop
+                    ).delete()
+    writer.stage(plans)
+
+
+def _plan_back(
+    change: ImportChange, unit: Known, stored: Sequence[Stored], batch: ImportBatch
+) -> tuple[Plan | None, bool]:
+    """The way back of one unit, and whether something of it was edited since."""
+    brought = Unit(
+        slug=unit.slug, brand=unit.brand, type=unit.values["type"], model_number=change.label
+    )
+    plan = Plan(
+        brought=Brought(line=change.line, unit=brought),
+        known=unit,
+        slug=unit.slug,
+        values=dict(unit.values),
+        status=unit.status,
+        confidence=unit.confidence,
+        removed=[each for each in stored if each.batch_id == batch.pk],
+    )
+    touched = False
+    for name, (old, new) in change.fields.items():
+        if name.startswith(PRICE_PREFIX):
+            continue
+        if name in {"status", "confidence"}:
+            same = getattr(plan, name) == new
+            if same:
+                setattr(plan, name, old)
+        else:
+            same = plan.values.get(name) == new
+            if same and old is None:
+                plan.values.pop(name, None)
+            elif same:
+                plan.values[name] = old
+        touched |= not same
+    if touched and _contradicts(plan):
+        return None, True
+    plan.fields = change.fields
+    back = [_published(each) for each in change.removed]
+    gone = {each.pk for each in plan.removed}
+    stay = [each for each in stored if each.pk not in gone]
+    standing = stand(
+        [*(each.statement for each in stay), *(statement for statement, _batch in back)],
+        unit_type=plan.values["type"],
+    ).statements
+    plan.flags = {
+        each.pk: stands
+        for each in stay
+        if (stands := standing.get(each.statement.name) is each.statement) != each.in_use
+    }
+    plan.restored = [
+        (statement, standing.get(statement.name) is statement, of) for statement, of in back
+    ]
+    return plan, touched
+
+
+def _contradicts(plan: Plan) -> bool:
+    facts = facts_from(
+        plan.values, unit_type=plan.values["type"], family=("", plan.values["type"], "")
+    )
+    return any(each.level == ERROR for each in findings(facts))
+
+
+def _published(row: list[Any]) -> tuple[Published, int | None]:
+    """The inverse of what ``writing`` notes of a removed figure."""
+    name, value, unit, source, told, day, confidence, rights, note, by_hand, batch_id = row
+    return (
+        Published(
+            name=name,
+            value=value,
+            unit=unit,
+            source_id=source,
+            source_date=told,
+            source_day=date.fromisoformat(day) if day else None,
+            confidence=confidence,
+            rights=rights,
+            note=note,
+            by_hand=by_hand,
+        ),
+        batch_id,
+    )

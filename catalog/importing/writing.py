@@ -1,0 +1,282 @@
+"""apply: plans into the database, by COPY to temporary tables and a few set-based statements.
+
+The catalogue's own tables are touched at the end only, so that editors wait a moment and not
+minutes; until then rows that the file names are locked. Everything happens in the transaction of
+the caller.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from django.db import connection
+from django.utils.text import slugify
+from psycopg import sql
+
+from catalog.importing.planning import Plan, bare_brand
+from catalog.importing.records import Published
+from catalog.importing.state import COLUMNS, points_from
+from catalog.models import (
+    AcceptedWarning,
+    Brand,
+    Figure,
+    HeatPump,
+    ImportBatch,
+    ImportChange,
+    PerformancePoint,
+    PriceObservation,
+    Source,
+)
+from catalog.plausibility import POINT_COLUMNS
+
+PRICE_PREFIX: Final = "price "  # of the name under which a new price is noted
+_WRITTEN: Final = (*COLUMNS, "status", "confidence")
+_PUMP: Final = tuple(
+    field for field in HeatPump._meta.concrete_fields if not getattr(field, "generated", False)
+)
+_POINT: Final = ("heat_pump_id", "mode", "outdoor_f", *POINT_COLUMNS)
+_FIGURE: Final = (
+    *("heat_pump_id", "name", "value", "unit", "source_id", "source_date", "source_day"),
+    *("confidence", "rights", "note", "in_use", "by_hand", "batch_id"),
+)
+_PRICE: Final = (
+    *("heat_pump_id", "kind", "amount_low", "amount_high", "currency", "observed_on", "retailer"),
+)
+_CHANGE: Final = (
+    *("batch_id", "line", "heat_pump_id", "slug", "label", "kind", "fields", "kept", "removed"),
+)
+_STAGES: Final[dict[str, tuple[Any, tuple[str, ...]]]] = {
+    "new_pumps": (HeatPump, tuple(field.attname for field in _PUMP)),
+    "changed_pumps": (HeatPump, ("id", *_WRITTEN)),
+    "points": (PerformancePoint, _POINT),
+    "figures": (Figure, _FIGURE),
+    "prices": (PriceObservation, _PRICE),
+}
+
+
+class Writer:
+    """Stages plans as they come; ``finish`` puts them into the catalogue.
+
+    A class, because it holds the temporary tables and the brands and sources made on the way.
+    """
+
+    def __init__(self, batch: ImportBatch | None, *, source_url: str = "") -> None:
+        self.batch = batch
+        self.source_url = source_url
+        self.brands = {bare_brand(b.name): b.pk for b in Brand.objects.order_by("-id")}
+        self.brand_slugs = set(Brand.objects.values_list("slug", flat=True))
+        self.sources = dict(Source.objects.values_list("locator", "id"))
+        self.repointed: list[int] = []  # units whose points are written anew
+        self.removed: list[int] = []
+        self.unset: list[int] = []
+        self.set: list[int] = []
+        self.successors: list[tuple[int, str]] = []
+        self.reasons: list[AcceptedWarning] = []
+        with connection.cursor() as cursor:
+            for stage, (model, columns) in _STAGES.items():
+                names = sql.SQL(", ").join(map(sql.Identifier, columns))
+                cursor.execute(
+                    sql.SQL(
+                        "CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} LIMIT 0"
+                    ).format(
+                        sql.Identifier(f"import_{stage}"),
+                        names,
+                        sql.Identifier(model._meta.db_table),
+                    )
+                )
+
+    def stage(self, plans: Sequence[Plan]) -> None:
+        """Take some plans: two thousand or so at a time."""
+        new = [plan for plan in plans if plan.known is None]
+        ids = dict(zip((plan.slug for plan in new), _new_ids(len(new)), strict=True))
+        pumps: dict[str, list[tuple[Any, ...]]] = {stage: [] for stage in _STAGES}
+        changes = []
+        for plan in plans:
+            pk = plan.known.id if plan.known else ids[plan.slug]
+            if plan.known is None:
+                pumps["new_pumps"].append(self._pump_row(pk, plan))
+            elif plan.fields:
+                values = {**plan.values, "status": plan.status, "confidence": plan.confidence}
+                pumps["changed_pumps"].append(
+                    (pk, *(values.get(name, _blank(name)) for name in _WRITTEN))
+                )
+            self._stage_details(pk, plan, pumps)
+            if self.batch is not None and (plan.writes or plan.kept):
+                changes.append(_change_row(pk, plan, self.batch))
+        for stage, rows in pumps.items():
+            copy_rows(f"import_{stage}", _STAGES[stage][1], rows)
+        copy_rows(ImportChange._meta.db_table, _CHANGE, changes)
+
+    def _stage_details(self, pk: int, plan: Plan, staged: dict[str, list[tuple[Any, ...]]]) -> None:
+        points = points_from(plan.values)
+        if plan.known is None or points != points_from(plan.known.values):
+            self.repointed += [pk] if plan.known else []
+            staged["points"] += [
+                (pk, mode, outdoor_f, *(cells.get(name) for name in POINT_COLUMNS))
+                for (mode, outdoor_f), cells in points.items()
+            ]
+        staged["figures"] += [
+            (pk, *self._figure_row(statement, in_use=in_use, batch_id=batch_id))
+            for statement, in_use, batch_id in [
+                *((*each, self.batch.pk if self.batch else None) for each in plan.add),
+                *plan.restored,
+            ]
+        ]
+        staged["prices"] += [
+            (pk, each.kind, each.low, each.high, "USD", each.observed_on, each.retailer)
+            for each in plan.prices
+        ]
+        self.removed += [each.pk for each in plan.removed]
+        self.unset += [each for each, in_use in plan.flags.items() if not in_use]
+        self.set += [each for each, in_use in plan.flags.items() if in_use]
+        if plan.brought.unit.replaced_by:
+            self.successors.append((pk, plan.brought.unit.replaced_by))
+        if self.batch is not None:
+            self.reasons += [
+                AcceptedWarning(
+                    heat_pump_id=pk, key=each.key, reason=self.batch.reason, by=self.batch.by
+                )
+                for each in plan.reasons
+            ]
+
+    def _pump_row(self, pk: int, plan: Plan) -> tuple[Any, ...]:
+        values = {
+            **plan.values,
+            "id": pk,
+            "slug": plan.slug,
+            "brand": self._brand(plan.brought.unit.brand),
+            "status": plan.status,
+            "confidence": plan.confidence,
+        }
+        return tuple(
+            values[field.name] if field.name in values else field.get_default() for field in _PUMP
+        )
+
+    def _figure_row(
+        self, figure: Published, *, in_use: bool, batch_id: int | None
+    ) -> tuple[Any, ...]:
+        return (
+            *(figure.name, figure.value, figure.unit, self._source(str(figure.source_id))),
+            *(figure.source_date, figure.source_day, figure.confidence, figure.rights),
+            *(figure.note, in_use, figure.by_hand, batch_id),
+        )
+
+    def _brand(self, name: str) -> int:
+        key = bare_brand(name)
+        if key not in self.brands:
+            slug = base = slugify(name)[:70] or "brand"
+            number = 1
+            while slug in self.brand_slugs:
+                number += 1
+                slug = f"{base}-{number}"
+            self.brand_slugs.add(slug)
+            self.brands[key] = Brand.objects.create(name=name[:80], slug=slug).pk
+        return self.brands[key]
+
+    def _source(self, locator: str) -> int:
+        if locator not in self.sources:
+            made = Source.objects.create(locator=locator, url=self.source_url)
+            self.sources[locator] = made.pk
+        return self.sources[locator]
+
+    def finish(self) -> None:
+        """Write what is staged; the triggers move the version and keep the history."""
+        with connection.cursor() as cursor:
+            _insert(cursor, "new_pumps", HeatPump)
+            cursor.execute(
+                sql.SQL(
+                    "UPDATE {} AS unit SET ({}) = ROW ({}) FROM {} AS new WHERE new.id = unit.id"
+                ).format(
+                    sql.Identifier(HeatPump._meta.db_table),
+                    sql.SQL(", ").join(map(sql.Identifier, _WRITTEN)),
+                    sql.SQL(", ").join(sql.Identifier("new", column) for column in _WRITTEN),
+                    sql.Identifier("import_changed_pumps"),
+                )
+            )
+            if self.repointed:
+                PerformancePoint.objects.filter(heat_pump__in=self.repointed).delete()
+            _insert(cursor, "points", PerformancePoint)
+            if self.removed:
+                Figure.objects.filter(pk__in=self.removed).delete()
+            if self.unset:
+                Figure.objects.filter(pk__in=self.unset).update(in_use=False)
+            if self.set:
+                Figure.objects.filter(pk__in=self.set).update(in_use=True)
+            _insert(cursor, "figures", Figure)
+            _insert(cursor, "prices", PriceObservation)
+        self._link_successors()
+        AcceptedWarning.objects.bulk_create(self.reasons, ignore_conflicts=True, batch_size=2000)
+
+    def _link_successors(self) -> None:
+        if not self.successors:
+            return
+        slugs = {slug for _pk, slug in self.successors}
+        ids = dict(HeatPump.objects.filter(slug__in=slugs).values_list("slug", "id"))
+        units = HeatPump.objects.in_bulk([pk for pk, _slug in self.successors])
+        moved = []
+        for pk, slug in self.successors:
+            if slug in ids and units[pk].replaced_by_id != ids[slug]:
+                units[pk].replaced_by_id = ids[slug]
+                moved.append(units[pk])
+        HeatPump.objects.bulk_update(moved, ["replaced_by"], batch_size=2000)
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """COPY ``rows`` into ``table``."""
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _insert(cursor: Any, stage: str, model: Any) -> None:
+    names = sql.SQL(", ").join(map(sql.Identifier, _STAGES[stage][1]))
+    cursor.execute(
+        sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
+            sql.Identifier(model._meta.db_table),
+            names,
+            names,
+            sql.Identifier(f"import_{stage}"),
+        )
+    )
+
+
+def _new_ids(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [HeatPump._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _blank(name: str) -> Any:
+    return HeatPump.column(name).get_default()
+
+
+def _change_row(pk: int, plan: Plan, batch: ImportBatch) -> tuple[Any, ...]:
+    kind = "created" if plan.known is None else "updated" if plan.writes else "kept"
+    brand = plan.known.brand if plan.known else plan.brought.unit.brand
+    fields = dict(plan.fields)
+    for price in plan.prices:
+        fields[f"{PRICE_PREFIX}{price.kind} {price.observed_on} {price.retailer}"] = [
+            None,
+            str(price.low),
+        ]
+    removed = [
+        [
+            *(each.statement.name, each.statement.value, each.statement.unit),
+            *(each.statement.source_id, each.statement.source_date),
+            each.statement.source_day.isoformat() if each.statement.source_day else None,
+            *(each.statement.confidence, each.statement.rights, each.statement.note),
+            *(each.statement.by_hand, each.batch_id),
+        ]
+        for each in plan.removed
+    ]
+    return (
+        *(batch.pk, plan.brought.line, pk, plan.slug),
+        f"{brand} {plan.values['model_number']}"[:220],
+        kind,
+        *(json.dumps(each, separators=(",", ":")) for each in (fields, plan.kept, removed)),
+    )
