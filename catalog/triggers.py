@@ -12,6 +12,7 @@ DECLARE
     unit_column text := TG_ARGV[1];
     this_work bigint := pg_current_xact_id()::text::bigint;
     this_table text := TG_TABLE_NAME;
+    of_new_units boolean := false;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         INSERT INTO catalog_change (at, transaction, "table", "row", heat_pump_id, action, field,
@@ -33,6 +34,19 @@ BEGIN
             jsonb_strip_nulls(catalog_history_of(gone.given))::text, actor, manner, why
         FROM (SELECT to_jsonb(old_rows) AS given FROM old_rows) AS gone;
     ELSE
+        -- What comes with a new unit is part of it: an import of many need not look at each row.
+        IF unit_column <> '' AND this_table <> 'catalog_heatpump' AND NOT EXISTS (
+            SELECT FROM catalog_change WHERE at = now() AND transaction = this_work
+                AND action = 'deleted' AND "table" = this_table
+        ) THEN
+            EXECUTE format('SELECT NOT EXISTS (SELECT FROM new_rows WHERE %I IS NULL OR %I NOT IN (
+                SELECT heat_pump_id FROM catalog_change WHERE at = now() AND transaction = $1
+                    AND action = ''created'' AND "table" = ''catalog_heatpump''
+            ))', unit_column, unit_column) INTO of_new_units USING this_work;
+        END IF;
+        IF of_new_units THEN
+            RETURN NULL;
+        END IF;
         WITH made AS MATERIALIZED (
             SELECT catalog_history_key(given, key_columns) AS "row",
                 (given ->> unit_column)::bigint AS unit,
@@ -87,6 +101,11 @@ def history_triggers(table: str, *, key: str = "", unit: str = "", pk: str = "id
     column with the heat pump that a row belongs to.
     """
     return _FUNCTION.format(pk=pk) + _TRIGGERS.format(table=table, key=key or pk, unit=unit, pk=pk)
+
+
+def history_function(*, pk: str = "id") -> str:
+    """SQL that brings the function behind the triggers up to date."""
+    return _FUNCTION.format(pk=pk)
 
 
 def without_history(table: str) -> str:

@@ -310,6 +310,7 @@ _UNITS: Final = (
 )
 
 
+@lru_cache(maxsize=4096)
 def usual_unit(name: str) -> str:
     """The unit in which figures of this name are published unless they say otherwise.
 

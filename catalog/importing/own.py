@@ -64,6 +64,8 @@ def rows(names: list[str]) -> Iterator[list[str]]:
         cells |= {
             "slug": unit.slug,
             "brand": unit.brand,
+            "status": unit.status,
+            "confidence": unit.confidence,
             "replaced_by": slugs.get(unit.replaced_by or 0, ""),
             **_price_cells(unit),
         }

@@ -1,7 +1,6 @@
 """read → check → diff → apply, for the command line and for the admin alike."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -44,7 +43,7 @@ class Report:
     outranked_fields: int = 0
     errors: int = 0
     notes: int = 0
-    dropped: Counter[str] = field(default_factory=Counter)
+    dropped: dict[str, int] = field(default_factory=dict)  # reason → rows
     problems: list[Problem] = field(default_factory=list)
 
     def count(self, plan: Plan) -> None:
@@ -96,7 +95,7 @@ def check(
         each(some)
         done += len(some)
         progress(report.rows + done, report.rows + len(rows))
-    report.dropped = log.dropped
+    report.dropped = dict(log.dropped.most_common())
     report.errors = sum(problem.is_error for problem in log.problems)
     report.notes = len(log.problems) - report.errors
     log.problems.sort(key=lambda problem: (not problem.is_error, problem.line))
@@ -119,7 +118,6 @@ def _rows(
             yield found
 
 
-@transaction.atomic
 def apply(
     batch: ImportBatch,
     path: Path,
@@ -133,7 +131,8 @@ def apply(
     """
     form = FORMATS[batch.format]
     who = batch.by.get_username() if batch.by else ""
-    with acting(who, how=How.IMPORT, reason=batch.reason or f"import {batch.pk}"):
+    reason = batch.reason or f"import {batch.pk}"
+    with acting(who, how=How.IMPORT, reason=reason), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         batch.changes.all().delete()

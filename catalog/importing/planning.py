@@ -502,7 +502,8 @@ def _is_plausible(
 ) -> bool:
     """Judge the record; false if a live unit would be harmed. Publishes where that is asked for."""
     row, known = plan.brought, plan.known
-    if known is not None and not plan.fields:
+    publishes = options.publish and _may_go_live(plan)
+    if known is not None and not plan.fields and not publishes:
         return True
     family = family_key(
         brand=known.brand if known else row.unit.brand,
@@ -523,7 +524,7 @@ def _is_plausible(
     for each in found:
         log.note(row.line, each.field, each.message)
     explained = not found or (options.reason and all(each.level != ERROR for each in found))
-    if options.publish and explained and _may_go_live(plan):
+    if publishes and explained:
         plan.status = Status.LIVE.value
         plan.reasons = found
         plan.fields["status"] = [known.status if known else None, plan.status]

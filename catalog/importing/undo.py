@@ -43,7 +43,7 @@ class Undone:
 def undo(batch: ImportBatch, *, who: str, reason: str = "") -> Undone:
     """Take back what ``batch`` did; ``RefusedError`` says why it cannot be."""
     try:
-        with transaction.atomic(), acting(who, how=How.IMPORT, reason=reason or _reason(batch)):
+        with acting(who, how=How.IMPORT, reason=reason or _reason(batch)), transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             return _undo(ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk))

@@ -6,6 +6,7 @@ the caller.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -53,6 +54,18 @@ _STAGES: Final[dict[str, tuple[Any, tuple[str, ...]]]] = {
     "prices": (PriceObservation, _PRICE),
 }
 
+_UPDATE: Final = sql.SQL(
+    "UPDATE {} AS unit SET ({}) = ROW ({}) FROM {} AS new WHERE new.id = unit.id"
+).format(
+    sql.Identifier(HeatPump._meta.db_table),
+    sql.SQL(", ").join(map(sql.Identifier, _WRITTEN)),
+    sql.SQL(", ").join(sql.Identifier("new", column) for column in _WRITTEN),
+    sql.Identifier("import_changed_pumps"),
+)
+_DETAILS: Final = (
+    *(("points", PerformancePoint), ("figures", Figure), ("prices", PriceObservation)),
+)
+
 
 class Writer:
     """Stages plans as they come; ``finish`` puts them into the catalogue.
@@ -66,6 +79,8 @@ class Writer:
         self.brands = {bare_brand(b.name): b.pk for b in Brand.objects.order_by("-id")}
         self.brand_slugs = set(Brand.objects.values_list("slug", flat=True))
         self.sources = dict(Source.objects.values_list("locator", "id"))
+        # A statement without rows would move the catalogue's version: what is there to write?
+        self.staged: Counter[tuple[str, bool]] = Counter()  # (stage, of new units) → rows
         self.repointed: list[int] = []  # units whose points are written anew
         self.removed: list[int] = []
         self.unset: list[int] = []
@@ -103,7 +118,9 @@ class Writer:
             self._stage_details(pk, plan, pumps)
             if self.batch is not None and (plan.writes or plan.kept):
                 changes.append(_change_row(pk, plan, self.batch))
+        made = set(ids.values())
         for stage, rows in pumps.items():
+            self.staged.update((stage, row[0] in made) for row in rows)
             copy_rows(f"import_{stage}", _STAGES[stage][1], rows)
         copy_rows(ImportChange._meta.db_table, _CHANGE, changes)
 
@@ -182,30 +199,30 @@ class Writer:
     def finish(self) -> None:
         """Write what is staged; the triggers move the version and keep the history."""
         with connection.cursor() as cursor:
-            _insert(cursor, "new_pumps", HeatPump)
-            cursor.execute(
-                sql.SQL(
-                    "UPDATE {} AS unit SET ({}) = ROW ({}) FROM {} AS new WHERE new.id = unit.id"
-                ).format(
-                    sql.Identifier(HeatPump._meta.db_table),
-                    sql.SQL(", ").join(map(sql.Identifier, _WRITTEN)),
-                    sql.SQL(", ").join(sql.Identifier("new", column) for column in _WRITTEN),
-                    sql.Identifier("import_changed_pumps"),
-                )
-            )
+            # First what is new, by itself: the history has little to say of it.
+            if self.staged["new_pumps", True]:
+                _insert(cursor, "new_pumps", HeatPump)
+            self._insert_details(cursor, of_new=True)
+            if self.staged["changed_pumps", False]:
+                cursor.execute(_UPDATE)
             if self.repointed:
                 PerformancePoint.objects.filter(heat_pump__in=self.repointed).delete()
-            _insert(cursor, "points", PerformancePoint)
             if self.removed:
                 Figure.objects.filter(pk__in=self.removed).delete()
             if self.unset:
                 Figure.objects.filter(pk__in=self.unset).update(in_use=False)
             if self.set:
                 Figure.objects.filter(pk__in=self.set).update(in_use=True)
-            _insert(cursor, "figures", Figure)
-            _insert(cursor, "prices", PriceObservation)
+            self._insert_details(cursor, of_new=False)
+            for stage in _STAGES:
+                cursor.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(f"import_{stage}")))
         self._link_successors()
         AcceptedWarning.objects.bulk_create(self.reasons, ignore_conflicts=True, batch_size=2000)
+
+    def _insert_details(self, cursor: Any, *, of_new: bool) -> None:
+        for stage, model in _DETAILS:
+            if self.staged[stage, of_new]:
+                _insert(cursor, stage, model, of_new=of_new)
 
     def _link_successors(self) -> None:
         if not self.successors:
@@ -230,16 +247,20 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]
             copy.write_row(row)
 
 
-def _insert(cursor: Any, stage: str, model: Any) -> None:
+def _insert(cursor: Any, stage: str, model: Any, *, of_new: bool | None = None) -> None:
+    """Into the catalogue with what is staged: all of it, or that of new or of known units."""
     names = sql.SQL(", ").join(map(sql.Identifier, _STAGES[stage][1]))
-    cursor.execute(
-        sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
-            sql.Identifier(model._meta.db_table),
-            names,
-            names,
-            sql.Identifier(f"import_{stage}"),
-        )
+    statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
+        sql.Identifier(model._meta.db_table),
+        names,
+        names,
+        sql.Identifier(f"import_{stage}"),
     )
+    if of_new is not None:
+        statement += sql.SQL(" WHERE heat_pump_id {} (SELECT id FROM import_new_pumps)").format(
+            sql.SQL("IN" if of_new else "NOT IN")
+        )
+    cursor.execute(statement)
 
 
 def _new_ids(count: int) -> list[int]:

@@ -104,7 +104,7 @@ class Command(BaseCommand):
         hidden = len(report.problems[self.most :]) if self.most is not None else 0
         if hidden:
             self.stdout.write(f"… and {hidden} more (--all lists them)")
-        for reason, count in report.dropped.most_common():
+        for reason, count in report.dropped.items():
             self.stdout.write(f"left out: {count} × {reason}")
         self.stdout.write(
             f"{report.rows} rows: {report.created} created, {report.updated} updated,"

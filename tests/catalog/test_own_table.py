@@ -1,0 +1,233 @@
+"""Our own table goes out and comes back the same."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog.importing import own, pipeline
+from catalog.importing.own import guarded, unguarded
+from catalog.importing.pipeline import FORMATS, Report, check
+from catalog.importing.planning import Options
+from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
+from tests.factories import create_heat_pump, create_point, create_price
+
+TODAY = date(2026, 11, 23)
+
+
+def exported(folder: Path, kind: str = "csv") -> Path:
+    path = folder / f"table.{kind}"
+    call_command("export_catalog", f"--{kind}", str(path), stdout=io.StringIO())
+    return path
+
+
+def dry_run(path: Path, **options: Any) -> Report:
+    return check(path, FORMATS["own"], file_name="table", options=Options(**options), today=TODAY)
+
+
+def apply(path: Path, **options: Any) -> ImportBatch:
+    batch = ImportBatch.objects.create(format="own", file_name="table.csv", **options)
+    pipeline.apply(batch, path, today=TODAY)
+    return batch
+
+
+def edit(path: Path, **cells: str) -> Path:
+    """Change cells of the first row."""
+    with path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0] |= cells
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def whole_catalogue() -> list[Any]:
+    hidden = ("id", "brand_id", "loaded_checksum", "replaced_by_id")
+    units = [
+        {name: value for name, value in row.items() if name not in hidden}
+        for row in HeatPump.objects.order_by("slug").values()
+    ]
+    points = list(
+        PerformancePoint.objects.order_by("heat_pump__slug", "mode", "outdoor_f").values_list(
+            *("heat_pump__slug", "mode", "outdoor_f", "min_btu_h", "rated_btu_h", "max_btu_h"),
+            *("cop_min", "cop_rated", "cop_max"),
+        )
+    )
+    names = HeatPump.objects.order_by("slug").values_list(
+        "slug", "brand__name", "replaced_by__slug"
+    )
+    return [units, points, list(names)]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
+    report = dry_run(exported(tmp_path, kind))
+    assert (report.rows, report.unchanged, report.errors) == (357, 357, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("real_data")
+def test_table_fills_an_empty_catalogue_with_the_same_units(tmp_path: Path) -> None:
+    path = exported(tmp_path)
+    before = whole_catalogue()
+    HeatPump.objects.all().delete()
+    batch = apply(path, publish=True, reason="The same catalogue")
+    assert batch.counts["created"] == 357
+    assert batch.problems == [each for each in batch.problems if not each["is_error"]]
+    assert whole_catalogue() == before
+    assert HeatPump.objects.published().count() == 169
+
+
+@pytest.mark.django_db
+def test_edited_cell_comes_back_and_an_emptied_one_says_nothing(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(series="Old", seer2=20, eer2=12, notes="Keep")
+    create_point(heat_pump=heat_pump, rated_btu_h=10_000, min_btu_h=3000)
+    path = edit(
+        exported(tmp_path),
+        series="New",
+        seer2="21.5",
+        eer2="",
+        heating_min_btu_47f="2800",
+        notes="",
+    )
+    apply(path)
+    heat_pump.refresh_from_db()
+    assert (heat_pump.series, heat_pump.seer2, heat_pump.eer2) == ("New", 21.5, 12)
+    assert heat_pump.notes == "Keep"
+    assert heat_pump.points.get().min_btu_h == 2800
+    assert heat_pump.status == Status.LIVE
+
+
+@pytest.mark.django_db
+def test_price_and_successor_come_back(tmp_path: Path) -> None:
+    old = create_heat_pump(slug="a-old")
+    new = create_heat_pump(slug="b-new")
+    create_price(heat_pump=old, low="900.00")
+    cells = {"price_low": "850", "price_high": "", "price_seen": "2026-11-01"}
+    path = edit(exported(tmp_path), replaced_by="b-new", status="retired", **cells)
+    batch = apply(path)
+    old.refresh_from_db()
+    assert (old.status, old.replaced_by) == (Status.RETIRED, new)
+    assert old.prices.count() == 2
+    from catalog.importing.undo import undo
+
+    undo(batch, who="")
+    old.refresh_from_db()
+    assert old.status == Status.LIVE
+    assert PriceObservation.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cells", "column", "sentence"),
+    [
+        ({"slug": "a b"}, "slug", "letters, digits and hyphens"),
+        ({"type": "boiler"}, "type", "none of mini_split"),
+        ({"brand": "Somebody else"}, "brand", "The unit is of"),
+        ({"seer2": "much"}, "seer2", "not understood"),
+        ({"seer2": "500"}, "seer2", "outside of what can be true"),
+        (
+            {"price_low": "-3", "price_seen": "2026-01-01", "price_shop": "A"},
+            "price_low",
+            "dollars",
+        ),
+        ({"price_low": "30", "price_seen": "soon", "price_shop": "A"}, "price_seen", "2026-09-25"),
+        ({"price_low": "30", "price_seen": "2027-01-01", "price_shop": "A"}, "price_seen", "later"),
+        ({"slug": "new", "model_number": "M-2"}, "model_number", "Another unit"),
+        ({"cooling_btu_h": "90000"}, "heating_btu_47f", "digit"),
+    ],
+)
+def test_wrong_cell_is_told_and_the_row_left_out(
+    cells: dict[str, str], column: str, sentence: str, tmp_path: Path
+) -> None:
+    first = create_heat_pump(slug="a-1", seer2=20)
+    create_point(heat_pump=first)
+    create_heat_pump(slug="b-2", brand=first.brand, model_number="M-2")
+    report = dry_run(edit(exported(tmp_path), **cells))
+    problem = report.problems[0]
+    assert (problem.line, problem.column, problem.is_error) == (2, column, True)
+    assert sentence in problem.message
+    assert report.updated == 0
+
+
+@pytest.mark.django_db
+def test_made_up_units_are_not_exported(tmp_path: Path) -> None:
+    create_heat_pump(status="draft", synthetic=True)
+    assert exported(tmp_path).read_text().count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-2+A1", "@SUM(A1)", "\t=1", "\r=1", "'quoted"])
+def test_what_a_spreadsheet_would_run_is_kept_from_it_and_comes_back(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+    assert unguarded(guarded(text)) == text
+
+
+@given(st.text())
+def test_guard_always_comes_off_again(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(("=", "+", "@", "\t", "\r"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_formulas_in_names_stay_text_on_the_way_out_and_back(kind: str, tmp_path: Path) -> None:
+    create_heat_pump(model_number="=cmd|' /C calc'!A0", series="+1", notes='@x, "y"\nz')
+    path = exported(tmp_path, kind)
+    if kind == "csv":
+        assert "'=cmd" in path.read_text()
+    before = whole_catalogue()
+    report = dry_run(path)
+    assert (report.unchanged, report.errors) == (1, 0)
+    HeatPump.objects.all().delete()
+    apply(path, publish=True)
+    assert whole_catalogue() == before
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30)
+FIGURES = st.fixed_dictionaries(
+    {"cooling_btu_h": st.integers(6000, 24_000)},
+    optional={
+        "seer2": st.floats(14, 40).map(lambda x: round(x, 2)),
+        "min_operating_f": st.integers(-30, 40).map(float),
+        "wifi": st.booleans(),
+        "voltage": st.sampled_from(["115", "208/230"]),
+        "filter": TEXT,
+        "series": TEXT,
+        "notes": TEXT,
+        "indoor_model": TEXT,
+    },
+)
+
+
+@pytest.mark.django_db
+@settings(deadline=None, max_examples=40)
+@given(columns=FIGURES, model=TEXT, lowest=st.integers(1000, 5000))
+def test_any_unit_goes_out_and_comes_back_the_same(
+    columns: dict[str, Any], model: str, lowest: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    HeatPump.objects.all().delete()
+    heat_pump = create_heat_pump(
+        status="draft", model_number=model, confidence="high", availability="current", **columns
+    )
+    create_point(heat_pump=heat_pump, min_btu_h=lowest, rated_btu_h=columns["cooling_btu_h"])
+    path = exported(tmp_path_factory.mktemp("table"))
+    before = whole_catalogue()
+    assert dry_run(path).unchanged == 1
+    HeatPump.objects.all().delete()
+    assert apply(path).counts["created"] == 1
+    assert whole_catalogue() == before
+
+
+def test_header_of_the_table_is_the_vocabulary() -> None:
+    assert own.NAMES[:2] == ("slug", "brand")
+    assert set(own.OWN.required) <= set(own.NAMES)
