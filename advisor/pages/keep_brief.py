@@ -55,7 +55,8 @@ LOAD_LINES = 7
 
 def qr_code(link: str) -> SafeString:
     """The link as a QR code: SVG of shapes and attributes only, as our policy asks."""
-    code = segno.make_qr(link, error="m", boost_error=False)
+    # The lowest correction: a long link is finer print than any stain that it could mend.
+    code = segno.make_qr(link, error="l", boost_error=False)
     return mark_safe(  # noqa: S308  (shapes made here, and no text)
         code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
     )
@@ -195,7 +196,7 @@ BLANKS: dict[str, tuple[Text, ...]] = {
 QUESTIONS_TO_ASK: dict[str, tuple[Text, ...]] = {
     "mini_split": (
         gettext_lazy("Did you calculate the load of this room? Where does yours differ from ours?"),
-        gettext_lazy("How low does the unit that you offer turn down at 47 °F? Not its nameplate."),
+        gettext_lazy("How low does your unit turn down on a mild day? Not what its name says."),
         gettext_lazy("What does it give on the coldest usual night, and who publishes that?"),
         gettext_lazy("Are you licensed here, insured, and certified under EPA section 608?"),
         gettext_lazy("Who takes out the permit, and is the inspection in the price?"),
@@ -418,7 +419,9 @@ def _pick_row(pick: Pick, units: str) -> PickRow:
         name=f"{pick.brand} {pick.model}",
         kind=kind(pick, units),
         least=btu(pick.min_output_47f_btu_h, units),
-        cold=btu(pick.capacity_at_design_btu_h, units),
+        cold=_("none")
+        if pick.capacity_at_design_btu_h == 0
+        else btu(pick.capacity_at_design_btu_h, units),
         sound=str(decibels(pick.sound_min_db, pick.sound_max_db)),
         price=next(
             (money_span(line.low, line.high) for line in pick.cost.lines if line.name == "unit"),
