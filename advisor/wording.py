@@ -161,8 +161,8 @@ USUAL: dict[str, Text] = {
     "facing": gettext_lazy("between the mild north and the hot west"),
     "shade": gettext_lazy("we count on no shade until you tell us"),
     "heating_efficiency": gettext_lazy("usual for such a heater; its label says more"),
-    "price_growth": gettext_lazy("our assumption: change it at “What it costs to own”"),
-    "discount": gettext_lazy("our assumption: change it at “What it costs to own”"),
+    "price_growth": gettext_lazy("our assumption: change it at “Costs to own”"),
+    "discount": gettext_lazy("our assumption: change it at “Costs to own”"),
     **dict.fromkeys(
         (f"{name}_{kind}" for name in ("upkeep", "life") for kind in UNIT_TYPES),
         gettext_lazy("our assumption for this type"),
