@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.charts import PHONE, WIDE, ChartSize, OutputChart, output_chart
 from advisor.engine.equipment import HEATING_GRID_F
-from advisor.engine.money import FRESH, FRESH_DAYS, FROM_CLASS, STALE_DAYS
+from advisor.engine.money import FRESH, FRESH_DAYS, FROM_CLASS, STALE_DAYS, purchase
 from advisor.forms import RoomForm, query_string
 from advisor.inventory import Inventory
 from advisor.pages import structured
@@ -336,7 +336,7 @@ def model_page(
         for key, title, names in SECTIONS
         if (section := _section(key, title, names, told, numbers=numbers, units=units)).rows
     )
-    price_rule = _price_rule(shelf, row, today)
+    price_rule = _price_rule(alone, today)
     wide, phone = _charts(alone, told, units)
     path = reverse("model", args=(pump.brand.slug, pump.slug))
     return ModelPage(
@@ -757,19 +757,18 @@ def _price_row(price: PriceObservation) -> PriceRow:
     )
 
 
-def _price_rule(shelf: Shelf, row: int | None, today: date) -> str:
+def _price_rule(alone: Inventory | None, today: date) -> str:
     """Which price counts today, by the rule of 45 and 180 days."""
-    if row is None:
+    if alone is None:
         return ""
-    prices = shelf.prices(today)
-    span = money_span(float(prices.low[row]), float(prices.high[row]))
-    if prices.basis[row] == FROM_CLASS:
+    prices = purchase(alone.units, alone.curves, today=today.toordinal())
+    span = money_span(float(prices.low[0]), float(prices.high[0]))
+    if prices.basis[0] == FROM_CLASS:
         return _(
             "No price of a shop within %(days)s days: advice counts with the range of its class,"
             " %(span)s for the unit alone."
         ) % {"days": STALE_DAYS, "span": span}
-    seen = shelf.cards[row].price_seen
-    if prices.basis[row] == FRESH:
+    if prices.basis[0] == FRESH:
         return _("Seen within %(days)s days: advice counts with it as it is, %(span)s.") % {
             "days": FRESH_DAYS,
             "span": span,
@@ -777,7 +776,7 @@ def _price_rule(shelf: Shelf, row: int | None, today: date) -> str:
     return _(
         "The newest was seen on %(day)s, more than %(days)s days ago: advice counts with ± 10 %%,"
         " %(span)s."
-    ) % {"day": day(seen), "days": FRESH_DAYS, "span": span}
+    ) % {"day": day(alone.cards[0].price_seen), "days": FRESH_DAYS, "span": span}
 
 
 def pump_sheet(told: Mapping[str, Told]) -> str:

@@ -18,6 +18,7 @@ from advisor.charts import (
     even_chart,
     fit_chart,
     nice_step,
+    output_chart,
     overlaps,
     range_bar,
     stacked_bar,
@@ -276,3 +277,30 @@ def test_a_year_that_costs_nothing_has_no_bars() -> None:
     chart = year(0, (0, 0, 0))
     assert chart.paths == ()
     assert chart.peak is None
+
+
+# --- What a unit gives, without a room ---------------------------------------------------------
+
+OUTPUT_TEXTS = {"least": "least it can give", "most": "most it can give"}
+
+
+def test_an_output_chart_keeps_its_band_and_dots_inside() -> None:
+    curve = [(float(at), 1500.0 + 10 * at, 8000.0 + 80 * at) for at in range(-15, 70, 5)]
+    drawn = output_chart(
+        curve,
+        [(47.0, 8700.0), (-40.0, 3000.0)],
+        size=WIDE,
+        texts=OUTPUT_TEXTS,
+        value_text=lambda value: f"{value:.0f}",
+    )
+    assert drawn is not None
+    corners = [tuple(map(float, each.split(","))) for each in drawn.band.split()]
+    assert all(drawn.left <= x <= drawn.right and WIDE.top <= y <= drawn.bottom for x, y in corners)
+    assert len(drawn.dots) == 1  # what lies colder than the curve is not drawn
+    assert set(drawn.labels) == {"least", "most"}
+    assert drawn.labels["most"].y < drawn.labels["least"].y
+
+
+def test_an_output_chart_needs_two_temperatures() -> None:
+    drawn = output_chart([(47.0, 1.0, 2.0)], [], size=PHONE, texts=OUTPUT_TEXTS, value_text=str)
+    assert drawn is None

@@ -12,6 +12,8 @@ from advisor.questions import STEPS
 
 ROOM = "zip=02130&space=bedroom&area=120"
 FULLER = f"{ROOM}&exterior_walls=1&above=heated&below=heated&facing=w&heating_now=electric"
+MODEL = "/heat-pumps/mitsubishi-electric/msz-fh06na-muz-fh06na/"
+MODELS = "msz-fh06na-muz-fh06na,msz-fs06na-muz-fs06na,map14hs1tbl,awgp08w"
 PAGES = {
     "home": "/",
     "question": f"/advice/?{ROOM}&exterior_walls=2&above=attic&below=crawlspace",
@@ -32,6 +34,16 @@ PAGES = {
     "too big": f"/guides/keeps-turning-off/?{FULLER}&least=3700",
     "who pays": "/guides/who-pays/",
     "wrong number": "/report/?page=/heat-pumps/",
+    "heat pumps": "/heat-pumps/?type=mini_split",
+    "none left": "/heat-pumps/?type=portable&least=1500",
+    "smallest": "/heat-pumps/smallest/",
+    "brand": "/heat-pumps/midea/",
+    "model": f"{MODEL}?zip=02130",
+    "compare units": f"/heat-pumps/compare/?models={MODELS}&add=daikin",
+    "compare": f"/advice/compare/?{ROOM}&models={MODELS}",
+    "decode": "/heat-pumps/decode/?model=MSZ-FS06NA",
+    "not decoded": f"/heat-pumps/decode/?model=LS090HV4&size=9000&{ROOM}",
+    "data": "/data/",
 }
 
 
