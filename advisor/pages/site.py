@@ -1,7 +1,7 @@
 """The frame of every page: where header and footer lead, in which language and units."""
 
 import gettext as gettext_files
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
 from advisor.forms import KEPT, in_units
@@ -56,16 +58,10 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
-    title: Text
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Frame:
     home: str
     nav: tuple[Link, ...]
-    foot: tuple[Group, ...]
+    foot: SafeString  # made once: it is the same on every page
 
 
 @cache
@@ -95,8 +91,24 @@ def _frame(kept: str, here: str, _language: str | None) -> Frame:
     return Frame(
         home=reverse("home") + kept,
         nav=links(NAV),
-        foot=tuple(
-            Group(title=title, links=there) for title, names in FOOT if (there := links(names))
+        foot=_foot([(title, there) for title, names in FOOT if (there := links(names))]),
+    )
+
+
+def _foot(groups: Sequence[tuple[Text, tuple[Link, ...]]]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<nav class="foot-links" aria-labelledby="foot-{0}"><h2 id="foot-{0}">{1}</h2>'
+        "<ul>{2}</ul></nav>",
+        (
+            (
+                str(number),
+                title,
+                format_html_join(
+                    "", '<li><a href="{}">{}</a></li>', ((a.address, a.text) for a in links)
+                ),
+            )
+            for number, (title, links) in enumerate(groups, start=1)
         ),
     )
 

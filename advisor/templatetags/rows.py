@@ -1,0 +1,120 @@
+"""Rows of which a results page has hundreds: markup made in one go, because the template engine
+costs several times as much for each cell. Every text is escaped here, by the standard library."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308  (see above)
+
+
+@register.filter
+def curve_rows(rows: Iterable[Any]) -> SafeString:
+    """The table behind the chart of our own."""
+    return _joined(
+        f'<tr><th scope="row">{escape(row.outdoor)}</th><td>{escape(row.need)}</td>'
+        f"<td>{escape(row.least)}</td><td>{escape(row.most)}</td><td>{escape(row.hours)}</td></tr>"
+        for row in rows
+    )
+
+
+@register.filter
+def point_rows(rows: Iterable[Any]) -> SafeString:
+    """The points of a score, each with its bar."""
+    return _joined(
+        f'<tr><th scope="row">{escape(row.label)}</th><td class="bar">'
+        '<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<rect class="{"minus" if row.negative else "plus"}" width="{row.width}" height="8"/>'
+        f"</svg></td><td>{escape(row.points)}</td></tr>"
+        for row in rows
+    )
+
+
+@register.filter
+def assumption_rows(lines: Iterable[Any]) -> SafeString:
+    """Assumptions of one reason, each with the link that changes it."""
+    change = escape(_("Change"))
+    return _joined(
+        f"<div><dt>{escape(line.label)}</dt><dd>{escape(line.value)}</dd>"
+        + (
+            f'<dd class="change"><a href="{escape(line.change)}">{change}'
+            f'<span class="unseen"> {escape(line.label)}</span></a></dd>'
+            if line.change
+            else ""
+        )
+        + "</div>"
+        for line in lines
+    )
+
+
+@register.filter
+def chart_texts(chart: Any) -> SafeString:
+    """Numbers beside and under the chart of our own, and its labels."""
+    return _joined(
+        [
+            *(
+                f'<text x="{tick.x}" y="{tick.y}" dy=".35em" text-anchor="end">'
+                f"{escape(tick.text)}</text>"
+                for tick in chart.grid
+            ),
+            *(
+                f'<text x="{tick.x}" y="{tick.y}" text-anchor="middle">{escape(tick.text)}</text>'
+                for tick in chart.ticks
+            ),
+        ]
+    )
+
+
+@register.filter
+def chart_labels(chart: Any) -> SafeString:
+    """The names of the lines, drawn last."""
+    return _joined(
+        f'<text class="label {name}-t" x="{label.x}" y="{label.y}" text-anchor="{label.anchor}">'
+        f"{escape(label.text)}</text>"
+        for name, label in chart.labels.items()
+    )
+
+
+@register.filter
+def bar_rects(bars: Iterable[Any]) -> SafeString:
+    """The parts of one money bar."""
+    return _joined(
+        f'<rect class="{bar.kind}" x="{bar.x}" width="{bar.width}" height="7"/>' for bar in bars
+    )
+
+
+@register.filter
+def named_parts(parts: Iterable[tuple[str, str, str]]) -> SafeString:
+    """What the parts of a bar are, with their amounts."""
+    return _joined(
+        f'<span><i class="{kind}"></i>{escape(words)} {escape(amount)}</span>'
+        for kind, words, amount in parts
+    )
+
+
+@register.filter
+def pairs(lines: Iterable[tuple[str, str]]) -> SafeString:
+    """Words and figures of a list of lines."""
+    return _joined(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in lines
+    )
+
+
+@register.filter
+def fact_rows(facts: Iterable[Any]) -> SafeString:
+    """The key figures of a unit."""
+    return _joined(
+        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.figure.number)}"
+        + (f" <small>{escape(fact.figure.unit)}</small>" if fact.figure.unit else "")
+        + (f" <em>{escape(fact.note)}</em>" if fact.note else "")
+        + "</dd></div>"
+        for fact in facts
+    )

@@ -1,0 +1,117 @@
+"""The results page in a real browser: what changed is said, rooms are kept, a link is copied."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated&facing=w"
+RESULTS = f"/advice/results/?{ROOM}&heating_now=electric"
+
+
+def test_a_change_says_what_it_changed_by_the_keyboard_alone(page: Page) -> None:
+    page.goto(RESULTS)
+    insulation = page.get_by_label("Insulation", exact=True)
+    insulation.focus()
+    page.keyboard.press("ArrowDown")
+    status = page.get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^Updated: Best fit is .*Heating [\d,]+ → [\d,]+"))
+    expect(page.locator(".changed")).to_contain_text("Heating")
+    expect(insulation).to_be_focused()
+    assert "was=" not in page.url
+    page.reload()
+    expect(page.locator(".changed")).to_have_count(0)
+
+
+def test_the_focus_is_never_under_something_else(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(RESULTS)
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            """() => {
+                const at = document.activeElement, box = at.getBoundingClientRect();
+                if (at === document.body || !box.width || box.height > innerHeight) return "";
+                const top = document.elementFromPoint(
+                    Math.min(box.left + box.width / 2, innerWidth - 1),
+                    Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1));
+                return !top || at.contains(top) || top.contains(at) ? "" : at.outerHTML;
+            }"""
+        )
+        assert hidden == ""
+
+
+def test_the_first_screen_of_a_phone_says_what_to_do(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(RESULTS)
+    for what in ("h1", ".sub .heat", ".sub .cool", ".warn li", ".pick h3", ".pick .facts dd"):
+        box = page.locator(what).first.bounding_box()
+        assert box, what
+        assert box["y"] + box["height"] <= 780, what
+
+
+def test_the_page_of_a_phone_stays_short(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(RESULTS)
+    assert page.evaluate("() => document.documentElement.scrollHeight") < 9500
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_rooms_are_kept_beside_each_other(
+    page: Page, page_without_javascript: Page, scripted: bool
+) -> None:
+    shown = page if scripted else page_without_javascript
+    shown.goto(RESULTS)
+    shown.get_by_role("link", name="Add another room").first.click()
+    expect(shown.get_by_label("ZIP code of the home")).to_have_value("02130")
+    shown.goto(f"{shown.url}&space=office&area=150".replace("/advice/?", "/advice/results/?"))
+    rooms = shown.get_by_role("navigation", name="Rooms kept beside each other")
+    expect(rooms.locator("[aria-current]")).to_contain_text("Home office · 150")
+    rooms.get_by_role("link", name="Bedroom · 120 sq ft · 02130", exact=True).click()
+    expect(shown.locator(".crumb")).to_contain_text("Bedroom · 120")
+    expect(rooms.get_by_role("link", name=re.compile("^Home office"))).to_be_visible()
+    rooms.get_by_role("link", name=re.compile("^Take Home office")).click()
+    expect(rooms).to_have_count(0)
+    assert "rooms=" not in shown.url
+
+
+def test_the_link_is_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(RESULTS)
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert ROOM in page.evaluate("() => navigator.clipboard.readText()")
+
+
+def test_an_exclusion_is_undone_and_brought_back(page: Page) -> None:
+    page.goto(f"{RESULTS}&type=mini_split")
+    page.locator("#left-out > summary").click()
+    count = page.locator(".out li", has_text="not of the type")
+    expect(count).to_be_visible()
+    count.get_by_role("link").click()
+    expect(page.locator(".out li", has_text="not of the type")).to_have_count(0)
+    page.go_back()
+    page.locator("#left-out > summary").click()
+    expect(page.locator(".out li", has_text="not of the type")).to_be_visible()
+
+
+def test_units_change_with_every_number_and_stay_in_the_address(page: Page) -> None:
+    page.goto(RESULTS)
+    page.get_by_role("link", name="Show in metric units").click()
+    expect(page.locator(".crumb")).to_contain_text("11\u00a0m²")
+    assert "units=metric" in page.url
+    text = page.locator("main").inner_text()
+    assert "kW" in text
+    assert "BTU/h" not in text
+    assert "°F" not in text
+    assert "sq ft" not in text
+
+
+def test_on_paper_there_is_no_form_and_every_part_is_there(page: Page) -> None:
+    page.goto(RESULTS)
+    page.emulate_media(media="print")
+    expect(page.locator(".edit")).to_be_hidden()
+    expect(page.locator(".nav")).to_be_hidden()
+    expect(page.locator(".pick h3").first).to_be_visible()
+    expect(page.locator("#loads td").first).to_be_visible()
