@@ -60,6 +60,7 @@ def test_a_visitor_finds_compares_and_judges(clean_page: Page) -> None:
 
 def test_so_does_a_visitor_without_javascript(page_without_javascript: Page) -> None:
     find_compare_and_judge(page_without_javascript)
+    expect(page_without_javascript).to_have_url(re.compile(r"/advice/results/\?"))
 
 
 def test_a_number_is_decoded_and_judged_without_javascript(page_without_javascript: Page) -> None:
