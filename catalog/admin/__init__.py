@@ -1,5 +1,5 @@
 """The catalogue's desk, a module an area."""
 
-from catalog.admin import heat_pumps, history
+from catalog.admin import heat_pumps, history, imports
 
-__all__ = ["heat_pumps", "history"]
+__all__ = ["heat_pumps", "history", "imports"]

@@ -58,7 +58,7 @@ def _reason(batch: ImportBatch) -> str:
 
 
 def _undo(batch: ImportBatch) -> Undone:
-    if batch.state != BatchState.APPLIED:
+    if batch.state not in {BatchState.APPLIED, BatchState.UNDOING}:
         raise RefusedError(_("Only an import that is applied can be undone."))
     changes = batch.changes.filter(kind__in=_KINDS).order_by("id")
     later = (

@@ -238,6 +238,16 @@ class Writer:
         HeatPump.objects.bulk_update(moved, ["replaced_by"], batch_size=2000)
 
 
+def note_changes(batch: ImportBatch, plans: Iterable[Plan]) -> None:
+    """What a dry run found, for its report."""
+    rows = [
+        _change_row(plan.known.id if plan.known else None, plan, batch)
+        for plan in plans
+        if plan.writes or plan.kept
+    ]
+    copy_rows(ImportChange._meta.db_table, _CHANGE, rows)
+
+
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """COPY ``rows`` into ``table``."""
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
@@ -276,7 +286,7 @@ def _blank(name: str) -> Any:
     return HeatPump.column(name).get_default()
 
 
-def _change_row(pk: int, plan: Plan, batch: ImportBatch) -> tuple[Any, ...]:
+def _change_row(pk: int | None, plan: Plan, batch: ImportBatch) -> tuple[Any, ...]:
     kind = "created" if plan.known is None else "updated" if plan.writes else "kept"
     brand = plan.known.brand if plan.known else plan.brought.unit.brand
     fields = dict(plan.fields)

@@ -22,6 +22,7 @@ class BatchState(models.TextChoices):
     APPLIED = "applied", _("applied")
     REFUSED = "refused", _("refused")
     BROKEN = "broken", _("broken off, the catalogue is as it was")
+    UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
 
 

@@ -1,0 +1,189 @@
+"""Imports in the admin: upload, read the report, apply, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from catalog.importing import jobs
+from catalog.importing.pipeline import FORMATS
+from catalog.importing.reading import MAX_BYTES, MEGABYTE
+from catalog.models import BatchState, ImportBatch
+
+if TYPE_CHECKING:
+    BatchModelAdmin = admin.ModelAdmin[ImportBatch]
+    BatchModelForm = forms.ModelForm[ImportBatch]
+else:
+    BatchModelAdmin = admin.ModelAdmin
+    BatchModelForm = forms.ModelForm
+
+_PAGE = 50
+_COUNTS = (
+    ("rows", _("rows read")),
+    ("created", _("new units")),
+    ("updated", _("changed units")),
+    ("unchanged", _("units that stay as they are")),
+    ("published", _("units that go live")),
+    ("kept_fields", _("fields kept as entered by hand")),
+    ("outranked_fields", _("fields where a surer source stands")),
+    ("errors", _("errors: the row is left out")),
+    ("notes", _("notes: looks unusual")),
+)
+_FIELDS = ("format", "file", "publish", "overwrite_hand_edits", "reason")
+_READY = (BatchState.CHECKED, BatchState.BROKEN)
+
+
+class UploadForm(BatchModelForm):
+    format = forms.ChoiceField(
+        label=_("format"), choices=lambda: [(form.code, form.label) for form in FORMATS.values()]
+    )
+    file = forms.FileField(label=_("file"), help_text=_("CSV, XLSX or JSON, up to 150 MB."))
+
+    class Meta:
+        model = ImportBatch
+        fields = ("format", "publish", "overwrite_hand_edits", "reason")
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _now("The file has %(size)d MB; at most %(most)d MB are read. Export a part of it.")
+                % {"size": file.size // MEGABYTE, "most": MAX_BYTES // MEGABYTE}
+            )
+        return file
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(BatchModelAdmin):
+    form = UploadForm
+    list_display = ("__str__", "format", "state", "by", "created_at", "outcome")
+    list_filter = ("format", "state")
+    list_select_related = ("by",)
+    list_per_page = 50
+    search_fields = ("file_name", "reason", "file_sha256")
+
+    @admin.display(description=_("outcome"))
+    def outcome(self, batch: ImportBatch) -> str:
+        counts = batch.counts
+        if not counts:
+            return "—"
+        text = _now("%(created)s new, %(updated)s changed, %(errors)s errors")
+        return str(text % counts)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[BatchModelForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not request.user.has_perm("catalog.publish_heatpump"):
+            form.base_fields.pop("publish", None)
+        return form
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        may_publish = request.user.has_perm("catalog.publish_heatpump")
+        return [name for name in _FIELDS if name != "publish" or may_publish]
+
+    def save_model(self, request: HttpRequest, obj: ImportBatch, form: Any, change: bool) -> None:
+        file = form.cleaned_data["file"]
+        obj.by = request.user  # type: ignore[assignment]  # nobody else comes in here
+        obj.file_name = file.name[:200]
+        jobs.receive(obj, file.chunks(MEGABYTE))
+        jobs.start(obj, jobs.CHECK)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None  # the batch says it all
+
+    def response_add(
+        self, request: HttpRequest, obj: ImportBatch, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[obj.pk]))
+
+    def get_urls(self) -> list[URLPattern]:
+        steps = [
+            path(
+                f"<int:pk>/{job}/",
+                self.admin_site.admin_view(require_POST(getattr(self, f"{job}_view"))),
+                name=f"catalog_importbatch_{job}",
+            )
+            for job in (jobs.APPLY, jobs.UNDO)
+        ]
+        return [*steps, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The report: what the file would change, or has changed."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        pk = int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0
+        batch = jobs.settle(get_object_or_404(ImportBatch.objects.select_related("by"), pk=pk))
+        working = batch.state in {BatchState.CHECKING, BatchState.APPLYING, BatchState.UNDOING}
+        form = FORMATS.get(batch.format)
+        changes = Paginator(batch.changes.order_by("id"), _PAGE)
+        problems = Paginator(batch.problems, _PAGE)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _now("Import %(batch)s") % {"batch": batch},
+            "opts": self.opts,
+            "batch": batch,
+            "format": form.label if form else batch.format,
+            "working": working,
+            "share": round(100 * batch.done / batch.total) if batch.total else None,
+            "counts": [
+                (label, batch.counts[name]) for name, label in _COUNTS if name in batch.counts
+            ],
+            "dropped": list(batch.counts.get("dropped", {}).items()),
+            "changes": changes.get_page(request.GET.get("page")),
+            "problems": problems.get_page(request.GET.get("problems")),
+            "may_apply": self._may_work(request, batch) and batch.state in _READY,
+            "may_undo": self._may_work(request, batch) and batch.state == BatchState.APPLIED,
+        }
+        response = TemplateResponse(request, "admin/import.html", context)
+        if working:
+            response.headers["Refresh"] = "2"
+        return response
+
+    def _may_work(self, request: HttpRequest, batch: ImportBatch) -> bool:
+        allowed = self.has_change_permission(request, batch)
+        return allowed and (not batch.publish or request.user.has_perm("catalog.publish_heatpump"))
+
+    def apply_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._step(request, pk, jobs.APPLY, _READY)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._step(request, pk, jobs.UNDO, (BatchState.APPLIED,))
+
+    def _step(
+        self, request: HttpRequest, pk: int, job: str, states: tuple[BatchState, ...]
+    ) -> HttpResponse:
+        batch = jobs.settle(get_object_or_404(ImportBatch, pk=pk))
+        if not self._may_work(request, batch):
+            raise PermissionDenied
+        if batch.state in states:
+            jobs.start(batch, job)
+        else:
+            self.message_user(
+                request,
+                _now("That cannot be done now: it is %(state)s.")
+                % {"state": batch.get_state_display()},
+                messages.ERROR,
+            )
+        return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[pk]))

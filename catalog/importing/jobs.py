@@ -1,0 +1,187 @@
+"""Imports started in the admin: each runs in a process of its own, watched through its batch.
+
+A web worker may end at any moment and answers within seconds; a big import takes longer. So the
+file waits in the database, ``manage.py run_import`` works on it, and whoever looks sees how far it
+is. The process holds a lock of the database as long as it lives: a batch that says it is at work
+while nobody holds its lock was broken off, and the catalogue is as it was.
+"""
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.importing.pipeline import FORMATS, Progress, apply, check, note, options_of
+from catalog.importing.planning import Plan
+from catalog.importing.reading import MAX_BYTES, MEGABYTE, RefusedError
+from catalog.importing.undo import undo
+from catalog.importing.writing import note_changes
+from catalog.models import BatchState, ImportBatch, ImportChunk
+
+CHECK: Final = "check"
+APPLY: Final = "apply"
+UNDO: Final = "undo"
+_AT_WORK: Final = {
+    CHECK: BatchState.CHECKING,
+    APPLY: BatchState.APPLYING,
+    UNDO: BatchState.UNDOING,
+}
+_START: Final = timedelta(seconds=20)  # a process is under way within this time
+_LOCKS: Final = 7_419  # the first half of the lock's number; the second is the batch's
+
+
+def receive(batch: ImportBatch, pieces: Iterable[bytes]) -> None:
+    """Keep an uploaded file with its new batch; ``RefusedError`` if it is too large."""
+    digest = hashlib.sha256()
+    size = 0
+    batch.save()
+    for number, piece in enumerate(pieces):
+        size += len(piece)
+        if size > MAX_BYTES:
+            raise RefusedError(
+                _("The file has more than %(most)d MB. Export a part of it.")
+                % {"most": MAX_BYTES // MEGABYTE}
+            )
+        digest.update(piece)
+        ImportChunk.objects.create(batch=batch, number=number, data=piece)
+    batch.file_sha256 = digest.hexdigest()
+    batch.save()
+
+
+def start(batch: ImportBatch, job: str) -> None:
+    """Let another process do ``job``, as soon as what was written so far is committed."""
+    batch.state = _AT_WORK[job]
+    batch.done = batch.total = 0
+    batch.save()
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_import"]
+    transaction.on_commit(lambda: launch([*command, str(batch.pk), job]))
+
+
+def launch(command: list[str]) -> None:
+    """Start a process that outlives this one."""
+    subprocess.Popen(
+        command,
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def run(batch: ImportBatch, job: str) -> None:
+    """Do ``job`` now; what went wrong stands in the batch."""
+    with _lock(batch):
+        before = BatchState.APPLIED if job == UNDO else BatchState.BROKEN
+        try:
+            if job == UNDO:
+                undo(batch, who=batch.by.get_username() if batch.by else "")
+            else:
+                with file_of(batch) as path:
+                    _work(batch, path, job)
+        except RefusedError as refused:
+            _end(batch, BatchState.APPLIED if job == UNDO else BatchState.REFUSED, str(refused))
+        except BaseException as error:
+            _end(batch, before, _("It broke off (%(why)s).") % {"why": type(error).__name__})
+            raise
+
+
+def _work(batch: ImportBatch, path: Path, job: str) -> None:
+    progress = _progress(batch)
+    if job == APPLY:
+        apply(batch, path, today=timezone.localdate(), progress=progress)
+        return
+
+    def each(plans: list[Plan]) -> None:
+        note_changes(batch, plans)
+
+    with transaction.atomic():
+        batch.changes.all().delete()
+        report = check(
+            path,
+            FORMATS[batch.format],
+            file_name=batch.file_name,
+            options=options_of(batch),
+            today=timezone.localdate(),
+            each=each,
+            progress=progress,
+        )
+        note(batch, report, BatchState.CHECKED)
+
+
+def _end(batch: ImportBatch, state: BatchState, message: str) -> None:
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        state=state, message=message, changed_at=timezone.now()
+    )
+
+
+@contextmanager
+def file_of(batch: ImportBatch) -> Iterator[Path]:
+    """The uploaded file of a batch, on disk while it is needed."""
+    with tempfile.NamedTemporaryFile(prefix="import-") as file:
+        for piece in batch.chunks.order_by("number").values_list("data", flat=True).iterator():
+            file.write(piece)
+        file.flush()
+        yield Path(file.name)
+
+
+@contextmanager
+def _lock(batch: ImportBatch) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, batch.pk])
+        if not cursor.fetchone()[0]:
+            raise RefusedError(_("Somebody is at work on this import already."))
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, batch.pk])
+
+
+def _progress(batch: ImportBatch) -> Progress:
+    """Notes how far it is, once a second, past the transaction of the import."""
+    last = monotonic()
+    apart = connection.copy()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal last
+        if monotonic() - last < 1:
+            return
+        last = monotonic()
+        with apart.cursor() as cursor:
+            cursor.execute(
+                "UPDATE catalog_importbatch SET done = %s, total = %s WHERE id = %s",
+                [done, total, batch.pk],
+            )
+        apart.close()
+
+    return progress
+
+
+def settle(batch: ImportBatch) -> ImportBatch:
+    """The batch as it is; one whose process died is marked as broken off."""
+    if batch.state not in _AT_WORK.values() or timezone.now() - batch.changed_at < _START:
+        return batch
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, batch.pk])
+        if not cursor.fetchone()[0]:
+            return batch
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, batch.pk])
+    batch.refresh_from_db()
+    if batch.state in _AT_WORK.values():
+        undoing = batch.state == BatchState.UNDOING
+        batch.state = BatchState.APPLIED if undoing else BatchState.BROKEN
+        batch.message = _("The process ended before its time. The catalogue is as it was.")
+        batch.save()
+    return batch

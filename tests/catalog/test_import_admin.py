@@ -1,0 +1,239 @@
+"""Imports in the admin: upload, report, apply, undo; what broke off, and who may do what."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog.importing import jobs
+from catalog.models import BatchState, HeatPump, ImportBatch, ImportChange, Status
+from tests.catalog.test_energystar import PAIR, TITLES
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/catalog/importbatch/"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Jobs run at once and in this process; gives the commands that were started."""
+    started: list[list[str]] = []
+
+    def launch(command: list[str]) -> None:
+        started.append(command)
+        call_command(*command[2:])
+
+    monkeypatch.setattr(jobs, "launch", launch)
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda work: work())
+    return started
+
+
+@pytest.fixture
+def desk() -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser(username="admin", password="x"))
+    return client
+
+
+def member(group: str) -> Client:
+    client = Client()
+    user = User.objects.create_user(username=group, password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+def table(*rows: dict[str, str]) -> bytes:
+    lines = [",".join(f'"{title}"' for title in TITLES)]
+    lines += [",".join(f'"{row[title]}"' for title in TITLES) for row in rows]
+    return "\n".join(lines).encode()
+
+
+def upload(client: Client, content: bytes, **fields: Any) -> Any:
+    file = SimpleUploadedFile("list.csv", content)
+    data = {"format": "energystar-mini", "file": file, "reason": ""} | fields
+    return client.post(f"{LIST}add/", data, follow=True)
+
+
+def test_upload_is_checked_and_reported_and_changes_nothing(desk: Client) -> None:
+    page = upload(desk, table(PAIR, PAIR | {"Markets": "Canada"}))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "checked, nothing applied yet" in text
+    assert "rows left out: not sold in the United States" in text
+    assert "seer2:" in text
+    assert "Apply it" in text
+    assert not HeatPump.objects.exists()
+    batch = ImportBatch.objects.get()
+    assert (batch.by and batch.by.username, len(batch.file_sha256)) == ("admin", 64)
+
+
+def test_checked_upload_is_applied_and_undone(desk: Client) -> None:
+    upload(desk, table(PAIR), publish="on")
+    batch = ImportBatch.objects.get()
+    page = desk.post(f"{LIST}{batch.pk}/apply/", follow=True)
+    assert "Undo this import" in page.content.decode()
+    assert HeatPump.objects.get().status == Status.LIVE
+    batch.refresh_from_db()
+    assert (batch.state, batch.chunks.count()) == (BatchState.APPLIED, 0)
+    page = desk.post(f"{LIST}{batch.pk}/apply/", follow=True)
+    assert "That cannot be done now: it is applied." in page.content.decode()
+    page = desk.post(f"{LIST}{batch.pk}/undo/", follow=True)
+    assert "1 deleted, 0 restored" in page.content.decode()
+    assert not HeatPump.objects.exists()
+
+
+def test_second_dry_run_shows_old_and_new(desk: Client) -> None:
+    upload(desk, table(PAIR))
+    desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
+    text = upload(desk, table(PAIR | {"SEER2 (Btu/Wh)": "24"})).content.decode()
+    assert "seer2: 22.5 → 24.0" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"name,price\nLG,900\n", "No header row with these columns"),
+        (b"PK\x03\x04nonsense", "damaged or was broken off"),
+        (b"%PDF-1.7", "This is a PDF"),
+        ("brand,größe".encode("latin-1"), "not in UTF-8"),
+    ],
+)
+def test_wrong_file_is_refused_in_a_sentence(content: bytes, sentence: str, desk: Client) -> None:
+    page = upload(desk, content)
+    assert sentence in page.content.decode()
+    assert ImportBatch.objects.get().state == BatchState.REFUSED
+    assert "Apply it" not in page.content.decode()
+
+
+def test_empty_and_missing_files_are_told_by_the_field(desk: Client) -> None:
+    assert "The submitted file is empty" in upload(desk, b"").content.decode()
+    page = desk.post(f"{LIST}add/", {"format": "energystar-mini"})
+    assert "This field is required" in page.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_file_that_is_too_large_is_told_by_the_field(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.admin.imports.MAX_BYTES", 10)
+    assert "are read. Export a part of it" in upload(desk, table(PAIR)).content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_page_looks_again_while_a_process_is_at_work(desk: Client) -> None:
+    batch = ImportBatch.objects.create(
+        format="own", file_name="a.csv", state=BatchState.APPLYING, total=200, done=50
+    )
+    page = desk.get(f"{LIST}{batch.pk}/change/")
+    assert page.headers["Refresh"] == "2"
+    assert '<progress max="100" value="25">' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [
+        (BatchState.CHECKING, BatchState.BROKEN),
+        (BatchState.APPLYING, BatchState.BROKEN),
+        (BatchState.UNDOING, BatchState.APPLIED),
+    ],
+)
+def test_work_whose_process_died_is_marked_as_broken_off(
+    state: BatchState, after: BatchState, desk: Client
+) -> None:
+    batch = ImportBatch.objects.create(format="own", file_name="a.csv", state=state)
+    ImportBatch.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+    text = desk.get(f"{LIST}{batch.pk}/change/").content.decode()
+    batch.refresh_from_db()
+    assert batch.state == after
+    assert "The process ended before its time" in text
+
+
+def test_failure_of_the_process_is_told_in_the_batch(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(desk, table(PAIR))
+    batch = ImportBatch.objects.get()
+
+    def fail(*_args: Any, **_more: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "apply", fail)
+    with pytest.raises(ZeroDivisionError):
+        desk.post(f"{LIST}{batch.pk}/apply/")
+    batch.refresh_from_db()
+    assert (batch.state, batch.message) == ("broken", "It broke off (ZeroDivisionError).")
+    assert "Apply it" in desk.get(f"{LIST}{batch.pk}/change/").content.decode()
+
+
+def test_editor_imports_and_only_a_publisher_publishes() -> None:
+    editor = member("Catalogue editor")
+    assert 'name="publish"' not in editor.get(f"{LIST}add/").content.decode()
+    upload(editor, table(PAIR), publish="on")
+    batch = ImportBatch.objects.get()
+    assert not batch.publish
+    ImportBatch.objects.update(publish=True)
+    assert editor.post(f"{LIST}{batch.pk}/apply/").status_code == 403
+    publisher = member("Publisher")
+    assert 'name="publish"' in publisher.get(f"{LIST}add/").content.decode()
+    publisher.post(f"{LIST}{batch.pk}/apply/")
+    assert HeatPump.objects.get().status == Status.LIVE
+
+
+def test_content_editor_sees_no_imports() -> None:
+    client = member("Content editor")
+    batch = ImportBatch.objects.create(format="own", file_name="a.csv")
+    assert client.get(LIST).status_code == 403
+    assert client.get(f"{LIST}{batch.pk}/change/").status_code == 403
+    assert client.post(f"{LIST}{batch.pk}/apply/").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["99999/change/", "x/change/", f"{'9' * 40}/change/"])
+def test_unknown_import_is_a_404(address: str, desk: Client) -> None:
+    assert desk.get(LIST + address).status_code == 404
+
+
+def test_steps_are_posts(desk: Client) -> None:
+    batch = ImportBatch.objects.create(format="own", file_name="a.csv")
+    assert desk.get(f"{LIST}{batch.pk}/apply/").status_code == 405
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_report_and_list_ask_as_often_for_one_change_as_for_twenty(desk: Client) -> None:
+    batch = ImportBatch.objects.create(format="own", file_name="a.csv", state="checked")
+
+    def change(number: int) -> ImportChange:
+        return ImportChange(
+            batch=batch, line=number, slug="a", label="A", kind="created", fields={"seer2": [1, 2]}
+        )
+
+    change(1).save()
+    address = f"{LIST}{batch.pk}/change/"
+    few = queries_of(desk, address), queries_of(desk, LIST)
+    ImportChange.objects.bulk_create(change(number) for number in range(2, 21))
+    for _number in range(19):
+        ImportBatch.objects.create(format="own", file_name="a.csv", by=User.objects.get())
+    assert (queries_of(desk, address), queries_of(desk, LIST)) == few
+
+
+def test_long_report_is_paged(desk: Client) -> None:
+    batch = ImportBatch.objects.create(format="own", file_name="a.csv", state="checked")
+    ImportChange.objects.bulk_create(
+        ImportChange(batch=batch, line=n, slug="a", label=f"Unit {n}", kind="created")
+        for n in range(1, 121)
+    )
+    text = desk.get(f"{LIST}{batch.pk}/change/?page=3").content.decode()
+    assert "Unit 120" in text
+    assert "Unit 1<" not in text
+    assert "Page 3 of 3" in text
