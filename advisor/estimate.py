@@ -1,6 +1,8 @@
 """The room's loads alone, for the line beside the questions: no catalogue, no year, no query."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from advisor.engine.answers import Answers
 from advisor.engine.load import Loads, Spread, loads
@@ -37,6 +39,14 @@ def estimate(answers: Answers, place: Place) -> Estimate:
         first_cooling=first.cooling,
         doubt=_largest_doubt(answers, known),
     )
+
+
+def usual(answers: Answers, *, without: Iterable[str]) -> dict[str, str | float]:
+    """What is taken for the room's answers that are open, and for these if they were: the
+    answer's name and its value, numbers in US units."""
+    unanswered: dict[str, Any] = dict.fromkeys(without)
+    asked_again = replace(answers, **unanswered)
+    return {each.field: each.value for each in describe(asked_again).assumed}
 
 
 def _loads(answers: Answers, place: Place) -> Loads:

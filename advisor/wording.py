@@ -1048,10 +1048,16 @@ def load_note(found: Study) -> str | None:
 
 def assumption(found: Study, field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
     """The question in words, the value in words, and why it was taken."""
-    label = str(short_label(field))
-    if isinstance(value, str):
-        return label, str(choice_label(field, value)), _usual(field)
     given = {"heating_now": found.answers.heating_now or "", "units": units}
+    why = _usual(field) if isinstance(value, str) else _price_why(found, field) or _usual(field)
+    return str(short_label(field)), taken(field, value, given), why
+
+
+def taken(field: str, value: str | float, given: Mapping[str, str]) -> str:
+    """What was taken for an open answer, in words; numbers are in US units."""
+    if isinstance(value, str):
+        return str(choice_label(field, value))
+    units = given.get("units", "us")
     shown: dict[str, Callable[[float], str]] = {
         "hold": lambda v: temperature(v, units),
         "window_area": lambda v: str(area_figure(v, units)),
@@ -1064,12 +1070,8 @@ def assumption(found: Study, field: str, value: str | float, *, units: str) -> t
         "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
     }
     if field in shown:
-        said = shown[field](float(value))
-    elif field in MONEY_ANSWERS:
-        said = with_unit(field, value, given)
-    else:
-        said = _plain(value)
-    return label, said, _price_why(found, field) or _usual(field)
+        return shown[field](float(value))
+    return with_unit(field, value, given) if field in MONEY_ANSWERS else _plain(value)
 
 
 def with_unit(field: str, value: float, given: Mapping[str, str]) -> str:

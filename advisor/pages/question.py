@@ -1,12 +1,13 @@
 """One step of the conversation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.engine.place import Place
+from advisor.estimate import usual
 from advisor.forms import (
     RoomForm,
 )
@@ -19,6 +20,7 @@ from advisor.questions import (
     asked_questions,
     steps_for,
 )
+from advisor.wording import taken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,18 @@ class QuestionPage:
     live: Live
 
 
+def _usually(form: RoomForm, names: set[str]) -> dict[str, str]:
+    """What we take for each of these questions while it is open, in words."""
+    if form.answers is None:
+        return {}
+    softly = [name for name in names if not QUESTIONS[name].required]
+    found = usual(form.answers, without=softly)
+    return {
+        QUESTIONS[name].instead_of or name: taken(name, value, form.given)
+        for name, value in found.items()
+    }
+
+
 SECONDS_PER_QUESTION = 6
 """To read it and to tap an answer; some take longer, others are passed over."""
 
@@ -65,11 +79,16 @@ def question_page(
     asked = asked_questions(step, given)
     names = {question.name for question in asked}
     faults = form.faults() if show_errors else {}
+    usually = _usually(form, names)
     fields = tuple(
-        with_area_helper(field, form) if field.name == "area" else field
-        for field in (
-            field_for(question, given, error=faults.get(question.name, "")) for question in asked
+        replace(
+            field_for(question, given, error=faults.get(question.name, "")),
+            assumed=usually.get(question.name, ""),
         )
+        for question in asked
+    )
+    fields = tuple(
+        with_area_helper(field, form) if field.name == "area" else field for field in fields
     )
     steps = steps_for(given)
     position = next((i for i, other in enumerate(steps) if other.key == step.key), None)

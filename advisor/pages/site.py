@@ -13,7 +13,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
-from advisor.forms import KEPT, in_units
+from advisor.floor_area import PARTS
+from advisor.forms import KEPT, in_units, read
 from advisor.questions import Text
 
 NAV: tuple[tuple[str, Text], ...] = (
@@ -132,6 +133,18 @@ def _query(request: HttpRequest | None) -> QueryDict:
         return QueryDict()
 
 
+def _with_area(query: QueryDict) -> QueryDict:
+    """Lengths as the floor area that they made: as lengths they would change with the units."""
+    if not any(query.get(part) for part in PARTS):
+        return query
+    query = query.copy()
+    area = read(query).given.get("area", "")
+    for part in PARTS:
+        query.pop(part, None)
+    query["area"] = area
+    return query
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choices:
     """The open page in the other languages and in the other units."""
@@ -150,7 +163,7 @@ def choices(request: HttpRequest | None) -> Choices:
     """The same address in other words and units; its numbers are converted with it."""
     if request is None or request.method not in {"GET", "HEAD"}:
         return Choices(languages=(), units=())
-    query = _query(request)
+    query = _with_area(_query(request))
     given = {name: str(value) for name, value in query.items()}
     language = get_language() or settings.LANGUAGE_CODE
     units = "metric" if given.get("units") == "metric" else "us"

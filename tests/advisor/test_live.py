@@ -111,7 +111,7 @@ def test_the_line_says_likely_and_range_in_words(client: Client) -> None:
     page = text(client.get(f"/advice/live/?{ROOM}&at=around"))
     assert "Bedroom · 120\u00a0sq ft · Jamaica Plain, MA" in page
     assert re.search(r"<b class=\"heat\">[\d,]+<small> BTU/h", page)
-    assert len(re.findall(r'"live-span">[\d,]+–[\d,]+\u00a0BTU/h<', page)) == 2
+    assert len(re.findall(r"range </span>[\d,]+–[\d,]+\u00a0BTU/h<", page)) == 2
     assert "How well is it insulated?" in page
     assert re.search(r"on the coldest nights, \d+\u00a0°F", page)
 
@@ -224,3 +224,33 @@ def test_a_wrong_length_is_told_by_the_area_and_kept(client: Client) -> None:
     assert "A length is a number of feet" in page
     assert re.search(r'id="id-length"\s+value="twelve"', page)
     assert re.search(r'id="area-helper"\s+open', page)
+
+
+# --- What is taken where an answer is open -------------------------------------------------------
+
+
+def test_a_question_says_what_we_take_where_it_stays_open(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&edit=around"))
+    assert "then we take: An attic" in page
+    assert "then we take 8\u00a0ft" in page
+    answered = text(client.get(f"/advice/?{ROOM}&above=roof&edit=around"))
+    assert "then we take: An attic" in answered
+    garage = text(client.get("/advice/?zip=02130&space=garage&area=400&edit=around"))
+    assert "then we take: A concrete slab" in garage
+
+
+def test_glass_is_taken_in_square_feet_beside_the_windows(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&edit=windows"))
+    assert "then we take: 14\u00a0sq ft" in page
+
+
+def test_nothing_is_taken_before_the_room_is_known(client: Client) -> None:
+    assert "then we take" not in text(client.get("/advice/?space=bedroom&edit=around"))
+
+
+def test_the_same_room_in_other_units_keeps_the_area_of_its_lengths(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ROOM}&length=12&width=14&step=room"))
+    other = re.search(r'href="([^"]+units=metric[^"]*)"', page)
+    assert other
+    assert "length" not in other[1]
+    assert "15.6" in text(client.get(other[1]))

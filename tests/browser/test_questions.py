@@ -34,7 +34,7 @@ def test_the_line_narrows_while_the_page_stays(clean_page: Page, asked: list[str
     page = clean_page
     page.goto(f"/advice/?{ROOM}&edit=shell")
     before, address = bar(page), page.url
-    average = page.get_by_label("Average")
+    average = page.locator("#id-insulation-average")
     average.check()
     expect(page.locator(".live-doubt")).not_to_contain_text("insulated")
     assert bar(page) < before
