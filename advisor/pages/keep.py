@@ -377,11 +377,10 @@ class SavedPage:
 
 
 def saved_page(
-    record: SavedAdvice, form: RoomForm, advice: Advice | None, *, lang: str
+    record: SavedAdvice, form: RoomForm, advice: Advice | None, *, lang: str, units: str
 ) -> SavedPage:
     """A kept advice beside the one of today; ``advice`` is ``None`` where today there is none."""
     then = from_record(record.snapshot)
-    units = form.units
     told: tuple[Change, ...] = ()
     versions = _("Today’s advice cannot be computed from these answers any more.")
     unchanged = ""

@@ -71,8 +71,10 @@ def saved(request: HttpRequest, code: str) -> HttpResponse:
     record = _record(code)
     form = forms.read_text(record.query)
     language = _language(request.GET.get("lang", "") or form.given.get("lang", ""))
+    asked = request.GET.get("units", "")
+    units = asked if asked in {"us", "metric"} else form.units
     with translation.override(language):
-        page = kept_page.saved_page(record, form, advised(form), lang=language)
+        page = kept_page.saved_page(record, form, advised(form), lang=language, units=units)
         response = render(request, "keep/saved.html", {"page": page, "title": page.title})
         response["Content-Language"] = language
     record.opened(timezone.localdate())

@@ -331,7 +331,10 @@ class TestKeeping:
         response = client.get(f"/r/{code}/")
         assert response["Content-Language"] == "es"
         assert '<html lang="es">' in text(response)
-        assert "kW" in text(response)
+        assert "kW (" in text(response)
+        other = client.get(f"/r/{code}/?lang=en&units=us")
+        assert other["Content-Language"] == "en"
+        assert "BTU/h (" in text(other)
 
     def test_answers_that_are_no_longer_understood_still_show_the_copy(
         self, client: Client
@@ -477,7 +480,7 @@ def test_a_copy_is_dated_and_compared_with_nothing_where_there_is_no_advice() ->
         snapshot=as_record(noted()),
         written_at=datetime(2026, 11, 23, tzinfo=UTC),
     )
-    page = saved_page(record, read_text(ROOM), None, lang="en")
+    page = saved_page(record, read_text(ROOM), None, lang="en", units="us")
     assert (page.title, page.changes, page.unchanged) == ("Kept on Nov. 23, 2026", (), "")
     assert page.rows[0].price == "$1,973"
 
