@@ -15,6 +15,7 @@ from advisor.engine.answers import UNIT_TYPES
 from advisor.models import ReferenceVersion
 from advisor.pages import structured
 from advisor.pages.catalogue import TYPES_MANY, trail
+from advisor.pages.guide_texts import GUIDES
 from advisor.pages.method import RULES
 from advisor.pages.site import address_of
 from advisor.questions import Text
@@ -214,7 +215,12 @@ def sitemap_entries(shelf: Shelf, changed: Mapping[int, date]) -> list[tuple[str
     brands = [
         (structured.whole(reverse("brand", args=(slug,))), by_brand[slug]) for slug in shelf.brands
     ]
-    return [*entries, *brands, *units]
+    guides = [
+        (structured.whole(reverse("guide", args=(slug,))), None)
+        for slug in GUIDES
+        if slug != "who-pays"  # stands above under its own name
+    ]
+    return [*entries, *guides, *brands, *units]
 
 
 def sitemap_xml(entries: Sequence[tuple[str, date | None]]) -> str:

@@ -784,7 +784,7 @@ SERVICE = Guide(
 )
 
 CYCLING = Guide(
-    slug="keeps-turning-off",
+    slug="short-cycling",
     group="live",
     title=_("It keeps turning off: too big, or broken?"),
     summary=_("Short cycling, told apart from a fault by two numbers."),
@@ -854,6 +854,7 @@ WINTER = Guide(
     title=_("Ice and steam in winter: defrost or fault?"),
     summary=_("What is normal below freezing, and when to switch off and call."),
     sections=(
+        Section("here", _("At your place"), (Live("frost"),)),
         Section(
             "table",
             _("Tell them apart"),

@@ -220,6 +220,7 @@ def _live(name: str, asked: Asked, units: str) -> Block:
         "types": _types,
         "programs": _programs,
         "place": _place,
+        "frost": _frost,
         "oversize": _oversize,
         "request": _request,
     }[name](asked, units)
@@ -352,6 +353,34 @@ def _place(asked: Asked, units: str) -> Block:
         },
         *siting_outdoors(place.heating_design_f, units),
     ]
+    return Block(kind="place", told=tuple(Told(text=each) for each in told))
+
+
+FROSTS_F = (32.0, 17.0, 5.0, -13.0)
+"""Freezing, the two points that makers publish, and where cold-climate units begin to stop."""
+
+
+def _frost(asked: Asked, units: str) -> Block:
+    """How often it is how cold at this place; without one, its ZIP code is asked for."""
+    place = asked.place
+    if place is None:
+        return Block(kind="place")
+    climate = place.climate
+    told = [
+        _("%(place)s: coldest usual night %(night)s.")
+        % {
+            "place": f"{place.place}, {place.state}",
+            "night": temperature(place.heating_design_f, units),
+        }
+    ]
+    told += [
+        _("Below %(temperature)s in %(hours)s of a usual year.")
+        % {"temperature": temperature(limit, units), "hours": hours(colder)}
+        for limit in FROSTS_F
+        if (colder := float(climate.hours[climate.outdoor_f < limit].sum())) >= 1
+    ]
+    if len(told) == 1:
+        told.append(_("It does not freeze there in a usual year."))
     return Block(kind="place", told=tuple(Told(text=each) for each in told))
 
 

@@ -531,7 +531,7 @@ def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
         wanted += [("siting", ""), ("diy-or-professional", "")]
     if advice.site.heating_design_f < FROST_F and given.get("goal") != "cooling":
         wanted.append(("winter", ""))
-    wanted += [("warranty", ""), ("keeps-turning-off", ""), ("who-pays", "installer")]
+    wanted += [("warranty", ""), ("short-cycling", ""), ("who-pays", "installer")]
     return tuple(
         KeepLink(
             title=GUIDES[slug].title,

@@ -147,6 +147,22 @@ class TestPages:
         assert response.status_code == 200
         assert "We do not know this ZIP code" in text(response)
 
+    def test_winter_tells_how_often_it_is_how_cold(self, client: Client) -> None:
+        duluth = text(client.get("/guides/winter/?zip=55802"))
+        colder = [
+            int(hours.replace(",", ""))
+            for hours in re.findall(r"Below [^<]* in ([\d,]+) hours? of a usual year", duluth)
+        ]
+        assert len(colder) == 4
+        assert colder == sorted(colder, reverse=True)
+        assert 'name="zip"' in text(client.get("/guides/winter/"))
+        assert "does not freeze" in text(client.get("/guides/winter/?zip=33139"))
+
+    def test_search_engines_find_every_guide(self, client: Client) -> None:
+        listed = text(client.get("/sitemap.xml"))
+        for slug in GUIDES:
+            assert listed.count(f"/guides/{slug}/</loc>") == 1
+
     def test_types_are_compared_by_the_live_catalogue(self, client: Client) -> None:
         page = text(client.get("/guides/which-type/"))
         row = re.search(r"Models that we know</th>((?:\s*<td>[\d,]+</td>){3})", page)
@@ -186,7 +202,7 @@ class TestPages:
 
     def test_a_unit_that_is_too_big_is_told_from_one_that_is_not(self, client: Client) -> None:
         def told(least: str) -> str:
-            page = text(client.get(f"/guides/keeps-turning-off/?{ROOM}&least={least}"))
+            page = text(client.get(f"/guides/short-cycling/?{ROOM}&least={least}"))
             return page[page.index("Is it too big") : page.index("What it does")]
 
         assert "By its size: at 47\u00a0°F the room needs about" in told("3700")
@@ -196,7 +212,7 @@ class TestPages:
             assert "A plain number above zero, please." in told(nonsense)
 
     def test_without_a_room_the_room_is_asked_first(self, client: Client) -> None:
-        page = text(client.get("/guides/keeps-turning-off/?least=3700"))
+        page = text(client.get("/guides/short-cycling/?least=3700"))
         assert "Tell us the room first" in page
         assert 'name="least"' not in page
 
@@ -243,5 +259,5 @@ def test_the_least_output_is_read_in_the_units_of_the_page(
 
 def test_live_parts_and_curves_are_of_the_kinds_that_we_know() -> None:
     live = {part.name for part in parts() if isinstance(part, Live)}
-    assert live == {"care", "types", "programs", "place", "oversize", "request"}
+    assert live == {"care", "types", "programs", "place", "frost", "oversize", "request"}
     assert all(isinstance(point, CurvePoint) for point in curve())

@@ -32,7 +32,7 @@ PAGES = {
     "care": "/guides/care/",
     "types": "/guides/which-type/",
     "siting": "/guides/siting/",
-    "too big": f"/guides/keeps-turning-off/?{FULLER}&least=3700",
+    "too big": f"/guides/short-cycling/?{FULLER}&least=3700",
     "who pays": "/guides/who-pays/",
     "wrong number": "/report/?page=/heat-pumps/",
     "heat pumps": "/heat-pumps/?type=mini_split",

@@ -1,7 +1,7 @@
 """Keeping, printing and reporting in a real browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -90,6 +90,23 @@ def test_an_advice_is_kept_shown_printed_and_deleted(
     answer = shown.goto(address)
     assert answer
     assert answer.status == 404
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_to_say_of_a_kept_copy(
+    page: Page,
+    accessibility_violations: Callable[[Page], list[str]],
+    scheme: str,
+    written: None,
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"/advice/results/?{ROOM}")
+    page.get_by_role("button", name="Keep this page").click()
+    expect(page.get_by_role("heading", name="What changed since")).to_be_visible()
+    assert accessibility_violations(page) == []
+    for width in (320, 768):
+        page.set_viewport_size({"width": width, "height": 780})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.usefixtures("written")
