@@ -285,7 +285,7 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         ticked=ledger.carried(hidden_fields(given, without={"own_work"})),
         answers=ledger.carried(hidden_fields(given, without=set(OWNING))),
         rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
-        types_teaser=", ".join(f"{TYPE_NAMES[t.type]} {VERDICTS[t.verdict]}" for t in advice.types),
+        types_teaser=_types_teaser(advice.types),
         rebates_teaser=_rebates_teaser(advice),
         loads_teaser=_loads_teaser(advice.load),
         assumed_teaser=_assumed_teaser(advice.assumptions),
@@ -480,6 +480,11 @@ def _grouped(lines: Sequence[Assumption], given: Mapping[str, str]) -> tuple[Ass
     return tuple(AssumptionGroup(why=why, lines=tuple(of)) for why, of in groups.items())
 
 
+def _types_teaser(lines: Sequence[TypeAdvice]) -> str:
+    told = ", ".join(f"{TYPE_NAMES[line.type]} {VERDICTS[line.verdict]}" for line in lines)
+    return capfirst(told.lower())
+
+
 def _rebates_teaser(advice: Advice) -> str:
     counting = sum(rebate.counts for rebate in advice.rebates)
     if not counting:
@@ -492,6 +497,8 @@ def _loads_teaser(load: Load) -> str:
         return ""
     winter = max(load.lines, key=lambda line: line.heating_btu_h)
     summer = max(load.lines, key=lambda line: line.cooling_btu_h)
+    if winter.name == summer.name:
+        return _("most by %(line)s, winter and summer") % {"line": winter.label}
     return _("in winter most by %(winter)s, in summer by %(summer)s") % {
         "winter": winter.label,
         "summer": summer.label,

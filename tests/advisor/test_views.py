@@ -266,7 +266,7 @@ def test_the_result_shows_what_it_stands_on(client: Client) -> None:
         "Jamaica Plain, MA",
         "Best fit",
         "all in",
-        "Costs line by line",
+        "Cost lines",
         "models left out",
         "What we assumed",
         "Where the heat goes",

@@ -99,7 +99,7 @@ def test_a_line_is_ticked_off_and_given_back(
     shown.goto(GAS)
     total = shown.locator(".picks .own tfoot").first
     before = total.text_content() or ""
-    shown.locator(".picks summary", has_text="line by line").first.click()
+    shown.locator(".picks summary", has_text="Cost lines").first.click()
     box = shown.locator(".picks .own").first.get_by_role("checkbox").first
     identity = box.get_attribute("id") or ""
 
@@ -190,7 +190,7 @@ def test_a_life_that_is_none_is_asked_again(page: Page) -> None:
 
 def test_what_stands_open_stays_open_after_a_change(page: Page) -> None:
     page.goto(GAS)
-    page.locator(".picks summary", has_text="Costs to own").first.click()
+    page.locator(".picks summary", has_text="Owning it").first.click()
     expect(page.locator(".picks .even").first).to_be_visible()
     page.get_by_label("Electricity price", exact=True).fill("0.2")
     page.keyboard.press("Tab")
