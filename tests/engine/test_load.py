@@ -423,3 +423,14 @@ def test_end_of_the_range_scales_what_follows(end: str) -> None:
 )
 def test_shop_chart_goes_by_floor_area(area_ft2: float, btu_h: int) -> None:
     assert energy_star_chart(area_ft2) == btu_h
+
+
+def test_a_doubt_is_what_one_soft_answer_moves_alone() -> None:
+    # Curtains and the side of the glass move only the summer; the ceiling both.
+    found = loads_of(ceiling=None, facing=None)
+    assert found.heating_doubts["ceiling"] > 0
+    assert found.cooling_doubts["ceiling"] > 0
+    assert found.heating_doubts["facing"] == 0
+    assert found.cooling_doubts["facing"] > found.cooling_doubts["ceiling"]
+    assert found.heating_doubts["curtains"] == 0
+    assert "facing" not in loads_of().heating_doubts
