@@ -11,13 +11,8 @@ from django.db import migrations, models
 from catalog.triggers import history_triggers, without_history
 
 HELPERS = """
-CREATE FUNCTION catalog_history_key(given jsonb, columns text) RETURNS text
-LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION catalog_history_key(told text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN length(told) > 200 THEN left(told, 160) || '…' || md5(told) ELSE told END
-    FROM (
-        SELECT string_agg(coalesce(given ->> name, ''), '|' ORDER BY place) AS told
-        FROM unnest(string_to_array(columns, ',')) WITH ORDINALITY AS named(name, place)
-    ) AS key
 $$;
 
 -- Columns that say nothing: checksums, copies of other columns, and the number of the row.
@@ -51,9 +46,8 @@ EXECUTE FUNCTION catalog_no_circle();
 DROP_HELPERS = """
 DROP TRIGGER catalog_heatpump_no_circle ON catalog_heatpump;
 DROP FUNCTION catalog_no_circle();
-DROP FUNCTION catalog_write_history_by_id();
 DROP FUNCTION catalog_history_of(jsonb);
-DROP FUNCTION catalog_history_key(jsonb, text);
+DROP FUNCTION catalog_history_key(text);
 """
 
 TABLES = {

@@ -2,8 +2,6 @@
 
 from django.db import migrations
 
-from catalog.triggers import history_function
-
 
 class Migration(migrations.Migration):
 
@@ -11,4 +9,4 @@ class Migration(migrations.Migration):
         ('catalog', '0005_publishers'),
     ]
 
-    operations = [migrations.RunSQL(history_function(), migrations.RunSQL.noop)]
+    operations = []  # 0008 writes the functions that hold this

@@ -69,7 +69,9 @@ class Change(models.Model):
         verbose_name_plural = _("changes")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["table", "row"], name="change_of_row"),
+            models.Index(
+                fields=["table", "row"], name="change_of_row", condition=Q(heat_pump__isnull=True)
+            ),
             models.Index(
                 fields=["at", "transaction"],
                 name="change_of_transaction",

@@ -97,6 +97,14 @@ def test_first_figures_of_a_new_unit_are_part_of_its_creation() -> None:
     assert told(heat_pump=heat_pump, action="created") == [("", None, None)]
 
 
+def test_merge_right_after_the_creation_leaves_nothing_more() -> None:
+    heat_pump = create_unit_with_everything()
+    restand(heat_pump)
+    restand(heat_pump)
+    assert told(heat_pump=heat_pump, table="catalog_performancepoint") == []
+    assert told(heat_pump=heat_pump, action="deleted") == []
+
+
 def test_later_point_of_a_known_unit_is_told() -> None:
     heat_pump = create_heat_pump()
     Change.objects.all().delete()  # as if it was created long ago
