@@ -83,6 +83,13 @@ class Block:
     care: tuple[CareTable, ...] = ()
     link: str = ""
 
+    @property
+    def lines(self) -> tuple[tuple[Text, tuple[tuple[Text, Text], ...]], ...]:
+        """Each row as its first cell and the others beside their heads: a phone stacks them."""
+        return tuple(
+            (row[0], tuple(zip(self.heads[1:], row[1:], strict=True))) for row in self.rows
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class ShownSection:
