@@ -145,7 +145,7 @@ def forget() -> None:
 def build(*, rights: str, version: str) -> Inventory:
     """Read the catalogue and compute every unit's curves."""
     names, rows = pump_columns(rights=rights)
-    points = point_columns(rights=rights)
+    points = _point_arrays(*point_columns(rights=rights))
     at = {name: index for index, name in enumerate(names)}
     parts: tuple[list[Sequence[Any]], list[Sequence[Any]]] = ([], [])
     for row in rows:
@@ -158,13 +158,13 @@ def build(*, rights: str, version: str) -> Inventory:
 def _made(
     names: list[str],
     rows: list[Sequence[Any]],
-    points: tuple[list[str], list[tuple[Any, ...]]],
+    points: dict[str, Any],
     *,
     version: str,
 ) -> Inventory:
     at = {name: index for index, name in enumerate(names)}
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    units = _units(columns, len(rows), *points)
+    units = _units(columns, len(rows), points)
     cards = [
         Card(
             slug=row[at["slug"]],
@@ -205,8 +205,7 @@ def _standing(row: Sequence[Any], at: dict[str, int]) -> str:
 def _units(
     columns: dict[str, tuple[Any, ...]],
     count: int,
-    point_names: list[str],
-    point_rows: list[tuple[Any, ...]],
+    points: dict[str, Any],
 ) -> Units:
     def number(name: str) -> FloatArray:
         return _numbers(columns.get(name, ()))
@@ -261,7 +260,7 @@ def _units(
         price_low=number("price_low"),
         price_high=number("price_high"),
         price_day=_numbers(tuple(day.toordinal() if day else None for day in observed)),
-        points=_points(ids, point_names, point_rows),
+        points=_points(ids, points),
     )
 
 
@@ -274,37 +273,40 @@ def _feature(name: str, columns: dict[str, tuple[Any, ...]], count: int) -> IntA
     return _flags(columns.get(FEATURE_COLUMNS[name], (None,) * count))
 
 
-def _points(ids: IntArray, names: list[str], rows: list[tuple[Any, ...]]) -> Points:
+def _point_arrays(names: list[str], rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """Every column of the points as an array; both parts of the catalogue pick theirs."""
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    pump = np.array(columns.get("heat_pump_id", ()), dtype=np.int64)
+    arrays: dict[str, Any] = {
+        name: _numbers(columns.get(name, ()))
+        for name in names
+        if name not in {"heat_pump_id", "mode"}
+    }
+    heating = [mode == Mode.HEATING for mode in columns.get("mode", ())]
+    return arrays | {
+        "heat_pump_id": np.array(columns.get("heat_pump_id", ()), dtype=np.int64),
+        "heating": np.array(heating, dtype=bool),
+    }
+
+
+def _points(ids: IntArray, points: dict[str, Any]) -> Points:
+    pump = points["heat_pump_id"]
     unit = np.searchsorted(ids, pump)
     # Points of units that may not be picked stay out.
     padded = np.append(ids, -1)
     known = padded[np.minimum(unit, ids.size)] == pump
-
-    def number(name: str) -> FloatArray:
-        return np.asarray(_numbers(columns.get(name, ()))[known])
-
+    figures = ("outdoor_f", "min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated")
     return Points(
         unit=unit[known],
-        heating=np.array([mode == Mode.HEATING for mode in columns.get("mode", ())], dtype=bool)[
-            known
-        ],
-        outdoor_f=number("outdoor_f"),
-        min_btu_h=number("min_btu_h"),
-        rated_btu_h=number("rated_btu_h"),
-        max_btu_h=number("max_btu_h"),
-        cop_min=number("cop_min"),
-        cop_rated=number("cop_rated"),
-        cop_max=number("cop_max"),
+        heating=points["heating"][known],
+        cop_max=points["cop_max"][known],
+        **{name: points[name][known] for name in figures},
     )
 
 
 def _numbers(values: Sequence[Any]) -> FloatArray:
-    return np.array([np.nan if value is None else float(value) for value in values], dtype=float)
+    return np.array(values, dtype=float)  # None becomes NaN
 
 
 def _flags(values: Sequence[bool | None]) -> IntArray:
-    return np.array(
-        [UNKNOWN if value is None else YES if value else NO for value in values], dtype=int
-    )
+    told = _numbers(values)
+    return np.where(np.isnan(told), UNKNOWN, np.where(told != 0, YES, NO))

@@ -103,7 +103,7 @@ class Writer:
     def stage(self, plans: Sequence[Plan]) -> None:
         """Take some plans: two thousand or so at a time."""
         new = [plan for plan in plans if plan.known is None]
-        ids = dict(zip((plan.slug for plan in new), _new_ids(len(new)), strict=True))
+        ids = dict(zip((plan.slug for plan in new), new_ids(len(new)), strict=True))
         pumps: dict[str, list[tuple[Any, ...]]] = {stage: [] for stage in _STAGES}
         changes = []
         for plan in plans:
@@ -273,7 +273,8 @@ def _insert(cursor: Any, stage: str, model: Any, *, of_new: bool | None = None) 
     cursor.execute(statement)
 
 
-def _new_ids(count: int) -> list[int]:
+def new_ids(count: int) -> list[int]:
+    """Numbers for so many units to come."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",

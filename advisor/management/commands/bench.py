@@ -24,12 +24,14 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from advisor import inventory
 from advisor.engine import rank, study
 from advisor.engine.equipment import take
 from advisor.forms import read_text
 from advisor.places import find_place
+from catalog.importing.made_up import make, remove
 
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated"
 PAGES = {
@@ -87,6 +89,12 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=1.0, help="of each page and round")
         parser.add_argument("--connections", type=int, nargs="+", default=[1, 8])
         parser.add_argument("--page", action="append", default=[], help="another path to measure")
+        parser.add_argument(
+            "--units",
+            type=int,
+            default=0,
+            help="put so many made-up units into the database meanwhile",
+        )
         parser.add_argument("--engine-only", action="store_true", help="without the server")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -94,7 +102,10 @@ class Command(BaseCommand):
         if options["engine_only"]:
             return
         pages = PAGES | {path: path for path in options["page"]}
-        with running_server() as port:
+        with (
+            made_up_units(options["units"]),
+            running_server(with_made_up_units=options["units"] > 0) as port,
+        ):
             for path in pages.values():
                 warm_up(port, path)
             # Interleaved: a slow minute of the machine falls on every page alike.
@@ -134,7 +145,19 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def running_server() -> Iterator[int]:
+def made_up_units(count: int) -> Iterator[None]:
+    """So many units of ``make_catalog`` in the database, and none afterwards."""
+    if count:
+        make(count, seed=1, today=timezone.localdate())
+    try:
+        yield
+    finally:
+        if count:
+            remove()
+
+
+@contextmanager
+def running_server(*, with_made_up_units: bool = False) -> Iterator[int]:
     """Serve the current database as in production; gives the port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
@@ -148,6 +171,7 @@ def running_server() -> Iterator[int]:
         "SECRET_KEY": settings.SECRET_KEY,
         "ALLOWED_HOSTS": "127.0.0.1",
         "SITE_URL": f"http://127.0.0.1:{port}",
+        "SYNTHETIC_CATALOG": str(int(with_made_up_units)),
     }
     server = subprocess.Popen(
         [sys.executable, "-m", *command, *quiet], cwd=settings.BASE_DIR, env=environment
