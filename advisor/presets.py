@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from advisor import forms, retired
 from advisor.models import Article, Landing, Preset, PresetCode
@@ -164,8 +164,5 @@ def origins(preset: Preset) -> tuple[str, ...]:
 
 
 def landing_path(landing: str, part: str) -> str:
-    """The page of a landing; the questions, where a page is not there."""
-    try:
-        return reverse(landing, args=[part] if landing == Landing.GUIDE else [])
-    except NoReverseMatch:
-        return reverse("questions")
+    """The page of a landing."""
+    return reverse(landing, args=[part] if landing == Landing.GUIDE else [])

@@ -31,6 +31,7 @@ urlpatterns = [
     path("go/<slug:code>/", editors.go, name="go"),
     path("embed/<slug:code>/", editors.embed, name="embed"),
     path("embed.js", editors.embed_script, name="embed_script"),
+    path("out/<int:pk>/", editors.out, name="out"),
     path("oembed/", editors.oembed, name="oembed"),
     path("snippet/<slug:name>/", editors.snippet, name="snippet"),
     path("snippet/<slug:name>.<slug:shape>", editors.snippet, name="snippet_file"),

@@ -53,6 +53,7 @@ class Row:
     value: str
     note: str = ""
     address: str = ""  # of our page about it
+    old: bool = False  # a price older than 90 days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +156,7 @@ def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
                 ),
                 note=note,
                 address=whole(f"{reverse('heat_pumps')}?type={kind}"),
+                old=not recent.any(),
             )
         )
     return Fact(

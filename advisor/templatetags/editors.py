@@ -8,6 +8,7 @@ from advisor import forms, retired
 from advisor.pages.editors import Given, article_answers
 from advisor.pages.oembed import discovery
 from advisor.pages.question import QuestionPage
+from advisor.pages.shops import ShopLink, links_of
 from advisor.questions import choice_label, short_label
 
 register = template.Library()
@@ -43,6 +44,12 @@ def other_answers(page: QuestionPage) -> tuple[Given, ...]:
     """What an article's link brought and this page of questions does not ask."""
     given = dict(page.hidden)
     return article_answers(given, shown=frozenset(field.name for field in page.fields))
+
+
+@register.simple_tag
+def shop_links(slug: str) -> tuple[ShopLink, ...]:
+    """Where a unit is sold."""
+    return links_of(slug)
 
 
 @register.simple_tag

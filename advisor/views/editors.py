@@ -4,7 +4,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.http import HttpResponsePermanentRedirect as MovedForGood
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -15,16 +22,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from advisor import counting, presets
+from advisor import counting, forms, presets
 from advisor.advice import Advice, advise
 from advisor.forms import RoomForm
 from advisor.middleware import CONTENT_SECURITY_POLICY
-from advisor.models import Preset
+from advisor.models import Preset, RetailerLink
 from advisor.pages import editors as pages
 from advisor.pages import oembed as oembed_page
 from advisor.pages import snippets
 from advisor.places import UnknownZip
-from advisor.views.wizard import read_form
+from advisor.views.wizard import LONGEST_QUERY, read_form
 
 HOUR = "public, max-age=3600"
 
@@ -95,6 +102,22 @@ def _advised(preset: Preset, form: RoomForm, edit: str) -> tuple[RoomForm, Advic
         return form, advise(form.answers, units=form.units)
     except UnknownZip as unknown:
         return form.with_error("zip", str(unknown)), None
+
+
+@require_safe
+def out(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to a shop that an editor has listed; nowhere else can this lead."""
+    link = RetailerLink.objects.filter(pk=pk, shown=True).select_related("heat_pump").first()
+    if link is None:
+        raise Http404(str(pk))
+    came = urlsplit(request.headers.get("Referer", ""))
+    ours = came.netloc == request.get_host()
+    asked = QueryDict(came.query[:LONGEST_QUERY]) if ours else request.GET
+    counting.went_out(request, forms.read(asked).given.get("from", ""), link.heat_pump.slug)
+    response = HttpResponseRedirect(link.address)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @require_safe

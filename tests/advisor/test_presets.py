@@ -12,7 +12,6 @@ from django.db import IntegrityError, connection, migrations, transaction
 from django.db.migrations.state import ProjectState
 from django.http import QueryDict
 from django.test import Client
-from django.urls import Resolver404, resolve
 
 from advisor import forms, presets, questions, retired
 from advisor.engine.answers import CHOICES, Answers
@@ -194,10 +193,6 @@ def test_every_published_address_goes_on_working(
     response = client.get(address, follow=True)
     assert response.status_code == 200
     final = response.request
-    try:
-        resolve(page)
-    except Resolver404:
-        page = "/advice/"
     assert final["PATH_INFO"].startswith(page)
     query = QueryDict(final["QUERY_STRING"])
     given = query.dict() | forms.read(query).given
