@@ -1,7 +1,6 @@
 """The catalogue in public: lists, brands, one unit."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -19,17 +18,14 @@ from advisor.pages.decode import decode_page, label_size
 from advisor.pages.render import render_page
 from advisor.places import UnknownZip, find_place
 from advisor.rooms import rooms_for
+from advisor.views.unchanged import today, unless_unchanged
 from advisor.views.wizard import read_form
 from catalog.models import Brand, Figure, HeatPump, Status
 from catalog.record import as_public, told
 
 
-def today() -> date:
-    """The day by which prices age."""
-    return datetime.now(tz=UTC).date()
-
-
 @require_safe
+@unless_unchanged
 def heat_pumps(request: HttpRequest) -> HttpResponse:
     """Every live unit; filters, order and page stand in the address."""
     read_form(request)
@@ -41,6 +37,7 @@ def heat_pumps(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unless_unchanged
 def smallest(request: HttpRequest) -> HttpResponse:
     """What can be picked, by type, the lowest output first."""
     read_form(request)
@@ -49,6 +46,7 @@ def smallest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unless_unchanged
 def brand(request: HttpRequest, brand: str) -> HttpResponse:
     """The live units of one brand; a brand without any has no page."""
     read_form(request)
@@ -69,6 +67,7 @@ def brand(request: HttpRequest, brand: str) -> HttpResponse:
 
 
 @require_safe
+@unless_unchanged
 def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
     """One unit: live, or retired with its address kept. Drafts are for the desk."""
     form = read_form(request)

@@ -10,7 +10,7 @@ from advisor.advice import compare as compare_for
 from advisor.forms import RoomForm
 from advisor.pages.compare import MOST, compare_address, plain_page, read_models, room_page
 from advisor.places import UnknownZip
-from advisor.views.catalogue import today
+from advisor.views.unchanged import today
 from advisor.views.wizard import read_form
 
 LONGEST_NAME = 120

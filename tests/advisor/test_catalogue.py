@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from advisor.views import unchanged
 from catalog.models import Brand, HeatPump
 from tests.factories import (
     create_brand,
@@ -483,3 +484,35 @@ def test_the_date_of_the_smallest_is_today(client: Client) -> None:
     today = timezone.now().date()
     assert isinstance(today, date)
     assert f"As of {today.day} " in words(client.get("/heat-pumps/smallest/"))
+
+
+# --- What a reader has already ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [*PAGES[:4]])
+def test_a_page_is_sent_again_only_after_a_change(client: Client, path: str) -> None:
+    etag = client.get(path)["ETag"]
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+    HeatPump.objects.filter(slug="map14hs1tbl").update(seer=10)
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_page_in_part_is_not_taken_for_the_whole(client: Client) -> None:
+    swap = {"HX-Request": "true", "HX-Target": "page"}
+    part = client.get("/heat-pumps/", headers=swap)["ETag"]
+    assert client.get("/heat-pumps/", headers={"If-None-Match": part}).status_code == 200
+
+
+def test_another_day_or_setting_is_another_page(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etag = client.get(FS06)["ETag"]
+    settings.CATALOG_WITH_RIGHTS = "0"
+    assert client.get(FS06, headers={"If-None-Match": etag}).status_code == 200
+    settings.CATALOG_WITH_RIGHTS = "1"
+    monkeypatch.setattr(unchanged, "today", lambda: date(2030, 1, 1))
+    assert client.get(FS06, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_page_about_a_place_is_always_made_anew(client: Client) -> None:
+    assert "ETag" not in client.get(f"{FS06}?zip=02130")
