@@ -144,8 +144,6 @@ def decode(shelf: Shelf, text: str) -> Decoded:
 
 
 def _bearing(known: Numbers, key: str) -> list[Match]:
-    if len(key) < SHORTEST_NUMBER or not re.search(r"\d", key):
-        return []
     found = {match.row: match for match in known.exact.get(key, ())}
     for pattern, match in known.wild:
         if pattern.fullmatch(key):

@@ -60,6 +60,7 @@ def test_a_price_filter_looks_at_prices_that_were_seen() -> None:
     create_price(heat_pump=cheap, low="900", observed_on=date(2026, 11, 20))
     create_price(heat_pump=dear, low="1900", observed_on=date(2026, 11, 20))
     create_price(heat_pump=old, low="400", observed_on=date(2025, 1, 1))
+    create_heat_pump(type="portable", cooling_rating_basis="sacc_doe")  # its class is cheaper
     assert found(price="1000") == [cheap.slug]
 
 
