@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from advisor.charts import (
     range_bar,
     stacked_bar,
 )
+from advisor.forms import query_string
 from advisor.pages import ledger
 from advisor.pages.fit import mini_chart
 from advisor.templatetags.units import (
@@ -80,6 +82,7 @@ class Reason:
 class PickCard:
     pick: Pick
     name: str
+    figures: str  # the page of the unit, with this room
     label: str
     kind: str
     facts: tuple[Fact, ...]
@@ -140,6 +143,7 @@ def pick_card(
     return PickCard(
         pick=pick,
         name=f"{pick.brand} {pick.model}",
+        figures=_figures(pick, shown.given),
         label=str(LABELS[pick.label]) if pick.label else "",
         kind=kind(pick, units),
         facts=_facts(pick, advice, units),
@@ -187,6 +191,14 @@ def pick_card(
             *_reasons("care", pick.warnings),
         ),
     )
+
+
+def _figures(pick: Pick, given: Mapping[str, str]) -> str:
+    """The page of the unit in the catalogue, with this room's answers."""
+    if not pick.brand_slug:
+        return ""
+    query = query_string(given, model="")
+    return f"{reverse('model', args=[pick.brand_slug, pick.slug])}?{query}"
 
 
 def _reasons(kind: str, texts: Sequence[str]) -> tuple[Reason, ...]:
