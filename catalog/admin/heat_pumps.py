@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, Field, OuterRef, QuerySet, URLField
+from django.db.models import Exists, Field, OuterRef, QuerySet, URLField
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin import steps
+from catalog.admin.history import EstimatingPaginator
 from catalog.admin.meanwhile import TellsMeanwhile
+from catalog.admin.search import CountedList, count_of, named, units_named
 from catalog.editing import comes_round
 from catalog.importing import desk
 from catalog.models import (
@@ -35,7 +37,6 @@ from catalog.models import (
     Status,
 )
 from catalog.plausibility import ERROR, POINT_COLUMNS, check
-from catalog.selection import matching
 from catalog.vocabulary import NORMALISERS, PointPlace, first_day, usual_unit
 
 if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
@@ -120,11 +121,12 @@ class FigureInline(FigureTabularInline):
 class BrandAdmin(TellsMeanwhile, BrandModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "slug", "maker", "unit_count")
+    show_full_result_count = False
     search_fields = ("name", "maker")
     prepopulated_fields = {"slug": ("name",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Brand]:
-        return super().get_queryset(request).annotate(unit_count=Count("heat_pumps"))
+        return super().get_queryset(request).annotate(unit_count=count_of(HeatPump, "brand"))
 
     @admin.display(description=_("units"), ordering="unit_count")
     def unit_count(self, brand: Any) -> int:
@@ -165,6 +167,8 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     )
     list_select_related = ("brand",)
     list_per_page = 50
+    show_full_result_count = False
+    paginator = EstimatingPaginator
     search_fields = (
         *("model_number", "brand__name", "series", "indoor_model", "outdoor_model"),
         *("ahri_ref", "slug"),
@@ -312,17 +316,25 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
         """However it is spaced and hyphenated: “msz fs06”, “FS-06”; or an AHRI number."""
         assert isinstance(queryset, HeatPumpQuerySet)
         number = search_term.strip()
+        if not number:
+            return queryset, False
         if number.isdecimal() and len(number) >= AHRI_DIGITS:
             return queryset.filter(ahri_ref=number), False
-        return matching(queryset, search_term), False
+        return named(queryset, search_term), False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CountedList]:
+        return CountedList
 
     def changes_of(self, obj: HeatPump) -> ChangeQuerySet:
         return Change.objects.of_unit(obj.pk)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[HeatPump]:
+        """Counts are added for one page (``CountedList``), but what a list is sorted by for all."""
         queryset = super().get_queryset(request)
         assert isinstance(queryset, HeatPumpQuerySet)
-        return queryset.select_related("brand").with_counts()
+        if request.GET.get("o"):
+            queryset = queryset.with_counts()
+        return queryset.select_related("brand")
 
     @admin.display(description=_("lowest output [BTU/h]"), ordering="lowest_output")
     def lowest_output(self, heat_pump: Any) -> int | None:
@@ -441,10 +453,12 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
 class SourceAdmin(TellsMeanwhile, SourceModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("locator", "link", "figure_count")
+    list_per_page = 50
+    show_full_result_count = False
     search_fields = ("locator", "url")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(figure_count=Count("figures"))
+        return super().get_queryset(request).annotate(figure_count=count_of(Figure, "source"))
 
     @admin.display(description=_("figures"), ordering="figure_count")
     def figure_count(self, source: Any) -> int:
@@ -455,8 +469,22 @@ class SourceAdmin(TellsMeanwhile, SourceModelAdmin):
         return format_html('<a href="{0}">{0}</a>', source.url) if source.url else "—"
 
 
+class FoundByUnit:
+    """A search by names of a unit, where the words are no value of the row's own."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found, twice = super().get_search_results(  # type: ignore[misc]
+            request, queryset, search_term
+        )
+        if not search_term.strip() or found.exists():
+            return found, twice
+        return queryset.filter(heat_pump__in=units_named(search_term)), False
+
+
 @admin.register(Figure)
-class FigureAdmin(FigureModelAdmin):
+class FigureAdmin(FoundByUnit, FigureModelAdmin):
     """All figures, to look through; what is saved here is the desk's own statement."""
 
     list_display = (
@@ -465,7 +493,11 @@ class FigureAdmin(FigureModelAdmin):
     )
     list_filter = ("in_use", "by_hand", "confidence", "rights")
     list_select_related = ("heat_pump__brand", "source")
-    search_fields = ("name", "heat_pump__model_number", "heat_pump__brand__name")
+    search_fields = ("=name",)
+    search_help_text = _("Name of a figure (seer2), or names of a unit.")
+    list_per_page = 50
+    show_full_result_count = False
+    paginator = EstimatingPaginator
     autocomplete_fields = ("heat_pump", "source")
     readonly_fields = ("in_use",)
 
@@ -487,11 +519,15 @@ class FigureAdmin(FigureModelAdmin):
 
 
 @admin.register(PriceObservation)
-class PriceObservationAdmin(PriceModelAdmin):
+class PriceObservationAdmin(FoundByUnit, PriceModelAdmin):
     list_display = ("heat_pump", "kind", "amount_low", "amount_high", "observed_on", "retailer")
     list_filter = ("kind",)
     list_select_related = ("heat_pump__brand",)
-    search_fields = ("heat_pump__model_number", "heat_pump__brand__name", "retailer")
+    search_fields = ("retailer",)
+    search_help_text = _("A shop, or names of a unit.")
+    list_per_page = 50
+    show_full_result_count = False
+    paginator = EstimatingPaginator
     autocomplete_fields = ("heat_pump",)
     date_hierarchy = "observed_on"
 

@@ -20,6 +20,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.search import units_named
 from catalog.models import Action, Change, ChangeQuerySet
 
 if TYPE_CHECKING:
@@ -175,11 +176,19 @@ class ChangeAdmin(ChangeModelAdmin):
     list_display_links = None
     list_filter = ("how", "action", TableFilter, ("at", admin.DateFieldListFilter))
     list_select_related = ("heat_pump__brand",)
-    search_fields = ("who", "field", "heat_pump__model_number", "heat_pump__slug", "reason")
-    search_help_text = _("Who, field as in the import (seer2), model number, reason.")
+    search_fields = ("=who", "=field")
+    search_help_text = _("Who; a field as in the import (seer2); or names of a unit.")
     show_full_result_count = False
     paginator = EstimatingPaginator
     list_per_page = 50
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Change], search_term: str
+    ) -> tuple[QuerySet[Change], bool]:
+        found, twice = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip() or found.exists():
+            return found, twice
+        return queryset.filter(heat_pump__in=units_named(search_term)), False
 
     @admin.display(description=_("what"))
     def told(self, change: Change) -> str:

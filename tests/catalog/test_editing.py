@@ -10,7 +10,13 @@ from django.test import Client
 
 from catalog.models import AcceptedWarning, Change, HeatPump, PriceObservation
 from tests.catalog.test_admin import create_unit_with_everything, form_of
-from tests.factories import create_brand, create_heat_pump, create_point, create_price
+from tests.factories import (
+    create_brand,
+    create_figure,
+    create_heat_pump,
+    create_point,
+    create_price,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +252,29 @@ def test_search_finds_a_unit_however_it_is_written(desk: Client, words: str) -> 
     create_heat_pump(brand=brand, model_number="MSZ-GL09NA")
     page = desk.get(LIST, {"q": words})
     assert list(page.context["cl"].result_list) == [wanted]
+
+
+@pytest.mark.parametrize("words", ["–", "'; DROP TABLE", "%", "_", "\\", "x" * 500, "nowhere"])
+def test_search_for_nothing_that_there_is_finds_nothing(desk: Client, words: str) -> None:
+    create_heat_pump()
+    page = desk.get(LIST, {"q": words})
+    assert list(page.context["cl"].result_list) == []
+
+
+@pytest.mark.parametrize("table", ["figure", "priceobservation", "change"])
+def test_what_belongs_to_a_unit_is_found_by_its_names(desk: Client, table: str) -> None:
+    wanted = create_heat_pump(model_number="MSZ-FS06NA")
+    other = create_heat_pump(model_number="OTHER")
+    for unit in (wanted, other):
+        create_figure(heat_pump=unit, name="seer2", value="20")
+        create_price(heat_pump=unit)
+    page = desk.get(f"/admin/catalog/{table}/", {"q": "fs 06"})
+    assert {row.heat_pump_id for row in page.context["cl"].result_list} == {wanted.pk}
+
+
+def test_list_sorted_by_its_counts_shows_them_for_all(desk: Client) -> None:
+    low, high = create_heat_pump(), create_heat_pump()
+    create_point(heat_pump=low, min_btu_h=2000)
+    create_point(heat_pump=high, min_btu_h=5000)
+    page = desk.get(LIST, {"o": "8"})
+    assert [unit.lowest_output for unit in page.context["cl"].result_list] == [2000, 5000]
