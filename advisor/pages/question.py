@@ -93,7 +93,9 @@ def question_page(
     steps = steps_for(given)
     position = next((i for i, other in enumerate(steps) if other.key == step.key), None)
     ready = not form.missing and not form.errors
-    progress = None if position is None or then else _progress(position, steps, given)
+    # A link that begins further on comes back to the room: there is no telling how far it is.
+    begun_late = bool(position and form.missing)
+    progress = None if position is None or then or begun_late else _progress(position, steps, given)
     title = str(step.title)
     if any(field.error for field in fields):
         title = _("Error: %(title)s") % {"title": title}

@@ -347,3 +347,25 @@ def test_an_article_is_kept_once_whatever_its_host_is_written_like() -> None:
     with transaction.atomic(), pytest.raises(IntegrityError):
         Article.objects.create(slug="two", title="Two", address="https://example.com/a")
     assert Article.objects.create(slug="three", title="Three").address_key == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "clean"),
+    [
+        ("/?space=bedroom&from=x", "/"),
+        ("/advice/?type=window&prefilled=type&from=x", "/advice/"),
+        ("/advice/results/?zip=02130&space=bedroom&area=120&from=x", "/advice/"),
+    ],
+)
+def test_search_engines_are_told_the_clean_page(
+    real_data: None, client: Client, address: str, clean: str
+) -> None:
+    html = client.get(address).content.decode()
+    assert html.count('rel="canonical"') == 1
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{clean}">' in html
+
+
+def test_a_link_that_begins_further_on_claims_no_progress(real_data: None, client: Client) -> None:
+    assert "Step 6 of" not in client.get("/advice/?type=window&edit=possible").content.decode()
+    room = "zip=02130&space=bedroom&area=120"
+    assert "Step 6 of" in client.get(f"/advice/?{room}&edit=possible").content.decode()

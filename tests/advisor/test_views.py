@@ -43,7 +43,8 @@ def test_every_page_keeps_to_its_own_assets(client: Client, path: str) -> None:
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
     to_follow = re.compile(
-        r'<a href="https://[^"]+"\s+rel="noopener external">|<link\s+rel="alternate"[^>]+>'
+        r'<a href="https://[^"]+"\s+rel="noopener external">'
+        r'|<link\s+rel="(?:alternate|canonical)"[^>]+>'
     )
     assert not re.search(r'(?:src|href)="(?:https?:)?//', to_follow.sub("", page))
 
