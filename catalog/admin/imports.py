@@ -46,13 +46,14 @@ _READY = (BatchState.CHECKED, BatchState.BROKEN)
 
 class UploadForm(BatchModelForm):
     format = forms.ChoiceField(
-        label=_("format"), choices=lambda: [(form.code, form.label) for form in FORMATS.values()]
+        label=_("Format"), choices=lambda: [(form.code, form.label) for form in FORMATS.values()]
     )
-    file = forms.FileField(label=_("file"), help_text=_("CSV, XLSX or JSON, up to 150 MB."))
+    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX or JSON, up to 150 MB."))
 
     class Meta:
         model = ImportBatch
         fields = ("format", "publish", "overwrite_hand_edits", "reason")
+        help_texts = {"reason": _("Needed to take what looks unusual; stored with it.")}
         widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
 
     def clean_file(self) -> Any:
@@ -153,7 +154,9 @@ class ImportBatchAdmin(BatchModelAdmin):
             "dropped": list(batch.counts.get("dropped", {}).items()),
             "changes": changes.get_page(request.GET.get("page")),
             "problems": problems.get_page(request.GET.get("problems")),
-            "may_apply": self._may_work(request, batch) and batch.state in _READY,
+            "may_apply": self._may_work(request, batch)
+            and batch.state in _READY
+            and _does_something(batch),
             "may_undo": self._may_work(request, batch) and batch.state == BatchState.APPLIED,
         }
         response = TemplateResponse(request, "admin/import.html", context)
@@ -187,3 +190,8 @@ class ImportBatchAdmin(BatchModelAdmin):
                 messages.ERROR,
             )
         return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[pk]))
+
+
+def _does_something(batch: ImportBatch) -> bool:
+    counts = batch.counts
+    return not counts or any(counts.get(name) for name in ("created", "updated", "published"))

@@ -96,6 +96,14 @@ def test_second_dry_run_shows_old_and_new(desk: Client) -> None:
     assert "seer2: 22.5 → 24.0" in " ".join(text.split())
 
 
+def test_file_without_news_offers_nothing_to_apply(desk: Client) -> None:
+    upload(desk, table(PAIR))
+    desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
+    text = upload(desk, table(PAIR)).content.decode()
+    assert "units that stay as they are" in text
+    assert "Apply it" not in text
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
