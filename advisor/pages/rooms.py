@@ -81,10 +81,10 @@ def room_book(form: RoomForm) -> RoomBook:
     home = {name: given[name] for name in (*OF_THE_HOME, *TRAVELS) if given.get(name)}
     place = len(others) < MOST_OTHERS and len(everyone) <= LONGEST_ROOMS
     return RoomBook(
-        here=_label(form),
+        here=_label(form, form.units),
         others=tuple(
             RoomLink(
-                text=_label(read_text(query_string(other))),
+                text=_label(read_text(query_string(other)), form.units),
                 open=_open(other, [*others[:i], given, *others[i + 1 :]], given),
                 remove=address("results", given, rooms=encoded([*others[:i], *others[i + 1 :]])),
             )
@@ -107,8 +107,8 @@ def _open(
     return address("results", {**shown, **kept}, rooms=encoded(others))
 
 
-def _label(form: RoomForm) -> str:
+def _label(form: RoomForm, units: str) -> str:
     answers = form.answers
     assert answers is not None
-    area = area_figure(answers.area, form.units)
+    area = area_figure(answers.area, units)
     return f"{choice_label('space', answers.space)} · {area} · {answers.zip}"

@@ -75,6 +75,7 @@ def test_a_room_is_taken_off_the_list() -> None:
 def test_a_room_opens_in_the_units_of_the_page() -> None:
     metric = {"zip": "02130", "space": "office", "area": "14", "units": "metric"}
     (office,) = room_book(read_text(f"{ROOM}&rooms={encoded([metric])}")).others
+    assert office.text == "Home office · 151\u00a0sq ft · 02130"
     there = opened(office.open)
     assert there.units == "us"
     assert there.values["area"] == pytest.approx(150.69, abs=0.01)
