@@ -80,6 +80,14 @@ def django_db_setup(
             teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_shop_links() -> None:
+    """Pages read the links to shops now and then; tests that count queries never see that."""
+    from advisor.pages import shops
+
+    shops.keep_for_good()
+
+
 @pytest.fixture(scope="session")
 def loaded_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Reference data and starting catalogue, committed to the test database once."""

@@ -3,6 +3,7 @@
 Nothing that ranks imports this module or reads its table: tests/advisor/test_shops.py proves it.
 """
 
+import math
 import threading
 import time
 from dataclasses import dataclass
@@ -41,6 +42,12 @@ def links_of(slug: str) -> tuple[ShopLink, ...]:
 def forget() -> None:
     """Read anew at the next page: for tests and after an edit in this process."""
     _until[0] = 0.0
+
+
+def keep_for_good() -> None:
+    """Never read again, as if there were none: for tests that count queries."""
+    _kept.clear()
+    _until[0] = math.inf
 
 
 def _read() -> dict[str, tuple[ShopLink, ...]]:

@@ -15,6 +15,7 @@ from advisor import fetching, forms, presets, retired
 from advisor.advice import advise
 from advisor.engine.incentives import CHECK_DAYS
 from advisor.models import Article, Incentive, Landing, Preset, RetailerLink
+from advisor.models.editors import address_key
 from advisor.pages import snippets
 from advisor.pages.guide_texts import GUIDES
 from advisor.wording import day
@@ -193,7 +194,9 @@ def look_at_articles(look: Callable[[str], fetching.Seen] = fetching.look) -> in
     seen_count = 0
     for article in Article.objects.exclude(address=""):
         seen = look(article.address)
-        moved = seen.address != article.address and seen.status is not None
+        # With or without www. is one address: both are accepted.
+        elsewhere = address_key(seen.address) != article.address_key
+        moved = elsewhere and seen.status is not None
         article.checked_at = timezone.now()
         article.check_status = seen.status
         article.check_note = seen.note

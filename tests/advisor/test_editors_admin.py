@@ -290,7 +290,7 @@ def test_articles_are_told_apart_by_what_was_seen(desk: Client, real_data: None)
         "dead": fetching.Seen(status=404, address="https://example.com/dead"),
         "moved": fetching.Seen(status=200, address="https://example.com/there"),
         "away": fetching.Seen(status=None, address="https://example.com/away", note="timed out"),
-        "fine": fetching.Seen(status=200, address="https://example.com/fine"),
+        "fine": fetching.Seen(status=200, address="https://www.example.com/fine/"),
     }
     for slug in seen:
         Article.objects.create(slug=slug, title=slug, address=f"https://example.com/{slug}")
