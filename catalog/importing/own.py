@@ -1,7 +1,8 @@
 """Our own table, one unit a row: what ``export_catalog`` writes and admins bring back edited.
 
-An empty cell says nothing: the figure stays as it is. A changed figure becomes a statement of the
-file, dated today, which wins over older ones but not over what was entered at the desk by hand.
+An empty cell says nothing: the figure stays as it is. A changed figure of a known unit counts as
+entered at the desk, and stays so through later imports; one that was entered there before is kept
+unless the import is told to overwrite it.
 Text that a spreadsheet would run as a formula carries an apostrophe, which reading takes off again.
 """
 

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from catalog.importing.desk import DESK
 from catalog.importing.records import Brought, Format, Log, Price, Published
 from catalog.importing.standing import stand
 from catalog.importing.state import BATCH, IDENTITY, Known, batched, known_units
@@ -342,9 +343,20 @@ def _update(
     plan.status_by_hand = "status" in hand
     _rename(plan, known, hand, form=form, options=options)
     figures = unit.figures
-    if form.ours:  # who edits our own table states it now
-        figures = tuple(replace(each, confidence=Confidence.HIGH.value) for each in figures)
+    if form.ours:  # who edits our own table does the desk's work
+        figures = tuple(
+            replace(
+                each,
+                source_id=DESK,
+                note=str(each.source_id),
+                confidence=Confidence.HIGH.value,
+                by_hand=True,
+            )
+            for each in figures
+        )
     news = _news(figures, stored, known, ours=form.ours)
+    if form.ours and not options.overwrite_hand_edits:
+        news = [each for each in news if each.name not in hand]
     if options.overwrite_hand_edits:
         plan.removed += [
             hand[each.name]

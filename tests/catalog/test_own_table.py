@@ -16,7 +16,7 @@ from catalog.importing.own import guarded, unguarded
 from catalog.importing.pipeline import FORMATS, Report, check
 from catalog.importing.planning import Options
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
-from tests.factories import create_heat_pump, create_point, create_price
+from tests.factories import create_figure, create_heat_pump, create_point, create_price
 
 TODAY = date(2026, 11, 23)
 
@@ -106,6 +106,31 @@ def test_edited_cell_comes_back_and_an_emptied_one_says_nothing(tmp_path: Path) 
     assert heat_pump.notes == "Keep"
     assert heat_pump.points.get().min_btu_h == 2800
     assert heat_pump.status == Status.LIVE
+
+
+@pytest.mark.django_db
+def test_edit_in_the_table_wins_over_what_was_published_the_same_day(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    create_figure(
+        heat_pump=heat_pump,
+        name="seer2",
+        value="20",
+        source_date=TODAY.isoformat(),
+        confidence="high",
+        in_use=True,
+    )
+    path = edit(exported(tmp_path), seer2="21.5")
+    batch = apply(path)
+    heat_pump.refresh_from_db()
+    assert heat_pump.seer2 == 21.5
+    assert heat_pump.figures.get(in_use=True).by_hand
+    kept = apply(edit(path, seer2="23"))
+    heat_pump.refresh_from_db()
+    assert (heat_pump.seer2, kept.counts["kept_fields"]) == (21.5, 1)
+    apply(path, overwrite_hand_edits=True)
+    heat_pump.refresh_from_db()
+    assert heat_pump.seer2 == 23
+    assert batch.counts["updated"] == 1
 
 
 @pytest.mark.django_db
