@@ -9,8 +9,9 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.engine.answers import UNIT_TYPES
-from advisor.engine.equipment import HEATING_GRID_F, YES, BoolArray, weights
+from advisor.engine.equipment import HEATING_GRID_F, PORTABLE, YES, BoolArray, weights
 from advisor.engine.fit import MIN_PER_HEATING_LOAD, SMALL_MIN_BTU_H
+from advisor.engine.study import MILD_DAY_F
 from advisor.inventory import Inventory
 
 BANDS: Final = ((0, 3000), (3000, 5000), (5000, 8000), (8000, 12_000), (12_000, 18_000))
@@ -49,13 +50,19 @@ def board(stock: Inventory) -> Board:
     """Count the units that may be picked; no query beyond those of the inventory.
 
     A unit serves a band when it turns down far enough for the middle of it, as the engine's limit
-    says, and gives as much at 17 °F.
+    says, and gives as much at 17 °F; a portable is switched by hand and judged on a mild day.
     """
     units, curves = stock.units, stock.curves
-    output = (curves.heat_most @ weights(HEATING_GRID_F, np.array([AT_F])))[:, 0]
+    at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
+    cold, mild = (curves.heat_most @ at).T
+    output = np.where(units.kind == PORTABLE, mild, cold)
     told = ~curves.estimated["min_output"]
+    by_hand = units.kind == PORTABLE  # switched off when it is warm: as the engine's limit
     serves = [
-        (curves.min_heat_47_btu_h <= max(SMALL_MIN_BTU_H, MIN_PER_HEATING_LOAD * middle))
+        (
+            by_hand
+            | (curves.min_heat_47_btu_h <= max(SMALL_MIN_BTU_H, MIN_PER_HEATING_LOAD * middle))
+        )
         & (output >= middle)
         for middle in ((low + high) / 2 for low, high in BANDS)
     ]

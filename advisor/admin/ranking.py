@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +67,7 @@ class RankingForm(forms.Form):
         super().__init__(*args, **kwargs)
         for each in TUNABLE.values():
             self.fields[field_name(each)] = forms.FloatField(
-                label=LABELS.get(each.name, each.says),
+                label=LABELS.get(each.name, capfirst(each.says)),
                 initial=current.get(each.name, each.default),
                 min_value=each.low,
                 max_value=each.high,
