@@ -99,7 +99,8 @@ class ArticleAdmin(Pages, ArticleModelAdmin):
         today = timezone.localdate()
         last = _day(request.GET.get("to", "")) or today
         first = _day(request.GET.get("since", "")) or last - timedelta(days=USUAL_DAYS)
-        numbers = desk.numbers_since(first, last)
+        by_day = request.GET.get("by") == "day"
+        numbers = desk.numbers_since(first, last, by_day=by_day)
         page = self.page(
             request,
             "numbers",
@@ -107,6 +108,7 @@ class ArticleAdmin(Pages, ArticleModelAdmin):
             numbers=numbers,
             first=first.isoformat(),
             last=last.isoformat(),
+            by_day=by_day,
         )
         if request.GET.get("format") != "csv":
             return page

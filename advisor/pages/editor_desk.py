@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from advisor import forms
+from advisor.counting import Happening
 from advisor.models import DailyCount, Preset
 from advisor.pages.oembed import HEIGHT, WIDTH, frame_html
 from advisor.pages.structured import whole
@@ -87,7 +88,9 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
 class ArticleNumbers:
     slug: str
     title: str
+    day: str  # empty where all days are summed
     opened: int
+    places: str  # of the links in the article that were opened most
     started: int
     finished: int
     clicked_out: int
@@ -98,25 +101,25 @@ class ArticleNumbers:
 
 
 COLUMNS = (
-    *("article", "title", "opened", "started", "finished", "clicked out"),
+    *("article", "title", "day", "opened", "from", "started", "finished", "clicked out"),
     *("left most often at", "I don't know", "most unsure", "commonest answers"),
 )
 
 
-def numbers_since(first: date, last: date) -> list[ArticleNumbers]:
-    """Sums per article over these days. One query."""
+def numbers_since(first: date, last: date, *, by_day: bool = False) -> list[ArticleNumbers]:
+    """Sums per article over these days, or for each of them. One query."""
     rows = (
         DailyCount.objects.filter(day__range=(first, last))
-        .order_by("article__slug", "id")
-        .values_list("article__slug", "article__title", "event", "detail", "count")
+        .order_by("article__slug", "-day", "id")
+        .values_list("article__slug", "article__title", "day", "event", "detail", "count")
     )
-    sums: dict[tuple[str, str], dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
-    for slug, title, event, detail, count in rows:
-        sums[slug, title][event, detail] += count
-    return [_numbers(slug, title, counts) for (slug, title), counts in sums.items()]
+    sums: dict[tuple[str, str, str], dict[Happening, int]] = defaultdict(lambda: defaultdict(int))
+    for slug, title, day, event, detail, count in rows:
+        sums[slug, title, day.isoformat() if by_day else ""][event, detail] += count
+    return [_numbers(*key, counts) for key, counts in sums.items()]
 
 
-def _numbers(slug: str, title: str, counts: Mapping[tuple[str, str], int]) -> ArticleNumbers:
+def _numbers(slug: str, title: str, day: str, counts: Mapping[Happening, int]) -> ArticleNumbers:
     def total(event: str) -> int:
         return sum(count for (name, _detail), count in counts.items() if name == event)
 
@@ -127,11 +130,14 @@ def _numbers(slug: str, title: str, counts: Mapping[tuple[str, str], int]) -> Ar
     most = max(left, key=lambda key: left[key])
     unsure = {detail: n for (name, detail), n in counts.items() if name == Event.UNSURE}
     answered = {detail: n for (name, detail), n in counts.items() if name == Event.ANSWERED}
+    places = {d: n for (name, d), n in counts.items() if name == Event.OPENED and d}
     given = sum(unsure.values()) + sum(answered.values())
     return ArticleNumbers(
         slug=slug,
         title=title,
+        day=day,
         opened=total(Event.OPENED),
+        places=", ".join(f"{place} ({n})" for place, n in _top(places)),
         started=total(Event.STARTED),
         finished=total(Event.FINISHED),
         clicked_out=total(Event.CLICKED_OUT),
@@ -162,8 +168,9 @@ def csv_rows(numbers: Iterable[ArticleNumbers]) -> list[list[str]]:
     table = [list(COLUMNS)]
     table += [
         [
-            *(each.slug, each.title, str(each.opened), str(each.started), str(each.finished)),
-            *(str(each.clicked_out), each.left_at, each.unsure, each.unsure_most, each.commonest),
+            *(each.slug, each.title, each.day, str(each.opened), each.places),
+            *(str(each.started), str(each.finished), str(each.clicked_out)),
+            *(each.left_at, each.unsure, each.unsure_most, each.commonest),
         ]
         for each in numbers
     ]

@@ -1,10 +1,13 @@
 """What a page says to a reader who came by an older link."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from advisor import forms, retired
+from advisor.pages.cards import PickCard
 from advisor.pages.editors import Given, article_answers
 from advisor.pages.oembed import discovery
 from advisor.pages.question import QuestionPage
@@ -50,6 +53,12 @@ def other_answers(page: QuestionPage) -> tuple[Given, ...]:
 def shop_links(slug: str) -> tuple[ShopLink, ...]:
     """Where a unit is sold."""
     return links_of(slug)
+
+
+@register.simple_tag
+def paid_among(cards: Iterable[PickCard]) -> bool:
+    """Whether any of these units has a link that pays."""
+    return any(link.paid for card in cards for link in links_of(card.pick.slug))
 
 
 @register.simple_tag

@@ -180,6 +180,7 @@ def test_numbers_say_where_readers_left_and_what_they_did_not_know(desk: Client)
         counting.add(slug, happened)
     (row,) = desk.get(f"{ARTICLES}numbers/").context["numbers"]
     assert (row.opened, row.started, row.finished) == (1, 1, 1)
+    assert row.places == "intro (1)"
     assert row.left_at == "Walls and drafts (1)"
     assert row.unsure == "50\u00a0%"
     assert row.unsure_most == "Insulation (1)"
@@ -193,6 +194,20 @@ def test_numbers_are_of_the_days_that_are_asked_for(desk: Client) -> None:
     since = (today - timedelta(days=100)).isoformat()
     assert len(desk.get(f"{ARTICLES}numbers/?since={since}").context["numbers"]) == 1
     assert desk.get(f"{ARTICLES}numbers/?since=x&to=%00").status_code == 200
+
+
+def test_numbers_can_be_read_day_by_day(desk: Client) -> None:
+    today = timezone.localdate()
+    for ago in (0, 1, 1):
+        day = today - timedelta(days=ago)
+        counting.add("how-to-clean-heat-pump-coils", [("opened", "")], day=day)
+    rows = desk.get(f"{ARTICLES}numbers/?by=day").context["numbers"]
+    assert [(row.day, row.opened) for row in rows] == [
+        (today.isoformat(), 1),
+        ((today - timedelta(days=1)).isoformat(), 2),
+    ]
+    (whole,) = desk.get(f"{ARTICLES}numbers/").context["numbers"]
+    assert (whole.day, whole.opened) == ("", 3)
 
 
 def test_the_csv_runs_no_formula(desk: Client) -> None:
