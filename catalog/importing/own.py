@@ -131,6 +131,7 @@ def _parse(row: Row, log: Log) -> Brought | None:
     if not re.fullmatch(r"[-a-zA-Z0-9_]+", cells.get("slug", "x")):
         log.error(row.line, "slug", _("An address holds letters, digits and hyphens only."))
     figures = []
+    source = _("File “%(name)s”") % {"name": log.file_name}
     for name, text in cells.items():
         if name in NORMALISERS or point_place(name):
             if normalise(name, text) is None:
@@ -140,7 +141,7 @@ def _parse(row: Row, log: Log) -> Brought | None:
                     name=name,
                     value=text,
                     unit=usual_unit(name),
-                    source_id=_("File “%(name)s”") % {"name": log.file_name},
+                    source_id=source,
                     source_day=log.today,
                     source_date=log.today.isoformat(),
                     confidence=cells.get("confidence", "high"),

@@ -343,20 +343,13 @@ def _update(
     plan.status_by_hand = "status" in hand
     _rename(plan, known, hand, form=form, options=options)
     figures = unit.figures
-    if form.ours:  # who edits our own table does the desk's work
-        figures = tuple(
-            replace(
-                each,
-                source_id=DESK,
-                note=str(each.source_id),
-                confidence=Confidence.HIGH.value,
-                by_hand=True,
-            )
-            for each in figures
-        )
     news = _news(figures, stored, known, ours=form.ours)
-    if form.ours and not options.overwrite_hand_edits:
-        news = [each for each in news if each.name not in hand]
+    if form.ours:
+        news = [
+            _of_the_desk(each)
+            for each in news
+            if each.name not in hand or options.overwrite_hand_edits
+        ]
     if options.overwrite_hand_edits:
         plan.removed += [
             hand[each.name]
@@ -375,6 +368,17 @@ def _update(
     if plan.confidence != known.confidence:
         plan.fields["confidence"] = [known.confidence, plan.confidence]
     return plan
+
+
+def _of_the_desk(figure: Published) -> Published:
+    """Who edits our own table does the desk's work."""
+    return replace(
+        figure,
+        source_id=DESK,
+        note=str(figure.source_id),
+        confidence=Confidence.HIGH.value,
+        by_hand=True,
+    )
 
 
 def _note_what_stays(plan: Plan, figures: Sequence[Published], hand: dict[str, Stored]) -> None:
