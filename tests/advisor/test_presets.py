@@ -369,3 +369,12 @@ def test_a_link_that_begins_further_on_claims_no_progress(real_data: None, clien
     assert "Step 6 of" not in client.get("/advice/?type=window&edit=possible").content.decode()
     room = "zip=02130&space=bedroom&area=120"
     assert "Step 6 of" in client.get(f"/advice/?{room}&edit=possible").content.decode()
+
+
+def test_a_preset_that_was_made_to_open_the_zip_code_still_drops_it(
+    shipped: None, client: Client
+) -> None:
+    Preset.objects.filter(code="window").update(opens=["zip", "space"])
+    _path, query = led(client, "/go/window/?zip=02130&space=bedroom")
+    assert "zip" not in query
+    assert query["space"] == "bedroom"

@@ -2,12 +2,15 @@
 
 import http.server
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -77,6 +80,40 @@ def test_an_answer_of_the_article_is_the_readers_once_its_page_was_sent(page: Pa
     marked = page.locator('input[name="prefilled"]').input_value()
     assert marked == "type"
     assert page.locator('input[type="hidden"][name="outdoor_unit"]').input_value() == "yes"
+
+
+# At the desk
+
+
+@pytest.fixture
+def editors_page(page: Page, site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Page]:
+    """A page of somebody who is signed in as a content editor."""
+    with django_db_blocker.unblock():
+        editor = User.objects.create_superuser(username="link builder", password="x")
+        client = Client()
+        client.force_login(editor)
+        cookie = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+        yield page
+        editor.delete()
+
+
+def test_a_link_is_built_from_the_questions_and_copied_with_one_click(editors_page: Page) -> None:
+    page = editors_page
+    page.goto("/admin/advisor/preset/build/")
+    page.locator("summary", has_text="Living in it").click()
+    page.locator("#id-goal-cooling").check()
+    page.get_by_role("button", name="See what it leads to").click()
+    expect(page.locator(".built code")).to_have_text("goal=cooling")
+    page.get_by_role("link", name="Take the link").click()
+    page.get_by_label("Place in it").fill("takeaway")
+    page.get_by_role("button", name="Make the link").click()
+    short = page.locator("#copy-short")
+    expect(short).to_have_value(re.compile(r"/go/room-size/\?slot=takeaway$"))
+    page.get_by_role("button", name="Copy").first.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    chosen = short.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
+    assert chosen == short.input_value()
 
 
 # In a frame of another site
