@@ -1,15 +1,17 @@
-"""A ZIP code → the place that the engine reads, in one query."""
+"""A ZIP code → the place that the engine reads; kept until the reference data change."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
-from django.db.models import IntegerField, Subquery
+from django.db import connection
+from django.db.models import IntegerField
 from django.db.models.functions import Abs, Cast
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from advisor.engine.place import Climate, FloatArray, Place, Prices
-from advisor.models import FUELS, MONTHS, ClimateStation, ReferenceVersion, State, ZipCode
+from advisor.models import FUELS, MONTHS, ClimateStation, State, ZipCode
 
 FUEL_NAMES = {
     "electricity": gettext_lazy("electricity"),
@@ -28,27 +30,44 @@ def find_place(zip_code: str) -> Place:
 
     Design temperatures are the ZIP code's (its county's), bins and humidity its station's, prices
     the state's. ``Place.approximated_from`` names the neighbour where one stands in, and
-    ``Prices.note`` says where figures of the whole country do. One query.
+    ``Prices.note`` says where figures of the whole country do. One query, and one more for a ZIP
+    code that this process was not asked for since the reference data changed.
 
     Raises ``UnknownZip``, whose message is a sentence for the visitor.
     """
     if not re.fullmatch(r"[0-9]{5}", zip_code):
         raise UnknownZip(_("A ZIP code has five digits, such as 02130."))
-    row = (
-        ZipCode.objects.filter(zip__startswith=zip_code[:3])
-        .select_related("station", "state__stand_in")
-        .annotate(
-            distance=Abs(Cast("zip", IntegerField()) - int(zip_code)),
-            data_version=Subquery(ReferenceVersion.objects.values("version")[:1]),
-        )
-        .order_by("distance", "zip")
-        .first()
-    )
-    if row is None:
+    version = data_version()
+    known = _place(zip_code, version, get_language() or "")
+    if known is None:
         raise UnknownZip(
             _("We do not know the ZIP code %(zip)s. Please check its digits, or try one nearby.")
             % {"zip": zip_code}
         )
+    return known
+
+
+def data_version() -> str:
+    """Version of the reference data; empty while there are none. One query, without the ORM's
+    share of the time: every page with a place asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version FROM advisor_referenceversion WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else ""
+
+
+@lru_cache(maxsize=500)
+def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
+    """The place as it was read at this version; its note is in the language."""
+    row = (
+        ZipCode.objects.filter(zip__startswith=zip_code[:3])
+        .select_related("station", "state__stand_in")
+        .annotate(distance=Abs(Cast("zip", IntegerField()) - int(zip_code)))
+        .order_by("distance", "zip")
+        .first()
+    )
+    if row is None:
+        return None
     station = row.station
     return Place(
         zip=zip_code,
@@ -68,8 +87,13 @@ def find_place(zip_code: str) -> Place:
         climate=climate_of(station),
         prices=prices_of(row.state),
         approximated_from=None if row.distance == 0 else row.zip,
-        data_version=row.data_version or "",
+        data_version=data_version,
     )
+
+
+def forget() -> None:
+    """Empty the cache: for tests, which take back an edit and then use its version again."""
+    _place.cache_clear()
 
 
 def climate_of(station: ClimateStation) -> Climate:

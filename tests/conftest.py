@@ -104,6 +104,14 @@ def real_data(loaded_data: None, db: None) -> None:
         _load()
 
 
+@pytest.fixture(autouse=True)
+def _fresh_places() -> None:
+    """A rolled back edit takes its version back, and the next one uses it again."""
+    from advisor import places
+
+    places.forget()
+
+
 @pytest.fixture
 def fresh_catalogue() -> Iterator[None]:
     """For tests that write units and read them through the caches of the process.
