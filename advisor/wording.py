@@ -220,7 +220,7 @@ def headline(
         ),
         (
             outcome == "improve_first",
-            _("Mend the room first: %(steps)s. Then a much smaller %(type)s will do."),
+            _("Mend the room first: %(steps)s. Then a %(type)s has far less to heat."),
         ),
         (
             loses,
@@ -665,7 +665,7 @@ def why(found: Study, row: int, *, units: str) -> list[str]:
         told.append(
             _("Gives %(most)s at %(design)s, where the room needs %(need)s.")
             % {
-                "most": load_figure(float(found.capacity_at_design[row]), units),
+                "most": btu(float(found.capacity_at_design[row]), units),
                 "design": temperature(found.place.heating_design_f, units),
                 "need": load_figure(found.loads.heating.likely, units),
             }
@@ -708,10 +708,15 @@ def why(found: Study, row: int, *, units: str) -> list[str]:
 
 
 def why_not(found: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
-    """Reasons against a unit, money first; every unit has at least one."""
+    """Reasons against a unit, money first unless it stands still on the coldest usual night; every
+    unit has at least one."""
+    stops = _stops_heating(found, row, units=units)
+    cold_first = found.curves.cutout_f[row] > found.place.heating_design_f
     told = [
+        *(stops if cold_first else ()),
         *_against_money(found, saving),
-        *_against_winter(found, row, units=units),
+        *(() if cold_first else stops),
+        *_against_winter(found, row),
         *_cycling_reason(found, row, units=units),
         *_against_kind(found, row),
         *_against_unknowns(found, row),
@@ -732,18 +737,23 @@ def _against_money(found: Study, saving: Saving | None) -> list[str]:
     ]
 
 
-def _against_winter(found: Study, row: int, *, units: str) -> list[str]:
+def _stops_heating(found: Study, row: int, *, units: str) -> list[str]:
+    below = float(found.season.hours_below_cutout[row])
+    if not found.heating_wanted or below < 1:
+        return []
+    cutout = temperature(float(found.curves.cutout_f[row]), units)
+    return [
+        _("Stops heating below %(cutout)s: %(hours)s a year here.")
+        % {"cutout": cutout, "hours": hours(below)}
+    ]
+
+
+def _against_winter(found: Study, row: int) -> list[str]:
     if not found.heating_wanted:
         return []
     told = []
-    below = float(found.season.hours_below_cutout[row])
-    if below >= 1:
-        cutout = temperature(float(found.curves.cutout_f[row]), units)
-        told.append(
-            _("Stops heating below %(cutout)s: %(hours)s a year here.")
-            % {"cutout": cutout, "hours": hours(below)}
-        )
-    elif found.heating_coverage[row] < NEARLY_ENOUGH:
+    stops = found.season.hours_below_cutout[row] >= 1
+    if not stops and found.heating_coverage[row] < NEARLY_ENOUGH:
         told.append(
             _("On the coldest usual night it gives %(share)s of the heat: keep another heater.")
             % {"share": percent(float(found.heating_coverage[row]))}
@@ -1129,7 +1139,7 @@ def _usual(field: str) -> str:
 def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:
     """Sentences of ``(condition, name of the winner, whether it is the same unit)``."""
     told = []
-    for condition, winner, same in switches:
+    for condition, winner, same in dict.fromkeys(switches):
         if same:
             told.append(_("%(condition)s: the same unit.") % {"condition": condition})
         else:

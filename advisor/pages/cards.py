@@ -127,10 +127,17 @@ class Shown:
 
 
 def pick_card(
-    pick: Pick, advice: Advice, *, shown: Shown, key: str = "", reasons: int = 2
+    pick: Pick,
+    advice: Advice,
+    *,
+    shown: Shown,
+    key: str = "",
+    reasons: int = 2,
+    follows: bool = False,
 ) -> PickCard:
     """One pick as a card; ``key`` names it in ids, where its slug stands on the page already, and
-    ``reasons`` says how many for and against it stand open."""
+    ``reasons`` says how many for and against it stand open. Where it ``follows`` the next better
+    one, it may be level with that."""
     key = key or pick.slug
     full, units = shown.full, shown.units
     costs = ledger.cost_lines(pick)
@@ -180,7 +187,7 @@ def pick_card(
         points=_points(pick),
         energy=_energy(pick),
         mini=mini_chart(pick, advice),
-        equal=pick.practically_equal,
+        equal=follows and pick.practically_equal,
         reasons=(
             *_reasons("yes", pick.why[:reasons]),
             *_reasons("no", pick.why_not[:reasons]),
@@ -210,7 +217,7 @@ def kind(pick: Pick, units: str) -> str:
     if pick.cooling_btu_h is not None:
         parts.append(_("%(size)s cooling") % {"size": btu(pick.cooling_btu_h, units)})
     if pick.voltage:
-        parts.append(_("%(volts)s V") % {"volts": pick.voltage})
+        parts.append(_("%(volts)s\u00a0V") % {"volts": pick.voltage})
     return " · ".join(parts)
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from advisor import inventory
 from advisor.advice import Advice, CurvePoint
@@ -336,7 +335,7 @@ def _program(each: Incentive) -> tuple[Text, ...]:
     where = (
         ", ".join(each.states)
         if 0 < count < MANY_STATES
-        else ngettext("%(count)s state", "%(count)s states", count) % {"count": number(count)}
+        else _("%(count)s states and territories") % {"count": number(count)}
         if count
         else _("whole country")
     )

@@ -115,6 +115,16 @@ class JudgedCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DrawnLink:
+    """Draws the chart for another of the units shown."""
+
+    key: str
+    name: str
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoadRow:
     label: str
     heating: str
@@ -186,6 +196,7 @@ class ResultsPage:
     judged: JudgedCard | None
     picks_title: str
     chart: MainChart | None
+    drawn: tuple[DrawnLink, ...]  # whose chart can be looked at; none where there is one alone
     sound: SoundView | None
     owned: OwnedView | None
     load_rows: tuple[LoadRow, ...]
@@ -216,10 +227,13 @@ class ResultsPage:
     said: str
 
 
-def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str = "") -> ResultsPage:
+def results_page(
+    form: RoomForm, advice: Advice, *, opened: str = "", was: str = "", chart: str = ""
+) -> ResultsPage:
     """Everything the results page prints, formatted; ``opened`` is the id of the details that were
-    just changed, so that they stand open again, and ``was`` the page before, so that it can say
-    what changed."""
+    just changed, so that they stand open again, ``was`` the page before, so that it can say
+    what changed, and ``chart`` the slug of the unit to draw: any other than those shown is the
+    one that the visitor came with, else the first."""
     given, units = form.given, form.units
     assert form.answers is not None
     judged = advice.judged
@@ -227,6 +241,11 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
     full = max((float(pick.cost.upfront.high) for pick in weighed), default=1.0) or 1.0
     leading, others = _led(advice.picks)
     detailed = [*leading, *([judged.pick] if judged else [])]
+    drawable = [*([judged.pick] if judged else []), *leading]
+    asked = next((pick for pick in drawable if pick.slug == chart), None)
+    drawn = asked or next(iter(drawable), None)
+    along = (("chart", asked.slug),) if asked else ()
+    drawing = main_chart(drawn, advice, units=units)
     shown = Shown(
         full=full,
         full_month=ledger.highest_month(detailed),
@@ -258,7 +277,13 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         ranges=_ranges(advice.load, units),
         types=tuple(_type_line(line) for line in advice.types),
         leading=tuple(
-            pick_card(pick, advice, shown=shown, reasons=1 if place else 2)
+            pick_card(
+                pick,
+                advice,
+                shown=shown,
+                reasons=1 if place else 2,
+                follows=place > 0 and leading[place - 1].rank == pick.rank - 1,
+            )
             for place, pick in enumerate(leading)
         ),
         others=listed[:OTHERS_AT_ONCE],
@@ -267,8 +292,9 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         judged=_judged(judged, pick_card(judged.pick, advice, shown=shown, key="judged"), given)
         if judged
         else None,
-        picks_title=_picks_title(len(leading)),
-        chart=main_chart(_charted(advice), advice, units=units),
+        picks_title=_picks_title(advice.outcome, len(leading)),
+        chart=drawing,
+        drawn=_drawn_links(drawable, drawn, given),
         sound=sound_view(detailed, others),
         owned=owned_view(detailed),
         load_rows=_load_rows(advice.load, units),
@@ -280,10 +306,10 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         edit=tuple(editable[:EDITABLE_AT_ONCE]),
         edit_more=tuple(editable[EDITABLE_AT_ONCE:]),
         edit_open=False,
-        hidden=ledger.carried(hidden_fields(given, without={*EDITABLE, *prices})),
+        hidden=ledger.carried((*hidden_fields(given, without={*EDITABLE, *prices}), *along)),
         prices=ledger.price_fields(advice, given, prices),
-        ticked=ledger.carried(hidden_fields(given, without={"own_work"})),
-        answers=ledger.carried(hidden_fields(given, without=set(OWNING))),
+        ticked=ledger.carried((*hidden_fields(given, without={"own_work"}), *along)),
+        answers=ledger.carried((*hidden_fields(given, without=set(OWNING)), *along)),
         rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
         types_teaser=_types_teaser(advice.types),
         rebates_teaser=_rebates_teaser(advice),
@@ -295,10 +321,10 @@ def results_page(form: RoomForm, advice: Advice, *, opened: str = "", was: str =
         market_note=advice.market_note or "",
         opened=opened,
         check=address("check", given),
-        here=address("results", given),
+        here=address("results", given, **dict(along)),
         other_units=_in_other_units(form),
         units=units,
-        said=_("Updated: %(news)s") % {"news": " ".join(changed) or advice.headline},
+        said=_said(changed, drawing if asked else None, advice),
     )
 
 
@@ -345,11 +371,31 @@ def _judged(judged: Judged, card: PickCard, given: Mapping[str, str]) -> JudgedC
     )
 
 
-def _charted(advice: Advice) -> Pick | None:
-    """The unit of the large chart: the one that the visitor came with, else the first."""
-    if advice.judged:
-        return advice.judged.pick
-    return advice.picks[0] if advice.picks else None
+def _drawn_links(
+    drawable: Sequence[Pick], drawn: Pick | None, given: Mapping[str, str]
+) -> tuple[DrawnLink, ...]:
+    picks = tuple({pick.slug: pick for pick in drawable}.values())
+    if len(picks) < 2:
+        return ()
+    return tuple(
+        DrawnLink(
+            key=pick.slug,
+            name=short_name(pick),
+            href=address("results", given, chart=pick.slug),
+            here=drawn is not None and pick.slug == drawn.slug,
+        )
+        for pick in picks
+    )
+
+
+def _said(changed: Sequence[str], drawing: MainChart | None, advice: Advice) -> str:
+    """What a screen reader hears after a swap: what changed, else what is drawn now."""
+    if drawing and not changed:
+        return _("Drawn: %(name)s. %(summary)s") % {
+            "name": drawing.name,
+            "summary": drawing.summary,
+        }
+    return _("Updated: %(news)s") % {"news": " ".join(changed) or advice.headline}
 
 
 def _other(pick: Pick, given: Mapping[str, str], units: str) -> OtherLine:
@@ -434,7 +480,9 @@ def _type_line(line: TypeAdvice) -> TypeLine:
     )
 
 
-def _picks_title(count: int) -> str:
+def _picks_title(outcome: str, count: int) -> str:
+    if outcome == "improve_first":
+        return _("What comes nearest as the room is")
     return {1: _("One that fits"), 2: _("Two that fit")}.get(count, _("Three that fit"))
 
 
@@ -522,7 +570,8 @@ def _compare(leading: Sequence[Pick], given: Mapping[str, str]) -> str:
 
 
 def in_short(advice: Advice) -> str:
-    """The page in one word: first pick, both loads [BTU/h], its outlay and bill of a year [$]."""
+    """The page in one word: first pick, both loads [BTU/h], its outlay and bill of a year [$],
+    how many models are left out, and the outcome."""
     first = advice.picks[0] if advice.picks else None
     load = advice.load
     return "~".join(
@@ -532,11 +581,19 @@ def in_short(advice: Advice) -> str:
             f"{load.cooling_btu_h.likely:.0f}",
             f"{first.cost.upfront.typical:.0f}" if first else "",
             f"{first.annual.cost_usd:.0f}" if first else "",
+            f"{_left_out(advice)}",
+            advice.outcome,
         )
     )
 
 
-_IN_SHORT = re.compile(r"([a-z0-9-]{0,120})~([0-9]{1,7})~([0-9]{1,7})~([0-9]{0,7})~([0-9]{0,7})")
+def _left_out(advice: Advice) -> int:
+    return sum(line.count for line in advice.excluded)
+
+
+_IN_SHORT = re.compile(
+    r"([a-z0-9-]{0,120})~([0-9]{1,7})~([0-9]{1,7})~([0-9]{0,7})~([0-9]{0,7})~([0-9]{1,7})~([a-z_]{1,20})"
+)
 
 
 def news(advice: Advice, was: str, units: str) -> tuple[str, ...]:
@@ -545,7 +602,7 @@ def news(advice: Advice, was: str, units: str) -> tuple[str, ...]:
     if not before or not now:
         return ()
     first = advice.picks[0] if advice.picks else None
-    told = []
+    told = [advice.headline] if before[7] != now[7] else []
     if first and first.slug != before[1]:
         told.append(_("Best fit is now %(name)s.") % {"name": short_name(first)})
     elif first:
@@ -574,7 +631,14 @@ def news(advice: Advice, was: str, units: str) -> tuple[str, ...]:
     ]
     if sums:
         told.append(f"{capfirst(', '.join(sums))}.")
-    return tuple(told) if loads or sums or (before[1] != now[1]) else (_("Nothing changed."),)
+    counts = not loads and before[6] != now[6]  # in another room other models are left out anyway
+    if counts:
+        told.append(
+            _("Models left out %(before)s → %(now)s.")
+            % {"before": number(int(before[6])), "now": number(int(now[6]))}
+        )
+    news_of_any = loads or sums or counts or (before[1], before[7]) != (now[1], now[7])
+    return tuple(told) if news_of_any else (_("The advice stays the same."),)
 
 
 def _assumption(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:

@@ -153,6 +153,8 @@ class Choices:
     units: tuple[Link, ...]
 
 
+PASSING = ("was", "shown", "at", "open")
+
 UNITS: tuple[tuple[str, Text], ...] = (
     ("us", gettext_lazy("°F, sq ft, BTU/h")),
     ("metric", gettext_lazy("°C, m², kW")),
@@ -163,7 +165,9 @@ def choices(request: HttpRequest | None) -> Choices:
     """The same address in other words and units; its numbers are converted with it."""
     if request is None or request.method not in {"GET", "HEAD"}:
         return Choices(languages=(), units=())
-    query = _with_area(_query(request))
+    query = _with_area(_query(request)).copy()
+    for passing in PASSING:  # what a swap sent along says nothing of the page
+        query.pop(passing, None)
     given = {name: str(value) for name, value in query.items()}
     language = get_language() or settings.LANGUAGE_CODE
     units = "metric" if given.get("units") == "metric" else "us"

@@ -53,7 +53,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     form, place = _with_place(read_form(request))
     submitted = request.GET.get("step", "")
     if submitted == "results":
-        return _go(request, "results", form)
+        left = step_by_key(request.GET.get("at", ""))
+        return _go(request, "results", form.confirmed(left.fields if left else ()))
     then = request.GET.get("then", "")
     then = then if then in AFTER_A_CHANGE else ""
     done = step_by_key(submitted)
@@ -117,7 +118,11 @@ def results(request: HttpRequest) -> HttpResponse:
     counting.results(request, form)
     shown.count(units=[pick.slug for pick in advice.picks], state=advice.site.state)
     page = results_page(
-        form, advice, opened=request.GET.get("open", ""), was=request.GET.get("was", "")
+        form,
+        advice,
+        opened=request.GET.get("open", ""),
+        was=request.GET.get("was", ""),
+        chart=request.GET.get("chart", ""),
     )
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)

@@ -101,6 +101,57 @@ def test_the_unit_that_was_asked_about_comes_with_what_speaks_against_it() -> No
     assert page.judged.leave == f"/advice/results/?{ROOM}"
 
 
+def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
+    labels = {1: "best_fit", 5: "quietest"}
+    picks = [
+        create_pick(rank=n, slug=f"m-{n}", label=labels.get(n), practically_equal=n > 1)
+        for n in range(1, 7)
+    ]
+    page = results(create_advice(picks=picks))
+    assert [(card.pick.rank, card.equal) for card in page.leading] == [
+        (1, False),
+        (2, True),
+        (5, False),
+    ]
+
+
+def test_nothing_is_called_fitting_where_the_room_comes_first() -> None:
+    page = results(create_advice(outcome="improve_first"))
+    assert page.picks_title == "What comes nearest as the room is"
+
+
+def test_the_chart_is_drawn_for_the_pick_that_is_asked_for() -> None:
+    picks = [create_pick(rank=n, slug=f"m-{n}", model=f"M{n}") for n in range(1, 5)]
+    advice = create_advice(picks=picks)
+    page = results_page(form(), advice, chart="m-3")
+    assert page.chart is not None
+    assert page.chart.name.endswith("M3")
+    assert [(link.key, link.here) for link in page.drawn] == [
+        ("m-1", False),
+        ("m-2", False),
+        ("m-3", True),
+    ]
+    assert page.drawn[1].href == f"/advice/results/?{ROOM}&chart=m-2"
+    assert page.here == f"/advice/results/?{ROOM}&chart=m-3"
+    assert '<input type="hidden" name="chart" value="m-3">' in page.hidden
+    assert page.said.startswith(f"Drawn: {page.chart.name}. At ")
+
+
+@pytest.mark.parametrize("chart", ["m-4", "no-such", '"><b>', "x" * 500])
+def test_a_chart_of_a_unit_that_is_not_shown_is_the_first_ones(chart: str) -> None:
+    picks = [create_pick(rank=n, slug=f"m-{n}", model=f"M{n}") for n in range(1, 5)]
+    page = results_page(form(), create_advice(picks=picks), chart=chart)
+    assert [link.here for link in page.drawn] == [True, False, False]
+    assert page.here == f"/advice/results/?{ROOM}"
+    assert "chart" not in page.hidden
+
+
+def test_one_pick_alone_offers_no_other_chart() -> None:
+    page = results(create_advice(picks=[create_pick()]))
+    assert page.chart is not None
+    assert page.drawn == ()
+
+
 def test_the_points_of_a_card_are_the_points_of_the_score() -> None:
     card = results().leading[0]
     assert [row.points for row in card.points] == ["50.2", "36.0", "\u22122.0"]

@@ -63,29 +63,47 @@ def test_short_names_name_the_indoor_unit() -> None:
 
 def test_nothing_is_news_on_a_first_visit() -> None:
     assert news(create_advice(), "", "us") == ()
-    assert news(create_advice(), "<b>~1~2~3~4", "us") == ()
+    assert news(create_advice(), "<b>~1~2~3~4~5~keep", "us") == ()
     assert news(create_advice(), "x~" + "9" * 40, "us") == ()
 
 
 def test_the_same_page_again_is_no_news() -> None:
     advice = create_advice()
-    assert news(advice, in_short(advice), "us") == ("Nothing changed.",)
+    assert news(advice, in_short(advice), "us") == ("The advice stays the same.",)
 
 
 def test_what_changed_is_said_in_numbers() -> None:
-    told = news(create_advice(), "another-one~4300~2900~3973~90", "us")
+    told = news(create_advice(), "another-one~4300~2900~3973~90~52~recommend", "us")
     assert told == (
         "Best fit is now Maker 06 <b>.",
         "Heating 4,300 → 2,400\u00a0BTU/h.",
         "A year $90 → $118.",
     )
-    assert news(create_advice(), "maker-06~2412~2900~3000~118", "metric") == (
+    assert news(create_advice(), "maker-06~2412~2900~3000~118~52~recommend", "metric") == (
         "Best fit is still Maker 06 <b>.",
         "All in $3,000 → $3,973.",
     )
 
 
 def test_the_last_unit_that_goes_is_news() -> None:
-    assert news(create_advice(picks=[]), "maker-06~2412~2900~3000~118", "us") == (
+    assert news(create_advice(picks=[]), "maker-06~2412~2900~3000~118~52~recommend", "us") == (
         "No model fits now.",
+    )
+
+
+def test_what_an_undone_exclusion_brought_is_news() -> None:
+    advice = create_advice()
+    before = in_short(advice).replace("~52~", "~169~")
+    assert news(advice, before, "us") == (
+        "Best fit is still Maker 06 <b>.",
+        "Models left out 169 → 52.",
+    )
+
+
+def test_a_verdict_that_turns_is_the_first_news() -> None:
+    before = in_short(create_advice(outcome="recommend"))
+    now = create_advice(outcome="improve_first", headline="Mend the room first.")
+    assert news(now, before, "us") == (
+        "Mend the room first.",
+        "Best fit is still Maker 06 <b>.",
     )

@@ -1,9 +1,12 @@
 """The frame of every page: header, footer, languages and units."""
 
 import re
+import struct
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import LazySettings
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -81,3 +84,25 @@ def test_an_error_page_has_the_frame_without_a_request(name: str) -> None:
     html = render_to_string(name)
     assert 'class="foot"' in html
     assert "base" in html
+
+
+def test_a_translated_language_is_offered_on_every_page_and_keeps_the_answers(
+    client: Client, settings: LazySettings, tmp_path: Path
+) -> None:
+    catalog = tmp_path / "es" / "LC_MESSAGES" / "django.mo"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_bytes(struct.pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28))  # no messages yet
+    room = (
+        "zip=02130&space=bedroom&area=120&priorities=quiet&priorities=damp&units=metric&edit=room"
+    )
+    settings.LOCALE_PATHS = [tmp_path]
+    site._languages.cache_clear()
+    try:
+        html = client.get(f"/advice/?{room}&was=x~1~2&at=room").content.decode()
+        back = client.get(f"/advice/?{room}&lang=es").content.decode()
+    finally:
+        site._languages.cache_clear()
+    assert f"/advice/?{room}&lang=es" in links(html, "footer")
+    assert 'hreflang="es"' in html
+    assert '<html lang="es">' in back
+    assert f"/advice/?{room}" in links(back, "footer")

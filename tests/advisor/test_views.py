@@ -446,6 +446,16 @@ def test_an_answer_from_an_article_is_marked_until_its_step_is_submitted(client:
     assert '<input type="hidden" name="prefilled" value="space">' in done
 
 
+def test_results_at_once_confirm_the_answers_of_the_step_that_was_read(client: Client) -> None:
+    page = text(client.get(f"/advice/?{ARTICLE}&zip=02130&area=300&edit=possible"))
+    assert '<input type="hidden" name="at" value="possible">' in page
+    to_results = f"/advice/?{ARTICLE}&zip=02130&area=300&step=results"
+    assert client.get(f"{to_results}&at=possible")["Location"].endswith("&prefilled=space")
+    for unknown in ("", "&at=nonsense"):
+        there = client.get(f"{to_results}{unknown}")["Location"]
+        assert there.endswith("&prefilled=space,outdoor_unit")
+
+
 def test_the_check_page_says_what_came_from_the_article(client: Client) -> None:
     page = text(client.get(f"/advice/check/?{ARTICLE}&zip=02130&area=300"))
     assert page.count("from the article") == 2
@@ -472,7 +482,7 @@ def test_home_offers_rooms_to_look_at(client: Client) -> None:
 
 def test_home_says_honestly_what_is_still_to_come(client: Client) -> None:
     page = unescape(text(client.get("/")))
-    assert f"{len(STEPS) - 1} short pages more, about" in page
+    assert f"{len(STEPS) - 1} more short pages, about" in page
     first = unescape(text(client.get(f"/advice/?{ROOM}")))
     minutes = re.search(r"more, (about \d+ minutes)", page)
     assert minutes

@@ -96,6 +96,57 @@ def test_an_exclusion_is_undone_and_brought_back(page: Page) -> None:
     expect(page.locator(".out li", has_text="not of the type")).to_be_visible()
 
 
+def test_an_undone_exclusion_is_announced_and_keeps_the_place(page: Page) -> None:
+    page.goto(f"{RESULTS}&budget=3500")
+    summary = page.locator("#left-out > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.locator(".out li", has_text="cost more than").get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(
+        re.compile(r"^Updated: Best fit is now .*Models left out \d+ → \d+\.$")
+    )
+    expect(page.locator("#left-out")).to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    assert "budget=" not in page.url
+    assert "was=" not in page.url
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_chart_is_drawn_for_another_pick(
+    page: Page, page_without_javascript: Page, scripted: bool
+) -> None:
+    shown = page if scripted else page_without_javascript
+    shown.goto(RESULTS)
+    which = shown.get_by_role("navigation", name="Which one to draw")
+    expect(which.locator("[aria-current]")).to_have_count(1)
+    another = which.get_by_role("link").nth(2)
+    name = another.inner_text()
+    expect(another).not_to_have_attribute("aria-current", "true")
+    another.focus()
+    shown.keyboard.press("Enter")
+    expect(which.get_by_role("link").nth(2)).to_have_attribute("aria-current", "true")
+    shown.get_by_text("The same as a table").first.click()
+    expect(shown.locator("#curve caption")).to_contain_text(name)
+    assert "chart=" in shown.url
+    if scripted:
+        expect(which.get_by_role("link").nth(2)).to_be_attached()
+        expect(shown.get_by_role("status")).to_have_text(re.compile(f"^Drawn: {re.escape(name)}"))
+
+
+def test_the_drawn_pick_keeps_the_focus_and_outlives_an_edit(page: Page) -> None:
+    page.goto(RESULTS)
+    which = page.get_by_role("navigation", name="Which one to draw").get_by_role("link")
+    which.nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Drawn: "))
+    expect(which.nth(1)).to_be_focused()
+    page.get_by_label("Floor area", exact=True).fill("140")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Updated: "))
+    assert "chart=" in page.url
+
+
 def test_units_change_with_every_number_and_stay_in_the_address(page: Page) -> None:
     page.goto(RESULTS)
     page.get_by_role("link", name="Show in metric units").click()
