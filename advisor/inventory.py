@@ -136,12 +136,6 @@ def current() -> Inventory:
         return _cached[key]
 
 
-def forget() -> None:
-    """Drop what is cached, where a version number may come twice (a test that is rolled back)."""
-    with _lock:
-        _cached.clear()
-
-
 def build(*, rights: str, version: str) -> Inventory:
     """Read the catalogue and compute every unit's curves."""
     names, rows = pump_columns(rights=rights)

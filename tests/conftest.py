@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -77,7 +78,17 @@ def django_db_setup(
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            _end_other_connections()
             teardown_databases(made, verbosity=0)
+
+
+def _end_other_connections() -> None:
+    """Threads of a live server keep theirs for a while, and a database in use cannot be dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -110,19 +121,6 @@ def _fresh_places() -> None:
     from advisor import places
 
     places.forget()
-
-
-@pytest.fixture
-def fresh_catalogue() -> Iterator[None]:
-    """For tests that write units and read them through the caches of the process.
-
-    A rolled back test takes its version number back, and the next one uses it again.
-    """
-    from advisor import inventory
-
-    inventory.forget()
-    yield
-    inventory.forget()
 
 
 @pytest.fixture(scope="session")

@@ -843,8 +843,8 @@ class PriceObservation(models.Model):
 class CatalogVersion(models.Model):
     """One row whose number moves with every change of the catalogue.
 
-    Triggers of the database move it (migration 0002), so that saves, bulk updates, COPY and plain
-    SQL all count, inside the transaction that made the change.
+    Triggers of the database move it (migrations 0002 and 0010), so that saves, bulk updates, COPY
+    and plain SQL all count, inside the transaction that made the change.
     """
 
     number = models.BigIntegerField(default=1)

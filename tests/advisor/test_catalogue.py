@@ -22,7 +22,7 @@ from tests.factories import (
     create_price,
 )
 
-pytestmark = pytest.mark.usefixtures("real_data", "fresh_catalogue")
+pytestmark = pytest.mark.usefixtures("real_data")
 
 FS06 = "/heat-pumps/mitsubishi-electric/msz-fs06na-muz-fs06na/"
 PAGES = (

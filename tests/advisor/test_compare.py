@@ -11,7 +11,7 @@ from advisor.engine.answers import Answers
 from catalog.selection import pump_columns
 from tests.factories import create_brand, create_heat_pump
 
-pytestmark = pytest.mark.usefixtures("real_data", "fresh_catalogue")
+pytestmark = pytest.mark.usefixtures("real_data")
 
 TODAY = date(2026, 11, 23)
 ROOM = Answers(zip="02130", space="bedroom", area=120, exterior_walls=1, heating_now="electric")

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.advisor.test_catalogue import text, words
 from tests.factories import create_brand, create_heat_pump
 
-pytestmark = pytest.mark.usefixtures("real_data", "fresh_catalogue")
+pytestmark = pytest.mark.usefixtures("real_data")
 
 ROOM = "zip=02130&space=bedroom&area=120&heating_now=electric"
 FS, FH, PORTABLE, WINDOW = (

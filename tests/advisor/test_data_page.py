@@ -16,7 +16,7 @@ from catalog.models import HeatPump
 from tests.advisor.test_catalogue import words
 from tests.factories import create_brand, create_heat_pump
 
-pytestmark = pytest.mark.usefixtures("real_data", "fresh_catalogue")
+pytestmark = pytest.mark.usefixtures("real_data")
 
 FILES = ("/data/units.csv", "/data/units.json")
 

@@ -6,7 +6,7 @@ from advisor import shelf as shelves
 from advisor.decoding import NEAREST, Decoded, decode
 from tests.factories import create_brand, create_heat_pump
 
-pytestmark = pytest.mark.usefixtures("real_data", "fresh_catalogue")
+pytestmark = pytest.mark.usefixtures("real_data")
 
 
 def read(text: str) -> tuple[set[str], Decoded]:

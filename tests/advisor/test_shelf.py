@@ -16,7 +16,7 @@ from tests.factories import (
     create_price,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_catalogue")]
+pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 23)
 

@@ -10,7 +10,7 @@ from advisor.engine.answers import SPACES, Answers
 from advisor.places import find_place
 from advisor.rooms import USUAL_AREA, RoomFit, rooms_for
 
-pytestmark = pytest.mark.usefixtures("real_data", "fresh_catalogue")
+pytestmark = pytest.mark.usefixtures("real_data")
 
 TODAY = date(2026, 11, 23)
 FH06 = "msz-fh06na-muz-fh06na"

@@ -76,6 +76,15 @@ def test_version_is_taken_back_with_the_change() -> None:
     assert CatalogVersion.current() == before
 
 
+def test_a_number_that_was_rolled_back_is_never_used_again() -> None:
+    with transaction.atomic():
+        create_brand()
+        taken_back = CatalogVersion.current()
+        transaction.set_rollback(True)
+    create_brand()
+    assert CatalogVersion.current() > taken_back
+
+
 def test_reading_leaves_the_version_alone() -> None:
     create_heat_pump()
     before = CatalogVersion.current()
