@@ -12,8 +12,8 @@ from itertools import pairwise
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-GLYPH_WIDTH = 0.58
-"""Width of a letter of a bold sans face, as a share of its size (a little generous)."""
+GLYPH_WIDTH = 0.66
+"""Width of a letter of a bold sans face, as a share of its size: of the widest that is usual."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,7 +123,11 @@ def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | 
         phone=phone,
         title=_("What the room needs and what the %(name)s can give, by outdoor temperature")
         % {"name": name},
-        summary=_("At %(at)s the room needs %(need)s and the unit can give %(gives)s.")
+        summary=(
+            _("At %(at)s the room needs %(need)s and the unit can give %(gives)s.")
+            if pick.capacity_at_design_btu_h != 0
+            else _("At %(at)s the room needs %(need)s and the unit gives no heat.")
+        )
         % {
             "at": at,
             "need": load_figure(advice.load.heating_btu_h.likely, units),

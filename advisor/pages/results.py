@@ -380,7 +380,7 @@ def _drawn_links(
     return tuple(
         DrawnLink(
             key=pick.slug,
-            name=short_name(pick),
+            name=short_name(pick, picks),
             href=address("results", given, chart=pick.slug),
             here=drawn is not None and pick.slug == drawn.slug,
         )

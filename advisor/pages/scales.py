@@ -57,9 +57,18 @@ class OwnedView:
     parts: tuple[tuple[str, Text], ...]  # key, words: the legend and the heads of the table
 
 
-def short_name(pick: Pick) -> str:
-    """Brand and indoor unit: "LG LAN090HYV1" of "LG LAN090HYV1 / LAU090HYV1"."""
-    return f"{pick.brand} {pick.model.split(' / ')[0]}"
+def short_name(pick: Pick, among: Sequence[Pick] = ()) -> str:
+    """Brand and indoor unit: "LG LAN090HYV1" of "LG LAN090HYV1 / LAU090HYV1". Where several
+    ``among`` them share an indoor unit, the outdoor one tells them apart."""
+
+    def named(each: Pick, half: int) -> str:
+        return f"{each.brand} {each.model.split(' / ')[half]}"
+
+    others = [each for each in among if each.slug != pick.slug]
+    for half in (0, -1):
+        if all(named(pick, half) != named(each, half) for each in others):
+            return named(pick, half)
+    return f"{pick.brand} {pick.model}"
 
 
 def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | None:
@@ -69,11 +78,12 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | Non
     silent = [pick for pick in shown if not _published(pick)]
     if not known:
         return None
+    among = [*known, *silent]
     return SoundView(
         scale=sound_scale(
             [
                 (
-                    short_name(pick),
+                    short_name(pick, among),
                     str(decibels(pick.sound_min_db, pick.sound_max_db)),
                     pick.sound_min_db,
                     pick.sound_max_db,
@@ -84,7 +94,7 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | Non
         ),
         rows=tuple(
             SoundRow(
-                name=short_name(pick),
+                name=short_name(pick, among),
                 quietest=_decibels(pick.sound_min_db),
                 loudest=_decibels(pick.sound_max_db),
                 night=_decibels(pick.night_sound_db),
@@ -92,7 +102,8 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | Non
             for pick in known
         ),
         everyday=tuple((words, f"{figure}\u00a0dB") for _level, figure, words in EVERYDAY),
-        silent=_("Not published: %(names)s.") % {"names": ", ".join(map(short_name, silent))}
+        silent=_("Not published: %(names)s.")
+        % {"names": ", ".join(short_name(pick, among) for pick in silent)}
         if silent
         else "",
     )
@@ -123,7 +134,7 @@ def owned_view(picks: Sequence[Pick]) -> OwnedView | None:
         parts=tuple((name, PARTS[name]) for name in parts),
         rows=tuple(
             OwnedRow(
-                name=short_name(pick),
+                name=short_name(pick, picks),
                 total=money(each.total),
                 bars=tuple(
                     stacked_bar(

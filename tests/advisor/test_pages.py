@@ -115,6 +115,12 @@ def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
     ]
 
 
+def test_a_unit_that_stands_still_gives_no_heat_in_the_words_of_the_chart() -> None:
+    page = results(create_advice(picks=[create_pick(capacity_at_design_btu_h=0.0)]))
+    assert page.chart is not None
+    assert page.chart.summary.endswith("and the unit gives no heat.")
+
+
 def test_nothing_is_called_fitting_where_the_room_comes_first() -> None:
     page = results(create_advice(outcome="improve_first"))
     assert page.picks_title == "What comes nearest as the room is"

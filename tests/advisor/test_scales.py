@@ -61,6 +61,17 @@ def test_short_names_name_the_indoor_unit() -> None:
     assert short_name(create_pick(brand="LG", model="LAN090 / LAU090")) == "LG LAN090"
 
 
+def test_units_with_one_indoor_unit_are_told_apart_by_the_outdoor_one() -> None:
+    models = {"a": "FS06 / MUZ1", "b": "FS06 / MUZ2", "c": "FS06 / MUZ2", "d": "FS09 / MUZ9"}
+    picks = [create_pick(brand="LG", slug=slug, model=model) for slug, model in models.items()]
+    assert [short_name(pick, picks) for pick in picks] == [
+        "LG MUZ1",
+        "LG FS06 / MUZ2",
+        "LG FS06 / MUZ2",
+        "LG FS09",
+    ]
+
+
 def test_nothing_is_news_on_a_first_visit() -> None:
     assert news(create_advice(), "", "us") == ()
     assert news(create_advice(), "<b>~1~2~3~4~5~keep", "us") == ()
