@@ -484,7 +484,7 @@ def test_home_says_honestly_what_is_still_to_come(client: Client) -> None:
     page = unescape(text(client.get("/")))
     assert f"{len(STEPS) - 1} more short pages, about" in page
     first = unescape(text(client.get(f"/advice/?{ROOM}")))
-    minutes = re.search(r"more, (about \d+ minutes)", page)
+    minutes = re.search(r"pages, (about \d+ minutes)", page)
     assert minutes
     assert f"{minutes[1]} left" in first
 
