@@ -1,9 +1,13 @@
-"""Who is asking: the address of a request's sender. Never stored as it is."""
+"""Who is asking: the address of a request's sender. Never stored as it is.
+
+And how to read an address that a sender told, which may be anything.
+"""
 
 import hashlib
 import hmac
 import ipaddress
 from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -37,3 +41,15 @@ def veiled_address(request: HttpRequest) -> str:
         settings.SECRET_KEY.encode(), client_address(request).encode(), hashlib.sha256
     ).digest()
     return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
+
+
+def told_address(text: str) -> SplitResult:
+    """An address from a header in its parts; all of them empty where it is none.
+
+    >>> told_address("https://example.com/a?b").path, told_address("http://[").netloc
+    ('/a', '')
+    """
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")

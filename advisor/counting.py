@@ -8,13 +8,13 @@ import logging
 import re
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from advisor.client import told_address
 from advisor.forms import RoomForm
 from advisor.models import DailyCount
 from advisor.questions import QUESTIONS, UNSURE
@@ -124,12 +124,12 @@ def results(request: HttpRequest, form: RoomForm) -> None:
 
 def _came_from(request: HttpRequest, view: str) -> bool:
     return _came_from_us(request) and (
-        urlsplit(request.headers.get("Referer", "")).path == reverse(view)
+        told_address(request.headers.get("Referer", "")).path == reverse(view)
     )
 
 
 def _came_from_us(request: HttpRequest) -> bool:
-    return urlsplit(request.headers.get("Referer", "")).netloc == request.get_host()
+    return told_address(request.headers.get("Referer", "")).netloc == request.get_host()
 
 
 def add(slug: str, happened: Iterable[Happening], *, day: date | None = None) -> None:

@@ -9,8 +9,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -115,6 +117,11 @@ def _ask(
         raise RefusedError(_("It leads into a private network: we do not look there."))
     connection = http.client.HTTPConnection(host, port)
     sock = socket.create_connection((found[0], port), timeout=_left(deadline))
+    # A timeout is for each piece: who sends a byte now and then would hold us for hours.
+    line = sock.dup()
+    end = threading.Timer(max(0.0, deadline - time.monotonic()), _hang_up, [line])
+    end.daemon = True
+    end.start()
     try:
         if parts.scheme == "https":
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
@@ -129,7 +136,14 @@ def _ask(
             read += len(response.read(16_384))
         return response.status, response.headers.get("Location", "")
     finally:
+        end.cancel()
         sock.close()
+        line.close()
+
+
+def _hang_up(line: socket.socket) -> None:
+    with suppress(OSError):  # the other side was quicker
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _left(deadline: float) -> float:

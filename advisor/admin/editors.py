@@ -30,6 +30,7 @@ from advisor.pages.fields import field_for
 from advisor.pages.guide_texts import GUIDES
 from advisor.places import UnknownZip
 from advisor.questions import QUESTIONS, STEPS, asked_questions
+from catalog.admin.heat_pumps import HTTPS
 
 if TYPE_CHECKING:
     ArticleModelAdmin = admin.ModelAdmin[Article]
@@ -70,6 +71,7 @@ class Pages:
 
 @admin.register(Article)
 class ArticleAdmin(Pages, ArticleModelAdmin):
+    formfield_overrides = HTTPS
     change_list_template = "admin/editors/articles.html"
     list_display = ("slug", "title", "address", "proposed", "checked_at", "check_status")
     list_filter = ("proposed",)
@@ -120,9 +122,10 @@ class ArticleAdmin(Pages, ArticleModelAdmin):
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year > 2000 else None  # there is no month before the first day of all
 
 
 class PresetForm(PresetModelForm):
@@ -328,6 +331,7 @@ class PresetAdmin(Pages, PresetModelAdmin):
 
 @admin.register(RetailerLink)
 class RetailerLinkAdmin(LinkModelAdmin):
+    formfield_overrides = HTTPS
     list_display = ("heat_pump", "retailer", "address", "pays", "shown")
     list_filter = ("pays", "shown", "retailer")
     list_select_related = ("heat_pump__brand",)

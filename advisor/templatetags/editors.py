@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,7 @@ def paid_among(cards: Iterable[PickCard]) -> bool:
 @register.simple_tag
 def oembed_links(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """(media type, address) of what describes the open page to a site that embeds it."""
-    home = f"{request.scheme}://{request.get_host()}"
+    home = settings.SITE_URL
     return discovery(f"{home}{request.get_full_path()}", home=home)
 
 

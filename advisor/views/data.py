@@ -132,7 +132,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     entries = sitemap_entries(shelves.current(), changed)
     pages = math.ceil(len(entries) / URLS_PER_SITEMAP)
     asked = request.GET.get("page", "")
-    if asked and (not (asked.isascii() and asked.isdigit()) or not 1 <= int(asked) <= pages):
+    if asked and asked not in map(str, range(1, pages + 1)):
         raise Http404
     if pages > 1 and not asked:
         text = sitemap_index(pages)

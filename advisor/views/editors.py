@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 
 from advisor import counting, forms, presets
 from advisor.advice import Advice, advise
+from advisor.client import told_address
 from advisor.forms import RoomForm
 from advisor.middleware import CONTENT_SECURITY_POLICY
 from advisor.models import Preset, RetailerLink
@@ -34,11 +35,6 @@ from advisor.places import UnknownZip
 from advisor.views.wizard import LONGEST_QUERY, read_form
 
 HOUR = "public, max-age=3600"
-
-
-def home_of(request: HttpRequest) -> str:
-    """Our address up to the path: ``https://example.com``."""
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def preset_or_404(code: str) -> tuple[Preset, bool]:
@@ -65,7 +61,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
     response["Cache-Control"] = "no-store"  # each opening is counted, and presets change
     response["X-Robots-Tag"] = "noindex"
-    home = home_of(request)
+    home = settings.SITE_URL  # never the Host that somebody sent
     response["Link"] = ", ".join(
         f'<{address}>; rel="alternate"; type="{kind}"'
         for kind, address in oembed_page.discovery(f"{home}{request.path}", home=home)
@@ -85,7 +81,7 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
     form, advice = _advised(preset, pages.frame_form(preset, request.GET), edit)
     chosen = sum(name in form.values and name not in form.prefilled for name in preset.asks)
     counting.frame(request, form, chosen=chosen, finished=advice is not None)
-    frame = pages.frame_page(preset, form, advice, home=home_of(request), edit=edit)
+    frame = pages.frame_page(preset, form, advice, home=settings.SITE_URL, edit=edit)
     response = render(request, "editors/embed.html", {"frame": frame})
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
         "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *presets.origins(preset)))
@@ -110,7 +106,7 @@ def out(request: HttpRequest, pk: int) -> HttpResponse:
     link = RetailerLink.objects.filter(pk=pk, shown=True).select_related("heat_pump").first()
     if link is None:
         raise Http404(str(pk))
-    came = urlsplit(request.headers.get("Referer", ""))
+    came = told_address(request.headers.get("Referer", ""))
     ours = came.netloc == request.get_host()
     asked = QueryDict(came.query[:LONGEST_QUERY]) if ours else request.GET
     counting.went_out(request, forms.read(asked).given.get("from", ""), link.heat_pump.slug)
@@ -145,7 +141,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         raise Http404(address)
     values = oembed_page.response_for(
         *found,
-        home=home_of(request),
+        home=settings.SITE_URL,
         max_width=request.GET.get("maxwidth", ""),
         max_height=request.GET.get("maxheight", ""),
     )
@@ -189,6 +185,6 @@ def _shaped(request: HttpRequest, told: snippets.Fact, shape: str) -> HttpRespon
         query = request.GET.copy()
         query.pop("format", None)
         path = reverse("snippet_file", args=[told.name, "png"])
-        image = f"{home_of(request)}{path}{'?' if query else ''}{query.urlencode()}"
+        image = f"{settings.SITE_URL}{path}{'?' if query else ''}{query.urlencode()}"
         return JsonResponse(snippets.as_json(told, image=image))
     return render(request, "editors/snippet.html", {"told": told})

@@ -11,13 +11,14 @@ processes together. Whoever floods the table is stopped there, at the price that
 """
 
 import time
-from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from advisor.client import told_address
 
 LONGEST_POST = 8000
 """Bytes. Every question answered takes under 1,500, a doubted number under 6,000."""
@@ -55,7 +56,7 @@ def from_our_page(request: HttpRequest) -> bool:
     if site:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin", "")
-    return not origin or urlsplit(origin).netloc == request.get_host()
+    return not origin or told_address(origin).netloc == request.get_host()
 
 
 def _length(request: HttpRequest) -> int:

@@ -106,7 +106,9 @@ def check(request: HttpRequest) -> HttpResponse:
     if advice is None:
         return _ask(request, form, _first_fault(form), then="check", show_errors=True)
     page = check_page(form, advice.assumptions)
-    return render_page(request, "advisor/check.html", {"page": page, "title": page.title})
+    response = render_page(request, "advisor/check.html", {"page": page, "title": page.title})
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

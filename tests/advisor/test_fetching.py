@@ -194,6 +194,27 @@ def test_a_slow_page_is_left_and_that_is_said(looking: Callable[[str], Seen]) ->
     assert time.monotonic() - started < 1.4
 
 
+@pytest.mark.parametrize("piece", [b"X-A: b\r\n", b"HTTP/1.1 200 OK\r\n\r\n", b"x"])
+def test_a_page_that_comes_by_drops_is_left_too(
+    server: Server, looking: Callable[[str], Seen], piece: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drip(self: http.server.BaseHTTPRequestHandler) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        try:
+            for _drop in range(30):
+                time.sleep(0.1)
+                self.wfile.write(piece)
+        except OSError:
+            server.asked.append(("cut off", self.path))
+
+    monkeypatch.setattr(server.server.RequestHandlerClass, "do_GET", drip)
+    started = time.monotonic()
+    seen = looking("/drops")
+    assert seen.status is None
+    assert seen.note.startswith("We could not look")
+    assert time.monotonic() - started < 2
+
+
 def test_an_endless_page_is_read_to_a_limit(server: Server, looking: Callable[[str], Seen]) -> None:
     server.pages["/big"] = (200, {}, b"x" * 30_000_000)
     assert looking("/big").status == 200

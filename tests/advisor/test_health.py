@@ -1,5 +1,6 @@
 """Probes and the page that stands in while the database is away."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import include, path
+from django.urls import URLPattern, get_resolver, include, path
 
 from advisor import health
 
@@ -92,6 +93,23 @@ def test_page_without_its_database_says_back_in_a_moment(client: Client) -> None
     assert response.headers["Retry-After"] == "30"
     assert response.headers["Content-Security-Policy"]
     assert "Back in a moment" in response.text
+
+
+@pytest.mark.usefixtures("database_away")
+def test_no_public_address_ends_in_an_error_of_ours_without_the_database(client: Client) -> None:
+    client.raise_request_exception = False
+    found = {}
+    for pattern in get_resolver("advisor.urls").url_patterns:
+        if isinstance(pattern, URLPattern):
+            place = "/" + re.sub(r"<[^>]+>", "1", str(pattern.pattern))
+            for method in ("GET", "POST"):
+                asked = "zip=02130&space=bedroom&area=120&from=a"
+                response = client.generic(method, place, QUERY_STRING=asked)
+                found[method, place] = response.status_code
+    assert {status for status in found.values() if status >= 500} == {503}
+    for place in ("/r/", "/r/1/delete/", "/report/"):
+        assert found["POST", place] == 503
+    assert found["GET", "/go/1/"] == 503
 
 
 @pytest.mark.urls(__name__)
