@@ -121,7 +121,7 @@ def has_second_factor(user: Any) -> bool:
 class DeskSite(AdminSite):
     site_header = _("Room Heat Pump Advisor")
     site_title = _("Room Heat Pump Advisor")
-    index_title = _("Catalogue and reference data")
+    index_title = _("Catalog and reference data")
     login_form = SignInForm
     login_template = "admin/sign_in.html"
 

@@ -88,7 +88,7 @@ def _length(text: str, *, metric: bool) -> float:
     length = float(feet) + float(inches) / 12
     if float(inches) >= 12 or length <= 0:
         raise LengthError(
-            _("A length is a number of metres, such as 3.6.")
+            _("A length is a number of meters, such as 3.6.")
             if metric
             else _("A length is a number of feet, such as 12, 12.5 or 12 ft 6 in.")
         )

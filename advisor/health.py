@@ -53,7 +53,7 @@ def _obstacle() -> str:
     if not has_stations:
         return _("The climate data are missing: run manage.py load_reference.")
     if not has_heat_pumps:
-        return _("The catalogue is empty: run manage.py load_catalog.")
+        return _("The catalog is empty: run manage.py load_catalog.")
     return ""
 
 

@@ -104,7 +104,7 @@ REMEDIES: dict[str, Text] = {
 }
 COSTS: dict[str, Text] = {
     "unit": gettext_lazy("unit"),
-    "labour": gettext_lazy("installer’s labour"),
+    "labour": gettext_lazy("installer’s labor"),
     "line_set": gettext_lazy("line set and materials"),
     "outdoor_mount": gettext_lazy("pad or wall bracket"),
     "snow_stand": gettext_lazy("stand above the snow"),
@@ -258,7 +258,7 @@ def _refusal(found: Study) -> str:
             "Do not buy a portable to heat this room: on the coldest usual nights, %(design)s,"
             " it gives no heat."
         ) % {"design": temperature(found.place.heating_design_f)}
-    return _("Nothing in our catalogue is right for this room as it is. Here is what would be.")
+    return _("Nothing in our catalog is right for this room as it is. Here is what would be.")
 
 
 def warnings(
@@ -651,7 +651,7 @@ STANDINGS: dict[str, Text] = {
 def cannot_judge() -> str:
     """For a model that is not in the pickable catalogue."""
     return _(
-        "We cannot judge the model that you came with: it is not in our catalogue, does not heat"
+        "We cannot judge the model that you came with: it is not in our catalog, does not heat"
         " with a heat pump, or its capacity is not published."
     )
 

@@ -930,7 +930,7 @@ def _offers(
         if shelf.cards[row].slug not in known
     ]
     if not rows:
-        return _("Nothing in the catalogue is called “%(typed)s”.") % {"typed": typed}, ()
+        return _("Nothing in the catalog is called “%(typed)s”.") % {"typed": typed}, ()
     title = _("Add one of these") if len(rows) <= OFFERED else _("Add one of these, or type more")
     return title, tuple(
         Offer(

@@ -149,7 +149,7 @@ def data_page(
         rights=RIGHTS[rights],
         versions=(
             (_("Rules"), VERSION),
-            (_("Catalogue"), shelf.version),
+            (_("Catalog"), shelf.version),
             (_("Weather, places and prices"), data_version),
         ),
         rules=RULES,

@@ -133,7 +133,7 @@ def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | 
             "need": load_figure(advice.load.heating_btu_h.likely, units),
             "gives": btu_figure(pick.capacity_at_design_btu_h, units),
         },
-        axis=_("Up: %(power)s. Across: outdoors, %(degrees)s. Grey: hours a year in %(place)s.")
+        axis=_("Up: %(power)s. Across: outdoors, %(degrees)s. Gray: hours a year in %(place)s.")
         % {
             "power": "kW" if units == "metric" else "BTU/h",
             "degrees": "°C" if units == "metric" else "°F",

@@ -32,7 +32,7 @@ SOURCES: dict[str, Text] = {
     "energy star": _("energystar.gov, tips for buying a room unit"),
     "a2l": _("Manual of a Daikin FTXP, smallest floor area for R-32"),
     "410a": _("refindustry.com on the EPA’s rule for R-410A, read November 2026"),
-    "catalog": _("Our catalogue, each figure with its own source"),
+    "catalog": _("Our catalog, each figure with its own source"),
     "ours": _("Our own rule: we found nobody who publishes one"),
     "25c": _("Public Law 119-21; IRS FS-2025-05 of 21 August 2025, as quoted by rebatebeacon.com"),
     "law": _("Inverse-square law of sound in the open"),
@@ -999,7 +999,7 @@ NO_OUTDOOR = Guide(
                             _("Through the wall, in one piece"),
                             _("Inside on the wall, two holes behind it"),
                             _("Condos where holes are allowed"),
-                            _("Needs permission for the holes; not in our catalogue yet"),
+                            _("Needs permission for the holes; not in our catalog yet"),
                         ),
                     ),
                     "catalog",
@@ -1028,7 +1028,7 @@ WHICH_TYPE = Guide(
     slug="which-type",
     group="buy",
     title=_("Mini-split, window unit or portable?"),
-    summary=_("The three side by side, with figures of today’s catalogue."),
+    summary=_("The three side by side, with figures of today’s catalog."),
     sections=(
         Section("numbers", _("By the numbers"), (Live("types"),)),
         Section(

@@ -265,7 +265,7 @@ def _types(_asked: Asked, units: str) -> Block:
     )
     heads: tuple[Text, ...] = ("", *(TYPE_NAMES[each] for each in UNIT_TYPES))
     seen = [card.price_seen for card in stock.cards if card.price_seen]
-    note = _("Catalogue %(version)s; blanks are counted nowhere.") % {"version": stock.version}
+    note = _("Catalog %(version)s; blanks are counted nowhere.") % {"version": stock.version}
     if seen:
         note += " " + _("Prices seen between %(first)s and %(last)s.") % {
             "first": day(min(seen)),

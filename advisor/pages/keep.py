@@ -331,12 +331,12 @@ def version_note(then: Snapshot, now: Snapshot) -> str:
             _("the rules (%(then)s, now %(now)s)") % {"then": then.engine, "now": now.engine},
             then.engine != now.engine,
         ),
-        (_("the catalogue"), then.catalog != now.catalog),
+        (_("the catalog"), then.catalog != now.catalog),
         (_("weather, energy prices, rebates"), then.data != now.data),
     )
     moved = [text for text, differs in parts if differs]
     if not moved:
-        return _("Rules, catalogue and data are still the same.")
+        return _("Rules, catalog and data are still the same.")
     return _("Edited since: %(parts)s.") % {"parts": "; ".join(moved)}
 
 

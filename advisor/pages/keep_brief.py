@@ -276,7 +276,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         if first is None
         else (),
         back=address("results", given),
-        versions=_("Engine %(engine)s, catalogue %(catalog)s, data %(data)s")
+        versions=_("Engine %(engine)s, catalog %(catalog)s, data %(data)s")
         % {
             "engine": advice.versions.engine,
             "catalog": advice.versions.catalog,

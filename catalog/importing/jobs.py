@@ -182,6 +182,6 @@ def settle(batch: ImportBatch) -> ImportBatch:
     if batch.state in _AT_WORK.values():
         undoing = batch.state == BatchState.UNDOING
         batch.state = BatchState.APPLIED if undoing else BatchState.BROKEN
-        batch.message = _("The process ended before its time. The catalogue is as it was.")
+        batch.message = _("The process ended before its time. The catalog is as it was.")
         batch.save()
     return batch

@@ -142,7 +142,7 @@ def test_a_draft_is_unknown_and_a_discontinued_unit_is_compared(client: Client) 
 def test_a_typed_name_is_offered_to_be_added(client: Client) -> None:
     html = text(client.get(f"/heat-pumps/compare/?models={FS}&add=fh06"))
     assert f"/heat-pumps/compare/?models={FS},{FH}" in html
-    assert "Nothing in the catalogue is called" in text(
+    assert "Nothing in the catalog is called" in text(
         client.get(f"/heat-pumps/compare/?models={FS}&add=zzz9")
     )
     assert "take one out first" in text(client.get(f"/heat-pumps/compare/?models={FOUR}&add=fh"))

@@ -154,9 +154,9 @@ def test_a_moved_version_alone_is_no_change() -> None:
     now = replace(then, engine="2", catalog="8", data="def")
     assert told(then, now) == []
     assert version_note(then, now) == (
-        "Edited since: the rules (1, now 2); the catalogue; weather, energy prices, rebates."
+        "Edited since: the rules (1, now 2); the catalog; weather, energy prices, rebates."
     )
-    assert version_note(then, then) == "Rules, catalogue and data are still the same."
+    assert version_note(then, then) == "Rules, catalog and data are still the same."
 
 
 def test_another_price_is_told_with_both_amounts() -> None:
@@ -299,7 +299,7 @@ class TestKeeping:
         )
         page = text(client.get(f"/r/{code}/"))
         assert f"{kept.name}: the unit was" in page
-        assert "the catalogue" in page
+        assert "the catalog" in page
 
     def test_a_retired_first_is_told_on_return(self, client: Client) -> None:
         code = keep(client)
