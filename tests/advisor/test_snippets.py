@@ -73,9 +73,7 @@ def test_a_price_is_told_by_the_rule_of_the_pages_and_old_ones_as_a_range(client
     assert "range of its class" in value(date(2028, 1, 1)).note
 
 
-def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(
-    db: None, fresh_catalogue: None
-) -> None:
+def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: None) -> None:
     PriceObservation.objects.all().delete()
     old = create_heat_pump(type="window", cooling_btu_h=9000)
     create_price(heat_pump=old, low="2800.00", observed_on=date(2025, 1, 1))
