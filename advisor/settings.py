@@ -165,6 +165,7 @@ TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0") or 0)
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "advisor" / "locale"]
+FORMAT_MODULE_PATH = ["advisor.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -22,6 +22,7 @@ PAGES = {
     "article": "/advice/?space=studio&prefilled=space&length=x&step=room",
     "check": f"/advice/check/?{ROOM}&damp=yes&prefilled=damp",
     "results": f"/advice/results/?{FULLER}",
+    "spanish": f"/advice/results/?{FULLER}&lang=es",
     "sounds": "/advice/results/?zip=33139&space=sunroom&area=20&units=metric"
     "&rooms=zip:02130~space:office~area:150",
     "judged": f"/advice/results/?{FULLER}&model=midea-map14hs1tbl",
