@@ -71,8 +71,11 @@ def test_numbers_read_as_people_write_them(told: str, text: str) -> None:
     assert told.replace("\u00a0", " ") == text
 
 
-def test_numbers_follow_the_language() -> None:
-    with translation.override("es"):
-        spanish = number(1234567.8, 1)
-    assert spanish != number(1234567.8, 1) == "1,234,567.8"
-    assert spanish.endswith(",8")
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "1,234,567.8"), ("es", "1,234,567.8"), ("de", "1.234.567,8")]
+)
+def test_numbers_follow_the_language_and_spanish_ones_the_bills_here(
+    language: str, text: str
+) -> None:
+    with translation.override(language):
+        assert number(1234567.8, 1) == text
