@@ -9,7 +9,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -162,15 +162,28 @@ def page_without_javascript(
 
 @pytest.fixture(scope="session")
 def accessibility_violations() -> Callable[[Page], list[str]]:
-    """Function from an open page to axe's complaints: ``"rule: what to do (selector)"``."""
+    """Function from an open page to axe's complaints: ``"dark rule: what to do (selector)"``.
+
+    Every rule is asked in the light scheme; only the rules about colour can answer otherwise in
+    the dark one.
+    """
     axe = Axe()
+    every_rule: dict[str, Any] = {"resultTypes": ["violations"]}
+    about_colour = {**every_rule, "runOnly": ["color-contrast", "link-in-text-block"]}
+    schemes: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (
+        ("light", every_rule),
+        ("dark", about_colour),
+    )
 
     def violations(page: Page) -> list[str]:
-        found = axe.run(page).response["violations"]
-        return [
-            f"{rule['id']}: {rule['help']} ({' '.join(map(str, node['target']))})"
-            for rule in found
-            for node in rule["nodes"]
-        ]
+        complaints = []
+        for scheme, options in schemes:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour on its way
+            complaints += [
+                f"{scheme} {rule['id']}: {rule['help']} ({' '.join(map(str, node['target']))})"
+                for rule in axe.run(page, options=options).response["violations"]
+                for node in rule["nodes"]
+            ]
+        return complaints
 
     return violations

@@ -92,14 +92,9 @@ def test_an_advice_is_kept_shown_printed_and_deleted(
     assert answer.status == 404
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_has_nothing_to_say_of_a_kept_copy(
-    page: Page,
-    accessibility_violations: Callable[[Page], list[str]],
-    scheme: str,
-    written: None,
+    page: Page, accessibility_violations: Callable[[Page], list[str]], written: None
 ) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"/advice/results/?{ROOM}")
     page.get_by_role("button", name="Keep this page").click()
     expect(page.get_by_role("heading", name="What changed since")).to_be_visible()
