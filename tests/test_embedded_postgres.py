@@ -99,6 +99,7 @@ def test_only_the_owner_can_open_the_server_and_nothing_listens_on_the_network(
     assert (here / "pg18" / ".s.PGSQL.5432").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.slow
 def test_development_cluster_survives_a_power_cut_and_test_cluster_need_not(
     folder: Folder,
 ) -> None:
@@ -169,6 +170,7 @@ def test_first_start_killed_in_the_middle_is_begun_again(folder: Folder) -> None
     assert ask(embedded.start(here, fast=True), "SELECT 1") == 1
 
 
+@pytest.mark.slow
 def test_eight_first_starts_at_once_share_one_server(folder: Folder) -> None:
     here = folder("cluster")
     command = [sys.executable, "-m", "advisor.embedded_postgres", "start", str(here), "--fast"]
@@ -181,6 +183,7 @@ def test_eight_first_starts_at_once_share_one_server(folder: Folder) -> None:
     assert ask(said.pop().strip(), "SELECT 1") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["a folder with spaces", "it's a ü", "x" * 110])
 def test_awkward_path_gets_a_private_socket_elsewhere(folder: Folder, path: str) -> None:
     here = folder(path)
@@ -229,6 +232,7 @@ def test_renamed_folder_keeps_its_one_server(folder: Folder, old_folder: Folder)
     assert server_pid(after) == pid
 
 
+@pytest.mark.slow
 def test_upper_case_does_not_depend_on_the_language_of_the_machine(folder: Folder) -> None:
     here = folder("cluster")
     subprocess.run(
@@ -241,6 +245,7 @@ def test_upper_case_does_not_depend_on_the_language_of_the_machine(folder: Folde
     assert ask(embedded.start(here, fast=True), "SELECT upper('é')") == "É"
 
 
+@pytest.mark.slow
 def test_root_borrows_an_account_where_namespaces_are_closed(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

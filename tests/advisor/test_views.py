@@ -365,7 +365,7 @@ def test_metric_answers_give_the_same_advice(client: Client) -> None:
     "name", [*QUESTIONS, *PARTS, "units", "lang", "from", "prefilled", "step", "edit", "then", "at"]
 )
 @pytest.mark.parametrize(
-    "encoded", ["%00", "%ff%fe", "%F0%28%8C%28", "1e999", "-1", "nan", "%27%22%3Cb%3E", "x" * 3000]
+    "encoded", ["%00", "%ff%fe", "1e999", "-1", "nan", "%27%22%3Cb%3E", "x" * 3000]
 )
 def test_no_parameter_breaks_a_page(client: Client, name: str, encoded: str) -> None:
     room = "&".join(pair for pair in ROOM.split("&") if not pair.startswith(f"{name}="))

@@ -43,7 +43,13 @@ def sheets(page: Page, size: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=size)))
 
 
-@pytest.mark.parametrize("case", [*CASES, "everything told"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        *(pytest.param(case, marks=() if case == "1" else pytest.mark.slow) for case in CASES),
+        "everything told",
+    ],
+)
 def test_the_brief_is_two_pages_on_paper(page: Page, case: str) -> None:
     page.goto(f"/advice/brief/?{CASES.get(case, FULL)}")
     assert [sheets(page, size) for size in SIZES] == [2, 2]
