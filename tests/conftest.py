@@ -150,6 +150,14 @@ def browser_context_args(browser_context_args: dict[str, Any], site: str) -> dic
     return {**browser_context_args, "base_url": site, "locale": "en-US"}
 
 
+@pytest.fixture(scope="session")
+def walker(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page that goes from address to address: opening one costs more than showing one of ours."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def page_without_javascript(
     browser: Browser, browser_context_args: dict[str, Any]

@@ -60,10 +60,10 @@ def check_landing(page: Page, preset: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("preset", SHIPPED, ids=lambda preset: preset["code"])
 def test_each_preset_lands_with_its_answers_marked_and_changeable(
-    page: Page, preset: dict[str, str]
+    walker: Page, preset: dict[str, str]
 ) -> None:
-    check_landing(page, preset)
-    assert page.context.cookies() == []
+    check_landing(walker, preset)
+    assert walker.context.cookies() == []
 
 
 @pytest.mark.parametrize("preset", SHIPPED, ids=lambda preset: preset["code"])
@@ -180,10 +180,10 @@ AS_WORDPRESS_FRAMES = "allow-scripts"
     ids=[*(preset["code"] for preset in SHIPPED), "no sandbox"],
 )
 def test_each_preset_shows_its_answers_in_a_frame_and_lets_them_be_changed(
-    page: Page, article: Article, preset: dict[str, str], sandbox: str | None
+    walker: Page, article: Article, preset: dict[str, str], sandbox: str | None
 ) -> None:
     article.embed(preset["code"], sandbox=sandbox)
-    frame = framed(page, article)
+    frame = framed(walker, article)
     expect(frame.get_by_role("heading", level=1)).to_have_text(preset["title"])
     answers = prefilled_answers(preset)
     expect(frame.get_by_text("from the article", exact=True)).to_have_count(len(answers))
@@ -191,8 +191,8 @@ def test_each_preset_shows_its_answers_in_a_frame_and_lets_them_be_changed(
         frame.locator(f'.chips a[href*="edit={name}"]').click()
         again = frame.locator(f'.picks a[href*="{name}="], input[name="{name}"]')
         expect(again.nth(1)).to_be_visible()
-        page.goto(article.address)
-    assert page.context.cookies() == []
+        walker.goto(article.address)
+    assert walker.context.cookies() == []
 
 
 def test_a_frame_that_may_only_run_scripts_leads_to_the_verdict_and_out_of_the_frame(

@@ -255,19 +255,19 @@ def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> No
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_has_nothing_to_say(
-    page: Page, accessibility_violations: Callable[[Page], list[str]], name: str
+    walker: Page, accessibility_violations: Callable[[Page], list[str]], name: str
 ) -> None:
-    page.goto(PAGES[name])
-    page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert accessibility_violations(page) == []
+    walker.goto(PAGES[name])
+    walker.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert accessibility_violations(walker) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways(page: Page, name: str) -> None:
-    page.goto(PAGES[name])
+def test_no_page_scrolls_sideways(walker: Page, name: str) -> None:
+    walker.goto(PAGES[name])
     for width in (320, 360, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 780})
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        walker.set_viewport_size({"width": width, "height": 780})
+        assert walker.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", ["home", "question", "results"])
