@@ -5,6 +5,7 @@ the tests that use them run after those that expect empty tables, and the ones w
 are real (and empty the tables behind them) run last. Each worker of pytest-xdist does the same.
 """
 
+import gc
 import io
 import os
 import shutil
@@ -195,3 +196,9 @@ def accessibility_violations() -> Callable[[Page], list[str]]:
         return complaints
 
     return violations
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: not to be searched for cycles each time."""
+    gc.collect()
+    gc.freeze()

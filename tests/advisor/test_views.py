@@ -369,9 +369,9 @@ def test_metric_answers_give_the_same_advice(client: Client) -> None:
 )
 def test_no_parameter_breaks_a_page(client: Client, name: str, encoded: str) -> None:
     room = "&".join(pair for pair in ROOM.split("&") if not pair.startswith(f"{name}="))
-    for view in ("", "check/", "results/", "live/"):
+    for view in ("", "results/"):  # test_hostile walks through all the others
         response = client.get(f"/advice/{view}?{room}&{name}={encoded}")
-        assert response.status_code in {200, 204, 302}
+        assert response.status_code in {200, 302}
         if response.status_code == 200:
             assert "<b>" not in text(response).replace('<b class="', "")[:300]
 
