@@ -930,7 +930,7 @@ def day(date_: date | None) -> str:
 
 @lru_cache(maxsize=1000)
 def _day(date_: date, language: str | None) -> str:  # noqa: ARG001  (dates read it)
-    return date_format(date_, "j F Y") if _english() else date_format(date_, "DATE_FORMAT")
+    return date_format(date_, "DATE_FORMAT")
 
 
 def price_note(found: Study, row: int, card: Card) -> str:
@@ -998,10 +998,6 @@ def class_source(found: Study, index: int, *, units: str) -> str:
             % {"range": money_span(seed_low, seed_high)}
         )
     return " ".join(told)
-
-
-def _english() -> bool:
-    return (get_language() or "en").startswith("en")
 
 
 def break_even(found: Study, row: int) -> str | None:

@@ -481,7 +481,7 @@ def test_a_copy_is_dated_and_compared_with_nothing_where_there_is_no_advice() ->
         written_at=datetime(2026, 11, 23, tzinfo=UTC),
     )
     page = saved_page(record, read_text(ROOM), None, lang="en", units="us")
-    assert (page.title, page.changes, page.unchanged) == ("Kept on Nov. 23, 2026", (), "")
+    assert (page.title, page.changes, page.unchanged) == ("Kept on 23 November 2026", (), "")
     assert page.rows[0].price == "$1,973"
 
 
