@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, Field, OuterRef, QuerySet, URLField
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, re_path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -180,6 +181,7 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     actions = ("publish", "retire", "enter_prices")
     form = HeatPumpForm
     change_form_template = "admin/catalog/heatpump/change_form.html"
+    change_list_template = "admin/catalog/heatpump/change_list.html"
     save_on_top = True
     fieldsets = (
         (
@@ -287,10 +289,11 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        def page(step: Callable[[HeatPumpAdmin, HttpRequest, str], HttpResponse]) -> Any:
+        def page(step: Callable[[HeatPumpAdmin, HttpRequest, str], HttpResponseBase]) -> Any:
             return self.admin_site.admin_view(partial(step, self))
 
         return [
+            re_path(r"^export\.(csv|xlsx)$", page(steps.export), name="catalog_heatpump_export"),
             path(
                 "<path:pk>/duplicate/",
                 page(steps.duplicate),

@@ -1,7 +1,12 @@
-"""Pages between a list and what is done to its units: publish with a reason, enter prices, copy."""
+"""Pages between a list and what is done to its units: publish with a reason, enter prices, copy.
+
+And the table of all units to take along, which an import reads back.
+"""
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +19,7 @@ from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -24,7 +29,7 @@ from django.utils.translation import ngettext
 
 from catalog import editing
 from catalog.history import give_reason
-from catalog.importing import desk
+from catalog.importing import desk, own
 from catalog.models import HeatPump, PriceKind, PriceObservation
 
 if TYPE_CHECKING:
@@ -32,6 +37,22 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE: Final = 2_000
 _PRICE: Final = {"max_digits": 9, "decimal_places": 2, "min_value": Decimal("0.01")}
+
+
+def export(site: HeatPumpAdmin, request: HttpRequest, shape: str) -> FileResponse:
+    """Every unit in our own table: ``shape`` csv or xlsx."""
+    if not site.has_view_permission(request):
+        raise PermissionDenied
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+    if shape == "xlsx":
+        own.write_xlsx(file)
+    else:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        own.write_csv(text)
+        text.detach()  # written out, and left open
+    file.seek(0)
+    day = timezone.localdate().isoformat()
+    return FileResponse(file, as_attachment=True, filename=f"heat-pumps-{day}.{shape}")
 
 
 def publish(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import IO, Any, Final, TextIO
 
 import openpyxl
 from django.db.models import Q
@@ -84,7 +84,7 @@ def write_csv(file: TextIO) -> int:
     return count
 
 
-def write_xlsx(path: Path) -> int:
+def write_xlsx(file: Path | IO[bytes]) -> int:
     """Write the catalogue as a workbook; how many units. Every cell is text: nothing is run."""
     names = header()
     book = openpyxl.Workbook(write_only=True)
@@ -93,7 +93,7 @@ def write_xlsx(path: Path) -> int:
     count = 0
     for count, cells in enumerate(rows(names), start=1):  # noqa: B007
         sheet.append([cell or None for cell in cells])
-    book.save(path)
+    book.save(file)
     return count
 
 

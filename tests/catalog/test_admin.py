@@ -1,3 +1,6 @@
+import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -6,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.importing.pipeline import FORMATS, check
+from catalog.importing.planning import Options
 from catalog.models import HeatPump
 from tests.factories import (
     create_brand,
@@ -254,3 +259,25 @@ def test_new_unit_is_entered_with_its_figures(desk: Client) -> None:
     assert set(heat_pump.figures.filter(in_use=True).values_list("name", flat=True)) == {
         *("availability", "cooling_btu_h", "heat_source", "window_fit"),
     }
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+def test_whole_catalogue_leaves_as_a_table_that_an_import_reads_back(
+    desk: Client, shape: str, tmp_path: Path
+) -> None:
+    create_unit_with_everything()
+    listed = desk.get("/admin/catalog/heatpump/").content.decode()
+    assert f'href="/admin/catalog/heatpump/export.{shape}"' in listed
+    answer = desk.get(f"/admin/catalog/heatpump/export.{shape}")
+    assert re.search(rf'"heat-pumps-\d{{4}}-\d\d-\d\d\.{shape}"', answer["Content-Disposition"])
+    file = tmp_path / f"all.{shape}"
+    file.write_bytes(b"".join(answer))
+    report = check(
+        file, FORMATS["own"], file_name=file.name, options=Options(), today=date(2026, 11, 24)
+    )
+    assert (report.rows, report.unchanged, report.errors) == (1, 1, 0)
+
+
+def test_who_may_not_see_the_catalogue_gets_no_table(client: Client) -> None:
+    client.force_login(User.objects.create_user(username="guest", password="x", is_staff=True))
+    assert client.get("/admin/catalog/heatpump/export.csv").status_code == 403
