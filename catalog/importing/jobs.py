@@ -38,11 +38,13 @@ _AT_WORK: Final = {
     UNDO: BatchState.UNDOING,
 }
 _START: Final = timedelta(seconds=20)  # a process is under way within this time
+_WAITS: Final = timedelta(days=30)  # an uploaded file, for somebody to apply it
 _LOCKS: Final = 7_419  # the first half of the lock's number; the second is the batch's
 
 
 def receive(batch: ImportBatch, pieces: Iterable[bytes]) -> None:
     """Keep an uploaded file with its new batch; ``RefusedError`` if it is too large."""
+    _forget_files()
     digest = hashlib.sha256()
     size = 0
     batch.save()
@@ -57,6 +59,17 @@ def receive(batch: ImportBatch, pieces: Iterable[bytes]) -> None:
         ImportChunk.objects.create(batch=batch, number=number, data=piece)
     batch.file_sha256 = digest.hexdigest()
     batch.save()
+
+
+def _forget_files() -> None:
+    """Old uploads that nobody applied leave the database; their reports and notes stay."""
+    old = ImportBatch.objects.filter(changed_at__lt=timezone.now() - _WAITS)
+    ImportChunk.objects.filter(batch__in=old).delete()
+    old.filter(state=BatchState.CHECKED).update(
+        state=BatchState.REFUSED,
+        message=_("Nobody applied it in %(days)d days: upload the file again.")
+        % {"days": _WAITS.days},
+    )
 
 
 def start(batch: ImportBatch, job: str) -> None:

@@ -163,6 +163,20 @@ def test_work_whose_process_died_is_marked_as_broken_off(
     assert "The process ended before its time" in text
 
 
+def test_file_that_nobody_applied_for_a_month_is_forgotten(desk: Client) -> None:
+    upload(desk, table(PAIR))
+    old = ImportBatch.objects.get()
+    for days, chunks in ((29, 1), (31, 0)):
+        ImportBatch.objects.filter(pk=old.pk).update(
+            changed_at=timezone.now() - timedelta(days=days)
+        )
+        upload(desk, table(PAIR))
+        assert old.chunks.count() == chunks
+    text = desk.post(f"{LIST}{old.pk}/apply/", follow=True).content.decode()
+    assert "Nobody applied it in 30 days: upload the file again." in text
+    assert not HeatPump.objects.exists()
+
+
 def test_failure_of_the_process_is_told_in_the_batch(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
