@@ -349,9 +349,16 @@ def _select(name: str, value: str, assumed: str, language: str | None) -> SafeSt
 
 
 def _led(picks: Sequence[Pick]) -> tuple[list[Pick], list[Pick]]:
-    """The labelled picks, filled up to three, in the order of their ranks; and the rest."""
+    """The labelled picks, filled up to three, in the order of their ranks; and the rest.
+
+    What fills up is of another brand, where there is one: a twin of the best fit adds nothing.
+    """
     labelled = [pick for pick in picks if pick.label][:LEADING_PICKS]
-    filled = [pick for pick in picks if not pick.label][: LEADING_PICKS - len(labelled)]
+    brands = {pick.brand for pick in labelled}
+    others = sorted(
+        (pick for pick in picks if not pick.label), key=lambda pick: pick.brand in brands
+    )
+    filled = others[: LEADING_PICKS - len(labelled)]
     chosen = {pick.slug for pick in (*labelled, *filled)}
     return (
         [pick for pick in picks if pick.slug in chosen],
