@@ -1116,6 +1116,8 @@ def period(as_of: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _period(as_of: str, language: str | None) -> str:  # noqa: ARG001  (dates read it)
+    if not as_of.replace("-", "").isdigit():
+        return as_of
     parts = [int(part) for part in as_of.split("-") if part]
     if len(parts) == 3:
         return day(date(parts[0], parts[1], parts[2]))

@@ -42,7 +42,7 @@ from advisor.templatetags.units import (
     temperature,
     temperature_figure,
 )
-from advisor.wording import day
+from advisor.wording import day, period
 from catalog.models import (
     Availability,
     Confidence,
@@ -424,7 +424,7 @@ class _Sources:
 def _neep() -> str:
     return _(
         "Makers’ values from NEEP’s public workbook of 12 July 2018; it disclaims tests that are"
-        " not standardised."
+        " not standardized."
     )
 
 
@@ -479,7 +479,7 @@ def _figure_row(each: Told, told: Mapping[str, Told], numbers: _Sources, units: 
             )
         ),
         source=numbers.cite(each),
-        dated=statement.source_date,
+        dated=period(statement.source_date),
         confidence=str(CONFIDENCE[statement.confidence]),
         confidence_key=statement.confidence,
     )

@@ -21,7 +21,7 @@ from advisor.pages.site import address_of
 from advisor.questions import Text
 from advisor.shelf import Shelf
 from advisor.templatetags.units import number
-from advisor.wording import day
+from advisor.wording import day, period
 
 FILES = (("units_csv", "text/csv"), ("units_json", "application/json"))
 URLS_PER_SITEMAP = 45_000
@@ -50,7 +50,7 @@ SOURCES: tuple[tuple[Text, Text, Text], ...] = (
     (
         gettext_lazy("Lowest outputs: makers’ values in NEEP’s public workbook"),
         gettext_lazy("12 July 2018"),
-        gettext_lazy("facts, with attribution; NEEP disclaims tests that are not standardised"),
+        gettext_lazy("facts, with attribution; NEEP disclaims tests that are not standardized"),
     ),
     (
         gettext_lazy("Weather of 1,019 stations: TMY3, NREL"),
@@ -100,7 +100,7 @@ class DataPage:
     sources: tuple[tuple[Text, Text, Text], ...]
     rights: Text
     versions: tuple[tuple[str, str], ...]
-    rules: tuple[tuple[str, str, Text], ...]
+    rules: tuple[tuple[str, str, str, Text], ...]
     changes: tuple[Change, ...]
     report: str
     canonical: SafeString
@@ -152,7 +152,7 @@ def data_page(
             (_("Catalog"), shelf.version),
             (_("Weather, places and prices"), data_version),
         ),
-        rules=RULES,
+        rules=tuple((version, when, period(when), words) for version, when, words in RULES),
         changes=tuple(
             Change(
                 day=day(when),

@@ -294,8 +294,8 @@ def crumb(form: RoomForm, advice: Advice) -> str:
 
 
 def range_text(values: Range, units: str) -> str:
-    """A load with its range: "2,400 BTU/h, between 1,800 and 3,100 BTU/h"."""
-    return _("%(likely)s, between %(span)s") % {
+    """A load with its range: "2,400 BTU/h, range 1,800–3,100 BTU/h"."""
+    return _("%(likely)s, range %(span)s") % {
         "likely": str(load_figure(values.likely, units)),
         "span": span(load_figure(values.low, units), load_figure(values.high, units)),
     }

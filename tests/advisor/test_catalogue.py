@@ -235,7 +235,7 @@ def test_every_figure_has_its_source_date_and_confidence(client: Client) -> None
     )
     create_figure(heat_pump=unit, name="seer2", value="20", source="A shop")
     page = words(client.get(OWN))
-    assert re.search(r"SEER2 AHRI 210/240 of 2023 21\.5 elsewhere 20 Source \[1\] 2026-03", page)
+    assert re.search(r"SEER2 AHRI 210/240 of 2023 21\.5 elsewhere 20 Source \[1\] March 2026", page)
     assert "high confidence" in page
     assert "The sheet of 2026" in page
     assert "Not published" in page
