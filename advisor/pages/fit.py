@@ -97,7 +97,7 @@ def axis_value(value: float, units: str) -> str:
     """4000 → "4k"; in kW "1.2"."""
     if units == "metric":
         return number(value, 1)
-    thousands = value / 1000
+    thousands = round(value / 1000, 1)
     return f"{number(thousands, 0 if thousands == int(thousands) else 1)}k"
 
 
