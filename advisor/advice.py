@@ -901,8 +901,8 @@ def _would_change(
             switches.append((condition, f"{card.brand} {card.model}", row == best))
 
     for end, condition in (
-        ("low", _("If the room needs as little as our range allows")),
-        ("high", _("If it needs as much as our range allows")),
+        ("low", _("if the room needs as little as our range allows")),
+        ("high", _("if it needs as much as our range allows")),
     ):
         if best is None:
             break
@@ -916,9 +916,9 @@ def _would_change(
         _reason, label = wording.exclusion(found, limit, units=units)
         changed = replace(found.answers, **_undone(limit.undo))
         lifted = rank(replace(found, answers=changed), lifted=(limit.code,))
-        told(_("If “%(change)s”") % {"change": label}, lifted.order)
+        told(_("if you choose “%(change)s”") % {"change": label}, lifted.order)
     if after is not None:
-        told(_("After the work on the room"), after[1].order)
+        told(_("after the work on the room"), after[1].order)
     sentences = wording.would_change(switches)
     if best is None:
         openings = opens_most(found, ranking)

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -1135,13 +1136,21 @@ def _usual(field: str) -> str:
 
 
 def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:
-    """Sentences of ``(condition, name of the winner, whether it is the same unit)``."""
-    told = []
-    for condition, winner, same in dict.fromkeys(switches):
-        if same:
-            told.append(_("%(condition)s: the same unit.") % {"condition": condition})
+    """Sentences of ``(condition, name of the winner, whether it is the same unit)``.
+
+    A condition begins small: where the same unit stays first, all of them share one sentence.
+    """
+    told, same = [], []
+    for condition, winner, is_same in dict.fromkeys(switches):
+        if is_same:
+            same.append(condition)
         else:
             told.append(
-                _("%(condition)s: %(winner)s.") % {"condition": condition, "winner": winner}
+                _("%(condition)s: %(winner)s.")
+                % {"condition": capfirst(condition), "winner": winner}
             )
+    if same:
+        told.append(
+            _("The same unit stays first %(conditions)s.") % {"conditions": "; ".join(same)}
+        )
     return told

@@ -85,11 +85,14 @@ class OwningView:
 
 @dataclass(frozen=True, kw_only=True)
 class SavingView:
-    """Against now: the sentence that counts, what belongs to it, and whether it is good news."""
+    """Against now: the sentence that counts, what belongs to it, and what news it is.
+
+    ``kind`` is empty for a saving, ``open`` where it may go either way, ``none`` for a loss.
+    """
 
     first: str = ""
     more: tuple[str, ...] = ()
-    good: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -406,7 +409,7 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
     return SavingView(
         first=_against_now(low, likely, high),
         more=tuple(more),
-        good=low > 0,
+        kind="" if low > 0 else "open" if likely >= 0 else "none",
     )
 
 

@@ -171,24 +171,24 @@ def test_nothing_to_compare_with_draws_no_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "likely", "high", "words", "good"),
+    ("low", "likely", "high", "words", "kind"),
     [
-        (80, 120, 160, "Saves about $120 a year against now ($80–160).", True),
-        (-60, 40, 140, "May save: likely about $40 a year against now, but", False),
-        (-120, -40, 20, "May cost more: likely about $40 a year more than now; it", False),
-        (-60, -40, -10, "Costs about $40 a year more than now ($10–60).", False),
-        (0, 0, 0, "Costs the same as now.", False),
-        (-0.4, 0.3, 0.4, "Costs the same as now.", False),
-        (-20, 0.2, 30, "Likely costs what you pay now: from $20 more to $30 less.", False),
-        (0, 40, 90, "May save: likely about $40 a year against now, but", False),
+        (80, 120, 160, "Saves about $120 a year against now ($80–160).", ""),
+        (-60, 40, 140, "May save: likely about $40 a year against now, but", "open"),
+        (-120, -40, 20, "May cost more: likely about $40 a year more than now; it", "none"),
+        (-60, -40, -10, "Costs about $40 a year more than now ($10–60).", "none"),
+        (0, 0, 0, "Costs the same as now.", "open"),
+        (-0.4, 0.3, 0.4, "Costs the same as now.", "open"),
+        (-20, 0.2, 30, "Likely costs what you pay now: from $20 more to $30 less.", "open"),
+        (0, 40, 90, "May save: likely about $40 a year against now, but", "open"),
     ],
 )
 def test_a_saving_is_said_as_surely_as_it_is_known(
-    low: float, likely: float, high: float, words: str, good: bool
+    low: float, likely: float, high: float, words: str, kind: str
 ) -> None:
     view = saving_view(saving(low, likely, high), added_cooling=False)
     assert view.first.startswith(words)
-    assert view.good == good
+    assert view.kind == kind
     assert view.more == ()
 
 
