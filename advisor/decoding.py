@@ -25,6 +25,7 @@ SIZE_TOLERANCE_OF_ONE_DIGIT = 0.05
 
 _NOT_CAPTURED = "not captured"
 _WILD = re.compile(r"\*|#|-{2,}")
+_NAMES = re.compile(r"[a-z]\d|\d[a-z]")  # a part of a number says something by these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +153,7 @@ def _bearing(known: Numbers, key: str) -> list[Match]:
 
 
 def _near(known: Numbers, words: list[str], whole: str) -> list[int]:
-    """Rows of numbers that begin alike, or have a letter or two different."""
+    """Rows of numbers that begin alike, or have a letter or two different; else hold the part."""
     keys = {key for word in words if len(key := search_key(word)) >= SHORTEST_NUMBER} | {whole}
     scored: dict[int, tuple[int, str]] = {}
     for key in keys:
@@ -165,6 +166,11 @@ def _near(known: Numbers, words: list[str], whole: str) -> list[int]:
                 continue
             for match in known.exact[other]:
                 scored[match.row] = min(scored.get(match.row, (far, other)), (far, other))
+    if not scored and len(whole) >= SHORTEST_NUMBER and _NAMES.search(whole):
+        for other in known.exact:
+            if whole in other:
+                for match in known.exact[other]:
+                    scored.setdefault(match.row, (len(other), other))
     return sorted(scored, key=lambda row: (*scored[row], row))[:NEAREST]
 
 

@@ -49,6 +49,7 @@ def test_a_number_of_the_catalogue_is_read(typed: str, slugs: set[str], half: st
         ("MAP14S1TBL", "map14hs1tbl"),  # one letter: cooling only
         ("LS090HV4", "ls090hsv4"),  # as the article had it
         ("MSZ-FS06NA-U1", "msz-fs06na-muz-fs06na"),
+        ("FS-06", "msz-fs06na-muz-fs06na"),  # a part of it
         ("AWGPO8WWA", None),
         ("ZZZZ-9999", None),
     ],
