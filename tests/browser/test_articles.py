@@ -224,6 +224,7 @@ def test_a_frame_as_we_hand_it_out_opens_the_whole_answer_in_a_new_tab(
     frame = framed(page, article)
     frame.get_by_role("link", name="Go on").or_(frame.locator(".onward a")).first.click()
     frame.get_by_role("link", name="Bedroom").click()
+    expect(frame.get_by_role("link", name="120 sq ft")).to_be_visible()  # the page after it
     with page.context.expect_page() as opened:
         frame.get_by_role("link", name="Go on in the advisor").click()
     tab = opened.value

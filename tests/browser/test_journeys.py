@@ -253,7 +253,14 @@ def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> No
     expect(clean_page.locator(".crumb")).to_have_text(re.compile("200"))
 
 
-@pytest.mark.parametrize("name", PAGES)
+RESULTS_AGAIN = {"spanish", "sounds", "judged"}
+"""The longest page once more: axe reads these in the slow lane."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in RESULTS_AGAIN else ()) for name in PAGES],
+)
 def test_axe_has_nothing_to_say(
     walker: Page, accessibility_violations: Callable[[Page], list[str]], name: str
 ) -> None:
