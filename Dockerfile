@@ -42,7 +42,7 @@ EXPOSE 8000
 # Process only. A lost database must not make the engine restart healthy processes: /readyz is for
 # the load balancer. Asked under a host name that the application accepts.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
-    CMD ["python", "-m", "advisor.probe"]
+    CMD ["python", "-m", "advisor.operations.probe"]
 
 # Bring the database up to date (each step finds out for itself that nothing is to do), then serve.
 # exec: gunicorn becomes process 1 and gets the engine's SIGTERM.
@@ -50,4 +50,4 @@ CMD ["sh", "-c", "\
 python manage.py migrate --no-input && \
 python manage.py load_reference && \
 python manage.py load_catalog && \
-exec python -m gunicorn --config python:advisor.gunicorn_conf advisor.wsgi"]
+exec python -m gunicorn --config python:advisor.operations.gunicorn_conf advisor.wsgi"]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
@@ -11,7 +13,7 @@ class AdvisorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from advisor.roles import give_roles_their_permissions  # noqa: PLC0415  # needs the models
+        from advisor.admin.roles import give_roles_their_permissions  # noqa: PLC0415  # needs the models
 
         post_migrate.connect(give_roles_their_permissions, dispatch_uid="roles")
 
@@ -20,4 +22,10 @@ class DeskConfig(admin_apps.AdminConfig):
     """Django's admin with our own site as its default one."""
 
     default = False
-    default_site = "advisor.desk.DeskSite"
+    default_site = "advisor.admin.site.DeskSite"
+
+    def ready(self) -> None:
+        """Our model admins register first: were the site asked for by another app's, importing
+        its module would import them on the way, and they would register with a second site."""
+        import_module("advisor.admin")
+        super().ready()

@@ -96,10 +96,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "advisor.middleware.security_headers",
-    "advisor.metrics.count_requests",
+    "advisor.operations.middleware.security_headers",
+    "advisor.operations.metrics.count_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "advisor.middleware.language_from_address",
+    "advisor.operations.middleware.language_from_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "advisor.middleware.DatabaseAway",
+    "advisor.operations.middleware.DatabaseAway",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -147,14 +147,14 @@ AUTH_PASSWORD_VALIDATORS = [
 # Signing in: five wrong tries of one name from one sender, then a pause; nobody else waits.
 REQUIRE_2FA = env_flag("REQUIRE_2FA", default=False)
 OTP_TOTP_ISSUER = "Room Heat Pump Advisor"
-AXES_HANDLER = "advisor.throttling.Attempts"
+AXES_HANDLER = "advisor.admin.throttling.Attempts"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "advisor.throttling.too_many_attempts"
-AXES_CLIENT_IP_CALLABLE = "advisor.client.veiled_address"
+AXES_LOCKOUT_CALLABLE = "advisor.admin.throttling.too_many_attempts"
+AXES_CLIENT_IP_CALLABLE = "advisor.operations.client_address.veiled_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -95,9 +95,9 @@ def _end_other_connections() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def no_shop_links() -> None:
     """Pages read the links to shops now and then; tests that count queries never see that."""
-    from advisor.pages import shops
+    from advisor.articles import shop_links
 
-    shops.keep_for_good()
+    shop_links.keep_for_good()
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +119,7 @@ def real_data(loaded_data: None, db: None) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_places() -> None:
     """A rolled back edit takes its version back, and the next one uses it again."""
-    from advisor import places
+    from advisor.reference import places
 
     places.forget()
 

@@ -11,7 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from advisor import coverage, inventory, staleness
+from advisor.admin import coverage, staleness
+from advisor.listing import inventory
 
 
 def coverage_board(request: HttpRequest) -> HttpResponse:

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from advisor.desk import remove_second_factor
-from advisor.roles import may_manage
+from advisor.admin.roles import may_manage
+from advisor.admin.site import remove_second_factor
 
 if TYPE_CHECKING:
     PersonAdmin = UserAdmin[User]

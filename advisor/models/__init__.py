@@ -1,16 +1,10 @@
 """Records of the advisor: reference data, and what visitors leave. A module an area; import them
 from here."""
 
-from advisor.models.editors import (
-    Article,
-    DailyCount,
-    Landing,
-    Preset,
-    PresetCode,
-    RetailerLink,
-)
-from advisor.models.ranking import RankingVersion
-from advisor.models.reference import (
+from advisor.models.articles import Article, DailyCount, Landing, Preset, PresetCode, RetailerLink
+from advisor.models.impression_counts import ShownCount
+from advisor.models.ranking_version import RankingVersion
+from advisor.models.reference_records import (
     FUELS,
     MONTHS,
     ClimateStation,
@@ -20,8 +14,7 @@ from advisor.models.reference import (
     State,
     ZipCode,
 )
-from advisor.models.saved import SavedAdvice, WrongNumber
-from advisor.models.shown import ShownCount
+from advisor.models.saved_advice import SavedAdvice, WrongNumber
 
 __all__ = [
     "FUELS",

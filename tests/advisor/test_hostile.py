@@ -10,12 +10,12 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from advisor import presets
-from advisor.forms import CARRIED
+from advisor.admin.roles import ADMINISTRATOR, CATALOGUE_EDITOR, CONTENT_EDITOR, PUBLISHER
+from advisor.articles import presets
 from advisor.models import Preset, RetailerLink, SavedAdvice
-from advisor.roles import ADMINISTRATOR, CATALOGUE_EDITOR, CONTENT_EDITOR, PUBLISHER
+from advisor.questions.answer_form import CARRIED
 from catalog.models import HeatPump
-from tests.advisor.test_counting import READER
+from tests.advisor.operations.test_article_analytics import READER
 
 pytestmark = pytest.mark.usefixtures("real_data")
 

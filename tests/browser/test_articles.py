@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from advisor import presets
+from advisor.articles import presets
 from advisor.models import Preset
-from advisor.questions import STEP_OF
+from advisor.questions.definitions import STEP_OF
 
 SHIPPED = json.loads(presets.FILE.read_text())["presets"]
 MARK = "From the article"

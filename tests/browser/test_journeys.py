@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from advisor.questions import STEPS
+from advisor.questions.definitions import STEPS
 
 ROOM = "zip=02130&space=bedroom&area=120"
 FULLER = f"{ROOM}&exterior_walls=1&above=heated&below=heated&facing=w&heating_now=electric"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from advisor.golden import ROOMS as CASES
+from advisor.advice.benchmark_rooms import ROOMS as CASES
 from advisor.models import SavedAdvice, WrongNumber
 
 ROOM = "zip=02130&space=bedroom&area=120"

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
-from advisor import inventory
+from advisor.listing import inventory
 from catalog.models import Brand, Figure, HeatPump, PerformancePoint, PriceObservation, Status
 from catalog.plausibility import check
 from catalog.selection import point_columns, price_columns, pump_columns

@@ -52,10 +52,10 @@ def test_image_serves_as_run_does_after_bringing_the_database_up_to_date() -> No
     order = ["migrate", "load_reference", "load_catalog", "exec python -m gunicorn"]
     places = [entry.index(step) for step in order]
     assert places == sorted(places)
-    config = "--config python:advisor.gunicorn_conf"
+    config = "--config python:advisor.operations.gunicorn_conf"
     assert config in entry
     assert config in (ROOT / "run").read_text()
-    assert "advisor.probe" in instructions("HEALTHCHECK")[0]
+    assert "advisor.operations.probe" in instructions("HEALTHCHECK")[0]
 
 
 def test_compose_joins_the_app_to_the_official_database() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor import embedded_postgres as embedded
+from advisor.operations import embedded_postgres as embedded
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]

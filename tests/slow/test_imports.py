@@ -134,7 +134,7 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         port = int(probe.getsockname()[1])
     log = tmp_path_factory.mktemp("site") / "access"
     log.touch()
-    command = ["gunicorn", "--config", "python:advisor.gunicorn_conf", "advisor.wsgi"]
+    command = ["gunicorn", "--config", "python:advisor.operations.gunicorn_conf", "advisor.wsgi"]
     options = ["--access-logfile", str(log), "--access-logformat", "%(p)s %(U)s"]
     manage(database, "collectstatic", "--no-input", "-v", "0")
     server = subprocess.Popen(

@@ -61,7 +61,13 @@ def served() -> Iterator[str]:
     """The site as `./run` serves it: compressed static files, two workers, no DEBUG."""
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "DEBUG": "0"}
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:advisor.gunicorn_conf"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:advisor.operations.gunicorn_conf",
+    ]
     server = subprocess.Popen([*command, "advisor.wsgi"], cwd=ROOT, env=environment)
     wait_for(port, "/readyz", 200, 60)
     yield f"http://127.0.0.1:{port}"

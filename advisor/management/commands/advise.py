@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from advisor.advice import Advice, Cost, advise, as_json
-from advisor.forms import errors_for_cli, read_text
-from advisor.places import UnknownZip
-from advisor.templatetags.units import load_figure, money, money_span, temperature
+from advisor.advice.assemble import Advice, Cost, advise, as_json
+from advisor.formatting.numbers import load_figure, money, money_span, temperature
+from advisor.questions.answer_form import errors_for_cli, read_text
+from advisor.reference.places import UnknownZip
 
 
 class Command(BaseCommand):

@@ -26,11 +26,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from advisor import inventory
 from advisor.engine import rank, study
 from advisor.engine.equipment import take
-from advisor.forms import read_text
-from advisor.places import find_place
+from advisor.listing import inventory
+from advisor.questions.answer_form import read_text
+from advisor.reference.places import find_place
 from catalog.importing.made_up import make, remove
 
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated"
@@ -161,7 +161,7 @@ def running_server(*, with_made_up_units: bool = False) -> Iterator[int]:
     """Serve the current database as in production; gives the port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
-    command = ["gunicorn", "--config", "python:advisor.gunicorn_conf", "advisor.wsgi"]
+    command = ["gunicorn", "--config", "python:advisor.operations.gunicorn_conf", "advisor.wsgi"]
     quiet = ["--log-level", "warning", "--max-requests", "0"]  # no fresh worker while measured
     environment = {
         **os.environ,

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from advisor import presets, reference
+from advisor.articles import presets
+from advisor.reference import loader
 from catalog.history import acting
 from catalog.models import How
 
@@ -24,9 +25,9 @@ class Command(BaseCommand):
         started = time.perf_counter()
         try:
             with acting("load_reference", how=How.COMMAND):
-                tables = reference.load(force=force)
+                tables = loader.load(force=force)
                 desk = presets.load()
-        except (reference.BadReferenceDataError, DatabaseError) as error:
+        except (loader.BadReferenceDataError, DatabaseError) as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         for table in tables:
             self.stdout.write(

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from advisor.pages import truth
+from advisor.articles import content_check
 
 
 class Command(BaseCommand):
@@ -20,8 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, look: bool, **_options: Any) -> None:
         if look:
-            self.stdout.write(f"{truth.look_at_articles()} articles could be looked at")
-        found = truth.report(timezone.localdate())
+            self.stdout.write(f"{content_check.look_at_articles()} articles could be looked at")
+        found = content_check.report(timezone.localdate())
         for each in found:
             self.stdout.write(f"{each.kind}: {each.what} {each.name}: {each.says}")
         self.stdout.write(f"{len(found)} to mend")

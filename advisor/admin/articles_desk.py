@@ -1,0 +1,343 @@
+"""The desk of content editors: articles, presets, the link builder, numbers, truth and help."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms as django_forms
+from django.contrib import admin, messages
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from advisor.advice.assemble import advise
+from advisor.articles import content_check, presets, shop_links
+from advisor.articles import link_builder as desk
+from advisor.content.guide_texts import GUIDES
+from advisor.models import Article, Landing, Preset, PresetCode, RetailerLink
+from advisor.models.articles import SITE_PATTERN, bare_host
+from advisor.pages.shared.fields import field_for
+from advisor.questions import answer_form
+from advisor.questions.definitions import QUESTIONS, STEPS, asked_questions
+from advisor.reference.places import UnknownZip
+from catalog.admin.heat_pumps import HTTPS
+
+if TYPE_CHECKING:
+    ArticleModelAdmin = admin.ModelAdmin[Article]
+    PresetModelAdmin = admin.ModelAdmin[Preset]
+    PresetModelForm = django_forms.ModelForm[Preset]
+    LinkModelAdmin = admin.ModelAdmin[RetailerLink]
+else:
+    ArticleModelAdmin = PresetModelAdmin = LinkModelAdmin = admin.ModelAdmin
+    PresetModelForm = django_forms.ModelForm
+
+USUAL_DAYS = 30
+PARTS: dict[str, set[str]] = {
+    Landing.QUESTIONS: {"", *(step.key for step in STEPS)},
+    Landing.GUIDE: set(GUIDES),
+}
+"""What may stand in ``landing_part``; elsewhere nothing."""
+
+
+def wide(rows: int = 2) -> django_forms.Textarea:
+    return django_forms.Textarea(attrs={"rows": rows, "cols": 80})
+
+
+class Pages:
+    """Pages of our own beside a model's list: each asks for the right to look at the model."""
+
+    admin_site: admin.AdminSite
+    opts: Any
+
+    def page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+        if not self.has_view_permission(request):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return TemplateResponse(
+            request,
+            f"admin/editors/{template}.html",
+            {**self.admin_site.each_context(request), "opts": self.opts, **context},
+        )
+
+
+@admin.register(Article)
+class ArticleAdmin(Pages, ArticleModelAdmin):
+    formfield_overrides = HTTPS
+    change_list_template = "admin/editors/articles.html"
+    list_display = ("slug", "title", "address", "proposed", "checked_at", "check_status")
+    list_filter = ("proposed",)
+    search_fields = ("slug", "title", "address_key")
+    readonly_fields = ("checked_at", "check_status", "check_note", "moved_to")
+    fields = ("slug", "title", "address", "proposed", *readonly_fields)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> tuple[str, ...]:
+        """A slug that links carry stays: its numbers hang on it."""
+        return (*self.readonly_fields, "slug") if obj else self.readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        obj.from_files = obj.from_files and not form.changed_data
+        super().save_model(request, obj, form, change)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("numbers/", view(self.numbers), name="advisor_article_numbers"),
+            *super().get_urls(),
+        ]
+
+    def numbers(self, request: HttpRequest) -> HttpResponse:
+        """What each article brought; as a table, or as CSV with ``?format=csv``."""
+        today = timezone.localdate()
+        last = _day(request.GET.get("to", "")) or today
+        first = _day(request.GET.get("since", "")) or last - timedelta(days=USUAL_DAYS)
+        by_day = request.GET.get("by") == "day"
+        numbers = desk.numbers_since(first, last, by_day=by_day)
+        page = self.page(
+            request,
+            "numbers",
+            title=_("Numbers per article"),
+            numbers=numbers,
+            first=first.isoformat(),
+            last=last.isoformat(),
+            by_day=by_day,
+        )
+        if request.GET.get("format") != "csv":
+            return page
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="articles-{first}-{last}.csv"'
+        csv.writer(response).writerows(desk.csv_rows(numbers))
+        return response
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year > 2000 else None  # there is no month before the first day of all
+
+
+class PresetForm(PresetModelForm):
+    """The answers are read as an address would be; what does not read is not saved."""
+
+    sites = SimpleArrayField(
+        django_forms.CharField(max_length=120, strip=True),
+        required=False,
+        label=Preset._meta.get_field("sites").verbose_name,
+        help_text=Preset._meta.get_field("sites").help_text,
+    )
+
+    class Meta:
+        model = Preset
+        fields = (
+            *("code", "title", "wording", "lead", "meaning", "answers"),
+            *("landing", "landing_part", "opens", "asks", "sites"),
+        )
+        widgets = {"answers": wide(), "meaning": wide(5), "lead": wide()}
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"])
+        if PresetCode.objects.filter(code=code).exclude(preset=self.instance.pk).exists():
+            raise django_forms.ValidationError(
+                _("This code was another preset's: links with it lead there.")
+            )
+        return code
+
+    def clean_answers(self) -> str:
+        answers = str(self.cleaned_data["answers"]).strip().lstrip("?")
+        if told := presets.faults(answers):
+            raise django_forms.ValidationError(told)
+        return answers
+
+    def clean_sites(self) -> list[str]:
+        """Host names; ``www.`` and a pasted address are made one."""
+        given = [site.strip().lower() for site in self.cleaned_data["sites"]]
+        hosts = [site.split("://")[-1].split("/")[0] for site in given]
+        for host in filter(None, hosts):
+            if not re.match(SITE_PATTERN, host):
+                raise django_forms.ValidationError(
+                    _("%(host)s is no host name: write example.com."), params={"host": host}
+                )
+        return list(dict.fromkeys(bare_host(host) for host in hosts if host))
+
+    def _known(self, name: str, known: set[str]) -> list[str]:
+        listed = [str(each).strip() for each in self.cleaned_data[name]]
+        if unknown := [each for each in listed if each not in known]:
+            raise django_forms.ValidationError(
+                _("There is no answer called %(names)s."), params={"names": ", ".join(unknown)}
+            )
+        return listed
+
+    def clean_asks(self) -> list[str]:
+        return self._known("asks", set(QUESTIONS))
+
+    def clean_opens(self) -> list[str]:
+        return self._known("opens", (set(QUESTIONS) | presets.MORE_OPENS) - presets.PERSONAL)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        part, landing = cleaned.get("landing_part", ""), str(cleaned.get("landing", ""))
+        parts = PARTS.get(landing, {""})
+        if part not in parts:
+            self.add_error(
+                "landing_part",
+                _now("Choose one of: %(parts)s.") % {"parts": ", ".join(sorted(parts - {""}))},
+            )
+        return cleaned
+
+
+@admin.register(Preset)
+class PresetAdmin(Pages, PresetModelAdmin):
+    form = PresetForm
+    change_list_template = "admin/editors/presets.html"
+    change_form_template = "admin/editors/preset.html"
+    list_display = ("code", "title", "answers", "landing", "landing_part", "version", "changed_at")
+    list_filter = ("landing",)
+    search_fields = ("code", "title", "answers")
+    readonly_fields = ("version", "former")
+    fieldsets = (
+        (None, {"fields": ("code", "former", "version", "title", "wording", "lead")}),
+        (_("Where it leads"), {"fields": ("answers", "landing", "landing_part", "opens")}),
+        (_("On other sites"), {"fields": ("asks", "sites")}),
+        (_("For editors"), {"fields": ("meaning",)}),
+    )
+
+    @admin.display(description=_("former codes"))
+    def former(self, preset: Preset) -> str:
+        if preset._state.adding:
+            return "—"
+        return ", ".join(preset.former_codes.values_list("code", flat=True)) or "—"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Preset | None = None) -> bool:
+        """A published address is a promise: a preset changes, and never goes."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Preset, form: Any, change: bool) -> None:
+        obj.from_files = obj.from_files and not form.changed_data
+        if change and {"answers", "landing", "landing_part"} & set(form.changed_data):
+            obj.version += 1
+        super().save_model(request, obj, form, change)
+        PresetCode.objects.filter(code=obj.code).delete()  # it has gone back to its former code
+        if change and "code" in form.changed_data:
+            PresetCode.objects.update_or_create(code=form.initial["code"], defaults={"preset": obj})
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("build/", view(self.build), name="advisor_preset_build"),
+            path("help/", view(self.help), name="advisor_preset_help"),
+            path("truth/", view(self.truth), name="advisor_preset_truth"),
+            path("<int:pk>/take/", view(self.take), name="advisor_preset_take"),
+            *super().get_urls(),
+        ]
+
+    def build(self, request: HttpRequest) -> HttpResponse:
+        """The link builder: the questions that readers see, what the answers lead to, and the way
+        to a preset of them."""
+        form = answer_form.read(request.GET)
+        pasted = request.GET.get("pasted", "").strip()
+        if "?" in pasted:
+            form = answer_form.read_text(pasted.split("?", 1)[1].split("#")[0])
+        given, faults = form.given, form.errors
+        kept = {n: t for n, t in given.items() if n in QUESTIONS and n not in presets.PERSONAL}
+        answers = answer_form.query_string({}, **kept)
+        advice = None
+        if form.answers is not None:
+            try:
+                advice = advise(form.answers, units=form.units)
+            except UnknownZip as unknown:
+                faults = {**faults, "zip": str(unknown)}
+        return self.page(
+            request,
+            "build",
+            title=_("Make a link"),
+            steps=[
+                (
+                    step,
+                    [
+                        field_for(question, given, error=faults.get(question.name, ""))
+                        for question in asked_questions(step, given)
+                    ],
+                    any(name in given for name in step.fields),
+                )
+                for step in STEPS
+            ],
+            answers=answers,
+            faults=list(faults.values()),
+            advice=advice,
+            result=f"{reverse('results')}?{answer_form.query_string(given)}",
+            questions=f"{reverse('questions')}?{answers}",
+            same=[p for p in Preset.objects.all() if presets.answers_today(p.answers) == kept],
+            add=f"{reverse('admin:advisor_preset_add')}?"
+            + answer_form.query_string({}, answers=answers, landing="questions"),
+            pasted=pasted,
+        )
+
+    def take(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The link of a preset in every dress, for an article and a place in it."""
+        preset = get_object_or_404(Preset, pk=pk)
+        given = answer_form.read(request.GET).given
+        article, slot = given.get("from", ""), given.get("slot", "")
+        return self.page(
+            request,
+            "take",
+            title=format_lazy("{}: {}", _("Take the link"), preset.code),
+            preset=preset,
+            articles=Article.objects.all(),
+            article=article,
+            slot=slot,
+            pieces=desk.pieces(preset, article=article, slot=slot),
+            lands=presets.landing_address(preset, request.GET),
+            frame=reverse("embed", args=[preset.code]),
+        )
+
+    def truth(self, request: HttpRequest) -> HttpResponse:
+        """What is no longer so; with one click mended, or looked at anew."""
+        if request.method == "POST":
+            if not self.has_change_permission(request):
+                raise PermissionDenied
+            if "look" in request.POST:
+                count = content_check.look_at_articles()
+                told = _now("%(count)d articles could be looked at.") % {"count": count}
+                self.message_user(request, told)
+            elif content_check.mend(request.POST.get("fix", "")):
+                self.message_user(request, _("Mended."), messages.SUCCESS)
+            else:
+                self.message_user(request, _("There was nothing to mend."), messages.WARNING)
+            return redirect("admin:advisor_preset_truth")
+        findings = content_check.report(timezone.localdate())
+        return self.page(request, "truth", title=_("Truth report"), findings=findings)
+
+    def help(self, request: HttpRequest) -> HttpResponse:
+        return self.page(
+            request,
+            "help",
+            title=_("What articles may promise"),
+            presets=Preset.objects.all(),
+            help=desk.help_texts(),
+        )
+
+
+@admin.register(RetailerLink)
+class RetailerLinkAdmin(LinkModelAdmin):
+    formfield_overrides = HTTPS
+    list_display = ("heat_pump", "retailer", "address", "pays", "shown")
+    list_filter = ("pays", "shown", "retailer")
+    list_select_related = ("heat_pump__brand",)
+    search_fields = ("heat_pump__model_number", "heat_pump__slug", "retailer")
+    autocomplete_fields = ("heat_pump",)
+
+    def save_model(self, request: HttpRequest, obj: RetailerLink, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        shop_links.forget()

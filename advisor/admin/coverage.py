@@ -1,0 +1,133 @@
+"""Which rooms the catalogue serves, and where it has holes: by load, type, voltage and cold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.equipment import HEATING_GRID_F, PORTABLE, YES, BoolArray, weights
+from advisor.engine.fit import MIN_PER_HEATING_LOAD, SMALL_MIN_BTU_H
+from advisor.engine.study import MILD_DAY_F
+from advisor.listing.inventory import Inventory
+
+BANDS: Final = ((0, 3000), (3000, 5000), (5000, 8000), (8000, 12_000), (12_000, 18_000))
+"""Heating loads of rooms at the design temperature. [BTU/h]"""
+AT_F: Final = 17.0
+"""Outdoor temperature at which output is compared with the load. [°F]"""
+MINIMUMS: Final = (2500, 3500)
+"""Lowest outputs at 47 °F that small rooms ask for. [BTU/h]"""
+VOLTS: Final = (115.0, 230.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """Units that serve a room of this load: all of them, and those whose minimum is published."""
+
+    count: int
+    published: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    type: str
+    voltage: str
+    cold: str
+    cells: tuple[Cell, ...]  # one a band
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    bands: tuple[str, ...]
+    lines: tuple[Line, ...]
+    holes: tuple[str, ...]  # in words
+
+
+def board(stock: Inventory) -> Board:
+    """Count the units that may be picked; no query beyond those of the inventory.
+
+    A unit serves a band when it turns down far enough for the middle of it, as the engine's limit
+    says, and gives as much at 17 °F; a portable is switched by hand and judged on a mild day.
+    """
+    units, curves = stock.units, stock.curves
+    at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
+    cold, mild = (curves.heat_most @ at).T
+    output = np.where(units.kind == PORTABLE, mild, cold)
+    told = ~curves.estimated["min_output"]
+    by_hand = units.kind == PORTABLE  # switched off when it is warm: as the engine's limit
+    serves = [
+        (
+            by_hand
+            | (curves.min_heat_47_btu_h <= max(SMALL_MIN_BTU_H, MIN_PER_HEATING_LOAD * middle))
+        )
+        & (output >= middle)
+        for middle in ((low + high) / 2 for low, high in BANDS)
+    ]
+    lines = []
+    holes: list[str] = []
+    for kind, volts, cold, chosen in _groups(stock):
+        cells = tuple(
+            Cell(count=int((chosen & each).sum()), published=int((chosen & each & told).sum()))
+            for each in serves
+        )
+        line = Line(
+            type=type_name(kind),
+            voltage=f"{volts:.0f} V",
+            cold=_("for the cold") if cold else _("any"),
+            cells=cells,
+        )
+        lines.append(line)
+        holes += _holes_of(line)
+    for volts in VOLTS:
+        known = curves.min_heat_47_btu_h[(units.volts == volts) & told]
+        holes += [
+            _("No %(volts)d V unit under %(least)s BTU/h minimum.")
+            % {"volts": volts, "least": f"{least:,}"}
+            for least in MINIMUMS
+            if not (known < least).any()
+        ]
+    return Board(bands=tuple(map(_band, BANDS)), lines=tuple(lines), holes=tuple(holes))
+
+
+def type_name(kind: str) -> str:
+    return {
+        "mini_split": _("mini-split"),
+        "window": _("window unit"),
+        "portable": _("portable"),
+    }[kind]
+
+
+def _groups(stock: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]]:
+    """Type, voltage, listed for the cold or any, and which units those are."""
+    units = stock.units
+    for number, kind in enumerate(UNIT_TYPES):
+        for volts in VOLTS:
+            if kind == "portable" and volts != VOLTS[0]:
+                continue  # they are made for an ordinary outlet
+            here = (units.kind == number) & (units.volts == volts)
+            yield kind, volts, False, here
+            if kind != "portable":
+                yield kind, volts, True, here & (units.cold_climate == YES)
+
+
+def _holes_of(line: Line) -> Iterator[str]:
+    """Empty bands in words, neighbours together."""
+    numbered = list(enumerate(line.cells))
+    for empty, run in groupby(numbered, key=lambda pair: pair[1].count == 0):
+        if not empty:
+            continue
+        found = [number for number, _cell in run]
+        whole = (BANDS[found[0]][0], BANDS[found[-1]][1])
+        told = {"volts": line.voltage, "type": line.type, "band": _band(whole)}
+        if line.cold == _("for the cold"):
+            yield _("No %(volts)s %(type)s for the cold for rooms of %(band)s BTU/h.") % told
+        else:
+            yield _("No %(volts)s %(type)s for rooms of %(band)s BTU/h.") % told
+
+
+def _band(bounds: tuple[int, int]) -> str:
+    low, high = bounds
+    return f"{low:,}–{high:,}" if low else _("up to %(high)s") % {"high": f"{high:,}"}

@@ -1,0 +1,179 @@
+"""The ranking guard: a change is seen on the golden rooms before it counts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from advisor.advice import benchmark_rooms
+from advisor.engine.answers import Answers
+from advisor.engine.tuning import TUNABLE, Tunable, deviations
+from advisor.models import RankingVersion
+from advisor.questions.answer_form import read_text
+from advisor.reference.costs import current_costs
+from advisor.reference.loader import record_edit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    RankingModelAdmin = admin.ModelAdmin[RankingVersion]
+else:
+    RankingModelAdmin = admin.ModelAdmin
+
+LABELS: dict[str, StrOrPromise] = {
+    "WEIGHTS.turndown": _("Turns down far enough"),
+    "WEIGHTS.capacity": _("Enough output"),
+    "WEIGHTS.running": _("Running cost"),
+    "WEIGHTS.upfront": _("Price with installation"),
+    "WEIGHTS.quiet": _("Quiet"),
+    "WEIGHTS.cold": _("Merit in the cold"),
+    "WEIGHTS.damp": _("Dries the air"),
+    "WEIGHTS.certainty": _("Published figures, still sold"),
+    "WEIGHTS.air": _("Filter"),
+    "WEIGHTS.looks": _("Looks"),
+    "WEIGHTS.diy": _("Own work"),
+}
+
+
+def field_name(tunable: Tunable) -> str:
+    return tunable.name.replace(".", "_")
+
+
+class RankingForm(forms.Form):
+    """Every number that may be changed, with its bounds and the engine's own value."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text=_("Needed where another unit wins in one of the rooms."),
+    )
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, current: dict[str, float], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in TUNABLE.values():
+            self.fields[field_name(each)] = forms.FloatField(
+                label=LABELS.get(each.name, capfirst(each.says)),
+                initial=current.get(each.name, each.default),
+                min_value=each.low,
+                max_value=each.high,
+                help_text=_("%(low)g to %(high)g %(unit)s; the engine's own: %(own)g.")
+                % {"low": each.low, "high": each.high, "unit": each.unit, "own": each.default},
+                widget=forms.NumberInput(attrs={"step": "any"}),
+            )
+
+    @property
+    def weights(self) -> list[forms.BoundField]:
+        return [self[field_name(each)] for name, each in TUNABLE.items() if "." in name]
+
+    @property
+    def limits(self) -> list[forms.BoundField]:
+        return [self[field_name(each)] for name, each in TUNABLE.items() if "." not in name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                cleaned["values"] = deviations(
+                    {name: cleaned[field_name(each)] for name, each in TUNABLE.items()}
+                )
+            except ValueError as error:
+                self.add_error(None, str(error))
+        return cleaned
+
+
+def digest(current: dict[str, float], values: dict[str, float]) -> str:
+    """Of both states: only what was looked at is saved, and only over what it was compared with."""
+    told = json.dumps([current, values], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def golden_rooms() -> dict[str, Answers]:
+    found = {room: read_text(query).answers for room, query in benchmark_rooms.ROOMS.items()}
+    return {room: answers for room, answers in found.items() if answers is not None}
+
+
+@admin.register(RankingVersion)
+class RankingVersionAdmin(RankingModelAdmin):
+    list_display = ("__str__", "at", "by", "differs", "flips", "reason")
+    list_select_related = ("by",)
+    list_per_page = 50
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    @admin.display(description=_("differs from the engine's own"))
+    def differs(self, version: RankingVersion) -> str:
+        return ", ".join(f"{name} {value:g}" for name, value in version.values.items()) or "—"
+
+    @admin.display(description=_("rooms with another winner"))
+    def flips(self, version: RankingVersion) -> str:
+        return "; ".join(f"{room}: {before} → {after}" for room, before, after in version.effect)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The numbers in force; then what a change does to the golden rooms; then its saving."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        current = dict(current_costs().tuning)
+        form = RankingForm(request.POST or None, current=current)
+        effects: list[benchmark_rooms.Effect] = []
+        if request.method == "POST" and form.is_valid():
+            values = form.cleaned_data["values"]
+            effects = benchmark_rooms.effects(
+                golden_rooms(), before=current, after=values, today=timezone.localdate()
+            )
+            flips = [effect for effect in effects if effect.flips]
+            looked_at = form.cleaned_data["previewed"] == digest(current, values)
+            reason = form.cleaned_data["reason"].strip()
+            if values == current:
+                form.add_error(None, _now("Nothing differs from the ranking in force."))
+            elif "save" in request.POST and looked_at:
+                if reason or not flips:
+                    save(request, values, flips, reason)
+                    self.message_user(request, _("The new ranking is in force."), messages.SUCCESS)
+                    return redirect("admin:advisor_rankingversion_changelist")
+                form.add_error("reason", _now("Another unit wins: say why that is right."))
+            form.data = request.POST.copy()
+            form.data["previewed"] = digest(current, values)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change the ranking"),
+            "opts": self.opts,
+            "form": form,
+            "effects": effects,
+            "flips": sum(effect.flips for effect in effects),
+        }
+        return TemplateResponse(request, "admin/ranking.html", context)
+
+
+@transaction.atomic
+def save(
+    request: HttpRequest, values: dict[str, float], flips: list[benchmark_rooms.Effect], reason: str
+) -> None:
+    """The newest row is in force; moving the version lets every worker read it."""
+    RankingVersion.objects.create(
+        by=request.user,  # type: ignore[misc]  # signed in, as the permission says
+        values=values,
+        effect=[[each.room, each.before.winner, each.after.winner] for each in flips],
+        reason=reason,
+    )
+    record_edit()

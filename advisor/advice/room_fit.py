@@ -1,0 +1,92 @@
+"""One unit in the twelve kinds of room of one place: which of them does it fit?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from advisor.advice.sentences import words
+from advisor.engine import study
+from advisor.engine.answers import Answers
+from advisor.engine.fit import limits
+from advisor.engine.place import Place
+from advisor.engine.study import Study
+from advisor.listing.inventory import Inventory
+from advisor.reference.costs import costs_for
+
+USUAL_AREA: Mapping[str, float] = MappingProxyType(
+    {
+        "bedroom": 140,
+        "living_room": 250,
+        "studio": 350,
+        "office": 120,
+        "tiny_home": 240,
+        "rv": 180,
+        "garage": 400,
+        "workshop": 300,
+        "basement": 400,
+        "addition": 200,
+        "sunroom": 160,
+        "porch": 150,
+    }
+)
+"""Floor of a room of each kind where nobody says. [sq ft]"""
+CYCLES_TOO_MUCH = 0.5
+ENOUGH = 0.95
+
+FITS, CYCLES, TOO_WEAK, LEFT_OUT = "fits", "cycles", "weak", "left_out"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomFit:
+    """How one unit does in one usual room, everything else as we assume it."""
+
+    space: str
+    area: float  # sq ft
+    heating_btu_h: float
+    cooling_btu_h: float
+    capacity_at_design_btu_h: float
+    cycling_fraction: float
+    verdict: str  # fits, cycles, weak, left_out
+    why: str  # where it is left out: in words
+
+
+def rooms_for(alone: Inventory, place: Place, *, today: date, units: str) -> list[RoomFit]:
+    """The unit of ``alone`` in a usual room of each kind; twelve studies of one unit."""
+    costs = costs_for(place.data_version)
+    work = {code: line.dollars for code, line in costs.lines.items()}
+    found = []
+    for space, area in USUAL_AREA.items():
+        room = study(
+            Answers(zip=place.zip, space=space, area=area),
+            place,
+            alone.units,
+            alone.curves,
+            today=today.toordinal(),
+            installation=work,
+        )
+        found.append(_fit(room, units=units))
+    return found
+
+
+def _fit(room: Study, *, units: str) -> RoomFit:
+    against = next((limit for limit in limits(room) if limit.excluded[0]), None)
+    cycling = float(room.season.cycling_fraction[0])
+    weak = room.heating_wanted and float(room.heating_coverage[0]) < ENOUGH
+    weak = weak or (room.cooling_wanted and float(room.cooling_coverage[0]) < ENOUGH)
+    if against is not None:
+        verdict = LEFT_OUT
+    elif weak:
+        verdict = TOO_WEAK
+    else:
+        verdict = CYCLES if cycling > CYCLES_TOO_MUCH else FITS
+    return RoomFit(
+        space=room.answers.space,
+        area=room.answers.area,
+        heating_btu_h=room.loads.heating.likely,
+        cooling_btu_h=room.loads.cooling.likely,
+        capacity_at_design_btu_h=float(room.capacity_at_design[0]),
+        cycling_fraction=cycling,
+        verdict=verdict,
+        why=words.left_out_because(room, against, units=units) if against else "",
+    )

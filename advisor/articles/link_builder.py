@@ -1,0 +1,193 @@
+"""What editors see at their desk: links to take, numbers per article, what may be promised."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from advisor.articles.oembed import HEIGHT, WIDTH, frame_html
+from advisor.formatting.numbers import percent
+from advisor.models import DailyCount, Preset
+from advisor.operations.article_analytics import Happening
+from advisor.pages.shared.structured import whole
+from advisor.questions import answer_form
+from advisor.questions.definitions import QUESTIONS, STEPS, choice_label, short_label
+
+Event = DailyCount.Event
+HELP = Path(__file__).resolve().parents[1] / "data" / "editor_help.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """One thing to copy."""
+
+    key: str
+    title: str
+    says: str
+    text: str
+    rows: int = 1
+
+
+def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
+    """The link of a preset in every dress, for an article and a place in it."""
+    kept = {name: text for name, text in (("from", article), ("slot", slot)) if text}
+    query = answer_form.query_string({}, **kept)
+    tail = f"?{query}" if query else ""
+    short = whole(reverse("go", args=[preset.code])) + tail
+    embed = whole(reverse("embed", args=[preset.code])) + tail
+    frame = frame_html(preset, src=embed, href=short, width=WIDTH, height=HEIGHT)
+    script = format_html('<script src="{}" async></script>', whole(reverse("embed_script")))
+    return (
+        Piece(
+            key="short",
+            title=_("Short address"),
+            says=_("For any link. It goes on working whatever changes here."),
+            text=short,
+        ),
+        Piece(key="markdown", title="Markdown", says="", text=f"[{preset.wording}]({short})"),
+        Piece(
+            key="html",
+            title="HTML",
+            says="",
+            text=format_html('<a href="{}">{}</a>', short, preset.wording),
+            rows=2,
+        ),
+        Piece(
+            key="iframe",
+            title=_("Small wizard in a frame"),
+            says=_("Works only on the sites that the preset names. The script sets the height."),
+            text=f"{frame}\n{script}",
+            rows=6,
+        ),
+        Piece(
+            key="wordpress",
+            title=_("WordPress shortcode"),
+            says="",
+            text=f'[embed width="{WIDTH}" height="{HEIGHT}"]{embed}[/embed]',
+            rows=2,
+        ),
+        Piece(
+            key="oembed",
+            title=_("oEmbed address"),
+            says=_("For systems that ask for it; most find it by themselves."),
+            text=f"{whole(reverse('oembed'))}?{answer_form.query_string({}, url=embed)}",
+            rows=2,
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleNumbers:
+    slug: str
+    title: str
+    day: str  # empty where all days are summed
+    opened: int
+    places: str  # of the links in the article that were opened most
+    started: int
+    finished: int
+    clicked_out: int
+    left_at: str  # the page at which most gave up, with how many
+    unsure: str  # share of "I don't know" among the answers given to choices
+    unsure_most: str
+    commonest: str
+
+
+COLUMNS = (
+    *("article", "title", "day", "opened", "from", "started", "finished", "clicked out"),
+    *("left most often at", "I don't know", "most unsure", "commonest answers"),
+)
+
+
+def numbers_since(first: date, last: date, *, by_day: bool = False) -> list[ArticleNumbers]:
+    """Sums per article over these days, or for each of them. One query."""
+    rows = (
+        DailyCount.objects.filter(day__range=(first, last))
+        .order_by("article__slug", "-day", "id")
+        .values_list("article__slug", "article__title", "day", "event", "detail", "count")
+    )
+    sums: dict[tuple[str, str, str], dict[Happening, int]] = defaultdict(lambda: defaultdict(int))
+    for slug, title, day, event, detail, count in rows:
+        sums[slug, title, day.isoformat() if by_day else ""][event, detail] += count
+    return [_numbers(*key, counts) for key, counts in sums.items()]
+
+
+def _numbers(slug: str, title: str, day: str, counts: Mapping[Happening, int]) -> ArticleNumbers:
+    def total(event: str) -> int:
+        return sum(count for (name, _detail), count in counts.items() if name == event)
+
+    left = {
+        step.key: counts.get((Event.ASKED, step.key), 0) - counts.get((Event.PASSED, step.key), 0)
+        for step in STEPS
+    }
+    most = max(left, key=lambda key: left[key])
+    unsure = {detail: n for (name, detail), n in counts.items() if name == Event.UNSURE}
+    answered = {detail: n for (name, detail), n in counts.items() if name == Event.ANSWERED}
+    places = {d: n for (name, d), n in counts.items() if name == Event.OPENED and d}
+    given = sum(unsure.values()) + sum(answered.values())
+    return ArticleNumbers(
+        slug=slug,
+        title=title,
+        day=day,
+        opened=total(Event.OPENED),
+        places=", ".join(f"{place} ({n})" for place, n in _top(places)),
+        started=total(Event.STARTED),
+        finished=total(Event.FINISHED),
+        clicked_out=total(Event.CLICKED_OUT),
+        left_at=f"{_step_title(most)} ({left[most]})" if left[most] > 0 else "",
+        unsure=percent(sum(unsure.values()) / given) if given else "",
+        unsure_most=", ".join(f"{short_label(n)} ({c})" for n, c in _top(unsure)),
+        commonest=", ".join(f"{_answer(pair)} ({c})" for pair, c in _top(answered)),
+    )
+
+
+def _top(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]
+
+
+def _step_title(key: str) -> str:
+    return next((str(step.short) for step in STEPS if step.key == key), key)
+
+
+def _answer(pair: str) -> str:
+    name, value = pair.split("=", 1)
+    if name not in QUESTIONS:
+        return pair
+    return f"{short_label(name)}: {choice_label(name, value)}"
+
+
+def csv_rows(numbers: Iterable[ArticleNumbers]) -> list[list[str]]:
+    """The table with its heading; no cell can be read as a formula."""
+    table = [list(COLUMNS)]
+    table += [
+        [
+            *(each.slug, each.title, each.day, str(each.opened), each.places),
+            *(str(each.started), str(each.finished), str(each.clicked_out)),
+            *(each.left_at, each.unsure, each.unsure_most, each.commonest),
+        ]
+        for each in numbers
+    ]
+    return [[harmless(cell) for cell in row] for row in table]
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets a quote before it.
+
+    >>> harmless("=1+1"), harmless(" @x"), harmless("plain")
+    ("'=1+1", "' @x", 'plain')
+    """
+    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@", "\t", "\r", "|"} else cell
+
+
+@cache
+def help_texts() -> dict[str, Any]:
+    """What may be promised, what never, and the doubts of the seed article, from our file."""
+    texts: dict[str, Any] = json.loads(HELP.read_text(encoding="utf-8"))
+    return texts

@@ -1,0 +1,322 @@
+"""Live facts for articles: the same numbers as on our pages, with their date, in three shapes.
+
+A fact is made once for its inputs (versions of catalogue and reference data, language, day) and
+kept; a fragment of HTML, JSON and a picture say the same.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from PIL import Image, ImageDraw, ImageFont
+
+from advisor.advice.assemble import advise
+from advisor.advice.sentences.words import day
+from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.formatting.numbers import money, money_span, rate
+from advisor.formatting.unit_names import TYPES_MANY
+from advisor.listing import search as shelves
+from advisor.listing.search import Shelf
+from advisor.models import ReferenceVersion, State, ZipCode
+from advisor.pages.catalog.lists import price, smallest_page
+from advisor.pages.shared.structured import whole
+
+OLD_DAYS = 90
+"""From this age on a price is told only as a range with its date."""
+
+ROOM_FT2 = 200.0
+"""Floor of the bedroom whose running cost is told; everything else as we assume it."""
+
+SHAPES = ("html", "json", "png")
+
+
+class UnknownFactError(LookupError):
+    """There is no such fact, state or model."""
+
+
+class IncompleteError(ValueError):
+    """Something must be said first; the message is the sentence for the editor."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    label: str
+    value: str
+    note: str = ""
+    address: str = ""  # of our page about it
+    old: bool = False  # a price older than 90 days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+    note: str
+    today: date
+    checked: str  # the day in words
+    link: str  # our page with all of it
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, for its alt text."""
+        told = "; ".join(f"{row.label}: {row.value}" for row in self.rows)
+        return _("%(title)s, %(day)s. %(rows)s.") % {
+            "title": self.title,
+            "day": self.checked,
+            "rows": told,
+        }
+
+
+def fact(name: str, asked: QueryDict, *, today: date) -> tuple[Fact, str]:
+    """A fact and its tag: equal tags, equal facts. Two queries when nothing has changed.
+
+    Raises ``UnknownFactError`` for a fact, state or model that we do not know, and
+    ``IncompleteError`` where the fact needs one that is not named.
+    """
+    if name not in FACTS:
+        raise UnknownFactError(name)
+    subject = asked.get(SUBJECTS.get(name, ""), "").strip()
+    if name in SUBJECTS and not subject:
+        raise IncompleteError(_("Say which: ?%(name)s=…") % {"name": SUBJECTS[name]})
+    shelf = shelves.current()
+    data = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
+    units = "metric" if asked.get("units") == "metric" else "us"
+    key = (name, subject[:120], units, get_language() or "en", today, shelf.version, data)
+    tag = hashlib.sha256(repr(key).encode()).hexdigest()[:20]
+    return _made(*key), tag
+
+
+@lru_cache(maxsize=500)
+def _made(
+    name: str, subject: str, units: str, _language: str, today: date, _catalog: str, _data: str
+) -> Fact:
+    return FACTS[name](shelves.current(), subject, units, today)
+
+
+def _smallest(shelf: Shelf, _subject: str, units: str, today: date) -> Fact:
+    page = smallest_page(QueryDict(f"units={units}"), shelf, today=today)
+    rows = []
+    for each in page.types:
+        if each.rows:
+            first = each.rows[0]
+            rows.append(
+                Row(
+                    label=str(each.title),
+                    value=_("%(name)s, down to %(least)s")
+                    % {"name": first.name, "least": first.least},
+                    note=str(first.note),
+                    address=whole(first.address),
+                )
+            )
+    return Fact(
+        name="smallest",
+        title=_("The smallest heat pumps today"),
+        rows=tuple(rows),
+        note=_("By lowest output when heating at 47 °F, not by the number on the box."),
+        today=today,
+        checked=day(today),
+        link=whole(reverse("smallest")),
+    )
+
+
+def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
+    """What shops asked, by type: of the last 90 days, else older ones with their date."""
+    units = shelf.stock.units
+    rows = []
+    for index, kind in enumerate(UNIT_TYPES):
+        seen = (units.kind == index) & ~np.isnan(units.price_low)
+        age = today.toordinal() - units.price_day
+        recent = seen & (age >= 0) & (age <= OLD_DAYS)
+        counted = recent if recent.any() else seen
+        if not counted.any():
+            continue
+        newest = date.fromordinal(int(units.price_day[counted].max()))
+        many = int(counted.sum())
+        told = ngettext(
+            "%(count)d model, seen by %(day)s", "%(count)d models, seen by %(day)s", many
+        )
+        note = told % {"count": many, "day": day(newest)}
+        if not recent.any():
+            note = _("older than 90 days: %(seen)s") % {"seen": note}
+        rows.append(
+            Row(
+                label=str(TYPES_MANY[kind]),
+                value=money_span(
+                    float(units.price_low[counted].min()), float(units.price_high[counted].max())
+                ),
+                note=note,
+                address=whole(f"{reverse('heat_pumps')}?type={kind}"),
+                old=not recent.any(),
+            )
+        )
+    return Fact(
+        name="prices",
+        title=_("What small heat pumps cost"),
+        rows=tuple(rows),
+        note=_("The unit alone, without installation."),
+        today=today,
+        checked=day(today),
+        link=whole(reverse("heat_pumps")),
+    )
+
+
+def _price(shelf: Shelf, slug: str, _units: str, today: date) -> Fact:
+    """One unit: its price by the rule of our pages; after 90 days only a range with its date."""
+    row = shelf.rows.get(slug)
+    if row is None:
+        raise UnknownFactError(slug)
+    card = shelf.cards[row]
+    prices = shelf.prices(today)
+    figure, note = price(prices, row, card.price_seen)
+    value = str(figure)
+    if card.price_seen is not None and card.price_seen < today - timedelta(days=OLD_DAYS):
+        value = money_span(float(prices.low[row]), float(prices.high[row]))
+    address = whole(reverse("model", args=(card.brand_slug, card.slug)))
+    return Fact(
+        name="price",
+        title=_("Price of the %(name)s") % {"name": f"{card.brand} {card.model}"},
+        rows=(Row(label=_("The unit alone"), value=value, note=note, address=address),),
+        note="",
+        today=today,
+        checked=day(today),
+        link=address,
+    )
+
+
+def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
+    """A year of the first pick in a usual room, in the middle of a state, against what it beats."""
+    if not re.fullmatch(r"[A-Za-z]{2}", code):
+        raise UnknownFactError(code)
+    state = State.objects.filter(code=code.upper()).first()
+    zips = ZipCode.objects.filter(state_id=code.upper()).order_by("heating_design_99_f", "zip")
+    count = zips.count()
+    if state is None or not count:
+        raise UnknownFactError(code)
+    middle = zips[count // 2].zip
+    rows: list[Row] = []
+    for now, label in (("electric", _("Against electric heat")), ("gas", _("Against natural gas"))):
+        advice = advise(
+            Answers(zip=middle, space="bedroom", area=ROOM_FT2, heating_now=now),
+            units=units,
+            today=today,
+        )
+        if not advice.picks:
+            continue
+        pick = advice.picks[0]
+        if not rows:
+            site, rates = advice.site, advice.site.electricity
+            rows += [
+                Row(
+                    label=_("Electricity"),
+                    value=_("%(rate)s a kWh") % {"rate": rate(site.electricity_usd_kwh)},
+                    note=f"{rates.as_of}, {rates.source}" if rates else "",
+                ),
+                Row(
+                    label=_("A year of heating and cooling"),
+                    value=money(pick.annual.cost_usd),
+                    note=f"{pick.brand} {pick.model}",
+                ),
+            ]
+        if pick.saving_usd_per_year is not None:
+            saved = pick.saving_usd_per_year
+            words = (
+                _("saves %(amount)s a year")
+                if saved.likely >= 0
+                else _("costs %(amount)s more a year")
+            )
+            rows.append(
+                Row(
+                    label=label,
+                    value=words % {"amount": money(abs(saved.likely))},
+                    note=_("saving %(low)s to %(high)s a year")
+                    % {"low": money(saved.low), "high": money(saved.high)},
+                )
+            )
+    return Fact(
+        name="running-cost",
+        title=_("A small heat pump in %(state)s: what it costs to run") % {"state": state.name},
+        rows=tuple(rows),
+        note=_("A usual bedroom of 200 sq ft in the middle of the state’s climate (%(zip)s).")
+        % {"zip": middle},
+        today=today,
+        checked=day(today),
+        link=whole(f"{reverse('results')}?zip={middle}&space=bedroom&area=200"),
+    )
+
+
+FACTS: dict[str, Callable[[Shelf, str, str, date], Fact]] = {
+    "smallest": _smallest,
+    "prices": _prices,
+    "price": _price,
+    "running-cost": _running_cost,
+}
+SUBJECTS = {"price": "model", "running-cost": "state"}
+"""What a fact must be told, and the name of it in the address."""
+
+
+def as_json(told: Fact, *, image: str) -> dict[str, Any]:
+    """The fact for a program; ``alt`` is the text to print beside ``image``."""
+    return {
+        "name": told.name,
+        "title": told.title,
+        "checked": told.today.isoformat(),
+        "rows": [
+            {"label": row.label, "value": row.value, "note": row.note, "address": row.address}
+            for row in told.rows
+        ],
+        "note": told.note,
+        "link": told.link,
+        "image": image,
+        "alt": told.alt,
+    }
+
+
+WIDTH_PX, MARGIN_PX, ROW_PX = 1280, 48, 96  # shown at half the size: sharp on a phone
+PAPER, INK, SOFT, ACCENT, LINE = "#fbf9f4", "#20292b", "#566265", "#1f5a45", "#ddd7c9"
+
+
+@lru_cache(maxsize=50)
+def as_png(told: Fact) -> bytes:
+    """The fact as a picture for places that take nothing else, at twice its size on the page."""
+    height = 200 + ROW_PX * len(told.rows) + (44 if told.note else 0)
+    picture = Image.new("RGB", (WIDTH_PX, height), PAPER)
+    draw = ImageDraw.Draw(picture)
+    room = WIDTH_PX - 2 * MARGIN_PX
+
+    def write(text: str, y: float, size: int, colour: str) -> None:
+        plain = text.replace("\u00a0", " ").replace("\u202f", " ")
+        while size > 14 and draw.textlength(plain, font=font(size)) > room:
+            size -= 1
+        draw.text((MARGIN_PX, y), plain, font=font(size), fill=colour)
+
+    write(told.title, 36, 46, ACCENT)
+    y = 116.0
+    for row in told.rows:
+        draw.line([(MARGIN_PX, y), (WIDTH_PX - MARGIN_PX, y)], fill=LINE, width=2)
+        write(f"{row.label}: {row.value}", y + 14, 32, INK)
+        write(row.note, y + 56, 24, SOFT)
+        y += ROW_PX
+    draw.line([(MARGIN_PX, y), (WIDTH_PX - MARGIN_PX, y)], fill=LINE, width=2)
+    if told.note:
+        write(told.note, y + 14, 24, SOFT)
+        y += 44
+    write(f"{_('Room Heat Pump Advisor')} · {told.checked}", y + 20, 24, SOFT)
+    file = io.BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+@lru_cache(maxsize=64)
+def font(size: int) -> Any:
+    return ImageFont.load_default(size)

@@ -1,0 +1,193 @@
+"""What articles link to: short addresses, frames, oEmbed, live snippets, and the way to a shop."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
+from django.http import HttpResponsePermanentRedirect as MovedForGood
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from advisor.advice.assemble import Advice, advise
+from advisor.articles import embed as pages
+from advisor.articles import oembed as oembed_page
+from advisor.articles import presets, snippets
+from advisor.models import Preset, RetailerLink
+from advisor.operations import article_analytics
+from advisor.operations.client_address import told_address
+from advisor.operations.middleware import CONTENT_SECURITY_POLICY
+from advisor.pages.shared.request import LONGEST_QUERY, read_form
+from advisor.questions import answer_form
+from advisor.questions.answer_form import RoomForm
+from advisor.reference.places import UnknownZip
+
+HOUR = "public, max-age=3600"
+
+
+def preset_or_404(code: str) -> tuple[Preset, bool]:
+    preset, former = presets.find(code)
+    if preset is None:
+        raise Http404(code)
+    return preset, former
+
+
+def renamed(request: HttpRequest, view: str, preset: Preset) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    there = reverse(view, args=[preset.code])
+    return MovedForGood(f"{there}?{query}" if query else there)
+
+
+@require_safe
+def go(request: HttpRequest, code: str) -> HttpResponse:
+    """The short address of a preset → its page, with the preset's answers and nothing else."""
+    preset, former = preset_or_404(code)
+    if former:
+        return renamed(request, "go", preset)
+    given = read_form(request).given
+    article_analytics.opened(request, given.get("from", ""), given.get("slot", ""))
+    response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
+    response["Cache-Control"] = "no-store"  # each opening is counted, and presets change
+    response["X-Robots-Tag"] = "noindex"
+    home = settings.SITE_URL  # never the Host that somebody sent
+    response["Link"] = ", ".join(
+        f'<{address}>; rel="alternate"; type="{kind}"'
+        for kind, address in oembed_page.discovery(f"{home}{request.path}", home=home)
+    )
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+def embed(request: HttpRequest, code: str) -> HttpResponse:
+    """The small wizard of a preset, for a frame on the preset's sites and on no other."""
+    preset, former = preset_or_404(code)
+    if former:
+        return renamed(request, "embed", preset)
+    read_form(request)  # 400 for an address that nobody made
+    edit = request.GET.get("edit", "")
+    form, advice = _advised(preset, pages.frame_form(preset, request.GET), edit)
+    chosen = sum(name in form.values and name not in form.prefilled for name in preset.asks)
+    article_analytics.frame(request, form, chosen=chosen, finished=advice is not None)
+    frame = pages.frame_page(preset, form, advice, home=settings.SITE_URL, edit=edit)
+    response = render(request, "editors/embed.html", {"frame": frame})
+    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *presets.origins(preset)))
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _advised(preset: Preset, form: RoomForm, edit: str) -> tuple[RoomForm, Advice | None]:
+    """The verdict, once the small wizard has asked everything and that is enough for one."""
+    if pages.next_name(preset, form, edit) or form.answers is None:
+        return form, None
+    try:
+        return form, advise(form.answers, units=form.units)
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+@require_safe
+def out(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to a shop that an editor has listed; nowhere else can this lead."""
+    link = RetailerLink.objects.filter(pk=pk, shown=True).select_related("heat_pump").first()
+    if link is None:
+        raise Http404(str(pk))
+    came = told_address(request.headers.get("Referer", ""))
+    ours = came.netloc == request.get_host()
+    asked = QueryDict(came.query[:LONGEST_QUERY]) if ours else request.GET
+    article_analytics.went_out(
+        request, answer_form.read(asked).given.get("from", ""), link.heat_pump.slug
+    )
+    response = HttpResponseRedirect(link.address)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@require_safe
+def embed_script(_request: HttpRequest) -> HttpResponse:
+    """The one address of the script for embedding pages, whatever its file is called today."""
+    response = HttpResponseRedirect(static("js/embed.js"))
+    response["Cache-Control"] = HOUR
+    return response
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """An oEmbed provider: https://oembed.com, sections 2.2 to 2.3."""
+    kind = request.GET.get("format", "json").lower()
+    if kind not in {"json", "xml"}:
+        return HttpResponse(
+            _("Only json and xml."), status=501, content_type="text/plain; charset=utf-8"
+        )
+    address = request.GET.get("url", "")
+    if not address:
+        raise BadRequest(_("Say which address: ?url=…"))
+    hosts = {request.get_host().lower(), urlsplit(settings.SITE_URL).netloc.lower()}
+    found = oembed_page.preset_of(address, hosts=frozenset(hosts))
+    if found is None:
+        raise Http404(address)
+    values = oembed_page.response_for(
+        *found,
+        home=settings.SITE_URL,
+        max_width=request.GET.get("maxwidth", ""),
+        max_height=request.GET.get("maxheight", ""),
+    )
+    response: HttpResponse = (
+        JsonResponse(values)
+        if kind == "json"
+        else HttpResponse(oembed_page.as_xml(values), content_type="text/xml; charset=utf-8")
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = HOUR
+    return response
+
+
+@require_safe
+def snippet(request: HttpRequest, name: str, shape: str = "") -> HttpResponse:
+    """A live fact for an article, as a fragment, as JSON or as a picture, for any site."""
+    read_form(request)  # 400 for an address that nobody made
+    shape = shape or request.GET.get("format", "html")
+    if shape not in snippets.SHAPES:
+        raise BadRequest(_("Only html, json and png."))
+    try:
+        told, tag = snippets.fact(name, request.GET, today=timezone.localdate())
+    except snippets.UnknownFactError as unknown:
+        raise Http404(str(unknown)) from unknown
+    except snippets.IncompleteError as incomplete:
+        raise BadRequest(str(incomplete)) from incomplete
+    etag = f'"{tag}-{shape}"'
+    response = get_conditional_response(request, etag=etag) or _shaped(request, told, shape)
+    response["ETag"] = etag
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Cache-Control"] = HOUR
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _shaped(request: HttpRequest, told: snippets.Fact, shape: str) -> HttpResponse:
+    if shape == "png":
+        return HttpResponse(snippets.as_png(told), content_type="image/png")
+    if shape == "json":
+        query = request.GET.copy()
+        query.pop("format", None)
+        path = reverse("snippet_file", args=[told.name, "png"])
+        image = f"{settings.SITE_URL}{path}{'?' if query else ''}{query.urlencode()}"
+        return JsonResponse(snippets.as_json(told, image=image))
+    return render(request, "editors/snippet.html", {"told": told})

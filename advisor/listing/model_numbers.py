@@ -1,0 +1,208 @@
+"""From the number on a label to the units of the catalogue that bear it. Nothing is guessed: what
+is not the same number is a suggestion, and is called so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.listing.inventory import Card
+from advisor.listing.search import Shelf
+from catalog.selection import search_key
+
+LONGEST_NUMBER = 120
+SHORTEST_NUMBER = 4
+"""Letters and digits; less is no model number."""
+NEAR = 2
+"""Letters or digits that a near miss may have wrong."""
+NEAREST = 6
+CLOSELY_READ = 3000
+"""Numbers that are compared letter by letter; they share their first or last letters."""
+WINDOW = 5
+"""Words of a pasted text that may make up one number."""
+SIZE_TOLERANCE = 0.3
+"""How far the rated output may lie from the size in the number."""
+SIZE_TOLERANCE_OF_ONE_DIGIT = 0.05
+
+_NOT_CAPTURED = "not captured"
+_WILD = re.compile(r"\*|#|-{2,}")
+_NAMES = re.compile(r"[a-z]\d|\d[a-z]")  # a part of a number says something by these
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A unit that bears the typed number. ``half``: indoor, outdoor, or both for the whole."""
+
+    row: int
+    half: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decoded:
+    """``matches`` bear the number as typed; ``near`` rows only look like it, nearest first."""
+
+    key: str
+    matches: tuple[Match, ...]
+    near: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Numbers:
+    """Every model number of the shelf by its key."""
+
+    exact: dict[str, list[Match]]
+    wild: list[tuple[re.Pattern[str], Match]]
+    by_start: dict[str, list[str]]
+    by_end: dict[str, list[str]]
+
+
+_cached: dict[str, tuple[Shelf, Numbers]] = {}
+
+
+def numbers(shelf: Shelf) -> Numbers:
+    """The numbers of this shelf, made once for each version of the catalogue."""
+    known = _cached.get(shelf.version)
+    if known is not None and known[0] is shelf:
+        return known[1]
+    made = _numbers(shelf)
+    _cached.clear()
+    _cached[shelf.version] = (shelf, made)
+    return made
+
+
+def _numbers(shelf: Shelf) -> Numbers:
+    exact: dict[str, list[Match]] = {}
+    wild: list[tuple[re.Pattern[str], Match]] = []
+    for row, card in enumerate(shelf.cards):
+        for half, text in _named(card):
+            match = Match(row=row, half=half, number=text)
+            if _WILD.search(text):
+                wild.append((_pattern(text), match))
+            key = search_key(text)
+            if len(key) >= SHORTEST_NUMBER:
+                known = exact.setdefault(key, [])
+                if all(other.row != row for other in known):
+                    known.append(match)
+    by_start: dict[str, list[str]] = {}
+    by_end: dict[str, list[str]] = {}
+    for key in exact:
+        by_start.setdefault(key[:3], []).append(key)
+        by_end.setdefault(key[-4:], []).append(key)
+    return Numbers(exact=exact, wild=wild, by_start=by_start, by_end=by_end)
+
+
+def _named(card: Card) -> Iterator[tuple[str, str]]:
+    if _NOT_CAPTURED in card.model:
+        return
+    yield "both", card.model
+    halves = card.model.split(" / ")
+    if len(halves) == 2:
+        yield "indoor", halves[0]
+        yield "outdoor", halves[1]
+    if card.indoor:
+        yield "indoor", card.indoor
+    if card.outdoor:
+        yield "outdoor", card.outdoor
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A number with places left open, as certificates print families: AWGP08W**#.
+
+    >>> bool(_pattern("AWGP08W**#").fullmatch("awgp08wwa1"))
+    True
+    >>> bool(_pattern("38MAQB09R--3").fullmatch("38maqb09raa3"))
+    True
+    """
+    parts = []
+    for piece in re.split(r"(\*|#|-{2,})", text):
+        if piece == "*":
+            parts.append("[a-z0-9]")
+        elif piece == "#":
+            parts.append("[a-z0-9]?")
+        elif re.fullmatch(r"-{2,}", piece):
+            parts.append(f"(?:[a-z0-9]{{{len(piece)}}})?")
+        else:
+            parts.append(re.escape(search_key(piece)))
+    return re.compile("".join(parts))
+
+
+def decode(shelf: Shelf, text: str) -> Decoded:
+    """The units whose indoor, outdoor or whole number stands in ``text``.
+
+    Spaces, dashes and what stands around the number do not matter; the longest run of words that
+    is a number counts.
+    """
+    known = numbers(shelf)
+    words = text[:LONGEST_NUMBER].split()
+    for length in range(min(len(words), WINDOW), 0, -1):
+        for first in range(len(words) - length + 1):
+            key = search_key("".join(words[first : first + length]))
+            found = _bearing(known, key)
+            if found:
+                return Decoded(key=key, matches=tuple(found), near=())
+    key = search_key(text[:LONGEST_NUMBER])
+    return Decoded(key=key, matches=(), near=tuple(_near(known, words, key)))
+
+
+def _bearing(known: Numbers, key: str) -> list[Match]:
+    found = {match.row: match for match in known.exact.get(key, ())}
+    for pattern, match in known.wild:
+        if pattern.fullmatch(key):
+            found.setdefault(match.row, match)
+    return list(found.values())
+
+
+def _near(known: Numbers, words: list[str], whole: str) -> list[int]:
+    """Rows of numbers that begin alike, or have a letter or two different; else hold the part."""
+    keys = {key for word in words if len(key := search_key(word)) >= SHORTEST_NUMBER} | {whole}
+    scored: dict[int, tuple[int, str]] = {}
+    for key in keys:
+        if len(key) < SHORTEST_NUMBER or not re.search(r"\d", key):
+            continue
+        near = dict.fromkeys([*known.by_start.get(key[:3], ()), *known.by_end.get(key[-4:], ())])
+        for other in list(near)[:CLOSELY_READ]:
+            far = _distance(key, other)
+            if far is None:
+                continue
+            for match in known.exact[other]:
+                scored[match.row] = min(scored.get(match.row, (far, other)), (far, other))
+    if not scored and len(whole) >= SHORTEST_NUMBER and _NAMES.search(whole):
+        for other in known.exact:
+            if whole in other:
+                for match in known.exact[other]:
+                    scored.setdefault(match.row, (len(other), other))
+    return sorted(scored, key=lambda row: (*scored[row], row))[:NEAREST]
+
+
+def _distance(key: str, other: str) -> int | None:
+    """How many letters apart, or nothing where too many; a mere ending counts as one apart."""
+    shorter, longer = sorted((key, other), key=len)
+    if len(shorter) >= 5 and longer.startswith(shorter):
+        return 1
+    if len(longer) - len(shorter) > NEAR or len(shorter) < 6:
+        return None
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(key, start=1):
+        previous, row[0] = row[0], i
+        for j, against in enumerate(other, start=1):
+            previous, row[j] = (
+                row[j],
+                min(row[j] + 1, row[j - 1] + 1, previous + (letter != against)),
+            )
+    return row[-1] if row[-1] <= NEAR else None
+
+
+def size_in_number(number: str, rated_btu_h: float) -> int | None:
+    """The size that the digits of a number name, if the rated output bears it out. [BTU/h]
+
+    >>> size_in_number("MSZ-FS06NA", 6000), size_in_number("LS120HSV4", 11000)
+    (6000, 12000)
+    >>> size_in_number("MAP14HS1TBL", 10000) is None
+    True
+    """
+    for digits in re.findall(r"(?<!\d)(\d{1,3})(?!\d)", number):
+        tolerance = SIZE_TOLERANCE if len(digits) > 1 else SIZE_TOLERANCE_OF_ONE_DIGIT
+        for size in (int(digits) * 1000, int(digits) * 100 if len(digits) == 3 else 0):
+            if size and abs(rated_btu_h / size - 1) <= tolerance and size <= 60_000:
+                return size
+    return None

@@ -1,0 +1,246 @@
+"""The data page: what the advisor knows, from whom, as of when, and under which terms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advisor.advice.sentences.words import day, period
+from advisor.content.guide_texts import GUIDES
+from advisor.engine import VERSION
+from advisor.engine.answers import UNIT_TYPES
+from advisor.formatting.numbers import number
+from advisor.formatting.text import Text
+from advisor.formatting.unit_names import TYPES_MANY
+from advisor.listing.search import Shelf
+from advisor.models import ReferenceVersion
+from advisor.pages.about.method import RULES
+from advisor.pages.shared import structured
+from advisor.pages.shared.layout import address_of
+from advisor.pages.shared.structured import trail
+
+FILES = (("units_csv", "text/csv"), ("units_json", "application/json"))
+URLS_PER_SITEMAP = 45_000
+SITEMAP_PAGES = (
+    *("home", "heat_pumps", "smallest", "compare_units", "decode"),
+    *("method", "data", "guides", "funding", "privacy"),
+)
+"""Pages without parts for search engines; one that does not exist is left out."""
+
+SOURCES: tuple[tuple[Text, Text, Text], ...] = (
+    (
+        gettext_lazy("Heat pumps: ENERGY STAR records, US EPA"),
+        gettext_lazy("room air conditioners: export of 17 December 2025; heat pumps: 2026"),
+        gettext_lazy("work of the US government; the mark itself is a trademark"),
+    ),
+    (
+        gettext_lazy("Heat pumps: makers’ submittals, data sheets and manuals"),
+        gettext_lazy("each figure carries its date"),
+        gettext_lazy("facts"),
+    ),
+    (
+        gettext_lazy("Heat pumps: specification tables and prices of shops"),
+        gettext_lazy("20 June and 25 September 2026"),
+        gettext_lazy("facts"),
+    ),
+    (
+        gettext_lazy("Lowest outputs: makers’ values in NEEP’s public workbook"),
+        gettext_lazy("12 July 2018"),
+        gettext_lazy("facts, with attribution; NEEP disclaims tests that are not standardized"),
+    ),
+    (
+        gettext_lazy("Weather of 1,019 stations: TMY3, NREL"),
+        gettext_lazy("typical years of 1991–2005"),
+        gettext_lazy("work of the US government"),
+    ),
+    (
+        gettext_lazy("Design temperatures: EPA county reference"),
+        gettext_lazy("2015"),
+        gettext_lazy("work of the US government"),
+    ),
+    (
+        gettext_lazy("ZIP codes: GeoNames"),
+        gettext_lazy("2026"),
+        gettext_lazy("CC BY 4.0"),
+    ),
+    (
+        gettext_lazy("Energy prices by state: US EIA; grid: EPA eGRID"),
+        gettext_lazy("each with its month on the result"),
+        gettext_lazy("work of the US government"),
+    ),
+)
+
+RIGHTS: dict[str, Text] = {
+    "1": gettext_lazy(
+        "Figures of NEEP’s 2018 workbook are shown; those of later NEEP records, which are not for"
+        " commercial use, are left out."
+    ),
+    "0": gettext_lazy("Figures that come under NEEP’s terms are left out."),
+    "all": gettext_lazy(
+        "Figures of NEEP’s records are shown, since this site is not commercial. Those of later"
+        " records are not in the files."
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataPage:
+    title: str
+    counts: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[Text, Text, Text], ...]
+    rights: Text
+    versions: tuple[tuple[str, str], ...]
+    rules: tuple[tuple[str, str, str, Text], ...]
+    changes: tuple[Change, ...]
+    report: str
+    canonical: SafeString
+    data: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Of the live catalogue."""
+
+    figures: int
+    sources: int
+    prices: int
+    newest_price: date | None
+
+
+def data_page(
+    shelf: Shelf,
+    counts: Counts,
+    *,
+    rights: str,
+    changes: Sequence[tuple[date, int]],
+) -> DataPage:
+    """``changes``: days on which the catalogue moved, with the number of units, newest first."""
+    by_type = [
+        (
+            str(TYPES_MANY[kind]),
+            number(int((shelf.kind == index).sum())),
+        )
+        for index, kind in enumerate(UNIT_TYPES)
+    ]
+    published = int(shelf.least_is_published.sum())
+    data_version = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
+    return DataPage(
+        title=_("The data behind it"),
+        counts=(
+            *by_type,
+            (_("of these with a published lowest output"), number(published)),
+            (_("Brands"), number(len(shelf.brands))),
+            (_("Published figures"), number(counts.figures)),
+            (_("Sources"), number(counts.sources)),
+            (_("Prices seen"), number(counts.prices)),
+            (_("Newest price"), day(counts.newest_price) or "–"),
+        ),
+        sources=SOURCES,
+        rights=RIGHTS[rights],
+        versions=(
+            (_("Rules"), VERSION),
+            (_("Catalog"), shelf.version),
+            (_("Weather, places and prices"), data_version),
+        ),
+        rules=tuple((version, when, period(when), words) for version, when, words in RULES),
+        changes=tuple(
+            Change(
+                day=day(when),
+                text=ngettext("%(count)s model changed", "%(count)s models changed", units)
+                % {"count": number(units)},
+            )
+            for when, units in changes
+        ),
+        report=address_of("report"),
+        canonical=structured.canonical("data"),
+        data=structured.json_ld(
+            {
+                "@type": "Dataset",
+                "name": _("Heat pumps for one room: published figures with their sources"),
+                "description": _(
+                    "Output, efficiency, limits, sound, electrical data and prices of mini-splits,"
+                    " window and portable heat pumps, each figure with source, date and confidence."
+                ),
+                "url": structured.whole(reverse("data")),
+                "version": shelf.version,
+                "isAccessibleForFree": True,
+                "distribution": [
+                    {
+                        "@type": "DataDownload",
+                        "encodingFormat": kind,
+                        "contentUrl": structured.whole(reverse(view)),
+                    }
+                    for view, kind in (
+                        ("units_csv", "text/csv"),
+                        ("units_json", "application/json"),
+                    )
+                ],
+            },
+            structured.breadcrumbs([trail()[0], (_("Data"), reverse("data"))]),
+        ),
+    )
+
+
+CHANGES_OF = timedelta(days=60)
+MOST_CHANGES = 20
+
+
+def sitemap_entries(shelf: Shelf, changed: Mapping[int, date]) -> list[tuple[str, date | None]]:
+    """Every address for search engines with the day of its last change, if known."""
+    newest = max(changed.values(), default=None)
+    moving = {"heat_pumps", "smallest", "data"}
+    entries = [
+        (structured.whole(address), newest if name in moving else None)
+        for name in SITEMAP_PAGES
+        if (address := address_of(name))
+    ]
+    by_brand: dict[str, date | None] = {}
+    units = []
+    for row, card in enumerate(shelf.cards):
+        when = changed.get(int(shelf.id[row]))
+        path = reverse("model", args=(card.brand_slug, card.slug))
+        units.append((structured.whole(path), when))
+        known = by_brand.get(card.brand_slug)
+        by_brand[card.brand_slug] = max(filter(None, (known, when)), default=None)
+    brands = [
+        (structured.whole(reverse("brand", args=(slug,))), by_brand[slug]) for slug in shelf.brands
+    ]
+    guides = [
+        (structured.whole(reverse("guide", args=(slug,))), None)
+        for slug in GUIDES
+        if slug != "who-pays"  # stands above under its own name
+    ]
+    return [*entries, *guides, *brands, *units]
+
+
+def sitemap_xml(entries: Sequence[tuple[str, date | None]]) -> str:
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for address, when in entries:
+        modified = f"<lastmod>{when.isoformat()}</lastmod>" if when else ""
+        lines.append(f"<url><loc>{escape(address)}</loc>{modified}</url>")
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def sitemap_index(count: int) -> str:
+    """The list of sitemaps, where there are more addresses than one may hold."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    base = structured.whole(reverse("sitemap"))
+    lines += [f"<sitemap><loc>{base}?page={page}</loc></sitemap>" for page in range(1, count + 1)]
+    return "\n".join([*lines, "</sitemapindex>", ""])

@@ -1,0 +1,306 @@
+"""The decoder: what a model number says, and whether that unit is too big for a room."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+import numpy as np
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.assemble import Comparison
+from advisor.engine.equipment import MINI_SPLIT
+from advisor.engine.place import FloatArray
+from advisor.formatting.numbers import (
+    btu,
+    btu_figure,
+    load_figure,
+    number,
+    percent,
+    span,
+    temperature,
+)
+from advisor.formatting.text import Text
+from advisor.listing.model_numbers import LONGEST_NUMBER, Decoded, Match, decode, size_in_number
+from advisor.listing.search import Shelf
+from advisor.pages.catalog.lists import UnitLine, kept, unit_line
+from advisor.pages.shared import structured
+from advisor.pages.shared.fields import Field, field_for, hidden_fields
+from advisor.pages.shared.structured import trail
+from advisor.questions.answer_form import RoomForm
+from advisor.questions.definitions import QUESTIONS
+
+BTU_PER_TON = 12_000
+TONS = (0.5, 6.0)
+SIZES_BTU_H = (3000.0, 60_000.0)
+VOLTS = ("115", "230")
+HALVES = ("indoor", "outdoor")
+ROOM_FIELDS = ("space", "zip", "area")
+
+HALF_WORDS: dict[str, Text] = {
+    "indoor": gettext_lazy("the indoor unit"),
+    "outdoor": gettext_lazy("the outdoor unit"),
+    "both": gettext_lazy("the whole unit"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownUnit:
+    line: UnitLine
+    half: Text
+    size: str  # what the digits of the number say
+    rated: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelForm:
+    """What the label says of a unit that we do not know."""
+
+    size: str
+    volts: str
+    half: str
+    error: str
+    said: tuple[str, ...]  # what follows from it, and nothing more
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomAnswer:
+    """A unit known by its nameplate only, against a room."""
+
+    verdict: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecodePage:
+    title: str
+    typed: str
+    too_short: bool
+    known: tuple[KnownUnit, ...]
+    several: str
+    suggestions: tuple[Suggestion, ...]
+    unknown: bool
+    label: LabelForm | None
+    fields: tuple[Field, ...]
+    room_hidden: tuple[tuple[str, str], ...]
+    label_hidden: tuple[tuple[str, str], ...]
+    answer: RoomAnswer | None
+    here: str
+    hidden: tuple[tuple[str, str], ...]
+    canonical: SafeString
+    data: SafeString
+
+
+def typed_number(query: QueryDict) -> str:
+    return query.get("model", "").replace("\x00", "").strip()[:LONGEST_NUMBER]
+
+
+def label_size(query: QueryDict) -> tuple[float | None, str]:
+    """Nameplate in BTU/h from "12,000", "12000 BTU", "12k", "1 ton" or "3.5 kW"; or what is wrong.
+
+    A bare number up to six is tons, since no unit gives six BTU/h.
+    """
+    text = query.get("size", "").strip().casefold()[:40]
+    if not text:
+        return None, ""
+    bare = text.replace(",", "").replace("btu/h", "").replace("btuh", "").replace("btu", "")
+    factor = 1.0
+    for ending, times in (("tons", BTU_PER_TON), ("ton", BTU_PER_TON), ("kw", 3412.142)):
+        if ending in bare:
+            bare, factor = bare.replace(ending, ""), times
+            break
+    else:
+        if bare.strip().endswith("k"):
+            bare, factor = bare.strip().removesuffix("k"), 1000.0
+    try:
+        value = float(bare.strip())
+    except ValueError:
+        return None, _("Write the size as on the label: 12,000 BTU/h, 1 ton or 3.5 kW.")
+    if factor == 1.0 and TONS[0] <= value <= TONS[1]:
+        factor = BTU_PER_TON
+    size = value * factor
+    if not SIZES_BTU_H[0] <= size <= SIZES_BTU_H[1]:
+        return None, _("Units for a room are from %(low)s to %(high)s.") % {
+            "low": btu(SIZES_BTU_H[0]),
+            "high": btu(SIZES_BTU_H[1]),
+        }
+    return size, ""
+
+
+def decode_page(
+    query: QueryDict,
+    form: RoomForm,
+    shelf: Shelf,
+    *,
+    today: date,
+    room: Comparison | None = None,
+) -> DecodePage:
+    """``room`` is the room of the address, for a unit that only its label describes."""
+    typed, units = typed_number(query), form.units
+    found = decode(shelf, typed) if typed else Decoded(key="", matches=(), near=())
+    unknown = bool(typed) and not found.matches
+    size, wrong = label_size(query)
+    volts = query.get("volts", "") if query.get("volts", "") in VOLTS else ""
+    half = query.get("half", "") if query.get("half", "") in HALVES else ""
+    along = kept(query)
+    said = _label_says(shelf, size, volts, half, units) if unknown else ()
+    label_state = {"model": typed, "size": query.get("size", "")[:40], "volts": volts, "half": half}
+    return DecodePage(
+        title=_("What does this model number say?"),
+        typed=typed,
+        too_short=bool(typed) and not found.key,
+        known=tuple(_known(shelf, match, today=today, units=units) for match in found.matches[:8]),
+        several=_several(len(found.matches)),
+        suggestions=tuple(_suggestion(shelf, row, along) for row in found.near),
+        unknown=unknown,
+        label=LabelForm(
+            size=query.get("size", "")[:40], volts=volts, half=half, error=wrong, said=said
+        )
+        if unknown
+        else None,
+        fields=tuple(
+            field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""), prefix="fit")
+            for name in ROOM_FIELDS
+        )
+        if found.matches or said
+        else (),
+        room_hidden=hidden_fields(form.given, without={"model", *ROOM_FIELDS}),
+        label_hidden=(
+            *((name, value) for name, value in label_state.items() if value),
+            *hidden_fields(form.given, without={"model", *ROOM_FIELDS}),
+        ),
+        answer=_answer(room, size, units) if room is not None and size and unknown else None,
+        here=reverse("decode"),
+        hidden=tuple(along.items()),
+        canonical=structured.canonical("decode"),
+        data=structured.json_ld(
+            structured.breadcrumbs(trail((_("Read a model number"), reverse("decode"))))
+        ),
+    )
+
+
+def _several(count: int) -> str:
+    if count < 2:
+        return ""
+    return _(
+        "This number belongs to %(count)s systems: which one you have depends on the other half."
+    ) % {"count": number(count)}
+
+
+def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
+    row = match.row
+    rated = float(shelf.cooling_btu_h[row])
+    size = size_in_number(match.number, rated)
+    told = _("Rated cooling %(rated)s, %(tons)s tons.") % {
+        "rated": btu(rated, units),
+        "tons": number(rated / BTU_PER_TON, 2),
+    }
+    return KnownUnit(
+        line=unit_line(shelf, row, shelf.prices(today), units=units),
+        half=HALF_WORDS[match.half],
+        size=_("The digits of the number name the size %(size)s.") % {"size": btu(size, units)}
+        if size
+        else "",
+        rated=told,
+    )
+
+
+def _suggestion(shelf: Shelf, row: int, along: dict[str, str]) -> Suggestion:
+    card = shelf.cards[row]
+    query = urlencode({"model": card.model.split(" / ")[0], **along})
+    return Suggestion(name=f"{card.brand} {card.model}", address=f"{reverse('decode')}?{query}")
+
+
+def _label_says(
+    shelf: Shelf, size: float | None, volts: str, half: str, units: str
+) -> tuple[str, ...]:
+    """What follows from the label, and what does not."""
+    if size is None:
+        return ()
+    said = [
+        _("A nameplate of %(size)s is %(tons)s tons: the most it cools in a test, not the least.")
+        % {"size": btu(size, units), "tons": number(size / BTU_PER_TON, 2)}
+    ]
+    if volts == "115":
+        said.append(_("115 V is an ordinary outlet; a breaker of its own is still wise."))
+    elif volts == "230":
+        said.append(_("208/230 V means a circuit of its own."))
+    if half == "outdoor":
+        said.append(
+            _("An outdoor unit may serve several rooms: its size is that of all of them together.")
+        )
+    elif half == "indoor":
+        said.append(_("The indoor unit gives what the outdoor unit lets it: look at both labels."))
+    least = _least_of_that_size(shelf, size)
+    if least.size >= 3:
+        said.append(
+            _(
+                "How low it turns down is not on the label. Published ones of about that size go"
+                " down to %(span)s (%(count)s mini-splits)."
+            )
+            % {
+                "span": span(
+                    btu_figure(float(least.min()), units), btu_figure(float(least.max()), units)
+                ),
+                "count": number(int(least.size)),
+            }
+        )
+    else:
+        said.append(_("How low it turns down is not on the label: ask for the data sheet."))
+    return tuple(said)
+
+
+def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
+    """Published lowest outputs of mini-splits within a sixth of a nameplate. [BTU/h]"""
+    alike = (
+        shelf.least_is_published
+        & (shelf.kind == MINI_SPLIT)
+        & (np.abs(shelf.cooling_btu_h / size - 1) < 1 / 6)
+    )
+    return np.asarray(shelf.least_btu_h[alike])
+
+
+def _answer(room: Comparison, size: float, units: str) -> RoomAnswer:
+    """Is a unit of that nameplate too big? Only what the nameplate lets one say."""
+    heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
+    need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)
+    times = size / need
+    if times > 2:
+        verdict = _("Very likely too big: its nameplate is %(times)s times what the room needs.")
+    elif times > 1.3:
+        verdict = _("Perhaps too big: its nameplate is %(times)s times what the room needs.")
+    elif times >= 0.9:
+        verdict = _("About right: its nameplate is %(times)s times what the room needs.")
+    else:
+        verdict = _("Rather too small: its nameplate is %(times)s times what the room needs.")
+    lines = [
+        _("The room needs about %(heat)s of heat at %(at)s and %(cool)s of cooling.")
+        % {
+            "heat": load_figure(heat, units),
+            "cool": load_figure(cool, units),
+            "at": temperature(room.site.heating_design_f, units),
+        }
+    ]
+    if room.heating_wanted:
+        lines.append(
+            _(
+                "On a %(at)s day it needs only %(mild)s, %(share)s of the nameplate. A unit that"
+                " cannot go so low stops and starts."
+            )
+            % {
+                "at": temperature(47, units),
+                "mild": load_figure(room.mild_heat_btu_h, units),
+                "share": percent(room.mild_heat_btu_h / size),
+            }
+        )
+    lines.append(_("Whether yours can, its lowest output decides, which we do not know."))
+    return RoomAnswer(verdict=verdict % {"times": number(times, 1)}, lines=tuple(lines))

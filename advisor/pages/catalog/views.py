@@ -1,0 +1,133 @@
+"""The catalogue in public: lists, brands, one unit."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from advisor.advice.assemble import compare
+from advisor.advice.room_fit import rooms_for
+from advisor.engine.place import Place
+from advisor.listing import search as shelves
+from advisor.pages.catalog.decode import decode_page, label_size
+from advisor.pages.catalog.lists import brand_page, list_page, smallest_page
+from advisor.pages.catalog.model import model_page
+from advisor.pages.shared.etags import today, unless_unchanged
+from advisor.pages.shared.render import render_page
+from advisor.pages.shared.request import read_form
+from advisor.questions.answer_form import RoomForm
+from advisor.reference.places import UnknownZip, find_place
+from catalog.models import Brand, Figure, HeatPump, Status
+from catalog.record import as_public, told
+
+
+@require_safe
+@unless_unchanged
+def heat_pumps(request: HttpRequest) -> HttpResponse:
+    """Every live unit; filters, order and page stand in the address."""
+    read_form(request)
+    page = list_page(request.GET, shelves.current(), today=today())
+    context = {"page": page, "title": page.title, "said": page.said}
+    response = render_page(request, "catalog/list.html", context)
+    response["HX-Push-Url"] = page.here
+    return response
+
+
+@require_safe
+@unless_unchanged
+def smallest(request: HttpRequest) -> HttpResponse:
+    """What can be picked, by type, the lowest output first."""
+    read_form(request)
+    page = smallest_page(request.GET, shelves.current(), today=today())
+    return render(request, "catalog/smallest.html", {"page": page, "title": page.title})
+
+
+@require_safe
+@unless_unchanged
+def brand(request: HttpRequest, brand: str) -> HttpResponse:
+    """The live units of one brand; a brand without any has no page."""
+    read_form(request)
+    shelf = shelves.current()
+    if brand not in shelf.brands:
+        raise Http404
+    found = get_object_or_404(Brand, slug=brand)
+    page = brand_page(
+        request.GET,
+        shelf,
+        slug=found.slug,
+        name=found.name,
+        maker=found.maker,
+        website=found.website,
+        today=today(),
+    )
+    return render(request, "catalog/brand.html", {"page": page, "title": page.title})
+
+
+@require_safe
+@unless_unchanged
+def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
+    """One unit: live, or retired with its address kept. Drafts are for the desk."""
+    form = read_form(request)
+    pump = get_object_or_404(
+        HeatPump.objects.exclude(status=Status.DRAFT).select_related("brand", "replaced_by__brand"),
+        slug=model,
+    )
+    if pump.brand.slug != brand:
+        return HttpResponsePermanentRedirect(reverse("model", args=(pump.brand.slug, pump.slug)))
+    shelf = shelves.current()
+    figures = Figure.objects.filter(heat_pump=pump).select_related("source").order_by("name", "id")
+    standing = told(map(as_public, figures), rights=settings.CATALOG_WITH_RIGHTS)
+    form, place = _asked_place(form)
+    alone = shelf.stock.only(pump.slug)
+    fits = None
+    if place is not None and alone is not None:
+        fits = rooms_for(alone, place, today=today(), units=form.units)
+    page = model_page(
+        pump,
+        standing,
+        list(pump.prices.all()),
+        shelf,
+        form,
+        today=today(),
+        place_name=f"{place.place}, {place.state}" if place else "",
+        design_f=place.heating_design_f if place else None,
+        rooms=fits,
+        zip_error=form.errors.get("zip", ""),
+    )
+    return render(request, "catalog/model.html", {"page": page, "title": page.title})
+
+
+def _asked_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
+    if "zip" not in form.values:
+        return form, None
+    try:
+        return form, find_place(form.values["zip"])
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+@require_safe
+def decode(request: HttpRequest) -> HttpResponse:
+    """What a model number says. A room in the address answers for a unit known by its label."""
+    form = _without_model(read_form(request))
+    room = None
+    if form.answers is not None and label_size(request.GET)[0] is not None:
+        try:
+            room = compare(form.answers, [], units=form.units)
+        except UnknownZip as unknown:
+            form = form.with_error("zip", str(unknown))
+    page = decode_page(request.GET, form, shelves.current(), today=today(), room=room)
+    return render(request, "catalog/decode.html", {"page": page, "title": page.title})
+
+
+def _without_model(form: RoomForm) -> RoomForm:
+    """Here ``model`` is what stands on a label, not the slug of a unit to judge."""
+    return replace(
+        form,
+        given={name: text for name, text in form.given.items() if name != "model"},
+        values={name: value for name, value in form.values.items() if name != "model"},
+        errors={name: fault for name, fault in form.errors.items() if name != "model"},
+    )

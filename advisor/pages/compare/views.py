@@ -1,0 +1,63 @@
+"""Two to four units side by side, with a room and without."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from advisor.advice.assemble import Comparison, advise
+from advisor.advice.assemble import compare as compare_for
+from advisor.listing import search as shelves
+from advisor.pages.compare.page import MOST, compare_address, plain_page, read_models, room_page
+from advisor.pages.shared.etags import today
+from advisor.pages.shared.request import read_form
+from advisor.questions.answer_form import RoomForm
+from advisor.reference.places import UnknownZip
+
+LONGEST_NAME = 120
+FIRST_PICKS = 3
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Chosen units against the room of the address; without units, the first picks.
+
+    Where the room is not told, or wrong, the comparison without a room asks for it.
+    """
+    form = read_form(request)
+    slugs = read_models(request.GET.getlist("models"))
+    shelf = shelves.current()
+    known = [slug for slug in slugs if slug in shelf.rows][:MOST]
+    form, found = _judged(form, slugs, known)
+    if found is None:
+        return HttpResponseRedirect(compare_address("compare_units", form.given, slugs[:MOST]))
+    page = room_page(form, found, shelf, slugs, typed=_typed(request), today=today())
+    response = render(request, "catalog/compare.html", {"page": page, "title": page.title})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def compare_units(request: HttpRequest) -> HttpResponse:
+    """Chosen units by what is published of them."""
+    form = read_form(request)
+    slugs = read_models(request.GET.getlist("models"))
+    page = plain_page(form, shelves.current(), slugs, typed=_typed(request), today=today())
+    return render(request, "catalog/compare.html", {"page": page, "title": page.title})
+
+
+def _judged(
+    form: RoomForm, slugs: list[str], known: list[str]
+) -> tuple[RoomForm, Comparison | None]:
+    if form.answers is None:
+        return form, None
+    try:
+        if not slugs:
+            picks = advise(form.answers, units=form.units).picks
+            known = [pick.slug for pick in picks[:FIRST_PICKS]]
+        return form, compare_for(form.answers, known, units=form.units)
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("add", "").replace("\x00", "").strip()[:LONGEST_NAME]

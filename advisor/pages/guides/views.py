@@ -1,0 +1,64 @@
+"""The guides: what to know around the unit."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from advisor.content.guide_texts import GUIDES
+from advisor.engine.place import Place
+from advisor.pages.guides import page as guide_pages
+from advisor.pages.shared.request import advised, read_form
+from advisor.questions.answer_form import RoomForm
+from advisor.reference.places import UnknownZip, find_place
+
+FRAME = frozenset({"lang", "units"})
+MOST_TICKS = 60
+
+
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """All guides by what they are for."""
+    form = read_form(request)
+    context = {
+        "title": _("Guides"),
+        "groups": guide_pages.guide_groups(form.given),
+    }
+    return _indexed(request, render(request, "guides/guides.html", context))
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """One guide; with a ZIP code or a room in the address it speaks of that place."""
+    chosen = GUIDES.get(slug)
+    if chosen is None:
+        raise Http404(_("There is no such guide."))
+    form = read_form(request)
+    least = request.GET.get("least", "").strip()[:20]
+    asked = guide_pages.Asked(
+        form=form,
+        place=_place(form),
+        advice=advised(form) if least else None,
+        ticked=frozenset(request.GET.getlist("tick")[:MOST_TICKS]),
+        least=least,
+    )
+    page = guide_pages.guide_page(chosen, asked)
+    return _indexed(
+        request, render(request, "guides/guide.html", {"page": page, "title": page.title})
+    )
+
+
+def _place(form: RoomForm) -> Place | None:
+    if "zip" not in form.values:
+        return None
+    try:
+        return find_place(form.values["zip"])
+    except UnknownZip:
+        return None
+
+
+def _indexed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The clean page may be found; one that holds a room is nobody's search result."""
+    if not FRAME.issuperset(request.GET):
+        response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,150 @@
+"""Units side by side, each on one scale: how loud they are, what fifteen years cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.assemble import Pick
+from advisor.drawing.charts import Bar, SoundScale, sound_scale, stacked_bar
+from advisor.formatting.numbers import decibels, money, not_published, number
+from advisor.formatting.text import Text
+from advisor.pages.shared.ledger import PARTS
+
+EVERYDAY: tuple[tuple[float, str, Text], ...] = (
+    (30, "30", gettext_lazy("whisper")),
+    (40, "40", gettext_lazy("library")),
+    (47.5, "45–50", gettext_lazy("refrigerator")),
+    (60, "60", gettext_lazy("talking")),
+)
+"""Sounds that everybody knows [dB], rounded as such lists are; the page says so."""
+
+HEARD = 5
+"""Units on the sound scale: the picks shown, and the next that publish their sound."""
+
+OWNED_YEARS = 15
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundRow:
+    name: str
+    quietest: str
+    loudest: str
+    night: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundView:
+    scale: SoundScale
+    rows: tuple[SoundRow, ...]
+    everyday: tuple[tuple[Text, str], ...]
+    silent: str  # who publishes nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnedRow:
+    name: str
+    total: str
+    bars: tuple[Bar, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnedView:
+    title: str
+    rows: tuple[OwnedRow, ...]
+    parts: tuple[tuple[str, Text], ...]  # key, words: the legend and the heads of the table
+
+
+def short_name(pick: Pick, among: Sequence[Pick] = ()) -> str:
+    """Brand and indoor unit: "LG LAN090HYV1" of "LG LAN090HYV1 / LAU090HYV1". Where several
+    ``among`` them share an indoor unit, the outdoor one tells them apart."""
+
+    def named(each: Pick, half: int) -> str:
+        return f"{each.brand} {each.model.split(' / ')[half]}"
+
+    others = [each for each in among if each.slug != pick.slug]
+    for half in (0, -1):
+        if all(named(pick, half) != named(each, half) for each in others):
+            return named(pick, half)
+    return f"{pick.brand} {pick.model}"
+
+
+def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | None:
+    """The published sound indoors of the picks shown and, up to five, of those that follow."""
+    known = [pick for pick in shown if _published(pick)]
+    known += [pick for pick in others if _published(pick)][: max(HEARD - len(known), 0)]
+    silent = [pick for pick in shown if not _published(pick)]
+    if not known:
+        return None
+    among = [*known, *silent]
+    return SoundView(
+        scale=sound_scale(
+            [
+                (
+                    short_name(pick, among),
+                    str(decibels(pick.sound_min_db, pick.sound_max_db)),
+                    pick.sound_min_db,
+                    pick.sound_max_db,
+                )
+                for pick in known
+            ],
+            everyday=[(level, f"{words} {figure}") for level, figure, words in EVERYDAY],
+        ),
+        rows=tuple(
+            SoundRow(
+                name=short_name(pick, among),
+                quietest=_decibels(pick.sound_min_db),
+                loudest=_decibels(pick.sound_max_db),
+                night=_decibels(pick.night_sound_db),
+            )
+            for pick in known
+        ),
+        everyday=tuple((words, f"{figure}\u00a0dB") for _level, figure, words in EVERYDAY),
+        silent=_("Not published: %(names)s.")
+        % {"names": ", ".join(short_name(pick, among) for pick in silent)}
+        if silent
+        else "",
+    )
+
+
+def _published(pick: Pick) -> bool:
+    return pick.sound_min_db is not None or pick.sound_max_db is not None
+
+
+def _decibels(value: float | None) -> str:
+    return str(not_published()) if value is None else f"{number(value)}\u00a0dB"
+
+
+def owned_view(picks: Sequence[Pick]) -> OwnedView | None:
+    """What fifteen years cost as paid, part by part, on the scale of the dearest. [$]"""
+    found = [
+        (pick, each)
+        for pick in picks
+        for each in pick.owning
+        if each.years == OWNED_YEARS and not each.discounted
+    ]
+    full = float(max((each.total for _pick, each in found), default=0))
+    if not full:
+        return None
+    parts = [name for name in PARTS if any(each.parts.get(name) for _pick, each in found)]
+    return OwnedView(
+        title=_("What %(years)s years cost") % {"years": OWNED_YEARS},
+        parts=tuple((name, PARTS[name]) for name in parts),
+        rows=tuple(
+            OwnedRow(
+                name=short_name(pick, picks),
+                total=money(each.total),
+                bars=tuple(
+                    stacked_bar(
+                        [(name, float(each.parts.get(name, 0))) for name in parts],
+                        full=full,
+                        width=100.0,
+                    )
+                ),
+                cells=tuple(money(each.parts.get(name, 0)) for name in parts),
+            )
+            for pick, each in found
+        ),
+    )

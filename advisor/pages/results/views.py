@@ -1,0 +1,32 @@
+"""The results: the advice for the answers in the address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from advisor.operations import article_analytics, impressions
+from advisor.pages.results.page import results_page
+from advisor.pages.shared.render import render_page
+from advisor.pages.shared.request import advise_or_explain, read_form
+from advisor.pages.wizard.views import ask, first_fault
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """The advice; where an answer is missing or wrong, its question with what is wrong."""
+    form, advice = advise_or_explain(read_form(request))
+    if advice is None:
+        return ask(request, form, first_fault(form), then="results", show_errors=True)
+    article_analytics.results(request, form)
+    impressions.count(units=[pick.slug for pick in advice.picks], state=advice.site.state)
+    page = results_page(
+        form,
+        advice,
+        opened=request.GET.get("open", ""),
+        was=request.GET.get("was", ""),
+        chart=request.GET.get("chart", ""),
+    )
+    context = {"page": page, "title": page.title, "said": page.said}
+    response = render_page(request, "advisor/results.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    response["HX-Push-Url"] = page.here
+    return response

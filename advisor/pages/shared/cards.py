@@ -1,0 +1,287 @@
+"""One unit for this room as a card: facts, money, points, reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.assemble import Advice, Pick
+from advisor.drawing.charts import Bar, FitChart, RangeBar, range_bar, stacked_bar
+from advisor.formatting.numbers import (
+    Figure,
+    btu,
+    btu_figure,
+    decibels,
+    hours,
+    kwh,
+    money,
+    money_span,
+    not_published,
+    number,
+    percent,
+    temperature,
+)
+from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.pages.shared import ledger
+from advisor.pages.shared.fit_chart import mini_chart
+from advisor.questions.answer_form import query_string
+
+LABELS = {
+    "best_fit": gettext_lazy("Best fit"),
+    "quietest": gettext_lazy("Quietest"),
+    "lowest_cost": gettext_lazy("Lowest honest cost"),
+}
+
+
+COST_GROUPS = {
+    "unit": gettext_lazy("unit"),
+    "install": gettext_lazy("installation"),
+    "circuit": gettext_lazy("wiring"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    label: str
+    figure: Figure
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointRow:
+    label: str
+    points: str
+    width: float  # share of the row, 0–100
+    negative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    kind: str  # yes, no, care
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickCard:
+    pick: Pick
+    name: str
+    figures: str  # the page of the unit, with this room
+    label: str
+    kind: str
+    facts: tuple[Fact, ...]
+    upfront: str
+    upfront_span: str
+    price_note: str
+    bars: tuple[Bar, ...]
+    whisker: RangeBar
+    parts: tuple[tuple[str, str, str], ...]  # kind, words, amount
+    running: str
+    saving: ledger.SavingView
+    ties: tuple[str, ...]  # where it would tie with the fuel that is there
+    key: str  # makes ids of the page unique
+    cost_rows: SafeString
+    cost_source: str  # of the lines that name none
+    total: ledger.LedgerLine
+    own_work: SafeString  # of other types: travels along
+    ticks: bool  # whether there is a line to tick off
+    year: ledger.YearView | None
+    owning: ledger.OwningView | None
+    carbon: tuple[str, ...]
+    score: str
+    score_exact: str
+    points: tuple[PointRow, ...]
+    energy: tuple[tuple[str, str], ...]
+    mini: FitChart | None
+    equal: bool
+    reasons: tuple[Reason, ...]
+    more_reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What all cards of a page have in common: the scales that make them compare, the answers."""
+
+    full: float  # of the money bars [$]
+    full_month: float  # of the monthly bills [$]
+    added_cooling: bool
+    own_work: tuple[str, ...]
+    given: Mapping[str, str]
+    units: str
+
+
+def pick_card(
+    pick: Pick,
+    advice: Advice,
+    *,
+    shown: Shown,
+    key: str = "",
+    reasons: int = 2,
+    follows: bool = False,
+) -> PickCard:
+    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already, and
+    ``reasons`` says how many for and against it stand open. Where it ``follows`` the next better
+    one, it may be level with that."""
+    key = key or pick.slug
+    full, units = shown.full, shown.units
+    costs = ledger.cost_lines(pick)
+    shared = ledger.shared_source(costs)
+    groups: dict[str, Decimal] = {}
+    for line in pick.cost.lines:
+        group = line.name if line.name in {"unit", "circuit"} else "install"
+        groups[group] = groups.get(group, Decimal(0)) + line.typical
+    upfront = pick.cost.upfront
+    return PickCard(
+        pick=pick,
+        name=f"{pick.brand} {pick.model}",
+        figures=_figures(pick, shown.given),
+        label=str(LABELS[pick.label]) if pick.label else "",
+        kind=kind(pick, units),
+        facts=_facts(pick, advice, units),
+        upfront=money(upfront.typical),
+        upfront_span=money_span(upfront.low, upfront.high),
+        price_note=pick.cost.price_note,
+        bars=tuple(stacked_bar([(k, float(v)) for k, v in groups.items()], full=full, width=100.0)),
+        whisker=range_bar(
+            float(upfront.low), float(upfront.typical), float(upfront.high), full=full
+        ),
+        parts=tuple((k, str(COST_GROUPS[k]), money(v)) for k, v in groups.items() if v),
+        running=money(pick.annual.cost_usd),
+        saving=ledger.saving_view(pick, added_cooling=shown.added_cooling),
+        ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
+        key=key,
+        cost_rows=ledger.cost_rows(costs, key, shared=shared),
+        cost_source=shared,
+        ticks=any(line.code for line in costs),
+        own_work=ledger.own_work_elsewhere(pick, shown.own_work),
+        year=ledger.year_view(pick, full=shown.full_month),
+        owning=ledger.owning_view(pick, shown.given, advice.terms, key=key)
+        if advice.terms
+        else None,
+        carbon=ledger.carbon(pick, advice.site.grid, units),
+        total=ledger.LedgerLine(
+            label=_("All in"),
+            low=money(upfront.low),
+            typical=money(upfront.typical),
+            high=money(upfront.high),
+            source="",
+        ),
+        score=number(pick.score),
+        score_exact=number(pick.score, 1),
+        points=_points(pick),
+        energy=_energy(pick),
+        mini=mini_chart(pick, advice),
+        equal=follows and pick.practically_equal,
+        reasons=(
+            *_reasons("yes", pick.why[:reasons]),
+            *_reasons("no", pick.why_not[:reasons]),
+        ),
+        more_reasons=(
+            *_reasons("yes", pick.why[reasons:]),
+            *_reasons("no", pick.why_not[reasons:]),
+            *_reasons("care", pick.warnings),
+        ),
+    )
+
+
+def _figures(pick: Pick, given: Mapping[str, str]) -> str:
+    """The page of the unit in the catalogue, with this room's answers."""
+    if not pick.brand_slug:
+        return ""
+    query = query_string(given, model="")
+    return f"{reverse('model', args=[pick.brand_slug, pick.slug])}?{query}"
+
+
+def _reasons(kind: str, texts: Sequence[str]) -> tuple[Reason, ...]:
+    return tuple(Reason(kind=kind, text=text) for text in texts)
+
+
+def kind(pick: Pick, units: str) -> str:
+    parts = [str(TYPE_NAMES[pick.type])]
+    if pick.cooling_btu_h is not None:
+        parts.append(_("%(size)s cooling") % {"size": btu(pick.cooling_btu_h, units)})
+    if pick.voltage:
+        parts.append(_("%(volts)s\u00a0V") % {"volts": pick.voltage})
+    return " · ".join(parts)
+
+
+def _facts(pick: Pick, advice: Advice, units: str) -> tuple[Fact, ...]:
+    def note(*names: str) -> str:
+        return _("estimate") if any(name in pick.estimated for name in names) else ""
+
+    at = temperature(advice.site.heating_design_f, units)
+    return (
+        Fact(
+            label=_("Least heat"),
+            figure=btu_figure(pick.min_output_47f_btu_h, units),
+            note=note("min_output"),
+        ),
+        Fact(
+            label=_("Least cooling"),
+            figure=btu_figure(pick.min_output_cooling_btu_h, units),
+            note=note("min_cooling"),
+        ),
+        Fact(
+            label=_("Heat at %(temperature)s") % {"temperature": at},
+            figure=btu_figure(pick.capacity_at_design_btu_h, units)
+            if pick.capacity_at_design_btu_h != 0
+            else Figure(_("none")),
+            note=note("cold_output", "heating_capacity"),
+        ),
+        Fact(
+            label=_("Sound indoors"),
+            figure=decibels(pick.sound_min_db, pick.sound_max_db),
+            note=_night_sound(pick),
+        ),
+    )
+
+
+def _night_sound(pick: Pick) -> str:
+    """The sound at the speed that the night's load needs, where that is not the lowest."""
+    if pick.night_sound_db is None or pick.sound_min_db is None:
+        return ""
+    if pick.night_sound_db < pick.sound_min_db + 1:
+        return ""
+    return _("about %(sound)s dB at night here") % {"sound": number(pick.night_sound_db)}
+
+
+def _points(pick: Pick) -> tuple[PointRow, ...]:
+    most = max((abs(points) for points in pick.points.values()), default=1.0) or 1.0
+    return tuple(
+        PointRow(
+            label=pick.point_labels.get(name) or capfirst(name.replace("_", " ")),
+            points=number(points, 1),
+            width=round(abs(points) / most * 100, 1),
+            negative=points < 0,
+        )
+        for name, points in pick.points.items()
+    )
+
+
+def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Electricity for heat"), kwh(pick.annual.heating_kwh)),
+        (_("Electricity for cooling"), kwh(pick.annual.cooling_kwh)),
+        (_("Backup heat"), kwh(pick.annual.backup_kwh)),
+        (_("Heat per unit of electricity, whole season"), _cop(pick)),
+        (_("Hours too cold for it"), hours(pick.hours_below_cutout)),
+        (_("Share of the heat that backup gives"), percent(pick.backup_fraction)),
+        (_("Share of running time spent cycling"), percent(pick.cycling_fraction)),
+    )
+
+
+def _cop(pick: Pick) -> str:
+    if pick.seasonal_cop is None:
+        return str(not_published())
+    if pick.seasonal_cop_range is None:
+        return number(pick.seasonal_cop, 1)
+    low, high = pick.seasonal_cop_range
+    return _("%(cop)s, in measured homes %(low)s to %(high)s") % {
+        "cop": number(pick.seasonal_cop, 1),
+        "low": number(low, 1),
+        "high": number(high, 1),
+    }

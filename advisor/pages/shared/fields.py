@@ -1,0 +1,194 @@
+"""One question as printed: label, help, what was given, what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.formatting.text import Text
+from advisor.questions.answer_form import CARRIED, METRIC_ANSWERS, RoomForm, prefilled
+from advisor.questions.definitions import QUESTIONS, UNSURE, Question, unit, wording
+
+NO_OPTIONS = SafeString()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A length or an area from which the floor area is worked out."""
+
+    name: str
+    label: Text
+    value: str
+    unit: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    value: str
+    label: Text
+    help: Text = ""
+    chosen: bool = False
+    drawing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One question as printed: what it is called, what was given, what is wrong."""
+
+    name: str
+    id: str
+    kind: str
+    label: Text
+    short: Text
+    help: Text
+    unit: Text
+    value: str
+    error: str
+    options: tuple[Option, ...]
+    ranks: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    required: bool
+    picture: bool
+    few: bool  # short answers that fit side by side
+    rewords: bool
+    described_by: str
+    prefilled: bool = False  # came with a link of an article, nobody confirmed it yet
+    assumed: str = ""  # what is taken while the answer is open
+    fold: Text = ""  # shown only once it is opened
+    why: Text = ""
+    parts: tuple[tuple[Text, Text, tuple[Part, ...]], ...] = ()  # title, help, entries
+    helped: bool = False  # its entries are in use
+    sum: str = ""  # how the area came about
+    select: SafeString = NO_OPTIONS  # options, where the choice is printed as a select
+
+    @property
+    def error_target(self) -> str:
+        """The id of the first control: where the error summary leads."""
+        if self.kind in {"choice", "several"}:
+            return f"{self.id}-{self.options[0].value}"
+        return f"{self.id}-1" if self.kind == "ranked" else self.id
+
+
+SHORT_LABEL = 16
+"""Characters; answers up to this length stand side by side."""
+
+
+RANKS = (gettext_lazy("First"), gettext_lazy("Second"), gettext_lazy("Third"))
+
+
+def field_for(
+    question: Question, given: Mapping[str, str], *, error: str = "", prefix: str = "id"
+) -> Field:
+    """One question with what was given for it."""
+    value = given.get(question.name, "")
+    identity = f"{prefix}-{question.name}"
+    metric = question.name in METRIC_ANSWERS and given.get("units") == "metric"
+    help_text = question.help_metric if metric and question.help_metric else question.help
+    chosen = value.split(",") if question.kind in {"several", "ranked"} else [value]
+    options = tuple(
+        Option(
+            value=key,
+            label=choice.label,
+            help=choice.help,
+            chosen=key in chosen,
+            drawing=f"{question.name}-{key}" if question.picture else "",
+        )
+        for key, choice in question.choices.items()
+    )
+    if question.kind == "choice" and not question.required:
+        options += (Option(value=UNSURE, label=_("I don’t know"), chosen=value == UNSURE),)
+    ranks: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    if question.kind == "ranked":
+        ranks = tuple(
+            (str(title), tuple(replace(o, chosen=chosen[i : i + 1] == [o.value]) for o in options))
+            for i, title in enumerate(RANKS)
+        )
+    from_article = question.name in prefilled(given)
+    described = [f"{identity}-help"] if help_text else []
+    described += [f"{identity}-given"] if from_article else []
+    described += [f"{identity}-error"] if error else []
+    return Field(
+        name=question.name,
+        id=identity,
+        kind=question.kind,
+        label=wording(question, given),
+        short=question.short,
+        help=help_text,
+        unit=unit(question, given),
+        value="" if value == UNSURE else value,
+        error=error,
+        options=options,
+        ranks=ranks,
+        required=question.required,
+        picture=question.picture,
+        few=all(not option.help and len(str(option.label)) <= SHORT_LABEL for option in options),
+        rewords=question.rewords,
+        prefilled=from_article,
+        fold=question.fold,
+        why=question.why,
+        described_by=" ".join(described),
+    )
+
+
+def with_area_helper(field: Field, form: RoomForm) -> Field:
+    """The question for the floor area with entries for lengths; empty once they became an area."""
+    metric = form.units == "metric"
+    length_unit, area_unit = (_("m"), _("m²")) if metric else (_("ft"), _("sq ft"))
+
+    def part(name: str, label: Text) -> Part:
+        return Part(
+            name=name,
+            label=label,
+            value=form.worked_out.entries.get(name, ""),
+            unit=area_unit if name == "hall" else length_unit,
+        )
+
+    return replace(
+        field,
+        parts=(
+            ("", "", (part("length", _("Length")), part("width", _("Width")))),
+            (
+                _("Is it L-shaped? The other part:"),
+                "",
+                (part("length_2", _("Length of that part")), part("width_2", _("Width"))),
+            ),
+            (
+                _("Open to a hall or another room, without a door?"),
+                _("Air mixes through an opening, so the unit heats and cools both. We add it."),
+                (part("hall", _("Floor of the hall")),),
+            ),
+        ),
+        helped=bool(form.worked_out.sum or form.worked_out.fault),
+        sum=area_sum(form),
+    )
+
+
+def area_sum(form: RoomForm) -> str:
+    """How the area came about: "12 × 14 = 168 sq ft"; empty where it was typed."""
+    told = form.worked_out.sum
+    return f"{told}\u00a0{unit(QUESTIONS['area'], form.given)}" if told else ""
+
+
+def is_asked(name: str, given: Mapping[str, str]) -> bool:
+    return QUESTIONS[name].asked_when(given)
+
+
+def hidden_fields(
+    given: Mapping[str, str], *, without: set[str] | frozenset[str] = frozenset()
+) -> tuple[tuple[str, str], ...]:
+    """The answers that travel along. One that no longer applies (the garage door of what is now a
+    bedroom) stays behind."""
+    return tuple(
+        (name, given[name])
+        for name in CARRIED
+        if given.get(name)
+        and name not in without
+        and (name not in QUESTIONS or is_asked(name, given))
+    )
+
+
+def home_fields(form: RoomForm) -> dict[str, Field]:
+    """The three answers that a first result needs."""
+    fields = {name: field_for(QUESTIONS[name], form.given) for name in ("zip", "space", "area")}
+    return fields | {"area": with_area_helper(fields["area"], form)}

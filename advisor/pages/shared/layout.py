@@ -1,0 +1,217 @@
+"""The frame of every page: where header and footer lead, in which language and units."""
+
+import gettext as gettext_files
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+
+from advisor.formatting.text import Text
+from advisor.questions.answer_form import KEPT, in_units, read
+from advisor.questions.floor_area import PARTS
+
+NAV: tuple[tuple[str, Text], ...] = (
+    ("heat_pumps", gettext_lazy("Heat pumps")),
+    ("guides", gettext_lazy("Guides")),
+    ("method", gettext_lazy("How we compute")),
+)
+"""What the header leads to: names of addresses. One that does not exist is left out."""
+
+FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
+    (
+        gettext_lazy("Start"),
+        (("home", gettext_lazy("Start over")), ("guides", gettext_lazy("Guides"))),
+    ),
+    (
+        gettext_lazy("Heat pumps"),
+        (
+            ("heat_pumps", gettext_lazy("All heat pumps")),
+            ("smallest", gettext_lazy("The smallest")),
+            ("compare_units", gettext_lazy("Compare")),
+            ("decode", gettext_lazy("Read a model number")),
+        ),
+    ),
+    (
+        gettext_lazy("About"),
+        (
+            ("method", gettext_lazy("How we compute")),
+            ("funding", gettext_lazy("Who pays for this")),
+            ("data", gettext_lazy("Data")),
+            ("privacy", gettext_lazy("Privacy")),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    text: Text
+    address: str
+    here: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    home: str
+    nav: tuple[Link, ...]
+    foot: SafeString  # made once: it is the same on every page
+
+
+@cache
+def address_of(name: str) -> str:
+    """The address of a page without parts, or nothing where there is no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def frame(request: HttpRequest | None) -> Frame:
+    """Header and footer of a page; error pages come without a request."""
+    match = request.resolver_match if request else None
+    return _frame(_kept(request), (match and match.view_name) or "", get_language())
+
+
+@lru_cache(maxsize=200)
+def _frame(kept: str, here: str, _language: str | None) -> Frame:
+    def links(names: tuple[tuple[str, Text], ...]) -> tuple[Link, ...]:
+        return tuple(
+            Link(text=text, address=address_of(name) + kept, here=name == here)
+            for name, text in names
+            if address_of(name)
+        )
+
+    return Frame(
+        home=reverse("home") + kept,
+        nav=links(NAV),
+        foot=_foot([(title, there) for title, names in FOOT if (there := links(names))]),
+    )
+
+
+def _foot(groups: Sequence[tuple[Text, tuple[Link, ...]]]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<nav class="foot-links" aria-labelledby="foot-{0}"><h2 id="foot-{0}">{1}</h2>'
+        "<ul>{2}</ul></nav>",
+        (
+            (
+                str(number),
+                title,
+                format_html_join(
+                    "", '<li><a href="{}">{}</a></li>', ((a.address, a.text) for a in links)
+                ),
+            )
+            for number, (title, links) in enumerate(groups, start=1)
+        ),
+    )
+
+
+def _kept(request: HttpRequest | None) -> str:
+    """Language and units travel to every page."""
+    query = _query(request)
+    pairs = [
+        f"{name}={query[name]}"
+        for name in ("units", "lang")
+        if KEPT[name].fullmatch(query.get(name, ""))
+    ]
+    return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+def _query(request: HttpRequest | None) -> QueryDict:
+    """The query; empty where it is refused, since the page that says so has this frame too."""
+    try:
+        return request.GET if request else QueryDict()
+    except SuspiciousOperation:
+        return QueryDict()
+
+
+def _with_area(query: QueryDict) -> QueryDict:
+    """Lengths as the floor area that they made: as lengths they would change with the units."""
+    if not any(query.get(part) for part in PARTS):
+        return query
+    query = query.copy()
+    area = read(query).given.get("area", "")
+    for part in PARTS:
+        query.pop(part, None)
+    query["area"] = area
+    return query
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """The open page in the other languages and in the other units."""
+
+    languages: tuple[Link, ...]
+    units: tuple[Link, ...]
+
+
+PASSING = ("was", "shown", "at", "open")
+
+UNITS: tuple[tuple[str, Text], ...] = (
+    ("us", gettext_lazy("°F, sq ft, BTU/h")),
+    ("metric", gettext_lazy("°C, m², kW")),
+)
+
+
+def choices(request: HttpRequest | None) -> Choices:
+    """The same address in other words and units; its numbers are converted with it."""
+    if request is None or request.method not in {"GET", "HEAD"}:
+        return Choices(languages=(), units=())
+    query = _with_area(_query(request)).copy()
+    for passing in PASSING:  # what a swap sent along says nothing of the page
+        query.pop(passing, None)
+    given = {name: str(value) for name, value in query.items()}
+    language = get_language() or settings.LANGUAGE_CODE
+    units = "metric" if given.get("units") == "metric" else "us"
+    return Choices(
+        languages=tuple(
+            Link(
+                text=name,
+                address=_here(
+                    request.path, query, {"lang": "" if code == settings.LANGUAGE_CODE else code}
+                ),
+                here=code == language,
+                lang=code,
+            )
+            for code, name in _languages()
+        ),
+        units=tuple(
+            Link(
+                text=text,
+                address=_here(request.path, query, in_units(given, to)) if to != units else "",
+                here=to == units,
+            )
+            for to, text in UNITS
+        ),
+    )
+
+
+def _here(path: str, query: QueryDict, changes: Mapping[str, str]) -> str:
+    query = query.copy()
+    for name, value in changes.items():
+        if value:
+            query[name] = value
+        else:
+            query.pop(name, None)
+    return f"{path}?{query.urlencode(safe=',')}" if query else path
+
+
+@cache
+def _languages() -> tuple[tuple[str, str], ...]:
+    """Languages that the pages are translated into, by the names that their speakers use."""
+    names = {"en": "English", "es": "Español"}
+    ready = tuple(
+        (code, names[code])
+        for code, _name in settings.LANGUAGES
+        if code == settings.LANGUAGE_CODE
+        or any(gettext_files.find("django", str(path), [code]) for path in settings.LOCALE_PATHS)
+    )
+    return ready if len(ready) > 1 else ()

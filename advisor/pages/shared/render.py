@@ -1,0 +1,47 @@
+"""``render_page`` chooses between a page and the part of it that htmx asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from advisor.questions.answer_form import query_string
+
+PARTIAL = "page"
+"""The one element that htmx fills: <main id="page">."""
+
+
+def render_page(
+    request: HttpRequest,
+    template_name: str,
+    context: Mapping[str, Any],
+    *,
+    partial: str = PARTIAL,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page, or just the element ``partial`` when htmx is filling that element.
+
+    A page is ``area/name.html``; what it shows in that element is ``area/_name.html``. htmx
+    asks for history with HX-Request but no target, and gets the whole page.
+    """
+    htmx = request.htmx  # type: ignore[attr-defined]
+    swapping = htmx.target == partial and not htmx.history_restore_request
+    area, _slash, name = template_name.rpartition("/")
+    content = f"{area}/_{name}"
+    response = render(
+        request,
+        "components/_swap.html" if swapping else template_name,
+        {**context, "content": content, "swapping": swapping},
+        status=status,
+    )
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def address(view: str, given: Mapping[str, str], **more: str) -> str:
+    """The address of one of our pages with these answers."""
+    query = query_string(given, **more)
+    return f"{reverse(view)}?{query}" if query else reverse(view)

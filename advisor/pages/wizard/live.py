@@ -1,0 +1,177 @@
+"""What stands beside the questions and follows the answers: the room, drawn and in numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from advisor.advice.estimate import Estimate, estimate
+from advisor.drawing.charts import RangeBar, range_bar
+from advisor.drawing.room_sketch import Drawn, RoomSketch, room_sketch
+from advisor.engine.answers import Answers
+from advisor.engine.load import Spread
+from advisor.engine.place import Place
+from advisor.engine.room import MANY_WALLS, SPACES
+from advisor.formatting.numbers import Figure, area_figure, load_figure, span, temperature
+from advisor.pages.shared.fields import area_sum, is_asked
+from advisor.pages.shared.render import address
+from advisor.questions.answer_form import REQUIRED, RoomForm
+from advisor.questions.definitions import QUESTIONS, STEP_OF, choice_label, short_label, wording
+
+UNKNOWN_AREA_FT2 = 160.0
+"""Drawn while nobody told the size."""
+
+FEW_WINDOWS_SHARE = 0.1
+"""Of the floor: less glass than this is one small window. [share]"""
+
+HEADROOM = 1.35
+"""The scale of the bars against the highest load that place, space and size alone allow: answers
+must be able to raise it without moving the scale."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveLoad:
+    """One load: likely figure, its range in words and as a bar over the range at first."""
+
+    kind: str  # heat, cool
+    name: str
+    when: str
+    likely: Figure
+    span: str
+    bar: RangeBar
+    first: RangeBar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Live:
+    """``shown`` is what was said last: the page only speaks up when the figures have moved."""
+
+    sketch: RoomSketch
+    crumb: str
+    loads: tuple[LiveLoad, ...]
+    missing: str
+    doubt: str
+    doubt_link: str
+    said: str
+    shown: str
+    sum: str  # how the area came about, beside its question only
+    area_beside: bool
+
+
+def live_line(form: RoomForm, place: Place | None, *, at: str = "", then: str = "") -> Live:
+    """The line beside the step ``at``; wrong answers are left out of it, as if they were open."""
+    told = None
+    if place is not None and all(name in form.values for name in REQUIRED):
+        told = estimate(Answers(**form.values), place)
+    loads = _live_loads(told, place, form.units) if told and place else ()
+    doubt = told.doubt if told and told.doubt and is_asked(told.doubt, form.given) else ""
+    missing = [str(short_label(name)) for name in REQUIRED if name not in form.values]
+    return Live(
+        sketch=sketch_of(form),
+        crumb=_crumb(form, place),
+        loads=loads,
+        missing=", ".join(missing),
+        doubt=str(wording(QUESTIONS[doubt], form.given)) if doubt else "",
+        doubt_link=_doubt_link(form, doubt, at=at, then=then) if doubt else "",
+        said=" ".join(
+            _("%(name)s: about %(likely)s, range %(span)s.")
+            % {"name": load.name, "likely": load.likely.number, "span": load.span}
+            for load in loads
+        ),
+        shown=" ".join(load.span for load in loads),
+        sum=area_sum(form),
+        area_beside=at == STEP_OF["area"].key,
+    )
+
+
+def _live_loads(told: Estimate, place: Place, units: str) -> tuple[LiveLoad, ...]:
+    full = max(
+        HEADROOM * max(told.first_heating.high, told.first_cooling.high),
+        told.heating.high,
+        told.cooling.high,
+    )
+
+    def load(kind: str, name: str, when: str, now: Spread, first: Spread) -> LiveLoad:
+        return LiveLoad(
+            kind=kind,
+            name=name,
+            when=when,
+            likely=load_figure(now.likely, units),
+            span=span(load_figure(now.low, units), load_figure(now.high, units)),
+            bar=range_bar(now.low, now.likely, now.high, full=full),
+            first=range_bar(first.low, first.likely, first.high, full=full),
+        )
+
+    coldest = temperature(place.heating_design_f, units)
+    hottest = temperature(place.cooling_design_f, units)
+    return (
+        load(
+            "heat",
+            _("Heat"),
+            _("on the coldest nights, %(at)s") % {"at": coldest},
+            told.heating,
+            told.first_heating,
+        ),
+        load(
+            "cool",
+            _("Cooling"),
+            _("on the hottest days, %(at)s") % {"at": hottest},
+            told.cooling,
+            told.first_cooling,
+        ),
+    )
+
+
+def _crumb(form: RoomForm, place: Place | None) -> str:
+    """The answers of the first step as far as they are good: "Bedroom · 120 sq ft · Boston, MA"."""
+    told = form.values
+    parts = []
+    if "space" in told:
+        parts.append(str(choice_label("space", told["space"])))
+    if "area" in told:
+        parts.append(str(area_figure(told["area"], form.units)))
+    if place is not None:
+        parts.append(f"{place.place}, {place.state}")
+    return " · ".join(parts)
+
+
+def _doubt_link(form: RoomForm, name: str, *, at: str, then: str) -> str:
+    step = STEP_OF[name].key
+    if step == at:
+        return f"#q-{name}"
+    more = {"edit": step} | ({"then": then} if then else {})
+    return f"{address('questions', form.given, **more)}#q-{name}"
+
+
+def sketch_of(form: RoomForm) -> RoomSketch:
+    """The room as far as it is known, the rest as it usually is."""
+    told = form.values
+    usual = SPACES[told.get("space", "bedroom")]
+    walls = told.get("exterior_walls", usual.walls)
+    default: dict[str, Any] = {
+        "walls": usual.walls,
+        "above": usual.above,
+        "below": usual.below,
+        "windows": "few" if usual.window_share < FEW_WINDOWS_SHARE else "average",
+        "facing": "mixed" if walls >= MANY_WALLS else "sw",
+        "shade": "none",
+        "insulation": usual.insulation,
+        "drafts": "average",
+        "garage_door": "bare" if told.get("space") == "garage" else "none",
+        "below_grade_ft": usual.below_grade_ft,
+    }
+    names = {"walls": "exterior_walls", "below_grade_ft": "below_grade"}
+    known = {part: told.get(names.get(part, part), usually) for part, usually in default.items()}
+    if told.get("space") == "basement":
+        known["below"] = "slab"
+    return room_sketch(
+        Drawn(
+            **known,
+            space=told.get("space", ""),
+            area_ft2=told.get("area", UNKNOWN_AREA_FT2),
+            ceiling_ft=told.get("ceiling", usual.ceiling_ft),
+            guessed=frozenset(QUESTIONS.keys() - told.keys()),
+            above_text=str(choice_label("above", told["above"])) if "above" in told else "",
+            below_text=str(choice_label("below", told["below"])) if "below" in told else "",
+        )
+    )

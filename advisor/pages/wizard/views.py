@@ -1,0 +1,168 @@
+"""The wizard: home, questions, check, results. The address is the state."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from advisor.engine.place import Place
+from advisor.operations import article_analytics
+from advisor.pages.shared.render import address, render_page
+from advisor.pages.shared.request import advise_or_explain, read_form
+from advisor.pages.wizard.check import check_page
+from advisor.pages.wizard.home import home_page
+from advisor.pages.wizard.live import live_line
+from advisor.pages.wizard.question import question_page
+from advisor.questions.answer_form import RoomForm
+from advisor.questions.definitions import (
+    NUMBERS,
+    STEP_OF,
+    STEPS,
+    Step,
+    first_open_step,
+    next_step,
+    step_by_key,
+)
+from advisor.reference.places import UnknownZip, find_place
+
+AFTER_A_CHANGE = frozenset({"check", "results"})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    page = home_page(read_form(request))
+    return render(request, "advisor/home.html", {"page": page, "title": page.title})
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """The next question or, when none is left, the answers to check. The address is the state."""
+    form, place = _with_place(read_form(request))
+    submitted = request.GET.get("step", "")
+    if submitted == "results":
+        left = step_by_key(request.GET.get("at", ""))
+        return _go(request, "results", form.confirmed(left.fields if left else ()))
+    then = request.GET.get("then", "")
+    then = then if then in AFTER_A_CHANGE else ""
+    done = step_by_key(submitted)
+    wanted = step_by_key(request.GET.get("edit", ""))
+    if done and not wanted:
+        form = form.confirmed(done.fields)
+    if wanted:
+        return ask(request, form, wanted, place=place, then=then)
+    if done and form.faults(done.fields):
+        return ask(request, form, done, place=place, then=then, show_errors=True)
+    if done is None:
+        step = _first_step(form)
+    elif then or done is NUMBERS:
+        return _go(request, then or "check", form)
+    elif form.missing:  # a link began further on: what the first result needs comes next
+        step = STEP_OF[form.missing[0]]
+    else:
+        step = next_step(form.given, after=done.key)
+    if step is None:
+        return _go(request, "check", form)
+    return ask(request, form, step, place=place, show_errors=bool(not done and form.errors))
+
+
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The line and the drawing beside a question, as the visitor types; silent about mistakes,
+    which the page itself tells when its step is submitted."""
+    form, place = _with_place(read_form(request))
+    if form.errors:
+        return HttpResponse(status=204)
+    then = request.GET.get("then", "")
+    line = live_line(
+        form,
+        place,
+        at=request.GET.get("at", ""),
+        then=then if then in AFTER_A_CHANGE else "",
+    )
+    told = line.shown == request.GET.get("shown", "")
+    context = {"live": line, "said": "" if told else line.said, "swapping": True}
+    response = render(request, "advisor/_live.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Every answer and every assumption, each with its change link."""
+    form, advice = advise_or_explain(read_form(request))
+    if advice is None:
+        return ask(request, form, first_fault(form), then="check", show_errors=True)
+    page = check_page(form, advice.assumptions)
+    response = render_page(request, "advisor/check.html", {"page": page, "title": page.title})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _with_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
+    """The place of the ZIP code; where there is none, the form says so by the field."""
+    if "zip" not in form.values:
+        return form, None
+    try:
+        return form, find_place(form.values["zip"])
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+
+
+def _first_step(form: RoomForm) -> Step | None:
+    """Where an address begins that comes from outside: at what is wrong, else at what is open. An
+    answer that an article brought is still asked: nobody is led past a rule of their own home."""
+    wrong = next((step for step in STEPS if any(name in form.errors for name in step.fields)), None)
+    own = {name: text for name, text in form.given.items() if name not in form.prefilled}
+    return wrong or first_open_step(own)
+
+
+def first_fault(form: RoomForm) -> Step:
+    return STEP_OF[next(iter(form.faults()))]
+
+
+def ask(
+    request: HttpRequest,
+    form: RoomForm,
+    step: Step,
+    *,
+    place: Place | None = None,
+    then: str = "",
+    show_errors: bool = False,
+) -> HttpResponse:
+    if request.resolver_match and request.resolver_match.view_name != "questions":
+        moved = _moved(request)
+        if moved:
+            return moved
+    moved_on = "step" in request.GET and "edit" not in request.GET
+    page = question_page(
+        form, step, show_errors=show_errors, place=place, then=then, moved_on=moved_on
+    )
+    if not page.errors:
+        passed = step_by_key(request.GET["step"]) if moved_on else None
+        article_analytics.question(
+            request, form, shown=step.key, passed=passed.key if passed else ""
+        )
+    context = {"page": page, "title": page.title}
+    response = render_page(request, "advisor/questions.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    if moved_on and not page.errors:
+        # Without the blanks of the form: this address shows the same page again.
+        more = {"edit": step.key, **({"then": then} if then else {})}
+        response["HX-Push-Url"] = address("questions", form.given, **more)
+    return response
+
+
+def _moved(request: HttpRequest) -> HttpResponse | None:
+    """Htmx swaps within one kind of page; another kind is loaded whole, with its stylesheet."""
+    if request.htmx.target:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(request.get_full_path())
+    return None
+
+
+def _go(request: HttpRequest, view: str, form: RoomForm) -> HttpResponse:
+    done = step_by_key(request.GET.get("step", ""))
+    article_analytics.question(request, form, passed=done.key if done else "")
+    there = address(view, form.given)
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(there)
+    return HttpResponseRedirect(there)

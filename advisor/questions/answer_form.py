@@ -1,0 +1,373 @@
+"""The query string → ``Answers`` of the engine, and back.
+
+The address is the state, so reading it is the whole of form handling: every value is checked here
+once, each fault becomes one sentence that says what would be accepted, and units are converted
+once. What is carried from page to page is the text of the address itself (``given``), never a
+number that went through two conversions.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from advisor.engine.answers import (
+    BOUNDS,
+    CHOICES,
+    MAX_PRIORITIES,
+    MULTIPLE_CHOICES,
+    WHOLE_NUMBERS,
+    Answers,
+)
+from advisor.questions import renamed
+from advisor.questions.definitions import QUESTIONS, STEP_OF, UNSURE, Question, choice_label, unit
+from advisor.questions.floor_area import NOTHING, PARTS, WorkedOut, worked_out
+
+MAX_LENGTH = 100
+"""No answer is longer; the longest is a list of every feature."""
+
+KEPT = MappingProxyType(
+    {
+        "units": re.compile(r"us|metric"),
+        "lang": re.compile(r"[a-z]{2}"),
+        "from": re.compile(r"[A-Za-z0-9_-]{1,80}"),
+        "slot": re.compile(r"[A-Za-z0-9_-]{1,40}"),
+        "rooms": re.compile(r"[a-z0-9_:.,~!-]{1,2600}"),
+        "prefilled": re.compile(r"[a-z_]{1,30}(?:,[a-z_]{1,30}){0,60}"),
+    }
+)
+"""Parameters that are no answers but travel along; anything else than these patterns is ignored.
+``prefilled`` names the answers that a link brought and nobody has looked at yet."""
+
+CARRIED = (*QUESTIONS, *KEPT)
+"""Every parameter that a link of ours may carry, in the order in which it is written."""
+
+REQUIRED = tuple(name for name, question in QUESTIONS.items() if question.required)
+
+_NUMBER = re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})?(?:\.[0-9]{1,6})?")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_TO_US: Mapping[str, Callable[[float], float]] = MappingProxyType(
+    {
+        "area": lambda m2: m2 * 10.763910,
+        "ceiling": lambda m: m / 0.3048,
+        "window_area": lambda m2: m2 * 10.763910,
+        "window_width": lambda cm: cm / 2.54,
+        "hold": lambda celsius: celsius * 1.8 + 32,
+    }
+)
+_TO_METRIC: Mapping[str, Callable[[float], float]] = MappingProxyType(
+    {
+        "area": lambda ft2: ft2 / 10.763910,
+        "ceiling": lambda ft: ft * 0.3048,
+        "window_area": lambda ft2: ft2 / 10.763910,
+        "window_width": lambda inches: inches * 2.54,
+        "hold": lambda fahrenheit: (fahrenheit - 32) / 1.8,
+    }
+)
+METRIC_ANSWERS = frozenset(_TO_US)
+"""The answers that are in metric units where the address says ``units=metric``."""
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be used; the message is the sentence for the visitor."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomForm:
+    """A query string as read: text as given, values in US units, and one sentence per fault."""
+
+    given: dict[str, str]
+    values: dict[str, Any]
+    errors: dict[str, str]
+    units: str = "us"
+    worked_out: WorkedOut = NOTHING  # the area, where it was given as lengths
+
+    @property
+    def answers(self) -> Answers | None:
+        """The answers for the engine, or None while a required one is missing or one is wrong."""
+        return None if self.errors or self.missing else Answers(**self.values)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required answers that are not there at all."""
+        return tuple(name for name in REQUIRED if not self.given.get(name))
+
+    @property
+    def prefilled(self) -> frozenset[str]:
+        """The answers that came with a link of an article, until their step is submitted."""
+        return prefilled(self.given)
+
+    def confirmed(self, names: Iterable[str]) -> "RoomForm":
+        """The same form once the visitor has submitted these answers: they are theirs now."""
+        rest = _listed(self.prefilled.difference(names))
+        others = {name: text for name, text in self.given.items() if name != "prefilled"}
+        return replace(self, given=others | ({"prefilled": rest} if rest else {}))
+
+    def with_error(self, name: str, sentence: str) -> "RoomForm":
+        """The same form with one more fault, found by asking the database."""
+        return replace(self, errors={**self.errors, name: sentence})
+
+    def faults(self, names: Iterable[str] = tuple(QUESTIONS)) -> dict[str, str]:
+        """A sentence for each of these answers that is wrong, or required and missing."""
+        sentences = {name: needed(name) for name in self.missing} | self.errors
+        return {name: sentences[name] for name in names if name in sentences}
+
+
+def read(data: QueryDict) -> RoomForm:
+    """Read the answers of an address. Unknown parameters are ignored, the last of several equal
+    names counts, blank or ``unsure`` is the same as leaving an answer out, and a retired answer is
+    read as the nearest living one."""
+    data = _today(data)
+    given = {name: text for name in CARRIED if (text := _text(data, name))}
+    for name, pattern in KEPT.items():
+        if name in given and not pattern.fullmatch(given[name]):
+            del given[name]
+    area = worked_out(
+        {part: data.get(part, "") for part in PARTS},
+        stated=given.get("area", ""),
+        metric=is_metric("area", given),
+    )
+    if area.area:
+        given["area"] = area.area
+    if "prefilled" in given:
+        given["prefilled"] = _listed(prefilled(given) & given.keys())
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for name, question in QUESTIONS.items():
+        text = given.get(name, "")
+        if not text or (text == UNSURE and not question.required):
+            continue
+        try:
+            values[name] = _value(question, text, given)
+        except AnswerError as refused:
+            errors[name] = str(refused)
+    if area.fault:
+        values.pop("area", None)
+        errors["area"] = area.fault
+    return RoomForm(
+        given=given,
+        values=values,
+        errors=errors,
+        units=given.get("units", "us"),
+        worked_out=area,
+    )
+
+
+def prefilled(given: Mapping[str, str]) -> frozenset[str]:
+    """The names of the answers that ``prefilled`` marks as coming from an article."""
+    return frozenset(given.get("prefilled", "").split(",")) & QUESTIONS.keys()
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names of answers as ``prefilled`` lists them, in the order in which they are asked."""
+    marked = frozenset(names)
+    return ",".join(name for name in QUESTIONS if name in marked)
+
+
+def read_text(query: str) -> RoomForm:
+    """Read the answers of a query string, with or without its question mark."""
+    return read(QueryDict(query.lstrip("?")))
+
+
+def errors_for_cli(form: RoomForm) -> list[str]:
+    """One line per bad or missing field: ``area: Floor area can be …``."""
+    return [f"{name}: {sentence}" for name, sentence in form.faults().items()]
+
+
+def _today(data: QueryDict) -> QueryDict:
+    if renamed.names().isdisjoint(data):
+        return data
+    pairs, _moved = renamed.living(
+        (name, renamed.names_today(text) if name == "prefilled" else text)
+        for name in data
+        for text in data.getlist(name)
+    )
+    return QueryDict(urlencode(pairs))
+
+
+def _text(data: QueryDict, name: str) -> str:
+    if name in MULTIPLE_CHOICES:  # check boxes repeat their name, links use commas
+        return ",".join(part.strip() for part in data.getlist(name) if part.strip())
+    return data.get(name, "").strip()
+
+
+def _value(question: Question, text: str, given: Mapping[str, str]) -> Any:
+    if len(text) > MAX_LENGTH:
+        raise AnswerError(_("That is far too long for an answer."))
+    if "\x00" in text or "\ufffd" in text:
+        raise AnswerError(_("That holds characters we cannot read. Please type it again."))
+    name = question.name
+    if name in MULTIPLE_CHOICES:
+        return _several(question, text)
+    if name in CHOICES:
+        return _one(question, text)
+    if name in BOUNDS:
+        return _number(question, text, given)
+    if question.kind == "zip":
+        if not re.fullmatch(r"[0-9]{5}", text):
+            raise AnswerError(_("A ZIP code has five digits, such as 02130."))
+        return text
+    if not _SLUG.fullmatch(text):
+        raise AnswerError(_("A model is written in small letters, digits and hyphens."))
+    return text
+
+
+def _one(question: Question, text: str) -> str:
+    if text not in CHOICES[question.name]:
+        raise AnswerError(
+            _("We do not know this answer. Choose one of: %(choices)s.")
+            % {"choices": _in_words(question.name, CHOICES[question.name])}
+        )
+    return text
+
+
+def _several(question: Question, text: str) -> tuple[str, ...]:
+    name = question.name
+    chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    if any(value not in MULTIPLE_CHOICES[name] for value in chosen):
+        raise AnswerError(
+            _("We do not know one of these. Choose among: %(choices)s.")
+            % {"choices": _in_words(name, MULTIPLE_CHOICES[name])}
+        )
+    if name == "priorities" and len(chosen) > MAX_PRIORITIES:
+        raise AnswerError(
+            _("Choose up to %(count)s, the most important first.") % {"count": MAX_PRIORITIES}
+        )
+    return chosen
+
+
+def _number(question: Question, text: str, given: Mapping[str, str]) -> float | int:
+    name = question.name
+    bare = text.removeprefix("$").strip()
+    if not _NUMBER.fullmatch(bare) or not re.search(r"[0-9]", bare):
+        raise AnswerError(
+            _("%(name)s is a plain number, such as %(example)s.")
+            % {"name": question.short, "example": _example(name, given)}
+        )
+    number = float(bare.replace(",", ""))
+    if is_metric(name, given):
+        number = _TO_US[name](number)
+    low, high = BOUNDS[name]
+    # A metric bound is shown rounded, so what is shown must be accepted.
+    slack = 0.004 if is_metric(name, given) else 0.0
+    if not low - slack * abs(low) <= number <= high + slack * abs(high):
+        raise AnswerError(range_sentence(name, given))
+    number = min(max(number, low), high)
+    if name in WHOLE_NUMBERS:
+        if number != int(number):
+            raise AnswerError(_("%(name)s is a whole number.") % {"name": question.short})
+        return int(number)
+    return number
+
+
+def is_metric(name: str, given: Mapping[str, str]) -> bool:
+    return name in METRIC_ANSWERS and given.get("units") == "metric"
+
+
+def range_sentence(name: str, given: Mapping[str, str]) -> str:
+    """What is accepted and why: "Ceiling height from 6 to 20 ft: we use the height for …"."""
+    question = QUESTIONS[name]
+    low, high = BOUNDS[name]
+    if is_metric(name, given):
+        low, high = _TO_METRIC[name](low), _TO_METRIC[name](high)
+    highest = " ".join(part for part in (plain(high), str(unit(question, given))) if part)
+    return _("%(name)s can be from %(low)s to %(high)s: %(why)s") % {
+        "name": capfirst(str(question.short)),
+        "low": plain(low),
+        "high": highest,
+        "why": question.range_why,
+    }
+
+
+def needed(name: str) -> str:
+    """The sentence for a required answer that is missing."""
+    return {
+        "zip": _("Enter the ZIP code of the home."),
+        "space": _("Choose the kind of room."),
+        "area": _("Enter the floor area of the room."),
+    }[name]
+
+
+def plain(number: float) -> str:
+    """A number as it is written in the address: at most three digits that matter, no exponent."""
+    digits = 0 if abs(number) >= 100 else 1 if abs(number) >= 10 else 2
+    text = f"{number:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _example(name: str, given: Mapping[str, str]) -> str:
+    examples = {"area": 120.0, "ceiling": 8.0, "window_area": 20.0, "hold": 68.0}
+    examples |= {"price_growth": 2.5, "discount": 4.0}
+    low, high = BOUNDS[name]
+    number = examples.get(name, (low + high) / 2 if high < 10 else round(low + (high - low) / 10))
+    return plain(_TO_METRIC[name](number) if is_metric(name, given) else number)
+
+
+def _in_words(name: str, values: Iterable[str]) -> str:
+    return ", ".join(f"{value} ({choice_label(name, value)})" for value in values)
+
+
+def given_from(answers: Answers, *, units: str = "us") -> dict[str, str]:
+    """The text of the address that says these answers."""
+    given = {"units": "metric"} if units == "metric" else {}
+    for name in QUESTIONS:
+        value = getattr(answers, name)
+        if value is None or value == ():
+            continue
+        if isinstance(value, tuple):
+            given[name] = ",".join(value)
+        elif isinstance(value, str):
+            given[name] = value
+        else:
+            exact = _TO_METRIC[name](value) if is_metric(name, given) else value
+            given[name] = f"{exact:.6f}".rstrip("0").rstrip(".")
+    return given
+
+
+def in_units(given: Mapping[str, str], units: str) -> dict[str, str]:
+    """What changes in an address that is read in other ``units``: the numbers, and their name.
+
+    A number that cannot be read stays as it is; an empty change takes ``units`` out.
+    """
+    factors = _TO_METRIC if units == "metric" else _TO_US
+    changes = {"units": "metric" if units == "metric" else ""}
+    for name, convert in factors.items():
+        bare = given.get(name, "").replace(",", "").strip()
+        if bare and _NUMBER.fullmatch(bare) and re.search(r"[0-9]", bare):
+            changes[name] = f"{convert(float(bare)):.6f}".rstrip("0").rstrip(".")
+    return changes
+
+
+def query_string(given: Mapping[str, str] | Answers, **changes: str) -> str:
+    """The address that says these answers, with changes; an empty change takes an answer out.
+
+    The order is always the one of the questions, so that equal answers have equal addresses.
+    """
+    known = given_from(given) if isinstance(given, Answers) else given
+    changed = {**known, **changes}
+    ordered = [*CARRIED, *(name for name in changes if name not in CARRIED)]
+    return urlencode(
+        [(name, changed[name]) for name in ordered if changed.get(name)],
+        safe=",:!",
+    )
+
+
+def undone(given: Mapping[str, str], undo: str) -> str:
+    """The address after the change that lifts an exclusion (``key=value`` pairs in US units)."""
+    changes = dict(parse_qsl(undo, keep_blank_values=True))
+    for name, text in changes.items():
+        if text and is_metric(name, given):
+            changes[name] = plain(_TO_METRIC[name](float(text)))
+    return query_string(given, **changes)
+
+
+def step_of(name: str) -> str:
+    """The key of the step that asks for an answer."""
+    return STEP_OF[name].key

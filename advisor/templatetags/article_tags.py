@@ -1,0 +1,81 @@
+"""What a page says to a reader who came by an older link."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from advisor.articles.embed import Given, article_answers
+from advisor.articles.oembed import discovery
+from advisor.articles.shop_links import ShopLink, links_of
+from advisor.pages.shared.cards import PickCard
+from advisor.pages.wizard.question import QuestionPage
+from advisor.questions import answer_form, renamed
+from advisor.questions.definitions import choice_label, short_label
+
+register = template.Library()
+
+
+@register.simple_tag
+def moved_answers(request: object) -> list[str]:
+    """A sentence for each answer of the address that is no longer asked as it was."""
+    if not isinstance(request, HttpRequest) or request.resolver_match is None:
+        return []  # the page of an error: there may be nothing to read
+    asked = request.GET
+    if renamed.names().isdisjoint(asked):
+        return []
+    given = ((name, text) for name in asked for text in asked.getlist(name))
+    return [_sentence(moved) for moved in renamed.living(given)[1]]
+
+
+SHOW_THEIR_OWN = frozenset({"questions", "check", "results"})
+
+
+@register.simple_tag
+def landed_answers(request: object) -> tuple[Given, ...]:
+    """What an article's link brought to a page that is not about answers: a list, a guide."""
+    if not isinstance(request, HttpRequest) or request.resolver_match is None:
+        return ()
+    if "prefilled" not in request.GET or request.resolver_match.view_name in SHOW_THEIR_OWN:
+        return ()
+    return article_answers(answer_form.read(request.GET).given)
+
+
+@register.simple_tag
+def other_answers(page: QuestionPage) -> tuple[Given, ...]:
+    """What an article's link brought and this page of questions does not ask."""
+    given = dict(page.hidden)
+    return article_answers(given, shown=frozenset(field.name for field in page.fields))
+
+
+@register.simple_tag
+def shop_links(slug: str) -> tuple[ShopLink, ...]:
+    """Where a unit is sold."""
+    return links_of(slug)
+
+
+@register.simple_tag
+def paid_among(cards: Iterable[PickCard]) -> bool:
+    """Whether any of these units has a link that pays."""
+    return any(link.paid for card in cards for link in links_of(card.pick.slug))
+
+
+@register.simple_tag
+def oembed_links(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """(media type, address) of what describes the open page to a site that embeds it."""
+    home = settings.SITE_URL
+    return discovery(f"{home}{request.get_full_path()}", home=home)
+
+
+def _sentence(moved: renamed.Moved) -> str:
+    was = "=".join(moved.was)
+    if moved.now is None:
+        return _("The link said “%(was)s”. We no longer ask that, so it is left open.") % {
+            "was": was
+        }
+    name, value = moved.now
+    return _(
+        "The link said “%(was)s”, an older answer. We took the nearest: %(question)s, %(answer)s."
+    ) % {"was": was, "question": short_label(name), "answer": choice_label(name, value)}

@@ -1,0 +1,216 @@
+"""What looks over all records: coverage with its holes, what has aged, and what is shown."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from advisor.admin import coverage, staleness
+from advisor.listing import inventory
+from advisor.models import Incentive, RetailerLink, ShownCount, State
+from advisor.operations import impressions
+from tests.factories import create_heat_pump, create_point, create_price
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_over() -> Iterator[None]:
+    """Of a test whose version of the catalogue was rolled back, and comes again here."""
+    impressions._waiting.clear()
+    inventory._cached.clear()
+    yield
+    impressions._waiting.clear()
+    inventory._cached.clear()
+
+
+def person(role: str) -> Client:
+    user = User.objects.create_user(role, password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def create_serving(**columns: Any) -> None:
+    """A 115 V mini-split for rooms of about 6,500 BTU/h."""
+    unit = create_heat_pump(**({"voltage": "115", "compressor": "inverter"} | columns))
+    create_point(heat_pump=unit, min_btu_h=2400, rated_btu_h=9000, max_btu_h=11_000)
+    create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7500, max_btu_h=8500)
+
+
+def test_unit_is_counted_in_the_bands_that_it_serves() -> None:
+    create_serving()
+    board = coverage.board(inventory.current())
+    line = next(
+        each for each in board.lines if (each.type, each.voltage) == ("mini-split", "115 V")
+    )
+    counts = [(cell.count, cell.published) for cell in line.cells]
+    assert counts == [(1, 1), (1, 1), (1, 1), (0, 0), (0, 0)]
+
+
+def test_portable_is_switched_by_hand_and_serves_small_rooms() -> None:
+    unit = create_heat_pump(type="portable", cooling_rating_basis="sacc_doe", voltage="115")
+    create_point(heat_pump=unit, min_btu_h=9000, rated_btu_h=9000)
+    create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7000)
+    line = next(
+        each for each in coverage.board(inventory.current()).lines if each.type == "portable"
+    )
+    assert [cell.count for cell in line.cells] == [1, 0, 0, 0, 0]
+
+
+def test_holes_are_named_in_words() -> None:
+    create_serving()
+    holes = coverage.board(inventory.current()).holes
+    assert "No 115 V mini-split for rooms of 8,000–18,000 BTU/h." in holes
+    assert "No 115 V mini-split for the cold for rooms of up to 18,000 BTU/h." in holes
+    assert "No 230 V unit under 2,500 BTU/h minimum." in holes
+    assert "No 115 V unit under 2,500 BTU/h minimum." not in holes
+
+
+def test_empty_catalogue_is_one_large_hole() -> None:
+    holes = coverage.board(inventory.current()).holes
+    assert "No 115 V unit under 2,500 BTU/h minimum." in holes
+
+
+@pytest.mark.parametrize("page", ["coverage", "stale"])
+def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
+    editor = person("Catalogue editor")
+    create_serving()
+    editor.get(f"/admin/{page}/")
+    for _unit in range(20):
+        create_serving()
+    editor.get(f"/admin/{page}/")  # reads the changed catalogue, as any page would
+    with CaptureQueriesContext(connection) as queries:
+        assert editor.get(f"/admin/{page}/").status_code == 200
+    assert len(queries) <= 10
+
+
+@pytest.mark.parametrize("page", ["coverage", "stale"])
+def test_boards_are_for_who_keeps_the_catalogue(page: str) -> None:
+    assert person("Content editor").get(f"/admin/{page}/").status_code == 403
+    assert Client().get(f"/admin/{page}/").status_code == 302
+
+
+def test_index_links_the_boards() -> None:
+    page = person("Catalogue editor").get("/admin/").text
+    assert "/admin/coverage/" in page
+    assert "/admin/stale/" in page
+
+
+def aged(kind: str) -> list[str]:
+    return [each.what for each in staleness.queue(TODAY) if each.kind == kind]
+
+
+def test_price_that_is_not_fresh_is_looked_up_again_most_shown_first() -> None:
+    fresh, old, older, never, draft = (create_heat_pump() for _unit in range(5))
+    draft.status = "draft"
+    draft.save()
+    create_price(heat_pump=fresh, observed_on=TODAY - timedelta(days=45))
+    create_price(heat_pump=old, observed_on=TODAY - timedelta(days=46))
+    create_price(heat_pump=older, observed_on=TODAY - timedelta(days=400))
+    ShownCount.objects.create(what="unit", key=older.slug, day=TODAY, count=3)
+    ShownCount.objects.create(what="unit", key=old.slug, day=TODAY - timedelta(days=40), count=9)
+    assert aged("price") == [str(older), str(never), str(old)]
+
+
+def test_rate_of_a_past_year_is_looked_up_again() -> None:
+    country = State.objects.create(code="US", name="Country")
+    for code, as_of in (("AA", "2024"), ("BB", "2026-10")):
+        State.objects.create(
+            code=code,
+            name=code,
+            stand_in=country,
+            electricity_usd_kwh="0.2",
+            electricity_as_of=as_of,
+            electricity_source="x",
+        )
+    assert aged("rate") == ["AA: electricity, $/kWh"]
+
+
+def test_incentive_without_a_late_check_is_shown_as_often_as_its_states() -> None:
+    for code, checked in (("new", TODAY), ("old", TODAY - timedelta(days=61))):
+        Incentive.objects.create(
+            code=code,
+            name=code,
+            kind="state",
+            status="open",
+            states=["MA"],
+            source="x",
+            last_checked=checked,
+        )
+    ShownCount.objects.create(what="state", key="MA", day=TODAY, count=7)
+    (only,) = [each for each in staleness.queue(TODAY) if each.kind == "incentive"]
+    assert (only.what, only.shown) == ("old", 7)
+
+
+def test_shop_link_of_a_retired_unit_is_told() -> None:
+    retired, live = create_heat_pump(status="retired"), create_heat_pump()
+    for unit in (retired, live):
+        RetailerLink.objects.create(heat_pump=unit, retailer="S", address="https://s.example/")
+    assert aged("link") == [f"{retired}: S"]
+
+
+def test_results_are_counted_in_memory_and_written_in_one_statement(real_data: None) -> None:
+    query = "/advice/results/?zip=02130&space=bedroom&area=120"
+    Client().get(query)
+    with CaptureQueriesContext(connection) as queries:
+        page = Client().get(query)
+    assert not [each for each in queries if "showncount" in each["sql"]]
+    slugs = [pick.slug for pick in page.context["page"].advice.picks]
+    with CaptureQueriesContext(connection) as queries:
+        assert impressions.write() == len(slugs) + 1
+    assert len(queries) == 1
+    counted = dict(ShownCount.objects.values_list("key", "count"))
+    assert counted == dict.fromkeys([*slugs, "MA"], 2)
+    assert {row.day for row in ShownCount.objects.all()} == {timezone.localdate()}
+
+
+def test_sums_add_up_over_writes() -> None:
+    for _time in range(2):
+        impressions.count(units=["a", "b"], state="")
+        impressions.write()
+    assert dict(ShownCount.objects.values_list("key", "count")) == {"a": 2, "b": 2}
+    assert impressions.write() == 0
+
+
+def test_counts_wait_while_the_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    impressions.count(units=["a"], state="MA")
+
+    def away() -> Any:
+        raise DatabaseError("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", away)
+        with pytest.raises(DatabaseError):
+            impressions.write()
+    assert impressions.write() == 2
+
+
+def test_counting_from_many_threads_loses_nothing() -> None:
+    def count() -> None:
+        impressions.count(units=["a"] * 500, state="")
+
+    threads = [threading.Thread(target=count) for _thread in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    impressions.write()
+    assert ShownCount.objects.get().count == 2000
+
+
+def test_unit_page_shows_prices_by_shop() -> None:
+    unit = create_heat_pump()
+    create_price(heat_pump=unit, low="900", observed_on=date(2026, 1, 5), retailer="Shop A")
+    create_price(heat_pump=unit, low="950", observed_on=date(2026, 9, 5), retailer="Shop A")
+    page = person("Catalogue editor").get(f"/admin/catalog/heatpump/{unit.pk}/change/").text
+    assert "$950 · 2026-09-05 ← $900 · 2026-01-05" in page

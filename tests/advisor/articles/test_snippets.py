@@ -1,0 +1,173 @@
+"""Live facts for articles: the numbers of our pages, dated, in three shapes, for any site."""
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from advisor.advice.assemble import advise
+from advisor.articles import snippets
+from advisor.engine.answers import Answers
+from advisor.listing import search as shelves
+from catalog.models import HeatPump, PriceObservation
+from tests.factories import create_heat_pump, create_price
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
+
+
+def told(client: Client, path: str) -> Any:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.json()
+
+
+def test_the_smallest_are_those_of_the_page(client: Client) -> None:
+    rows = told(client, "/snippet/smallest.json")["rows"]
+    page = client.get("/heat-pumps/smallest/").context["page"]
+    first = [each.rows[0] for each in page.types]
+    assert len(rows) == 3
+    for row, unit in zip(rows, first, strict=True):
+        assert row["value"] == f"{unit.name}, down to {unit.least}"
+        assert row["address"].endswith(unit.address)
+
+
+def test_the_running_cost_is_that_of_the_advice(client: Client) -> None:
+    fact = told(client, "/snippet/running-cost.json?state=ma")
+    zip_code = fact["link"].split("zip=")[1][:5]
+    advice = advise(Answers(zip=zip_code, space="bedroom", area=200, heating_now="electric"))
+    assert fact["title"].startswith("A small heat pump in Massachusetts")
+    assert fact["rows"][1]["value"] == f"${advice.picks[0].annual.cost_usd}"
+
+
+def test_gas_is_allowed_to_win() -> None:
+    words = [
+        row.value
+        for code in ("MA", "MN", "CA", "ND")
+        for row in snippets.fact(
+            "running-cost", QueryDict(f"state={code}"), today=date(2026, 11, 23)
+        )[0].rows
+        if row.label == "Against natural gas"
+    ]
+    assert any("more a year" in each for each in words)
+
+
+def test_a_price_is_told_by_the_rule_of_the_pages_and_old_ones_as_a_range(client: Client) -> None:
+    unit = create_heat_pump(cooling_btu_h=9000)
+    create_price(heat_pump=unit, low="1000.00", observed_on=date(2026, 11, 20))
+
+    def value(today: date) -> snippets.Row:
+        query = QueryDict(f"model={unit.slug}")
+        return snippets.fact("price", query, today=today)[0].rows[0]
+
+    assert value(date(2026, 11, 23)).value == "$1,000"
+    assert "20 November 2026" in value(date(2026, 11, 23)).note
+    after = value(date(2027, 3, 1))  # 101 days
+    assert after.value == "$900–1,100"
+    assert "20 November 2026" in after.note
+    assert "range of its class" in value(date(2028, 1, 1)).note
+
+
+def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: None) -> None:
+    PriceObservation.objects.all().delete()
+    old = create_heat_pump(type="window", cooling_btu_h=9000)
+    create_price(heat_pump=old, low="2800.00", observed_on=date(2025, 1, 1))
+
+    def window(today: date) -> snippets.Row:
+        fact, _tag = snippets.fact("prices", QueryDict(""), today=today)
+        return next(row for row in fact.rows if row.label == "Window units")
+
+    assert window(date(2026, 11, 23)).value == "$2,800"
+    assert window(date(2026, 11, 23)).note.startswith("older than 90 days")
+    assert "1 January 2025" in window(date(2026, 11, 23)).note
+    new = create_heat_pump(type="window", cooling_btu_h=9000)
+    create_price(heat_pump=new, low="700.00", high="900.00", observed_on=date(2026, 11, 1))
+    assert window(date(2026, 11, 23)).value == "$700–900"
+    assert "older" not in window(date(2026, 11, 23)).note
+
+
+def test_a_fragment_is_no_page_and_brings_its_date(client: Client) -> None:
+    html = client.get("/snippet/smallest/").content.decode()
+    assert html.lstrip().startswith("<section")
+    assert "<html" not in html
+    assert "<style" not in html
+    assert "<time datetime=" in html
+
+
+def test_a_picture_is_sharp_and_its_words_come_with_the_json(client: Client) -> None:
+    fact = told(client, "/snippet/prices/?format=json")
+    path = fact["image"].removeprefix("http://testserver")
+    response = client.get(path)
+    assert response["Content-Type"] == "image/png"
+    picture = Image.open(io.BytesIO(response.content))
+    assert picture.width == 1280
+    assert len(set(picture.convert("L").resize((64, 64)).tobytes())) > 4  # something is written
+    for row in fact["rows"]:
+        assert row["value"] in fact["alt"]
+
+
+@pytest.mark.parametrize("path", ["smallest/", "smallest.json", "smallest.png"])
+def test_any_site_may_read_and_keep_it_until_something_changes(client: Client, path: str) -> None:
+    response = client.get(f"/snippet/{path}")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "max-age" in response["Cache-Control"]
+    assert not response.cookies
+    again = client.get(f"/snippet/{path}", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+    assert again["ETag"] == response["ETag"]
+    unit = HeatPump.objects.filter(status="live").earliest("id")
+    unit.notes = "changed"
+    unit.sound_indoor_min_db = 21
+    unit.save()
+    changed = client.get(f"/snippet/{path}", headers={"If-None-Match": response["ETag"]})
+    assert changed.status_code == 200
+
+
+def test_a_tag_differs_by_day_language_and_subject() -> None:
+    def tag(query: str, today: date) -> str:
+        return snippets.fact("running-cost", QueryDict(query), today=today)[1]
+
+    day = date(2026, 11, 23)
+    tags = {tag("state=MA", day), tag("state=NH", day), tag("state=MA", date(2026, 11, 24))}
+    assert len(tags) == 3
+    assert tag("state=MA", day) in tags
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/snippet/nothing/", 404),
+        ("/snippet/smallest.gif", 400),
+        ("/snippet/smallest/?format=yaml", 400),
+        ("/snippet/running-cost/", 400),
+        ("/snippet/running-cost/?state=ZZ", 404),
+        ("/snippet/running-cost/?state=%00", 404),
+        ("/snippet/price/?model=nothing-of-ours", 404),
+        ("/snippet/price/", 400),
+    ],
+)
+def test_what_we_do_not_know_is_said_plainly(client: Client, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_a_known_fact_costs_two_queries(client: Client) -> None:
+    from django.db import connection
+
+    client.get("/snippet/running-cost.json?state=VT")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/snippet/running-cost.json?state=VT")
+    assert len(queries) == 2
+
+
+def test_the_range_of_a_type_is_that_of_what_can_be_picked() -> None:
+    fact, _tag = snippets.fact("prices", QueryDict(""), today=date(2026, 9, 26))
+    stock = shelves.current().stock.units
+    lowest = min(Decimal(str(p)) for p in stock.price_low if p == p)
+    shown = min(int(row.value.split("–")[0].strip("$").replace(",", "")) for row in fact.rows)
+    assert shown >= lowest

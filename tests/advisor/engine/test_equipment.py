@@ -1,0 +1,498 @@
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from advisor.engine.equipment import (
+    COOLING_GRID_F,
+    HEATING_GRID_F,
+    HSPF2_BINS,
+    SEER2_BINS,
+    Curves,
+    Units,
+    curves,
+    electricity,
+    rated_hspf2,
+    rated_seer2,
+    take,
+    through_points,
+    weights,
+)
+from tests.advisor.engine.samples import PORTABLE_UNIT, PUBLISHED, WINDOW_UNIT, units_of
+
+
+def heat_at(made: Curves, name: str, outdoor_f: float, row: int = 0) -> float:
+    at = weights(HEATING_GRID_F, np.array([outdoor_f]))
+    return float((getattr(made, name)[row] @ at)[0])
+
+
+def cool_at(made: Curves, name: str, outdoor_f: float, row: int = 0) -> float:
+    at = weights(COOLING_GRID_F, np.array([outdoor_f]))
+    return float((getattr(made, name)[row] @ at)[0])
+
+
+def made_of(*rows: dict[str, Any]) -> Curves:
+    return curves(units_of(*rows))
+
+
+def point(outdoor_f: float, *, heating: bool = True, **figures: float) -> dict[str, Any]:
+    return {"heating": heating, "outdoor_f": outdoor_f, **figures}
+
+
+# --- lines through points ------------------------------------------------------------------------
+
+
+def line_by_hand(points: list[tuple[float, float]], at_f: float) -> float:
+    """The straight line through a unit's points, one temperature at a time."""
+    points = sorted(points)
+    if not points:
+        return float("nan")
+    if len(points) == 1:
+        return points[0][1]
+    for (low_f, low), (high_f, high) in pairwise(points):
+        if at_f <= high_f or (high_f, high) == points[-1]:
+            return low + (high - low) * (at_f - low_f) / (high_f - low_f)
+    raise AssertionError
+
+
+def test_lines_run_through_ragged_points_as_by_hand() -> None:
+    ragged = [
+        [(47.0, 12_000.0), (5.0, 8400.0), (17.0, 9600.0)],
+        [],
+        [(47.0, 9000.0)],
+        [(17.0, 7000.0), (47.0, 10_000.0)],
+        [(-13.0, 5000.0), (5.0, 8000.0), (17.0, 7900.0), (47.0, 9000.0)],
+    ]
+    flat = [(unit, f, value) for unit, points in enumerate(ragged) for f, value in points]
+    flat.reverse()
+    lines = through_points(
+        np.array([unit for unit, _f, _value in flat]),
+        np.array([f for _unit, f, _value in flat]),
+        np.array([value for _unit, _f, value in flat]),
+        units=len(ragged),
+        grid_f=HEATING_GRID_F,
+    )
+    expected = [[line_by_hand(points, f) for f in HEATING_GRID_F] for points in ragged]
+    assert lines == pytest.approx(np.array(expected), nan_ok=True)
+
+
+def test_last_slope_runs_on_below_the_coldest_point() -> None:
+    # 8,400 at 5 °F and 9,600 at 17: 100 BTU/h per degree, so 6,400 at −15.
+    lines = through_points(
+        np.array([0, 0]),
+        np.array([5.0, 17.0]),
+        np.array([8400.0, 9600.0]),
+        units=1,
+        grid_f=np.array([-15.0]),
+    )
+    assert lines[0, 0] == pytest.approx(6400)
+
+
+def test_catalogue_without_any_point_has_no_line() -> None:
+    nothing = np.array([], dtype=float)
+    lines = through_points(
+        np.array([], dtype=np.int64), nothing, nothing, units=2, grid_f=HEATING_GRID_F
+    )
+    assert np.isnan(lines).all()
+    assert lines.shape == (2, HEATING_GRID_F.size)
+
+
+def test_weights_interpolate_and_hold_beyond_the_grid() -> None:
+    curve = np.arange(HEATING_GRID_F.size, dtype=float)  # 0 at −40 °F, one more every 5 °F
+    at = curve @ weights(HEATING_GRID_F, np.array([-40.0, -38.0, 47.0, 70.0, -90.0, 200.0]))
+    assert at == pytest.approx([0.0, 0.4, 17.4, 22.0, 0.0, 22.0], abs=1e-5)
+
+
+# --- published units -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "at_47", "at_17", "at_5"),
+    [
+        ("heat_most", 12_000, 9600, 8400),
+        ("heat_least", 2000, 1700, 1400),
+        ("heat_cop_most", 3.0, 2.4, 2.0),
+        ("heat_cop_least", 5.0, 3.2, 2.6),
+    ],
+)
+def test_published_unit_keeps_its_points(
+    name: str, at_47: float, at_17: float, at_5: float
+) -> None:
+    made = made_of(PUBLISHED)
+    assert heat_at(made, name, 47) == pytest.approx(at_47, rel=0.001)
+    assert heat_at(made, name, 5) == pytest.approx(at_5, rel=0.001)
+    # The grid of 5 °F rounds the corner at 17.
+    assert heat_at(made, name, 17) == pytest.approx(at_17, rel=0.02)
+
+
+def test_published_unit_is_not_marked_as_estimated() -> None:
+    told = made_of(PUBLISHED).estimated
+    for name in ("min_output", "cold_output", "heating_capacity", "heating_cop", "cutout"):
+        assert not told[name][0], name
+
+
+def test_bare_unit_is_marked_as_estimated() -> None:
+    told = made_of({"cooling_btu_h": 9000.0}).estimated
+    assert all(bool(flags[0]) for flags in told.values())
+
+
+def test_warm_weather_output_does_not_run_away() -> None:
+    made = made_of(PUBLISHED)
+    assert made.heat_most[0].max() <= 1.25 * 12_000
+    assert made.heat_least[0].max() <= 1.25 * 2000
+
+
+# --- regressions ---------------------------------------------------------------------------------
+
+
+def test_unit_with_ratings_alone_follows_the_regressions() -> None:
+    # HSPF2 9.0 → HSPF 10. Rated 47 °F: 1.19 × 9,000 = 10,710; highest 10,710 / 0.812 = 13,190;
+    # kept at 5 °F: 0.0461 × 10 + 0.1594 = 0.6204 → 8,183. Lowest 0.30 × 10,710 = 3,213, × 0.7 at 5.
+    made = made_of({"cooling_btu_h": 9000.0, "hspf2": 9.0, "seer2": 20.0})
+    assert made.rated_heat_btu_h[0] == pytest.approx(10_710)
+    assert heat_at(made, "heat_most", 47) == pytest.approx(13_190, rel=0.001)
+    assert heat_at(made, "heat_most", 5) == pytest.approx(8183, rel=0.001)
+    assert made.min_heat_47_btu_h[0] == pytest.approx(3213)
+    assert heat_at(made, "heat_least", 47) == pytest.approx(3213, rel=0.001)
+    assert heat_at(made, "heat_least", 5) == pytest.approx(2249, rel=0.001)
+
+
+def test_cop_of_a_unit_without_ratings_is_the_regression() -> None:
+    # No HSPF2 to calibrate to: HSPF 9.4, r = 0.0461 × 9.4 + 0.1594 = 0.5927;
+    # 0.1914 × 9.4 − 1.822 × 0.5927 + 1.364 × 0.3513 − 0.07783 × 0.5927 × 9.4 + 2.221 = 2.986.
+    # Lowest output: × (1.5907 − 0.01698 × 9.4) = 1.4311 → 4.273. At 5 °F × 0.671 and × 0.538.
+    made = made_of({"cooling_btu_h": 9000.0})
+    assert heat_at(made, "heat_cop_most", 47) == pytest.approx(2.986, abs=0.005)
+    assert heat_at(made, "heat_cop_least", 47) == pytest.approx(4.273, abs=0.01)
+    assert heat_at(made, "heat_cop_most", 5) == pytest.approx(2.004, abs=0.005)
+    assert heat_at(made, "heat_cop_least", 5) == pytest.approx(2.299, abs=0.01)
+
+
+def test_cooling_cop_of_a_unit_without_ratings_is_the_regression() -> None:
+    # SEER 18: 0.06635 × 18 + 1.8707 = 3.065; least × (1.13948 + 0.01377 × 18) = 1.3873 → 4.252.
+    # At 82 °F × 1.300 and × 1.333.
+    made = made_of({"cooling_btu_h": 9000.0})
+    assert cool_at(made, "cool_cop_most", 95) == pytest.approx(3.065, abs=0.005)
+    assert cool_at(made, "cool_cop_least", 95) == pytest.approx(4.252, abs=0.01)
+    assert cool_at(made, "cool_cop_most", 82) == pytest.approx(3.065 * 1.3, abs=0.01)
+    assert cool_at(made, "cool_cop_least", 82) == pytest.approx(4.252 * 1.333, abs=0.02)
+
+
+def test_published_full_load_eer2_stands_before_the_regression() -> None:
+    # EER2 12 / 3.412 = 3.517. No SEER2, so nothing is scaled.
+    made = made_of({"cooling_btu_h": 9000.0, "eer2": 12.0})
+    assert cool_at(made, "cool_cop_most", 95) == pytest.approx(3.517, abs=0.005)
+
+
+def test_older_hspf_counts_nine_tenths() -> None:
+    old = made_of({"cooling_btu_h": 9000.0, "hspf": 10.0})
+    new = made_of({"cooling_btu_h": 9000.0, "hspf2": 9.0})
+    assert old.heat_most == pytest.approx(new.heat_most)
+    assert old.heat_cop_most == pytest.approx(new.heat_cop_most, rel=1e-4)
+
+
+def test_maximum_speed_test_at_5_f_lifts_what_is_not_published_at_47() -> None:
+    # Rated 10,000 / 7,500 and 13,400 at 5 °F: the highest output at 47 °F is at least 13,400, and
+    # no line falls from 10,000 rated to 13,400.
+    made = made_of(
+        {
+            "cooling_btu_h": 9000.0,
+            "points": [
+                point(47, rated_btu_h=10_000),
+                point(17, rated_btu_h=7500),
+                point(5, max_btu_h=13_400),
+            ],
+        }
+    )
+    assert made.rated_heat_btu_h[0] == 10_000
+    assert heat_at(made, "heat_most", 5) == pytest.approx(13_400, rel=0.001)
+    assert heat_at(made, "heat_most", 47) >= 13_400 * 0.999
+    assert heat_at(made, "heat_most", 17) >= 13_400 * 0.999
+
+
+def test_published_maximum_at_47_stays_though_5_f_exceeds_it() -> None:
+    made = made_of(
+        {"cooling_btu_h": 9000.0, "points": [point(47, max_btu_h=9000), point(5, max_btu_h=9600)]}
+    )
+    assert heat_at(made, "heat_most", 47) == pytest.approx(9000, rel=0.001)
+    assert heat_at(made, "heat_most", 5) == pytest.approx(9600, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("published", "least", "estimated"),
+    [
+        (1600.0, 1600.0, False),
+        (1100.0, 1100.0, False),
+        # LG's 1,023 stands unconfirmed: the low end of the usual range, 0.18 × 10,000.
+        (1023.0, 1800.0, True),
+        (float("nan"), 3000.0, True),
+    ],
+)
+def test_lowest_output_is_the_makers_unless_unconfirmed(
+    published: float, least: float, estimated: bool
+) -> None:
+    made = made_of(
+        {
+            "cooling_btu_h": 9000.0,
+            "points": [point(47, rated_btu_h=10_000, min_btu_h=published, max_btu_h=12_000)],
+        }
+    )
+    assert made.min_heat_47_btu_h[0] == pytest.approx(least)
+    assert heat_at(made, "heat_least", 47) == pytest.approx(least, rel=0.001)
+    assert bool(made.estimated["min_output"][0]) is estimated
+
+
+def test_unconfirmed_minimum_leaves_the_units_beside_it_alone() -> None:
+    made = made_of(
+        {"points": [point(47, rated_btu_h=10_000, min_btu_h=1023)], "cooling_btu_h": 9000.0},
+        {"points": [point(47, rated_btu_h=10_000, min_btu_h=1200)], "cooling_btu_h": 9000.0},
+    )
+    assert made.min_heat_47_btu_h == pytest.approx([1800, 1200])
+
+
+def test_one_speed_has_one_output() -> None:
+    made = made_of({"cooling_btu_h": 9000.0, "inverter": 0}, WINDOW_UNIT | {"inverter": 0})
+    assert made.heat_least == pytest.approx(made.heat_most)
+    assert made.cool_least == pytest.approx(made.cool_most)
+    assert made.min_heat_47_btu_h == pytest.approx([10_710, 8100])
+    assert not made.estimated["min_output"].any()  # it is not an estimate: it cannot turn down
+    # One speed keeps 0.425 at 5 °F.
+    assert heat_at(made, "heat_most", 5, row=1) == pytest.approx(0.425 * 8100, rel=0.001)
+
+
+def test_window_unit_is_one_speed_unless_told() -> None:
+    made = made_of(WINDOW_UNIT | {"inverter": -1}, WINDOW_UNIT)
+    assert made.min_heat_47_btu_h[0] == pytest.approx(8100)  # 0.9 × 9,000
+    assert made.min_heat_47_btu_h[1] == pytest.approx(0.30 * 8100)
+
+
+def test_window_unit_takes_its_efficiency_from_ceer() -> None:
+    # CEER 15 × 1.01 / 3.412 = 4.440 at 95 °F; heating 1.6 + 0.4 × 4.440 = 3.376 at 47 °F.
+    made = made_of(WINDOW_UNIT)
+    assert cool_at(made, "cool_cop_most", 95) == pytest.approx(4.440, abs=0.005)
+    assert heat_at(made, "heat_cop_most", 47) == pytest.approx(3.376, abs=0.005)
+
+
+@pytest.mark.parametrize(("hose", "cfm"), [(1, 40), (0, 200), (-1, 200)])
+def test_portable_loses_heat_to_the_air_it_draws_in(hose: int, cfm: float) -> None:
+    # 0.85 × 9,000 = 7,650 at 47 °F, less 1.1 × cfm × 23 °F: 1,012 dual hose, 5,060 single.
+    made = made_of(PORTABLE_UNIT | {"dual_hose": hose})
+    net = 7650 - 1.1 * cfm * 23
+    assert heat_at(made, "heat_most", 47) == pytest.approx(net, rel=0.005)
+    # It uses the same power for less: COP 2.6 × what is left.
+    assert heat_at(made, "heat_cop_most", 47) == pytest.approx(2.6 * net / 7650, rel=0.005)
+
+
+@pytest.mark.parametrize(
+    ("row", "cutout_f", "estimated"),
+    [
+        ({"min_operating_f": -22.0, "restart_f": -15.0}, -22.0, False),
+        ({"restart_f": -15.0}, -15.0, True),
+        ({}, 5.0, True),
+        ({"cold_climate": 1}, -5.0, True),
+        # It heats where it publishes an output.
+        ({"points": [point(-13, max_btu_h=6000)]}, -13.0, True),
+        # A point at 47 °F proves nothing.
+        ({"points": [point(47, rated_btu_h=9000)]}, 5.0, True),
+        ({"kind": 1}, 40.0, True),
+        ({"kind": 1, "cold_climate": 1}, 5.0, True),
+        ({"kind": 2}, 45.0, True),
+        ({"kind": 2, "min_operating_f": 41.0}, 41.0, False),
+    ],
+)
+def test_cut_out_is_published_or_on_the_safe_side(
+    row: dict[str, Any], cutout_f: float, estimated: bool
+) -> None:
+    made = made_of({"cooling_btu_h": 9000.0} | row)
+    assert made.cutout_f[0] == cutout_f
+    if "restart_f" not in row:
+        assert bool(made.estimated["cutout"][0]) is estimated
+
+
+def test_cooling_minimum_follows_a_known_heating_minimum() -> None:
+    # FS06: 1,600 heating → 1,680 cooling at 95 °F, × 1.099 at 82. Unknown: 0.30 × 9,000.
+    made = made_of(
+        {"cooling_btu_h": 9000.0, "points": [point(47, rated_btu_h=9000, min_btu_h=1600)]},
+        {"cooling_btu_h": 9000.0},
+        {"cooling_btu_h": 9000.0, "cooling_min_btu_h": 1500.0},
+    )
+    assert made.min_cool_82_btu_h == pytest.approx(
+        [1680 * 1.099, 2700 * 1.099, 1500 * 1.099], rel=0.003
+    )
+
+
+def test_unit_proves_itself_at_5_f() -> None:
+    # 8,000 of 10,000 rated is 0.80.
+    rated = point(47, rated_btu_h=10_000)
+    made = made_of(
+        {"cooling_btu_h": 9000.0, "points": [rated, point(5, max_btu_h=8000)]},
+        {"cooling_btu_h": 9000.0, "points": [rated, point(5, max_btu_h=7900)]},
+        {"cooling_btu_h": 9000.0, "cold_climate": 1},
+    )
+    assert made.cold_capable.tolist() == [True, False, True]
+
+
+# --- electricity ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("load", "power_w", "delivered"),
+    [
+        # Between: (7,000 − 2,000) / 10,000 = half way from COP 5 to 3: 7,000 / (4 × 3.412).
+        (7000.0, 512.9, 7000.0),
+        # At the lowest and the highest.
+        (2000.0, 117.2, 2000.0),
+        (12_000.0, 1172.3, 12_000.0),
+        # More is not there.
+        (15_000.0, 1172.3, 12_000.0),
+        # Cycling at half the lowest: PLF 1 − 0.25 × 0.5 = 0.875; 1,000 / (5 × 0.875 × 3.412).
+        (1000.0, 66.99, 1000.0),
+        (0.0, 0.0, 0.0),
+    ],
+)
+def test_power_goes_by_part_load(load: float, power_w: float, delivered: float) -> None:
+    one = np.ones((1, 1))
+    power, moved = electricity(
+        np.array([load]),
+        least=2000 * one,
+        most=12_000 * one,
+        cop_least=5 * one,
+        cop_most=3 * one,
+        cycling_loss=np.array([0.25]),
+    )
+    assert power[0, 0] == pytest.approx(power_w, rel=0.001)
+    assert moved[0, 0] == pytest.approx(delivered)
+
+
+def test_unit_that_stands_still_uses_and_moves_nothing() -> None:
+    one = np.ones((1, 1))
+    power, moved = electricity(
+        np.array([5000.0]),
+        least=2000 * one,
+        most=0 * one,
+        cop_least=5 * one,
+        cop_most=3 * one,
+        cycling_loss=np.array([0.25]),
+    )
+    assert power[0, 0] == moved[0, 0] == 0
+
+
+# --- ratings -------------------------------------------------------------------------------------
+
+
+def hspf2_by_hand(units: Units, made: Curves, row: int) -> float:
+    """Region IV, bin by bin, with plain numbers."""
+    need = used = 0.0
+    for outdoor_f, share in HSPF2_BINS.items():
+        load = 1.07 * float(units.cooling_btu_h[row]) * (55 - outdoor_f) / 50
+        most, least = (heat_at(made, name, outdoor_f, row) for name in ("heat_most", "heat_least"))
+        cop_most, cop_least = (
+            heat_at(made, name, outdoor_f, row) for name in ("heat_cop_most", "heat_cop_least")
+        )
+        if outdoor_f < made.cutout_f[row]:
+            most = 0.0
+        given = min(load, most)
+        cop = cop_least + (cop_most - cop_least) * min(
+            1.0, max(0.0, (given - least) / (most - least) if most > least else 0.0)
+        )
+        cop *= 1 - 0.25 * (1 - min(1.0, given / least))
+        need += share * load
+        used += share * (given / cop + (load - given)) / 3.412
+    return need / used
+
+
+RATED_ONLY = (
+    {"cooling_btu_h": 9000.0, "hspf2": 8.2, "seer2": 19.0},
+    {"cooling_btu_h": 12_000.0, "hspf2": 9.5, "seer2": 22.0},
+    {"cooling_btu_h": 9000.0, "hspf2": 10.5, "seer2": 26.0, "cold_climate": 1},
+    {"cooling_btu_h": 6000.0, "hspf2": 11.5, "seer2": 30.0, "cold_climate": 1},
+)
+
+
+@pytest.mark.parametrize("row", range(len(RATED_ONLY)))
+def test_unit_with_ratings_alone_returns_them(row: int) -> None:
+    units = units_of(*RATED_ONLY)
+    made = curves(units)
+    assert rated_hspf2(units, made)[row] == pytest.approx(units.hspf2[row], rel=0.05)
+    assert rated_seer2(units, made)[row] == pytest.approx(units.seer2[row], rel=0.05)
+
+
+def test_rating_procedure_agrees_with_one_bin_at_a_time() -> None:
+    units = units_of(PUBLISHED, *RATED_ONLY)
+    made = curves(units)
+    for row, rating in enumerate(rated_hspf2(units, made)):
+        assert rating == pytest.approx(hspf2_by_hand(units, made, row), rel=0.001)
+
+
+def test_rating_procedure_has_the_years_of_the_standard() -> None:
+    # The published fractions of region IV sum to 0.757 without the 62 and 57 °F bins, which need
+    # no heat; those of the cooling year to 1.
+    assert sum(HSPF2_BINS.values()) == pytest.approx(0.757)
+    assert list(HSPF2_BINS) == list(range(52, -9, -5))
+    assert sum(SEER2_BINS.values()) == pytest.approx(1.0)
+
+
+def test_unit_with_points_and_ratings_reports_the_gap() -> None:
+    # Nothing is scaled: the published COP stay, and the difference to HSPF2 10 is told.
+    units = units_of(PUBLISHED, PUBLISHED | {"hspf2": 5.0})
+    made = curves(units)
+    assert heat_at(made, "heat_cop_most", 47) == pytest.approx(3.0, rel=0.001)
+    gap = made.rating_gap["hspf2"]
+    computed = rated_hspf2(units, made)
+    assert gap == pytest.approx([computed[0] / 10 - 1, computed[1] / 5 - 1])
+    assert gap[1] == pytest.approx(2 * (gap[0] + 1) - 1, rel=0.001)
+
+
+def test_unit_without_ratings_has_no_gap() -> None:
+    gap = made_of({"cooling_btu_h": 9000.0}, WINDOW_UNIT).rating_gap
+    assert np.isnan(gap["hspf2"]).all()
+    assert np.isnan(gap["seer2"]).all()
+
+
+def test_unit_does_not_depend_on_its_neighbours() -> None:
+    together = made_of(PUBLISHED, *RATED_ONLY, WINDOW_UNIT, PORTABLE_UNIT)
+    for row, one in enumerate((PUBLISHED, *RATED_ONLY, WINDOW_UNIT, PORTABLE_UNIT)):
+        alone = made_of(one)
+        for name in ("heat_most", "heat_least", "heat_cop_most", "cool_least", "cool_cop_least"):
+            assert getattr(together, name)[row] == pytest.approx(getattr(alone, name)[0]), name
+
+
+def test_taking_rows_keeps_every_column_in_step() -> None:
+    units = units_of(PUBLISHED, WINDOW_UNIT | {"id": 7}, PORTABLE_UNIT | {"id": 9})
+    made = curves(units)
+    rows = np.array([2, 0])
+    fewer, curves_ = take(units, rows), take(made, rows)
+    assert fewer.id.tolist() == [9, 100]
+    assert curves_.heat_most == pytest.approx(made.heat_most[rows])
+    assert curves_.estimated["sound"].tolist() == made.estimated["sound"][rows].tolist()
+    assert fewer.features["wifi"].size == 2
+
+
+def test_curves_hold_for_an_empty_catalogue() -> None:
+    made = made_of()
+    assert made.heat_most.shape == (0, HEATING_GRID_F.size)
+
+
+def test_mini_split_with_one_speed_keeps_little_in_the_cold() -> None:
+    # 1.19 × 9,000 = 10,710 at 47 °F, one speed keeps 0.425 at 5 °F (method section 7).
+    made = made_of({"cooling_btu_h": 9000.0, "inverter": 0})
+    assert heat_at(made, "heat_most", 5) == pytest.approx(0.425 * 10_710, rel=0.001)
+
+
+def test_published_cop_stands_whatever_the_ratings_say() -> None:
+    # One published COP (2.39 at 5 °F, highest speed) and HSPF2 14.8, as ACIQ-06: scaling to the
+    # rating may move what we estimate, never what the maker publishes. Today 3.02.
+    made = made_of(
+        {
+            "cooling_btu_h": 6000.0,
+            "hspf2": 14.8,
+            "cold_climate": 1,
+            "points": [
+                point(47, rated_btu_h=7000),
+                point(17, rated_btu_h=8700),
+                point(5, max_btu_h=7700, cop_max=2.39),
+            ],
+        }
+    )
+    assert heat_at(made, "heat_cop_most", 5) == pytest.approx(2.39, rel=0.01)

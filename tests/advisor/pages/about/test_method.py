@@ -1,0 +1,66 @@
+"""The method page shows every constant that calculates, and names none that does not exist."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from advisor.engine import VERSION
+from advisor.engine.constants import METHOD
+from advisor.pages.about import method
+
+CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
+
+
+def shown() -> dict[str, method.Row]:
+    return {row.name: row for section in method.sections() for row in section.rows}
+
+
+def test_every_constant_of_the_engine_is_shown_once() -> None:
+    names = [row.name for section in method.sections() for row in section.rows]
+    assert sorted(names) == sorted(METHOD)
+
+
+def test_a_shown_number_is_the_one_that_calculates() -> None:
+    rows = shown()
+    assert rows["AIR_SENSIBLE"].value == "1.1"
+    assert float(rows["FIELD_DERATE"].value) == METHOD["FIELD_DERATE"].value
+    assert dict(rows["WALL_R"].cells)["poor"] == "4"
+
+
+def test_every_name_in_a_formula_is_a_constant_below() -> None:
+    named = {
+        name
+        for section in method.sections()
+        for formula in section.formulas
+        for name in CONSTANT.findall(f"{formula.text} {formula.says}")
+    }
+    assert named
+    assert named <= set(METHOD)
+
+
+def test_what_nobody_published_is_called_an_assumption() -> None:
+    rows = shown()
+    assert rows["PERIMETER_FACTOR"].assumption
+    assert not rows["AIR_SENSIBLE"].assumption
+    assert all(row.source for row in rows.values())
+
+
+def test_rules_are_dated_and_begin_with_the_engines_version() -> None:
+    version, day, words = method.RULES[0]
+    assert version == VERSION
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    assert str(words)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["FIELD_DERATE", "our assumption", 'id="money"', VERSION])
+def test_method_page_only_asks_for_the_version_of_the_ranking(
+    client: Client, text: str, django_assert_num_queries: Any
+) -> None:
+    client.get("/method/")
+    with django_assert_num_queries(1):
+        page = client.get("/method/")
+    assert page.status_code == 200
+    assert text in page.content.decode()

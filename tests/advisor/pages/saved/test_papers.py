@@ -1,0 +1,261 @@
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from advisor.advice.benchmark_rooms import ROOMS as CASES
+from advisor.engine.answers import UNIT_TYPES
+from advisor.models import SavedAdvice
+from advisor.pages.saved.brief import (
+    BLANKS,
+    BUILDING,
+    PROMISES,
+    QUESTIONS_TO_ASK,
+    QUOTES,
+    REVERSAL,
+    WATER,
+    WHAT,
+    brief_page,
+    if_allowed,
+    qr_code,
+    request_page,
+    request_type,
+)
+from advisor.pages.saved.page import keep_links
+from advisor.questions.answer_form import read_text
+from tests.advisor.advice.sample_advice import create_advice, create_pick
+
+ROOM = "zip=02130&space=bedroom&area=120"
+FULLER = f"{ROOM}&exterior_walls=1&above=heated&below=heated&heating_now=electric"
+
+
+def text(response: Any) -> str:
+    return unescape(str(response.content.decode()))
+
+
+# --- The brief ---------------------------------------------------------------------------------
+
+
+def brief(query: str = FULLER, **changes: Any) -> Any:
+    return brief_page(read_text(query), create_advice(**changes))
+
+
+@pytest.mark.usefixtures("real_data")
+class TestBrief:
+    def test_it_tells_load_limits_circuit_siting_picks_and_lines(self, client: Client) -> None:
+        page = text(client.get(f"/advice/brief/?{FULLER}&power=own_115&window_type=slider"))
+        for heading in (
+            *("What the room needs", "The room", "Limits", "Circuit", "Where it goes"),
+            *("Units that fit it, from our list", "Quotes, line by line: at least three"),
+            "To ask before you sign",
+        ):
+            assert f">{heading}</h" in page
+        assert "An ordinary outlet of its own" in page
+        assert "Slides sideways" in page
+        assert re.search(r"<th scope=\"row\">Unit</th>\s*<td>\$[\d,]+–[\d,]+</td>", page)
+        assert page.count("Quote ") == QUOTES
+
+    def test_what_is_assumed_is_marked(self, client: Client) -> None:
+        page = text(client.get(f"/advice/brief/?{ROOM}&insulation=poor"))
+        assert re.search(r"<dt>Drafts</dt>\s*<dd>[^<]*<em>assumed</em>", page)
+        assert not re.search(r"<dt>Insulation</dt>\s*<dd>[^<]*<em>", page)
+
+    def test_its_code_holds_the_whole_link_until_a_copy_is_kept(
+        self, client: Client, settings: Any
+    ) -> None:
+        settings.SITE_URL = "https://advisor.example"
+        page = client.get(f"/advice/brief/?{FULLER}")
+        assert text(page).count("https://advisor.example/advice/results/?…") == 1
+        SavedAdvice.objects.create(code="bcdfghjk", query=FULLER, snapshot={})
+        page = client.get(f"/advice/brief/?{FULLER}&code=bcdfghjk")
+        assert text(page).count("https://advisor.example/r/bcdfghjk/") == 2
+
+    @pytest.mark.parametrize("code", ["23456789", "x%00y", "bcdfghjk"])
+    def test_a_code_of_another_room_is_not_printed(self, client: Client, code: str) -> None:
+        SavedAdvice.objects.create(code="bcdfghjk", query=ROOM, snapshot={})
+        assert "/r/" not in text(client.get(f"/advice/brief/?{FULLER}&code={code}"))
+
+    def test_it_takes_few_queries(self, client: Client) -> None:
+        client.get(f"/advice/brief/?{FULLER}")
+        with CaptureQueriesContext(connection) as caught:
+            client.get(f"/advice/brief/?{FULLER}")
+        assert len(caught) <= 5
+
+    def test_metric_answers_are_printed_in_metric(self, client: Client) -> None:
+        page = text(client.get("/advice/brief/?zip=02130&space=bedroom&area=11&units=metric"))
+        sheet = page[page.index('class="sheet"') : page.rindex('class="versions"')]
+        assert "kW" in sheet
+        assert "60\u00a0cm" in sheet
+        assert not re.search(r"BTU|°F[^?]*</t|\bsq ft|inches or more", sheet.split("To ask")[0])
+
+    @pytest.mark.parametrize("case", CASES)
+    def test_every_room_of_the_expert_has_papers(self, client: Client, case: str) -> None:
+        for paper in ("brief", "request"):
+            response = client.get(f"/advice/{paper}/?{CASES[case]}")
+            assert response.status_code == 200
+            assert response["X-Robots-Tag"] == "noindex"
+            assert not response.cookies
+            assert not re.search(r"\sstyle=|<style|<script", text(response))
+            assert text(response).count("<h1") == 1
+
+    @pytest.mark.parametrize("paper", ["brief", "request"])
+    @pytest.mark.parametrize(
+        "query",
+        ["", "zip=02130", "zip=00000&space=bedroom&area=120", "zip=%00&space=castle&area=x"],
+    )
+    def test_papers_without_a_room_lead_to_the_question(
+        self, client: Client, paper: str, query: str
+    ) -> None:
+        response = client.get(f"/advice/{paper}/?{query}")
+        assert response.status_code == 302
+        assert client.get(response["Location"]).status_code == 200
+
+    @pytest.mark.parametrize("paper", ["brief", "request"])
+    def test_an_endless_address_is_refused(self, client: Client, paper: str) -> None:
+        assert client.get(f"/advice/{paper}/?{ROOM}&x={'a' * 5000}").status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_brief_without_a_unit_speaks_of_types_and_leaves_lines_open() -> None:
+    page = brief(picks=[])
+    assert page.picks == ()
+    assert page.types[0] == "Mini-split: Quiet."
+    assert [row.expected for row in page.quotes] == [""] * 4
+    assert page.quote_total == ""
+
+
+@pytest.mark.django_db
+def test_the_lines_of_the_quote_are_those_of_the_first_unit() -> None:
+    page = brief()
+    assert [(row.label, row.expected) for row in page.quotes] == [
+        ("Unit", "$1,600–2,400"),
+        ("Labour", "$900–2,600"),
+        ("Circuit", "$200–400"),
+    ]
+    assert page.quote_total == "$2,700–5,400"
+
+
+@pytest.mark.django_db
+def test_snow_and_frost_decide_where_it_stands() -> None:
+    def told(cold: float, units: str = "us") -> str:
+        advice = create_advice()
+        site = advice.site.__class__(**{**vars(advice.site), "heating_design_f": cold})
+        query = f"{ROOM}&units={units}"
+        return " ".join(brief_page(read_text(query), create_advice(site=site)).siting)
+
+    assert "24 inches" in told(-8)
+    assert "60\u00a0cm" in told(-8, "metric")
+    assert "defrost" in told(25)
+    assert "above the snow" not in told(25)
+    assert "defrost" not in told(45)
+
+
+def test_the_qr_code_obeys_the_policy() -> None:
+    drawn = qr_code("https://advisor.example/r/bcdfghjk/")
+    assert drawn.startswith("<svg")
+    assert not re.search(r"style|script|http|<image", drawn)
+
+
+def test_every_type_has_all_its_texts() -> None:
+    texts = (BLANKS, QUESTIONS_TO_ASK, WHAT, BUILDING, WATER, REVERSAL, PROMISES)
+    assert all(set(each) == set(UNIT_TYPES) for each in texts)
+    assert len(QUESTIONS_TO_ASK["mini_split"]) == 12
+
+
+# --- The request -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "asked", "expected"),
+    [
+        (f"{ROOM}&tenure=own&outdoor_unit=no", "", "mini_split"),
+        (f"{ROOM}&tenure=own&wall_hole=no", "", "mini_split"),
+        (f"{ROOM}&tenure=rent&outdoor_unit=no", "", "window"),
+        (f"{ROOM}&tenure=own&outdoor_unit=no", "portable", "portable"),
+        (ROOM, "castle", "window"),
+    ],
+)
+def test_what_the_request_asks_for(query: str, asked: str, expected: str) -> None:
+    advice = create_advice(picks=[create_pick(type="window")])
+    assert request_type(read_text(query), advice, asked) == expected
+
+
+def test_the_unit_asked_for_is_that_of_a_room_without_the_rule() -> None:
+    answers = read_text(f"{ROOM}&tenure=rent&outdoor_unit=no&wall_hole=no&people=3").answers
+    assert answers is not None
+    allowed = if_allowed(answers, "mini_split")
+    assert (allowed.type, allowed.tenure, allowed.outdoor_unit, allowed.wall_hole) == (
+        *(("mini_split",), None, None, None),
+    )
+    assert allowed.people == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("unit_type", UNIT_TYPES)
+def test_the_request_says_what_a_board_asks(unit_type: str) -> None:
+    form = read_text(f"{ROOM}&tenure=rent")
+    page = request_page(form, create_advice(picks=[]), unit_type=unit_type)
+    titles = [str(paragraph.title) for paragraph in page.paragraphs]
+    assert titles == [
+        *("Which unit", "The building", "Electricity", "Noise", "Water", "Looks"),
+        "Taking it away again",
+    ]
+    assert str(page.to) == "the landlord or property manager"
+    assert "still open" in page.paragraphs[0].text
+    assert [here for _name, _link, here in page.others].count(True) == 1
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_condo_owner_asks_the_board_for_a_named_mini_split(client: Client) -> None:
+    page = text(client.get(f"/advice/request/?{CASES['9']}"))
+    assert "the board of the homeowners’ association" in page
+    assert "one ductless heat pump (a mini-split)" in page
+    assert re.search(r"For example the \w+", page)
+    assert "about 6 dB" in page
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_renter_asks_for_the_window_unit_that_fits(client: Client) -> None:
+    page = text(client.get(f"/advice/request/?{CASES['1']}"))
+    assert "the landlord or property manager" in page
+    assert "one window heat pump" in page
+
+
+# --- The links under an advice -----------------------------------------------------------------
+
+
+def links(query: str, **changes: Any) -> tuple[list[str], list[str]]:
+    made = keep_links(read_text(query).given, create_advice(**changes))
+    return [link.url for link in made.papers], [link.url for link in made.guides]
+
+
+def test_an_owner_of_a_free_wall_gets_no_letter() -> None:
+    papers, guides = links(ROOM)
+    assert [url.partition("?")[0] for url in papers] == ["/advice/brief/", "/advice/care.ics"]
+    assert papers[1].endswith("?type=mini_split")
+    assert guides[0] == f"/guides/fit-list/?{ROOM}#mini_split"
+    assert f"/guides/siting/?{ROOM}" in guides
+    assert f"/guides/winter/?{ROOM}" in guides
+
+
+def test_a_renter_gets_the_letter_and_what_goes_without_an_outdoor_unit() -> None:
+    papers, guides = links(f"{ROOM}&tenure=rent", picks=[create_pick(type="window")])
+    assert any(url.startswith("/advice/request/") for url in papers)
+    assert guides[0].startswith("/guides/no-outdoor-unit/")
+    assert not any("siting" in url for url in guides)
+
+
+def test_without_a_unit_the_types_are_compared() -> None:
+    papers, guides = links(ROOM, picks=[])
+    assert len(papers) == 1
+    assert guides[0].startswith("/guides/which-type/")
+
+
+def test_the_calendar_speaks_the_language_of_the_page() -> None:
+    papers, _guides = links(f"{ROOM}&lang=es")
+    assert papers[-1].endswith("?type=mini_split&lang=es")
