@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms as django_forms
 from django.contrib import admin, messages
@@ -31,15 +31,6 @@ from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS, asked_questions
 from advisor.reference.places import UnknownZip
 from catalog.admin.heat_pumps import HTTPS
-
-if TYPE_CHECKING:
-    ArticleModelAdmin = admin.ModelAdmin[Article]
-    PresetModelAdmin = admin.ModelAdmin[Preset]
-    PresetModelForm = django_forms.ModelForm[Preset]
-    LinkModelAdmin = admin.ModelAdmin[RetailerLink]
-else:
-    ArticleModelAdmin = PresetModelAdmin = LinkModelAdmin = admin.ModelAdmin
-    PresetModelForm = django_forms.ModelForm
 
 USUAL_DAYS = 30
 PARTS: dict[str, set[str]] = {
@@ -70,7 +61,7 @@ class Pages:
 
 
 @admin.register(Article)
-class ArticleAdmin(Pages, ArticleModelAdmin):
+class ArticleAdmin(Pages, admin.ModelAdmin[Article]):
     formfield_overrides = HTTPS
     change_list_template = "admin/editors/articles.html"
     list_display = ("slug", "title", "address", "proposed", "checked_at", "check_status")
@@ -128,7 +119,7 @@ def _day(text: str) -> date | None:
     return day if day.year > 2000 else None  # there is no month before the first day of all
 
 
-class PresetForm(PresetModelForm):
+class PresetForm(django_forms.ModelForm[Preset]):
     """The answers are read as an address would be; what does not read is not saved."""
 
     sites = SimpleArrayField(
@@ -198,7 +189,7 @@ class PresetForm(PresetModelForm):
 
 
 @admin.register(Preset)
-class PresetAdmin(Pages, PresetModelAdmin):
+class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
     form = PresetForm
     change_list_template = "admin/editors/presets.html"
     change_form_template = "admin/editors/preset.html"
@@ -330,7 +321,7 @@ class PresetAdmin(Pages, PresetModelAdmin):
 
 
 @admin.register(RetailerLink)
-class RetailerLinkAdmin(LinkModelAdmin):
+class RetailerLinkAdmin(admin.ModelAdmin[RetailerLink]):
     formfield_overrides = HTTPS
     list_display = ("heat_pump", "retailer", "address", "pays", "shown")
     list_filter = ("pays", "shown", "retailer")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -15,16 +15,11 @@ from django.utils.translation import ngettext
 from advisor.admin.roles import may_manage
 from advisor.admin.site import remove_second_factor
 
-if TYPE_CHECKING:
-    PersonAdmin = UserAdmin[User]
-else:
-    PersonAdmin = UserAdmin
-
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class DeskUserAdmin(PersonAdmin):
+class DeskUserAdmin(UserAdmin[User]):
     list_display = ("username", "email", "is_staff", "is_superuser", "last_login")
     actions = ("without_second_factor",)
     fieldsets = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from advisor.advice import benchmark_rooms
 from advisor.engine.answers import Answers
@@ -25,13 +26,6 @@ from advisor.models import RankingVersion
 from advisor.questions.answer_form import read_text
 from advisor.reference.costs import current_costs
 from advisor.reference.loader import record_edit
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-    RankingModelAdmin = admin.ModelAdmin[RankingVersion]
-else:
-    RankingModelAdmin = admin.ModelAdmin
 
 LABELS: dict[str, StrOrPromise] = {
     "WEIGHTS.turndown": _("Turns down far enough"),
@@ -108,7 +102,7 @@ def golden_rooms() -> dict[str, Answers]:
 
 
 @admin.register(RankingVersion)
-class RankingVersionAdmin(RankingModelAdmin):
+class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
     list_display = ("__str__", "at", "by", "differs", "flips", "reason")
     list_select_related = ("by",)
     list_per_page = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -18,6 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.incentives import CHECK_DAYS
@@ -33,24 +34,6 @@ from advisor.models import (
 )
 from advisor.reference.loader import is_later, record_edit, shipped_dates, shipped_price_dates
 from catalog.admin.meanwhile import TellsMeanwhile
-
-if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
-    from django_stubs_ext import StrOrPromise
-
-    StateModelForm = forms.ModelForm[State]
-    StateModelAdmin = admin.ModelAdmin[State]
-    StationModelAdmin = admin.ModelAdmin[ClimateStation]
-    ZipModelAdmin = admin.ModelAdmin[ZipCode]
-    VersionModelAdmin = admin.ModelAdmin[ReferenceVersion]
-    CostModelForm = forms.ModelForm[InstallationCost]
-    CostModelAdmin = admin.ModelAdmin[InstallationCost]
-    IncentiveModelForm = forms.ModelForm[Incentive]
-    IncentiveModelAdmin = admin.ModelAdmin[Incentive]
-else:
-    StateModelForm = CostModelForm = IncentiveModelForm = forms.ModelForm
-    CostModelAdmin = IncentiveModelAdmin = admin.ModelAdmin
-    StateModelAdmin = StationModelAdmin = admin.ModelAdmin
-    ZipModelAdmin = VersionModelAdmin = admin.ModelAdmin
 
 
 class FromFiles:
@@ -90,12 +73,12 @@ class RecordsEdits:
         record_edit()
 
 
-class StateForm(StateModelForm):
+class StateForm(forms.ModelForm[State]):
     """A price comes with its date and source, and with a date that outlives the next load."""
 
     class Meta:
         model = State
-        exclude = ("code",)
+        exclude = ("code",)  # noqa: DJ006  # everything else, new columns included
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -131,7 +114,7 @@ def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
 
 
 @admin.register(State)
-class StateAdmin(TellsMeanwhile, RecordsEdits, StateModelAdmin):
+class StateAdmin(TellsMeanwhile, RecordsEdits, admin.ModelAdmin[State]):
     form = StateForm
     list_display = (
         *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
@@ -159,7 +142,7 @@ class StateAdmin(TellsMeanwhile, RecordsEdits, StateModelAdmin):
 
 
 @admin.register(ClimateStation)
-class ClimateStationAdmin(FromFiles, StationModelAdmin):
+class ClimateStationAdmin(FromFiles, admin.ModelAdmin[ClimateStation]):
     list_display = (
         *("station_id", "name", "state_code", "iecc_zone", "elevation_ft"),
         *("heating_design_99_f", "cooling_design_1_f", "hdd65", "cdd65"),
@@ -210,7 +193,7 @@ class ClimateStationAdmin(FromFiles, StationModelAdmin):
 
 
 @admin.register(ZipCode)
-class ZipCodeAdmin(FromFiles, ZipModelAdmin):
+class ZipCodeAdmin(FromFiles, admin.ModelAdmin[ZipCode]):
     list_display = (
         *("zip", "place", "state_code", "county", "station", "station_km"),
         *("heating_design_99_f", "cooling_design_1_f", "design_source"),
@@ -231,12 +214,12 @@ class ZipCodeAdmin(FromFiles, ZipModelAdmin):
         return zip_code.state_id
 
 
-class InstallationCostForm(CostModelForm):
+class InstallationCostForm(forms.ModelForm[InstallationCost]):
     """A range comes with a date that outlives the next load."""
 
     class Meta:
         model = InstallationCost
-        exclude = ("code",)
+        exclude = ("code",)  # noqa: DJ006  # everything else, new columns included
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -248,7 +231,7 @@ class InstallationCostForm(CostModelForm):
 
 
 @admin.register(InstallationCost)
-class InstallationCostAdmin(TellsMeanwhile, RecordsEdits, CostModelAdmin):
+class InstallationCostAdmin(TellsMeanwhile, RecordsEdits, admin.ModelAdmin[InstallationCost]):
     form = InstallationCostForm
     list_display = (
         *("code", "low", "typical", "high", "market_low", "market_high"),
@@ -319,7 +302,7 @@ def words_of(name: str) -> dict[str, Any]:
     return {"label": field.verbose_name, "help_text": field.help_text, "required": False}
 
 
-class IncentiveForm(IncentiveModelForm):
+class IncentiveForm(forms.ModelForm[Incentive]):
     """An amount only from an official page, a date that outlives the next load, known states."""
 
     states = SimpleArrayField(forms.CharField(max_length=2), **words_of("states"))
@@ -340,7 +323,7 @@ class IncentiveForm(IncentiveModelForm):
 
     class Meta:
         model = Incentive
-        exclude = ("from_files",)
+        exclude = ("from_files",)  # noqa: DJ006  # everything else, new columns included
 
     def clean_states(self) -> list[str]:
         codes = [code.upper() for code in self.cleaned_data["states"]]
@@ -374,7 +357,7 @@ class IncentiveForm(IncentiveModelForm):
 
 
 @admin.register(Incentive)
-class IncentiveAdmin(TellsMeanwhile, RecordsEdits, IncentiveModelAdmin):
+class IncentiveAdmin(TellsMeanwhile, RecordsEdits, admin.ModelAdmin[Incentive]):
     form = IncentiveForm
     list_display = (
         *("name", "kind", "status", "area", "amount_type", "starts_on", "ends_on"),
@@ -430,7 +413,7 @@ class IncentiveAdmin(TellsMeanwhile, RecordsEdits, IncentiveModelAdmin):
 
 
 @admin.register(ReferenceVersion)
-class ReferenceVersionAdmin(FromFiles, VersionModelAdmin):
+class ReferenceVersionAdmin(FromFiles, admin.ModelAdmin[ReferenceVersion]):
     list_display = ("version", "loaded_at", "edits")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -12,15 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from advisor.models import SavedAdvice, WrongNumber
 
-if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
-    SavedModelAdmin = admin.ModelAdmin[SavedAdvice]
-    DoubtModelAdmin = admin.ModelAdmin[WrongNumber]
-else:
-    SavedModelAdmin = DoubtModelAdmin = admin.ModelAdmin
-
 
 @admin.register(WrongNumber)
-class WrongNumberAdmin(DoubtModelAdmin):
+class WrongNumberAdmin(admin.ModelAdmin[WrongNumber]):
     """A visitor wrote the upper part: it is read, not edited."""
 
     list_display = ("field", "claim", "page", "written_at", "settled")
@@ -42,7 +34,7 @@ class WrongNumberAdmin(DoubtModelAdmin):
 
 
 @admin.register(SavedAdvice)
-class SavedAdviceAdmin(SavedModelAdmin):
+class SavedAdviceAdmin(admin.ModelAdmin[SavedAdvice]):
     list_display = ("code", "written_at", "opened_on")
     list_filter = ("written_at",)
     search_fields = ("=code",)

@@ -6,7 +6,7 @@ them. Origin, date and licence of every figure: ``advisor/data/SOURCES.md``.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -14,12 +14,10 @@ from django.db import models
 from django.db.models import F, Func, IntegerField, Q, Value
 from django.db.models.lookups import Exact, Regex
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.place import HOURS_A_YEAR
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 AS_OF_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """A date as exact as it is known: a year, a month or a day."""

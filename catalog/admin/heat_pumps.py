@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from catalog.admin import steps
 from catalog.admin.history import EstimatingPaginator
@@ -39,25 +40,6 @@ from catalog.models import (
 )
 from catalog.plausibility import ERROR, POINT_COLUMNS, check
 from catalog.vocabulary import NORMALISERS, PointPlace, first_day, usual_unit
-
-if TYPE_CHECKING:  # Django's own classes take a parameter only in their stubs
-    from django_stubs_ext import StrOrPromise
-
-    HeatPumpModelForm = ModelForm[HeatPump]
-    BrandModelAdmin = admin.ModelAdmin[Brand]
-    HeatPumpModelAdmin = admin.ModelAdmin[HeatPump]
-    SourceModelAdmin = admin.ModelAdmin[Source]
-    FigureModelAdmin = admin.ModelAdmin[Figure]
-    PriceModelAdmin = admin.ModelAdmin[PriceObservation]
-    PointTabularInline = admin.TabularInline[PerformancePoint, HeatPump]
-    FigureTabularInline = admin.TabularInline[Figure, HeatPump]
-    PriceTabularInline = admin.TabularInline[PriceObservation, HeatPump]
-else:
-    HeatPumpModelForm = ModelForm
-    BrandModelAdmin = HeatPumpModelAdmin = SourceModelAdmin = admin.ModelAdmin
-    FigureModelAdmin = PriceModelAdmin = admin.ModelAdmin
-    PointTabularInline = FigureTabularInline = PriceTabularInline = admin.TabularInline
-
 
 # What a later Django does by itself: an address without a scheme is an https one.
 HTTPS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
@@ -86,17 +68,17 @@ class MinimumFilter(admin.SimpleListFilter):
         return queryset.filter(~published) if self.value() == "no" else queryset
 
 
-class PointInline(PointTabularInline):
+class PointInline(admin.TabularInline[PerformancePoint, HeatPump]):
     model = PerformancePoint
     extra = 0
 
 
-class PriceInline(PriceTabularInline):
+class PriceInline(admin.TabularInline[PriceObservation, HeatPump]):
     model = PriceObservation
     extra = 0
 
 
-class FigureInline(FigureTabularInline):
+class FigureInline(admin.TabularInline[Figure, HeatPump]):
     """What is published, to read; a new line is the desk's own and wins over the rest."""
 
     model = Figure
@@ -119,7 +101,7 @@ class FigureInline(FigureTabularInline):
 
 
 @admin.register(Brand)
-class BrandAdmin(TellsMeanwhile, BrandModelAdmin):
+class BrandAdmin(TellsMeanwhile, admin.ModelAdmin[Brand]):
     formfield_overrides = HTTPS
     list_display = ("name", "slug", "maker", "unit_count")
     show_full_result_count = False
@@ -134,7 +116,7 @@ class BrandAdmin(TellsMeanwhile, BrandModelAdmin):
         return int(brand.unit_count)
 
 
-class HeatPumpForm(HeatPumpModelForm):
+class HeatPumpForm(ModelForm[HeatPump]):
     """Which way a record's life may go: a unit goes live by being published, never by this form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,7 +137,7 @@ class HeatPumpForm(HeatPumpModelForm):
 
 
 @admin.register(HeatPump)
-class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
+class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
     formfield_overrides = HTTPS
     list_display = (
         *("model_number", "brand", "type", "status", "availability", "heat_source"),
@@ -453,7 +435,7 @@ class HeatPumpAdmin(TellsMeanwhile, HeatPumpModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(TellsMeanwhile, SourceModelAdmin):
+class SourceAdmin(TellsMeanwhile, admin.ModelAdmin[Source]):
     formfield_overrides = HTTPS
     list_display = ("locator", "link", "figure_count")
     list_per_page = 50
@@ -487,7 +469,7 @@ class FoundByUnit:
 
 
 @admin.register(Figure)
-class FigureAdmin(FoundByUnit, FigureModelAdmin):
+class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
     """All figures, to look through; what is saved here is the desk's own statement."""
 
     list_display = (
@@ -522,7 +504,7 @@ class FigureAdmin(FoundByUnit, FigureModelAdmin):
 
 
 @admin.register(PriceObservation)
-class PriceObservationAdmin(FoundByUnit, PriceModelAdmin):
+class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
     list_display = ("heat_pump", "kind", "amount_low", "amount_high", "observed_on", "retailer")
     list_filter = ("kind",)
     list_select_related = ("heat_pump__brand",)

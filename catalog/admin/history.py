@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin
@@ -19,21 +19,15 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from catalog.admin.search import units_named
 from catalog.models import Action, Change, ChangeQuerySet
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-    ChangeModelAdmin = admin.ModelAdmin[Change]
-else:
-    ChangeModelAdmin = admin.ModelAdmin
-
 SHOWN = 500  # of the newest changes on the page of one record
 
 
-class EstimatingPaginator(Paginator):  # type: ignore[type-arg]  # generic only in its stubs
+class EstimatingPaginator(Paginator[Any]):
     """Counts a whole table by the planner's estimate: a long one is not read to number pages."""
 
     @cached_property
@@ -169,7 +163,7 @@ class TableFilter(admin.SimpleListFilter):
 
 
 @admin.register(Change)
-class ChangeAdmin(ChangeModelAdmin):
+class ChangeAdmin(admin.ModelAdmin[Change]):
     """All changes, to look through; nobody writes here but the database."""
 
     list_display = ("at", "who", "how", "heat_pump", "told", "old_value", "new_value", "reason")

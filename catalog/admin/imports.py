@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,13 +21,6 @@ from catalog.importing.pipeline import FORMATS
 from catalog.importing.reading import MAX_BYTES, MEGABYTE
 from catalog.models import BatchState, ImportBatch
 
-if TYPE_CHECKING:
-    BatchModelAdmin = admin.ModelAdmin[ImportBatch]
-    BatchModelForm = forms.ModelForm[ImportBatch]
-else:
-    BatchModelAdmin = admin.ModelAdmin
-    BatchModelForm = forms.ModelForm
-
 _PAGE = 50
 _COUNTS = (
     ("rows", _("rows read")),
@@ -44,7 +37,7 @@ _FIELDS = ("format", "file", "publish", "overwrite_hand_edits", "reason")
 _READY = (BatchState.CHECKED, BatchState.BROKEN)
 
 
-class UploadForm(BatchModelForm):
+class UploadForm(forms.ModelForm[ImportBatch]):
     format = forms.ChoiceField(
         label=_("Format"), choices=lambda: [(form.code, form.label) for form in FORMATS.values()]
     )
@@ -67,7 +60,7 @@ class UploadForm(BatchModelForm):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(BatchModelAdmin):
+class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
     form = UploadForm
     list_display = ("__str__", "format", "state", "by", "created_at", "outcome")
     list_filter = ("format", "state")
@@ -88,7 +81,7 @@ class ImportBatchAdmin(BatchModelAdmin):
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[BatchModelForm]:
+    ) -> type[forms.ModelForm[ImportBatch]]:
         form = super().get_form(request, obj, change=change, **kwargs)
         if not request.user.has_perm("catalog.publish_heatpump"):
             form.base_fields.pop("publish", None)

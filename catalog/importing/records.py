@@ -10,13 +10,11 @@ from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from django_stubs_ext import StrOrPromise
 
 from catalog.importing.reading import Row
 from catalog.merging import Statement
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 _RULE_FILES = ("vocabulary.py", "merging.py", "importing/standing.py", "importing/apply.py")
 

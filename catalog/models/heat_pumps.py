@@ -9,7 +9,7 @@ statements that stand (``Figure.in_use``): everything that selects or ranks read
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,9 +19,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from django_stubs_ext import StrOrPromise
 
 # Addresses under /heat-pumps/ that are pages of their own, for brands and models alike.
 RESERVED_SLUGS = ("smallest", "compare", "decode")

@@ -1,19 +1,12 @@
 """The form for a number that a visitor doubts."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advisor.models import WrongNumber
 
-if TYPE_CHECKING:  # Django's own class takes a parameter only in its stubs
-    DoubtModelForm = forms.ModelForm[WrongNumber]
-else:
-    DoubtModelForm = forms.ModelForm
 
-
-class DoubtForm(DoubtModelForm):
+class DoubtForm(forms.ModelForm[WrongNumber]):
     """Page, number, claim and source; the last is text, for nothing here follows it."""
 
     class Meta:
