@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
+from catalog.csv_safety import guarded
 from catalog.models import Figure, Rights, Status
 from catalog.record import as_public, told
 from catalog.rights import HIDDEN
@@ -22,7 +23,6 @@ from catalog.vocabulary import PointPlace, point_name, usual_unit
 FORMAT: Final = "1"
 """Moves when a column is renamed or goes; new columns come at the end of their group."""
 _INTERNAL: Final = frozenset({"id", "status"})
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def rights_of_files(setting: str) -> str:
@@ -107,7 +107,7 @@ def safe(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_RISKY) else value
+        return guarded(value)
     return _plain(value) if isinstance(value, Decimal | date) else value
 
 

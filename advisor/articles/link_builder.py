@@ -20,6 +20,7 @@ from advisor.operations.article_analytics import Happening
 from advisor.pages.shared.structured import whole
 from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS, choice_label, short_label
+from catalog.csv_safety import guarded
 
 Event = DailyCount.Event
 HELP = Path(__file__).resolve().parents[1] / "data" / "editor_help.json"
@@ -174,16 +175,7 @@ def csv_rows(numbers: Iterable[ArticleNumbers]) -> list[list[str]]:
         ]
         for each in numbers
     ]
-    return [[harmless(cell) for cell in row] for row in table]
-
-
-def harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets a quote before it.
-
-    >>> harmless("=1+1"), harmless(" @x"), harmless("plain")
-    ("'=1+1", "' @x", 'plain')
-    """
-    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@", "\t", "\r", "|"} else cell
+    return [[guarded(cell) for cell in row] for row in table]
 
 
 @cache

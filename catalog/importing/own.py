@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.csv_safety import guarded, unguarded
 from catalog.importing.reading import Row
 from catalog.importing.records import Brought, Format, Log, Price, Published, Unit
 from catalog.importing.state import IDENTITY, Known, known_units
@@ -26,26 +27,6 @@ from catalog.vocabulary import NORMALISERS, first_day, normalise, point_place, u
 
 NAMES: Final = ("slug", "brand", *IDENTITY, "replaced_by", "status", "confidence")
 PRICE: Final = ("price_kind", "price_low", "price_high", "price_seen", "price_shop")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guarded(text: str) -> str:
-    """``text`` as no spreadsheet will run it; the inverse is ``unguarded``.
-
-    >>> guarded("=1+1"), guarded("-13"), guarded("-13+A1"), guarded("'=x"), guarded("MSZ")
-    ("'=1+1", '-13', "'-13+A1", "''=x", 'MSZ')
-    """
-    if re.fullmatch(r"-?\d+(\.\d+)?", text):
-        return text
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
-
-
-def unguarded(text: str) -> str:
-    """
-    >>> unguarded("'=1+1"), unguarded("''=x"), unguarded("MSZ")
-    ('=1+1', "'=x", 'MSZ')
-    """
-    return text.removeprefix("'")
 
 
 def header() -> list[str]:

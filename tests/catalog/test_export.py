@@ -52,7 +52,7 @@ def test_a_unit_is_one_row_with_its_points_and_price() -> None:
     assert row["hspf2"] == ""
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", " =", "\t", "\r", "\n"])
 def test_no_text_begins_as_a_formula(start: str) -> None:
     create_heat_pump(model_number=f"{start}HYPERLINK(1)", series=f"{start}1+1")
     [row] = rows()

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.importing import own, pipeline
-from catalog.importing.own import guarded, unguarded
 from catalog.importing.pipeline import FORMATS, Report, check
 from catalog.importing.planning import Options
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
@@ -189,18 +188,6 @@ def test_wrong_cell_is_told_and_the_row_left_out(
 def test_made_up_units_are_not_exported(tmp_path: Path) -> None:
     create_heat_pump(status="draft", synthetic=True)
     assert exported(tmp_path).read_text().count("\n") == 1
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-2+A1", "@SUM(A1)", "\t=1", "\r=1", "'quoted"])
-def test_what_a_spreadsheet_would_run_is_kept_from_it_and_comes_back(text: str) -> None:
-    assert guarded(text) == f"'{text}"
-    assert unguarded(guarded(text)) == text
-
-
-@given(st.text())
-def test_guard_always_comes_off_again(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-    assert not guarded(text).startswith(("=", "+", "@", "\t", "\r"))
 
 
 @pytest.mark.django_db

@@ -212,14 +212,15 @@ def test_numbers_can_be_read_day_by_day(desk: Client) -> None:
     assert (whole.day, whole.opened) == ("", 3)
 
 
-def test_the_csv_runs_no_formula(desk: Client) -> None:
-    Article.objects.create(slug="evil", title='=HYPERLINK("http://x")')
+@pytest.mark.parametrize("start", ["=", " =", "|", "\n="])
+def test_the_csv_runs_no_formula(desk: Client, start: str) -> None:
+    Article.objects.create(slug="evil", title=f'{start}HYPERLINK("http://x")')
     article_analytics.add("evil", [("opened", "")])
     response = desk.get(f"{ARTICLES}numbers/?format=csv")
     assert response["Content-Type"].startswith("text/csv")
     head, row = csv.reader(io.StringIO(response.content.decode()))
     assert head == list(link_builder.COLUMNS)
-    assert row[1] == '\'=HYPERLINK("http://x")'
+    assert row[1] == f'\'{start}HYPERLINK("http://x")'
 
 
 def test_numbers_take_as_many_queries_for_twenty_articles_as_for_one(desk: Client) -> None:
