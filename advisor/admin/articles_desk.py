@@ -20,7 +20,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisor.advice.assemble import advise
+from advisor.advice import advise
 from advisor.articles import content_check, presets, shop_links
 from advisor.articles import link_builder as desk
 from advisor.content.guide_texts import GUIDES

@@ -1,0 +1,5 @@
+"""From the answers to the advice: ``advise`` for one room, ``compare`` for chosen units in it."""
+
+from advisor.advice.assemble import advise, compare
+
+__all__ = ["advise", "compare"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from advisor.advice.sentences import words
+from advisor.advice.sentences import exclusions
 from advisor.engine import study
 from advisor.engine.answers import Answers
 from advisor.engine.fit import limits
@@ -88,5 +88,5 @@ def _fit(room: Study, *, units: str) -> RoomFit:
         capacity_at_design_btu_h=float(room.capacity_at_design[0]),
         cycling_fraction=cycling,
         verdict=verdict,
-        why=words.left_out_because(room, against, units=units) if against else "",
+        why=exclusions.left_out_because(room, against, units=units) if against else "",
     )

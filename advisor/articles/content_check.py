@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import advise
-from advisor.advice.sentences.words import day
+from advisor.advice import advise
 from advisor.articles import presets, safe_fetch, snippets
 from advisor.content.guide_texts import GUIDES
 from advisor.engine.incentives import CHECK_DAYS
+from advisor.formatting.dates import day
 from advisor.models import Article, Incentive, Landing, Preset, RetailerLink
 from advisor.models.articles import address_key
 from advisor.questions import answer_form, renamed

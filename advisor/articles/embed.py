@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Advice
+from advisor.advice.contract import Advice
 from advisor.articles import presets
 from advisor.engine.answers import BOUNDS
 from advisor.formatting.numbers import btu, money

@@ -20,9 +20,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
-from advisor.advice.assemble import advise
-from advisor.advice.sentences.words import day
+from advisor.advice import advise
 from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.formatting.dates import day
 from advisor.formatting.numbers import money, money_span, rate
 from advisor.formatting.unit_names import TYPES_MANY
 from advisor.listing import search as shelves

@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from advisor.advice.assemble import Advice, advise
+from advisor.advice import advise
+from advisor.advice.contract import Advice
 from advisor.articles import embed as pages
 from advisor.articles import oembed as oembed_page
 from advisor.articles import presets, snippets

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from advisor.advice.assemble import Advice, Cost, advise, as_json
+from advisor.advice import advise
+from advisor.advice.contract import Advice, Cost, as_json
 from advisor.formatting.numbers import load_figure, money, money_span, temperature
 from advisor.questions.answer_form import errors_for_cli, read_text
 from advisor.reference.places import UnknownZip

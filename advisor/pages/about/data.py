@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.advice.sentences.words import day, period
 from advisor.content.guide_texts import GUIDES
 from advisor.engine import VERSION
 from advisor.engine.answers import UNIT_TYPES
+from advisor.formatting.dates import day, period
 from advisor.formatting.numbers import number
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPES_MANY

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
-from advisor.advice.assemble import advise
+from advisor.advice import advise
 from advisor.pages.results.page import ResultsPage, results_page
 from advisor.pages.shared.fields import Field, field_for
 from advisor.questions.answer_form import read_text

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import Comparison
+from advisor.advice.contract import Comparison
 from advisor.engine.equipment import MINI_SPLIT
 from advisor.engine.place import FloatArray
 from advisor.formatting.numbers import (

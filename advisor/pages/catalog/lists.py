@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.advice.sentences.words import day
 from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.money import AGED, FRESH, FROM_CLASS, Purchase
+from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     Figure,
     btu,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.room_fit import RoomFit
-from advisor.advice.sentences.words import day, period
 from advisor.drawing.charts import PHONE, WIDE, ChartSize, OutputChart, output_chart
 from advisor.engine.equipment import HEATING_GRID_F
 from advisor.engine.money import FRESH, FRESH_DAYS, FROM_CLASS, STALE_DAYS, purchase
 from advisor.formatting.conversions import KW_PER_BTU_H, M2_PER_FT2
+from advisor.formatting.dates import day, period
 from advisor.formatting.numbers import (
     Figure,
     area_figure,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from advisor.advice.assemble import compare
+from advisor.advice import compare
 from advisor.advice.room_fit import rooms_for
 from advisor.engine.place import Place
 from advisor.listing import search as shelves

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import Comparison, Judged
-from advisor.advice.sentences.words import ESTIMATES
+from advisor.advice.contract import Comparison, JudgedUnit
+from advisor.advice.sentences.reasons import ESTIMATES
 from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.equipment import HEATING_GRID_F, YES, weights
 from advisor.engine.money import FROM_CLASS
@@ -339,21 +339,21 @@ def _money_specs() -> list[Spec]:
     ]
 
 
-def _estimate(each: Judged, *names: str) -> str:
+def _estimate(each: JudgedUnit, *names: str) -> str:
     return _("estimate") if any(name in each.pick.estimated for name in names) else ""
 
 
-def _verdict(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _verdict(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     if each.against:
         return Cell(text=" ".join(each.against))
     return Cell(text=_("Nothing against it."))
 
 
-def _points(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _points(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     return Cell(text=number(each.pick.score), value=round(each.pick.score))
 
 
-def _at_design(each: Judged, found: Comparison, units: str) -> Cell:
+def _at_design(each: JudgedUnit, found: Comparison, units: str) -> Cell:
     gives = each.pick.capacity_at_design_btu_h
     need = found.load.heating_btu_h.likely
     if gives is None:
@@ -367,7 +367,7 @@ def _at_design(each: Judged, found: Comparison, units: str) -> Cell:
     )
 
 
-def _least_heat(each: Judged, found: Comparison, units: str) -> Cell:
+def _least_heat(each: JudgedUnit, found: Comparison, units: str) -> Cell:
     least = each.pick.min_output_47f_btu_h
     if least is None:
         return Cell(text=str(not_published()))
@@ -378,7 +378,7 @@ def _least_heat(each: Judged, found: Comparison, units: str) -> Cell:
     )
 
 
-def _least_cooling(each: Judged, found: Comparison, units: str) -> Cell:
+def _least_cooling(each: JudgedUnit, found: Comparison, units: str) -> Cell:
     least = each.pick.min_output_cooling_btu_h
     if least is None:
         return Cell(text=str(not_published()))
@@ -389,12 +389,12 @@ def _least_cooling(each: Judged, found: Comparison, units: str) -> Cell:
     )
 
 
-def _cycling(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _cycling(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     share = each.pick.cycling_fraction
     return Cell(text=percent(share), value=round(share, 2))
 
 
-def _hours_below(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _hours_below(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     return Cell(
         text=hours(each.pick.hours_below_cutout),
         note=_estimate(each, "cutout"),
@@ -402,18 +402,18 @@ def _hours_below(each: Judged, _found: Comparison, _units: str) -> Cell:
     )
 
 
-def _backup(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _backup(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     return Cell(text=percent(each.pick.backup_fraction), value=round(each.pick.backup_fraction, 3))
 
 
-def _cop(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _cop(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     cop = each.pick.seasonal_cop
     if cop is None:
         return Cell(text=str(not_published()))
     return Cell(text=number(cop, 1), note=_estimate(each, "heating_cop"), value=round(cop, 1))
 
 
-def _upfront(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _upfront(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     upfront = each.pick.cost.upfront
     return Cell(
         text=money(upfront.typical),
@@ -422,7 +422,7 @@ def _upfront(each: Judged, _found: Comparison, _units: str) -> Cell:
     )
 
 
-def _unit_alone(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _unit_alone(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     cost = each.pick.cost
     line = next(line for line in cost.lines if line.name == "unit")
     return Cell(
@@ -430,7 +430,7 @@ def _unit_alone(each: Judged, _found: Comparison, _units: str) -> Cell:
     )
 
 
-def _installation(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _installation(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     lines = [line for line in each.pick.cost.lines if line.name != "unit"]
     if not lines:
         return Cell(text=_("nothing"), value=0.0)
@@ -442,12 +442,12 @@ def _installation(each: Judged, _found: Comparison, _units: str) -> Cell:
     )
 
 
-def _running(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _running(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     cost = each.pick.annual.cost_usd
     return Cell(text=money(cost), value=float(cost))
 
 
-def _saving(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _saving(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     saving = each.pick.saving_usd_per_year
     if saving is None:
         return Cell(text=_("nothing to compare with"))
@@ -458,11 +458,11 @@ def _saving(each: Judged, _found: Comparison, _units: str) -> Cell:
     )
 
 
-def _owned(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _owned(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     return Cell(text=money(each.pick.cost.ownership_usd), value=float(each.pick.cost.ownership_usd))
 
 
-def _sound(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _sound(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     pick = each.pick
     night = ""
     if pick.night_sound_db is not None and pick.sound_min_db is not None:
@@ -474,12 +474,12 @@ def _sound(each: Judged, _found: Comparison, _units: str) -> Cell:
     )
 
 
-def _voltage(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _voltage(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     volts = each.pick.voltage
     return Cell(text=f"{volts}\u00a0V" if volts else str(not_published()))
 
 
-def _estimated(each: Judged, _found: Comparison, _units: str) -> Cell:
+def _estimated(each: JudgedUnit, _found: Comparison, _units: str) -> Cell:
     names = [str(ESTIMATES[code]) for code in each.pick.estimated]
     return Cell(text=number(len(names)), note=", ".join(names), value=len(names))
 

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from advisor.advice.assemble import Comparison, advise
-from advisor.advice.assemble import compare as compare_for
+from advisor.advice import advise
+from advisor.advice import compare as compare_for
+from advisor.advice.contract import Comparison
 from advisor.listing import search as shelves
 from advisor.pages.compare.page import MOST, compare_address, plain_page, read_models, room_page
 from advisor.pages.shared.etags import today

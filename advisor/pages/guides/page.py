@@ -8,8 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Advice, CurvePoint
-from advisor.advice.sentences.words import day
+from advisor.advice.contract import Advice, CurvePoint
 from advisor.content.care import CareTable, care_table
 from advisor.content.guide_texts import (
     GROUPS,
@@ -27,6 +26,7 @@ from advisor.content.guide_texts import (
 from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.incentives import Incentive
 from advisor.engine.place import FloatArray, Place
+from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     btu,
     btu_figure,

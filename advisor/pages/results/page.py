@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Advice, Assumption, Excluded, Judged, Load, Pick, TypeAdvice
+from advisor.advice.contract import Advice, Assumption, Excluded, JudgedUnit, Load, Pick, TypeAdvice
 from advisor.drawing.charts import RangeBar, range_bar
 from advisor.formatting.numbers import (
     Figure,
@@ -355,7 +355,7 @@ def _led(picks: Sequence[Pick]) -> tuple[list[Pick], list[Pick]]:
     )
 
 
-def _judged(judged: Judged, card: PickCard, given: Mapping[str, str]) -> JudgedCard:
+def _judged(judged: JudgedUnit, card: PickCard, given: Mapping[str, str]) -> JudgedCard:
     return JudgedCard(
         card=card,
         against=tuple(judged.against),

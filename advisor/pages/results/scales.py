@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import Pick
+from advisor.advice.contract import Pick
 from advisor.drawing.charts import Bar, SoundScale, sound_scale, stacked_bar
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import Advice, Pick, Range
+from advisor.advice.contract import Advice, Pick, Range
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.money import HEAVY_LB
 from advisor.formatting.numbers import (

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import Advice, Pick, Range
+from advisor.advice.contract import Advice, Pick, Range
 from advisor.content.guide_texts import GUIDES
 from advisor.formatting.numbers import load_figure, money, span
 from advisor.formatting.text import Text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from advisor.advice.assemble import advise
+from advisor.advice import advise
 from advisor.content import care as care_page
 from advisor.engine.answers import UNIT_TYPES
 from advisor.models import SavedAdvice, WrongNumber

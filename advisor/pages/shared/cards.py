@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.assemble import Advice, Pick
+from advisor.advice.contract import Advice, Pick
 from advisor.drawing.charts import Bar, FitChart, RangeBar, range_bar, stacked_bar
 from advisor.formatting.numbers import (
     Figure,

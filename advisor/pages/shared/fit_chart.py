@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Advice, CurvePoint, Pick
+from advisor.advice.contract import Advice, CurvePoint, Pick
 from advisor.drawing.charts import PHONE, SMALL, WIDE, ChartSize, FitChart, FitPoint, fit_chart
 from advisor.formatting.conversions import KW_PER_BTU_H
 from advisor.formatting.numbers import btu_figure, load_figure, number, temperature

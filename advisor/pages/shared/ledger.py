@@ -19,8 +19,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Advice, CostLine, Dated, Owning, Pick, Range, Rebate
-from advisor.advice.sentences.words import mean_price
+from advisor.advice.contract import Advice, CostLine, Dated, Owning, Pick, Range, Rebate
+from advisor.advice.sentences.prices_in_words import mean_price
 from advisor.drawing.charts import Label, Tick, YearChart, even_chart, year_chart
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import FEDERAL_CREDIT

@@ -4,7 +4,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Advice, advise
+from advisor.advice import advise
+from advisor.advice.contract import Advice
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
 from advisor.reference.places import UnknownZip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.advice.assemble import Assumption
+from advisor.advice.contract import Assumption
 from advisor.formatting.text import Text
 from advisor.pages.shared.answer_text import answer_text
 from advisor.pages.shared.fields import hidden_fields

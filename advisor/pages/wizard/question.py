@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.advice.estimate import usual
-from advisor.advice.sentences.words import taken
+from advisor.advice.sentences.taken_values import taken
 from advisor.engine.place import Place
 from advisor.pages.shared.fields import Field, field_for, hidden_fields, is_asked, with_area_helper
 from advisor.pages.shared.render import address

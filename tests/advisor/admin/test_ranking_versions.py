@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from advisor.admin.ranking_versions import digest, golden_rooms
-from advisor.advice.assemble import advise
+from advisor.advice import advise
 from advisor.advice.benchmark_rooms import ROOMS, Effect, effects
 from advisor.engine.constants import METHOD
 from advisor.engine.ranking import WEIGHTS

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from advisor.advice.assemble import (
+from advisor.advice.contract import (
     Advice,
     Annual,
     Assumption,

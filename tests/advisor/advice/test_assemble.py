@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from advisor.advice.assemble import Advice, advise, as_json
+from advisor.advice import advise
+from advisor.advice.contract import Advice, as_json
 from advisor.engine.answers import CHOICES, SPACES, Answers
 from advisor.listing import inventory
 from advisor.questions.answer_form import read_text

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from advisor.advice.assemble import advise, compare
+from advisor.advice import advise, compare
 from advisor.engine.answers import Answers
 from advisor.listing import inventory
 from catalog.selection import pump_columns

@@ -56,7 +56,7 @@ def test_the_first_estimate_stays_what_it_was() -> None:
 
 
 def test_the_estimate_is_the_load_of_the_advice() -> None:
-    from advisor.advice.assemble import advise
+    from advisor.advice import advise
 
     answers = Answers(zip="02130", space="garage", area=400, insulation="poor", heating_design=0)
     found, load = estimate(answers, find_place("02130")), advise(answers).load

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor.advice.assemble import Advice, advise, as_json
+from advisor.advice import advise
+from advisor.advice.contract import Advice, as_json
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS, Answers
 from advisor.questions.definitions import OWNING
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from advisor.advice.assemble import compare
+from advisor.advice import compare
 from advisor.advice.room_fit import USUAL_AREA, RoomFit, rooms_for
 from advisor.engine.answers import SPACES, Answers
 from advisor.listing import inventory

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from advisor.advice.assemble import advise, as_json
+from advisor.advice import advise
 from advisor.advice.benchmark_rooms import ROOMS
+from advisor.advice.contract import as_json
 from advisor.questions.answer_form import read_text
 
 pytestmark = pytest.mark.usefixtures("real_data")

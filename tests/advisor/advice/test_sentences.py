@@ -1,6 +1,6 @@
 """Sentences that are put together from parts."""
 
-from advisor.advice.sentences.words import would_change
+from advisor.advice.sentences.exclusions import would_change
 
 
 def test_all_that_leaves_the_same_unit_first_is_one_sentence() -> None:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import advisor
-from advisor.advice.assemble import advise, as_json
+from advisor.advice import advise
+from advisor.advice.contract import as_json
 from advisor.articles import presets, shop_links
 from advisor.engine.answers import Answers
 from advisor.models import DailyCount, RetailerLink

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from advisor.advice.assemble import advise
+from advisor.advice import advise
 from advisor.articles import snippets
 from advisor.engine.answers import Answers
 from advisor.listing import search as shelves

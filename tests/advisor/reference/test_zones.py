@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from advisor.advice.assemble import advise, as_json
+from advisor.advice import advise
+from advisor.advice.contract import as_json
 from advisor.engine.answers import SPACES, Answers
 from advisor.engine.verdict import EXTREME_LOAD
 

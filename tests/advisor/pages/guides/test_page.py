@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from advisor.advice.assemble import CurvePoint
+from advisor.advice.contract import CurvePoint
 from advisor.content.guide_texts import GROUPS, GUIDES, SOURCES, Live, Points, Say, Table, Ticks
 from advisor.models import Incentive
 from advisor.pages.guides.page import guide_groups, least_btu_h, need_at, steady_below

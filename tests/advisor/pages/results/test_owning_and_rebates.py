@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from advisor.advice.assemble import Advice, Assumption, Rebate, advise
+from advisor.advice import advise
+from advisor.advice.contract import Advice, Assumption, Rebate
 from advisor.engine.answers import Answers
 from advisor.models import Incentive, State
 from advisor.questions.answer_form import read_text

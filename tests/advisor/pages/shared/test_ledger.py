@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.advice.assemble import Dated, Pick, Range
+from advisor.advice.contract import Dated, Pick, Range
 from advisor.pages.shared.ledger import (
     OWN_WORK_OF,
     adds_cooling,

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.utils.html import strip_tags
 
-from advisor.advice.assemble import Advice, Assumption, Judged
+from advisor.advice.contract import Advice, Assumption, JudgedUnit
 from advisor.pages.results.page import ResultsPage, results_page
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.fit_chart import axis_value
@@ -94,7 +94,7 @@ def test_an_empty_list_has_no_chart_and_keeps_the_types() -> None:
 
 
 def test_the_unit_that_was_asked_about_comes_with_what_speaks_against_it() -> None:
-    judged = Judged(pick=create_pick(rank=0, slug="big-24"), against=["cannot turn down"])
+    judged = JudgedUnit(pick=create_pick(rank=0, slug="big-24"), against=["cannot turn down"])
     page = results(create_advice(judged=judged), query=f"{ROOM}&model=big-24")
     assert page.judged is not None
     assert page.judged.against == ("cannot turn down",)

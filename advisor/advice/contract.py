@@ -1,0 +1,327 @@
+"""What ``advise`` and ``compare`` answer.
+
+The names of these dataclasses are the contract of ``manage.py advise --json``; whatever a page
+needs beyond the contract comes at the end of each class, and ``as_json`` leaves it out. Sentences
+are already in the active language; an unknown figure is ``None``, never 0.
+"""
+
+import math
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from advisor.engine.money import (
+    Terms,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """Low, likely and high value of one quantity."""
+
+    low: float
+    likely: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """A public figure that we count with, as a page tells it."""
+
+    value: float
+    as_of: str  # in words: "April 2026"
+    source: str
+    of_country: bool = False  # it stands in for the state's own
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    zip: str
+    place: str  # "Boston, MA"
+    station: str  # name of the weather station
+    heating_design_f: float
+    cooling_design_f: float
+    hdd65: float
+    electricity_usd_kwh: Decimal
+    # beyond the contract
+    state: str
+    electricity: Dated | None = None  # the state's mean price, whatever the user pays
+    fuel: Dated | None = None  # of what heats now, per therm or gallon
+    grid: Dated | None = None  # CO2 of a kWh at the socket [lb]
+    note: str | None = None  # when the ZIP code itself is not in the table
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadLine:
+    name: str  # snake_case key
+    heating_btu_h: float
+    cooling_btu_h: float
+    label: str  # in words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    heating_btu_h: Range
+    cooling_btu_h: Range
+    sensible_fraction: float
+    lines: list[LoadLine]
+    # beyond the contract
+    note: str | None = None  # the largest line and its cheapest remedy
+    chart_note: str | None = None  # what the shop's area chart says, and why we differ
+    own_heating_btu_h: float | None = None  # from a load calculation the user brought
+    own_cooling_btu_h: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeAdvice:
+    type: str  # mini_split, window, portable
+    verdict: str  # fits, possible, unsuitable
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostLine:
+    name: str  # snake_case key: unit, labour, line_set, ...
+    low: Decimal
+    typical: Decimal
+    high: Decimal
+    label: str
+    source: str = ""  # where the figure comes from, with its date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    low: Decimal
+    typical: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    lines: list[CostLine]
+    upfront: Money  # the sum of the lines
+    ownership_usd: Decimal
+    ownership_years: int
+    price_note: str = ""  # "$499, seen 30 May 2026" or "range of the class: no dated price"
+    alone: tuple[str, ...] = ()  # lines of this unit that the user does alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annual:
+    heating_kwh: float
+    cooling_kwh: float
+    backup_kwh: float
+    cost_usd: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owning:
+    """Cost of so many years, part by part; the parts add up to the total."""
+
+    years: int
+    discounted: bool
+    parts: dict[str, Decimal]  # unit, installation, energy, upkeep, replacement
+    total: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """Bills of one month. [$]"""
+
+    heating_usd: float
+    cooling_usd: float
+    backup_usd: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurvePoint:
+    """What the room needs and what the unit can give at one outdoor temperature. [BTU/h]"""
+
+    outdoor_f: float
+    need_btu_h: float
+    need_low_btu_h: float
+    need_high_btu_h: float
+    least_btu_h: float | None  # None below the cut-out
+    most_btu_h: float | None
+    hours: float  # local hours a year around this temperature
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    rank: int
+    label: str | None  # best_fit, quietest, lowest_cost
+    slug: str
+    brand: str
+    model: str
+    type: str
+    score: float
+    points: dict[str, float]  # they add up to the score
+    why: list[str]
+    why_not: list[str]
+    capacity_at_design_btu_h: float | None
+    min_output_47f_btu_h: float | None
+    min_output_cooling_btu_h: float | None
+    hours_below_cutout: float
+    backup_fraction: float
+    cycling_fraction: float
+    seasonal_cop: float | None
+    annual: Annual
+    cost: Cost
+    saving_usd_per_year: Range | None
+    break_even: str | None
+    # beyond the contract
+    point_labels: dict[str, str] = field(default_factory=dict)  # key of points → words
+    brand_slug: str = ""
+    cooling_btu_h: float | None = None
+    voltage: str | None = None
+    sound_min_db: float | None = None
+    sound_max_db: float | None = None
+    warnings: list[str] = field(default_factory=list)
+    estimated: list[str] = field(default_factory=list)  # codes of figures that are not published
+    seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
+    night_sound_db: float | None = None  # at the speed that the night's load needs
+    practically_equal: bool = False  # within 3 % of the one above
+    curve: list[CurvePoint] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)  # January first
+    owning: list[Owning] = field(default_factory=list)  # 10 and 15 years, plain and discounted
+    heating_saving_usd: Range | None = None  # the heat alone, against now
+    switchover: str | None = None  # below which temperature the fuel that is there wins
+    years_to_even: float | None = None  # None: never, or nothing to compare with
+    life_years: float = 0.0  # of its type, as owning counts it
+    upkeep_usd: float = 0.0  # a year
+    co2_lb: float | None = None  # a year, electricity and backup
+    co2_now_lb: float | None = None  # of what is there now
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedUnit:
+    """The unit that ``model`` asks about; ``against`` says why it is left out, if it is."""
+
+    pick: Pick
+    against: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excluded:
+    reason: str
+    count: int
+    undo: str  # "key=value" pairs joined by &, an empty value: leave it out; "" where nothing helps
+    code: str  # stable key
+    undo_label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    field: str  # the answer's name in the address
+    value: str
+    why: str
+    label: str  # the question in words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebate:
+    """A tax credit or rebate for the first pick; only what counts has an amount."""
+
+    code: str
+    name: str
+    counts: bool
+    amount_usd: Decimal | None
+    note: str  # why it does not count, or what it asks for
+    url: str
+    checked: str  # the day on which somebody looked it up
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    engine: str
+    catalog: str
+    data: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Chosen units against one room, in the order in which they were asked for."""
+
+    site: Site
+    load: Load
+    mild_heat_btu_h: float  # what the room needs at 47 °F
+    mild_cooling_btu_h: float  # half the cooling load: a mild summer day
+    judged: list[JudgedUnit]  # rank 0: nothing is ranked here
+    unknown: list[str]  # slugs that name no unit of the catalogue
+    versions: Versions
+    heating_wanted: bool = True
+    cooling_wanted: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    outcome: str  # recommend, improve_first, keep, refuse
+    headline: str
+    warnings: list[str]
+    site: Site
+    load: Load
+    types: list[TypeAdvice]
+    picks: list[Pick]
+    excluded: list[Excluded]
+    would_change: list[str]
+    assumptions: list[Assumption]
+    versions: Versions
+    # beyond the contract
+    considered: int = 0  # units of the catalogue that were simulated
+    judged: JudgedUnit | None = None  # the unit that ``model`` names
+    judged_note: str | None = None  # where it names one that cannot be judged
+    rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick
+    market_note: str | None = None  # what other guides say of the whole job
+    terms: Terms | None = None  # what owning was counted with
+    today: date | None = None
+
+
+CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
+    Site: frozenset({"state", "electricity", "fuel", "grid", "note"}),
+    LoadLine: frozenset({"label"}),
+    Load: frozenset({"note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
+    CostLine: frozenset({"label", "source"}),
+    Cost: frozenset({"price_note", "alone"}),
+    Pick: frozenset(
+        {
+            *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
+            *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
+            *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
+            *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
+            *("life_years", "upkeep_usd"),
+        }
+    ),
+    Excluded: frozenset({"code", "undo_label"}),
+    Assumption: frozenset({"label"}),
+    Advice: frozenset(
+        {"considered", "today", "judged", "judged_note", "rebates", "market_note", "terms"}
+    ),
+}
+
+
+def as_json(value: Any) -> Any:
+    """The contract of ``manage.py advise --json``: plain dicts, lists, numbers and strings.
+
+    A saving that may as well be none is not printed: it is null there, and a range on the page.
+    """
+    if isinstance(value, Pick) and value.saving_usd_per_year is not None:
+        saved = value.saving_usd_per_year
+        if saved.low <= 0 < saved.likely:
+            value = replace(value, saving_usd_per_year=None)
+    if is_dataclass(value) and not isinstance(value, type):
+        extras = CONTRACT_EXTRAS.get(type(value), frozenset())
+        return {
+            each.name: as_json(getattr(value, each.name))
+            for each in fields(value)
+            if each.name not in extras
+        }
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, float):
+        return None if math.isnan(value) else round(value, 4)
+    return value

@@ -1,0 +1,55 @@
+"""The tax credits and rebates of the place, judged for the first pick."""
+
+from datetime import date
+from decimal import Decimal
+
+from advisor.advice.contract import Rebate
+from advisor.advice.picks import none_if_nan, whole_dollars
+from advisor.advice.sentences import prices_in_words
+from advisor.engine import Study
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.equipment import UNKNOWN
+from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
+from advisor.formatting import dates
+from advisor.reference.costs import Costs
+
+
+def rebates_for(found: Study, picked: list[int], costs: Costs, day: date) -> list[Rebate]:
+    """Incentives of this place for the first pick, those that count first."""
+    row, columns = picked[0], found.units
+    facts = Facts(
+        professional=found.answers.installer != "diy",
+        cost_usd=whole_dollars(found.upfront.total[row, 1]),
+        tons=Decimal(str(round(columns.cooling_btu_h[row] / 12_000, 3))),
+        hspf2=none_if_nan(float(columns.hspf2[row])),
+        seer2=none_if_nan(float(columns.seer2[row])),
+        cold_climate=_flag(columns.cold_climate[row]),
+        energy_star=_flag(columns.energy_star[row]),
+    )
+    judged = applicable(
+        costs.incentives,
+        state=found.place.state,
+        zip_code=found.place.zip,
+        unit_type=UNIT_TYPES[int(columns.kind[row])],
+        facts=facts,
+        today=day,
+    )
+    told = [
+        Rebate(
+            code=each.incentive.code,
+            name=each.incentive.name,
+            counts=each.counts,
+            amount_usd=each.amount_usd,
+            note=prices_in_words.rebate(each),
+            url=each.incentive.programme_url,
+            checked=dates.day(each.incentive.last_checked),
+        )
+        for each in judged
+        if each.reason not in {AREA, TYPE_NOT_COVERED}
+    ]
+    return sorted(told, key=lambda rebate: not rebate.counts)
+
+
+def _flag(value: int) -> bool | None:
+    """A published yes or no; ``None`` where nothing is."""
+    return None if value == UNKNOWN else bool(value)

@@ -1,0 +1,195 @@
+"""What is left out, why, and what would change that."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advisor.advice.sentences.words import Text, joined
+from advisor.engine.fit import Limit
+from advisor.engine.ranking import Opening
+from advisor.engine.study import Study
+from advisor.engine.verdict import (
+    TypeVerdict,
+)
+from advisor.formatting.numbers import (
+    btu,
+    load_figure,
+    money,
+    number,
+    temperature,
+)
+from advisor.questions.definitions import choice_label
+
+
+def opens_most(found: Study, openings: list[Opening], *, units: str) -> list[str]:
+    """With nothing left: the changes that let the most units in."""
+    told = []
+    for opening in openings:
+        changes = joined(
+            _("“%(change)s”") % {"change": exclusion(found, limit, units=units)[1]}
+            for limit in opening.limits
+        )
+        said = ngettext(
+            "With %(changes)s %(count)s unit comes in.",
+            "With %(changes)s %(count)s units come in.",
+            opening.count,
+        )
+        told.append(said % {"changes": changes, "count": number(opening.count)})
+    return told
+
+
+TYPE_REASONS: dict[str, Text] = {
+    "split_fits": gettext_lazy("A mini-split of about %(size)s: quiet, efficient, heats in cold."),
+    "split_no_place": gettext_lazy("It needs a hole in the wall and a place for its outdoor unit."),
+    "no_window": gettext_lazy("It needs a window that opens."),
+    "casement": gettext_lazy("It does not fit a casement window."),
+    "basement": gettext_lazy(
+        "Basement windows are usually too small for one; tell us if yours is not."
+    ),
+    "window_cold": gettext_lazy(
+        "Only a cold-climate model heats at %(design)s; others help on mild days."
+    ),
+    "window_fits": gettext_lazy(
+        "A window heat pump of about %(size)s, where its noise is no matter."
+    ),
+    "portable_cold": gettext_lazy("It gives no useful heat at %(design)s, and draws cold air in."),
+    "portable_mild": gettext_lazy("It can do in this mild winter, but is loud and draws air in."),
+    "portable_cooling": gettext_lazy("It cools where nothing else may be put in; it is loud."),
+}
+# Reason, and what the link says that lifts it.
+EXCLUSIONS: dict[str, tuple[Text, Text]] = {
+    "type": (
+        gettext_lazy("are not of the type that you want to see"),
+        gettext_lazy("show all types"),
+    ),
+    "rented": (
+        gettext_lazy("need an outdoor unit and a hole in the wall, which a tenant rarely may make"),
+        gettext_lazy("my landlord agrees"),
+    ),
+    "no_outdoor_unit": (
+        gettext_lazy("need an outdoor unit"),
+        gettext_lazy("an outdoor unit is possible"),
+    ),
+    "no_wall_hole": (gettext_lazy("need a hole in the wall"), gettext_lazy("a hole is possible")),
+    "no_outdoor_unit_wall_hole": (
+        gettext_lazy("need an outdoor unit and a hole in the wall"),
+        gettext_lazy("both are possible"),
+    ),
+    "no_window": (
+        gettext_lazy("need a window that opens"),
+        gettext_lazy("there is a window"),
+    ),
+    "basement": (
+        gettext_lazy("need a full-size window"),
+        gettext_lazy("there is a double-hung window"),
+    ),
+    "casement": (
+        gettext_lazy("do not fit a casement window"),
+        gettext_lazy("show them all the same"),
+    ),
+    "slider": (
+        gettext_lazy("do not fit a sliding window"),
+        gettext_lazy("show them all the same"),
+    ),
+    "window_width": (
+        gettext_lazy("are too wide for your window"),
+        gettext_lazy("forget the width"),
+    ),
+    "voltage": (gettext_lazy("need 230 V"), gettext_lazy("a new circuit is possible")),
+    "installer": (
+        gettext_lazy("need a licensed installer"),
+        gettext_lazy("let a professional install it"),
+    ),
+    "budget": (
+        gettext_lazy("cost more than %(budget)s all-in"),
+        gettext_lazy("forget the budget"),
+    ),
+    "feature": (
+        gettext_lazy("lack a feature that you asked for: %(feature)s"),
+        gettext_lazy("do without"),
+    ),
+    "portable_heat": (
+        gettext_lazy("are portables, which cannot heat this room through its winter"),
+        gettext_lazy("I only want cooling"),
+    ),
+    "window_only_heat": (
+        gettext_lazy("are window units, which must not be the only heat at %(design)s"),
+        gettext_lazy("I have other heat"),
+    ),
+    "too_weak_heating": (
+        gettext_lazy("cannot carry the heat of a winter with %(design)s"),
+        gettext_lazy("I have other heat"),
+    ),
+    "too_weak_cooling": (
+        gettext_lazy("cool less than %(load)s"),
+        gettext_lazy("I only want heat"),
+    ),
+    "too_strong": (
+        gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
+        gettext_lazy("show them as for a room that needs more"),
+    ),
+}
+
+
+def type_reason(found: Study, told: TypeVerdict, *, units: str) -> str:
+    """Why a type suits this room or not, with the size that would be right."""
+    return str(TYPE_REASONS[told.code]) % {
+        "size": btu(told.nominal_btu_h, units),
+        "design": temperature(found.place.heating_design_f, units),
+    }
+
+
+def exclusion(found: Study, limit: Limit, *, units: str) -> tuple[str, str]:
+    """The reason in words, and what the undo link says."""
+    code, _sep, feature = limit.code.partition("feature_")
+    reason, undo = EXCLUSIONS[code or "feature"]
+    return str(reason) % {
+        "design": temperature(found.place.heating_design_f, units),
+        "load": load_figure(0.9 * found.loads.cooling_capacity_needed_btu_h, units),
+        "budget": money(found.answers.budget or 0),
+        "feature": choice_label("features", feature),
+    }, str(undo)
+
+
+def left_out_because(found: Study, limit: Limit, *, units: str) -> str:
+    """Why one unit is not among the picks."""
+    reason, _undo = exclusion(found, limit, units=units)
+    return _("Left out: such units %(reason)s.") % {"reason": reason}
+
+
+STANDINGS: dict[str, Text] = {
+    "discontinued": gettext_lazy("Left out: it is discontinued. We judge it as one you may own."),
+    "ducted": gettext_lazy("Left out: it blows through short ducts, which one room seldom has."),
+    "multi_zone": gettext_lazy(
+        "Left out: no outdoor unit for a single room is known, so it serves several rooms at once."
+    ),
+}
+
+
+def cannot_judge() -> str:
+    """For a model that is not in the pickable catalogue."""
+    return _(
+        "We cannot judge the model that you came with: it is not in our catalog, does not heat"
+        " with a heat pump, or its capacity is not published."
+    )
+
+
+def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:
+    """Sentences of ``(condition, name of the winner, whether it is the same unit)``.
+
+    A condition begins small: where the same unit stays first, all of them share one sentence.
+    """
+    told, same = [], []
+    for condition, winner, is_same in dict.fromkeys(switches):
+        if is_same:
+            same.append(condition)
+        else:
+            told.append(
+                _("%(condition)s: %(winner)s.")
+                % {"condition": capfirst(condition), "winner": winner}
+            )
+    if same:
+        told.append(
+            _("The same unit stays first %(conditions)s.") % {"conditions": "; ".join(same)}
+        )
+    return told

@@ -1,0 +1,86 @@
+"""The verdict in one sentence."""
+
+from django.utils.translation import gettext as _
+
+from advisor.advice.sentences.words import FUELS, STEPS, TYPES, joined
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.ranking import Ranking
+from advisor.engine.study import Study
+from advisor.engine.verdict import (
+    Improvement,
+    Saving,
+)
+from advisor.formatting.numbers import (
+    money,
+    temperature,
+)
+
+
+def headline(
+    found: Study,
+    ranking: Ranking,
+    *,
+    outcome: str,
+    better: Improvement | None,
+    best_saving: Saving | None,
+) -> str:
+    """The verdict in one sentence, with the money where it is lost."""
+    if outcome == "refuse":
+        return _refusal(found)
+    words = {
+        "type": TYPES[UNIT_TYPES[int(found.units.kind[ranking.order[0]])]],
+        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "more": _winter_loss(best_saving),
+        "steps": joined(STEPS[step.code] for step in better.steps[:2]) if better else "",
+    }
+    loses = (
+        best_saving is not None
+        and best_saving.heating is not None
+        and best_saving.heating.likely < -5
+    )
+    sentences = (
+        (
+            outcome == "keep",
+            _("Keep your %(now)s: a heat pump would cost about %(more)s more each winter."),
+        ),
+        (
+            outcome == "improve_first",
+            _("Mend the room first: %(steps)s. Then a %(type)s has far less to heat."),
+        ),
+        (
+            loses,
+            _(
+                "A small %(type)s fits, but heating with it costs about %(more)s more each winter"
+                " than your %(now)s."
+            ),
+        ),
+        (
+            found.heat_included and found.cooling_wanted,
+            _("A quiet %(type)s for summer and mild days: your winter heat is in the rent."),
+        ),
+        (
+            ranking.relaxed == "too_strong",
+            _("Every unit sold is too strong for this room; a %(type)s comes nearest."),
+        ),
+        (
+            not found.heating_wanted,
+            _("A small %(type)s keeps this room cool. Look at the least it can give."),
+        ),
+    )
+    usual = _("A small %(type)s fits. Look at the least it can give, not the most.")
+    return next((text for applies, text in sentences if applies), usual) % words
+
+
+def _winter_loss(saving: Saving | None) -> str:
+    loss = -saving.heating.likely if saving and saving.heating else 0.0
+    return money(max(5, 5 * round(loss / 5)))
+
+
+def _refusal(found: Study) -> str:
+    portable = found.answers.type == ("portable",)
+    if portable and found.heating_wanted:
+        return _(
+            "Do not buy a portable to heat this room: on the coldest usual nights, %(design)s,"
+            " it gives no heat."
+        ) % {"design": temperature(found.place.heating_design_f)}
+    return _("Nothing in our catalog is right for this room as it is. Here is what would be.")

@@ -1,0 +1,94 @@
+"""What a room's load says: its largest line, the cheapest remedy, and the chart of the shops."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.sentences.words import Text
+from advisor.engine.load import energy_star_chart
+from advisor.engine.study import Study
+from advisor.formatting.numbers import (
+    btu,
+    load_figure,
+    percent,
+)
+
+LINES: dict[str, Text] = {
+    "walls": gettext_lazy("outside walls"),
+    "walls_below_ground": gettext_lazy("walls below ground"),
+    "windows_north": gettext_lazy("windows to the north"),
+    "windows_east": gettext_lazy("windows to the east"),
+    "windows_south": gettext_lazy("windows to the south"),
+    "windows_west": gettext_lazy("windows to the west"),
+    "door": gettext_lazy("outside door"),
+    "garage_door": gettext_lazy("garage door"),
+    "roof": gettext_lazy("ceiling or roof"),
+    "floor": gettext_lazy("floor"),
+    "air": gettext_lazy("air leaks"),
+    "people": gettext_lazy("people"),
+    "equipment": gettext_lazy("equipment"),
+}
+REMEDIES: dict[str, Text] = {
+    "walls": gettext_lazy("insulating them is the big step; a rug or bookcase does not help"),
+    "walls_below_ground": gettext_lazy("foam boards on the inside cut it most"),
+    "windows_north": gettext_lazy("window film costs $40 to $90 and cuts it by a third"),
+    "windows_east": gettext_lazy("an outside shade on the morning sun is the cheapest cure"),
+    "windows_south": gettext_lazy("an awning or an outside shade is the cheapest cure"),
+    "windows_west": gettext_lazy("an outside shade for some $40 is the cheapest cure"),
+    "door": gettext_lazy("new weatherstripping costs $20"),
+    "garage_door": gettext_lazy("an insulation kit for the door costs $200 to $600"),
+    "roof": gettext_lazy("more insulation above the ceiling is the cheapest cure"),
+    "floor": gettext_lazy("insulation under the floor, or at the edge of the slab, is the cure"),
+    "air": gettext_lazy("caulk and weatherstripping cost $40 to $150"),
+    "people": gettext_lazy("nothing to mend here"),
+    "equipment": gettext_lazy("move what runs all day to another room"),
+}
+
+
+def chart_note(found: Study, *, units: str) -> str | None:
+    """What the area chart of the shops says, and why we differ."""
+    if not found.cooling_wanted:
+        return None
+    ours, chart = found.loads.cooling, energy_star_chart(found.answers.area)
+    words = {"chart": btu(chart, units), "ours": load_figure(ours.likely, units)}
+    if ours.low <= chart <= ours.high:
+        return _("The chart in the shops says %(chart)s for this floor area: within our range.") % (
+            words
+        )
+    if chart > ours.high:
+        return (
+            _(
+                "The chart in the shops says %(chart)s for this floor area. It knows no climate,"
+                " walls or windows and is generous: we find %(ours)s for yours."
+            )
+            % words
+        )
+    return (
+        _(
+            "The chart in the shops says %(chart)s for this floor area. Your glass, roof or"
+            " equipment asks for more than it counts on: we find %(ours)s."
+        )
+        % words
+    )
+
+
+def load_note(found: Study) -> str | None:
+    """The largest line of the larger load and its cheapest remedy."""
+    heating = found.heating_wanted and (
+        not found.cooling_wanted or found.loads.heating.likely >= found.loads.cooling.likely
+    )
+    lines = found.loads.heating_lines if heating else found.loads.cooling_lines
+    total = sum(lines.values())
+    if total <= 0:
+        return None
+    name = max(lines, key=lambda key: lines[key])
+    said = (
+        _("%(line)s: %(share)s of the heating load; %(remedy)s.")
+        if heating
+        else _("%(line)s: %(share)s of the cooling load; %(remedy)s.")
+    )
+    text = said % {
+        "line": LINES[name],
+        "share": percent(lines[name] / total),
+        "remedy": REMEDIES[name],
+    }
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,220 @@
+"""Where a price comes from, when a rebate counts, and at which price a fuel ties."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.sentences.words import FUELS, Text
+from advisor.engine import incentives
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.equipment import (
+    MINI_SPLIT,
+    PORTABLE,
+    WINDOW,
+)
+from advisor.engine.installation import Line
+from advisor.engine.money import (
+    AGED,
+    CLASS_KEYS,
+    FRESH,
+    FROM_CLASS,
+    LARGEST_CLASS_BTU_H,
+    PRICE_CLASSES,
+    SEED_PRICES,
+    seen_in_class,
+)
+from advisor.engine.study import Study
+from advisor.engine.verdict import (
+    break_even_cop,
+)
+from advisor.formatting.dates import day, period
+from advisor.formatting.numbers import (
+    btu,
+    money_span,
+    number,
+    rate,
+    temperature,
+)
+from advisor.listing.inventory import Card
+
+COSTS: dict[str, Text] = {
+    "unit": gettext_lazy("unit"),
+    "labour": gettext_lazy("installer’s labor"),
+    "line_set": gettext_lazy("line set and materials"),
+    "outdoor_mount": gettext_lazy("pad or wall bracket"),
+    "snow_stand": gettext_lazy("stand above the snow"),
+    "permit": gettext_lazy("permit"),
+    "circuit": gettext_lazy("electrical circuit"),
+    "condensate_pump": gettext_lazy("condensate pump"),
+    "kit_tools": gettext_lazy("bracket, tools and materials for the kit"),
+    "kit_commissioning": gettext_lazy("a technician’s check at the end"),
+    "window_bracket": gettext_lazy("window bracket and seals"),
+    "handyman": gettext_lazy("handyman, two people"),
+    "vent_kit": gettext_lazy("seals around the vent panel"),
+    "casement_panel": gettext_lazy("panel for a casement window"),
+}
+
+
+REBATE_REASONS: dict[str, Text] = {
+    incentives.ENDED: gettext_lazy("Ended on %(ends)s: it does not count."),
+    incentives.ENDED_STATUS: gettext_lazy("Closed: it does not count."),
+    incentives.NOT_STARTED: gettext_lazy("Begins on %(starts)s: it does not count yet."),
+    incentives.PAUSED_STATUS: gettext_lazy("Paused: it does not count."),
+    incentives.UNCHECKED: gettext_lazy(
+        "We have not been able to check it lately, so it does not count: look at its own page."
+    ),
+    incentives.NEEDS_PROFESSIONAL: gettext_lazy("Only with a professional installation."),
+    incentives.RATING_TOO_LOW: gettext_lazy("The rating of this unit is too low for it."),
+    incentives.RATING_MISSING: gettext_lazy(
+        "It asks for a rating that is not published for this unit."
+    ),
+    incentives.INCOME_RULE: gettext_lazy("It depends on your income, so we do not count it."),
+}
+
+
+def rebate(judged: incentives.Judged) -> str:
+    """Why an incentive does not count, or what it asks for."""
+    each = judged.incentive
+    if judged.reason is None:
+        return each.requirements
+    return str(REBATE_REASONS[judged.reason]) % {
+        "ends": day(each.ends_on),
+        "starts": day(each.starts_on),
+    }
+
+
+def line_source(line: Line | None) -> str:
+    """Where a cost line comes from, with its date, and what others say where they differ."""
+    if line is None:
+        return ""
+    time = period(line.as_of)
+    source = line.source
+    if time not in source:
+        source = _("%(source)s, as of %(time)s") % {"source": source, "time": time}
+    if line.market_low is None or line.market_high is None:
+        return source
+    return _("Other guides say %(range)s. %(source)s") % {
+        "source": source,
+        "range": money_span(line.market_low, line.market_high),
+    }
+
+
+def market_note(found: Study, row: int, whole: Line | None) -> str | None:
+    """The whole job as other guides price it, beside our sum of lines."""
+    if whole is None or found.units.kind[row] != MINI_SPLIT:
+        return None
+    if whole.market_low is None or whole.market_high is None:
+        return None
+    return _(
+        "Installed by a firm, one mini-split usually comes to %(ours)s; other guides and quotes"
+        " say %(others)s. Ask three firms for a quote in lines."
+    ) % {
+        "ours": money_span(whole.low, whole.high),
+        "others": money_span(whole.market_low, whole.market_high),
+    }
+
+
+def price_note(found: Study, row: int, card: Card) -> str:
+    """Where the price comes from, with its date."""
+    basis = found.bought.basis[row]
+    if basis in {FRESH, AGED} and card.price_seen is not None:
+        seen = day(card.price_seen)
+        if basis == FRESH:
+            return _("Price seen on %(day)s.") % {"day": seen}
+        return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}
+    return _("No dated price for this model: the range of its class, %(time)s.") % {
+        "time": period(PRICE_CLASSES[CLASS_KEYS[int(found.bought.price_class[row])]].as_of)
+    }
+
+
+PRICE_CLASS_NAMES: dict[tuple[int, str], Text] = {
+    (MINI_SPLIT, ""): gettext_lazy("ordinary mini-splits"),
+    (MINI_SPLIT, "cold"): gettext_lazy("cold-climate mini-splits"),
+    (MINI_SPLIT, "diy"): gettext_lazy("kits to install yourself"),
+    (WINDOW, ""): gettext_lazy("ordinary window units"),
+    (WINDOW, "cold"): gettext_lazy("cold-climate window units"),
+    (PORTABLE, ""): gettext_lazy("portables"),
+}
+
+
+def price_source(found: Study, row: int, card: Card) -> str:
+    """Where a dated price comes from in full: its day and its shop; empty where there is none."""
+    if found.bought.basis[row] == FROM_CLASS:
+        return ""
+    note = price_note(found, row, card)
+    return f"{note} {card.price_shop}." if card.price_shop else note
+
+
+def class_source(found: Study, index: int, *, units: str) -> str:
+    """Where the range of a class comes from: its date, its source and what else we know.
+
+    Where the class goes beyond the range of a general guide, both are told.
+    """
+    kind, group, most = CLASS_KEYS[index]
+    known = PRICE_CLASSES[kind, group, most]
+    if sum(key[:2] == (kind, group) for key in CLASS_KEYS) == 1:
+        said = _("No dated price for this model: the range of %(class)s.")
+    elif most == LARGEST_CLASS_BTU_H:
+        said = _("No dated price for this model: the range of the largest %(class)s.")
+    else:
+        said = _("No dated price for this model: the range of %(class)s up to %(size)s.")
+    told = [
+        said % {"class": PRICE_CLASS_NAMES[kind, group], "size": btu(most, units)},
+        _("%(source)s, as of %(time)s.") % {"source": known.source, "time": period(known.as_of)},
+    ]
+    seen = seen_in_class(found.units, found.bought, index)
+    if seen is not None:
+        low, high, newest = seen
+        told.append(
+            _("Dated prices of such units: %(range)s, the newest of %(day)s.")
+            % {
+                "range": money_span(round(low), round(high)),
+                "day": day(date.fromordinal(newest)),
+            }
+        )
+    seed_low, seed_high = SEED_PRICES[UNIT_TYPES[kind]]
+    if known.prices[0] < seed_low or known.prices[2] > seed_high:
+        told.append(
+            _("A general guide says %(range)s for the type.")
+            % {"range": money_span(seed_low, seed_high)}
+        )
+    return " ".join(told)
+
+
+def break_even(found: Study, row: int) -> str | None:
+    """At which COP, or at which price, the heat pump ties with the fuel that is there."""
+    needed = break_even_cop(found)
+    if needed is None or not found.heating_wanted:
+        return None
+    cop = float(found.season.seasonal_cop[row])
+    now = found.rates.heat_now_usd_kwh or 0.0
+    return _(
+        "At %(price)s a kWh it must reach a COP of %(needed)s to tie with your %(now)s; here it"
+        " reaches about %(cop)s. It ties at %(tie)s a kWh."
+    ) % {
+        "price": rate(found.rates.electricity_usd_kwh),
+        "needed": number(needed, 1),
+        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "cop": number(cop, 1),
+        "tie": rate(now * cop),
+    }
+
+
+def switchover(found: Study, outdoor_f: float | None, *, units: str) -> str | None:
+    """Below which outdoor temperature the fuel that is there heats for less."""
+    if outdoor_f is None:
+        return None
+    return _("Below %(outdoor)s your %(now)s heats for less; above it the heat pump does.") % {
+        "outdoor": temperature(outdoor_f, units),
+        "now": FUELS.get(found.answers.heating_now or "", ""),
+    }
+
+
+def mean_price(as_of: str, *, of_country: bool) -> str:
+    """Whose mean a price is, and of when."""
+    if not as_of:
+        return _("the US mean") if of_country else _("the mean of your state")
+    if of_country:
+        return _("the US mean, %(time)s") % {"time": as_of}
+    return _("the mean of your state, %(time)s") % {"time": as_of}

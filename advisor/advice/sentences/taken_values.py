@@ -1,0 +1,99 @@
+"""What is taken for the answers that are open, in words."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.sentences.prices_in_words import mean_price
+from advisor.advice.sentences.words import Text
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.study import Study
+from advisor.formatting.dates import period
+from advisor.formatting.numbers import (
+    area_figure,
+    money,
+    number,
+    rate,
+    temperature,
+)
+from advisor.questions.definitions import OWNING, QUESTIONS, choice_label, short_label, unit
+
+USUAL: dict[str, Text] = {
+    "": gettext_lazy("usual for such a room; it widens the range"),
+    "hold": gettext_lazy("the usual winter temperature"),
+    "facing": gettext_lazy("between the mild north and the hot west"),
+    "shade": gettext_lazy("we count on no shade until you tell us"),
+    "heating_efficiency": gettext_lazy("usual for such a heater; its label says more"),
+    "price_growth": gettext_lazy("our assumption: change it at “Costs to own”"),
+    "discount": gettext_lazy("our assumption: change it at “Costs to own”"),
+    **dict.fromkeys(
+        (f"{name}_{kind}" for name in ("upkeep", "life") for kind in UNIT_TYPES),
+        gettext_lazy("our assumption for this type"),
+    ),
+    "tenure": gettext_lazy("we take it that you may change the room"),
+    "goal": gettext_lazy("we plan for summer and winter"),
+}
+PRICES = ("electricity_rate", "fuel_rate")
+MONEY_ANSWERS = frozenset({*PRICES, "heating_efficiency", *OWNING})
+
+
+def assumption(found: Study, field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
+    """The question in words, the value in words, and why it was taken."""
+    given = {"heating_now": found.answers.heating_now or "", "units": units}
+    why = (
+        _usual_reason(field)
+        if isinstance(value, str)
+        else _price_why(found, field) or _usual_reason(field)
+    )
+    return str(short_label(field)), taken(field, value, given), why
+
+
+def taken(field: str, value: str | float, given: Mapping[str, str]) -> str:
+    """What was taken for an open answer, in words; numbers are in US units."""
+    if isinstance(value, str):
+        return str(choice_label(field, value))
+    units = given.get("units", "us")
+    shown: dict[str, Callable[[float], str]] = {
+        "hold": lambda v: temperature(v, units),
+        "window_area": lambda v: str(area_figure(v, units)),
+        "watts": lambda v: f"{number(v)}\u00a0W",
+        "ceiling": lambda v: (
+            f"{number(v, 1 if v % 1 else 0)}\u00a0{_('ft')}"
+            if units != "metric"
+            else f"{number(v * 0.3048, 1)}\u00a0m"
+        ),
+        "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
+    }
+    if field in shown:
+        return shown[field](float(value))
+    return with_unit(field, value, given) if field in MONEY_ANSWERS else _plain(value)
+
+
+def with_unit(field: str, value: float, given: Mapping[str, str]) -> str:
+    """A number with the unit of its question: 2.5 % a year, $1.50 per therm."""
+    words = str(unit(QUESTIONS[field], given))
+    if words.startswith("$"):
+        amount = rate(value) if field in PRICES else money(value)
+        return f"{amount}{words.removeprefix('$')}"
+    return f"{_plain(value)}\u00a0{words}"
+
+
+def _price_why(found: Study, field: str) -> str:
+    """Whose price it is, of when, and who publishes it."""
+    prices, fuel = found.place.prices, found.rates.fuel
+    name = {"electricity_rate": "electricity", "fuel_rate": fuel}.get(field)
+    if name is None:
+        return ""
+    mean = mean_price(period(getattr(prices, f"{name}_as_of")), of_country=name in prices.stand_ins)
+    source = getattr(prices, f"{name}_source")
+    return f"{mean} ({source})" if source else mean
+
+
+def _plain(value: float) -> str:
+    return number(value, 0 if value == int(value) else 1)
+
+
+def _usual_reason(field: str) -> str:
+    return str(USUAL.get(field, USUAL[""]))
