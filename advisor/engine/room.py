@@ -497,71 +497,128 @@ class Room:
         return float(self.values[name][0])
 
 
+@dataclass(frozen=True, kw_only=True)
+class ResolvedRoom:
+    """The likely room: every answer as given or as assumed, before any scenario.
+
+    ``windows`` is the windows answer, or the word nearest to the area that is taken without one;
+    ``likely`` holds the parameters of ``Room.values`` as single numbers.
+    """
+
+    space: Space
+    inputs: Inputs
+    insulation: str
+    drafts: str
+    windows: str
+    shade: str
+    garage_door: str
+    hold_f: float
+    use: str
+    likely: dict[str, float]
+    assumed: tuple[Assumed, ...]
+
+
+class _Defaults:
+    """Gives each answer, or the default for an open one, and remembers the defaults it gave."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.assumed: list[Assumed] = []
+
+    def choice(self, name: str, default: str) -> str:
+        given: str | None = getattr(self.answers, name)
+        if given is None:
+            self.assume(name, default)
+            return default
+        return given
+
+    def number(self, name: str, default: float) -> float:
+        given: float | None = getattr(self.answers, name)
+        if given is None:
+            self.assume(name, default)
+            return default
+        return float(given)
+
+    def assume(self, name: str, value: str | float) -> None:
+        self.assumed.append(Assumed(field=name, value=value))
+
+
+def resolve(answers: Answers) -> ResolvedRoom:
+    """The room of ``answers`` with a default for every open answer: one scenario, no spread."""
+    space = SPACES[answers.space]
+    defaults = _Defaults(answers)
+    insulation = defaults.choice("insulation", space.insulation)
+    insulation_at = float(INSULATION.index(insulation))
+    leakiness_at = max(0.0, insulation_at - space.leakier_by)
+    drafts = answers.drafts or _draft_word(leakiness_at)
+    if answers.drafts is not None:
+        leakiness_at = DRAFTS_CLASS[answers.drafts]
+    elif answers.ach is None:
+        defaults.assume("drafts", drafts)
+    walls = defaults.number("exterior_walls", space.walls)
+    ceiling_ft = defaults.number("ceiling", space.ceiling_ft)
+    above = defaults.choice("above", space.above)
+    below = defaults.choice("below", space.below)
+    facing = defaults.choice("facing", "mixed" if walls >= MANY_WALLS else "sw")
+    shade = defaults.choice("shade", "none")
+    inputs = Inputs(
+        ceiling_ft=ceiling_ft,
+        walls=walls,
+        above=above,
+        below=below,
+        insulation_at=insulation_at,
+        leakiness_at=leakiness_at,
+        facing=facing,
+        outside_shade=OUTSIDE_SHADE[shade],
+        people=defaults.number("people", space.people),
+        watts=defaults.number("watts", space.watts),
+        below_grade_ft=defaults.number("below_grade", space.below_grade_ft)
+        if space.below_grade_ft
+        else answers.below_grade or 0.0,
+    )
+    likely = _parameters(answers, space, inputs)
+    if answers.windows is None and answers.window_area is None:
+        defaults.assume("window_area", likely["window_ft2"])
+    if answers.glass is None and answers.window_u is None and likely["window_ft2"]:
+        defaults.assume("glass", _glass_word(likely["window_u"]))
+    garage_door = _garage_door(answers, insulation_at)
+    if answers.garage_door is None and likely["garage_door_ft2"]:
+        defaults.assume("garage_door", garage_door)
+    return ResolvedRoom(
+        space=space,
+        inputs=inputs,
+        insulation=insulation,
+        drafts=drafts,
+        windows=answers.windows or _windows_word(space, likely),
+        shade=shade,
+        garage_door=garage_door,
+        hold_f=defaults.number("hold", HEATING_INDOOR_F),
+        use=defaults.choice("use", space.use),
+        likely=likely,
+        assumed=tuple(defaults.assumed),
+    )
+
+
 def describe(answers: Answers) -> Room:
     """The room of ``answers``: likely parameters, then a low and a high scenario per soft answer.
 
     Sources: the tables of this module; geometry after method section 2.
     """
-    space = SPACES[answers.space]
-    assumed: list[Assumed] = []
-
-    def choice(name: str, default: str) -> str:
-        given: str | None = getattr(answers, name)
-        if given is None:
-            assumed.append(Assumed(field=name, value=default))
-            return default
-        return given
-
-    def number(name: str, default: float) -> float:
-        given: float | None = getattr(answers, name)
-        if given is None:
-            assumed.append(Assumed(field=name, value=default))
-            return default
-        return float(given)
-
-    insulation = choice("insulation", space.insulation)
-    insulation_at = float(INSULATION.index(insulation))
-    leakiness_at = max(0.0, insulation_at - space.leakier_by)
-    if answers.drafts is not None:
-        leakiness_at = DRAFTS_CLASS[answers.drafts]
-    elif answers.ach is None:
-        assumed.append(Assumed(field="drafts", value=_draft_word(leakiness_at)))
-    walls = number("exterior_walls", space.walls)
-    inputs = Inputs(
-        ceiling_ft=number("ceiling", space.ceiling_ft),
-        walls=walls,
-        above=choice("above", space.above),
-        below=choice("below", space.below),
-        insulation_at=insulation_at,
-        leakiness_at=leakiness_at,
-        facing=choice("facing", "mixed" if walls >= MANY_WALLS else "sw"),
-        outside_shade=OUTSIDE_SHADE[choice("shade", "none")],
-        people=number("people", space.people),
-        watts=number("watts", space.watts),
-        below_grade_ft=number("below_grade", space.below_grade_ft)
-        if space.below_grade_ft
-        else answers.below_grade or 0.0,
-    )
+    resolved = resolve(answers)
+    space, inputs, likely = resolved.space, resolved.inputs, resolved.likely
     spreads = list(_spreads(answers, space, inputs))
-    rows = [_parameters(answers, space, inputs)]
+    rows = [likely]
     for _name, low, high in spreads:
         rows += [_parameters(answers, space, low), _parameters(answers, space, high)]
-    likely = rows[0]
-    if answers.windows is None and answers.window_area is None:
-        assumed.append(Assumed(field="window_area", value=likely["window_ft2"]))
-    if answers.glass is None and answers.window_u is None and likely["window_ft2"]:
-        assumed.append(Assumed(field="glass", value=_glass_word(likely["window_u"])))
-    if answers.garage_door is None and likely["garage_door_ft2"]:
-        assumed.append(Assumed(field="garage_door", value=_garage_door(answers, insulation_at)))
     return Room(
         space=answers.space,
         free_standing=_stands_alone(answers, space),
-        hold_f=number("hold", HEATING_INDOOR_F),
-        use=choice("use", space.use),
+        hold_f=resolved.hold_f,
+        use=resolved.use,
         mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
         values={name: np.array([row[name] for row in rows]) for name in likely},
         spreads=tuple(name for name, _low, _high in spreads),
-        assumed=tuple(assumed),
+        assumed=resolved.assumed,
     )
 
 
@@ -742,3 +799,17 @@ def _draft_word(leakiness_at: float) -> str:
 
 def _glass_word(u: float) -> str:
     return "low_e" if u <= 0.40 else "double" if u <= 0.75 else "single"
+
+
+def _windows_word(space: Space, likely: dict[str, float]) -> str:
+    """The windows answer whose area is nearest to that of the likely room."""
+    window_ft2 = likely["window_ft2"]
+    if window_ft2 <= 0:
+        return "none"
+    if space.glass_room:
+        wall_ft2 = PERIMETER_FACTOR * likely["area_ft2"] ** 0.5 * likely["walls"] / 4
+        shares, share = GLASS_ROOM_SHARE, window_ft2 / (wall_ft2 * likely["ceiling_ft"])
+    else:
+        shares, share = WINDOW_SHARE, window_ft2 / likely["area_ft2"]
+    words = [word for word in shares if word != "none"]
+    return min(words, key=lambda word: abs(shares[word] - share))

@@ -1,7 +1,6 @@
 """What stands beside the questions and follows the answers: the room, drawn and in numbers."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from advisor.drawing.room_sketch import Drawn, RoomSketch, room_sketch
 from advisor.engine.answers import Answers
 from advisor.engine.load import Spread
 from advisor.engine.place import Place
-from advisor.engine.room import MANY_WALLS, SPACES
+from advisor.engine.room import resolve
 from advisor.formatting.numbers import Figure, area_figure, load_figure, span, temperature
 from advisor.pages.shared.fields import area_sum, is_asked
 from advisor.pages.shared.render import address
@@ -20,9 +19,6 @@ from advisor.questions.definitions import QUESTIONS, STEP_OF, choice_label, shor
 
 UNKNOWN_AREA_FT2 = 160.0
 """Drawn while nobody told the size."""
-
-FEW_WINDOWS_SHARE = 0.1
-"""Of the floor: less glass than this is one small window. [share]"""
 
 HEADROOM = 1.35
 """The scale of the bars against the highest load that place, space and size alone allow: answers
@@ -144,34 +140,33 @@ def _doubt_link(form: RoomForm, name: str, *, at: str, then: str) -> str:
 
 
 def sketch_of(form: RoomForm) -> RoomSketch:
-    """The room as far as it is known, the rest as it usually is."""
-    told = form.values
-    usual = SPACES[told.get("space", "bedroom")]
-    walls = told.get("exterior_walls", usual.walls)
-    default: dict[str, Any] = {
-        "walls": usual.walls,
-        "above": usual.above,
-        "below": usual.below,
-        "windows": "few" if usual.window_share < FEW_WINDOWS_SHARE else "average",
-        "facing": "mixed" if walls >= MANY_WALLS else "sw",
-        "shade": "none",
-        "insulation": usual.insulation,
-        "drafts": "average",
-        "garage_door": "bare" if told.get("space") == "garage" else "none",
-        "below_grade_ft": usual.below_grade_ft,
-    }
-    names = {"walls": "exterior_walls", "below_grade_ft": "below_grade"}
-    known = {part: told.get(names.get(part, part), usually) for part, usually in default.items()}
-    if told.get("space") == "basement":
-        known["below"] = "slab"
-    return room_sketch(
-        Drawn(
-            **known,
-            space=told.get("space", ""),
-            area_ft2=told.get("area", UNKNOWN_AREA_FT2),
-            ceiling_ft=told.get("ceiling", usual.ceiling_ft),
-            guessed=frozenset(QUESTIONS.keys() - told.keys()),
-            above_text=str(choice_label("above", told["above"])) if "above" in told else "",
-            below_text=str(choice_label("below", told["below"])) if "below" in told else "",
-        )
+    """The room as far as it is known, the rest as the calculation assumes it."""
+    return room_sketch(drawn_room(form))
+
+
+def drawn_room(form: RoomForm) -> Drawn:
+    """What the drawing shows: answers, and the engine's own defaults for those that are open."""
+    given = form.values
+    start = {"zip": "", "space": "bedroom", "area": UNKNOWN_AREA_FT2}
+    room = resolve(Answers(**{**start, **given}))
+    guessed = QUESTIONS.keys() - given.keys()
+    if "window_area" in given:
+        guessed -= {"windows"}
+    return Drawn(
+        space=given.get("space", ""),
+        area_ft2=room.likely["area_ft2"],
+        ceiling_ft=room.inputs.ceiling_ft,
+        walls=round(room.inputs.walls),
+        above=room.inputs.above,
+        below=room.inputs.below,
+        windows=room.windows,
+        facing=room.inputs.facing,
+        shade=room.shade,
+        insulation=room.insulation,
+        drafts=room.drafts,
+        garage_door=room.garage_door,
+        below_grade_ft=room.inputs.below_grade_ft,
+        guessed=frozenset(guessed),
+        above_text=str(choice_label("above", given["above"])) if "above" in given else "",
+        below_text=str(choice_label("below", given["below"])) if "below" in given else "",
     )

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from advisor.drawing.room_sketch import FURNITURE, SKETCH_HEIGHT, SKETCH_WIDTH, RoomSketch
-from advisor.engine.answers import CHOICES, SPACES
-from advisor.pages.wizard.live import sketch_of
+from advisor.engine.answers import CHOICES, SPACES, Answers
+from advisor.engine.room import describe
+from advisor.pages.wizard.live import drawn_room, sketch_of
 from advisor.questions.answer_form import read_text
 
 Sketch = Callable[..., RoomSketch]
@@ -138,3 +139,39 @@ def test_what_is_above_and_below_is_said_once_it_is_told(sketch: Sketch) -> None
         "An attic",
         "A concrete slab on the ground",
     ]
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("insulation", [*CHOICES["insulation"], ""])
+def test_what_is_drawn_is_what_the_check_page_says_is_assumed(space: str, insulation: str) -> None:
+    told = f"zip=02139&space={space}&area=300" + (f"&insulation={insulation}" if insulation else "")
+    form = read_text(told)
+    drawn = drawn_room(form)
+    assumed = {each.field: each.value for each in describe(Answers(**form.values)).assumed}
+    parts = {"exterior_walls": "walls", "ceiling": "ceiling_ft", "below_grade": "below_grade_ft"}
+    for name in (
+        *("insulation", "drafts", "exterior_walls", "ceiling", "above", "below", "facing"),
+        *("shade", "below_grade", "garage_door"),
+    ):
+        if name in assumed:
+            assert getattr(drawn, parts.get(name, name)) == assumed[name], name
+    assert drawn.windows != "none"
+    assert (drawn.garage_door != "none") is ("garage_door" in assumed)
+
+
+def test_an_insulated_garage_is_drawn_with_an_insulated_door() -> None:
+    assert drawn_room(read_text("space=garage&insulation=good")).garage_door == "insulated"
+    assert drawn_room(read_text("space=garage")).garage_door == "bare"
+
+
+@pytest.mark.parametrize(
+    ("window_ft2", "word"), [(0, "none"), (10, "few"), (26, "average"), (50, "many")]
+)
+def test_an_area_of_glass_is_drawn_as_the_word_nearest_to_it(window_ft2: int, word: str) -> None:
+    drawn = drawn_room(read_text(f"space=bedroom&area=200&window_area={window_ft2}"))
+    assert drawn.windows == word
+    assert "windows" not in drawn.guessed
+
+
+def test_a_room_without_outside_walls_is_drawn_without_windows() -> None:
+    assert drawn_room(read_text("space=office&area=120&exterior_walls=0")).windows == "none"
