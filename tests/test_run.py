@@ -1,7 +1,9 @@
 """The front door, part by part. The whole of it on an empty folder is in the slow lane."""
 
+import ast
 import importlib.util
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -226,6 +228,106 @@ def test_work_is_repeated_only_when_its_sources_change(front: Any) -> None:
     once("another database")
     once("another database", always=True)
     assert len(times) == 4
+
+
+def imported_files(*modules: str) -> set[str]:
+    """The files of our own that these modules read when they run, theirs included."""
+    waiting, files = list(modules), set()
+    while waiting:
+        path = ROOT / waiting.pop().replace(".", "/")
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if file in files or not file.exists():
+            continue
+        files.add(file)
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                waiting += [name.name for name in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                waiting += [node.module, *(f"{node.module}.{name.name}" for name in node.names)]
+    return {str(file.relative_to(ROOT)) for file in files}
+
+
+LOADERS = ("advisor.management.commands.load_reference", "catalog.management.commands.load_catalog")
+
+
+def test_every_file_that_a_loader_uses_makes_the_database_be_loaded_again(front: Any) -> None:
+    used = imported_files(*LOADERS)
+    assert {"catalog/merging.py", "catalog/vocabulary.py", "advisor/articles/presets.py"} <= used
+    used |= {
+        "advisor/admin/roles.py",
+        "advisor/data/states.csv",
+        "catalog/migrations/0001_initial.py",
+    }
+    for name in sorted(used):
+        assert (ROOT / name).exists()
+        file = front.ROOT / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    marks = [_database_mark(front)]
+    for name in sorted(used):
+        (front.ROOT / name).write_text("changed")
+        marks.append(_database_mark(front))
+    assert len(set(marks)) == len(marks)
+
+
+def test_a_page_and_its_sentences_do_not_make_the_database_be_loaded_again(front: Any) -> None:
+    mark = _database_mark(front)
+    for name in front.NOT_IN_DATABASE:
+        assert (ROOT / name).is_dir(), name
+        folder = front.ROOT / name
+        folder.mkdir(parents=True)
+        (folder / "page.py").touch()
+    assert _database_mark(front) == mark
+
+
+def _database_mark(front: Any) -> str:
+    mark = front.fingerprint(sources=front.DATABASE_SOURCES, without=front.NOT_IN_DATABASE)
+    return str(mark)
+
+
+@pytest.fixture
+def environments(front: Any, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The environments in which `./run test`, `lint` and `check` start their commands."""
+    seen: list[dict[str, str]] = []
+
+    def pretend(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        seen.append(options["env"])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(front, "ensure_packages", lambda: None)
+    monkeypatch.setattr(front, "find_browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(front, "start_database", lambda *_words: "postgresql://u@h/d")
+    monkeypatch.setattr(
+        front, "prepare", lambda **_: {**os.environ, "DATABASE_URL": "x", "SECRET_KEY": "y"}
+    )
+    monkeypatch.setattr(front.subprocess, "run", pretend)
+    return seen
+
+
+@pytest.mark.parametrize("command", ["test", "lint", "check"])
+def test_tests_do_not_see_the_settings_of_the_shell(
+    front: Any,
+    environments: list[dict[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    rows = re.findall(r"^\| `([A-Z][A-Z0-9_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    settings = {*rows, "PGOPTIONS", "DJANGO_SETTINGS_MODULE", "PYTHONPATH"}
+    settings -= {"DATABASE_URL", "CHROMIUM", "SECRET_KEY"}
+    assert {"PORT", "DEBUG", "TRUSTED_PROXIES"} <= settings
+    for name in settings:
+        monkeypatch.setenv(name, "12345")
+    monkeypatch.setenv("https_proxy", "http://proxy")
+    with pytest.raises(SystemExit) as ended:
+        front.COMMANDS[command]([])
+    assert ended.value.code == 0
+    assert environments
+    for environment in environments:
+        kept = settings & set(environment)
+        assert {name for name in kept if environment[name] == "12345"} == set()
+        assert environment["PATH"] == os.environ["PATH"]
+        assert environment["https_proxy"] == "http://proxy"
+        assert environment["DATABASE_URL"]
 
 
 def test_failed_work_is_tried_again(front: Any) -> None:
