@@ -3,7 +3,6 @@ from django.urls import path
 
 from advisor.articles import views as article_views
 from advisor.operations import health, metrics
-from advisor.pages.about import data_views, styleguide_views
 from advisor.pages.about import views as about_views
 from advisor.pages.catalog import views as catalog_views
 from advisor.pages.compare import views as compare_views
@@ -25,10 +24,10 @@ urlpatterns = [
     path("heat-pumps/decode/", catalog_views.decode, name="decode"),
     path("heat-pumps/<slug:brand>/", catalog_views.brand, name="brand"),
     path("heat-pumps/<slug:brand>/<slug:model>/", catalog_views.model, name="model"),
-    path("data/", data_views.about, name="data"),
-    path("data/units.csv", data_views.units_csv, name="units_csv"),
-    path("data/units.json", data_views.units_json, name="units_json"),
-    path("sitemap.xml", data_views.sitemap, name="sitemap"),
+    path("data/", about_views.data, name="data"),
+    path("data/units.csv", about_views.units_csv, name="units_csv"),
+    path("data/units.json", about_views.units_json, name="units_json"),
+    path("sitemap.xml", about_views.sitemap, name="sitemap"),
     path("advice/brief/", saved_views.brief, name="brief"),
     path("advice/request/", saved_views.permission, name="request"),
     path("advice/care.ics", saved_views.care, name="care"),
@@ -43,7 +42,7 @@ urlpatterns = [
     path("oembed/", article_views.oembed, name="oembed"),
     path("snippet/<slug:name>/", article_views.snippet, name="snippet"),
     path("snippet/<slug:name>.<slug:shape>", article_views.snippet, name="snippet_file"),
-    path("styleguide/", styleguide_views.styleguide, name="styleguide"),
+    path("styleguide/", about_views.styleguide, name="styleguide"),
     path("guides/", guide_views.guides, name="guides"),
     path("guides/who-pays/", guide_views.guide, {"slug": "who-pays"}, name="funding"),
     path("guides/<slug:slug>/", guide_views.guide, name="guide"),

@@ -28,7 +28,8 @@ from advisor.formatting.unit_names import TYPES_MANY
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf
 from advisor.models import ReferenceVersion, State, ZipCode
-from advisor.pages.catalog.lists import price, smallest_page
+from advisor.pages.catalog.smallest_page import smallest_page
+from advisor.pages.catalog.unit_lines import price
 from advisor.pages.shared.structured import whole
 
 OLD_DAYS = 90

@@ -1,16 +1,14 @@
 """The data page: what the advisor knows, from whom, as of when, and under which terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.content.guide_texts import GUIDES
 from advisor.engine import VERSION
 from advisor.engine.answers import UNIT_TYPES
 from advisor.formatting.dates import day, period
@@ -25,12 +23,6 @@ from advisor.pages.shared.layout import address_of
 from advisor.pages.shared.structured import trail
 
 FILES = (("units_csv", "text/csv"), ("units_json", "application/json"))
-URLS_PER_SITEMAP = 45_000
-SITEMAP_PAGES = (
-    *("home", "heat_pumps", "smallest", "compare_units", "decode"),
-    *("method", "data", "guides", "funding", "privacy"),
-)
-"""Pages without parts for search engines; one that does not exist is left out."""
 
 SOURCES: tuple[tuple[Text, Text, Text], ...] = (
     (
@@ -194,53 +186,3 @@ def data_page(
 
 CHANGES_OF = timedelta(days=60)
 MOST_CHANGES = 20
-
-
-def sitemap_entries(shelf: Shelf, changed: Mapping[int, date]) -> list[tuple[str, date | None]]:
-    """Every address for search engines with the day of its last change, if known."""
-    newest = max(changed.values(), default=None)
-    moving = {"heat_pumps", "smallest", "data"}
-    entries = [
-        (structured.whole(address), newest if name in moving else None)
-        for name in SITEMAP_PAGES
-        if (address := address_of(name))
-    ]
-    by_brand: dict[str, date | None] = {}
-    units = []
-    for row, card in enumerate(shelf.cards):
-        when = changed.get(int(shelf.id[row]))
-        path = reverse("model", args=(card.brand_slug, card.slug))
-        units.append((structured.whole(path), when))
-        known = by_brand.get(card.brand_slug)
-        by_brand[card.brand_slug] = max(filter(None, (known, when)), default=None)
-    brands = [
-        (structured.whole(reverse("brand", args=(slug,))), by_brand[slug]) for slug in shelf.brands
-    ]
-    guides = [
-        (structured.whole(reverse("guide", args=(slug,))), None)
-        for slug in GUIDES
-        if slug != "who-pays"  # stands above under its own name
-    ]
-    return [*entries, *guides, *brands, *units]
-
-
-def sitemap_xml(entries: Sequence[tuple[str, date | None]]) -> str:
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for address, when in entries:
-        modified = f"<lastmod>{when.isoformat()}</lastmod>" if when else ""
-        lines.append(f"<url><loc>{escape(address)}</loc>{modified}</url>")
-    return "\n".join([*lines, "</urlset>", ""])
-
-
-def sitemap_index(count: int) -> str:
-    """The list of sitemaps, where there are more addresses than one may hold."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    base = structured.whole(reverse("sitemap"))
-    lines += [f"<sitemap><loc>{base}?page={page}</loc></sitemap>" for page in range(1, count + 1)]
-    return "\n".join([*lines, "</sitemapindex>", ""])

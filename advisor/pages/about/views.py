@@ -1,14 +1,36 @@
-"""Pages about the advisor itself, and what crawlers ask for."""
+"""Pages about the advisor itself, the files with its data, and what crawlers ask for."""
 
-from django.http import HttpRequest, HttpResponse
+import math
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.db.models.functions import TruncDate
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
+from advisor.engine import VERSION
+from advisor.listing import search as shelves
 from advisor.pages.about import method as method_page
+from advisor.pages.about.data import CHANGES_OF, MOST_CHANGES, Counts, data_page
+from advisor.pages.about.sitemaps import (
+    URLS_PER_SITEMAP,
+    sitemap_entries,
+    sitemap_index,
+    sitemap_xml,
+)
+from advisor.pages.about.styleguide import styleguide_page
+from advisor.pages.shared import structured
 from advisor.pages.shared.structured import whole
 from advisor.reference.costs import current_costs
+from catalog.export import FORMAT, csv_lines, json_parts, rights_of_files
+from catalog.models import CatalogVersion, Change, Figure, PriceObservation, Source, Status
+from catalog.rights import HIDDEN
 
 
 @require_safe
@@ -41,3 +63,123 @@ def robots(_request: HttpRequest) -> HttpResponse:
         "",
     )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Sources, terms, counts, versions, what changed, how to report an error."""
+    live = {"heat_pump__status": Status.LIVE}
+    hidden = HIDDEN[settings.CATALOG_WITH_RIGHTS]
+    prices = PriceObservation.objects.filter(**live).aggregate(
+        n=Count("id"), newest=Max("observed_on")
+    )
+    shown = Figure.objects.filter(**live).exclude(rights__in=hidden)
+    counts = Counts(
+        figures=shown.count(),
+        sources=Source.objects.filter(figures__in=shown).distinct().count(),
+        prices=prices["n"],
+        newest_price=prices["newest"],
+    )
+    page = data_page(
+        shelves.current(), counts, rights=settings.CATALOG_WITH_RIGHTS, changes=_changes()
+    )
+    return render(request, "catalog/data.html", {"page": page, "title": page.title})
+
+
+def _changes() -> list[tuple[date, int]]:
+    """Days of the last two months on which live units changed, newest first."""
+    since = datetime.now(tz=UTC) - CHANGES_OF
+    rows: Any = (
+        Change.objects.filter(at__gte=since, heat_pump__status=Status.LIVE)
+        .annotate(day=TruncDate("at"))
+        .values_list("day")
+        .annotate(units=Count("heat_pump_id", distinct=True))
+        .order_by("-day")[:MOST_CHANGES]
+    )
+    return list(rows)
+
+
+def _file_etag(request: HttpRequest) -> str:
+    rights = rights_of_files(settings.CATALOG_WITH_RIGHTS)
+    name = request.path.rpartition(".")[2]
+    return f'"{CatalogVersion.current()}-{rights}-{name}-{FORMAT}"'
+
+
+def _unit_page() -> str:
+    """The address of a unit's page with places for brand and slug."""
+    marked = structured.whole(reverse("model", args=("BRAND", "SLUG")))
+    return marked.replace("BRAND", "{brand}").replace("SLUG", "{slug}")
+
+
+@require_safe
+@condition(etag_func=_file_etag)
+def units_csv(_request: HttpRequest) -> HttpResponseBase:
+    """One row per live unit."""
+    rights = rights_of_files(settings.CATALOG_WITH_RIGHTS)
+    return _file(
+        csv_lines(rights=rights, page=_unit_page()), "text/csv; charset=utf-8", "heat-pumps.csv"
+    )
+
+
+@require_safe
+@condition(etag_func=_file_etag)
+def units_json(_request: HttpRequest) -> HttpResponseBase:
+    """Every live unit with each of its figures, sourced and dated."""
+    rights = rights_of_files(settings.CATALOG_WITH_RIGHTS)
+    head = {
+        "format": FORMAT,
+        "versions": {"catalog": f"{CatalogVersion.current()}-{rights}", "engine": VERSION},
+        "about": structured.whole(reverse("data")),
+    }
+    return _file(
+        json_parts(rights=rights, page=_unit_page(), head=head),
+        "application/json",
+        "heat-pumps.json",
+    )
+
+
+def _file(parts: Any, content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(parts, content_type=content_type)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "public, max-age=300"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _sitemap_etag(request: HttpRequest) -> str:
+    page = request.GET.get("page", "")[:10]
+    return f'"{CatalogVersion.current()}-{settings.CATALOG_WITH_RIGHTS}-{VERSION}-{page}"'
+
+
+@require_safe
+@condition(etag_func=_sitemap_etag)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Addresses for search engines; an index of them where they are too many for one file."""
+    changed: dict[int, date] = {
+        heat_pump_id: at.date()
+        for heat_pump_id, at in Change.objects.filter(heat_pump__status=Status.LIVE)
+        .values_list("heat_pump_id")
+        .annotate(Max("at"))
+        .order_by("heat_pump_id")
+        if heat_pump_id is not None
+    }
+    entries = sitemap_entries(shelves.current(), changed)
+    pages = math.ceil(len(entries) / URLS_PER_SITEMAP)
+    asked = request.GET.get("page", "")
+    if asked and asked not in map(str, range(1, pages + 1)):
+        raise Http404
+    if pages > 1 and not asked:
+        text = sitemap_index(pages)
+    else:
+        first = (int(asked or 1) - 1) * URLS_PER_SITEMAP
+        text = sitemap_xml(entries[first : first + URLS_PER_SITEMAP])
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in one colour scheme (``?scheme=dark``); 404 unless DEBUG is on."""
+    if not settings.DEBUG:
+        raise Http404
+    page = styleguide_page(dark=request.GET.get("scheme") == "dark")
+    return render(request, "advisor/styleguide.html", {"page": page, "title": "Styleguide"})

@@ -26,7 +26,8 @@ from advisor.formatting.numbers import (
 from advisor.formatting.text import Text
 from advisor.listing.model_numbers import LONGEST_NUMBER, Decoded, Match, decode, size_in_number
 from advisor.listing.search import Shelf
-from advisor.pages.catalog.lists import UnitLine, kept, unit_line
+from advisor.pages.catalog.list_filters import kept
+from advisor.pages.catalog.unit_lines import UnitLine, unit_line
 from advisor.pages.shared import structured
 from advisor.pages.shared.fields import Field, field_for, hidden_fields
 from advisor.pages.shared.structured import trail

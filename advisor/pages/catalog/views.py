@@ -12,9 +12,11 @@ from advisor.advice import compare
 from advisor.advice.room_fit import rooms_for
 from advisor.engine.place import Place
 from advisor.listing import search as shelves
+from advisor.pages.catalog.brand_page import brand_page
 from advisor.pages.catalog.decode import decode_page, label_size
-from advisor.pages.catalog.lists import brand_page, list_page, smallest_page
-from advisor.pages.catalog.model import model_page
+from advisor.pages.catalog.list_page import list_page
+from advisor.pages.catalog.model_page import model_page
+from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.shared.etags import today, unless_unchanged
 from advisor.pages.shared.render import render_page
 from advisor.pages.shared.request import read_form

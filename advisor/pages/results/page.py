@@ -31,11 +31,15 @@ from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.pages.results.room_book import RoomBook, room_book
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
 from advisor.pages.saved.page import KeepLinks, keep_links
-from advisor.pages.shared import ledger
 from advisor.pages.shared.cards import PickCard, Shown, kind, pick_card
 from advisor.pages.shared.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.layout import address_of
+from advisor.pages.shared.money.energy_prices import PRICES, PriceField, price_fields
+from advisor.pages.shared.money.markup import carried
+from advisor.pages.shared.money.rebates import RebateLine, federal_note, rebate_line
+from advisor.pages.shared.money.savings import adds_cooling
+from advisor.pages.shared.money.year_bills import highest_month
 from advisor.pages.shared.render import address
 from advisor.pages.wizard.check import assumed_answers, change_link
 from advisor.questions.answer_form import KEPT, RoomForm, given_from, undone
@@ -196,10 +200,10 @@ class ResultsPage:
     edit_more: tuple[Field, ...]
     edit_open: bool
     hidden: SafeString
-    prices: tuple[ledger.PriceField, ...]
+    prices: tuple[PriceField, ...]
     ticked: SafeString  # what travels along when a cost line is ticked off
     answers: SafeString  # what travels along when an assumption of owning is changed
-    rebates: tuple[ledger.RebateLine, ...]
+    rebates: tuple[RebateLine, ...]
     types_teaser: str  # what a part says while it is closed
     rebates_teaser: str
     loads_teaser: str
@@ -237,13 +241,13 @@ def results_page(
     drawing = main_chart(drawn, advice, units=units)
     shown = Shown(
         full=full,
-        full_month=ledger.highest_month(detailed),
-        added_cooling=ledger.adds_cooling(form.answers),
+        full_month=highest_month(detailed),
+        added_cooling=adds_cooling(form.answers),
         own_work=form.answers.own_work,
         given=given,
         units=units,
     )
-    prices = [name for name in ledger.PRICES if detailed and is_asked(name, given)]
+    prices = [name for name in PRICES if detailed and is_asked(name, given)]
     assumed = {name: line.value for name, line in assumed_answers(advice.assumptions).items()}
     editable = [
         _edit_field(name, given, assumed.get(name, ""))
@@ -295,18 +299,18 @@ def results_page(
         edit=tuple(editable[:EDITABLE_AT_ONCE]),
         edit_more=tuple(editable[EDITABLE_AT_ONCE:]),
         edit_open=False,
-        hidden=ledger.carried((*hidden_fields(given, without={*EDITABLE, *prices}), *along)),
-        prices=ledger.price_fields(advice, given, prices),
-        ticked=ledger.carried((*hidden_fields(given, without={"own_work"}), *along)),
-        answers=ledger.carried((*hidden_fields(given, without=set(OWNING)), *along)),
-        rebates=tuple(ledger.rebate_line(rebate) for rebate in advice.rebates),
+        hidden=carried((*hidden_fields(given, without={*EDITABLE, *prices}), *along)),
+        prices=price_fields(advice, given, prices),
+        ticked=carried((*hidden_fields(given, without={"own_work"}), *along)),
+        answers=carried((*hidden_fields(given, without=set(OWNING)), *along)),
+        rebates=tuple(rebate_line(rebate) for rebate in advice.rebates),
         types_teaser=_types_teaser(advice.types),
         rebates_teaser=_rebates_teaser(advice),
         loads_teaser=_loads_teaser(advice.load),
         assumed_teaser=_assumed_teaser(advice.assumptions),
         keep=keep_links(given, advice),
         share=f"{settings.SITE_URL}{address('results', given)}",
-        federal=ledger.federal_note(advice.rebates),
+        federal=federal_note(advice.rebates),
         market_note=advice.market_note or "",
         opened=opened,
         check=address("check", given),

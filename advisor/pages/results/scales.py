@@ -10,7 +10,7 @@ from advisor.advice.contract import Pick
 from advisor.drawing.charts import Bar, SoundScale, sound_scale, stacked_bar
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text
-from advisor.pages.shared.ledger import PARTS
+from advisor.pages.shared.money.owning_cost import PARTS
 
 EVERYDAY: tuple[tuple[float, str, Text], ...] = (
     (30, "30", gettext_lazy("whisper")),

@@ -18,10 +18,10 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.listing import inventory
 from advisor.models import SavedAdvice
-from advisor.pages.shared import ledger
 from advisor.pages.shared.cards import LABELS
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.guide_links import guide_address
+from advisor.pages.shared.money.markup import carried
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, query_string
 
@@ -478,7 +478,7 @@ def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
     kept = {name: text for name, text in given.items() if name not in ATTRIBUTION}
     return KeepLinks(
         action=reverse("keep"),
-        hidden=ledger.carried(hidden_fields(kept)),
+        hidden=carried(hidden_fields(kept)),
         papers=_papers(kept, advice),
         guides=_guides(kept, advice),
         report=report_link(address("results", kept)),

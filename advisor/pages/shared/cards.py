@@ -27,8 +27,18 @@ from advisor.formatting.numbers import (
     temperature,
 )
 from advisor.formatting.unit_names import TYPE_NAMES
-from advisor.pages.shared import ledger
 from advisor.pages.shared.fit_chart import mini_chart
+from advisor.pages.shared.money.carbon_dioxide import carbon
+from advisor.pages.shared.money.cost_lines import (
+    LedgerLine,
+    cost_lines,
+    cost_rows,
+    own_work_elsewhere,
+    shared_source,
+)
+from advisor.pages.shared.money.owning_cost import OwningView, owning_view
+from advisor.pages.shared.money.savings import SavingView, saving_view
+from advisor.pages.shared.money.year_bills import YearView, year_view
 from advisor.questions.answer_form import query_string
 
 LABELS = {
@@ -81,16 +91,16 @@ class PickCard:
     whisker: RangeBar
     parts: tuple[tuple[str, str, str], ...]  # kind, words, amount
     running: str
-    saving: ledger.SavingView
+    saving: SavingView
     ties: tuple[str, ...]  # where it would tie with the fuel that is there
     key: str  # makes ids of the page unique
     cost_rows: SafeString
     cost_source: str  # of the lines that name none
-    total: ledger.LedgerLine
+    total: LedgerLine
     own_work: SafeString  # of other types: travels along
     ticks: bool  # whether there is a line to tick off
-    year: ledger.YearView | None
-    owning: ledger.OwningView | None
+    year: YearView | None
+    owning: OwningView | None
     carbon: tuple[str, ...]
     score: str
     score_exact: str
@@ -128,8 +138,8 @@ def pick_card(
     one, it may be level with that."""
     key = key or pick.slug
     full, units = shown.full, shown.units
-    costs = ledger.cost_lines(pick)
-    shared = ledger.shared_source(costs)
+    costs = cost_lines(pick)
+    shared = shared_source(costs)
     groups: dict[str, Decimal] = {}
     for line in pick.cost.lines:
         group = line.name if line.name in {"unit", "circuit"} else "install"
@@ -151,19 +161,17 @@ def pick_card(
         ),
         parts=tuple((k, str(COST_GROUPS[k]), money(v)) for k, v in groups.items() if v),
         running=money(pick.annual.cost_usd),
-        saving=ledger.saving_view(pick, added_cooling=shown.added_cooling),
+        saving=saving_view(pick, added_cooling=shown.added_cooling),
         ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
         key=key,
-        cost_rows=ledger.cost_rows(costs, key, shared=shared),
+        cost_rows=cost_rows(costs, key, shared=shared),
         cost_source=shared,
         ticks=any(line.code for line in costs),
-        own_work=ledger.own_work_elsewhere(pick, shown.own_work),
-        year=ledger.year_view(pick, full=shown.full_month),
-        owning=ledger.owning_view(pick, shown.given, advice.terms, key=key)
-        if advice.terms
-        else None,
-        carbon=ledger.carbon(pick, advice.site.grid, units),
-        total=ledger.LedgerLine(
+        own_work=own_work_elsewhere(pick, shown.own_work),
+        year=year_view(pick, full=shown.full_month),
+        owning=owning_view(pick, shown.given, advice.terms, key=key) if advice.terms else None,
+        carbon=carbon(pick, advice.site.grid, units),
+        total=LedgerLine(
             label=_("All in"),
             low=money(upfront.low),
             typical=money(upfront.typical),

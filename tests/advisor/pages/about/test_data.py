@@ -10,8 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from advisor.pages.about import data as data_pages
-from advisor.pages.about import data_views
+from advisor.pages.about import sitemaps, views
 from catalog.models import HeatPump
 from tests.advisor.pages.catalog.test_catalog_pages import words
 from tests.factories import create_brand, create_heat_pump
@@ -98,7 +97,7 @@ def test_the_sitemap_names_pages_brands_and_live_units(client: Client) -> None:
 
 
 def test_a_long_sitemap_is_split(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_views, "URLS_PER_SITEMAP", 120)
+    monkeypatch.setattr(views, "URLS_PER_SITEMAP", 120)
     index = addresses(client.get("/sitemap.xml"))
     assert index == [f"{django_settings.SITE_URL}/sitemap.xml?page={page}" for page in (1, 2)]
     parts = [addresses(client.get(f"/sitemap.xml?page={page}")) for page in (1, 2)]
@@ -113,6 +112,6 @@ def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
 
 
 def test_the_sitemap_leaves_out_pages_that_do_not_exist() -> None:
-    assert "home" in data_pages.SITEMAP_PAGES
-    entries = data_pages.sitemap_xml([("https://example.org/?a=1&b=2", None)])
+    assert "home" in sitemaps.SITEMAP_PAGES
+    entries = sitemaps.sitemap_xml([("https://example.org/?a=1&b=2", None)])
     assert "&amp;b=2" in entries

@@ -7,21 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.advice.contract import Dated, Pick, Range
-from advisor.pages.shared.ledger import (
-    OWN_WORK_OF,
-    adds_cooling,
-    carbon,
-    cost_lines,
-    even_sentence,
-    federal_note,
-    own_work_elsewhere,
-    owning_view,
-    price_fields,
-    rebate_line,
-    saving_view,
-    whole_dollars,
-    year_view,
-)
+from advisor.pages.shared.money.carbon_dioxide import carbon
+from advisor.pages.shared.money.cost_lines import OWN_WORK_OF, cost_lines, own_work_elsewhere
+from advisor.pages.shared.money.energy_prices import price_fields
+from advisor.pages.shared.money.owning_cost import even_sentence, owning_view
+from advisor.pages.shared.money.rebates import federal_note, rebate_line
+from advisor.pages.shared.money.savings import adds_cooling, saving_view
+from advisor.pages.shared.money.year_bills import whole_dollars, year_view
 from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import (
     TERMS,

@@ -1,0 +1,224 @@
+"""The figures of a unit in words, each with its source, date and confidence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from advisor.formatting.dates import period
+from advisor.formatting.numbers import (
+    btu_figure,
+    feet_figure,
+    inches_figure,
+    mass,
+    number,
+    temperature,
+)
+from advisor.formatting.text import Text
+from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SPEEDS
+from advisor.questions.definitions import choice_label
+from catalog.models import (
+    HeatPump,
+    Mode,
+    Rights,
+)
+from catalog.record import Told
+from catalog.vocabulary import NORMALISERS, point_place, usual_unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    label: str
+    basis: str
+    value: str
+    others: str  # what other sources say instead
+    source: int  # number in the list of sources
+    dated: str
+    confidence: str
+    confidence_key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSection:
+    key: str
+    title: Text
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceLine:
+    number: int
+    text: str
+    url: str
+    notes: tuple[str, ...]
+
+
+class SourceNumbers:
+    """Numbers the sources of a page in the order in which they are cited."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[object, int] = {}
+        self._lines: list[tuple[str, str, list[str]]] = []
+
+    def cite(self, told: Told) -> int:
+        statement = told.statement
+        if statement.source_id not in self._numbers:
+            self._numbers[statement.source_id] = len(self._numbers) + 1
+            self._lines.append((statement.source, statement.source_url, []))
+        number_ = self._numbers[statement.source_id]
+        notes = self._lines[number_ - 1][2]
+        if statement.note and statement.note not in notes:
+            notes.append(statement.note)
+        if statement.rights == Rights.NEEP_2018_WORKBOOK and _neep() not in notes:
+            notes.append(_neep())
+        return number_
+
+    def lines(self) -> tuple[SourceLine, ...]:
+        return tuple(
+            SourceLine(number=index, text=text, url=url, notes=tuple(notes))
+            for index, (text, url, notes) in enumerate(self._lines, start=1)
+        )
+
+
+def _neep() -> str:
+    return _(
+        "Makers’ values from NEEP’s public workbook of 12 July 2018; it disclaims tests that are"
+        " not standardized."
+    )
+
+
+def figure_section(
+    key: str,
+    title: Text,
+    names: Iterable[str],
+    told: Mapping[str, Told],
+    *,
+    numbers: SourceNumbers,
+    units: str,
+) -> FigureSection:
+    wanted: list[str] = []
+    for name in names:
+        if name == "points":
+            wanted += sorted((n for n in told if _is_point(n)), key=_point_order)
+        elif name in told:
+            wanted.append(name)
+    return FigureSection(
+        key=key,
+        title=title,
+        rows=tuple(_figure_row(told[name], told, numbers, units) for name in wanted),
+    )
+
+
+def _is_point(name: str) -> bool:
+    return name not in NORMALISERS and point_place(name) is not None
+
+
+def _point_order(name: str) -> tuple[bool, int, bool, int]:
+    place = point_place(name)
+    assert place is not None
+    columns = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
+    return (
+        place.mode != Mode.HEATING,
+        -place.outdoor_f if place.mode == Mode.HEATING else place.outdoor_f,
+        place.column.startswith("cop"),
+        columns.index(place.column),
+    )
+
+
+def _figure_row(
+    each: Told, told: Mapping[str, Told], numbers: SourceNumbers, units: str
+) -> FigureRow:
+    statement = each.statement
+    return FigureRow(
+        label=figure_label(each.name, units),
+        basis=_basis(each.name, told),
+        value=shown_value(each.name, each.value, statement.value, statement.unit, units),
+        others=", ".join(
+            dict.fromkeys(
+                shown_value(each.name, other.usable, other.value, other.unit, units)
+                for other in each.others
+            )
+        ),
+        source=numbers.cite(each),
+        dated=period(statement.source_date),
+        confidence=str(CONFIDENCE[statement.confidence]),
+        confidence_key=statement.confidence,
+    )
+
+
+def figure_label(name: str, units: str) -> str:
+    """The figure in words: "Heat at 17 °F, lowest"."""
+    if name in LABELS:
+        return str(LABELS[name])
+    place = point_place(name)
+    if place is not None:
+        parts = {
+            "at": temperature(place.outdoor_f, units),
+            "speed": SPEEDS[place.column.removeprefix("cop_").removesuffix("_btu_h")],
+        }
+        if place.column.startswith("cop"):
+            if place.mode == Mode.HEATING:
+                return _("COP of heat at %(at)s, %(speed)s") % parts
+            return _("COP of cooling at %(at)s, %(speed)s") % parts
+        if place.mode == Mode.HEATING:
+            return _("Heat at %(at)s, %(speed)s") % parts
+        return _("Cooling at %(at)s, %(speed)s") % parts
+    label = str(HeatPump.column(name).verbose_name).split(" [")[0]
+    return capfirst(label)
+
+
+def _basis(name: str, told: Mapping[str, Told]) -> str:
+    """By which test a figure was won, where that is known."""
+    if name == "cooling_btu_h":
+        basis = told.get("cooling_rating_basis")
+        return _choice("cooling_rating_basis", basis.value) if basis else ""
+    if name.startswith("sound_indoor"):
+        sound = told.get("sound_basis")
+        return str(sound.value) if sound else ""
+    if name == "hspf2" and "hspf2_region" in told:
+        return _("AHRI 210/240 of 2023, %(region)s") % {
+            "region": _choice("hspf2_region", told["hspf2_region"].value)
+        }
+    if name == "heating_max_btu_5f":
+        return _("test at the highest speed: may exceed the rated output at 17 °F")
+    return str(BASES.get(name, ""))
+
+
+def _choice(name: str, value: object) -> str:
+    choices = dict(HeatPump.column(name).flatchoices)
+    return str(choices.get(value, value))
+
+
+def shown_value(name: str, value: object, text: str, unit: str, units: str) -> str:
+    """A figure as a page shows it, in the units of the visitor.
+
+    One that nothing computes with is shown as it was published.
+    """
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return _measured(name, float(value), units)
+    if value is None:
+        return f"{text}\u00a0{unit}" if unit else text
+    if name == "window_fit":
+        return ", ".join(str(choice_label("window_type", each)) for each in str(value).split(","))
+    return _choice(name, value) if name in NORMALISERS else str(value)
+
+
+def _measured(name: str, value: float, units: str) -> str:
+    unit = usual_unit(name)
+    exact = number(value, 0 if value == int(value) else 1 if unit != "W/W" else 2)
+    by_unit = {
+        "BTU/h": lambda: str(btu_figure(value, units, step=1)),
+        "°F": lambda: temperature(value, units),
+        "dB(A)": lambda: f"{exact}\u00a0dB(A)",
+        "in": lambda: str(inches_figure(value, units)),
+        "lb": lambda: mass(value, units),
+        "ft": lambda: str(feet_figure(value, units)),
+        "A": lambda: f"{exact}\u00a0A",
+        "years": lambda: _("%(count)s years") % {"count": exact},
+        "pints/h": lambda: _("%(count)s pints an hour") % {"count": exact},
+        "V": lambda: f"{exact}\u00a0V",
+    }
+    return by_unit.get(unit, lambda: exact)()

@@ -1,0 +1,259 @@
+"""Filters of the list: read from the address, shown as controls, taken off one by one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advisor.engine.answers import UNIT_TYPES
+from advisor.formatting.numbers import (
+    btu,
+    btu_figure,
+    money,
+    number,
+    span,
+    temperature_figure,
+)
+from advisor.formatting.text import Text
+from advisor.formatting.unit_names import TYPES_MANY
+from advisor.listing import search as shelves
+from advisor.listing.search import Found, Shelf, Wanted
+from advisor.pages.catalog.unit_lines import SOLD
+from advisor.questions.answer_form import KEPT
+from catalog.models import Availability
+
+LONGEST_TEXT = 120
+SORTS: dict[str, Text] = {
+    "least": gettext_lazy("Lowest output first"),
+    "size": gettext_lazy("Smallest nameplate first"),
+    "price": gettext_lazy("Lowest price first"),
+    "quiet": gettext_lazy("Quietest first"),
+    "cold": gettext_lazy("Best in the cold first"),
+    "name": gettext_lazy("By name"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One control of the list: a text, a few boxes or a choice."""
+
+    name: str
+    kind: str  # text, boxes, choice
+    label: Text
+    value: str = ""
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loosen:
+    text: str
+    address: str
+
+
+def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]]:
+    """What an address asks for, and a sentence for each value that we cannot follow."""
+    choices: dict[str, Sequence[str]] = {
+        "brand": list(shelf.brands),
+        "size": list(shelves.SIZES),
+        "least": [str(value) for value in shelves.LEAST],
+        "volts": list(shelves.VOLTS),
+        "price": [str(value) for value in shelves.PRICES],
+        "sound": [str(value) for value in shelves.SOUNDS],
+        "cold": ["1"],
+        "sold": Availability.values,
+        "sort": shelves.SORTS,
+    }
+    given: dict[str, str] = {}
+    notes = []
+    for name, known in choices.items():
+        value = query.get(name, "").strip()
+        if value and value not in known:
+            notes.append(
+                _("We do not know “%(value)s” as a choice of “%(filter)s”, so it is left out.")
+                % {"value": value[:40], "filter": name}
+            )
+        elif value:
+            given[name] = value
+    kinds = {part.strip() for value in query.getlist("type") for part in value.split(",")}
+    chosen = tuple(kind for kind in UNIT_TYPES if kind in kinds)
+    text = query.get("q", "").replace("\x00", "").strip()[:LONGEST_TEXT]
+    return Wanted(text=text, type=chosen, **given), tuple(notes)
+
+
+def kept(query: QueryDict) -> dict[str, str]:
+    """Units and language (and the article) travel along."""
+    return {
+        name: value
+        for name, pattern in KEPT.items()
+        if pattern.fullmatch(value := query.get(name, ""))
+    }
+
+
+def list_address(wanted: Wanted, along: Mapping[str, str], *, page: int = 1) -> str:
+    """The address of the list with these filters, always in the same order."""
+    pairs = []
+    for each in fields(wanted):
+        value = getattr(wanted, each.name)
+        value = ",".join(value) if isinstance(value, tuple) else value
+        if value and value != each.default:
+            pairs.append(("q" if each.name == "text" else each.name, value))
+    if page > 1:
+        pairs.append(("page", str(page)))
+    query = urlencode([*pairs, *along.items()], safe=",")
+    return reverse("heat_pumps") + (f"?{query}" if query else "")
+
+
+def filters_of(
+    wanted: Wanted, shelf: Shelf, found: Found, units: str
+) -> tuple[Filter, tuple[Filter, ...], Filter]:
+    def choice(
+        name: str, label: Text, choices: Sequence[tuple[str, str]], blank: str = ""
+    ) -> Filter:
+        chosen = getattr(wanted, name)
+        options = [("", blank or _("any")), *choices]
+        return Filter(
+            name=name,
+            kind="choice",
+            label=label,
+            value=chosen,
+            options=tuple(Option(value=v, label=t, chosen=v == chosen) for v, t in options),
+        )
+
+    def counted(label: Text, count: int) -> str:
+        return f"{label} ({number(count)})"
+
+    def at_most(value: float, figure: str) -> tuple[str, str]:
+        return str(round(value)), _("up to %(figure)s") % {"figure": figure}
+
+    counts = found.counts
+    text = Filter(
+        name="q", kind="text", label=_("Brand, series or model number"), value=wanted.text
+    )
+    boxes = Filter(
+        name="type",
+        kind="boxes",
+        label=_("Type"),
+        options=tuple(
+            Option(
+                value=kind,
+                label=counted(TYPES_MANY[kind], counts["type"][kind]),
+                chosen=kind in wanted.type,
+            )
+            for kind in UNIT_TYPES
+        ),
+    )
+    brands = [
+        (slug, counted(name, counts["brand"][slug]))
+        for slug, name in shelf.brands.items()
+        if counts["brand"][slug] or slug == wanted.brand
+    ]
+    sold = [
+        (value, counted(capfirst(str(label)), counts["sold"][value]))
+        for value, label in SOLD.items()
+        if counts["sold"][value] or value == wanted.sold
+    ]
+    filters = (
+        boxes,
+        choice("brand", _("Brand"), brands),
+        choice("size", _("Nameplate (cooling)"), [_size(key, units) for key in shelves.SIZES]),
+        choice(
+            "least",
+            _("Lowest heat output"),
+            [at_most(value, btu(value, units)) for value in shelves.LEAST],
+        ),
+        choice(
+            "volts",
+            _("Voltage"),
+            [("115", _("115 V, ordinary outlet")), ("230", _("208/230 V"))],
+        ),
+        choice(
+            "price", _("Seen price"), [at_most(value, money(value)) for value in shelves.PRICES]
+        ),
+        choice(
+            "sound",
+            _("Sound indoors"),
+            [at_most(value, f"{number(value)}\u00a0dB") for value in shelves.SOUNDS],
+        ),
+        choice(
+            "cold",
+            _("In the cold"),
+            [
+                (
+                    "1",
+                    _("heats below %(degrees)s")
+                    % {"degrees": str(temperature_figure(shelves.COLD_F, units))},
+                )
+            ],
+        ),
+        choice("sold", _("On sale"), sold),
+    )
+    sort = choice("sort", _("Order"), [(key, str(label)) for key, label in SORTS.items()])
+    return text, filters, replace(sort, options=sort.options[1:])
+
+
+def _size(key: str, units: str) -> tuple[str, str]:
+    low, high = shelves.SIZES[key]
+    if not low:
+        return key, _("under %(figure)s") % {"figure": btu(high, units)}
+    if high > 1e6:
+        return key, _("%(figure)s or more") % {"figure": btu(low, units)}
+    return key, span(btu_figure(low, units), btu_figure(high, units))
+
+
+def _told(wanted: Wanted, name: str, filters: Sequence[Filter]) -> str:
+    """A filter that is on, in words."""
+    if name == "q":
+        return f"“{wanted.text}”"
+    control = next(each for each in filters if each.name == name)
+    labels = [option.label.split(" (")[0] for option in control.options if option.chosen]
+    return f"{control.label}: {', '.join(labels)}"
+
+
+def _without(wanted: Wanted, name: str) -> Wanted:
+    blank = Wanted()
+    field = "text" if name == "q" else name
+    return replace(wanted, **{field: getattr(blank, field)})
+
+
+def active_filters(
+    wanted: Wanted, along: Mapping[str, str], filters: Sequence[Filter]
+) -> tuple[Loosen, ...]:
+    names = [("q" if each.name == "text" else each.name) for each in fields(wanted)]
+    return tuple(
+        Loosen(
+            text=_told(wanted, name, filters),
+            address=list_address(_without(wanted, name), along),
+        )
+        for name in names
+        if name != "sort" and getattr(wanted, "text" if name == "q" else name)
+    )
+
+
+def filters_to_loosen(
+    wanted: Wanted, found: Found, along: Mapping[str, str], filters: Sequence[Filter]
+) -> tuple[Loosen, ...]:
+    """What to give up where nothing is left, the filter that frees most first."""
+    freed = sorted(found.without.items(), key=lambda item: -item[1])
+    return tuple(
+        Loosen(
+            text=ngettext(
+                "Without %(filter)s: %(count)s model", "Without %(filter)s: %(count)s models", count
+            )
+            % {"filter": _told(wanted, name, filters), "count": number(count)},
+            address=list_address(_without(wanted, name), along),
+        )
+        for name, count in freed
+        if count
+    )

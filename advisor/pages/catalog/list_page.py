@@ -1,0 +1,103 @@
+"""The list of every unit, with filters, order and pages."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advisor.formatting.numbers import (
+    number,
+)
+from advisor.listing import search as shelves
+from advisor.listing.search import Shelf, Wanted
+from advisor.pages.catalog.list_filters import (
+    Filter,
+    Loosen,
+    active_filters,
+    filters_of,
+    filters_to_loosen,
+    kept,
+    list_address,
+    read_wanted,
+)
+from advisor.pages.catalog.unit_lines import UnitLine, unit_line
+from advisor.pages.shared import structured
+from advisor.pages.shared.structured import trail
+
+PER_PAGE = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    title: str
+    count: str
+    units: tuple[UnitLine, ...]
+    text: Filter
+    filters: tuple[Filter, ...]
+    sort: Filter
+    hidden: tuple[tuple[str, str], ...]
+    active: tuple[Loosen, ...]  # each filter that is on, with the address without it
+    loosen: tuple[Loosen, ...]
+    notes: tuple[str, ...]
+    pages: str
+    previous: str
+    following: str
+    clear: str
+    here: str
+    said: str
+    canonical: SafeString
+    data: SafeString
+    is_plain: bool  # nothing is asked for: the address that search engines may keep
+
+
+def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
+    """The list as asked for; a page beyond the last shows the last."""
+    wanted, notes = read_wanted(query, shelf)
+    along = kept(query)
+    units = along.get("units", "us")
+    found = shelves.find(shelf, wanted, today=today)
+    total = len(found.rows)
+    last = max(1, math.ceil(total / PER_PAGE))
+    asked = query.get("page", "")
+    page = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
+    rows = found.rows[(page - 1) * PER_PAGE : page * PER_PAGE]
+    lines = tuple(unit_line(shelf, row, found.prices, units=units) for row in rows)
+    text, filters, sort = filters_of(wanted, shelf, found, units)
+    count = ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)}
+    is_plain = wanted == Wanted()
+    return ListPage(
+        title=_("Every heat pump we know for one room"),
+        count=count
+        if is_plain
+        else _("%(found)s of %(all)s") % {"found": count, "all": number(len(shelf.cards))},
+        units=lines,
+        text=text,
+        filters=filters,
+        sort=sort,
+        hidden=tuple(along.items()),
+        active=active_filters(wanted, along, filters),
+        loosen=filters_to_loosen(wanted, found, along, filters) if not total else (),
+        notes=notes,
+        pages=_("Page %(page)s of %(last)s") % {"page": number(page), "last": number(last)}
+        if last > 1
+        else "",
+        previous=list_address(wanted, along, page=page - 1) if page > 1 else "",
+        following=list_address(wanted, along, page=page + 1) if page < last else "",
+        clear=list_address(Wanted(), along),
+        here=list_address(wanted, along, page=page),
+        said=count,
+        canonical=structured.canonical(
+            "heat_pumps", query=f"page={page}" if is_plain and page > 1 else ""
+        ),
+        data=structured.json_ld(
+            structured.item_list(
+                _("Heat pumps for one room"), [(line.name, line.address) for line in lines]
+            ),
+            structured.breadcrumbs(trail()),
+        ),
+        is_plain=is_plain,
+    )

@@ -1,0 +1,135 @@
+"""Output of a unit by outdoor temperature: the chart, its sentence and the table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advisor.drawing.charts import PHONE, WIDE, ChartSize, OutputChart, output_chart
+from advisor.engine.equipment import HEATING_GRID_F
+from advisor.formatting.conversions import KW_PER_BTU_H
+from advisor.formatting.numbers import (
+    btu,
+    btu_figure,
+    number,
+    temperature,
+)
+from advisor.listing.inventory import Inventory
+from advisor.listing.search import Shelf
+from advisor.pages.shared.fit_chart import axis_value
+from catalog.models import (
+    Mode,
+)
+from catalog.record import Told
+from catalog.vocabulary import point_place
+
+CHART_COLDEST_F, CHART_WARMEST_F = -15.0, 65.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputRow:
+    outdoor: str
+    mode: str
+    least: str
+    rated: str
+    most: str
+    cop: str
+
+
+def number_of(each: Told | None) -> float | None:
+    return float(each.value) if each and isinstance(each.value, int | float) else None
+
+
+# --- Output by temperature ----------------------------------------------------------------------
+
+
+def output_charts(
+    alone: Inventory | None, told: Mapping[str, Told], units: str
+) -> tuple[OutputChart | None, OutputChart | None]:
+    if alone is None:
+        return None, None
+    curves, scale = alone.curves, KW_PER_BTU_H if units == "metric" else 1.0
+    cutout_f = max(CHART_COLDEST_F, float(curves.cutout_f[0]))
+
+    def across(at_f: float) -> float:
+        return (at_f - 32) / 1.8 if units == "metric" else at_f
+
+    curve = [
+        (across(at_f), float(least) * scale, float(most) * scale)
+        for at_f, least, most in zip(
+            HEATING_GRID_F, curves.heat_least[0], curves.heat_most[0], strict=True
+        )
+        if cutout_f <= at_f <= CHART_WARMEST_F
+    ]
+    dots = []
+    for name, each in told.items():
+        place = point_place(name)
+        if place and place.mode == Mode.HEATING and place.column.endswith("_btu_h"):
+            value = number_of(each)
+            if value is not None:
+                dots.append((across(place.outdoor_f), value * scale))
+
+    def draw(size: ChartSize) -> OutputChart | None:
+        return output_chart(
+            curve,
+            sorted(dots),
+            size=size,
+            texts={"least": _("least it can give"), "most": _("most it can give")},
+            value_text=lambda value: axis_value(value, units),
+            x_step=(5 if size.width > 400 else 10) if units == "metric" else None,
+        )
+
+    return draw(WIDE), draw(PHONE)
+
+
+def output_sentence(shelf: Shelf, row: int | None, units: str) -> str:
+    if row is None:
+        return ""
+    least = btu(float(shelf.least_btu_h[row]), units)
+    if shelf.least_is_published[row]:
+        return _("On a mild day it goes down to %(least)s, as published.") % {"least": least}
+    if shelf.one_speed[row]:
+        return _(
+            "As far as we know it runs at one speed, so its least is its most, about %(least)s:"
+            " it stops and starts whenever the room needs less."
+        ) % {"least": least}
+    return _(
+        "Nobody publishes how far it turns down. We count with about %(least)s on a mild day, an"
+        " estimate from its size and type."
+    ) % {"least": least}
+
+
+def output_rows(told: Mapping[str, Told], units: str) -> tuple[OutputRow, ...]:
+    """Published output by temperature: heating from mild to cold, then cooling."""
+    cells: dict[tuple[str, int], dict[str, Told]] = {}
+    for name, each in told.items():
+        place = point_place(name)
+        if place is not None:
+            cells.setdefault((place.mode, place.outdoor_f), {})[place.column] = each
+    order = sorted(
+        cells, key=lambda at: (at[0] != Mode.HEATING, -at[1] if at[0] == Mode.HEATING else at[1])
+    )
+
+    def output(at: tuple[str, int], column: str) -> str:
+        value = number_of(cells[at].get(column))
+        return "–" if value is None else btu_figure(value, units).number
+
+    def cop(at: tuple[str, int]) -> str:
+        values = [number_of(cells[at].get(f"cop_{speed}")) for speed in ("min", "rated", "max")]
+        known = [value for value in values if value is not None]
+        if not known:
+            return "–"
+        low, high = number(min(known), 1), number(max(known), 1)
+        return low if low == high else f"{low}–{high}"
+
+    return tuple(
+        OutputRow(
+            outdoor=temperature(at[1], units),
+            mode=_("heat") if at[0] == Mode.HEATING else _("cooling"),
+            least=output(at, "min_btu_h"),
+            rated=output(at, "rated_btu_h"),
+            most=output(at, "max_btu_h"),
+            cop=cop(at),
+        )
+        for at in order
+    )

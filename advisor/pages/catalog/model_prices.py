@@ -1,0 +1,59 @@
+"""Prices of a unit, and which of them counts today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from advisor.engine.money import FRESH, FRESH_DAYS, FROM_CLASS, STALE_DAYS, purchase
+from advisor.formatting.dates import day
+from advisor.formatting.numbers import (
+    money_span,
+)
+from advisor.listing.inventory import Inventory
+from catalog.models import (
+    PriceKind,
+    PriceObservation,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceRow:
+    amount: str
+    kind: str
+    seen: str
+    shop: str
+
+
+# --- Prices -------------------------------------------------------------------------------------
+
+
+def price_row(price: PriceObservation) -> PriceRow:
+    return PriceRow(
+        amount=money_span(price.amount_low, price.amount_high),
+        kind=str(PriceKind(price.kind).label),
+        seen=day(price.observed_on),
+        shop=price.retailer,
+    )
+
+
+def price_sentence(alone: Inventory | None, today: date) -> str:
+    """Which price counts today, by the rule of 45 and 180 days."""
+    if alone is None:
+        return ""
+    prices = purchase(alone.units, alone.curves, today=today.toordinal())
+    span = money_span(float(prices.low[0]), float(prices.high[0]))
+    if prices.basis[0] == FROM_CLASS:
+        return _(
+            "No price of a shop within %(days)s days: advice counts with the range of its class,"
+            " %(span)s for the unit alone."
+        ) % {"days": STALE_DAYS, "span": span}
+    if prices.basis[0] == FRESH:
+        return _("Seen within %(days)s days: advice counts with it as it is, %(span)s.") % {
+            "days": FRESH_DAYS,
+            "span": span,
+        }
+    return _(
+        "The newest was seen on %(day)s, more than %(days)s days ago: advice counts with ± 10 %%,"
+        " %(span)s."
+    ) % {"day": day(alone.cards[0].price_seen), "days": FRESH_DAYS, "span": span}

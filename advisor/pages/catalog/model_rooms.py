@@ -1,0 +1,91 @@
+"""The rooms of a place that a unit fits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.room_fit import RoomFit
+from advisor.formatting.conversions import M2_PER_FT2
+from advisor.formatting.numbers import (
+    area_figure,
+    btu_figure,
+    load_figure,
+    percent,
+    temperature,
+)
+from advisor.formatting.text import Text
+from advisor.questions.answer_form import RoomForm, query_string
+from advisor.questions.definitions import choice_label
+from catalog.models import (
+    HeatPump,
+)
+
+VERDICTS: dict[str, Text] = {
+    "fits": gettext_lazy("fits"),
+    "cycles": gettext_lazy("stops and starts most of the time"),
+    "weak": gettext_lazy("too weak alone"),
+    "left_out": gettext_lazy("not here"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomRow:
+    space: Text
+    area: str
+    heat: str
+    cool: str
+    gives: str
+    cycling: str
+    verdict: str
+    verdict_text: Text
+    why: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomsTable:
+    place: str
+    at: str
+    rows: tuple[RoomRow, ...]
+
+
+# --- Rooms --------------------------------------------------------------------------------------
+
+
+def rooms_table(
+    rooms: Sequence[RoomFit],
+    pump: HeatPump,
+    form: RoomForm,
+    place_name: str,
+    design_f: float | None,
+) -> RoomsTable:
+    units = form.units
+    return RoomsTable(
+        place=place_name,
+        at=temperature(design_f, units),
+        rows=tuple(
+            RoomRow(
+                space=choice_label("space", room.space),
+                area=str(area_figure(room.area, units)),
+                heat=load_figure(room.heating_btu_h, units).number,
+                cool=load_figure(room.cooling_btu_h, units).number,
+                gives=btu_figure(room.capacity_at_design_btu_h, units).number,
+                cycling=percent(room.cycling_fraction),
+                verdict=room.verdict,
+                verdict_text=VERDICTS[room.verdict],
+                why=room.why,
+                address=_room_address(room, pump, form),
+            )
+            for room in rooms
+        ),
+    )
+
+
+def _room_address(room: RoomFit, pump: HeatPump, form: RoomForm) -> str:
+    area = room.area * M2_PER_FT2 if form.units == "metric" else room.area
+    kept = ("zip", "units", "lang")
+    along: dict[str, str] = {name: form.given[name] for name in kept if name in form.given}
+    query = query_string(along, space=room.space, area=str(round(area)), model=pump.slug)
+    return f"{reverse('results')}?{query}#judged"

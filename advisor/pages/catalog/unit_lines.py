@@ -1,0 +1,139 @@
+"""One unit as a line of a list: its few figures, each with a note where it is an estimate."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.money import AGED, FRESH, FROM_CLASS, Purchase
+from advisor.formatting.dates import day
+from advisor.formatting.numbers import (
+    Figure,
+    btu_figure,
+    decibels,
+    money,
+    money_span,
+    not_published,
+    temperature_figure,
+)
+from advisor.formatting.text import Text
+from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.listing.search import Shelf
+from catalog.models import Availability
+
+SOLD: dict[str, Text] = {
+    Availability.CURRENT.value: gettext_lazy("sold today"),
+    Availability.UNKNOWN.value: gettext_lazy("not known whether sold"),
+    Availability.LEGACY.value: gettext_lazy("older generation"),
+    Availability.DISCONTINUED.value: gettext_lazy("discontinued"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitFact:
+    label: Text
+    figure: Figure
+    note: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.figure != not_published()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLine:
+    """One unit in a list."""
+
+    slug: str
+    name: str
+    brand: str
+    halves: tuple[str, ...]  # the model number, in parts that stay whole
+    model: str
+    address: str
+    kind: str
+    series: str
+    facts: tuple[UnitFact, ...]
+    state: str  # not sold today: in words
+    state_kind: str
+
+
+def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLine:
+    card = shelf.cards[row]
+    figure, note = price(prices, row, card.price_seen)
+    return UnitLine(
+        slug=card.slug,
+        name=f"{card.brand} {card.model}",
+        brand=card.brand,
+        halves=halves(card.model),
+        model=card.model,
+        address=reverse("model", args=(card.brand_slug, card.slug)),
+        kind=str(TYPE_NAMES[UNIT_TYPES[int(shelf.kind[row])]]),
+        series=card.series,
+        facts=(
+            UnitFact(
+                label=_("Least heat"),
+                figure=btu_figure(float(shelf.least_btu_h[row]), units),
+                note=least_note(shelf, row),
+            ),
+            UnitFact(
+                label=_("Nameplate"), figure=btu_figure(float(shelf.cooling_btu_h[row]), units)
+            ),
+            UnitFact(
+                label=_("Heats down to"), figure=known_temperature(shelf.coldest_f[row], units)
+            ),
+            UnitFact(label=_("Voltage"), figure=voltage_figure(card.voltage)),
+            UnitFact(label=_("Sound from"), figure=decibels(_known(shelf.sound_db[row]), None)),
+            UnitFact(label=_("Unit alone"), figure=figure, note=note),
+        ),
+        state=str(SOLD[card.availability]) if card.availability != Availability.CURRENT else "",
+        state_kind="heat" if card.availability == Availability.DISCONTINUED else "quiet",
+    )
+
+
+def halves(model: str) -> tuple[str, ...]:
+    """The numbers of indoor and outdoor unit apart, so that no line breaks inside one.
+
+    >>> halves("MSZ-FS06NA / MUZ-FS06NA")
+    ('MSZ-FS06NA /', 'MUZ-FS06NA')
+    """
+    first, slash, second = model.partition(" / ")
+    return (f"{first} /", second) if slash else (model,)
+
+
+def least_note(shelf: Shelf, row: int) -> str:
+    """Nothing where the lowest output is published; else the word that says so."""
+    if shelf.least_is_published[row]:
+        return ""
+    return _("estimate, one speed") if shelf.one_speed[row] else _("estimate")
+
+
+def price(prices: Purchase, row: int, seen: date | None) -> tuple[Figure, str]:
+    """The price by today's rule, and its date or what stands in for it."""
+    basis = int(prices.basis[row])
+    low, high = float(prices.low[row]), float(prices.high[row])
+    if basis == FROM_CLASS:
+        return Figure(money_span(low, high)), _("range of its class")
+    if basis == FRESH and low == high:
+        shown = money(low)
+    elif basis == AGED and math.isclose(high / 1.1, low / 0.9, rel_tol=0.01):
+        shown = _("about %(price)s") % {"price": money(float(prices.typical[row]))}
+    else:
+        shown = money_span(low, high)
+    return Figure(shown), _("seen %(day)s") % {"day": day(seen)}
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def known_temperature(value: float, units: str) -> Figure:
+    return temperature_figure(_known(value), units)
+
+
+def voltage_figure(voltage: str) -> Figure:
+    return Figure(voltage, "V") if voltage else not_published()

@@ -1,0 +1,95 @@
+"""The table of a comparison: rows in groups, rows alike for every unit, the best cell marked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from advisor.formatting.text import Text
+
+ON_A_PHONE = 2
+LONG_TEXT = 28
+"""Letters; what is longer is a sentence and not set bold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """``value`` decides which is best; ``None`` where nothing is known or nothing is better."""
+
+    text: str
+    note: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownCell:
+    text: str
+    note: str
+    best: bool
+    long: bool  # a sentence rather than a figure
+    extra: bool  # not among the two that a phone shows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    label: str
+    matters: str
+    good: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowGroup:
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """One row: what it is, why it matters, what is good, and how to read it off."""
+
+    label: Text
+    matters: Text
+    good: Text
+    cell: Callable[..., Cell]
+    better: str = ""  # low, high
+
+
+# --- Both ---------------------------------------------------------------------------------------
+
+
+def grouped_rows(
+    specs: Sequence[tuple[Text, Sequence[Spec]]], columns: Sequence[tuple[object, ...]]
+) -> tuple[tuple[RowGroup, ...], tuple[Row, ...]]:
+    """Rows that differ, in their groups; and those that say the same of every unit."""
+    groups: list[RowGroup] = []
+    same: list[Row] = []
+    for title, rows in specs:
+        different: list[Row] = []
+        for spec in rows:
+            cells = [spec.cell(*column) for column in columns]
+            alike = len({(cell.text, cell.note) for cell in cells}) <= 1 and len(cells) > 1
+            (same if alike else different).append(_row(spec, cells))
+        if different:
+            groups.append(RowGroup(title=str(title), rows=tuple(different)))
+    return tuple(groups) if columns else (), tuple(same)
+
+
+def _row(spec: Spec, cells: Sequence[Cell]) -> Row:
+    values = [cell.value for cell in cells if cell.value is not None]
+    best = None
+    if spec.better and len(values) > 1 and min(values) != max(values):
+        best = min(values) if spec.better == "low" else max(values)
+    return Row(
+        label=str(spec.label),
+        matters=str(spec.matters),
+        good=str(spec.good),
+        cells=tuple(
+            ShownCell(
+                text=cell.text,
+                note=cell.note,
+                best=best is not None and cell.value == best,
+                long=len(cell.text) > LONG_TEXT,
+                extra=index >= ON_A_PHONE,
+            )
+            for index, cell in enumerate(cells)
+        ),
+    )

@@ -1,0 +1,34 @@
+"""A year's carbon dioxide in sentences."""
+
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Dated, Pick
+from advisor.formatting.numbers import mass, small_mass
+
+
+def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
+    """A year's carbon dioxide with the unit, against now where known, and by whose figure."""
+    if pick.co2_lb is None or grid is None:
+        return ()
+    told = [
+        _("With it: about %(amount)s a year, from the power plants of your grid.")
+        % {"amount": mass(pick.co2_lb, units)}
+    ]
+    now = pick.co2_now_lb
+    if now is not None:
+        change = pick.co2_lb - now
+        said = (
+            _("What heats and cools it now: about %(amount)s, so it is %(change)s less.")
+            if change < 0
+            else _("What heats and cools it now: about %(amount)s, so it is %(change)s more.")
+        )
+        told.append(said % {"amount": mass(now, units), "change": mass(abs(change), units)})
+    told.append(
+        _("Counted with %(figure)s a kWh at the socket: %(source)s, as of %(time)s.")
+        % {
+            "figure": small_mass(grid.value, units),
+            "source": grid.source,
+            "time": grid.as_of,
+        }
+    )
+    return tuple(told)

@@ -1,0 +1,200 @@
+"""What a unit costs over 10 and 15 years, and when it has paid for itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advisor.advice.contract import Owning, Pick
+from advisor.drawing.charts import Label, Tick, even_chart
+from advisor.engine.money import Terms
+from advisor.formatting.numbers import money, number
+from advisor.pages.shared.money.markup import carried, table_rows
+from advisor.questions.answer_form import plain
+from advisor.questions.definitions import OWNING, QUESTIONS, UNSURE, unit
+
+PARTS = {
+    "unit": gettext_lazy("Unit"),
+    "installation": gettext_lazy("Installation, wiring"),
+    "energy": gettext_lazy("Energy"),
+    "upkeep": gettext_lazy("Filters and service"),
+    "replacement": gettext_lazy("Replacement"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwningTable:
+    title: str  # how later dollars count
+    columns: tuple[str, ...]
+    rows: SafeString
+    foot: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwningView:
+    even: str
+    chart: SafeString  # the inside of a drawing, empty where there is nothing to draw
+    years: SafeString  # rows of the table behind the chart
+    tables: tuple[OwningTable, ...]
+    terms: SafeString  # the fields of the assumptions
+    carried: SafeString  # what other types last and cost in upkeep
+    method: str
+
+
+# --- Owning ------------------------------------------------------------------------------------
+
+
+def owning_view(
+    pick: Pick, given: Mapping[str, str], terms: Terms, *, key: str
+) -> OwningView | None:
+    """What 10 and 15 years cost, part by part, and what that is counted with; ``key`` makes ids
+    unique."""
+    if not pick.owning:
+        return None
+    plain = [each for each in pick.owning if not each.discounted]
+    discounted = [each for each in pick.owning if each.discounted]
+    own = {
+        "price_growth": 100 * terms.price_growth,
+        "discount": 100 * terms.discount,
+        f"upkeep_{pick.type}": pick.upkeep_usd,
+        f"life_{pick.type}": pick.life_years,
+    }
+    return OwningView(
+        even=even_sentence(pick),
+        chart=_even_chart(pick),
+        years=_even_rows(pick),
+        tables=tuple(
+            _owning_table(title, columns)
+            for title, columns in ((_("As paid"), plain), (_("In today’s money"), discounted))
+            if columns
+        ),
+        terms=mark_safe(  # noqa: S308  (every text is escaped there)
+            "".join(_term_field(name, value, given, key) for name, value in own.items())
+        ),
+        carried=carried(
+            (name, given[name]) for name in OWNING if name not in own and given.get(name)
+        ),
+        method=f"{reverse('method')}#money",
+    )
+
+
+TERM_LABELS = {
+    "price_growth": gettext_lazy("Energy prices rise"),
+    "discount": gettext_lazy("Discount rate"),
+    "upkeep": gettext_lazy("Filters and service"),
+    "life": gettext_lazy("This type lasts"),
+}
+
+
+def _term_field(name: str, value: float, given: Mapping[str, str], key: str) -> str:
+    """One assumption with its field; what is taken while the field is empty stands grey in it."""
+    text = given.get(name, "")
+    kind = name if name in TERM_LABELS else name.partition("_")[0]
+    own = "" if text == UNSURE else escape(text)
+    return (
+        f'<p class="price"><label for="{name}-{key}">{escape(str(TERM_LABELS[kind]))}</label>'
+        '<span class="entry"><input type="text" inputmode="decimal" autocomplete="off"'
+        f' name="{name}" id="{name}-{key}" value="{own}" placeholder="{plain(value)}">'
+        f'<span class="unit">{escape(str(unit(QUESTIONS[name], given)))}</span></span></p>'
+    )
+
+
+def _owning_table(title: str, columns: Sequence[Owning]) -> OwningTable:
+    return OwningTable(
+        title=title,
+        columns=tuple(_("%(years)s years") % {"years": each.years} for each in columns),
+        rows=table_rows(
+            (str(PARTS.get(name, name)), [money(each.parts[name]) for each in columns])
+            for name in columns[0].parts
+        ),
+        foot=table_rows([(_("Together"), [money(each.total) for each in columns])]),
+    )
+
+
+EVEN_YEARS = (1, 3, 5, 10, 15)
+
+
+def _even_chart(pick: Pick) -> SafeString:
+    """The years until the outlay has come back; nothing where there is nothing to compare with."""
+    saving = pick.saving_usd_per_year
+    if saving is None:
+        return SafeString()
+    paid = int(pick.cost.upfront.typical)
+    if pick.years_to_even is None or round(saving.likely) <= 0:
+        label = _("never even")
+    else:
+        years = max(1, round(pick.years_to_even))
+        label = ngettext("even after %(years)s year", "even after %(years)s years", years) % {
+            "years": number(years)
+        }
+    chart = even_chart(
+        float(paid),
+        (saving.low, saving.likely, saving.high),
+        years=EVEN_YEARS[-1],
+        life=pick.life_years,
+        label=label,
+        balance=money(round(saving.likely * EVEN_YEARS[-1]) - paid),
+        ticks=[(year, number(year)) for year in (0, 5, 10, 15)],
+    )
+    life = f'<path class="life" d="M{chart.ends_x},26V122"/>' if chart.ends_x else ""
+    even = f'<circle cx="{chart.even[0]}" cy="{chart.even[1]}" r="4"/>' if chart.even else ""
+    texts: list[tuple[str, Tick | Label]] = [
+        *(("", tick) for tick in chart.ticks),
+        (f"peak {chart.label.anchor}", chart.label),
+        ("end", chart.end),
+    ]
+    return mark_safe(  # noqa: S308  (every text is escaped here)
+        f'<polygon class="band" points="{chart.band}"/>'
+        f'<path class="axis" d="M0,{chart.zero}H{chart.width}"/>{life}'
+        f'<polyline class="likely" points="{chart.line}"/>{even}'
+        + "".join(
+            f'<text class="{kind}" x="{each.x}" y="{each.y}">{escape(each.text)}</text>'
+            for kind, each in texts
+        )
+    )
+
+
+def _even_rows(pick: Pick) -> SafeString:
+    """Saved less paid after so many years, at worst, likely and at best. [$]"""
+    saving = pick.saving_usd_per_year
+    if saving is None:
+        return SafeString()
+    paid = int(pick.cost.upfront.typical)
+    return table_rows(
+        (
+            number(year),
+            [money(round(end * year) - paid) for end in (saving.low, saving.likely, saving.high)],
+        )
+        for year in EVEN_YEARS
+    )
+
+
+def even_sentence(pick: Pick) -> str:
+    """In how many years the whole outlay comes back, or why it does not."""
+    saving, years = pick.saving_usd_per_year, pick.years_to_even
+    if saving is None:
+        return _("There is nothing to compare with, so it cannot pay for itself in money.")
+    if years is None or round(saving.likely) <= 0:
+        return _("It never pays for itself at these prices.")
+    told = {"years": number(max(1, round(years)))}
+    if years > pick.life_years:
+        return (
+            _(
+                "It would take about %(years)s years to pay for itself against what you have now:"
+                " longer than it lasts."
+            )
+            % told
+        )
+    if saving.low <= 0:
+        return (
+            _(
+                "It may pay for itself in about %(years)s years against what you have now; at the"
+                " low end of our range it never does."
+            )
+            % told
+        )
+    return _("It pays for itself in about %(years)s years against what you have now.") % told

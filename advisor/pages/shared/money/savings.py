@@ -1,0 +1,112 @@
+"""The saving against what heats and cools now, in sentences."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Pick, Range
+from advisor.engine.answers import Answers
+from advisor.formatting.numbers import money, money_span
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingView:
+    """Against now: the sentence that counts, what belongs to it, and what news it is.
+
+    ``kind`` is empty for a saving, ``open`` where it may go either way, ``none`` for a loss.
+    """
+
+    first: str = ""
+    more: tuple[str, ...] = ()
+    kind: str = ""
+
+
+# --- Against now -------------------------------------------------------------------------------
+
+
+def adds_cooling(answers: Answers) -> bool:
+    """Whether cooling is wanted that the room does not have."""
+    return answers.goal != "heating" and answers.cooling_now in {None, "none"}
+
+
+def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
+    """The saving against now as a range, the heat apart; no bare gain where a loss is possible."""
+    saving = pick.saving_usd_per_year
+    if saving is None:
+        return SavingView()
+    likely, low, high = round(saving.likely), round(saving.low), round(saving.high)
+    more = []
+    heating = pick.heating_saving_usd
+    if heating is not None and round(heating.likely) != likely:
+        more.append(_heat_alone(heating))
+    cooling = round(sum(month.cooling_usd for month in pick.months))
+    if added_cooling and cooling:
+        more.append(
+            _("Cooling is an added cost: about %(amount)s a year of it.")
+            % {"amount": money(cooling)}
+        )
+    return SavingView(
+        first=_against_now(low, likely, high),
+        more=tuple(more),
+        kind="" if low > 0 else "open" if likely >= 0 else "none",
+    )
+
+
+def _against_now(low: int, likely: int, high: int) -> str:
+    told = {"likely": money(abs(likely)), "less": money(high), "more": money(-low)}
+    if low > 0:
+        return _("Saves about %(likely)s a year against now (%(span)s).") % {
+            **told,
+            "span": money_span(low, high),
+        }
+    if high < 0:
+        return _("Costs about %(likely)s a year more than now (%(span)s).") % {
+            **told,
+            "span": money_span(-high, -low),
+        }
+    if low == high:
+        return _("Costs the same as now.")
+    if likely > 0:
+        return (
+            _(
+                "May save: likely about %(likely)s a year against now, but it can be anything"
+                " from %(more)s more to %(less)s less."
+            )
+            % told
+        )
+    if likely < 0:
+        return (
+            _(
+                "May cost more: likely about %(likely)s a year more than now; it can be anything"
+                " from %(more)s more to %(less)s less."
+            )
+            % told
+        )
+    return _("Likely costs what you pay now: from %(more)s more to %(less)s less.") % told
+
+
+def _heat_alone(heating: Range) -> str:
+    """The heat for itself, as surely as it is known."""
+    low, likely, high = round(heating.low), round(heating.likely), round(heating.high)
+    told = {"amount": money(abs(likely)), "less": money(high), "more": money(-low)}
+    if low > 0:
+        return _("Heating alone: saves about %(amount)s (%(span)s).") % {
+            **told,
+            "span": money_span(low, high),
+        }
+    if high < 0:
+        return _("Heating alone: costs about %(amount)s more (%(span)s).") % {
+            **told,
+            "span": money_span(-high, -low),
+        }
+    if low == high:
+        return _("Heating alone: costs the same as now.")
+    if likely > 0:
+        said = _("Heating alone: may save, likely %(amount)s; from %(more)s more to %(less)s less.")
+    elif likely < 0:
+        said = _(
+            "Heating alone: may cost more, likely %(amount)s; from %(more)s more to %(less)s less."
+        )
+    else:
+        said = _("Heating alone: likely the same; from %(more)s more to %(less)s less.")
+    return said % told
