@@ -28,7 +28,8 @@ from advisor.models import Article, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.articles import SITE_PATTERN, bare_host
 from advisor.pages.shared.fields import field_for
 from advisor.questions import answer_form
-from advisor.questions.definitions import QUESTIONS, STEPS, asked_questions
+from advisor.questions.definitions import QUESTIONS, STEPS
+from advisor.questions.flow import asked_questions
 from advisor.reference.places import UnknownZip
 from catalog.admin.heat_pumps import HTTPS
 

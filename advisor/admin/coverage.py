@@ -32,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class CoverageLine:
     type: str
     voltage: str
     cold: str
@@ -42,7 +42,7 @@ class Line:
 @dataclass(frozen=True, kw_only=True)
 class Board:
     bands: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CoverageLine, ...]
     holes: tuple[str, ...]  # in words
 
 
@@ -73,7 +73,7 @@ def board(stock: Inventory) -> Board:
             Cell(count=int((chosen & each).sum()), published=int((chosen & each & told).sum()))
             for each in serves
         )
-        line = Line(
+        line = CoverageLine(
             type=type_name(kind),
             voltage=f"{volts:.0f} V",
             cold=_("for the cold") if cold else _("any"),
@@ -113,7 +113,7 @@ def _groups(stock: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]]:
                 yield kind, volts, True, here & (units.cold_climate == YES)
 
 
-def _holes_of(line: Line) -> Iterator[str]:
+def _holes_of(line: CoverageLine) -> Iterator[str]:
     """Empty bands in words, neighbours together."""
     numbered = list(enumerate(line.cells))
     for empty, run in groupby(numbered, key=lambda pair: pair[1].count == 0):

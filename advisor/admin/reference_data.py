@@ -32,7 +32,8 @@ from advisor.models import (
     State,
     ZipCode,
 )
-from advisor.reference.loader import is_later, record_edit, shipped_dates, shipped_price_dates
+from advisor.reference.data_files import is_later, shipped_dates, shipped_price_dates
+from advisor.reference.loader import record_edit
 from catalog.admin.meanwhile import TellsMeanwhile
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from advisor.engine.incentives import CHECK_DAYS
 from advisor.engine.money import FRESH_DAYS
 from advisor.models import FUELS, Incentive, RetailerLink, ShownCount, State
-from advisor.reference.loader import end_of_period
+from advisor.reference.data_files import end_of_period
 from catalog.models import Status
 
 COUNTED_DAYS: Final = 30

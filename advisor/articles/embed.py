@@ -25,7 +25,8 @@ from advisor.pages.shared.fields import Option, field_for, is_asked
 from advisor.pages.shared.render import address
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import QUESTIONS, UNSURE
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.question_types import UNSURE
 
 SUGGESTED: Mapping[str, tuple[float, ...]] = {
     "area": (80, 100, 120, 150, 200, 300, 400),  # sq ft
@@ -40,7 +41,7 @@ SUGGESTED_METRIC: Mapping[str, tuple[float, ...]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class ChoiceLink:
     label: Text
     help: Text
     href: str
@@ -65,7 +66,7 @@ class Asked:
     unit: Text
     error: str
     value: str
-    choices: tuple[Choice, ...]
+    choices: tuple[ChoiceLink, ...]
     typed: bool
     hidden: tuple[tuple[str, str], ...]
     action: str
@@ -208,16 +209,16 @@ def _asked(preset: Preset, form: RoomForm, name: str) -> Asked:
 
 def _choices(
     preset: Preset, form: RoomForm, name: str, options: tuple[Option, ...], unit: Text
-) -> list[Choice]:
+) -> list[ChoiceLink]:
     told = [
-        Choice(label=o.label, help=o.help, href=_here(preset, form, **{name: o.value}))
+        ChoiceLink(label=o.label, help=o.help, href=_here(preset, form, **{name: o.value}))
         for o in options
     ]
     metric = answer_form.is_metric(name, form.given)
     for value in (SUGGESTED_METRIC if metric else SUGGESTED).get(name, ()):
         text = answer_form.plain(value)
         told.append(
-            Choice(
+            ChoiceLink(
                 label=f"{text}\u00a0{unit}",
                 help="",
                 href=_here(preset, form, **{name: text}),
@@ -226,7 +227,7 @@ def _choices(
     if not QUESTIONS[name].required and all(option.value != UNSURE for option in options):
         skip = _here(preset, form, **{name: UNSURE})
         label = _("I don’t know") if name in BOUNDS else _("Whatever fits")
-        told.append(Choice(label=label, help="", href=skip))
+        told.append(ChoiceLink(label=label, help="", href=skip))
     return told
 
 

@@ -19,7 +19,8 @@ from advisor.models import DailyCount, Preset
 from advisor.operations.article_analytics import Happening
 from advisor.pages.shared.structured import whole
 from advisor.questions import answer_form
-from advisor.questions.definitions import QUESTIONS, STEPS, choice_label, short_label
+from advisor.questions.definitions import QUESTIONS, STEPS
+from advisor.questions.labels import choice_label, short_label
 from catalog.csv_safety import guarded
 
 Event = DailyCount.Event

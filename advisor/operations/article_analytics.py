@@ -17,7 +17,8 @@ from django.utils import timezone
 from advisor.models import DailyCount
 from advisor.operations.client_address import told_address
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import QUESTIONS, UNSURE
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.question_types import UNSURE
 
 logger = logging.getLogger(__name__)
 

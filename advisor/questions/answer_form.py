@@ -26,8 +26,10 @@ from advisor.engine.answers import (
     Answers,
 )
 from advisor.questions import renamed
-from advisor.questions.definitions import QUESTIONS, STEP_OF, UNSURE, Question, choice_label, unit
+from advisor.questions.definitions import QUESTIONS, STEP_OF
 from advisor.questions.floor_area import NOTHING, PARTS, WorkedOut, worked_out
+from advisor.questions.labels import choice_label, unit
+from advisor.questions.question_types import UNSURE, Question
 
 MAX_LENGTH = 100
 """No answer is longer; the longest is a list of every feature."""

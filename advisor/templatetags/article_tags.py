@@ -13,7 +13,7 @@ from advisor.articles.shop_links import ShopLink, links_of
 from advisor.pages.shared.cards import PickCard
 from advisor.pages.wizard.question import QuestionPage
 from advisor.questions import answer_form, renamed
-from advisor.questions.definitions import choice_label, short_label
+from advisor.questions.labels import choice_label, short_label
 
 register = template.Library()
 

@@ -18,7 +18,7 @@ from advisor.formatting.numbers import (
     number,
     temperature,
 )
-from advisor.questions.definitions import choice_label
+from advisor.questions.labels import choice_label
 
 
 def opens_most(found: Study, openings: list[Opening], *, units: str) -> list[str]:

@@ -18,7 +18,9 @@ from advisor.formatting.numbers import (
     rate,
     temperature,
 )
-from advisor.questions.definitions import OWNING, QUESTIONS, choice_label, short_label, unit
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import choice_label, short_label, unit
+from advisor.questions.money_questions import OWNING
 
 USUAL: dict[str, Text] = {
     "": gettext_lazy("usual for such a room; it widens the range"),

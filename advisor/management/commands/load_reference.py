@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from advisor.articles import presets
-from advisor.reference import loader
+from advisor.reference import data_files, loader
 from catalog.history import acting
 from catalog.models import How
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             with acting("load_reference", how=How.COMMAND):
                 tables = loader.load(force=force)
                 desk = presets.load()
-        except (loader.BadReferenceDataError, DatabaseError) as error:
+        except (data_files.BadReferenceDataError, DatabaseError) as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         for table in tables:
             self.stdout.write(

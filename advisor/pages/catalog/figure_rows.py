@@ -17,7 +17,7 @@ from advisor.formatting.numbers import (
 )
 from advisor.formatting.text import Text
 from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SPEEDS
-from advisor.questions.definitions import choice_label
+from advisor.questions.labels import choice_label
 from catalog.models import (
     HeatPump,
     Mode,

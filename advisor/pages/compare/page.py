@@ -26,7 +26,8 @@ from advisor.pages.compare.table import ON_A_PHONE, Row, RowGroup, grouped_rows
 from advisor.pages.shared import structured
 from advisor.pages.shared.fields import Field, field_for, hidden_fields
 from advisor.questions.answer_form import CARRIED, RoomForm, query_string
-from advisor.questions.definitions import QUESTIONS, choice_label
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import choice_label
 
 FEWEST, MOST = 2, 4
 OFFERED = 8

@@ -43,7 +43,9 @@ from advisor.pages.shared.money.year_bills import highest_month
 from advisor.pages.shared.render import address
 from advisor.pages.wizard.check import assumed_answers, change_link
 from advisor.questions.answer_form import KEPT, RoomForm, given_from, undone
-from advisor.questions.definitions import OWNING, QUESTIONS, choice_label
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import choice_label
+from advisor.questions.money_questions import OWNING
 
 VERDICTS = {
     "fits": gettext_lazy("fits"),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from advisor.formatting.numbers import area_figure
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, in_units, query_string, read_text
-from advisor.questions.definitions import QUESTIONS, choice_label
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import choice_label
 
 MOST_OTHERS = 4
 """Rooms beside the one that is open."""

@@ -39,7 +39,9 @@ from advisor.pages.shared.cards import kind
 from advisor.pages.shared.render import address
 from advisor.pages.shared.siting import siting_outdoors, weight
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import QUESTIONS, STEPS, asked_questions, choice_label
+from advisor.questions.definitions import QUESTIONS, STEPS
+from advisor.questions.flow import asked_questions
+from advisor.questions.labels import choice_label
 
 QUOTES = 3
 """At least so many are asked for."""

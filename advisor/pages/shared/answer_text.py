@@ -2,12 +2,8 @@
 
 from collections.abc import Mapping
 
-from advisor.questions.definitions import (
-    UNSURE,
-    Question,
-    choice_label,
-    unit,
-)
+from advisor.questions.labels import choice_label, unit
+from advisor.questions.question_types import UNSURE, Question
 
 
 def answer_text(question: Question, given: Mapping[str, str]) -> str:

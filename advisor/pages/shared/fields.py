@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from advisor.formatting.text import Text
 from advisor.questions.answer_form import CARRIED, METRIC_ANSWERS, RoomForm, prefilled
-from advisor.questions.definitions import QUESTIONS, UNSURE, Question, unit, wording
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import unit, wording
+from advisor.questions.question_types import UNSURE, Question
 
 NO_OPTIONS = SafeString()
 

@@ -11,14 +11,9 @@ from advisor.pages.shared.answer_text import answer_text
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, prefilled
-from advisor.questions.definitions import (
-    NUMBERS,
-    QUESTIONS,
-    STEPS,
-    Question,
-    Step,
-    asked_questions,
-)
+from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
+from advisor.questions.flow import asked_questions
+from advisor.questions.question_types import Question, Step
 
 
 @dataclass(frozen=True, kw_only=True)

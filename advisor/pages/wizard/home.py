@@ -12,7 +12,7 @@ from advisor.pages.shared.layout import Link, address_of
 from advisor.pages.shared.render import address
 from advisor.pages.wizard.question import minutes_left
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import steps_for
+from advisor.questions.flow import steps_for
 
 EXAMPLES: tuple[tuple[Text, Mapping[str, str]], ...] = (
     (

@@ -15,7 +15,8 @@ from advisor.formatting.numbers import Figure, area_figure, load_figure, span, t
 from advisor.pages.shared.fields import area_sum, is_asked
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import REQUIRED, RoomForm
-from advisor.questions.definitions import QUESTIONS, STEP_OF, choice_label, short_label, wording
+from advisor.questions.definitions import QUESTIONS, STEP_OF
+from advisor.questions.labels import choice_label, short_label, wording
 
 UNKNOWN_AREA_FT2 = 160.0
 """Drawn while nobody told the size."""

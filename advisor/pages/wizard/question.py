@@ -13,7 +13,9 @@ from advisor.pages.shared.fields import Field, field_for, hidden_fields, is_aske
 from advisor.pages.shared.render import address
 from advisor.pages.wizard.live import Live, live_line
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import QUESTIONS, Step, asked_questions, steps_for
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.flow import asked_questions, steps_for
+from advisor.questions.question_types import Step
 
 
 @dataclass(frozen=True, kw_only=True)

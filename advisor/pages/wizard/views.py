@@ -14,15 +14,9 @@ from advisor.pages.wizard.home import home_page
 from advisor.pages.wizard.live import live_line
 from advisor.pages.wizard.question import question_page
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import (
-    NUMBERS,
-    STEP_OF,
-    STEPS,
-    Step,
-    first_open_step,
-    next_step,
-    step_by_key,
-)
+from advisor.questions.definitions import NUMBERS, STEP_OF, STEPS
+from advisor.questions.flow import first_open_step, next_step, step_by_key
+from advisor.questions.question_types import Step
 from advisor.reference.places import UnknownZip, find_place
 
 AFTER_A_CHANGE = frozenset({"check", "results"})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advisor.advice import advise
 from advisor.advice.contract import Advice, as_json
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS, Answers
-from advisor.questions.definitions import OWNING
+from advisor.questions.money_questions import OWNING
 
 pytestmark = pytest.mark.django_db
 

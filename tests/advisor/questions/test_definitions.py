@@ -9,20 +9,15 @@ from advisor.engine.answers import (
     MULTIPLE_CHOICES,
     Answers,
 )
-from advisor.questions.definitions import (
-    NUMBERS,
-    QUESTIONS,
-    STEPS,
+from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
+from advisor.questions.flow import (
     asked_questions,
-    choice_label,
     first_open_step,
     next_step,
-    short_label,
     step_by_key,
     steps_for,
-    unit,
-    wording,
 )
+from advisor.questions.labels import choice_label, short_label, unit, wording
 
 ROOM = {"zip": "02130", "space": "bedroom", "area": "120"}
 

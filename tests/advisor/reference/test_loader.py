@@ -27,7 +27,7 @@ from advisor.models import (
     State,
     ZipCode,
 )
-from advisor.reference import loader
+from advisor.reference import data_files, loader
 from advisor.reference.places import find_place
 
 STATIONS = {"725090", "726575"}  # Boston and Minneapolis/Crystal
@@ -35,7 +35,7 @@ STATIONS = {"725090", "726575"}  # Boston and Minneapolis/Crystal
 
 def rewrite(path: Path, change: Any) -> None:
     """Write one table again after ``change(rows)``, which gets and returns a list of dicts."""
-    rows = list(loader.open_table(path))
+    rows = list(data_files.open_table(path))
     fields = list(rows[0])
     text = io.StringIO()
     writer = csv.DictWriter(text, fields, lineterminator="\n")
@@ -49,8 +49,8 @@ def rewrite(path: Path, change: Any) -> None:
 def small_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two stations and the ZIP codes around them, cut from the real files."""
     small = tmp_path_factory.mktemp("reference")
-    for name in loader.FILES:
-        shutil.copy(loader.DATA / name, small)
+    for name in data_files.FILES:
+        shutil.copy(data_files.DATA / name, small)
         if name in {"stations.csv.gz", "bins.csv.gz", "zips.csv.gz"}:
             rewrite(
                 small / name, lambda rows: [row for row in rows if row["station_id"] in STATIONS]
@@ -134,7 +134,7 @@ def test_row_that_left_the_file_leaves_the_table(folder: Path) -> None:
 def test_version_names_edition_and_checksum(folder: Path) -> None:
     loader.load(folder)
     row = ReferenceVersion.objects.get()
-    assert row.version == f"{loader.EDITION}-{loader.checksum(folder)[:7]}"
+    assert row.version == f"{data_files.EDITION}-{data_files.checksum(folder)[:7]}"
     loader.record_edit()
     loader.record_edit()
     assert ReferenceVersion.objects.get().version == f"{row.version}+2"
@@ -213,10 +213,10 @@ def test_files_that_contradict_themselves_change_nothing(
     loader.load(folder)
     before = snapshot()
     rewrite(folder / file, change)
-    with pytest.raises((loader.BadReferenceDataError, DatabaseError)):
+    with pytest.raises((data_files.BadReferenceDataError, DatabaseError)):
         load_and_check(folder)
     assert snapshot() == before
-    assert not loader.is_loaded(loader.checksum(folder))
+    assert not loader.is_loaded(data_files.checksum(folder))
 
 
 @pytest.mark.django_db
@@ -241,7 +241,7 @@ def test_contradiction_is_named_with_its_file(
     folder: Path, file: str, change: Any, message: str
 ) -> None:
     rewrite(folder / file, change)
-    with pytest.raises(loader.BadReferenceDataError, match=message):
+    with pytest.raises(data_files.BadReferenceDataError, match=message):
         load_and_check(folder)
 
 
@@ -362,7 +362,7 @@ def test_loads_that_start_together_load_once(folder: Path) -> None:
     ],
 )
 def test_a_date_is_later_when_its_time_ends_later(as_of: str, other: str, later: bool) -> None:
-    assert loader.is_later(as_of, other) is later
+    assert data_files.is_later(as_of, other) is later
 
 
 # What the database itself refuses, whoever writes.
@@ -458,7 +458,7 @@ def test_database_refuses_a_second_version(folder: Path) -> None:
 
 
 def test_installation_starts_from_the_figures_of_the_engine() -> None:
-    rows = {row["code"]: row for row in loader.open_table(loader.DATA / "installation.csv")}
+    rows = {row["code"]: row for row in data_files.open_table(data_files.DATA / "installation.csv")}
     whole = rows.pop("mini_split_installed")
     assert {
         code: (int(row["low"]), int(row["typical"]), int(row["high"])) for code, row in rows.items()
@@ -468,7 +468,7 @@ def test_installation_starts_from_the_figures_of_the_engine() -> None:
 
 def test_every_line_tells_its_source_and_the_wider_market_where_there_is_one() -> None:
     wider = set()
-    for row in loader.open_table(loader.DATA / "installation.csv"):
+    for row in data_files.open_table(data_files.DATA / "installation.csv"):
         assert row["source"], row["code"]
         if row["market_low"]:
             wider.add(row["code"])
@@ -489,13 +489,13 @@ def test_every_line_tells_its_source_and_the_wider_market_where_there_is_one() -
 def test_typical_sum_stays_inside_the_range_of_the_seed(lines: str, low: int, high: int) -> None:
     typical = {
         row["code"]: float(row["typical"])
-        for row in loader.open_table(loader.DATA / "installation.csv")
+        for row in data_files.open_table(data_files.DATA / "installation.csv")
     }
     assert low <= sum(typical[line] for line in lines.split()) <= high
 
 
 def test_files_name_no_amount_but_that_of_the_credit_that_ended() -> None:
-    rows = list(loader.open_table(loader.DATA / "incentives.csv"))
+    rows = list(data_files.open_table(data_files.DATA / "incentives.csv"))
     told = [row for row in rows if row["amount_type"] != "none"]
     assert [row["code"] for row in told] == ["federal-25c"]
     credit = told[0]
@@ -506,8 +506,8 @@ def test_files_name_no_amount_but_that_of_the_credit_that_ended() -> None:
 
 
 def test_files_have_a_rebate_of_every_state_with_an_official_page() -> None:
-    rows = list(loader.open_table(loader.DATA / "incentives.csv"))
-    states = {row["code"] for row in loader.open_table(loader.DATA / "states.csv")}
+    rows = list(data_files.open_table(data_files.DATA / "incentives.csv"))
+    states = {row["code"] for row in data_files.open_table(data_files.DATA / "states.csv")}
     hear = [row for row in rows if row["code"].startswith("hear-")]
     assert {row["states"] for row in hear} == states - {"US", "FM", "MH", "PW"}
     assert all(row["programme_url"].startswith("https://") for row in rows)

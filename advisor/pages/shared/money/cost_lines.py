@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import CostLine, Pick
 from advisor.formatting.numbers import money
 from advisor.pages.shared.money.markup import carried
-from advisor.questions.definitions import choice_label
+from advisor.questions.labels import choice_label
 
 OWN_WORK_OF = {
     "mini_split": ("outdoor_mount", "snow_stand", "condensate_pump", "kit_commissioning"),

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Advice, Dated
 from advisor.advice.sentences.prices_in_words import mean_price
 from advisor.formatting.numbers import rate
-from advisor.questions.definitions import QUESTIONS, UNSURE, unit
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import unit
+from advisor.questions.question_types import UNSURE
 
 PRICES = ("electricity_rate", "fuel_rate")
 

@@ -15,7 +15,10 @@ from advisor.engine.money import Terms
 from advisor.formatting.numbers import money, number
 from advisor.pages.shared.money.markup import carried, table_rows
 from advisor.questions.answer_form import plain
-from advisor.questions.definitions import OWNING, QUESTIONS, UNSURE, unit
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import unit
+from advisor.questions.money_questions import OWNING
+from advisor.questions.question_types import UNSURE
 
 PARTS = {
     "unit": gettext_lazy("Unit"),

@@ -1,0 +1,29 @@
+"""The words, the unit and the choices of a question, given what is known."""
+
+from advisor.formatting.text import Text
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.question_types import Given, Question
+
+
+def wording(question: Question, given: Given) -> Text:
+    """The question as asked, given what is known (a renter is asked about the landlord)."""
+    return next((text for when, text in question.label_when if when(given)), question.label)
+
+
+def unit(question: Question, given: Given) -> Text:
+    """The unit in which the answer is given, metric where the address is."""
+    if question.unit_metric and given.get("units") == "metric":
+        return question.unit_metric
+    return next((text for when, text in question.unit_when if when(given)), question.unit)
+
+
+def choice_label(name: str, value: str) -> Text:
+    """The words for one answer, or the answer itself where it has none."""
+    question = QUESTIONS.get(name)
+    choice = question.choices.get(value) if question else None
+    return choice.label if choice else value
+
+
+def short_label(name: str) -> Text:
+    """The question in two or three words, for lists; the name itself where there is none."""
+    return QUESTIONS[name].short if name in QUESTIONS else name

@@ -1,0 +1,312 @@
+"""The questions about money, and those for people who know their numbers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from advisor.questions.question_types import Choice, Question, is_given, is_one_of
+
+HEATED_BY_FUEL = ("gas", "propane", "oil", "wood")
+
+MONEY = (
+    Question(
+        name="heating_now",
+        kind="choice",
+        label=_("What heats the room today?"),
+        short=_("Heated by"),
+        why=_(
+            "It decides whether a heat pump saves anything at all. Against cheap gas it"
+            " often does not."
+        ),
+        rewords=True,
+        choices={
+            "none": Choice(label=_("Nothing")),
+            "electric": Choice(label=_("Electric heat"), help=_("baseboard or space heater")),
+            "gas": Choice(label=_("Natural gas")),
+            "propane": Choice(label=_("Propane")),
+            "oil": Choice(label=_("Heating oil")),
+            "wood": Choice(label=_("Wood or pellets")),
+            "heat_pump": Choice(label=_("A heat pump")),
+            "included": Choice(label=_("It is included in the rent")),
+        },
+    ),
+    Question(
+        name="fuel_rate",
+        kind="number",
+        label=_("What do you pay for the fuel?"),
+        short=_("Fuel price"),
+        why=_("Prices differ more than heaters do."),
+        help=_("From your bill. Leave it empty and we take your state’s average."),
+        unit=_("$ per therm or gallon"),
+        range_why=_("check the unit on your bill."),
+        asked_when=is_one_of("heating_now", "gas", "propane", "oil"),
+        label_when=(
+            (is_one_of("heating_now", "gas"), _("What do you pay for gas, per therm?")),
+            (is_one_of("heating_now", "propane"), _("What do you pay for propane, per gallon?")),
+            (is_one_of("heating_now", "oil"), _("What do you pay for oil, per gallon?")),
+        ),
+        unit_when=(
+            (is_one_of("heating_now", "gas"), _("$ per therm")),
+            (is_one_of("heating_now", "propane", "oil"), _("$ per gallon")),
+        ),
+    ),
+    Question(
+        name="heating_efficiency",
+        kind="number",
+        label=_("How efficient is that heater?"),
+        short=_("Heater efficiency"),
+        why=_("It says what your heat costs now."),
+        help=_("The AFUE on its yellow label. An older furnace has about 80, a new one 95."),
+        unit=_("%"),
+        range_why=_("a fuel heater cannot pass 100, a heat pump can."),
+        asked_when=is_one_of("heating_now", *HEATED_BY_FUEL, "heat_pump"),
+    ),
+    Question(
+        name="cooling_now",
+        kind="choice",
+        label=_("What cools the room today?"),
+        short=_("Cooled by"),
+        why=_("If you cool already, we compare with that."),
+        choices={
+            "none": Choice(label=_("Nothing")),
+            "window": Choice(label=_("A window air conditioner")),
+            "portable": Choice(label=_("A portable air conditioner")),
+            "central": Choice(label=_("Central air")),
+            "included": Choice(label=_("It is included in the rent")),
+        },
+    ),
+    Question(
+        name="electricity_rate",
+        kind="number",
+        label=_("What do you pay for electricity?"),
+        short=_("Electricity price"),
+        why=_("Every dollar of running cost follows it."),
+        help=_("All charges of a bill divided by its kWh. Empty: your state’s average."),
+        unit=_("$ per kWh"),
+        range_why=_("write 18 cents as 0.18."),
+    ),
+    Question(
+        name="budget",
+        kind="number",
+        label=_("What may it cost, all in?"),
+        short=_("Budget"),
+        why=_("What costs more is left out and counted, and you can bring it back."),
+        help=_("Unit, installation and wiring together."),
+        unit=_("$"),
+        range_why=_("for one room that is plenty."),
+    ),
+    Question(
+        name="priorities",
+        kind="ranked",
+        label=_("What matters most to you?"),
+        short=_("Matters most"),
+        why=_("They move units that fit up and down. No wish makes a wrong unit fit."),
+        help=_("Up to three, the most important first."),
+        choices={
+            "upfront": Choice(label=_("A low price")),
+            "running": Choice(label=_("Low bills")),
+            "quiet": Choice(label=_("Quiet")),
+            "cold": Choice(label=_("Heat on the coldest nights")),
+            "damp": Choice(label=_("Dry air")),
+            "air": Choice(label=_("Clean air")),
+            "looks": Choice(label=_("Looks")),
+            "diy": Choice(label=_("Easy to install myself")),
+        },
+    ),
+    Question(
+        name="type",
+        kind="several",
+        label=_("Only look at some types?"),
+        short=_("Types"),
+        fold=_("Only some types"),
+        help=_("Leave all empty to see whatever fits best."),
+        picture=True,
+        choices={
+            "mini_split": Choice(label=_("Mini-split")),
+            "window": Choice(label=_("Window unit")),
+            "portable": Choice(label=_("Portable")),
+        },
+    ),
+    Question(
+        name="features",
+        kind="several",
+        label=_("Anything it must have?"),
+        short=_("Features"),
+        fold=_("Features it must have"),
+        help=_("What is known to lack one is left out. Leave all empty if none matters."),
+        choices={
+            "wifi": Choice(label=_("Wi-Fi")),
+            "remote": Choice(label=_("Remote control")),
+            "timer": Choice(label=_("Timer")),
+            "sleep": Choice(label=_("Sleep mode")),
+            "filter": Choice(label=_("Washable filter")),
+            "dry": Choice(label=_("Drying mode")),
+            "local_control": Choice(label=_("Works without a cloud account")),
+            "cassette": Choice(label=_("Built into the ceiling")),
+            "mobile": Choice(label=_("Made for an RV")),
+        },
+    ),
+    Question(
+        name="own_work",
+        kind="several",
+        label=_("Which of this would you do yourself?"),
+        short=_("Own work"),
+        fold=_("Work I would do myself"),
+        help=_("What you tick costs nothing in our sums. Leave all empty if you are not sure."),
+        choices={
+            "outdoor_mount": Choice(label=_("Pad or wall bracket")),
+            "snow_stand": Choice(label=_("Stand above the snow")),
+            "condensate_pump": Choice(label=_("Condensate pump")),
+            "kit_commissioning": Choice(label=_("Start-up check of a kit")),
+            "window_bracket": Choice(label=_("Window bracket and seals")),
+            "handyman": Choice(label=_("Lifting a window unit in")),
+        },
+    ),
+)
+
+MEASURED = (
+    Question(
+        name="heating_load",
+        kind="number",
+        label=_("Heating load"),
+        short=_("Your heating load"),
+        help=_("From a load calculation you have. We show it next to ours."),
+        unit=_("BTU/h"),
+        range_why=_("one room, not a building."),
+    ),
+    Question(
+        name="cooling_load",
+        kind="number",
+        label=_("Cooling load"),
+        short=_("Your cooling load"),
+        unit=_("BTU/h"),
+        range_why=_("one room, not a building."),
+    ),
+    Question(
+        name="heating_design",
+        kind="number",
+        label=_("Winter design temperature"),
+        short=_("Winter design temperature"),
+        help=_("Outdoors, always in °F. It replaces the one of your ZIP code."),
+        unit=_("°F"),
+        range_why=_("no place we know is colder or warmer."),
+    ),
+    Question(
+        name="cooling_design",
+        kind="number",
+        label=_("Summer design temperature"),
+        short=_("Summer design temperature"),
+        unit=_("°F"),
+        range_why=_("no place we know is colder or warmer."),
+    ),
+    Question(
+        name="wall_r",
+        kind="number",
+        label=_("Outside wall, whole assembly"),
+        short=_("Wall R-value"),
+        unit=_("R"),
+        range_why=_("h·ft²·°F/BTU of the whole wall, not of its insulation alone."),
+    ),
+    Question(
+        name="ceiling_r",
+        kind="number",
+        label=_("Ceiling or roof, whole assembly"),
+        short=_("Ceiling R-value"),
+        unit=_("R"),
+        range_why=_("h·ft²·°F/BTU of the whole ceiling."),
+    ),
+    Question(
+        name="floor_r",
+        kind="number",
+        label=_("Floor, whole assembly"),
+        short=_("Floor R-value"),
+        unit=_("R"),
+        range_why=_("h·ft²·°F/BTU of the whole floor."),
+    ),
+    Question(
+        name="window_u",
+        kind="number",
+        label=_("Window U-factor"),
+        short=_("Window U-factor"),
+        unit=_("U"),
+        range_why=_("the label on a new window says it, 0.30 for instance."),
+    ),
+    Question(
+        name="shgc",
+        kind="number",
+        label=_("Solar heat gain coefficient"),
+        short=_("Window SHGC"),
+        unit=_("SHGC"),
+        range_why=_("a share of the sun’s heat, as on the window’s label."),
+    ),
+    Question(
+        name="ach",
+        kind="number",
+        label=_("Air changes in winter"),
+        short=_("Air changes"),
+        help=_("Natural air changes of this room in an hour, not a blower-door figure."),
+        unit=_("per hour"),
+        range_why=_("divide a blower-door result by about 20."),
+    ),
+    Question(
+        name="model",
+        kind="slug",
+        label=_("A model you have in mind"),
+        short=_("Model to judge"),
+        help=_("As its page’s address ends, mitsubishi-msz-fs06na for instance."),
+    ),
+)
+
+_TYPE_WORDS = {
+    "mini_split": (_("Upkeep of a mini-split"), _("Life of a mini-split")),
+    "window": (_("Upkeep of a window unit"), _("Life of a window unit")),
+    "portable": (_("Upkeep of a portable"), _("Life of a portable")),
+}
+
+OWNING_QUESTIONS = (
+    Question(
+        name="price_growth",
+        kind="number",
+        label=_("How much do energy prices rise?"),
+        short=_("Energy prices rise"),
+        unit=_("% a year"),
+        range_why=_("faster than that for 15 years is a crisis, not a plan."),
+        asked_when=is_given("price_growth"),
+    ),
+    Question(
+        name="discount",
+        kind="number",
+        label=_("How much less is a dollar of next year worth?"),
+        short=_("Discount rate"),
+        help=_("What your money would earn elsewhere, or what a loan costs you."),
+        unit=_("% a year"),
+        range_why=_("no loan that you should take costs more."),
+        asked_when=is_given("discount"),
+    ),
+    *(
+        Question(
+            name=f"upkeep_{kind}",
+            kind="number",
+            label=upkeep,
+            short=upkeep,
+            help=_("Filters and service, as you would pay them."),
+            unit=_("$ a year"),
+            range_why=_("for more than that a new unit is cheaper."),
+            asked_when=is_given(f"upkeep_{kind}"),
+        )
+        for kind, (upkeep, _life) in _TYPE_WORDS.items()
+    ),
+    *(
+        Question(
+            name=f"life_{kind}",
+            kind="number",
+            label=life,
+            short=life,
+            unit=_("years"),
+            range_why=_("no unit is planned for longer."),
+            asked_when=is_given(f"life_{kind}"),
+        )
+        for kind, (_upkeep, life) in _TYPE_WORDS.items()
+    ),
+)
+"""What owning is counted with: edited beside it, and asked for only where it was told already."""
+
+OWNING = tuple(question.name for question in OWNING_QUESTIONS)

@@ -1,0 +1,64 @@
+"""What a question and a step are: the types that the definitions fill in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from advisor.formatting.text import Text
+
+Given = Mapping[str, str]
+When = Callable[[Given], bool]
+
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    label: Text
+    help: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One name of the address. ``kind``: choice, several, ranked, number, zip or slug."""
+
+    name: str
+    kind: str
+    label: Text
+    short: Text  # on the check page and in assumptions
+    help: Text = ""
+    help_metric: Text = ""  # replaces help where the answer is in metric units
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    unit: Text = ""
+    unit_metric: Text = ""  # set only where the address itself is metric with units=metric
+    why: Text = ""  # what the answer moves
+    instead_of: str = ""  # the plain question that a measured answer replaces
+    fold: Text = ""  # few need it: asked behind these words
+    range_why: Text = ""  # ends the sentence "From 6 to 20 ft: …"
+    required: bool = False
+    picture: bool = False  # each choice has a drawing of the name "<question>-<choice>"
+    asked_when: When = lambda _given: True
+    label_when: tuple[tuple[When, Text], ...] = ()  # the first that applies replaces label
+    unit_when: tuple[tuple[When, Text], ...] = ()
+    rewords: bool = False  # its answer changes other questions of the page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    key: str
+    title: Text
+    short: Text  # as a heading over its answers
+    why: Text
+    fields: tuple[str, ...]
+    asked_when: When = lambda _given: True
+
+
+def is_one_of(name: str, *values: str) -> When:
+    return lambda given: given.get(name) in values
+
+
+def is_none_of(name: str, *values: str) -> When:
+    return lambda given: given.get(name) not in values
+
+
+def is_given(name: str) -> When:
+    return lambda given: bool(given.get(name))

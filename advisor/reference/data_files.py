@@ -1,0 +1,202 @@
+"""The files of ``advisor/data/`` as the rows of the tables of reference data."""
+
+import csv
+import gzip
+import hashlib
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from django.contrib.postgres.fields import ArrayField
+
+from advisor.engine.place import HOURS_A_YEAR
+from advisor.models import (
+    FUELS,
+    MONTHS,
+    Incentive,
+    InstallationCost,
+    State,
+)
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+EDITION = "2026.11"
+"""Year and month in which the files were made; the checksum tells editions of one month apart."""
+
+FILES = (
+    *("states.csv", "stations.csv.gz", "bins.csv.gz", "zips.csv.gz"),
+    *("installation.csv", "incentives.csv"),
+)
+LOADER = 1
+"""Raise this when the same files are to be loaded anew, as after a change of the tables."""
+
+COUNTRY = "US"
+
+Row = Sequence[object]
+
+
+class BadReferenceDataError(Exception):
+    """The files do not fit together; the message names the file and what is wrong with it."""
+
+
+def open_table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of one file, gzipped or plain, by their headings."""
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
+    return csv.DictReader(io.StringIO(text, newline=""))
+
+
+def checksum(folder: Path = DATA) -> str:
+    """Of the files and of the way in which they are loaded. [64 hex digits]"""
+    digest = hashlib.sha256(f"{LOADER} {EDITION}".encode())
+    for name in FILES:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def shipped_price_dates(folder: Path = DATA) -> dict[tuple[str, str], str]:
+    """(state, fuel) → the date of the price in the files, empty where they have none."""
+    return {
+        (row["code"], fuel): row[f"{fuel}_as_of"]
+        for row in open_table(folder / "states.csv")
+        for fuel in FUELS
+    }
+
+
+@cache
+def shipped_dates(file: str, column: str) -> dict[str, str]:
+    """Code → date of its figure in one of our files, empty where it has none."""
+    return {row["code"]: row[column] for row in open_table(DATA / file)}
+
+
+def is_later(as_of: str, other: str) -> bool:
+    """Whether ``as_of`` describes a later time: a whole year ends after each of its months.
+
+    >>> is_later("2026", "2026-03"), is_later("2026-03-30", "2026-03"), is_later("2025-12", "2026")
+    (True, False, False)
+    """
+    return end_of_period(as_of) > end_of_period(other)
+
+
+def end_of_period(as_of: str) -> str:
+    return as_of + "-99-99"[len(as_of) - 4 :] if as_of else ""
+
+
+def nothing_is_none(value: str) -> str | None:
+    return value or None
+
+
+def state_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    columns = [f.attname for f in State._meta.concrete_fields if f.attname != "stand_in_id"]
+    numbers = {*FUELS.values(), "co2_lb_per_mwh"}
+    rows = (
+        (
+            None if row["code"] == COUNTRY else COUNTRY,
+            *(nothing_is_none(row[c]) if c in numbers else row[c] for c in columns),
+        )
+        for row in open_table(folder / "states.csv")
+    )
+    return ["stand_in_id", *columns], rows
+
+
+def bins_of_stations(folder: Path) -> dict[str, list[dict[str, str]]]:
+    bins: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in open_table(folder / "bins.csv.gz"):
+        bins[row["station_id"]].append(row)
+    for rows in bins.values():
+        rows.sort(key=lambda row: int(row["bin_f"]))
+    return bins
+
+
+MEANS = ("outdoor_f", "humidity_gr_lb", "sun_h", "sun_n", "sun_e", "sun_s", "sun_w")
+HOUR_COLUMNS = tuple(f"h{month:02}" for month in range(1, MONTHS + 1))
+DAY_COLUMNS = tuple(f"d{month:02}" for month in range(1, MONTHS + 1))
+MEAN_COLUMNS = tuple(f"m{month:02}" for month in range(1, MONTHS + 1))
+
+
+def station_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    plain = (
+        *("station_id", "name", "lat", "lon", "elevation_ft", "iecc_zone"),
+        *("heating_design_99_f", "cooling_design_1_f", "cooling_humidity_gr_lb"),
+        *("daily_range_f", "hdd65", "cdd65"),
+    )
+    columns = [
+        *plain,
+        *("state_id", "monthly_mean_f", "bin_f", *MEANS),
+        *("hours", "hours_day", "month_hours", "month_hours_day"),
+    ]
+    bins = bins_of_stations(folder)
+
+    def rows() -> Iterator[Row]:
+        for station in open_table(folder / "stations.csv.gz"):
+            own = bins.pop(station["station_id"], [])
+            hours = [[int(b[c] or 0) for b in own] for c in HOUR_COLUMNS]
+            day = [[int(b[c] or 0) for b in own] for c in DAY_COLUMNS]
+            year = [sum(month) for month in zip(*hours, strict=True)]
+            if sum(year) != HOURS_A_YEAR:
+                raise BadReferenceDataError(
+                    f"bins.csv.gz: station {station['station_id']} has {sum(year)} hours a year."
+                )
+            yield (
+                *(station[c] for c in plain),
+                station["state"],
+                array(station[c] for c in MEAN_COLUMNS),
+                array(b["bin_f"] for b in own),
+                *(array(b[c] for b in own) for c in MEANS),
+                array(year),
+                array(sum(month) for month in zip(*day, strict=True)),
+                array(n for month in hours for n in month),
+                array(n for month in day for n in month),
+            )
+        if bins:
+            raise BadReferenceDataError(
+                f"bins.csv.gz: stations.csv.gz lacks {', '.join(sorted(bins))}."
+            )
+
+    return columns, rows()
+
+
+def array(items: Iterable[object]) -> str:
+    """PostgreSQL's notation, which COPY takes as it is: numbers need no quotes."""
+    return "{" + ",".join(map(str, items)) + "}"
+
+
+def zip_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    files = (
+        *("zip", "place", "state", "county", "lat", "station_id", "station_km"),
+        *("heating_design_99_f", "cooling_design_1_f", "design_source"),
+    )
+    rows = (tuple(row[c] for c in files) for row in open_table(folder / "zips.csv.gz"))
+    return ["state_id" if c == "state" else c for c in files], rows
+
+
+def installation_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    columns = [f.attname for f in InstallationCost._meta.concrete_fields]
+    rows = list(open_table(folder / "installation.csv"))
+    found = {row["code"] for row in rows}
+    if found != set(InstallationCost.Code.values):
+        differs = ", ".join(sorted(found ^ set(InstallationCost.Code.values)))
+        raise BadReferenceDataError(f"installation.csv: missing or unknown: {differs}.")
+    optional = {"market_low", "market_high"}
+    return columns, (
+        tuple(nothing_is_none(row[c]) if c in optional else row[c] for c in columns) for row in rows
+    )
+
+
+def incentive_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    fields = [f for f in Incentive._meta.concrete_fields if f.name != "from_files"]
+    lists = {f.name for f in fields if isinstance(f, ArrayField)}
+    optional = {f.name for f in fields if f.null}
+
+    def value(row: dict[str, str], column: str) -> str | None:
+        if column in lists:
+            return array(row[column].split())
+        return nothing_is_none(row[column]) if column in optional else row[column]
+
+    rows = (
+        ("true", *(value(row, f.name) for f in fields))
+        for row in open_table(folder / "incentives.csv")
+    )
+    return ["from_files", *(f.name for f in fields)], rows
