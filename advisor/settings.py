@@ -173,7 +173,9 @@ FORMAT_MODULE_PATH = ["advisor.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Templates write ids and counts into addresses and hidden fields, where a separator does harm.
+# For people, ``advisor.formatting.numbers`` writes one.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

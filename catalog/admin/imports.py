@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -142,9 +143,14 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
             "working": working,
             "share": round(100 * batch.done / batch.total) if batch.total else None,
             "counts": [
-                (label, batch.counts[name]) for name, label in _COUNTS if name in batch.counts
+                (label, _grouped(batch.counts[name]))
+                for name, label in _COUNTS
+                if name in batch.counts
             ],
-            "dropped": list(batch.counts.get("dropped", {}).items()),
+            "dropped": [
+                (reason, _grouped(count))
+                for reason, count in batch.counts.get("dropped", {}).items()
+            ],
             "changes": changes.get_page(request.GET.get("page")),
             "problems": problems.get_page(request.GET.get("problems")),
             "may_apply": self._may_work(request, batch)
@@ -183,6 +189,10 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
                 messages.ERROR,
             )
         return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[pk]))
+
+
+def _grouped(count: int) -> str:
+    return number_format(count, force_grouping=True)
 
 
 def _does_something(batch: ImportBatch) -> bool:

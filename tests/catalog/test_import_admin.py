@@ -259,3 +259,15 @@ def test_long_report_is_paged(desk: Client) -> None:
     assert "Unit 120" in text
     assert "Unit 1<" not in text
     assert "Page 3 of 3" in text
+
+
+def test_report_groups_large_counts_for_people(desk: Client) -> None:
+    batch = ImportBatch.objects.create(
+        format="own",
+        file_name="a.csv",
+        state="checked",
+        counts={"rows": 50_000, "dropped": {"multi-zone": 1_135}},
+    )
+    text = desk.get(f"{LIST}{batch.pk}/change/").content.decode()
+    assert "<td>50,000</td>" in text
+    assert "<td>1,135</td>" in text
