@@ -8,6 +8,7 @@ from advisor.advice.picks import none_if_nan, whole_dollars
 from advisor.advice.sentences import prices_in_words
 from advisor.engine import Study
 from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.conversions import BTU_H_PER_TON
 from advisor.engine.equipment import UNKNOWN
 from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
 from advisor.formatting import dates
@@ -20,7 +21,7 @@ def rebates_for(found: Study, picked: list[int], costs: Costs, day: date) -> lis
     facts = Facts(
         professional=found.answers.installer != "diy",
         cost_usd=whole_dollars(found.upfront.total[row, 1]),
-        tons=Decimal(str(round(columns.cooling_btu_h[row] / 12_000, 3))),
+        tons=Decimal(str(round(columns.cooling_btu_h[row] / BTU_H_PER_TON, 3))),
         hspf2=none_if_nan(float(columns.hspf2[row])),
         seer2=none_if_nan(float(columns.seer2[row])),
         cold_climate=_flag(columns.cold_climate[row]),

@@ -21,7 +21,8 @@ from advisor.engine.constants import (
     constant,
     table,
 )
-from advisor.engine.load import AIR_SENSIBLE, BTU_PER_WH
+from advisor.engine.conversions import BTU_PER_WH
+from advisor.engine.load import AIR_SENSIBLE
 from advisor.engine.place import FloatArray
 from advisor.engine.room import HEATING_INDOOR_F
 

@@ -17,6 +17,7 @@ from advisor.engine.constants import (
     constant,
     table,
 )
+from advisor.engine.conversions import BTU_PER_WH
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import (
     COOLING_INDOOR_F,
@@ -80,7 +81,6 @@ DEEP_FLOOR_FT = constant(
 )
 PERSON_SENSIBLE = constant("PERSON_SENSIBLE", 230.0, "BTU/h", source=MJ8, says="warmth of a person")
 PERSON_LATENT = constant("PERSON_LATENT", 200.0, "BTU/h", source=MJ8, says="moisture of a person")
-BTU_PER_WH = constant("BTU_PER_WH", 3.412, "BTU/Wh", source="definition", says="1 W = 3.412 BTU/h")
 SUN_CALIBRATION = constant(
     "SUN_CALIBRATION",
     0.85,

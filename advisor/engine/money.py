@@ -12,6 +12,7 @@ import numpy as np
 
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.constants import ASSUMPTION, SEED, constant, table
+from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_THERM
 from advisor.engine.equipment import (
     MINI_SPLIT,
     PORTABLE,
@@ -182,10 +183,9 @@ HEAVY_LB = constant(
     "HEAVY_LB", 80.0, "lb", source=ASSUMPTION, says="a window unit that takes two people"
 )
 
-BTU_PER_KWH = 3412.0
 BTU_PER_FUEL = table(
     "BTU_PER_FUEL",
-    {"gas": 100_000.0, "propane": 91_333.0, "oil": 138_500.0},
+    {"gas": BTU_PER_THERM, "propane": 91_333.0, "oil": 138_500.0},
     "BTU per therm or gallon",
     source="US EIA",
     says="heat in a unit of fuel",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.conversions import BTU_PER_KWH
 from advisor.engine.equipment import (
     CURRENT,
     LEGACY,
@@ -297,7 +298,7 @@ def _capacity(found: Study) -> FloatArray:
 def _running(found: Study) -> FloatArray:
     """Yearly cost against resistance heat and the plainest cooling for the same room."""
     heat = 0.0 if found.heat_included else 1.0
-    plain = (heat * found.needed.heat_btu + found.needed.cool_btu / 2.2) / 3412
+    plain = (heat * found.needed.heat_btu + found.needed.cool_btu / 2.2) / BTU_PER_KWH
     kwh = found.season.cooling_kwh + heat * (found.season.heating_kwh + found.season.backup_kwh)
     return 1 - kwh / max(plain, 1.0)
 

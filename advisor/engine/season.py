@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
@@ -27,7 +28,6 @@ from advisor.engine.equipment import (
 from advisor.engine.load import (
     AIR_LATENT,
     AIR_SENSIBLE,
-    BTU_PER_WH,
     INDOOR_HUMIDITY_GR_LB,
     Loads,
 )
@@ -305,7 +305,7 @@ def _simulate_chunk(
     power = power / np.float32(FIELD_DERATE)
     backup_w = (load - delivered) / np.float32(BTU_PER_WH)
     heating_kwh = power @ heat_hours / 1000
-    delivered_kwh = delivered @ heat_hours / (1000 * BTU_PER_WH)
+    delivered_kwh = delivered @ heat_hours / BTU_PER_KWH
     backup_kwh = backup_w @ heat_hours / 1000
     cycling = _wide((running & (load < least)) @ heat_hours)
     ran = _wide((delivered > 0) @ heat_hours)
@@ -330,7 +330,7 @@ def _simulate_chunk(
     cycling = cycling + _wide((can_cool & (cool_load < cool_least)) @ cool_hours)
     ran = ran + _wide((cooled > 0) @ cool_hours)
 
-    heat_kwh = needed.heat_btu / (1000 * BTU_PER_WH)
+    heat_kwh = needed.heat_btu / BTU_PER_KWH
     split = units.kind[rows] == MINI_SPLIT
     # Controls draw all year; whoever needs the unit more carries more of it.
     standby_kwh = STANDBY_W * 8.76

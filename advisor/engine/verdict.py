@@ -9,6 +9,7 @@ import numpy as np
 
 from advisor.engine.answers import UNIT_TYPES, Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.equipment import (
     HEATING_GRID_F,
     RATED_HEAT_PER_COOLING,
@@ -19,7 +20,7 @@ from advisor.engine.equipment import (
     weights,
 )
 from advisor.engine.fit import possible
-from advisor.engine.load import BTU_PER_WH, Spread, loads
+from advisor.engine.load import Spread, loads
 from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.place import FloatArray
 from advisor.engine.ranking import Ranking
@@ -199,7 +200,7 @@ def saving(found: Study, row: int) -> Saving | None:
         if rates.fuel in {"gas", "propane", "oil"}:
             moves += [-FUEL_PRICE_SPREAD * now, FUEL_PRICE_SPREAD * now]
     cooled_now = rates.cool_now_usd_kwh or 0.0
-    cooling_kwh = found.needed.cool_btu / 3412 * (1 - float(season.uncooled_fraction[row]))
+    cooling_kwh = found.needed.cool_btu / BTU_PER_KWH * (1 - float(season.uncooled_fraction[row]))
     cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
     both = _spread(heating + cooling, [*moves, *_load_moves(cooling, found.loads.cooling)])
     return Saving(
@@ -290,7 +291,7 @@ def co2_now(found: Study) -> float | None:
     grid = grid_lb_per_kwh(found.place.prices)
     if grid is None or found.rates.fuel in {None, "none", "wood", "included"}:
         return None
-    heat_kwh = found.needed.heat_btu / BTU_PER_WH / 1000
+    heat_kwh = found.needed.heat_btu / BTU_PER_KWH
     return co2_now_lb(heat_kwh, found.needed.cool_btu, found.answers, grid)
 
 

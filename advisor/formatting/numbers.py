@@ -12,7 +12,14 @@ from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from advisor.formatting.conversions import KW_PER_BTU_H, M2_PER_FT2
+from advisor.engine.conversions import (
+    CM_PER_INCH,
+    KG_PER_LB,
+    KW_PER_BTU_H,
+    M2_PER_FT2,
+    M_PER_FT,
+    celsius,
+)
 
 Number = float | int | Decimal
 
@@ -107,9 +114,12 @@ def temperature(value: float | None, units: str = "us") -> str:
 def temperature_figure(value: float | None, units: str = "us") -> Figure:
     if value is None:
         return not_published()
-    if units == "metric":
-        return Figure(number((value - 32) / 1.8), "°C")
-    return Figure(number(value), "°F")
+    return Figure(number(degrees(value, units)), "°C" if units == "metric" else "°F")
+
+
+def degrees(value_f: float, units: str = "us") -> float:
+    """A temperature in the visitor's units, as a number for a chart. [°F or °C]"""
+    return celsius(value_f) if units == "metric" else value_f
 
 
 def percent(share: float | None) -> str:
@@ -135,28 +145,28 @@ def hours(value: float) -> str:
 def mass(pounds: float, units: str = "us") -> str:
     """310 → "310 lb", or kg."""
     if units == "metric":
-        return f"{number(pounds * 0.45359237)}\u00a0kg"
+        return f"{number(pounds * KG_PER_LB)}\u00a0kg"
     return f"{number(pounds)}\u00a0lb"
 
 
 def inches_figure(value: float, units: str = "us") -> Figure:
     """A size of a thing: 31.5 in, or cm."""
     if units == "metric":
-        return Figure(number(value * 2.54, 0 if value > 10 else 1), "cm")
+        return Figure(number(value * CM_PER_INCH, 0 if value > 10 else 1), "cm")
     return Figure(number(value, 0 if value == int(value) else 1), "in")
 
 
 def feet_figure(value: float, units: str = "us") -> Figure:
     """The length of a line: 25 ft, or m."""
     if units == "metric":
-        return Figure(number(value * 0.3048, 1), "m")
+        return Figure(number(value * M_PER_FT, 1), "m")
     return Figure(number(value), "ft")
 
 
 def small_mass(pounds: float, units: str = "us") -> str:
     """Of one kWh: 0.41 → "0.41 lb", or kg."""
     if units == "metric":
-        return f"{number(pounds * 0.45359237, 2)}\u00a0kg"
+        return f"{number(pounds * KG_PER_LB, 2)}\u00a0kg"
     return f"{number(pounds, 2)}\u00a0lb"
 
 

@@ -25,6 +25,7 @@ from advisor.engine.answers import (
     WHOLE_NUMBERS,
     Answers,
 )
+from advisor.engine.conversions import CM_PER_INCH, M2_PER_FT2, M_PER_FT, celsius, fahrenheit
 from advisor.questions import renamed
 from advisor.questions.definitions import QUESTIONS, STEP_OF
 from advisor.questions.floor_area import NOTHING, PARTS, WorkedOut, worked_out
@@ -57,20 +58,20 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _TO_US: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
-        "area": lambda m2: m2 * 10.763910,
-        "ceiling": lambda m: m / 0.3048,
-        "window_area": lambda m2: m2 * 10.763910,
-        "window_width": lambda cm: cm / 2.54,
-        "hold": lambda celsius: celsius * 1.8 + 32,
+        "area": lambda m2: m2 / M2_PER_FT2,
+        "ceiling": lambda m: m / M_PER_FT,
+        "window_area": lambda m2: m2 / M2_PER_FT2,
+        "window_width": lambda cm: cm / CM_PER_INCH,
+        "hold": fahrenheit,
     }
 )
 _TO_METRIC: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
-        "area": lambda ft2: ft2 / 10.763910,
-        "ceiling": lambda ft: ft * 0.3048,
-        "window_area": lambda ft2: ft2 / 10.763910,
-        "window_width": lambda inches: inches * 2.54,
-        "hold": lambda fahrenheit: (fahrenheit - 32) / 1.8,
+        "area": lambda ft2: ft2 * M2_PER_FT2,
+        "ceiling": lambda ft: ft * M_PER_FT,
+        "window_area": lambda ft2: ft2 * M2_PER_FT2,
+        "window_width": lambda inches: inches * CM_PER_INCH,
+        "hold": celsius,
     }
 )
 METRIC_ANSWERS = frozenset(_TO_US)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from advisor.engine.conversions import INCHES_PER_FT
+
 PARTS = ("length", "width", "length_2", "width_2", "hall")
 LONGEST = 30
 """Characters of one entry."""
@@ -85,7 +87,7 @@ def _terms(typed: Mapping[str, str], *, stated: str, metric: bool) -> list[tuple
 def _length(text: str, *, metric: bool) -> float:
     found = None if len(text) > LONGEST else (_METRES if metric else _FEET).fullmatch(text.lower())
     feet, inches = (found[1], 0 if metric else found[2] or 0) if found else ("0", 0)
-    length = float(feet) + float(inches) / 12
+    length = float(feet) + float(inches) / INCHES_PER_FT
     if float(inches) >= 12 or length <= 0:
         raise LengthError(
             _("A length is a number of meters, such as 3.6.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.sentences.prices_in_words import mean_price
 from advisor.advice.sentences.words import Text
 from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.conversions import M_PER_FT
 from advisor.engine.study import Study
 from advisor.formatting.dates import period
 from advisor.formatting.numbers import (
@@ -64,7 +65,7 @@ def taken(field: str, value: str | float, given: Mapping[str, str]) -> str:
         "ceiling": lambda v: (
             f"{number(v, 1 if v % 1 else 0)}\u00a0{_('ft')}"
             if units != "metric"
-            else f"{number(v * 0.3048, 1)}\u00a0m"
+            else f"{number(v * M_PER_FT, 1)}\u00a0m"
         ),
         "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Comparison
+from advisor.engine.conversions import BTU_H_PER_TON, BTU_PER_KWH
 from advisor.engine.equipment import MINI_SPLIT
 from advisor.engine.place import FloatArray
 from advisor.formatting.numbers import (
@@ -34,7 +35,6 @@ from advisor.pages.shared.structured import trail
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 
-BTU_PER_TON = 12_000
 TONS = (0.5, 6.0)
 SIZES_BTU_H = (3000.0, 60_000.0)
 VOLTS = ("115", "230")
@@ -115,7 +115,7 @@ def label_size(query: QueryDict) -> tuple[float | None, str]:
         return None, ""
     bare = text.replace(",", "").replace("btu/h", "").replace("btuh", "").replace("btu", "")
     factor = 1.0
-    for ending, times in (("tons", BTU_PER_TON), ("ton", BTU_PER_TON), ("kw", 3412.142)):
+    for ending, times in (("tons", BTU_H_PER_TON), ("ton", BTU_H_PER_TON), ("kw", BTU_PER_KWH)):
         if ending in bare:
             bare, factor = bare.replace(ending, ""), times
             break
@@ -127,7 +127,7 @@ def label_size(query: QueryDict) -> tuple[float | None, str]:
     except ValueError:
         return None, _("Write the size as on the label: 12,000 BTU/h, 1 ton or 3.5 kW.")
     if factor == 1.0 and TONS[0] <= value <= TONS[1]:
-        factor = BTU_PER_TON
+        factor = BTU_H_PER_TON
     size = value * factor
     if not SIZES_BTU_H[0] <= size <= SIZES_BTU_H[1]:
         return None, _("Units for a room are from %(low)s to %(high)s.") % {
@@ -203,7 +203,7 @@ def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
     size = size_in_number(match.number, rated)
     told = _("Rated cooling %(rated)s, %(tons)s tons.") % {
         "rated": btu(rated, units),
-        "tons": number(rated / BTU_PER_TON, 2),
+        "tons": number(rated / BTU_H_PER_TON, 2),
     }
     return KnownUnit(
         line=unit_line(shelf, row, shelf.prices(today), units=units),
@@ -229,7 +229,7 @@ def _label_says(
         return ()
     said = [
         _("A nameplate of %(size)s is %(tons)s tons: the most it cools in a test, not the least.")
-        % {"size": btu(size, units), "tons": number(size / BTU_PER_TON, 2)}
+        % {"size": btu(size, units), "tons": number(size / BTU_H_PER_TON, 2)}
     ]
     if volts == "115":
         said.append(_("115 V is an ordinary outlet; a breaker of its own is still wise."))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from advisor.drawing.charts import PHONE, WIDE, ChartSize, OutputChart, output_chart
+from advisor.engine.conversions import KW_PER_BTU_H
 from advisor.engine.equipment import HEATING_GRID_F
-from advisor.formatting.conversions import KW_PER_BTU_H
 from advisor.formatting.numbers import (
     btu,
     btu_figure,
+    degrees,
     number,
     temperature,
 )
@@ -52,7 +53,7 @@ def output_charts(
     cutout_f = max(CHART_COLDEST_F, float(curves.cutout_f[0]))
 
     def across(at_f: float) -> float:
-        return (at_f - 32) / 1.8 if units == "metric" else at_f
+        return degrees(at_f, units)
 
     curve = [
         (across(at_f), float(least) * scale, float(most) * scale)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.room_fit import RoomFit
-from advisor.formatting.conversions import M2_PER_FT2
+from advisor.engine.conversions import M2_PER_FT2
 from advisor.formatting.numbers import (
     area_figure,
     btu_figure,

@@ -24,6 +24,7 @@ from advisor.content.guide_texts import (
     Ticks,
 )
 from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.conversions import BTU_PER_KWH
 from advisor.engine.incentives import Incentive
 from advisor.engine.place import FloatArray, Place
 from advisor.formatting.dates import day
@@ -434,16 +435,13 @@ def _oversize(asked: Asked, units: str) -> Block:
     return Block(kind="oversize", told=tuple(Told(text=each) for each in sentences))
 
 
-BTU_H_PER_KW = 3412.142
-
-
 def least_btu_h(text: str, units: str) -> float | None:
     """The least output typed in, BTU/h or kW, as BTU/h; ``None`` for anything that is none."""
     try:
         value = float(text.replace(",", ""))
     except ValueError:
         return None
-    value *= BTU_H_PER_KW if units == "metric" else 1.0
+    value *= BTU_PER_KWH if units == "metric" else 1.0
     return value if 100 <= value <= 100_000 else None
 
 

@@ -24,6 +24,7 @@ from advisor.formatting.numbers import (
     btu_figure,
     decibels,
     load_figure,
+    mass,
     money_span,
     not_published,
     number,
@@ -37,7 +38,7 @@ from advisor.pages.saved.page import short_link
 from advisor.pages.shared.answer_text import answer_text
 from advisor.pages.shared.cards import kind
 from advisor.pages.shared.render import address
-from advisor.pages.shared.siting import siting_outdoors, weight
+from advisor.pages.shared.siting import siting_outdoors
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
@@ -373,7 +374,7 @@ def siting(unit_type: str, advice: Advice, pick: Pick | None, units: str) -> tup
         ]
         if facts and facts.weight_lb is not None and facts.weight_lb >= HEAVY_LB:
             told.append(
-                _("%(weight)s: two people lift it.") % {"weight": weight(facts.weight_lb, units)}
+                _("%(weight)s: two people lift it.") % {"weight": mass(facts.weight_lb, units)}
             )
     else:
         told += [
@@ -603,7 +604,7 @@ def _which_unit(pick: Pick | None, facts: UnitFacts | None, advice: Advice, unit
         % {"name": f"{pick.brand} {pick.model}", "kind": kind(pick, units)},
     ]
     if facts and facts.weight_lb is not None:
-        told.append(_("It weighs %(weight)s.") % {"weight": weight(facts.weight_lb, units)})
+        told.append(_("It weighs %(weight)s.") % {"weight": mass(facts.weight_lb, units)})
     return " ".join(told)
 
 

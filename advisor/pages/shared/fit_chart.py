@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, CurvePoint, Pick
 from advisor.drawing.charts import PHONE, SMALL, WIDE, ChartSize, FitChart, FitPoint, fit_chart
-from advisor.formatting.conversions import KW_PER_BTU_H
-from advisor.formatting.numbers import btu_figure, load_figure, number, temperature
+from advisor.engine.conversions import KW_PER_BTU_H
+from advisor.formatting.numbers import btu_figure, degrees, load_figure, number, temperature
 
 CHART_WARMEST_F = 67.5
 
@@ -42,7 +42,7 @@ def _chart_points(curve: Sequence[CurvePoint], *, coldest_f: float, units: str) 
 
     return [
         FitPoint(
-            outdoor=(point.outdoor_f - 32) / 1.8 if units == "metric" else point.outdoor_f,
+            outdoor=degrees(point.outdoor_f, units),
             need=point.need_btu_h * scale,
             need_low=point.need_low_btu_h * scale,
             need_high=point.need_high_btu_h * scale,
@@ -55,17 +55,13 @@ def _chart_points(curve: Sequence[CurvePoint], *, coldest_f: float, units: str) 
     ]
 
 
-def _shown_temperature(value_f: float, units: str) -> float:
-    return (value_f - 32) / 1.8 if units == "metric" else value_f
-
-
 def _draw(
     points: list[FitPoint], advice: Advice, *, size: ChartSize, units: str
 ) -> FitChart | None:
     design_f = advice.site.heating_design_f
     return fit_chart(
         points,
-        design=_shown_temperature(design_f, units),
+        design=degrees(design_f, units),
         size=size,
         texts={
             "need": _("your room needs"),

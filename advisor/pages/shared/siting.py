@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from advisor.engine.money import SNOW_STAND_BELOW_F
 from advisor.formatting.numbers import (
-    number,
     temperature,
 )
 
@@ -32,9 +31,3 @@ def siting_outdoors(cold_f: float, units: str) -> list[str]:
         )
     told.append(_("Not under a neighbor’s or your own bedroom window; rubber feet on a bracket."))
     return told
-
-
-def weight(pounds: float, units: str) -> str:
-    if units == "metric":
-        return f"{number(pounds * 0.45359237)}\u00a0kg"
-    return f"{number(pounds)}\u00a0lb"

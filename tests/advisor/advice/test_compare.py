@@ -1,6 +1,6 @@
 """Chosen units against one room: ``advice.compare``, and ``model=`` for units never picked."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -26,7 +26,8 @@ def test_a_compared_unit_is_judged_as_in_the_advice() -> None:
     assert alone.pick.score == pytest.approx(judged.pick.score)
     assert alone.pick.cycling_fraction == pytest.approx(judged.pick.cycling_fraction)
     assert alone.pick.cost == judged.pick.cost
-    assert alone.pick.annual == judged.pick.annual
+    # One row and many take different paths through the sums: equal to single precision.
+    assert asdict(alone.pick.annual) == pytest.approx(asdict(judged.pick.annual), rel=1e-6)
 
 
 def test_units_keep_the_order_in_which_they_were_asked_for() -> None:
