@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
@@ -211,15 +212,18 @@ def _sheet_rows(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     _refuse_bombs(path)
     broken = _("The workbook is damaged or was broken off: open it in Excel and save it anew.")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        # Opened here, because openpyxl judges a path by its ending and an upload has none.
+        with (
+            path.open("rb") as file,
+            closing(
+                openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            ) as book,
+        ):
             worksheet: Any = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
             worksheet.reset_dimensions()  # what the file says of its size may be untrue
             for line, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
                 _refuse_too_wide(len(values))
                 yield line, _trimmed([_cell_text(value) for value in values])
-        finally:
-            book.close()
     except (
         *(zipfile.BadZipFile, InvalidFileException, ParseError, zlib.error, EOFError),
         *(KeyError, ValueError, IndexError, TypeError, AttributeError, NotImplementedError),

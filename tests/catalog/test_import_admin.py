@@ -1,8 +1,10 @@
 """Imports in the admin: upload, report, apply, undo; what broke off, and who may do what."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +16,7 @@ from django.utils import timezone
 
 from catalog.importing import jobs
 from catalog.models import BatchState, HeatPump, ImportBatch, ImportChange, Status
+from tests.catalog.test_admin import create_unit_with_everything
 from tests.catalog.test_energystar import PAIR, TITLES
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +90,35 @@ def test_checked_upload_is_applied_and_undone(desk: Client) -> None:
     page = desk.post(f"{LIST}{batch.pk}/undo/", follow=True)
     assert "1 deleted, 0 restored" in page.content.decode()
     assert not HeatPump.objects.exists()
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["", "heat-pumps", "heat-pumps.xls", "TABLE.XLSX"])
+def test_export_comes_back_by_upload_whatever_its_name(desk: Client, shape: str, name: str) -> None:
+    create_unit_with_everything()
+    table = b"".join(desk.get(f"/admin/catalog/heatpump/export.{shape}"))
+    file = SimpleUploadedFile(name or f"heat-pumps-2026-11-28.{shape}", table)
+    text = upload(desk, b"", format="own", file=file).content.decode()
+    assert "checked, nothing applied yet" in text
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.counts["rows"], batch.counts["unchanged"]) == ("checked", 1, 1)
+    assert not batch.problems
+
+
+def test_workbook_with_one_edited_cell_is_uploaded_and_applied(desk: Client) -> None:
+    unit = create_unit_with_everything()
+    table = b"".join(desk.get("/admin/catalog/heatpump/export.xlsx"))
+    book = openpyxl.load_workbook(io.BytesIO(table))
+    sheet = book.worksheets[0]
+    column = [cell.value for cell in sheet[1]].index("seer2") + 1
+    sheet.cell(row=2, column=column, value=23.5)
+    edited = io.BytesIO()
+    book.save(edited)
+    file = SimpleUploadedFile("heat-pumps.xlsx", edited.getvalue())
+    assert "Apply it" in upload(desk, b"", format="own", file=file).content.decode()
+    desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
+    unit.refresh_from_db()
+    assert unit.seer2 == 23.5
 
 
 def test_second_dry_run_shows_old_and_new(desk: Client) -> None:
