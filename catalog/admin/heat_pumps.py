@@ -23,6 +23,7 @@ from django_stubs_ext import StrOrPromise
 from catalog.admin import steps
 from catalog.admin.history import EstimatingPaginator
 from catalog.admin.meanwhile import TellsMeanwhile
+from catalog.admin.point_forms import PointFormSet, edited_cells, make_room
 from catalog.admin.search import CountedList, count_of, named, units_named
 from catalog.editing import comes_round
 from catalog.importing import desk
@@ -38,8 +39,8 @@ from catalog.models import (
     Source,
     Status,
 )
-from catalog.plausibility import ERROR, POINT_COLUMNS, check
-from catalog.vocabulary import NORMALISERS, PointPlace, first_day, usual_unit
+from catalog.plausibility import ERROR, check
+from catalog.vocabulary import NORMALISERS, first_day, usual_unit
 
 # What a later Django does by itself: an address without a scheme is an https one.
 HTTPS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
@@ -70,6 +71,7 @@ class MinimumFilter(admin.SimpleListFilter):
 
 class PointInline(admin.TabularInline[PerformancePoint, HeatPump]):
     model = PerformancePoint
+    formset = PointFormSet
     extra = 0
 
 
@@ -385,7 +387,8 @@ class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
     ) -> None:
         heat_pump = form.instance
         if formset.model is PerformancePoint:
-            cells = _edited_cells(formset)
+            cells = edited_cells(formset, _filled(form))
+            make_room(formset)
             super().save_formset(request, form, formset, change)
             if cells:
                 desk.record_point_edits(heat_pump, cells, today=timezone.localdate())
@@ -524,24 +527,6 @@ def _by_hand(figure: Figure) -> None:
     figure.unit = figure.unit or usual_unit(figure.name)
 
 
-def _edited_cells(formset: BaseInlineFormSet[Any, Any, Any]) -> dict[PointPlace, float | None]:
-    """What the point forms change: moved or deleted points leave blanks where they were."""
-    cells: dict[PointPlace, float | None] = {}
-    kept: dict[PointPlace, float | None] = {}
-    for form in formset.forms:
-        before = form.initial if form.instance.pk else {}
-        moved = {"mode", "outdoor_f"} & set(form.changed_data)
-        deleted = formset.can_delete and form in formset.deleted_forms
-        if before and (deleted or moved):
-            cells |= {
-                PointPlace(before["mode"], before["outdoor_f"], column): None
-                for column in POINT_COLUMNS
-                if before.get(column) is not None
-            }
-        if not deleted and form.has_changed():
-            kept |= {
-                place: value
-                for place, value in desk.cells_of(form.instance).items()
-                if place.column in form.changed_data or (moved and value is not None)
-            }
-    return cells | kept
+def _filled(form: ModelForm[HeatPump]) -> set[str]:
+    """The fields of the form that were changed to a value."""
+    return {name for name in form.changed_data if form.cleaned_data.get(name) is not None}
