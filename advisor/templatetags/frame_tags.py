@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def site_frame(context: Context) -> layout.Frame:
+def site_frame(context: Context) -> layout.SiteFrame:
     """Header and footer links."""
     return layout.frame(context.get("request"))
 

@@ -20,8 +20,9 @@ from advisor.models import ReferenceVersion
 from advisor.pages.about.method import RULES
 from advisor.pages.shared import structured
 from advisor.pages.shared.layout import address_of
-from advisor.pages.shared.structured import trail
 
+CHANGES_OF = timedelta(days=60)
+MOST_CHANGES = 20
 FILES = (("units_csv", "text/csv"), ("units_json", "application/json"))
 
 SOURCES: tuple[tuple[Text, Text, Text], ...] = (
@@ -81,7 +82,7 @@ RIGHTS: dict[str, Text] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class CatalogChange:
     day: str
     text: str
 
@@ -94,15 +95,15 @@ class DataPage:
     rights: Text
     versions: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str, str, Text], ...]
-    changes: tuple[Change, ...]
+    changes: tuple[CatalogChange, ...]
     report: str
     canonical: SafeString
     data: SafeString
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counts:
-    """Of the live catalogue."""
+class CatalogCounts:
+    """Of the live catalog."""
 
     figures: int
     sources: int
@@ -112,32 +113,16 @@ class Counts:
 
 def data_page(
     shelf: Shelf,
-    counts: Counts,
+    counts: CatalogCounts,
     *,
     rights: str,
     changes: Sequence[tuple[date, int]],
 ) -> DataPage:
-    """``changes``: days on which the catalogue moved, with the number of units, newest first."""
-    by_type = [
-        (
-            str(TYPES_MANY[kind]),
-            number(int((shelf.kind == index).sum())),
-        )
-        for index, kind in enumerate(UNIT_TYPES)
-    ]
-    published = int(shelf.least_is_published.sum())
+    """``changes``: days on which the catalog changed, with the number of units, newest first."""
     data_version = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
     return DataPage(
         title=_("The data behind it"),
-        counts=(
-            *by_type,
-            (_("of these with a published lowest output"), number(published)),
-            (_("Brands"), number(len(shelf.brands))),
-            (_("Published figures"), number(counts.figures)),
-            (_("Sources"), number(counts.sources)),
-            (_("Prices seen"), number(counts.prices)),
-            (_("Newest price"), day(counts.newest_price) or "–"),
-        ),
+        counts=_counts(shelf, counts),
         sources=SOURCES,
         rights=RIGHTS[rights],
         versions=(
@@ -147,7 +132,7 @@ def data_page(
         ),
         rules=tuple((version, when, period(when), words) for version, when, words in RULES),
         changes=tuple(
-            Change(
+            CatalogChange(
                 day=day(when),
                 text=ngettext("%(count)s model changed", "%(count)s models changed", units)
                 % {"count": number(units)},
@@ -157,32 +142,47 @@ def data_page(
         report=address_of("report"),
         canonical=structured.canonical("data"),
         data=structured.json_ld(
-            {
-                "@type": "Dataset",
-                "name": _("Heat pumps for one room: published figures with their sources"),
-                "description": _(
-                    "Output, efficiency, limits, sound, electrical data and prices of mini-splits,"
-                    " window and portable heat pumps, each figure with source, date and confidence."
-                ),
-                "url": structured.whole(reverse("data")),
-                "version": shelf.version,
-                "isAccessibleForFree": True,
-                "distribution": [
-                    {
-                        "@type": "DataDownload",
-                        "encodingFormat": kind,
-                        "contentUrl": structured.whole(reverse(view)),
-                    }
-                    for view, kind in (
-                        ("units_csv", "text/csv"),
-                        ("units_json", "application/json"),
-                    )
-                ],
-            },
-            structured.breadcrumbs([trail()[0], (_("Data"), reverse("data"))]),
+            _dataset(shelf),
+            structured.breadcrumbs([structured.trail()[0], (_("Data"), reverse("data"))]),
         ),
     )
 
 
-CHANGES_OF = timedelta(days=60)
-MOST_CHANGES = 20
+def _counts(shelf: Shelf, counts: CatalogCounts) -> tuple[tuple[str, str], ...]:
+    by_type = (
+        (str(TYPES_MANY[kind]), number(int((shelf.kind == index).sum())))
+        for index, kind in enumerate(UNIT_TYPES)
+    )
+    published = int(shelf.least_is_published.sum())
+    return (
+        *by_type,
+        (_("of these with a published lowest output"), number(published)),
+        (_("Brands"), number(len(shelf.brands))),
+        (_("Published figures"), number(counts.figures)),
+        (_("Sources"), number(counts.sources)),
+        (_("Prices seen"), number(counts.prices)),
+        (_("Newest price"), day(counts.newest_price) or "–"),
+    )
+
+
+def _dataset(shelf: Shelf) -> dict[str, object]:
+    """A schema.org data set."""
+    return {
+        "@type": "Dataset",
+        "name": _("Heat pumps for one room: published figures with their sources"),
+        "description": _(
+            "Output, efficiency, limits, sound, electrical data and prices of mini-splits,"
+            " window and portable heat pumps, each figure with source, date and confidence."
+        ),
+        "url": structured.whole(reverse("data")),
+        "version": shelf.version,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": structured.whole(reverse(view)),
+            }
+            for view, media_type in FILES
+        ],
+    }

@@ -7,6 +7,7 @@ name with the registry, so that the page cannot drift from the code.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from types import ModuleType
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ class Formula:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class ConstantRow:
     """One constant as the page shows it; a table has ``cells`` and no ``value``."""
 
     name: str
@@ -52,11 +53,11 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class MethodSection:
     key: str
     title: Text
     formulas: tuple[Formula, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ConstantRow, ...]
 
 
 _SECTIONS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], ...] = (
@@ -228,7 +229,7 @@ RULES: tuple[tuple[str, str, Text], ...] = (
 """Version, date and what changed, newest first."""
 
 
-def sections(tuning: Mapping[str, float] = NOT_TUNED) -> list[Section]:
+def sections(tuning: Mapping[str, float] = NOT_TUNED) -> list[MethodSection]:
     """Everything on the method page, each constant under the first module that uses it.
 
     ``tuning`` is what editors changed of the ranking: the page shows what calculates.
@@ -243,7 +244,7 @@ def sections(tuning: Mapping[str, float] = NOT_TUNED) -> list[Section]:
         ]
         shown.update(names)
         result.append(
-            Section(
+            MethodSection(
                 key=key,
                 title=title,
                 formulas=formulas,
@@ -270,14 +271,14 @@ def _tuned(entry: Entry, tuning: Mapping[str, float]) -> Entry:
     return replace(entry, value=value, source=_("set by the editors of this advisor"))
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: Entry) -> ConstantRow:
     cells: tuple[tuple[str, str], ...] = ()
     value = ""
     if isinstance(entry.value, Mapping):
         cells = tuple((_words(key), _shown(item)) for key, item in entry.value.items())
     else:
         value = _shown(entry.value)
-    return Row(
+    return ConstantRow(
         name=entry.name,
         value=value,
         unit=entry.unit,
@@ -300,14 +301,21 @@ def _shown(value: object) -> str:
         return _number(value)
     if isinstance(value, tuple | list):
         return ", ".join(_shown(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        told = {each.name: getattr(value, each.name) for each in fields(value)}
-        usual = {each.name: each.default for each in fields(value)}
-        value = {name: item for name, item in told.items() if item not in (usual[name], {})}
-        return "; ".join(f"{_words(name)} {_shown(item)}" for name, item in value.items())
     if isinstance(value, Mapping):
-        value = ", ".join(f"{_words(str(key))} {_shown(item)}" for key, item in value.items())
+        return ", ".join(f"{_words(str(key))} {_shown(item)}" for key, item in value.items())
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = _not_default(value)
+        return "; ".join(f"{_words(name)} {_shown(item)}" for name, item in changed.items())
     return str(value)
+
+
+def _not_default(record: Any) -> dict[str, object]:
+    """The fields of a dataclass that say something: not empty, and not as usual."""
+    return {
+        field.name: value
+        for field in fields(record)
+        if (value := getattr(record, field.name)) not in (field.default, {})
+    }
 
 
 def _number(value: float) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import condition, require_safe
 from advisor.engine import VERSION
 from advisor.listing import search as shelves
 from advisor.pages.about import method as method_page
-from advisor.pages.about.data import CHANGES_OF, MOST_CHANGES, Counts, data_page
+from advisor.pages.about.data import CHANGES_OF, MOST_CHANGES, CatalogCounts, data_page
 from advisor.pages.about.sitemaps import (
     URLS_PER_SITEMAP,
     sitemap_entries,
@@ -74,7 +74,7 @@ def data(request: HttpRequest) -> HttpResponse:
         n=Count("id"), newest=Max("observed_on")
     )
     shown = Figure.objects.filter(**live).exclude(rights__in=hidden)
-    counts = Counts(
+    counts = CatalogCounts(
         figures=shown.count(),
         sources=Source.objects.filter(figures__in=shown).distinct().count(),
         prices=prices["n"],

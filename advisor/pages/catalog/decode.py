@@ -30,16 +30,14 @@ from advisor.listing.search import Shelf
 from advisor.pages.catalog.list_filters import kept
 from advisor.pages.catalog.unit_lines import UnitLine, unit_line
 from advisor.pages.shared import structured
-from advisor.pages.shared.fields import Field, field_for, hidden_fields
+from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
 from advisor.pages.shared.structured import trail
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import QUESTIONS
 
 TONS = (0.5, 6.0)
 SIZES_BTU_H = (3000.0, 60_000.0)
 VOLTS = ("115", "230")
 HALVES = ("indoor", "outdoor")
-ROOM_FIELDS = ("space", "zip", "area")
 
 HALF_WORDS: dict[str, Text] = {
     "indoor": gettext_lazy("the indoor unit"),
@@ -168,12 +166,7 @@ def decode_page(
         )
         if unknown
         else None,
-        fields=tuple(
-            field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""), prefix="fit")
-            for name in ROOM_FIELDS
-        )
-        if found.matches or said
-        else (),
+        fields=room_fields(form, prefix="fit") if found.matches or said else (),
         room_hidden=hidden_fields(form.given, without={"model", *ROOM_FIELDS}),
         label_hidden=(
             *((name, value) for name, value in label_state.items() if value),

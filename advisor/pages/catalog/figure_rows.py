@@ -16,7 +16,7 @@ from advisor.formatting.numbers import (
     temperature,
 )
 from advisor.formatting.text import Text
-from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SPEEDS
+from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SECTIONS, SPEEDS, WANTED
 from advisor.questions.labels import choice_label
 from catalog.models import (
     HeatPump,
@@ -54,6 +54,15 @@ class SourceLine:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FigureTables:
+    """Every figure of a unit, by section, with the sources that they cite by number."""
+
+    sections: tuple[FigureSection, ...]
+    missing: tuple[str, ...]  # names of figures that a buyer needs and nobody publishes
+    sources: tuple[SourceLine, ...]
+
+
 class SourceNumbers:
     """Numbers the sources of a page in the order in which they are cited."""
 
@@ -88,11 +97,35 @@ def _neep() -> str:
     )
 
 
-def figure_section(
+def figure_tables(figures: Mapping[str, Told], unit_type: str, units: str) -> FigureTables:
+    """``figures`` by name, as they may be shown; a section without any is left out."""
+    numbers = SourceNumbers()
+    sections = tuple(
+        section
+        for key, title, names in SECTIONS
+        if (
+            section := _figure_section(key, title, names, figures, numbers=numbers, units=units)
+        ).rows
+    )
+    return FigureTables(
+        sections=sections,
+        missing=tuple(
+            figure_label(name, units) for name in WANTED.get(unit_type, ()) if name not in figures
+        ),
+        sources=numbers.lines(),
+    )
+
+
+def number_of(figure: Told | None) -> float | None:
+    """The value of a figure, where there is one and it is a number."""
+    return float(figure.value) if figure and isinstance(figure.value, int | float) else None
+
+
+def _figure_section(
     key: str,
     title: Text,
     names: Iterable[str],
-    told: Mapping[str, Told],
+    figures: Mapping[str, Told],
     *,
     numbers: SourceNumbers,
     units: str,
@@ -100,13 +133,13 @@ def figure_section(
     wanted: list[str] = []
     for name in names:
         if name == "points":
-            wanted += sorted((n for n in told if _is_point(n)), key=_point_order)
-        elif name in told:
+            wanted += sorted((n for n in figures if _is_point(n)), key=_point_order)
+        elif name in figures:
             wanted.append(name)
     return FigureSection(
         key=key,
         title=title,
-        rows=tuple(_figure_row(told[name], told, numbers, units) for name in wanted),
+        rows=tuple(_figure_row(figures[name], figures, numbers, units) for name in wanted),
     )
 
 
@@ -127,12 +160,12 @@ def _point_order(name: str) -> tuple[bool, int, bool, int]:
 
 
 def _figure_row(
-    each: Told, told: Mapping[str, Told], numbers: SourceNumbers, units: str
+    each: Told, figures: Mapping[str, Told], numbers: SourceNumbers, units: str
 ) -> FigureRow:
     statement = each.statement
     return FigureRow(
         label=figure_label(each.name, units),
-        basis=_basis(each.name, told),
+        basis=_basis(each.name, figures),
         value=shown_value(each.name, each.value, statement.value, statement.unit, units),
         others=", ".join(
             dict.fromkeys(
@@ -168,17 +201,17 @@ def figure_label(name: str, units: str) -> str:
     return capfirst(label)
 
 
-def _basis(name: str, told: Mapping[str, Told]) -> str:
+def _basis(name: str, figures: Mapping[str, Told]) -> str:
     """By which test a figure was won, where that is known."""
     if name == "cooling_btu_h":
-        basis = told.get("cooling_rating_basis")
+        basis = figures.get("cooling_rating_basis")
         return _choice("cooling_rating_basis", basis.value) if basis else ""
     if name.startswith("sound_indoor"):
-        sound = told.get("sound_basis")
+        sound = figures.get("sound_basis")
         return str(sound.value) if sound else ""
-    if name == "hspf2" and "hspf2_region" in told:
+    if name == "hspf2" and "hspf2_region" in figures:
         return _("AHRI 210/240 of 2023, %(region)s") % {
-            "region": _choice("hspf2_region", told["hspf2_region"].value)
+            "region": _choice("hspf2_region", figures["hspf2_region"].value)
         }
     if name == "heating_max_btu_5f":
         return _("test at the highest speed: may exceed the rated output at 17 °F")

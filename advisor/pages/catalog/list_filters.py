@@ -39,25 +39,25 @@ SORTS: dict[str, Text] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option:
+class FilterOption:
     value: str
     label: str
     chosen: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filter:
+class ListFilter:
     """One control of the list: a text, a few boxes or a choice."""
 
     name: str
     kind: str  # text, boxes, choice
     label: Text
     value: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[FilterOption, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Loosen:
+class FilterLink:
     text: str
     address: str
 
@@ -115,92 +115,128 @@ def list_address(wanted: Wanted, along: Mapping[str, str], *, page: int = 1) -> 
     return reverse("heat_pumps") + (f"?{query}" if query else "")
 
 
-def filters_of(
-    wanted: Wanted, shelf: Shelf, found: Found, units: str
-) -> tuple[Filter, tuple[Filter, ...], Filter]:
-    def choice(
-        name: str, label: Text, choices: Sequence[tuple[str, str]], blank: str = ""
-    ) -> Filter:
-        chosen = getattr(wanted, name)
-        options = [("", blank or _("any")), *choices]
-        return Filter(
-            name=name,
-            kind="choice",
-            label=label,
-            value=chosen,
-            options=tuple(Option(value=v, label=t, chosen=v == chosen) for v, t in options),
-        )
+@dataclass(frozen=True, kw_only=True)
+class ListControls:
+    text: ListFilter
+    filters: tuple[ListFilter, ...]
+    sort: ListFilter
 
-    def counted(label: Text, count: int) -> str:
-        return f"{label} ({number(count)})"
 
-    def at_most(value: float, figure: str) -> tuple[str, str]:
-        return str(round(value)), _("up to %(figure)s") % {"figure": figure}
-
-    counts = found.counts
-    text = Filter(
-        name="q", kind="text", label=_("Brand, series or model number"), value=wanted.text
+def list_controls(wanted: Wanted, shelf: Shelf, found: Found, units: str) -> ListControls:
+    """The controls of the list, each choice with the number of models behind it."""
+    sort = _choice(wanted, "sort", _("Order"), [(key, str(label)) for key, label in SORTS.items()])
+    return ListControls(
+        text=ListFilter(
+            name="q", kind="text", label=_("Brand, series or model number"), value=wanted.text
+        ),
+        filters=(
+            _types(wanted, found),
+            _brands(wanted, shelf, found),
+            _choice(
+                wanted,
+                "size",
+                _("Nameplate (cooling)"),
+                [_size(key, units) for key in shelves.SIZES],
+            ),
+            *_limits(wanted, units),
+            _availability(wanted, found),
+        ),
+        sort=replace(sort, options=sort.options[1:]),  # an order is always chosen
     )
-    boxes = Filter(
+
+
+def _choice(
+    wanted: Wanted, name: str, label: Text, choices: Sequence[tuple[str, str]]
+) -> ListFilter:
+    """``choices``: value and words; "any" goes before them."""
+    chosen = getattr(wanted, name)
+    return ListFilter(
+        name=name,
+        kind="choice",
+        label=label,
+        value=chosen,
+        options=tuple(
+            FilterOption(value=value, label=words, chosen=value == chosen)
+            for value, words in (("", _("any")), *choices)
+        ),
+    )
+
+
+def _with_count(label: Text, count: int) -> str:
+    return f"{label} ({number(count)})"
+
+
+def _types(wanted: Wanted, found: Found) -> ListFilter:
+    return ListFilter(
         name="type",
         kind="boxes",
         label=_("Type"),
         options=tuple(
-            Option(
+            FilterOption(
                 value=kind,
-                label=counted(TYPES_MANY[kind], counts["type"][kind]),
+                label=_with_count(TYPES_MANY[kind], found.counts["type"][kind]),
                 chosen=kind in wanted.type,
             )
             for kind in UNIT_TYPES
         ),
     )
-    brands = [
-        (slug, counted(name, counts["brand"][slug]))
-        for slug, name in shelf.brands.items()
-        if counts["brand"][slug] or slug == wanted.brand
-    ]
-    sold = [
-        (value, counted(capfirst(str(label)), counts["sold"][value]))
-        for value, label in SOLD.items()
-        if counts["sold"][value] or value == wanted.sold
-    ]
-    filters = (
-        boxes,
-        choice("brand", _("Brand"), brands),
-        choice("size", _("Nameplate (cooling)"), [_size(key, units) for key in shelves.SIZES]),
-        choice(
+
+
+def _brands(wanted: Wanted, shelf: Shelf, found: Found) -> ListFilter:
+    counts = found.counts["brand"]
+    return _choice(
+        wanted,
+        "brand",
+        _("Brand"),
+        [
+            (slug, _with_count(name, counts[slug]))
+            for slug, name in shelf.brands.items()
+            if counts[slug] or slug == wanted.brand
+        ],
+    )
+
+
+def _availability(wanted: Wanted, found: Found) -> ListFilter:
+    counts = found.counts["sold"]
+    return _choice(
+        wanted,
+        "sold",
+        _("On sale"),
+        [
+            (value, _with_count(capfirst(str(label)), counts[value]))
+            for value, label in SOLD.items()
+            if counts[value] or value == wanted.sold
+        ],
+    )
+
+
+def _limits(wanted: Wanted, units: str) -> tuple[ListFilter, ...]:
+    """What a unit must do at least or at most."""
+
+    def at_most(value: float, figure: str) -> tuple[str, str]:
+        return str(round(value)), _("up to %(figure)s") % {"figure": figure}
+
+    cold = str(temperature_figure(shelves.COLD_F, units))
+    choices: tuple[tuple[str, Text, list[tuple[str, str]]], ...] = (
+        (
             "least",
             _("Lowest heat output"),
             [at_most(value, btu(value, units)) for value in shelves.LEAST],
         ),
-        choice(
+        (
             "volts",
             _("Voltage"),
             [("115", _("115 V, ordinary outlet")), ("230", _("208/230 V"))],
         ),
-        choice(
-            "price", _("Seen price"), [at_most(value, money(value)) for value in shelves.PRICES]
-        ),
-        choice(
+        ("price", _("Seen price"), [at_most(value, money(value)) for value in shelves.PRICES]),
+        (
             "sound",
             _("Sound indoors"),
             [at_most(value, f"{number(value)}\u00a0dB") for value in shelves.SOUNDS],
         ),
-        choice(
-            "cold",
-            _("In the cold"),
-            [
-                (
-                    "1",
-                    _("heats below %(degrees)s")
-                    % {"degrees": str(temperature_figure(shelves.COLD_F, units))},
-                )
-            ],
-        ),
-        choice("sold", _("On sale"), sold),
+        ("cold", _("In the cold"), [("1", _("heats below %(degrees)s") % {"degrees": cold})]),
     )
-    sort = choice("sort", _("Order"), [(key, str(label)) for key, label in SORTS.items()])
-    return text, filters, replace(sort, options=sort.options[1:])
+    return tuple(_choice(wanted, name, label, options) for name, label, options in choices)
 
 
 def _size(key: str, units: str) -> tuple[str, str]:
@@ -212,7 +248,7 @@ def _size(key: str, units: str) -> tuple[str, str]:
     return key, span(btu_figure(low, units), btu_figure(high, units))
 
 
-def _told(wanted: Wanted, name: str, filters: Sequence[Filter]) -> str:
+def _filter_in_words(wanted: Wanted, name: str, filters: Sequence[ListFilter]) -> str:
     """A filter that is on, in words."""
     if name == "q":
         return f"“{wanted.text}”"
@@ -228,12 +264,12 @@ def _without(wanted: Wanted, name: str) -> Wanted:
 
 
 def active_filters(
-    wanted: Wanted, along: Mapping[str, str], filters: Sequence[Filter]
-) -> tuple[Loosen, ...]:
+    wanted: Wanted, along: Mapping[str, str], filters: Sequence[ListFilter]
+) -> tuple[FilterLink, ...]:
     names = [("q" if each.name == "text" else each.name) for each in fields(wanted)]
     return tuple(
-        Loosen(
-            text=_told(wanted, name, filters),
+        FilterLink(
+            text=_filter_in_words(wanted, name, filters),
             address=list_address(_without(wanted, name), along),
         )
         for name in names
@@ -242,16 +278,16 @@ def active_filters(
 
 
 def filters_to_loosen(
-    wanted: Wanted, found: Found, along: Mapping[str, str], filters: Sequence[Filter]
-) -> tuple[Loosen, ...]:
+    wanted: Wanted, found: Found, along: Mapping[str, str], filters: Sequence[ListFilter]
+) -> tuple[FilterLink, ...]:
     """What to give up where nothing is left, the filter that frees most first."""
     freed = sorted(found.without.items(), key=lambda item: -item[1])
     return tuple(
-        Loosen(
+        FilterLink(
             text=ngettext(
                 "Without %(filter)s: %(count)s model", "Without %(filter)s: %(count)s models", count
             )
-            % {"filter": _told(wanted, name, filters), "count": number(count)},
+            % {"filter": _filter_in_words(wanted, name, filters), "count": number(count)},
             address=list_address(_without(wanted, name), along),
         )
         for name, count in freed

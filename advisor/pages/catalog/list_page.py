@@ -15,18 +15,17 @@ from advisor.formatting.numbers import (
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf, Wanted
 from advisor.pages.catalog.list_filters import (
-    Filter,
-    Loosen,
+    FilterLink,
+    ListControls,
     active_filters,
-    filters_of,
     filters_to_loosen,
     kept,
     list_address,
+    list_controls,
     read_wanted,
 )
 from advisor.pages.catalog.unit_lines import UnitLine, unit_line
 from advisor.pages.shared import structured
-from advisor.pages.shared.structured import trail
 
 PER_PAGE = 24
 
@@ -36,12 +35,10 @@ class ListPage:
     title: str
     count: str
     units: tuple[UnitLine, ...]
-    text: Filter
-    filters: tuple[Filter, ...]
-    sort: Filter
+    controls: ListControls
     hidden: tuple[tuple[str, str], ...]
-    active: tuple[Loosen, ...]  # each filter that is on, with the address without it
-    loosen: tuple[Loosen, ...]
+    active: tuple[FilterLink, ...]  # each filter that is on, with the address without it
+    loosen: tuple[FilterLink, ...]
     notes: tuple[str, ...]
     pages: str
     previous: str
@@ -66,7 +63,7 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
     page = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
     rows = found.rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     lines = tuple(unit_line(shelf, row, found.prices, units=units) for row in rows)
-    text, filters, sort = filters_of(wanted, shelf, found, units)
+    controls = list_controls(wanted, shelf, found, units)
     count = ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)}
     is_plain = wanted == Wanted()
     return ListPage(
@@ -75,12 +72,10 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
         if is_plain
         else _("%(found)s of %(all)s") % {"found": count, "all": number(len(shelf.cards))},
         units=lines,
-        text=text,
-        filters=filters,
-        sort=sort,
+        controls=controls,
         hidden=tuple(along.items()),
-        active=active_filters(wanted, along, filters),
-        loosen=filters_to_loosen(wanted, found, along, filters) if not total else (),
+        active=active_filters(wanted, along, controls.filters),
+        loosen=filters_to_loosen(wanted, found, along, controls.filters) if not total else (),
         notes=notes,
         pages=_("Page %(page)s of %(last)s") % {"page": number(page), "last": number(last)}
         if last > 1
@@ -97,7 +92,7 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
             structured.item_list(
                 _("Heat pumps for one room"), [(line.name, line.address) for line in lines]
             ),
-            structured.breadcrumbs(trail()),
+            structured.breadcrumbs(structured.trail()),
         ),
         is_plain=is_plain,
     )

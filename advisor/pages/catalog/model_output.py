@@ -17,6 +17,7 @@ from advisor.formatting.numbers import (
 )
 from advisor.listing.inventory import Inventory
 from advisor.listing.search import Shelf
+from advisor.pages.catalog.figure_rows import number_of
 from advisor.pages.shared.fit_chart import axis_value
 from catalog.models import (
     Mode,
@@ -37,15 +38,35 @@ class OutputRow:
     cop: str
 
 
-def number_of(each: Told | None) -> float | None:
-    return float(each.value) if each and isinstance(each.value, int | float) else None
+@dataclass(frozen=True, kw_only=True)
+class UnitOutput:
+    wide: OutputChart | None
+    phone: OutputChart | None
+    axis: str
+    sentence: str  # how far it turns down
+    rows: tuple[OutputRow, ...]
 
 
-# --- Output by temperature ----------------------------------------------------------------------
+def unit_output(
+    alone: Inventory | None, figures: Mapping[str, Told], shelf: Shelf, slug: str, units: str
+) -> UnitOutput:
+    """``alone`` is the inventory of this unit only; ``None`` where nothing can be computed."""
+    wide, phone = _charts(alone, figures, units)
+    return UnitOutput(
+        wide=wide,
+        phone=phone,
+        axis=_("Up: %(power)s of heat. Across: outdoors, %(degrees)s.")
+        % {
+            "power": "kW" if units == "metric" else "BTU/h",
+            "degrees": "°C" if units == "metric" else "°F",
+        },
+        sentence=_turndown_sentence(shelf, shelf.rows.get(slug), units),
+        rows=_rows(figures, units),
+    )
 
 
-def output_charts(
-    alone: Inventory | None, told: Mapping[str, Told], units: str
+def _charts(
+    alone: Inventory | None, figures: Mapping[str, Told], units: str
 ) -> tuple[OutputChart | None, OutputChart | None]:
     if alone is None:
         return None, None
@@ -63,7 +84,7 @@ def output_charts(
         if cutout_f <= at_f <= CHART_WARMEST_F
     ]
     dots = []
-    for name, each in told.items():
+    for name, each in figures.items():
         place = point_place(name)
         if place and place.mode == Mode.HEATING and place.column.endswith("_btu_h"):
             value = number_of(each)
@@ -83,7 +104,7 @@ def output_charts(
     return draw(WIDE), draw(PHONE)
 
 
-def output_sentence(shelf: Shelf, row: int | None, units: str) -> str:
+def _turndown_sentence(shelf: Shelf, row: int | None, units: str) -> str:
     if row is None:
         return ""
     least = btu(float(shelf.least_btu_h[row]), units)
@@ -100,10 +121,10 @@ def output_sentence(shelf: Shelf, row: int | None, units: str) -> str:
     ) % {"least": least}
 
 
-def output_rows(told: Mapping[str, Told], units: str) -> tuple[OutputRow, ...]:
+def _rows(figures: Mapping[str, Told], units: str) -> tuple[OutputRow, ...]:
     """Published output by temperature: heating from mild to cold, then cooling."""
     cells: dict[tuple[str, int], dict[str, Told]] = {}
-    for name, each in told.items():
+    for name, each in figures.items():
         place = point_place(name)
         if place is not None:
             cells.setdefault((place.mode, place.outdoor_f), {})[place.column] = each

@@ -1,5 +1,6 @@
 """Prices of a unit, and which of them counts today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +26,22 @@ class PriceRow:
     shop: str
 
 
-# --- Prices -------------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class UnitPrices:
+    rows: tuple[PriceRow, ...]
+    rule: str  # which of them counts today
 
 
-def price_row(price: PriceObservation) -> PriceRow:
+def unit_prices(
+    prices: Sequence[PriceObservation], alone: Inventory | None, today: date
+) -> UnitPrices:
+    """``alone`` is the inventory of this unit only; ``None`` where advice leaves it out."""
+    return UnitPrices(
+        rows=tuple(_price_row(price) for price in prices), rule=_price_rule(alone, today)
+    )
+
+
+def _price_row(price: PriceObservation) -> PriceRow:
     return PriceRow(
         amount=money_span(price.amount_low, price.amount_high),
         kind=str(PriceKind(price.kind).label),
@@ -37,7 +50,7 @@ def price_row(price: PriceObservation) -> PriceRow:
     )
 
 
-def price_sentence(alone: Inventory | None, today: date) -> str:
+def _price_rule(alone: Inventory | None, today: date) -> str:
     """Which price counts today, by the rule of 45 and 180 days."""
     if alone is None:
         return ""

@@ -1,12 +1,12 @@
 """The rooms of a place that a unit fits."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.room_fit import RoomFit
+from advisor.advice.room_fit import RoomFit, rooms_for
 from advisor.engine.conversions import M2_PER_FT2
 from advisor.formatting.numbers import (
     area_figure,
@@ -16,8 +16,10 @@ from advisor.formatting.numbers import (
     temperature,
 )
 from advisor.formatting.text import Text
+from advisor.listing.inventory import Inventory
 from advisor.questions.answer_form import RoomForm, query_string
 from advisor.questions.labels import choice_label
+from advisor.reference.places import UnknownZip, find_place
 from catalog.models import (
     HeatPump,
 )
@@ -51,20 +53,27 @@ class RoomsTable:
     rows: tuple[RoomRow, ...]
 
 
-# --- Rooms --------------------------------------------------------------------------------------
-
-
 def rooms_table(
-    rooms: Sequence[RoomFit],
-    pump: HeatPump,
-    form: RoomForm,
-    place_name: str,
-    design_f: float | None,
-) -> RoomsTable:
+    pump: HeatPump, alone: Inventory | None, form: RoomForm, *, today: date
+) -> tuple[RoomForm, RoomsTable | None]:
+    """The rooms at the ZIP code of the form; ``None`` without one, or where advice leaves
+    ``pump`` out. A ZIP code that nobody knows comes back as an error of the form.
+
+    ``alone`` is the inventory of this unit only.
+    """
+    if "zip" not in form.values:
+        return form, None
+    try:
+        place = find_place(form.values["zip"])
+    except UnknownZip as unknown:
+        return form.with_error("zip", str(unknown)), None
+    if alone is None:
+        return form, None
     units = form.units
-    return RoomsTable(
-        place=place_name,
-        at=temperature(design_f, units),
+    rooms = rooms_for(alone, place, today=today, units=units)
+    return form, RoomsTable(
+        place=f"{place.place}, {place.state}",
+        at=temperature(place.heating_design_f, units),
         rows=tuple(
             RoomRow(
                 space=choice_label("space", room.space),

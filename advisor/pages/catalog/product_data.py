@@ -18,12 +18,10 @@ from catalog.models import (
 from catalog.record import Told
 from catalog.vocabulary import usual_unit
 
-# --- For search engines -------------------------------------------------------------------------
-
 
 def product_data(
     pump: HeatPump,
-    told: Mapping[str, Told],
+    figures: Mapping[str, Told],
     prices: Sequence[PriceObservation],
     *,
     today: date,
@@ -53,10 +51,16 @@ def product_data(
             "unitText": usual_unit(name),
         }
         for name in ("heating_min_btu_47f", "cooling_btu_h", "min_operating_f", "seer2", "hspf2")
-        if (each := told.get(name)) is not None and each.value is not None
+        if (each := figures.get(name)) is not None and each.value is not None
     ]
     if properties:
         product["additionalProperty"] = properties
+    offer = _offer(prices, today) if pump.status == Status.LIVE else None
+    return product | ({"offers": offer} if offer else {})
+
+
+def _offer(prices: Sequence[PriceObservation], today: date) -> dict[str, object] | None:
+    """What shops ask, while at least one price is fresh."""
     asked = [
         price
         for price in prices
@@ -64,14 +68,14 @@ def product_data(
         and price.currency == "USD"
         and 0 <= (today - price.observed_on).days <= FRESH_DAYS
     ]
-    if asked and pump.status == Status.LIVE:
-        until = max(price.observed_on for price in asked) + timedelta(days=int(FRESH_DAYS))
-        product["offers"] = {
-            "@type": "AggregateOffer",
-            "priceCurrency": "USD",
-            "lowPrice": f"{min(price.amount_low for price in asked):.2f}",
-            "highPrice": f"{max(price.amount_high for price in asked):.2f}",
-            "offerCount": len(asked),
-            "priceValidUntil": until.isoformat(),
-        }
-    return product
+    if not asked:
+        return None
+    until = max(price.observed_on for price in asked) + timedelta(days=int(FRESH_DAYS))
+    return {
+        "@type": "AggregateOffer",
+        "priceCurrency": "USD",
+        "lowPrice": f"{min(price.amount_low for price in asked):.2f}",
+        "highPrice": f"{max(price.amount_high for price in asked):.2f}",
+        "offerCount": len(asked),
+        "priceValidUntil": until.isoformat(),
+    }

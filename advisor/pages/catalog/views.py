@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from advisor.advice import compare
-from advisor.advice.room_fit import rooms_for
-from advisor.engine.place import Place
 from advisor.listing import search as shelves
 from advisor.pages.catalog.brand_page import brand_page
 from advisor.pages.catalog.decode import decode_page, label_size
@@ -21,7 +19,7 @@ from advisor.pages.shared.etags import today, unless_unchanged
 from advisor.pages.shared.render import render_page
 from advisor.pages.shared.request import read_form
 from advisor.questions.answer_form import RoomForm
-from advisor.reference.places import UnknownZip, find_place
+from advisor.reference.places import UnknownZip
 from catalog.models import Brand, Figure, HeatPump, Status
 from catalog.record import as_public, told
 
@@ -81,34 +79,9 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("model", args=(pump.brand.slug, pump.slug)))
     shelf = shelves.current()
     figures = Figure.objects.filter(heat_pump=pump).select_related("source").order_by("name", "id")
-    standing = told(map(as_public, figures), rights=settings.CATALOG_WITH_RIGHTS)
-    form, place = _asked_place(form)
-    alone = shelf.stock.only(pump.slug)
-    fits = None
-    if place is not None and alone is not None:
-        fits = rooms_for(alone, place, today=today(), units=form.units)
-    page = model_page(
-        pump,
-        standing,
-        list(pump.prices.all()),
-        shelf,
-        form,
-        today=today(),
-        place_name=f"{place.place}, {place.state}" if place else "",
-        design_f=place.heating_design_f if place else None,
-        rooms=fits,
-        zip_error=form.errors.get("zip", ""),
-    )
-    return render(request, "catalog/model.html", {"page": page, "title": page.title})
-
-
-def _asked_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
-    if "zip" not in form.values:
-        return form, None
-    try:
-        return form, find_place(form.values["zip"])
-    except UnknownZip as unknown:
-        return form.with_error("zip", str(unknown)), None
+    public = told(map(as_public, figures), rights=settings.CATALOG_WITH_RIGHTS)
+    page = model_page(pump, public, list(pump.prices.all()), shelf, form, today=today())
+    return render(request, "catalog/model.html", {"page": page, "title": page.head.title})
 
 
 @require_safe

@@ -22,11 +22,10 @@ from advisor.pages.catalog.unit_lines import halves
 from advisor.pages.compare.published_cells import PublishedFigures
 from advisor.pages.compare.published_rows import PLAIN
 from advisor.pages.compare.room_rows import room_rows
-from advisor.pages.compare.table import ON_A_PHONE, Row, RowGroup, grouped_rows
+from advisor.pages.compare.table import ON_A_PHONE, CompareRow, RowGroup, grouped_rows
 from advisor.pages.shared import structured
-from advisor.pages.shared.fields import Field, field_for, hidden_fields
+from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
 from advisor.questions.answer_form import CARRIED, RoomForm, query_string
-from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import choice_label
 
 FEWEST, MOST = 2, 4
@@ -36,7 +35,7 @@ LONGEST_SLUG = 120
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class UnitColumn:
     name: str
     brand: str
     halves: tuple[str, ...]
@@ -48,7 +47,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class UnitToAdd:
     name: str
     address: str
 
@@ -58,11 +57,11 @@ class ComparePage:
     title: str
     says: str
     crumb: str
-    heads: tuple[Head, ...]
+    heads: tuple[UnitColumn, ...]
     groups: tuple[RowGroup, ...]
-    same: tuple[Row, ...]
+    same: tuple[CompareRow, ...]
     notes: tuple[str, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[UnitToAdd, ...]
     offers_title: str
     typed: str
     action: str
@@ -168,7 +167,7 @@ def _page(
     *,
     asked: Sequence[str],
     groups: tuple[RowGroup, ...],
-    same: tuple[Row, ...],
+    same: tuple[CompareRow, ...],
     typed: str,
     today: date,
     has_room: bool,
@@ -179,7 +178,6 @@ def _page(
     view = "compare" if has_room else "compare_units"
     given = {name: form.given[name] for name in CARRIED if name in form.given}
     offers_title, offers = _offers(view, given, shelf, known, typed=typed, today=today)
-    fields = ("space", "zip", "area")
     return ComparePage(
         title=title,
         says=says,
@@ -193,30 +191,29 @@ def _page(
         typed=typed,
         action=reverse(view),
         hidden=(*hidden_fields(given, without={"model"}), ("models", ",".join(known))),
-        room_fields=()
-        if has_room
-        else tuple(
-            field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""), prefix="room")
-            for name in fields
-        ),
+        room_fields=() if has_room else room_fields(form, prefix="room"),
         room_hidden=(
-            *hidden_fields(given, without={"model", *fields}),
+            *hidden_fields(given, without={"model", *ROOM_FIELDS}),
             ("models", ",".join(known)),
         ),
         results=f"{reverse('results')}?{query_string(given)}" if has_room else "",
         errors=tuple(
-            (f"room-{name}", sentence) for name, sentence in form.errors.items() if name in fields
+            (f"room-{name}", sentence)
+            for name, sentence in form.errors.items()
+            if name in ROOM_FIELDS
         ),
         canonical=structured.canonical("compare_units"),
         has_room=has_room,
     )
 
 
-def _head(view: str, given: Mapping[str, str], shelf: Shelf, known: Sequence[str], at: int) -> Head:
+def _head(
+    view: str, given: Mapping[str, str], shelf: Shelf, known: Sequence[str], at: int
+) -> UnitColumn:
     card = shelf.cards[shelf.rows[known[at]]]
     rest = [slug for slug in known if slug != card.slug]
     promoted = [known[0], card.slug, *(slug for slug in rest if slug != known[0])]
-    return Head(
+    return UnitColumn(
         name=f"{card.brand} {card.model}",
         brand=card.brand,
         halves=halves(card.model),
@@ -254,7 +251,7 @@ def _offers(
     *,
     typed: str,
     today: date,
-) -> tuple[str, tuple[Offer, ...]]:
+) -> tuple[str, tuple[UnitToAdd, ...]]:
     """Units that a typed name may mean, each with the address that adds it."""
     if not typed:
         return "", ()
@@ -269,7 +266,7 @@ def _offers(
         return _("Nothing in the catalog is called “%(typed)s”.") % {"typed": typed}, ()
     title = _("Add one of these") if len(rows) <= OFFERED else _("Add one of these, or type more")
     return title, tuple(
-        Offer(
+        UnitToAdd(
             name=f"{shelf.cards[row].brand} {shelf.cards[row].model}",
             address=compare_address(view, given, [*known, shelf.cards[row].slug]),
         )

@@ -23,13 +23,13 @@ from advisor.pages.compare.published_cells import (
     plain_volts,
     rating,
 )
-from advisor.pages.compare.table import Spec
+from advisor.pages.compare.table import RowSpec
 
-PLAIN: list[tuple[Text, list[Spec]]] = [
+PLAIN: list[tuple[Text, list[RowSpec]]] = [
     (
         gettext_lazy("Output"),
         [
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Least heat, on a mild day"),
                 matters=gettext_lazy(
                     "What the room needs less than that, the unit cannot give"
@@ -39,7 +39,7 @@ PLAIN: list[tuple[Text, list[Spec]]] = [
                 cell=plain_least,
                 better="low",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Nameplate (rated cooling)"),
                 matters=gettext_lazy(
                     "The number on the box. It says little about how low it goes."
@@ -47,14 +47,14 @@ PLAIN: list[tuple[Text, list[Spec]]] = [
                 good=gettext_lazy("Near the room’s need, not above."),
                 cell=plain("cooling_btu_h", btu),
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Most heat at 5 °F"),
                 matters=gettext_lazy("Output falls with the cold, for some by half."),
                 good=gettext_lazy("Above what your room needs then."),
                 cell=plain_at_5,
                 better="high",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Heats down to"),
                 matters=gettext_lazy("Below that there is no heat."),
                 good=gettext_lazy("Below your coldest nights."),
@@ -66,21 +66,21 @@ PLAIN: list[tuple[Text, list[Spec]]] = [
     (
         gettext_lazy("Efficiency"),
         [
-            Spec(
+            RowSpec(
                 label=gettext_lazy("HSPF2"),
                 matters=gettext_lazy("Heat per electricity over a test season."),
                 good=gettext_lazy("Above 10."),
                 cell=plain("hspf2", rating),
                 better="high",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("SEER2"),
                 matters=gettext_lazy("The same for cooling, mini-splits only."),
                 good=gettext_lazy("Above 20."),
                 cell=plain("seer2", rating),
                 better="high",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("CEER"),
                 matters=gettext_lazy("Cooling of window and portable units, standby counted."),
                 good=gettext_lazy("Above 13."),
@@ -92,21 +92,21 @@ PLAIN: list[tuple[Text, list[Spec]]] = [
     (
         gettext_lazy("To live with"),
         [
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Sound indoors, quietest"),
                 matters=gettext_lazy("Where somebody sleeps it is the second thing to look at."),
                 good=gettext_lazy("Under 25 dB."),
                 cell=plain("sound_min_db", loudness),
                 better="low",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Sound outdoors"),
                 matters=gettext_lazy("Neighbors and your own open window."),
                 good=gettext_lazy("Under 50 dB."),
                 cell=plain("sound_outdoor_db", loudness),
                 better="low",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Wi-Fi"),
                 matters=gettext_lazy("Control from a phone; often through the maker’s cloud."),
                 good=gettext_lazy("Yours to say."),
@@ -117,45 +117,45 @@ PLAIN: list[tuple[Text, list[Spec]]] = [
     (
         gettext_lazy("To put in"),
         [
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Type"),
                 matters=gettext_lazy("Decides who may install it, and what it costs."),
                 good=gettext_lazy("What your walls and windows allow."),
                 cell=plain_type,
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Voltage"),
                 matters=gettext_lazy("208/230 V needs a circuit of its own."),
                 good=gettext_lazy("What you have."),
                 cell=plain_volts,
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Smallest circuit"),
                 matters=gettext_lazy("What the wire and breaker must carry."),
                 good=gettext_lazy("15 A or less."),
                 cell=plain("amps", ampere),
                 better="low",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Width indoors"),
                 matters=gettext_lazy("The wall or the window must have that much."),
                 good=gettext_lazy("Less than your place."),
                 cell=plain("width_in", inches),
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Weight indoors"),
                 matters=gettext_lazy("Who lifts it, and what holds it."),
                 good=gettext_lazy("Under 50 lb for one person."),
                 cell=plain("weight_lb", mass),
                 better="low",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Do-it-yourself kit"),
                 matters=gettext_lazy("Charged lines that connect without a vacuum pump."),
                 good=gettext_lazy("Yes, where you will do it yourself."),
                 cell=plain_flag("diy_kit"),
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Refrigerant"),
                 matters=gettext_lazy("R-410A is the older one, sold off since 2025."),
                 good=gettext_lazy("R-32 or R-454B."),
@@ -166,14 +166,14 @@ PLAIN: list[tuple[Text, list[Spec]]] = [
     (
         gettext_lazy("To buy"),
         [
-            Spec(
+            RowSpec(
                 label=gettext_lazy("Unit alone"),
                 matters=gettext_lazy("Installation of a mini-split often costs as much again."),
                 good=gettext_lazy("A price with a fresh date."),
                 cell=plain_price,
                 better="low",
             ),
-            Spec(
+            RowSpec(
                 label=gettext_lazy("On sale"),
                 matters=gettext_lazy("Parts and warranty depend on it."),
                 good=gettext_lazy("Sold today."),

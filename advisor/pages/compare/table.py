@@ -11,7 +11,7 @@ LONG_TEXT = 28
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class CompareCell:
     """``value`` decides which is best; ``None`` where nothing is known or nothing is better."""
 
     text: str
@@ -29,7 +29,7 @@ class ShownCell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class CompareRow:
     label: str
     matters: str
     good: str
@@ -39,31 +39,28 @@ class Row:
 @dataclass(frozen=True, kw_only=True)
 class RowGroup:
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[CompareRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spec:
+class RowSpec:
     """One row: what it is, why it matters, what is good, and how to read it off."""
 
     label: Text
     matters: Text
     good: Text
-    cell: Callable[..., Cell]
+    cell: Callable[..., CompareCell]
     better: str = ""  # low, high
 
 
-# --- Both ---------------------------------------------------------------------------------------
-
-
 def grouped_rows(
-    specs: Sequence[tuple[Text, Sequence[Spec]]], columns: Sequence[tuple[object, ...]]
-) -> tuple[tuple[RowGroup, ...], tuple[Row, ...]]:
+    specs: Sequence[tuple[Text, Sequence[RowSpec]]], columns: Sequence[tuple[object, ...]]
+) -> tuple[tuple[RowGroup, ...], tuple[CompareRow, ...]]:
     """Rows that differ, in their groups; and those that say the same of every unit."""
     groups: list[RowGroup] = []
-    same: list[Row] = []
+    same: list[CompareRow] = []
     for title, rows in specs:
-        different: list[Row] = []
+        different: list[CompareRow] = []
         for spec in rows:
             cells = [spec.cell(*column) for column in columns]
             alike = len({(cell.text, cell.note) for cell in cells}) <= 1 and len(cells) > 1
@@ -73,12 +70,12 @@ def grouped_rows(
     return tuple(groups) if columns else (), tuple(same)
 
 
-def _row(spec: Spec, cells: Sequence[Cell]) -> Row:
+def _row(spec: RowSpec, cells: Sequence[CompareCell]) -> CompareRow:
     values = [cell.value for cell in cells if cell.value is not None]
     best = None
     if spec.better and len(values) > 1 and min(values) != max(values):
         best = min(values) if spec.better == "low" else max(values)
-    return Row(
+    return CompareRow(
         label=str(spec.label),
         matters=str(spec.matters),
         good=str(spec.good),

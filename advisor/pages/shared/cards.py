@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,13 +28,7 @@ from advisor.formatting.numbers import (
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.pages.shared.fit_chart import mini_chart
 from advisor.pages.shared.money.carbon_dioxide import carbon
-from advisor.pages.shared.money.cost_lines import (
-    LedgerLine,
-    cost_lines,
-    cost_rows,
-    own_work_elsewhere,
-    shared_source,
-)
+from advisor.pages.shared.money.cost_lines import CostTable, cost_table
 from advisor.pages.shared.money.owning_cost import OwningView, owning_view
 from advisor.pages.shared.money.savings import SavingView, saving_view
 from advisor.pages.shared.money.year_bills import YearView, year_view
@@ -56,7 +49,7 @@ COST_GROUPS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class PickFact:
     label: str
     figure: Figure
     note: str = ""
@@ -83,7 +76,7 @@ class PickCard:
     figures: str  # the page of the unit, with this room
     label: str
     kind: str
-    facts: tuple[Fact, ...]
+    facts: tuple[PickFact, ...]
     upfront: str
     upfront_span: str
     price_note: str
@@ -94,11 +87,7 @@ class PickCard:
     saving: SavingView
     ties: tuple[str, ...]  # where it would tie with the fuel that is there
     key: str  # makes ids of the page unique
-    cost_rows: SafeString
-    cost_source: str  # of the lines that name none
-    total: LedgerLine
-    own_work: SafeString  # of other types: travels along
-    ticks: bool  # whether there is a line to tick off
+    costs: CostTable
     year: YearView | None
     owning: OwningView | None
     carbon: tuple[str, ...]
@@ -138,12 +127,7 @@ def pick_card(
     one, it may be level with that."""
     key = key or pick.slug
     full, units = shown.full, shown.units
-    costs = cost_lines(pick)
-    shared = shared_source(costs)
-    groups: dict[str, Decimal] = {}
-    for line in pick.cost.lines:
-        group = line.name if line.name in {"unit", "circuit"} else "install"
-        groups[group] = groups.get(group, Decimal(0)) + line.typical
+    groups = _cost_groups(pick)
     upfront = pick.cost.upfront
     return PickCard(
         pick=pick,
@@ -164,20 +148,10 @@ def pick_card(
         saving=saving_view(pick, added_cooling=shown.added_cooling),
         ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
         key=key,
-        cost_rows=cost_rows(costs, key, shared=shared),
-        cost_source=shared,
-        ticks=any(line.code for line in costs),
-        own_work=own_work_elsewhere(pick, shown.own_work),
+        costs=cost_table(pick, shown.own_work, key=key),
         year=year_view(pick, full=shown.full_month),
         owning=owning_view(pick, shown.given, advice.terms, key=key) if advice.terms else None,
         carbon=carbon(pick, advice.site.grid, units),
-        total=LedgerLine(
-            label=_("All in"),
-            low=money(upfront.low),
-            typical=money(upfront.typical),
-            high=money(upfront.high),
-            source="",
-        ),
         score=number(pick.score),
         score_exact=number(pick.score, 1),
         points=_points(pick),
@@ -194,6 +168,15 @@ def pick_card(
             *_reasons("care", pick.warnings),
         ),
     )
+
+
+def _cost_groups(pick: Pick) -> dict[str, Decimal]:
+    """Unit, circuit and the rest of the installation, in the order of the lines. [$]"""
+    groups: dict[str, Decimal] = {}
+    for line in pick.cost.lines:
+        group = line.name if line.name in {"unit", "circuit"} else "install"
+        groups[group] = groups.get(group, Decimal(0)) + line.typical
+    return groups
 
 
 def _figures(pick: Pick, given: Mapping[str, str]) -> str:
@@ -217,30 +200,30 @@ def kind(pick: Pick, units: str) -> str:
     return " · ".join(parts)
 
 
-def _facts(pick: Pick, advice: Advice, units: str) -> tuple[Fact, ...]:
+def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
     def note(*names: str) -> str:
         return _("estimate") if any(name in pick.estimated for name in names) else ""
 
     at = temperature(advice.site.heating_design_f, units)
     return (
-        Fact(
+        PickFact(
             label=_("Least heat"),
             figure=btu_figure(pick.min_output_47f_btu_h, units),
             note=note("min_output"),
         ),
-        Fact(
+        PickFact(
             label=_("Least cooling"),
             figure=btu_figure(pick.min_output_cooling_btu_h, units),
             note=note("min_cooling"),
         ),
-        Fact(
+        PickFact(
             label=_("Heat at %(temperature)s") % {"temperature": at},
             figure=btu_figure(pick.capacity_at_design_btu_h, units)
             if pick.capacity_at_design_btu_h != 0
             else Figure(_("none")),
             note=note("cold_output", "heating_capacity"),
         ),
-        Fact(
+        PickFact(
             label=_("Sound indoors"),
             figure=decibels(pick.sound_min_db, pick.sound_max_db),
             note=_night_sound(pick),

@@ -1,6 +1,6 @@
 """One question as printed: label, help, what was given, what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -73,8 +73,7 @@ class Field:
 
 
 SHORT_LABEL = 16
-"""Characters; answers up to this length stand side by side."""
-
+"""Characters; answers up to this length are printed side by side."""
 
 RANKS = (gettext_lazy("First"), gettext_lazy("Second"), gettext_lazy("Third"))
 
@@ -88,24 +87,7 @@ def field_for(
     metric = question.name in METRIC_ANSWERS and given.get("units") == "metric"
     help_text = question.help_metric if metric and question.help_metric else question.help
     chosen = value.split(",") if question.kind in {"several", "ranked"} else [value]
-    options = tuple(
-        Option(
-            value=key,
-            label=choice.label,
-            help=choice.help,
-            chosen=key in chosen,
-            drawing=f"{question.name}-{key}" if question.picture else "",
-        )
-        for key, choice in question.choices.items()
-    )
-    if question.kind == "choice" and not question.required:
-        options += (Option(value=UNSURE, label=_("I don’t know"), chosen=value == UNSURE),)
-    ranks: tuple[tuple[str, tuple[Option, ...]], ...] = ()
-    if question.kind == "ranked":
-        ranks = tuple(
-            (str(title), tuple(replace(o, chosen=chosen[i : i + 1] == [o.value]) for o in options))
-            for i, title in enumerate(RANKS)
-        )
+    options = _options(question, chosen)
     from_article = question.name in prefilled(given)
     described = [f"{identity}-help"] if help_text else []
     described += [f"{identity}-given"] if from_article else []
@@ -121,7 +103,7 @@ def field_for(
         value="" if value == UNSURE else value,
         error=error,
         options=options,
-        ranks=ranks,
+        ranks=_ranks(options, chosen) if question.kind == "ranked" else (),
         required=question.required,
         picture=question.picture,
         few=all(not option.help and len(str(option.label)) <= SHORT_LABEL for option in options),
@@ -130,6 +112,38 @@ def field_for(
         fold=question.fold,
         why=question.why,
         described_by=" ".join(described),
+    )
+
+
+def _options(question: Question, chosen: Sequence[str]) -> tuple[Option, ...]:
+    options = tuple(
+        Option(
+            value=key,
+            label=choice.label,
+            help=choice.help,
+            chosen=key in chosen,
+            drawing=f"{question.name}-{key}" if question.picture else "",
+        )
+        for key, choice in question.choices.items()
+    )
+    if question.kind == "choice" and not question.required:
+        unsure = Option(value=UNSURE, label=_("I don’t know"), chosen=UNSURE in chosen)
+        return (*options, unsure)
+    return options
+
+
+def _ranks(
+    options: tuple[Option, ...], chosen: Sequence[str]
+) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """The same options once for each rank, with the one that was given that rank."""
+    return tuple(
+        (
+            str(title),
+            tuple(
+                replace(option, chosen=chosen[i : i + 1] == [option.value]) for option in options
+            ),
+        )
+        for i, title in enumerate(RANKS)
     )
 
 
@@ -187,6 +201,18 @@ def hidden_fields(
         if given.get(name)
         and name not in without
         and (name not in QUESTIONS or is_asked(name, given))
+    )
+
+
+ROOM_FIELDS = ("space", "zip", "area")
+"""The answers that make a room."""
+
+
+def room_fields(form: RoomForm, *, prefix: str) -> tuple[Field, ...]:
+    """The three answers that make a room, each with what is wrong with it; ``prefix`` of ids."""
+    return tuple(
+        field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""), prefix=prefix)
+        for name in ROOM_FIELDS
     )
 
 

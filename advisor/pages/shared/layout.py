@@ -59,7 +59,7 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class SiteFrame:
     home: str
     nav: tuple[Link, ...]
     foot: SafeString  # made once: it is the same on every page
@@ -74,14 +74,14 @@ def address_of(name: str) -> str:
         return ""
 
 
-def frame(request: HttpRequest | None) -> Frame:
+def frame(request: HttpRequest | None) -> SiteFrame:
     """Header and footer of a page; error pages come without a request."""
     match = request.resolver_match if request else None
     return _frame(_kept(request), (match and match.view_name) or "", get_language())
 
 
 @lru_cache(maxsize=200)
-def _frame(kept: str, here: str, _language: str | None) -> Frame:
+def _frame(kept: str, here: str, _language: str | None) -> SiteFrame:
     def links(names: tuple[tuple[str, Text], ...]) -> tuple[Link, ...]:
         return tuple(
             Link(text=text, address=address_of(name) + kept, here=name == here)
@@ -89,7 +89,7 @@ def _frame(kept: str, here: str, _language: str | None) -> Frame:
             if address_of(name)
         )
 
-    return Frame(
+    return SiteFrame(
         home=reverse("home") + kept,
         nav=links(NAV),
         foot=_foot([(title, there) for title, names in FOOT if (there := links(names))]),

@@ -38,6 +38,35 @@ class LedgerLine:
 # --- Lines and prices --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, kw_only=True)
+class CostTable:
+    rows: SafeString
+    total: LedgerLine
+    source: str  # of the lines that name none
+    own_work: SafeString  # inputs for what the owner does on units of other types
+    ticks: bool  # whether there is a line to tick off
+
+
+def cost_table(pick: Pick, own_work: Sequence[str], *, key: str) -> CostTable:
+    """The outlay of a unit line by line; ``key`` makes the ids of a page unique."""
+    lines = cost_lines(pick)
+    shared = shared_source(lines)
+    upfront = pick.cost.upfront
+    return CostTable(
+        rows=cost_rows(lines, key, shared=shared),
+        total=LedgerLine(
+            label=_("All in"),
+            low=money(upfront.low),
+            typical=money(upfront.typical),
+            high=money(upfront.high),
+            source="",
+        ),
+        source=shared,
+        own_work=own_work_elsewhere(pick, own_work),
+        ticks=any(line.code for line in lines),
+    )
+
+
 def cost_lines(pick: Pick) -> tuple[LedgerLine, ...]:
     """Every line of the outlay, and those of this unit that the owner took over, for nothing."""
     offered = OWN_WORK_OF[pick.type]

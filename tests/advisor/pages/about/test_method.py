@@ -13,7 +13,7 @@ from advisor.pages.about import method
 CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 
 
-def shown() -> dict[str, method.Row]:
+def shown() -> dict[str, method.ConstantRow]:
     return {row.name: row for section in method.sections() for row in section.rows}
 
 
