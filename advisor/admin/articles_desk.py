@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from advisor.advice import advise
 from advisor.articles import content_check, presets, shop_links
 from advisor.articles import link_builder as desk
-from advisor.content.guide_texts import GUIDES
+from advisor.content.documents import slugs
 from advisor.models import Article, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.articles import SITE_PATTERN, bare_host
 from advisor.pages.shared.fields import field_for
@@ -36,7 +36,7 @@ from catalog.admin.heat_pumps import HTTPS
 USUAL_DAYS = 30
 PARTS: dict[str, set[str]] = {
     Landing.QUESTIONS: {"", *(step.key for step in STEPS)},
-    Landing.GUIDE: set(GUIDES),
+    Landing.GUIDE: slugs("guides"),
 }
 """What may stand in ``landing_part``; elsewhere nothing."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice import advise
 from advisor.articles import presets, safe_fetch, snippets
-from advisor.content.guide_texts import GUIDES
+from advisor.content.documents import guides
 from advisor.engine.incentives import CHECK_DAYS
 from advisor.formatting.dates import day
 from advisor.models import Article, Incentive, Landing, Preset, RetailerLink
@@ -80,7 +80,7 @@ def _preset(preset: Preset, today: date) -> Iterator[Finding]:
             fix_label=label,
         )
 
-    if preset.landing == Landing.GUIDE and preset.landing_part not in GUIDES:
+    if preset.landing == Landing.GUIDE and preset.landing_part not in guides():
         yield found("dead", _("It leads to a guide that is not there."))
     pairs = presets.pairs(preset.answers)
     for moved in renamed.living(pairs)[1]:

@@ -11,7 +11,8 @@ FOLDER = ROOT / "advisor" / "locale" / "es" / "LC_MESSAGES"
 DESK = re.compile(
     r"^(catalog/|advisor/(admin|models|management)/"
     r"|advisor/(coverage|desk|golden|presets|ranking|reference|roles|settings|staleness|throttling)"
-    r"|advisor/pages/(truth|editor_desk)|templates/admin/)"
+    r"|advisor/pages/(truth|editor_desk)|advisor/articles/(content_check|link_builder)"
+    r"|templates/admin/)"
 )
 """Where the desk's own words stand. It is kept in English: only visitors choose a language."""
 
@@ -38,7 +39,7 @@ def is_told(entry: polib.POEntry) -> bool:
 
 def test_every_sentence_for_visitors_is_translated(spanish: polib.POFile) -> None:
     told = [entry for entry in spanish if is_told(entry)]
-    assert len(told) > 2000
+    assert len(told) > 1500  # the documents are not among them: advisor/content
     assert [e.msgid for e in told if not all(texts(e)) or "fuzzy" in e.flags] == []
     assert spanish.obsolete_entries() == []
 

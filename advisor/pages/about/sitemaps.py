@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.html import escape
 
-from advisor.content.guide_texts import GUIDES
+from advisor.content.documents import guides
 from advisor.listing.search import Shelf
 from advisor.pages.shared import structured
 from advisor.pages.shared.layout import address_of
@@ -39,12 +39,12 @@ def sitemap_entries(shelf: Shelf, changed: Mapping[int, date]) -> list[tuple[str
     brands = [
         (structured.whole(reverse("brand", args=(slug,))), by_brand[slug]) for slug in shelf.brands
     ]
-    guides = [
+    read_on = [
         (structured.whole(reverse("guide", args=(slug,))), None)
-        for slug in GUIDES
+        for slug in guides()
         if slug != "who-pays"  # stands above under its own name
     ]
-    return [*entries, *guides, *brands, *units]
+    return [*entries, *read_on, *brands, *units]
 
 
 def sitemap_xml(entries: Sequence[tuple[str, date | None]]) -> str:

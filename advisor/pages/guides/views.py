@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from advisor.content.guide_texts import GUIDES
+from advisor.content import documents
 from advisor.engine.place import Place
 from advisor.pages.guides import page as guide_pages
+from advisor.pages.guides.blocks import GuideRequest
 from advisor.pages.shared.request import advised, read_form
 from advisor.questions.answer_form import RoomForm
 from advisor.reference.places import UnknownZip, find_place
@@ -30,12 +31,12 @@ def guides(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide; with a ZIP code or a room in the address it speaks of that place."""
-    chosen = GUIDES.get(slug)
+    chosen = documents.guides().get(slug)
     if chosen is None:
         raise Http404(_("There is no such guide."))
     form = read_form(request)
     least = request.GET.get("least", "").strip()[:20]
-    asked = guide_pages.Asked(
+    asked = GuideRequest(
         form=form,
         place=_place(form),
         advice=advised(form) if least else None,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice, Pick, Range
-from advisor.content.guide_texts import GUIDES
+from advisor.content.documents import guides
 from advisor.formatting.numbers import load_figure, money, span
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
@@ -534,11 +534,12 @@ def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     if advice.site.heating_design_f < FROST_F and given.get("goal") != "cooling":
         wanted.append(("winter", ""))
     wanted += [("warranty", ""), ("short-cycling", ""), ("who-pays", "installer")]
+    known = guides()
     return tuple(
         KeepLink(
-            title=GUIDES[slug].title,
+            title=known[slug].title,
             url=guide_address(slug, given, part),
-            why=GUIDES[slug].summary,
+            why=known[slug].lede,
         )
         for slug, part in wanted[:MOST_GUIDES]
     )

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from advisor.advice import advise
-from advisor.content import care as care_page
+from advisor.content import care_calendar
 from advisor.engine.answers import UNIT_TYPES
 from advisor.models import SavedAdvice, WrongNumber
 from advisor.models.saved_advice import CODE_LENGTH
@@ -148,7 +148,8 @@ def care(request: HttpRequest) -> HttpResponse:
     if not types or not set(asked) <= set(UNIT_TYPES):
         raise BadRequest(_("Say for which type: %(types)s.") % {"types": ", ".join(UNIT_TYPES)})
     response = HttpResponse(
-        care_page.calendar(types, now=timezone.now()), content_type="text/calendar; charset=utf-8"
+        care_calendar.calendar(types, now=timezone.now()),
+        content_type="text/calendar; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="heat-pump-care.ics"'
     response["X-Robots-Tag"] = "noindex"

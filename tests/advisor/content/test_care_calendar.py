@@ -7,17 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from advisor.content import care
-from advisor.content.care import (
-    CARE,
-    EVERY_MONTH,
+from advisor.content import care_calendar
+from advisor.content.care_calendar import (
+    CareTask,
     calendar,
+    care_event,
     care_table,
-    escaped,
+    care_tasks,
     first_day,
     first_saturday,
-    folded,
 )
+from advisor.content.documents import EVERY_MONTH
 from advisor.engine.answers import UNIT_TYPES
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -91,7 +91,7 @@ def test_a_calendar_is_what_the_standard_asks(unit_type: str, lang: str) -> None
         frame, events = parse(calendar((unit_type,), now=NOW).encode())
     assert frame["VERSION"] == "2.0"
     assert frame["PRODID"].endswith(lang.upper())
-    assert len(events) == len(CARE[unit_type])
+    assert len(events) == len(care_tasks(unit_type))
     for event in events:
         assert set(event) == ONCE
         assert re.fullmatch(r"[0-9]{8}T[0-9]{6}Z", event["DTSTAMP"][1])
@@ -115,13 +115,13 @@ def test_every_task_keeps_its_uid() -> None:
 
     early, late = uids(NOW), uids(NOW + timedelta(days=200))
     assert early == late
-    assert len(set(early)) == len(early) == sum(len(tasks) for tasks in CARE.values())
+    assert len(set(early)) == len(early) == sum(len(care_tasks(each)) for each in UNIT_TYPES)
 
 
 def test_the_calendar_says_what_the_guide_says() -> None:
     _frame, events = parse(calendar(("mini_split",), now=NOW).encode())
     assert [plain(event["DESCRIPTION"][1]) for event in events] == [
-        str(task.how) for task in CARE["mini_split"]
+        str(task.how) for task in care_tasks("mini_split")
     ]
 
 
@@ -149,22 +149,33 @@ def test_the_first_saturday_is_one() -> None:
             assert day.day <= 7
 
 
+def event_of(text: str) -> list[bytes]:
+    """The lines of a task that says this."""
+    task = CareTask(key="odd", title="Odd", how=text, months=(4,))
+    return bytes(care_event(task, "window", now=NOW).to_ical()).split(b"\r\n")
+
+
 @pytest.mark.parametrize("text", ["a" * 200, "ñ" * 120, "€" * 90, "🐾" * 60, "a", "é" + "b" * 74])
 def test_folding_keeps_every_character_whole(text: str) -> None:
-    parts = list(folded(text))
-    assert all(len(part.encode()) <= 75 for part in parts)
-    assert parts[0] + "".join(part[1:] for part in parts[1:]) == text
-    assert all(part.startswith(" ") for part in parts[1:])
+    lines = event_of(text)
+    assert all(len(line) <= 75 for line in lines)
+    (start,) = [at for at, line in enumerate(lines) if line.startswith(b"DESCRIPTION:")]
+    parts = [lines[start].decode()]
+    for line in lines[start + 1 :]:
+        if not line.startswith(b" "):
+            break
+        parts.append(line.decode())
+    assert parts[0] + "".join(part[1:] for part in parts[1:]) == f"DESCRIPTION:{text}"
 
 
 def test_what_means_something_in_a_calendar_is_escaped() -> None:
-    assert escaped("a,b;c\\d\ne\r\nf") == "a\\,b\\;c\\\\d\\ne\\nf"
+    assert b"DESCRIPTION:a\\,b\\;c\\\\d\\ne\\nf" in event_of("a,b;c\\d\ne\r\nf")
 
 
 def test_winter_tasks_stand_in_winter_and_cleaning_outside_does_not() -> None:
-    for tasks in CARE.values():
-        assert {task.key for task in tasks} >= {"filter"}
-    by_key = {task.key: task.months for task in CARE["mini_split"]}
+    for unit_type in UNIT_TYPES:
+        assert {task.key for task in care_tasks(unit_type)} >= {"filter"}
+    by_key = {task.key: task.months for task in care_tasks("mini_split")}
     assert set(by_key["snow"]) == {12, 1, 2}
     assert not set(by_key["outdoor-coil"]) & {12, 1, 2}
     assert by_key["filter"] == EVERY_MONTH
@@ -185,7 +196,7 @@ def test_a_calendar_is_downloaded(client: Client) -> None:
     assert response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
     _frame, events = parse(response.content)
-    assert len(events) == len(CARE["window"]) + len(CARE["portable"])
+    assert len(events) == len(care_tasks("window")) + len(care_tasks("portable"))
 
 
 @pytest.mark.parametrize("query", ["", "type=", "type=castle", "type=window,castle", "type=%00"])
@@ -202,6 +213,6 @@ def test_a_calendar_follows_the_day_of_the_download(
         seen.append(now)
         return ""
 
-    monkeypatch.setattr(care, "calendar", noted)
+    monkeypatch.setattr(care_calendar, "calendar", noted)
     client.get("/advice/care.ics?type=window")
     assert datetime.now(tz=UTC) - seen[0] < timedelta(minutes=1)

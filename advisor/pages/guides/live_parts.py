@@ -1,0 +1,213 @@
+"""What a guide fills in from the catalog, the records and the place: its live parts."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.content.care_calendar import care_table
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.incentives import Incentive
+from advisor.engine.place import FloatArray
+from advisor.formatting.dates import day
+from advisor.formatting.numbers import (
+    btu,
+    btu_figure,
+    decibels,
+    hours,
+    money_span,
+    not_published,
+    number,
+    span,
+    temperature,
+)
+from advisor.formatting.text import Text
+from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.listing import inventory
+from advisor.pages.guides.blocks import GuideBlock, GuideRequest
+from advisor.pages.guides.oversize import oversize
+from advisor.pages.shared.render import address
+from advisor.pages.shared.siting import siting_outdoors
+from advisor.reference.costs import current_costs
+
+MILD_F = 47.0
+FREEZING_F = 32.0
+HEAR = "(HEAR)"
+
+
+def _care(request: GuideRequest) -> GuideBlock:
+    lang = request.form.given.get("lang", "")
+    return GuideBlock(kind="care", care=tuple(care_table(each, lang=lang) for each in UNIT_TYPES))
+
+
+def _types(request: GuideRequest) -> GuideBlock:
+    """The three types by today's catalog: one query."""
+    units = request.form.units
+    stock = inventory.current()
+    columns = stock.units
+    least = stock.curves.min_heat_47_btu_h
+    of_type = [np.flatnonzero(columns.kind == index) for index in range(len(UNIT_TYPES))]
+    rows: tuple[tuple[Text, ...], ...] = (
+        (_("Models that we know"), *(number(len(at)) for at in of_type)),
+        (
+            _("Least heat at %(temperature)s, the lowest of them")
+            % {"temperature": temperature(MILD_F, units)},
+            *(_lowest(least[at], units) for at in of_type),
+        ),
+        (
+            _("Cooling, smallest to largest"),
+            *(_spread(columns.cooling_btu_h[at], units) for at in of_type),
+        ),
+        (
+            _("Sound at its quietest, quietest to loudest model"),
+            *(_decibels(columns.sound_min_db[at]) for at in of_type),
+        ),
+        (
+            _("Prices seen"),
+            *(_prices(columns.price_low[at], columns.price_high[at]) for at in of_type),
+        ),
+    )
+    heads: tuple[Text, ...] = ("", *(TYPE_NAMES[each] for each in UNIT_TYPES))
+    seen = [card.price_seen for card in stock.cards if card.price_seen]
+    note = _("Catalog %(version)s; blanks are counted nowhere.") % {"version": stock.version}
+    if seen:
+        note += " " + _("Prices seen between %(first)s and %(last)s.") % {
+            "first": day(min(seen)),
+            "last": day(max(seen)),
+        }
+    return GuideBlock(kind="table", heads=heads, rows=rows, note=note)
+
+
+def _known(values: FloatArray) -> list[float]:
+    return [float(value) for value in values if not np.isnan(value)]
+
+
+def _lowest(values: FloatArray, units: str) -> str:
+    known = _known(values)
+    return btu(min(known), units) if known else str(not_published())
+
+
+def _spread(values: FloatArray, units: str) -> str:
+    known = _known(values)
+    if not known:
+        return str(not_published())
+    return span(btu_figure(min(known), units), btu_figure(max(known), units))
+
+
+def _decibels(values: FloatArray) -> str:
+    known = _known(values)
+    if not known:
+        return str(not_published())
+    return str(decibels(min(known), max(known)))
+
+
+def _prices(
+    low: FloatArray,
+    high: FloatArray,
+) -> str:
+    lowest, highest = _known(low), _known(high)
+    return money_span(min(lowest), max(highest)) if lowest and highest else str(not_published())
+
+
+def _programs(request: GuideRequest) -> GuideBlock:
+    """Rebate programs, those of the place's state first; addresses as text, for none was visited
+    lately unless its day stands beside it."""
+    state = request.place.state if request.place else ""
+    programs = [each for each in current_costs().incentives if each.kind != "federal"]
+    homes = [each for each in programs if HEAR in each.name]
+    others = [each for each in programs if HEAR not in each.name]
+    mine = [each for each in homes if state and state in each.states]
+    rows = [_program(each) for each in (*mine, *_near_first(others, state))]
+    opened = sorted(each.states[0] for each in homes if each.status == "open")
+    note = _(
+        "Home Electrification and Appliance Rebates run state by state (%(count)s records);"
+        " reported as open in %(states)s. Dates differ and funds end: ask before you buy."
+    ) % {"count": number(len(homes)), "states": ", ".join(opened) or "–"}
+    heads = (_("Program"), _("Where"), _("Its address"), _("Checked"))
+    return GuideBlock(kind="table", heads=heads, rows=tuple(rows), note=note)
+
+
+def _near_first(programs: Iterable[Incentive], state: str) -> list[Incentive]:
+    return sorted(programs, key=lambda each: state not in each.states)
+
+
+MANY_STATES = 6
+
+
+def _program(each: Incentive) -> tuple[Text, ...]:
+    count = len(each.states)
+    where = (
+        ", ".join(each.states)
+        if 0 < count < MANY_STATES
+        else _("%(count)s states and territories") % {"count": number(count)}
+        if count
+        else _("whole country")
+    )
+    url = each.programme_url.removeprefix("https://").removesuffix("/")
+    checked = day(each.last_checked) if each.last_checked else _("not by us")
+    return each.name, where, url or "–", checked
+
+
+def _place(request: GuideRequest) -> GuideBlock:
+    """Snow, drip and frost at this place; without one, its ZIP code is asked for."""
+    units = request.form.units
+    place = request.place
+    if place is None:
+        return GuideBlock(kind="place")
+    frost = float(place.climate.hours[place.climate.outdoor_f < FREEZING_F].sum())
+    lines = [
+        _("%(place)s: coldest usual night %(night)s, below freezing in %(hours)s of a usual year.")
+        % {
+            "place": f"{place.place}, {place.state}",
+            "night": temperature(place.heating_design_f, units),
+            "hours": hours(frost),
+        },
+        *siting_outdoors(place.heating_design_f, units),
+    ]
+    return GuideBlock(kind="place", lines=tuple(lines))
+
+
+FROSTS_F = (32.0, 17.0, 5.0, -13.0)
+"""Freezing, the two points that makers publish, and where cold-climate units begin to stop."""
+
+
+def _frost(request: GuideRequest) -> GuideBlock:
+    """How often it is how cold at this place; without one, its ZIP code is asked for."""
+    units = request.form.units
+    place = request.place
+    if place is None:
+        return GuideBlock(kind="place")
+    climate = place.climate
+    lines = [
+        _("%(place)s: coldest usual night %(night)s.")
+        % {
+            "place": f"{place.place}, {place.state}",
+            "night": temperature(place.heating_design_f, units),
+        }
+    ]
+    lines += [
+        _("Below %(temperature)s in %(hours)s of a usual year.")
+        % {"temperature": temperature(limit, units), "hours": hours(colder)}
+        for limit in FROSTS_F
+        if (colder := float(climate.hours[climate.outdoor_f < limit].sum())) >= 1
+    ]
+    if len(lines) == 1:
+        lines.append(_("It does not freeze there in a usual year."))
+    return GuideBlock(kind="place", lines=tuple(lines))
+
+
+def _request(request: GuideRequest) -> GuideBlock:
+    link = address("request", request.form.given) if request.form.answers else ""
+    return GuideBlock(kind="request", link=link)
+
+
+LIVE_PARTS: Mapping[str, Callable[[GuideRequest], GuideBlock]] = {
+    "care": _care,
+    "frost": _frost,
+    "oversize": oversize,
+    "place": _place,
+    "programs": _programs,
+    "request": _request,
+    "types": _types,
+}
+"""By the placeholders that a guide may hold: ``advisor.content.documents.BLOCKS``."""
