@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.text import slugify
 
-from catalog.importing import desk
+from catalog.importing import manual_edits
 from catalog.models import (
     HeatPump,
     PerformancePoint,
@@ -98,7 +98,7 @@ def copy_points(source: HeatPump, target: HeatPump, *, replace: bool, today: dat
         if replace or (point.mode, point.outdoor_f) not in known
     ]
     if taken:
-        desk.record_point_edits(target, _cells(taken), today=today)
+        manual_edits.record_point_edits(target, _cells(taken), today=today)
     return len(taken)
 
 
@@ -121,10 +121,10 @@ def duplicate(source: HeatPump, *, model_number: str, today: date) -> HeatPump:
         for name in NORMALISERS
         if name not in _OWN and getattr(twin, name) != HeatPump.column(name).get_default()
     ]
-    desk.record_edits(twin, filled, today=today)
+    manual_edits.record_edits(twin, filled, today=today)
     points = list(source.points.order_by("id"))
     if points:
-        desk.record_point_edits(twin, _cells(points), today=today)
+        manual_edits.record_point_edits(twin, _cells(points), today=today)
     return twin
 
 
@@ -142,7 +142,7 @@ def _cells(points: Iterable[PerformancePoint]) -> dict[PointPlace, Any]:
     return {
         place: value
         for point in points
-        for place, value in desk.cells_of(point).items()
+        for place, value in manual_edits.cells_of(point).items()
         if value is not None
     }
 

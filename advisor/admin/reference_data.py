@@ -34,7 +34,7 @@ from advisor.models import (
 )
 from advisor.reference.data_files import is_later, shipped_dates, shipped_price_dates
 from advisor.reference.loader import record_edit
-from catalog.admin.meanwhile import TellsMeanwhile
+from catalog.admin.edit_conflicts import EditConflictMixin
 
 
 class FromFiles:
@@ -115,7 +115,7 @@ def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
 
 
 @admin.register(State)
-class StateAdmin(TellsMeanwhile, RecordsEdits, admin.ModelAdmin[State]):
+class StateAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[State]):
     form = StateForm
     list_display = (
         *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
@@ -232,7 +232,7 @@ class InstallationCostForm(forms.ModelForm[InstallationCost]):
 
 
 @admin.register(InstallationCost)
-class InstallationCostAdmin(TellsMeanwhile, RecordsEdits, admin.ModelAdmin[InstallationCost]):
+class InstallationCostAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[InstallationCost]):
     form = InstallationCostForm
     list_display = (
         *("code", "low", "typical", "high", "market_low", "market_high"),
@@ -358,7 +358,7 @@ class IncentiveForm(forms.ModelForm[Incentive]):
 
 
 @admin.register(Incentive)
-class IncentiveAdmin(TellsMeanwhile, RecordsEdits, admin.ModelAdmin[Incentive]):
+class IncentiveAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[Incentive]):
     form = IncentiveForm
     list_display = (
         *("name", "kind", "status", "area", "amount_type", "starts_on", "ends_on"),

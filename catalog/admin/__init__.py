@@ -1,5 +1,5 @@
 """The catalogue's desk, a module an area."""
 
-from catalog.admin import heat_pumps, history, imports
+from catalog.admin import change_log, heat_pumps, imports
 
-__all__ = ["heat_pumps", "history", "imports"]
+__all__ = ["change_log", "heat_pumps", "imports"]

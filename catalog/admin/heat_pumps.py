@@ -20,13 +20,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from catalog.admin import steps
-from catalog.admin.history import EstimatingPaginator
-from catalog.admin.meanwhile import TellsMeanwhile
+from catalog.admin import bulk_actions
+from catalog.admin.change_log import EstimatingPaginator
+from catalog.admin.edit_conflicts import EditConflictMixin
 from catalog.admin.point_forms import PointFormSet, edited_cells, make_room
 from catalog.admin.search import CountedList, count_of, named, units_named
 from catalog.editing import comes_round
-from catalog.importing import desk
+from catalog.importing import manual_edits
 from catalog.models import (
     Brand,
     Change,
@@ -103,7 +103,7 @@ class FigureInline(admin.TabularInline[Figure, HeatPump]):
 
 
 @admin.register(Brand)
-class BrandAdmin(TellsMeanwhile, admin.ModelAdmin[Brand]):
+class BrandAdmin(EditConflictMixin, admin.ModelAdmin[Brand]):
     formfield_overrides = HTTPS
     list_display = ("name", "slug", "maker", "unit_count")
     show_full_result_count = False
@@ -139,7 +139,7 @@ class HeatPumpForm(ModelForm[HeatPump]):
 
 
 @admin.register(HeatPump)
-class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
+class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
     formfield_overrides = HTTPS
     list_display = (
         *("model_number", "brand", "type", "status", "availability", "heat_source"),
@@ -277,15 +277,17 @@ class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
             return self.admin_site.admin_view(partial(step, self))
 
         return [
-            re_path(r"^export\.(csv|xlsx)$", page(steps.export), name="catalog_heatpump_export"),
+            re_path(
+                r"^export\.(csv|xlsx)$", page(bulk_actions.export), name="catalog_heatpump_export"
+            ),
             path(
                 "<path:pk>/duplicate/",
-                page(steps.duplicate),
+                page(bulk_actions.duplicate),
                 name="catalog_heatpump_duplicate",
             ),
             path(
                 "<path:pk>/copy-points/",
-                page(steps.copy_points),
+                page(bulk_actions.copy_points),
                 name="catalog_heatpump_copy_points",
             ),
             *super().get_urls(),
@@ -376,7 +378,7 @@ class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
                 for name in (*NORMALISERS, "status")
                 if getattr(obj, name) != HeatPump.column(name).get_default()
             ]
-        desk.record_edits(obj, edited, today=timezone.localdate())
+        manual_edits.record_edits(obj, edited, today=timezone.localdate())
 
     def save_formset(
         self,
@@ -391,14 +393,14 @@ class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
             make_room(formset)
             super().save_formset(request, form, formset, change)
             if cells:
-                desk.record_point_edits(heat_pump, cells, today=timezone.localdate())
+                manual_edits.record_point_edits(heat_pump, cells, today=timezone.localdate())
         elif formset.model is Figure:
             new = formset.save(commit=False)
             for figure in new:
                 _by_hand(figure)
                 figure.save()
             if new:
-                desk.restand(heat_pump)
+                manual_edits.reapply_figures(heat_pump)
         else:
             super().save_formset(request, form, formset, change)
 
@@ -409,7 +411,7 @@ class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
         found = check([heat_pump]).get(heat_pump.pk, [])
         errors = [each for each in found if each.level == ERROR]
         if errors and heat_pump.status == Status.LIVE:
-            desk.set_status([heat_pump], Status.DRAFT.value, today=timezone.localdate())
+            manual_edits.set_status([heat_pump], Status.DRAFT.value, today=timezone.localdate())
             self.message_user(
                 request, _("It is a draft now: live units have no errors."), messages.ERROR
             )
@@ -422,23 +424,23 @@ class HeatPumpAdmin(TellsMeanwhile, admin.ModelAdmin[HeatPump]):
 
     @admin.action(description=_("Publish the selected units"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> HttpResponse | None:
-        return steps.publish(self, request, queryset)
+        return bulk_actions.publish(self, request, queryset)
 
     @admin.action(description=_("Retire the selected units"), permissions=["publish"])
     def retire(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
         units = list(queryset.order_by("id"))
-        desk.set_status(units, Status.RETIRED.value, today=timezone.localdate())
-        steps.tell_status(self, request, len(units), str(Status.RETIRED.label))
+        manual_edits.set_status(units, Status.RETIRED.value, today=timezone.localdate())
+        bulk_actions.tell_status(self, request, len(units), str(Status.RETIRED.label))
 
     @admin.action(description=_("Enter prices of the selected units"), permissions=["change"])
     def enter_prices(
         self, request: HttpRequest, queryset: QuerySet[HeatPump]
     ) -> HttpResponse | None:
-        return steps.prices(self, request, queryset)
+        return bulk_actions.prices(self, request, queryset)
 
 
 @admin.register(Source)
-class SourceAdmin(TellsMeanwhile, admin.ModelAdmin[Source]):
+class SourceAdmin(EditConflictMixin, admin.ModelAdmin[Source]):
     formfield_overrides = HTTPS
     list_display = ("locator", "link", "figure_count")
     list_per_page = 50
@@ -492,18 +494,18 @@ class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
     def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
         _by_hand(obj)
         super().save_model(request, obj, form, change)
-        desk.restand(obj.heat_pump)
+        manual_edits.reapply_figures(obj.heat_pump)
 
     def delete_model(self, request: HttpRequest, obj: Figure) -> None:
         heat_pump = obj.heat_pump
         super().delete_model(request, obj)
-        desk.restand(heat_pump)
+        manual_edits.reapply_figures(heat_pump)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
         touched = list(HeatPump.objects.filter(figures__in=queryset).distinct())
         super().delete_queryset(request, queryset)
         for heat_pump in touched:
-            desk.restand(heat_pump)
+            manual_edits.reapply_figures(heat_pump)
 
 
 @admin.register(PriceObservation)

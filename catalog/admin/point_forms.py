@@ -15,7 +15,7 @@ from django.db.models import CheckConstraint
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext as _
 
-from catalog.importing import desk
+from catalog.importing import manual_edits
 from catalog.models import HeatPump, PerformancePoint
 from catalog.plausibility import POINT_COLUMNS
 from catalog.vocabulary import NORMALISERS, PointPlace, point_name
@@ -127,7 +127,7 @@ def edited_cells(formset: PointLines, changed_above: set[str]) -> dict[PointPlac
         if not deleted and form.has_changed():
             kept |= {
                 place: value
-                for place, value in desk.cells_of(form.instance).items()
+                for place, value in manual_edits.cells_of(form.instance).items()
                 if place.column in form.changed_data or (moved and value is not None)
             }
     return {

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
+from catalog.importing.reconcile import Reconciled, reconcile
 from catalog.importing.records import Catalogue, Published, Unit
-from catalog.importing.standing import Standing, stand
 from catalog.models import (
     AcceptedWarning,
     Brand,
@@ -101,12 +101,12 @@ def _write(
     ).select_related("source", "heat_pump"):
         others[figure.heat_pump.slug][figure.pk] = as_published(figure)
 
-    standings: dict[str, Standing[Published]] = {}
+    standings: dict[str, Reconciled[Published]] = {}
     new: list[HeatPump] = []
     old: list[HeatPump] = []
     for unit in units:
         kept = others[unit.slug].values()
-        standing = stand([*kept, *unit.figures], unit_type=unit.type)
+        standing = reconcile([*kept, *unit.figures], unit_type=unit.type)
         standings[unit.slug] = standing
         outcome.doubts += [f"{unit.slug}: {doubt}" for doubt in standing.doubts]
         heat_pump = known.get(unit.slug)
@@ -146,7 +146,7 @@ def _columns() -> list[str]:
 def _fill(
     heat_pump: HeatPump,
     unit: Unit,
-    standing: Standing[Published],
+    standing: Reconciled[Published],
     *,
     brand: Brand,
     kept: set[str],
@@ -225,7 +225,7 @@ def _link_successors(units: Sequence[Unit], written: dict[str, HeatPump]) -> Non
 def _write_details(
     units: Sequence[Unit],
     written: dict[str, HeatPump],
-    standings: dict[str, Standing[Published]],
+    standings: dict[str, Reconciled[Published]],
     sources: dict[str, Source],
 ) -> None:
     figures: list[Figure] = []
@@ -267,7 +267,7 @@ def _write_details(
     PriceObservation.objects.bulk_create(prices, batch_size=_BATCH, ignore_conflicts=True)
 
 
-def points_of(heat_pump: HeatPump, standing: Standing[Any]) -> list[PerformancePoint]:
+def points_of(heat_pump: HeatPump, standing: Reconciled[Any]) -> list[PerformancePoint]:
     """The performance points that the standing statements make, not yet saved."""
     return [
         PerformancePoint(heat_pump=heat_pump, mode=mode, outdoor_f=outdoor_f, **cells)

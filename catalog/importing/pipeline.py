@@ -14,20 +14,21 @@ from django.utils.translation import gettext as _
 
 from catalog.history import acting
 from catalog.importing.apply import LOCK
-from catalog.importing.energystar import ALL_HEAT_PUMPS, MINI_SPLITS, ROOM_AIR_CONDITIONERS
-from catalog.importing.neep import NEEP
-from catalog.importing.own import OWN
+from catalog.importing.existing_units import BATCH, batched
+from catalog.importing.formats.energystar import ALL_HEAT_PUMPS, MINI_SPLITS, ROOM_AIR_CONDITIONERS
+from catalog.importing.formats.neep import NEEP
+from catalog.importing.formats.spreadsheet import SPREADSHEET
 from catalog.importing.planning import Options, Plan, merge_rows, plans, read_index
 from catalog.importing.reading import Row, Table, open_table
 from catalog.importing.records import Brought, Format, Log, Problem
-from catalog.importing.state import BATCH, batched
 from catalog.importing.writing import Writer
 from catalog.models import BatchState, How, ImportBatch
 
 Progress: TypeAlias = Callable[[int, int], None]  # rows done, rows in all (0: not known yet)
 
 FORMATS: Final[dict[str, Format]] = {
-    form.code: form for form in (MINI_SPLITS, ALL_HEAT_PUMPS, ROOM_AIR_CONDITIONERS, NEEP, OWN)
+    form.code: form
+    for form in (MINI_SPLITS, ALL_HEAT_PUMPS, ROOM_AIR_CONDITIONERS, NEEP, SPREADSHEET)
 }
 MOST_PROBLEMS: Final = 2_000  # that are kept; all are counted
 

@@ -16,10 +16,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from catalog.importing.desk import DESK
+from catalog.importing.existing_units import BATCH, IDENTITY, Known, batched, known_units
+from catalog.importing.manual_edits import DESK
+from catalog.importing.reconcile import reconcile
 from catalog.importing.records import Brought, Format, Log, Price, Published
-from catalog.importing.standing import stand
-from catalog.importing.state import BATCH, IDENTITY, Known, batched, known_units
 from catalog.models import (
     HEATS_BY_HEAT_PUMP,
     RESERVED_SLUGS,
@@ -283,7 +283,7 @@ def stored_figures(ids: Sequence[int]) -> dict[int, list[Stored]]:
 
 def _create(row: Brought, index: Index, log: Log, *, form: Format) -> Plan | None:
     unit = row.unit
-    standing = stand(unit.figures, unit_type=unit.type)
+    standing = reconcile(unit.figures, unit_type=unit.type)
     if standing.doubts:
         for doubt in standing.doubts:
             log.error(row.line, doubt.partition(" ")[0], doubt)
@@ -477,7 +477,7 @@ def _merge(plan: Plan, news: list[Published], stored: list[Stored], log: Log) ->
     gone = {each.pk for each in plan.removed}
     stay = [each for each in stored if each.pk not in gone]
     line, unit_type = plan.brought.line, plan.values["type"]
-    standing = stand([*(each.statement for each in stay), *news], unit_type=unit_type)
+    standing = reconcile([*(each.statement for each in stay), *news], unit_type=unit_type)
     wrong = [
         doubt
         for doubt in standing.doubts

@@ -16,7 +16,7 @@ from django_stubs_ext import StrOrPromise
 from catalog.importing.reading import Row
 from catalog.merging import Statement
 
-_RULE_FILES = ("vocabulary.py", "merging.py", "importing/standing.py", "importing/apply.py")
+_RULE_FILES = ("vocabulary.py", "merging.py", "importing/reconcile.py", "importing/apply.py")
 
 
 @cache

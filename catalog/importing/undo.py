@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from catalog.history import acting
 from catalog.importing.apply import LOCK
+from catalog.importing.existing_units import BATCH, COLUMNS, Known, batched, known_units
 from catalog.importing.planning import Plan, Stored, stored_figures
 from catalog.importing.reading import RefusedError
+from catalog.importing.reconcile import reconcile
 from catalog.importing.records import Brought, Published, Unit
-from catalog.importing.standing import stand
-from catalog.importing.state import BATCH, COLUMNS, Known, batched, known_units
 from catalog.importing.writing import PRICE_PREFIX, Writer
 from catalog.models import BatchState, HeatPump, How, ImportBatch, ImportChange, PriceObservation
 from catalog.plausibility import ERROR, facts_from, findings
@@ -191,7 +191,7 @@ def _plan_back(
     back = [_published(each) for each in change.removed]
     gone = {each.pk for each in plan.removed}
     stay = [each for each in stored if each.pk not in gone]
-    standing = stand(
+    standing = reconcile(
         [*(each.statement for each in stay), *(statement for statement, _batch in back)],
         unit_type=plan.values["type"],
     ).statements

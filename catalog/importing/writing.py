@@ -14,9 +14,9 @@ from django.db import connection
 from django.utils.text import slugify
 from psycopg import sql
 
+from catalog.importing.existing_units import COLUMNS, points_from
 from catalog.importing.planning import Plan, bare_brand
 from catalog.importing.records import Published
-from catalog.importing.state import COLUMNS, points_from
 from catalog.models import (
     AcceptedWarning,
     Brand,

@@ -7,6 +7,7 @@ from catalog.models.batches import (
     ImportChange,
     ImportChunk,
 )
+from catalog.models.changes import Action, Change, ChangeQuerySet, How
 from catalog.models.heat_pumps import (
     HEATS_BY_HEAT_PUMP,
     PLAUSIBLE,
@@ -37,7 +38,6 @@ from catalog.models.heat_pumps import (
     Voltage,
     seen_by_visitors,
 )
-from catalog.models.history import Action, Change, ChangeQuerySet, How
 
 __all__ = [
     "HEATS_BY_HEAT_PUMP",

@@ -9,7 +9,7 @@ from django.test import Client
 
 from advisor.models import InstallationCost
 from catalog.history import acting, give_reason
-from catalog.importing.desk import restand
+from catalog.importing.manual_edits import reapply_figures
 from catalog.models import Brand, Change, Figure, HeatPump, How, PerformancePoint
 from tests.catalog.test_admin import create_unit_with_everything, form_of
 from tests.factories import create_brand, create_heat_pump, create_point
@@ -99,8 +99,8 @@ def test_first_figures_of_a_new_unit_are_part_of_its_creation() -> None:
 
 def test_merge_right_after_the_creation_leaves_nothing_more() -> None:
     heat_pump = create_unit_with_everything()
-    restand(heat_pump)
-    restand(heat_pump)
+    reapply_figures(heat_pump)
+    reapply_figures(heat_pump)
     assert told(heat_pump=heat_pump, table="catalog_performancepoint") == []
     assert told(heat_pump=heat_pump, action="deleted") == []
 
@@ -116,18 +116,18 @@ def test_later_point_of_a_known_unit_is_told() -> None:
 
 def test_merge_that_writes_the_same_anew_leaves_no_line() -> None:
     heat_pump = create_unit_with_everything()
-    restand(heat_pump)
+    reapply_figures(heat_pump)
     Change.objects.all().delete()
-    restand(heat_pump)
+    reapply_figures(heat_pump)
     assert told() == []
 
 
 def test_merge_that_moves_one_figure_of_a_point_tells_that_one() -> None:
     heat_pump = create_unit_with_everything()
-    restand(heat_pump)
+    reapply_figures(heat_pump)
     Change.objects.all().delete()
     Figure.objects.filter(name="heating_min_btu_47f").update(value="2800")
-    restand(heat_pump)
+    reapply_figures(heat_pump)
     points = Change.objects.filter(table="catalog_performancepoint")
     assert list(points.values_list("row", "field", "old", "new")) == [
         ("heating|47", "min_btu_h", "3100", "2800")

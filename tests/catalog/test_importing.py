@@ -10,10 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from catalog.importing import desk, pipeline
+from catalog.importing import manual_edits, pipeline
 from catalog.importing.apply import apply as load
 from catalog.importing.reading import RefusedError
-from catalog.importing.starting import read
+from catalog.importing.seed_data import read
 from catalog.importing.undo import undo
 from catalog.importing.writing import Writer
 from catalog.models import (
@@ -94,7 +94,7 @@ def test_second_import_publishes_the_drafts_of_the_first(bring: Import) -> None:
 
 def test_draft_by_hand_is_never_published_by_an_import(bring: Import) -> None:
     bring(PAIR)
-    desk.set_status([HeatPump.objects.get()], "draft", today=TODAY)
+    manual_edits.set_status([HeatPump.objects.get()], "draft", today=TODAY)
     bring(PAIR, publish=True)
     assert HeatPump.objects.get().status == Status.DRAFT
 
@@ -121,7 +121,7 @@ def test_field_edited_by_hand_is_kept_and_reported(bring: Import) -> None:
     heat_pump = HeatPump.objects.get()
     heat_pump.seer2 = 21.0
     heat_pump.save()
-    desk.record_edits(heat_pump, ["seer2"], today=TODAY)
+    manual_edits.record_edits(heat_pump, ["seer2"], today=TODAY)
     batch = bring(PAIR | {SEER2: "24"})
     heat_pump.refresh_from_db()
     assert heat_pump.seer2 == 21
@@ -136,7 +136,7 @@ def test_hand_edit_is_overwritten_when_that_is_asked_for(bring: Import) -> None:
     heat_pump = HeatPump.objects.get()
     heat_pump.seer2 = 21.0
     heat_pump.save()
-    desk.record_edits(heat_pump, ["seer2"], today=TODAY)
+    manual_edits.record_edits(heat_pump, ["seer2"], today=TODAY)
     batch = bring(PAIR | {SEER2: "24"}, overwrite_hand_edits=True)
     heat_pump.refresh_from_db()
     assert heat_pump.seer2 == 24
@@ -289,7 +289,7 @@ def test_undo_leaves_what_was_edited_since(bring: Import) -> None:
     heat_pump.refresh_from_db()
     heat_pump.seer2 = 23
     heat_pump.save()
-    desk.record_edits(heat_pump, ["seer2"], today=TODAY)
+    manual_edits.record_edits(heat_pump, ["seer2"], today=TODAY)
     done = undo(batch, who="")
     heat_pump.refresh_from_db()
     assert (heat_pump.seer2, heat_pump.eer2) == (23, 12.5)
@@ -365,7 +365,7 @@ def test_command_changes_nothing_unless_told_to(tmp_path: Path) -> None:
 def test_command_shows_old_and_new_and_what_is_kept(tmp_path: Path, bring: Import) -> None:
     bring(PAIR)
     heat_pump = HeatPump.objects.get()
-    desk.record_edits(heat_pump, ["eer2"], today=TODAY)
+    manual_edits.record_edits(heat_pump, ["eer2"], today=TODAY)
     path = str(write_csv(tmp_path / "a.csv", PAIR | {SEER2: "24", "EER2 (Btu/Wh)": "13"}))
     said = run("import_catalog", "energystar-mini", path)
     assert "seer2: 22.5 → 24.0" in said

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from catalog.importing import starting
+from catalog.importing import seed_data
 from catalog.importing.apply import apply
 from catalog.models import CatalogVersion, HeatPump
 
@@ -25,8 +25,8 @@ def load() -> str:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    for name in starting.FILES:
-        shutil.copy(starting.DATA / name, tmp_path)
+    for name in seed_data.FILES:
+        shutil.copy(seed_data.DATA / name, tmp_path)
     return tmp_path
 
 
@@ -55,7 +55,7 @@ def test_second_load_changes_nothing_and_leaves_the_version_alone() -> None:
 def test_loading_the_same_records_anew_writes_nothing() -> None:
     load()
     before = CatalogVersion.current()
-    assert str(apply(starting.read())) == "0 created, 0 updated, 357 unchanged"
+    assert str(apply(seed_data.read())) == "0 created, 0 updated, 357 unchanged"
     assert CatalogVersion.current() == before
 
 
@@ -76,7 +76,7 @@ def test_changed_file_rewrites_that_unit_only(copied: Path) -> None:
                 row["value"] = "44"
 
     change(copied, "figures.csv", louder)
-    assert str(apply(starting.read(copied))) == "0 created, 1 updated, 356 unchanged"
+    assert str(apply(seed_data.read(copied))) == "0 created, 1 updated, 356 unchanged"
     assert HeatPump.objects.get(slug="map14hs1tbl").sound_indoor_min_db == 44
     assert list(untouched.figures.values_list("pk", flat=True)) == untouched_figures
 
@@ -84,14 +84,14 @@ def test_changed_file_rewrites_that_unit_only(copied: Path) -> None:
 def test_figure_of_an_unlisted_unit_is_refused(copied: Path) -> None:
     change(copied, "figures.csv", lambda rows: rows[0].update(slug="nobody"))
     with pytest.raises(ValueError, match="not listed: nobody"):
-        starting.read(copied)
+        seed_data.read(copied)
 
 
 def test_row_with_a_missing_column_is_refused_with_its_line(copied: Path) -> None:
     with (copied / "prices.csv").open("a") as file:
         file.write("cchp11,street\n")
     with pytest.raises(ValueError, match=r"prices.csv, line \d+: wrong number of columns"):
-        starting.read(copied)
+        seed_data.read(copied)
 
 
 def test_broken_load_leaves_the_catalogue_as_it_was(copied: Path) -> None:
@@ -104,10 +104,10 @@ def test_broken_load_leaves_the_catalogue_as_it_was(copied: Path) -> None:
 
     change(copied, "heat_pumps.csv", break_one)
     with pytest.raises(IntegrityError), transaction.atomic():
-        apply(starting.read(copied))
+        apply(seed_data.read(copied))
     assert CatalogVersion.current() == before
     assert not HeatPump.objects.filter(series="New").exists()
 
 
 def test_starting_files_stay_small() -> None:
-    assert sum((starting.DATA / name).stat().st_size for name in starting.FILES) < 700_000
+    assert sum((seed_data.DATA / name).stat().st_size for name in seed_data.FILES) < 700_000

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.importing import desk
+from catalog.importing import manual_edits
 from catalog.models import AcceptedWarning, HeatPump, Status
 from catalog.plausibility import ERROR, Facts, Finding, check, findings, gather
 from tests.factories import create_brand, create_heat_pump, create_point, create_price
@@ -186,7 +186,7 @@ def test_price_of_the_newest_day_counts() -> None:
 def test_error_keeps_a_unit_from_being_published() -> None:
     wrong = create_unit(status="draft", seer2=50)
     right = create_unit(status="draft")
-    done = desk.publish([wrong, right], reason="I know better", today=TODAY)
+    done = manual_edits.publish([wrong, right], reason="I know better", today=TODAY)
     assert (done.published, list(done.blocked), done.unexplained) == ([right], [wrong], {})
     assert done.blocked[wrong] == ["seer2 is 50; it lies between 10 and 45."]
     wrong.refresh_from_db()
@@ -197,18 +197,20 @@ def test_error_keeps_a_unit_from_being_published() -> None:
 @pytest.mark.django_db
 def test_incomplete_unit_is_blocked_in_words() -> None:
     heat_pump = create_unit(status="draft", heat_source="unknown")
-    done = desk.publish([heat_pump], today=TODAY)
+    done = manual_edits.publish([heat_pump], today=TODAY)
     assert done.blocked == {heat_pump: ["it is not known to heat by heat pump"]}
 
 
 @pytest.mark.django_db
 def test_warning_asks_for_a_reason_once_and_again_when_the_figure_changes() -> None:
     heat_pump = create_unit(status="draft", cooling_btu_h=5900)
-    done = desk.publish([heat_pump], reason=" ", today=TODAY)
+    done = manual_edits.publish([heat_pump], reason=" ", today=TODAY)
     assert [finding.code for finding in done.unexplained[heat_pump]] == ["heating_cooling"]
     heat_pump.refresh_from_db()
     assert heat_pump.status == Status.DRAFT
-    assert desk.publish([heat_pump], reason="As certified", today=TODAY).published == [heat_pump]
+    assert manual_edits.publish([heat_pump], reason="As certified", today=TODAY).published == [
+        heat_pump
+    ]
     assert AcceptedWarning.objects.get().reason == "As certified"
     assert check([heat_pump]) == {}
     heat_pump.points.update(rated_btu_h=11_000)
@@ -218,7 +220,7 @@ def test_warning_asks_for_a_reason_once_and_again_when_the_figure_changes() -> N
 @pytest.mark.django_db
 def test_made_up_unit_is_never_published() -> None:
     heat_pump = create_unit(status="draft", synthetic=True)
-    assert desk.publish([heat_pump], reason="please", today=TODAY).published == []
+    assert manual_edits.publish([heat_pump], reason="please", today=TODAY).published == []
 
 
 @pytest.mark.usefixtures("real_data")

@@ -31,7 +31,7 @@ from advisor.engine.equipment import take
 from advisor.listing import inventory
 from advisor.questions.answer_form import read_text
 from advisor.reference.places import find_place
-from catalog.importing.made_up import make, remove
+from catalog.importing.synthetic import make_synthetic_units, remove_synthetic_units
 
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated"
 PAGES = {
@@ -148,12 +148,12 @@ class Command(BaseCommand):
 def made_up_units(count: int) -> Iterator[None]:
     """So many units of ``make_catalog`` in the database, and none afterwards."""
     if count:
-        make(count, seed=1, today=timezone.localdate())
+        make_synthetic_units(count, seed=1, today=timezone.localdate())
     try:
         yield
     finally:
         if count:
-            remove()
+            remove_synthetic_units()
 
 
 @contextmanager

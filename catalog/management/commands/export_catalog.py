@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from catalog.importing.own import write_csv, write_xlsx
+from catalog.importing.formats.spreadsheet import write_csv, write_xlsx
 
 
 class Command(BaseCommand):

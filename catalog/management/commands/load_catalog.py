@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from catalog.history import acting
 from catalog.importing.apply import Outcome, apply
-from catalog.importing.starting import checksum, read
+from catalog.importing.seed_data import checksum, read
 from catalog.models import CatalogVersion, HeatPump, How, Status
 
 

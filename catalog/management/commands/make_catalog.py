@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from catalog.importing.made_up import make, remove
+from catalog.importing.synthetic import make_synthetic_units, remove_synthetic_units
 from catalog.models import HeatPump
 
 
@@ -32,8 +32,8 @@ class Command(BaseCommand):
             )
         began = perf_counter()
         if count:
-            make(count, seed=options["seed"], today=timezone.localdate())
+            make_synthetic_units(count, seed=options["seed"], today=timezone.localdate())
         else:
-            remove()
+            remove_synthetic_units()
         there = HeatPump.objects.filter(synthetic=True).count()
         self.stdout.write(f"{there} made-up units ({perf_counter() - began:.1f} s)")

@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.importing.apply import as_published, points_of
+from catalog.importing.reconcile import Reconciled, reconcile
 from catalog.importing.records import Published
-from catalog.importing.standing import Standing, stand
 from catalog.models import (
     AcceptedWarning,
     Confidence,
@@ -54,7 +54,7 @@ def record_edits(heat_pump: HeatPump, columns: Iterable[str], *, today: date) ->
     }
     _record(heat_pump, {name: _text(getattr(heat_pump, name)) for name in edited}, today=today)
     if edited & NORMALISERS.keys():
-        restand(heat_pump)
+        reapply_figures(heat_pump)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def record_point_edits(
     _record(
         heat_pump, {point_name(place): _text(value) for place, value in cells.items()}, today=today
     )
-    restand(heat_pump)
+    reapply_figures(heat_pump)
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def publish(
 
 
 @transaction.atomic
-def restand(heat_pump: HeatPump) -> list[str]:
+def reapply_figures(heat_pump: HeatPump) -> list[str]:
     """Merge the unit's figures anew into its columns and points; returns what was set aside.
 
     Columns and cells of which no figure tells stay as they are. The status stays too, but a live
@@ -138,7 +138,7 @@ def restand(heat_pump: HeatPump) -> list[str]:
     """
     figures = list(heat_pump.figures.select_related("source").order_by("id"))
     published = [as_published(figure) for figure in figures]
-    standing = stand(published, unit_type=heat_pump.type)
+    standing = reconcile(published, unit_type=heat_pump.type)
     in_use = [
         figure.pk
         for figure, statement in zip(figures, published, strict=True)
@@ -160,7 +160,7 @@ def restand(heat_pump: HeatPump) -> list[str]:
 
 
 def _rewrite_points(
-    heat_pump: HeatPump, standing: Standing[Published], *, told: set[PointPlace | None]
+    heat_pump: HeatPump, standing: Reconciled[Published], *, told: set[PointPlace | None]
 ) -> None:
     """Points from the standing statements; cells of which nothing is told are carried over.
 

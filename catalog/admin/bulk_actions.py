@@ -29,7 +29,8 @@ from django.utils.translation import ngettext
 
 from catalog import editing
 from catalog.history import give_reason
-from catalog.importing import desk, own
+from catalog.importing import manual_edits
+from catalog.importing.formats import spreadsheet
 from catalog.models import HeatPump, PriceKind, PriceObservation
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def export(site: HeatPumpAdmin, request: HttpRequest, shape: str) -> FileRespons
         raise PermissionDenied
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     if shape == "xlsx":
-        own.write_xlsx(file)
+        spreadsheet.write_xlsx(file)
     else:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        own.write_csv(text)
+        spreadsheet.write_csv(text)
         text.detach()  # written out, and left open
     file.seek(0)
     day = timezone.localdate().isoformat()
@@ -63,7 +64,7 @@ def publish(
     reason = request.POST.get("reason", "").strip()
     give_reason(reason)
     user = request.user if isinstance(request.user, User) else None
-    done = desk.publish(units, reason=reason, user=user, today=timezone.localdate())
+    done = manual_edits.publish(units, reason=reason, user=user, today=timezone.localdate())
     for unit, why in done.blocked.items():
         site.message_user(
             request,

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.importing.energystar import (
+from catalog.importing.formats.row_figures import (
     MULTI_ZONE,
     OTHER_KIND,
     OTHER_MARKET,

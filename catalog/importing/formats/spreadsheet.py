@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.csv_safety import guarded, unguarded
+from catalog.importing.existing_units import IDENTITY, Known, known_units
 from catalog.importing.reading import Row
 from catalog.importing.records import Brought, Format, Log, Price, Published, Unit
-from catalog.importing.state import IDENTITY, Known, known_units
 from catalog.models import Confidence, HeatPump, PriceKind, Status, UnitType
 from catalog.vocabulary import NORMALISERS, first_day, normalise, point_place, usual_unit
 
@@ -191,7 +191,7 @@ def _price(row: Row, cells: dict[str, str], log: Log) -> Price | None:
     )
 
 
-OWN = Format(
+SPREADSHEET = Format(
     code="own",
     label=gettext_lazy("Our own table, as exported (CSV or XLSX)"),
     required=("slug", "brand", "type", "model_number"),

@@ -11,7 +11,8 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.importing import own, pipeline
+from catalog.importing import pipeline
+from catalog.importing.formats import spreadsheet
 from catalog.importing.pipeline import FORMATS, Report, check
 from catalog.importing.planning import Options
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
@@ -241,5 +242,5 @@ def test_any_unit_goes_out_and_comes_back_the_same(
 
 
 def test_header_of_the_table_is_the_vocabulary() -> None:
-    assert own.NAMES[:2] == ("slug", "brand")
-    assert set(own.OWN.required) <= set(own.NAMES)
+    assert spreadsheet.NAMES[:2] == ("slug", "brand")
+    assert set(spreadsheet.SPREADSHEET.required) <= set(spreadsheet.NAMES)

@@ -18,14 +18,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admin.history import WithHistory, in_words, line_of, meaningful
+from catalog.admin.change_log import WithHistory, in_words, line_of, meaningful
 from catalog.models import Action, Change
 
 _MANAGEMENT: Final = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 _TOLD: Final = 30  # changes of others that are told one by one
 
 
-class TellsMeanwhile(WithHistory):
+class EditConflictMixin(WithHistory):
     """Refuses to save over changes that the page had not shown."""
 
     change_form_template: ClassVar[Any] = "admin/change_form_seen.html"

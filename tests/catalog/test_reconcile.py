@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from catalog.importing.standing import stand
+from catalog.importing.reconcile import reconcile
 from catalog.merging import Statement, merge
 
 
@@ -62,7 +62,7 @@ def test_basis_comes_from_the_source_of_its_figure() -> None:
 
 
 def test_contradicting_outputs_leave_the_rated_one() -> None:
-    standing = stand(
+    standing = reconcile(
         [
             say("heating_btu_17f", "8000"),
             say("heating_max_btu_17f", "7360"),
@@ -78,7 +78,7 @@ def test_contradicting_outputs_leave_the_rated_one() -> None:
 
 
 def test_five_degree_maximum_may_exceed_the_rating_at_17_f() -> None:
-    standing = stand(
+    standing = reconcile(
         [say("heating_btu_17f", "7500"), say("heating_max_btu_5f", "13400")],
         unit_type="mini_split",
     )
@@ -89,7 +89,7 @@ def test_five_degree_maximum_may_exceed_the_rating_at_17_f() -> None:
     ("name", "value"), [("cop_47f", "45"), ("seer2", "210"), ("heating_min_btu_47f", "21")]
 )
 def test_impossible_figure_is_set_aside_and_said(name: str, value: str) -> None:
-    standing = stand([say(name, value)], unit_type="mini_split")
+    standing = reconcile([say(name, value)], unit_type="mini_split")
     assert not standing.columns
     assert not standing.points
     assert standing.doubts == [f"{name} {value}: outside of what can be true"]
@@ -106,14 +106,14 @@ def test_cooling_of_a_portable_is_its_sacc_or_nothing(
     basis: str, columns: dict[str, object]
 ) -> None:
     statements = [say("cooling_btu_h", "12000"), say("cooling_rating_basis", basis)]
-    assert stand(statements, unit_type="portable").columns == columns
+    assert reconcile(statements, unit_type="portable").columns == columns
 
 
 def test_cooling_point_needs_more_than_the_rated_figure() -> None:
     rated = say("cooling_btu_h", "9000")
-    assert stand([rated], unit_type="mini_split").points == {}
+    assert reconcile([rated], unit_type="mini_split").points == {}
     lowest = say("cooling_min_btu_h", "2000")
-    assert stand([rated, lowest], unit_type="mini_split").points == {
+    assert reconcile([rated, lowest], unit_type="mini_split").points == {
         ("cooling", 95): {"rated_btu_h": 9000, "min_btu_h": 2000}
     }
 
@@ -134,7 +134,7 @@ def test_cooling_point_needs_more_than_the_rated_figure() -> None:
 def test_live_needs_capacity_and_heat_pump_beyond_low_confidence(
     capacity: str, heat: tuple[str, str], draft: bool, unit_type: str, status: str
 ) -> None:
-    standing = stand(
+    standing = reconcile(
         [
             say("cooling_btu_h", "9000", confidence=capacity),
             say("heat_source", heat[0], confidence=heat[1]),

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from django.db import transaction
 
-from catalog.importing.state import batched
+from catalog.importing.existing_units import batched
 from catalog.importing.writing import copy_rows, new_ids
 from catalog.models import (
     Brand,
@@ -35,9 +35,9 @@ _FIGURES: Final = ("cooling_btu_h", "seer2", "hspf2", "ceer", "heat_source", "vo
 
 
 @transaction.atomic
-def make(count: int, *, seed: int, today: date) -> None:
+def make_synthetic_units(count: int, *, seed: int, today: date) -> None:
     """Put ``count`` made-up units in the place of those that are there."""
-    remove()
+    remove_synthetic_units()
     brands = [
         Brand.objects.get_or_create(
             slug=f"synthetic-{n:02}", defaults={"name": f"Synthetic {n:02}"}
@@ -63,7 +63,7 @@ def make(count: int, *, seed: int, today: date) -> None:
         _copy_details(ids, units, source=source, random=random, today=today)
 
 
-def remove() -> None:
+def remove_synthetic_units() -> None:
     """Take all made-up units away."""
     HeatPump.objects.filter(synthetic=True).delete()
     Brand.objects.filter(slug__startswith="synthetic-", heat_pumps=None).delete()

@@ -39,7 +39,7 @@ _POINT_ORDER: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing(Generic[S]):
+class Reconciled(Generic[S]):
     """The statements that stand, and the record that they make."""
 
     statements: dict[str, S]  # figure name → statement
@@ -70,7 +70,7 @@ class Standing(Generic[S]):
         return capacity.confidence if capacity else Confidence.LOW.value
 
 
-def stand(statements: Iterable[S], *, unit_type: str) -> Standing[S]:
+def reconcile(statements: Iterable[S], *, unit_type: str) -> Reconciled[S]:
     """Merge the statements of one unit and set aside what cannot be true.
 
     A statement that is set aside stays among the unit's figures; it only does not stand.
@@ -86,7 +86,7 @@ def stand(statements: Iterable[S], *, unit_type: str) -> Standing[S]:
         if name in values:
             doubts.append(f"{name} {standing[name].value}: {why}")
             del values[name], standing[name]
-    return Standing(
+    return Reconciled(
         statements=standing,
         columns={name: value for name, value in values.items() if name in NORMALISERS},
         points=_points(values),
