@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from advisor.advice import compare
 from advisor.listing import search as shelves
@@ -16,7 +17,7 @@ from advisor.pages.catalog.list_page import list_page
 from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.shared.etags import today, unless_unchanged
-from advisor.pages.shared.render import render_page
+from advisor.pages.shared.render import HtmxHttpRequest, render_page
 from advisor.pages.shared.request import read_form
 from advisor.questions.answer_form import RoomForm
 from advisor.reference.places import UnknownZip
@@ -26,14 +27,12 @@ from catalog.record import as_public, told
 
 @require_safe
 @unless_unchanged
-def heat_pumps(request: HttpRequest) -> HttpResponse:
+def heat_pumps(request: HtmxHttpRequest) -> HttpResponse:
     """Every live unit; filters, order and page stand in the address."""
     read_form(request)
     page = list_page(request.GET, shelves.current(), today=today())
     context = {"page": page, "title": page.title, "said": page.said}
-    response = render_page(request, "catalog/list.html", context)
-    response["HX-Push-Url"] = page.here
-    return response
+    return push_url(render_page(request, "catalog/list.html", context), page.here)
 
 
 @require_safe

@@ -1,17 +1,18 @@
 """The results: the advice for the answers in the address."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from advisor.operations import article_analytics, impressions
 from advisor.pages.results.page import results_page
-from advisor.pages.shared.render import render_page
+from advisor.pages.shared.render import HtmxHttpRequest, render_page
 from advisor.pages.shared.request import advise_or_explain, read_form
 from advisor.pages.wizard.views import ask, first_fault
 
 
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
+def results(request: HtmxHttpRequest) -> HttpResponse:
     """The advice; where an answer is missing or wrong, its question with what is wrong."""
     form, advice = advise_or_explain(read_form(request))
     if advice is None:
@@ -28,5 +29,4 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
     response["X-Robots-Tag"] = "noindex"
-    response["HX-Push-Url"] = page.here
-    return response
+    return push_url(response, page.here)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 from advisor.questions.answer_form import query_string
 
@@ -14,8 +15,14 @@ PARTIAL = "page"
 """The one element that htmx fills: <main id="page">."""
 
 
+class HtmxHttpRequest(HttpRequest):
+    """For annotations: django-htmx's middleware adds ``htmx`` to every request."""
+
+    htmx: HtmxDetails
+
+
 def render_page(
-    request: HttpRequest,
+    request: HtmxHttpRequest,
     template_name: str,
     context: Mapping[str, Any],
     *,
@@ -27,8 +34,7 @@ def render_page(
     A page is ``area/name.html``; what it shows in that element is ``area/_name.html``. htmx
     asks for history with HX-Request but no target, and gets the whole page.
     """
-    htmx = request.htmx  # type: ignore[attr-defined]
-    swapping = htmx.target == partial and not htmx.history_restore_request
+    swapping = request.htmx.target == partial and not request.htmx.history_restore_request
     area, _slash, name = template_name.rpartition("/")
     content = f"{area}/_{name}"
     response = render(

@@ -1,13 +1,13 @@
 """The wizard: home, questions, check, results. The address is the state."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from advisor.engine.place import Place
 from advisor.operations import article_analytics
-from advisor.pages.shared.render import address, render_page
+from advisor.pages.shared.render import HtmxHttpRequest, address, render_page
 from advisor.pages.shared.request import advise_or_explain, read_form
 from advisor.pages.wizard.check import check_page
 from advisor.pages.wizard.home import home_page
@@ -23,13 +23,13 @@ AFTER_A_CHANGE = frozenset({"check", "results"})
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HtmxHttpRequest) -> HttpResponse:
     page = home_page(read_form(request))
     return render(request, "advisor/home.html", {"page": page, "title": page.title})
 
 
 @require_safe
-def questions(request: HttpRequest) -> HttpResponse:
+def questions(request: HtmxHttpRequest) -> HttpResponse:
     """The next question or, when none is left, the answers to check. The address is the state."""
     form, place = _with_place(read_form(request))
     submitted = request.GET.get("step", "")
@@ -60,7 +60,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def live(request: HttpRequest) -> HttpResponse:
+def live(request: HtmxHttpRequest) -> HttpResponse:
     """The line and the drawing beside a question, as the visitor types; silent about mistakes,
     which the page itself tells when its step is submitted."""
     form, place = _with_place(read_form(request))
@@ -81,7 +81,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: HtmxHttpRequest) -> HttpResponse:
     """Every answer and every assumption, each with its change link."""
     form, advice = advise_or_explain(read_form(request))
     if advice is None:
@@ -115,7 +115,7 @@ def first_fault(form: RoomForm) -> Step:
 
 
 def ask(
-    request: HttpRequest,
+    request: HtmxHttpRequest,
     form: RoomForm,
     step: Step,
     *,
@@ -142,21 +142,21 @@ def ask(
     if moved_on and not page.errors:
         # Without the blanks of the form: this address shows the same page again.
         more = {"edit": step.key, **({"then": then} if then else {})}
-        response["HX-Push-Url"] = address("questions", form.given, **more)
+        push_url(response, address("questions", form.given, **more))
     return response
 
 
-def _moved(request: HttpRequest) -> HttpResponse | None:
+def _moved(request: HtmxHttpRequest) -> HttpResponse | None:
     """Htmx swaps within one kind of page; another kind is loaded whole, with its stylesheet."""
-    if request.htmx.target:  # type: ignore[attr-defined]
+    if request.htmx.target:
         return HttpResponseClientRedirect(request.get_full_path())
     return None
 
 
-def _go(request: HttpRequest, view: str, form: RoomForm) -> HttpResponse:
+def _go(request: HtmxHttpRequest, view: str, form: RoomForm) -> HttpResponse:
     done = step_by_key(request.GET.get("step", ""))
     article_analytics.question(request, form, passed=done.key if done else "")
     there = address(view, form.given)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return HttpResponseClientRedirect(there)
     return HttpResponseRedirect(there)
