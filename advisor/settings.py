@@ -46,7 +46,7 @@ def database_from_url(url: str) -> dict[str, object]:
         "PORT": options.pop("port", str(parts.port or "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **options},
+        "OPTIONS": {"connect_timeout": 2, **options},
     }
 
 
@@ -66,6 +66,13 @@ if not env("DATABASE_URL"):
         " postgresql://user:password@host/advisor; on your own machine `./run` starts one for you."
     )
 DATABASES = {"default": database_from_url(env("DATABASE_URL"))}
+
+# Behind a pooler in transaction mode the next piece of a cursor may come from another connection.
+DATABASE_POOLED = env_flag("DATABASE_POOLED", default=False)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLED
+
+# What a visitor's request waits for: for one lock, and for the database in all. [ms]
+DATABASE_LIMITS = {"lock": 2000, "statement": 3000}
 
 ALLOWED_HOSTS = [h for h in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 SITE_URL = env("SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}").rstrip("/")
@@ -102,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "advisor.operations.middleware.security_headers",
     "advisor.operations.metrics.count_requests",
+    "advisor.operations.database_limits.limit_visitors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "advisor.operations.middleware.language_from_address",
     "django.middleware.common.CommonMiddleware",

@@ -41,6 +41,8 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    # A busy machine may be slow, and a test's one transaction would keep what a request has set.
+    settings.DATABASE_LIMITS = {}
     settings.WHITENOISE_AUTOREFRESH = True  # looks for files when asked, not all at the start
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from advisor.models import ShownCount
+from advisor.operations.database_limits import limited_statements
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,8 @@ def finish() -> None:
 
 def _write_and_let_go() -> None:
     try:
-        write()
+        with limited_statements():  # a worker that ends does not wait for a lock
+            write()
     except DatabaseError as error:
         logger.warning("Counts of showings wait: %s", error)
     finally:

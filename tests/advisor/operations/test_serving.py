@@ -1,0 +1,86 @@
+"""The application behind a real gunicorn with two workers, as it is served."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from advisor.operations import gunicorn_conf
+from tests.advisor.operations.server import ROOT, Server, environment_of_tests, serving
+
+RESULTS = "/advice/results/?space=bedroom&area=120&zip="
+
+
+@pytest.fixture(scope="module")
+def server(loaded_data: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
+    with django_db_blocker.unblock(), serving() as running:
+        yield running
+
+
+@contextmanager
+def locked(table: str) -> Iterator[None]:
+    """Somebody else changes the table, as a migration does."""
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        yield
+        other.rollback()
+
+
+def test_header_does_not_change_where_the_application_is_mounted(server: Server) -> None:
+    assert server.get("/healthz", {"SCRIPT_NAME": "/admin"}) == (200, "ok\n")
+    assert server.get("/healthz", {"SCRIPT_NAME": "nonsense"}) == (200, "ok\n")
+
+
+@pytest.mark.parametrize(
+    ("table", "zip_code"), [("catalog_catalogversion", "55401"), ("advisor_zipcode", "60601")]
+)
+def test_locked_table_gives_a_friendly_503_within_three_seconds_and_comes_back(
+    real_data: None, server: Server, table: str, zip_code: str
+) -> None:
+    assert server.get(f"{RESULTS}02130")[0] == 200
+    with locked(table):
+        began = time.monotonic()
+        status, text = server.get(f"{RESULTS}{zip_code}")
+        assert time.monotonic() - began < 3
+        assert status == 503
+        assert "Back in a moment" in text
+    assert server.get(f"{RESULTS}{zip_code}")[0] == 200
+
+
+AFTER_THE_MASTER_IS_READY = """
+import threading, advisor.wsgi
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from advisor.listing import inventory
+from advisor.operations import gunicorn_conf
+before = threading.enumerate()
+gunicorn_conf.when_ready(None)
+print(connection.connection is None, threading.enumerate() == before)
+with CaptureQueriesContext(connection) as queries:
+    print(len(inventory.current().units) > 0, len(queries))
+"""
+
+
+def test_master_reads_the_catalog_and_hands_no_connection_and_no_thread_to_its_workers(
+    real_data: None,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AFTER_THE_MASTER_IS_READY],
+        cwd=ROOT,
+        env=environment_of_tests(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True", "True", "True", "1"]
+
+
+def test_workers_are_replaced_one_after_the_other_by_forks_of_loaded_code() -> None:
+    assert gunicorn_conf.preload_app
+    assert gunicorn_conf.max_requests_jitter >= gunicorn_conf.max_requests > 0
