@@ -248,6 +248,7 @@ def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> No
     clean_page.get_by_label("Floor area", exact=True).fill("5")
     clean_page.keyboard.press("Tab")
     expect(clean_page.get_by_role("heading", name="There is something to correct")).to_be_visible()
+    expect(clean_page.locator("#errors")).to_be_focused()
     clean_page.get_by_label("How big is the floor?").fill("200")
     clean_page.get_by_role("button", name="Save and see the result").click()
     expect(clean_page.locator(".crumb")).to_have_text(re.compile("200"))
