@@ -1,6 +1,6 @@
 """The words, the unit and the choices of a question, given what is known."""
 
-from advisor.formatting.text import Text
+from advisor.formatting.text import Text, in_sentence
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import Given, Question
 
@@ -22,6 +22,11 @@ def choice_label(name: str, value: str) -> Text:
     question = QUESTIONS.get(name)
     choice = question.choices.get(value) if question else None
     return choice.label if choice else value
+
+
+def choice_in_sentence(name: str, value: str) -> str:
+    """The words for one answer as they stand within a sentence: "home office", "RV or camper"."""
+    return in_sentence(choice_label(name, value))
 
 
 def short_label(name: str) -> Text:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.listing import inventory
 from advisor.models import SavedAdvice
+from advisor.pages.saved.papers import short_link
 from advisor.pages.shared.cards import LABELS
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.guide_links import guide_address
@@ -415,11 +415,6 @@ def saved_page(
         forget=reverse("forget", args=[record.code]),
         made_with=(then.engine, then.catalog, then.data),
     )
-
-
-def short_link(code: str) -> str:
-    """The absolute address of a kept copy."""
-    return f"{settings.SITE_URL}{reverse('saved', args=[code])}"
 
 
 def _range_text(values: tuple[float, float, float], units: str) -> str:

@@ -17,6 +17,7 @@ from advisor.models import SavedAdvice, WrongNumber
 from advisor.models.saved_advice import CODE_LENGTH
 from advisor.pages.saved import brief as brief_page
 from advisor.pages.saved import page as kept_page
+from advisor.pages.saved import request_letter
 from advisor.pages.saved.report import DoubtForm
 from advisor.pages.shared.posting import refusal
 from advisor.pages.shared.render import address
@@ -134,9 +135,9 @@ def permission(request: HttpRequest) -> HttpResponse:
     advice = advised(form)
     if advice is None or form.answers is None:
         return redirect(address("results", form.given))
-    unit_type = brief_page.request_type(form, advice, request.GET.get("unit", ""))
-    allowed = advise(brief_page.if_allowed(form.answers, unit_type), units=form.units)
-    page = brief_page.request_page(form, allowed, unit_type=unit_type)
+    unit_type = request_letter.request_type(form, advice, request.GET.get("unit", ""))
+    allowed = advise(request_letter.if_allowed(form.answers, unit_type), units=form.units)
+    page = request_letter.request_page(form, allowed, unit_type=unit_type)
     return _private(render(request, "keep/request.html", {"page": page, "title": page.title}))
 
 

@@ -25,10 +25,10 @@ from advisor.pages.saved.page import (
     from_record,
     keep_links,
     saved_page,
-    short_link,
     snapshot,
     version_note,
 )
+from advisor.pages.saved.papers import short_link
 from advisor.pages.shared import posting
 from advisor.reference.costs import forget
 from advisor.reference.loader import record_edit

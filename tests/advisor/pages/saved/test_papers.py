@@ -6,27 +6,19 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from advisor.advice.benchmark_rooms import ROOMS as CASES
+from advisor.content.documents import documents
 from advisor.engine.answers import UNIT_TYPES
 from advisor.models import SavedAdvice
-from advisor.pages.saved.brief import (
-    BLANKS,
-    BUILDING,
-    PROMISES,
-    QUESTIONS_TO_ASK,
-    QUOTES,
-    REVERSAL,
-    WATER,
-    WHAT,
-    brief_page,
-    if_allowed,
-    qr_code,
-    request_page,
-    request_type,
-)
+from advisor.pages.saved import brief as brief_rows
+from advisor.pages.saved.brief import QUOTES, brief_page
 from advisor.pages.saved.page import keep_links
+from advisor.pages.saved.papers import qr_code
+from advisor.pages.saved.request_letter import if_allowed, request_page, request_type
 from advisor.questions.answer_form import read_text
+from advisor.questions.definitions import QUESTIONS
 from tests.advisor.advice.sample_advice import create_advice, create_pick
 
 ROOM = "zip=02130&space=bedroom&area=120"
@@ -154,6 +146,11 @@ def test_snow_and_frost_decide_where_it_stands() -> None:
     assert "defrost" not in told(45)
 
 
+def test_every_question_is_printed_or_left_out_on_purpose() -> None:
+    listed = [*brief_rows.ROOM, *brief_rows.USE, *brief_rows.LIMITS, *brief_rows.NOT_PRINTED]
+    assert sorted(listed) == sorted(QUESTIONS)
+
+
 def test_the_qr_code_obeys_the_policy() -> None:
     drawn = qr_code("https://advisor.example/r/bcdfghjk/")
     assert drawn.startswith("<svg")
@@ -161,9 +158,14 @@ def test_the_qr_code_obeys_the_policy() -> None:
 
 
 def test_every_type_has_all_its_texts() -> None:
-    texts = (BLANKS, QUESTIONS_TO_ASK, WHAT, BUILDING, WATER, REVERSAL, PROMISES)
-    assert all(set(each) == set(UNIT_TYPES) for each in texts)
-    assert len(QUESTIONS_TO_ASK["mini_split"]) == 12
+    briefs, letters = documents("briefs", "en"), documents("letters", "en")
+    assert set(briefs) == set(letters) == set(UNIT_TYPES)
+    for unit_type in UNIT_TYPES:
+        assert briefs[unit_type].section("measure").items
+        assert letters[unit_type].section("promises").items
+        for key in ("building", "water", "looks", "reversal"):
+            assert letters[unit_type].section(key).text
+    assert len(briefs["mini_split"].section("ask").items) == 12
 
 
 # --- The request -------------------------------------------------------------------------------
@@ -208,6 +210,35 @@ def test_the_request_says_what_a_board_asks(unit_type: str) -> None:
     assert str(page.to) == "the landlord or property manager"
     assert "still open" in page.paragraphs[0].text
     assert [here for _name, _link, here in page.others].count(True) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("unit_type", UNIT_TYPES)
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_no_placeholder_is_left_in_a_letter(unit_type: str, lang: str) -> None:
+    form = read_text(f"{ROOM}&tenure=rent")
+    for picks in ([], [create_pick(type=unit_type)]):
+        with translation.override(lang):
+            page = request_page(form, create_advice(picks=picks), unit_type=unit_type)
+        text = " ".join([page.what, *(each.text for each in page.paragraphs), *page.promises])
+        assert "{{" not in text
+        assert "120" in page.what
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("space", "lang", "words"),
+    [
+        ("rv", "en", "one room: the RV or camper, "),
+        ("office", "en", "one room: the home office, "),
+        ("rv", "es", "una habitación: casa rodante (RV) o cámper, "),
+    ],
+)
+def test_the_room_is_named_as_within_a_sentence(space: str, lang: str, words: str) -> None:
+    form = read_text(f"zip=02130&space={space}&area=120")
+    with translation.override(lang):
+        page = request_page(form, create_advice(picks=[]), unit_type="window")
+    assert words in page.what
 
 
 @pytest.mark.usefixtures("real_data")

@@ -1,0 +1,71 @@
+"""What the brief and the letter share: links and codes on paper, and figures of one unit."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from advisor.advice.contract import Advice
+from advisor.listing import inventory
+from advisor.pages.shared.render import address
+
+
+def qr_code(link: str) -> SafeString:
+    """The link as a QR code: SVG of shapes and attributes only, as our policy asks."""
+    # The lowest correction: a long link is finer print than any stain that it could mend.
+    code = segno.make_qr(link, error="l", boost_error=False)
+    return mark_safe(  # noqa: S308  (shapes made here, and no text)
+        code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
+    )
+
+
+def full_link(view: str, given: Mapping[str, str]) -> str:
+    """The absolute address of one of our pages with these answers."""
+    return f"{settings.SITE_URL}{address(view, given)}"
+
+
+def short_link(code: str) -> str:
+    """The absolute address of a kept copy."""
+    return f"{settings.SITE_URL}{reverse('saved', args=[code])}"
+
+
+def likely_type(advice: Advice) -> str:
+    """The type that the paper speaks of where no unit is picked."""
+    order = {"fits": 0, "possible": 1, "unsuitable": 2}
+    return min(advice.types, key=lambda each: order[each.verdict]).type
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitFacts:
+    """Published figures of a unit that a card does not show; ``None`` is not published."""
+
+    amps: float | None  # minimum circuit
+    weight_lb: float | None
+    width_in: float | None
+    sound_outdoor_db: float | None
+    min_operating_f: float | None
+
+
+def unit_facts(slug: str) -> UnitFacts:
+    """Figures of a unit that may be picked. One query."""
+    stock = inventory.current()
+    row = stock.row(slug)
+
+    def known(values: Any) -> float | None:
+        value = math.nan if row is None else float(np.asarray(values)[row])
+        return None if math.isnan(value) else value
+
+    units = stock.units
+    return UnitFacts(
+        amps=known(units.amps),
+        weight_lb=known(units.weight_lb),
+        width_in=known(units.width_in),
+        sound_outdoor_db=known(units.sound_outdoor_db),
+        min_operating_f=known(units.min_operating_f),
+    )
