@@ -10,13 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from catalog.importing import manual_edits
-from catalog.models import (
-    HeatPump,
-    PerformancePoint,
-    PriceKind,
-    PriceObservation,
-    Status,
-)
+from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation, Status
 from catalog.vocabulary import NORMALISERS, PointPlace
 
 # What belongs to one unit only: its names and numbers, and what the desk has decided of it.
@@ -30,7 +24,7 @@ _CENT: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Price:
+class EnteredPrice:
     """A price to be entered. [USD]"""
 
     heat_pump_id: int
@@ -49,13 +43,13 @@ def newest_prices(units: Iterable[int], *, kind: str) -> dict[int, PriceObservat
     return {row.heat_pump_id: row for row in rows}
 
 
-def times(price: PriceObservation, factor: Decimal, *, retailer: str) -> Price:
+def times(price: PriceObservation, factor: Decimal, *, retailer: str) -> EnteredPrice:
     """The same price, dearer or cheaper; from the same shop unless another is given."""
 
     def scaled(amount: Decimal) -> Decimal:
         return (amount * factor).quantize(_CENT, rounding=ROUND_HALF_UP)
 
-    return Price(
+    return EnteredPrice(
         heat_pump_id=price.heat_pump_id,
         low=scaled(price.amount_low),
         high=scaled(price.amount_high),
@@ -64,7 +58,7 @@ def times(price: PriceObservation, factor: Decimal, *, retailer: str) -> Price:
 
 
 @transaction.atomic
-def enter_prices(prices: Sequence[Price], *, kind: PriceKind, observed_on: date) -> int:
+def enter_prices(prices: Sequence[EnteredPrice], *, kind: PriceKind, observed_on: date) -> int:
     """Write new observations; one of the same shop and day is corrected. One statement."""
     PriceObservation.objects.bulk_create(
         [

@@ -18,15 +18,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from catalog.models import (
-    Availability,
-    Compressor,
-    Form,
-    HeatSource,
-    Hose,
-    PanHeater,
-    RatingBasis,
-)
+from catalog.models import Availability, Compressor, Form, HeatSource, Hose, PanHeater, RatingBasis
 
 Value: TypeAlias = str | int | float | bool
 

@@ -31,7 +31,7 @@ from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
 from advisor.reference.places import UnknownZip
-from catalog.admin.heat_pumps import HTTPS
+from catalog.admin.form_fields import HTTPS
 
 USUAL_DAYS = 30
 PARTS: dict[str, set[str]] = {

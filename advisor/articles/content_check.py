@@ -1,5 +1,6 @@
 """What articles say that is no longer so: a walk over presets, live facts, articles, shop links,
-rebates and prices. Addresses outside are looked at only when somebody asks."""
+rebates and prices. Addresses outside are looked at only when somebody asks.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """From the number on a label to the units of the catalogue that bear it. Nothing is guessed: what
-is not the same number is a suggestion, and is called so."""
+is not the same number is a suggestion, and is called so.
+"""
 
 import re
 from collections.abc import Iterator

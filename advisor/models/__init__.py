@@ -1,5 +1,6 @@
 """Records of the advisor: reference data, and what visitors leave. A module an area; import them
-from here."""
+from here.
+"""
 
 from advisor.models.articles import Article, DailyCount, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.climate_records import MONTHS, ClimateStation, ZipCode

@@ -1,5 +1,6 @@
 """How the application is served, in one place for `run`, the image and the benchmark:
-``gunicorn --config python:advisor.operations.gunicorn_conf advisor.wsgi``."""
+``gunicorn --config python:advisor.operations.gunicorn_conf advisor.wsgi``.
+"""
 
 import gc
 import os

@@ -1,5 +1,6 @@
 """Small layers around every request: the language of the address, the security headers, and a
-friendly page while the database is away."""
+friendly page while the database is away.
+"""
 
 import logging
 from collections.abc import Callable

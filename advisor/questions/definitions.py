@@ -3,7 +3,8 @@
 A step is a tight group on one page; a question is one name of the address. Wording and relevance
 may depend on what is already known, so they are functions of the given answers (``Given``: names
 of the address → text). Everything that speaks of an answer (question pages, check page,
-assumptions, command line) takes its words from here. Add a question by adding data, not a view."""
+assumptions, command line) takes its words from here. Add a question by adding data, not a view.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -3,7 +3,8 @@
 One transaction: the files are copied into temporary tables, and only the rows that differ are
 written, so a visitor reads the old figures until the moment of the commit and the new ones after
 it. An interrupted load leaves what was there. A figure that an editor gave a later date than the
-file's stays, and so does an incentive that an editor added; everything else follows the files."""
+file's stays, and so does an incentive that an editor added; everything else follows the files.
+"""
 
 import time
 from collections.abc import Callable, Iterator, Sequence

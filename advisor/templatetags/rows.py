@@ -1,5 +1,6 @@
 """Rows of which a results page has hundreds: markup made in one go, because the template engine
-costs several times as much for each cell. Every text is escaped here, by the standard library."""
+costs several times as much for each cell. Every text is escaped here, by the standard library.
+"""
 
 from collections.abc import Iterable
 from html import escape

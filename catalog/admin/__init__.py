@@ -1,5 +1,5 @@
-"""The catalogue's desk, a module an area."""
+"""The catalog's desk, one module per area."""
 
-from catalog.admin import change_log, heat_pumps, imports
+from catalog.admin import change_log, heat_pump_admin, imports, record_admins
 
-__all__ = ["change_log", "heat_pumps", "imports"]
+__all__ = ["change_log", "heat_pump_admin", "imports", "record_admins"]

@@ -34,7 +34,7 @@ from catalog.importing.formats import spreadsheet
 from catalog.models import HeatPump, PriceKind, PriceObservation
 
 if TYPE_CHECKING:
-    from catalog.admin.heat_pumps import HeatPumpAdmin
+    from catalog.admin.heat_pump_admin import HeatPumpAdmin
 
 MOST_AT_ONCE: Final = 2_000
 _PRICE: Final = {"max_digits": 9, "decimal_places": 2, "min_value": Decimal("0.01")}
@@ -154,7 +154,7 @@ class PricesForm(forms.Form):
             raise ValidationError(_now("This day is still to come."))
         return day
 
-    def prices(self) -> list[editing.Price]:
+    def prices(self) -> list[editing.EnteredPrice]:
         """What is to be entered; call it on a valid form. Errors are added where it makes none."""
         retailer, factor = self.cleaned_data["retailer"], self.cleaned_data["factor"]
         made = []
@@ -170,7 +170,9 @@ class PricesForm(forms.Form):
                 self.add_error("retailer", _now("Say where these prices were seen."))
             elif low is not None:
                 made.append(
-                    editing.Price(heat_pump_id=unit.pk, low=low, high=high, retailer=retailer)
+                    editing.EnteredPrice(
+                        heat_pump_id=unit.pk, low=low, high=high, retailer=retailer
+                    )
                 )
             elif factor is not None and known is not None:
                 made.append(editing.times(known, factor, retailer=retailer))

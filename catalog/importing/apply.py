@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from catalog.importing.reconcile import Reconciled, reconcile
-from catalog.importing.records import Catalogue, Published, Unit
+from catalog.importing.records import Published, SeedCatalog, Unit
 from catalog.models import (
     AcceptedWarning,
     Brand,
@@ -46,7 +46,7 @@ class Outcome:
 
 
 @transaction.atomic
-def apply(catalogue: Catalogue) -> Outcome:
+def apply(catalogue: SeedCatalog) -> Outcome:
     """Write the units whose record differs from the one that was loaded last.
 
     Everything or nothing. What an admin entered by hand stays; a unit that the catalogue no longer
@@ -71,7 +71,7 @@ def apply(catalogue: Catalogue) -> Outcome:
     return outcome
 
 
-def _accept(catalogue: Catalogue) -> None:
+def _accept(catalogue: SeedCatalog) -> None:
     """Reasons for what looks unusual; one that an admin gave stays."""
     slugs = {slug for slug, _key, _reason in catalogue.accepted}
     ids = dict(HeatPump.objects.filter(slug__in=slugs).values_list("slug", "id"))

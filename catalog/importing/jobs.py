@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.importing.pipeline import FORMATS, Progress, apply, check, note, options_of
-from catalog.importing.planning import Plan
+from catalog.importing.plan import Plan
 from catalog.importing.reading import MAX_BYTES, MEGABYTE, RefusedError
 from catalog.importing.undo import undo
 from catalog.importing.writing import note_changes

@@ -4,6 +4,8 @@ So an admin's correction has a date like any other statement, the figure that it
 visible beside it, and a later load leaves it alone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +13,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from catalog.importing.apply import as_published, points_of
 from catalog.importing.reconcile import Reconciled, reconcile
@@ -29,6 +32,7 @@ from catalog.vocabulary import (
     NORMALISERS,
     QUALIFIES,
     PointPlace,
+    first_day,
     point_name,
     point_place,
     usual_unit,
@@ -222,3 +226,10 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def mark_as_edited(figure: Figure) -> None:
+    figure.by_hand = True
+    figure.in_use = False
+    figure.source_day = first_day(figure.source_date) or timezone.localdate()
+    figure.unit = figure.unit or usual_unit(figure.name)

@@ -18,9 +18,11 @@ from catalog.importing.existing_units import BATCH, batched
 from catalog.importing.formats.energystar import ALL_HEAT_PUMPS, MINI_SPLITS, ROOM_AIR_CONDITIONERS
 from catalog.importing.formats.neep import NEEP
 from catalog.importing.formats.spreadsheet import SPREADSHEET
-from catalog.importing.planning import Options, Plan, merge_rows, plans, read_index
+from catalog.importing.matching import merge_rows, read_index
+from catalog.importing.plan import Options, Plan
+from catalog.importing.planning import plans
 from catalog.importing.reading import Row, Table, open_table
-from catalog.importing.records import Brought, Format, Log, Problem
+from catalog.importing.records import Format, ImportedRow, Log, Problem
 from catalog.importing.writing import Writer
 from catalog.models import BatchState, How, ImportBatch
 
@@ -121,7 +123,7 @@ def check(
 
 def _rows(
     table: Table, form: Format, log: Log, report: Report, progress: Progress
-) -> Iterator[Brought]:
+) -> Iterator[ImportedRow]:
     for row in table.rows:
         report.rows += 1
         if report.rows % 1000 == 0:

@@ -38,7 +38,7 @@ class Published(Statement):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Price:
+class ImportedPrice:
     kind: str
     low: Decimal  # [USD]
     high: Decimal  # [USD]
@@ -62,7 +62,7 @@ class Unit:
     replaced_by: str = ""  # slug
     notes: str = ""
     figures: tuple[Published, ...] = ()
-    prices: tuple[Price, ...] = ()
+    prices: tuple[ImportedPrice, ...] = ()
 
     @property
     def checksum(self) -> str:
@@ -70,7 +70,7 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Brought:
+class ImportedRow:
     """A unit that a row of somebody's file tells of."""
 
     line: int
@@ -114,14 +114,14 @@ class Format:
     code: str
     label: StrOrPromise
     required: tuple[str, ...]  # keys of columns without which it is another table
-    parse: Callable[[Row, Log], Brought | None]  # nothing: left out, the log says why
+    parse: Callable[[Row, Log], ImportedRow | None]  # nothing: left out, the log says why
     url: str = ""  # where its figures are published
     sheet: str = ""
     ours: bool = False  # names, series and notes are the file's to say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Catalogue:
+class SeedCatalog:
     """All that one file, or set of files, tells."""
 
     units: tuple[Unit, ...]

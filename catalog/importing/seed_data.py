@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from catalog.importing.records import Catalogue, Price, Published, Unit, rules
+from catalog.importing.records import ImportedPrice, Published, SeedCatalog, Unit, rules
 from catalog.vocabulary import first_day, usual_unit
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -23,7 +23,7 @@ def checksum(folder: Path = DATA) -> str:
     return whole.hexdigest()
 
 
-def read(folder: Path = DATA) -> Catalogue:
+def read(folder: Path = DATA) -> SeedCatalog:
     """The starting catalogue; a broken row raises ``ValueError`` with its file and line."""
     sources = {row["id"]: row for row in _rows(folder / "sources.csv")}
     figures: dict[str, list[Published]] = defaultdict(list)
@@ -41,10 +41,10 @@ def read(folder: Path = DATA) -> Catalogue:
                 note=row["note"],
             )
         )
-    prices: dict[str, list[Price]] = defaultdict(list)
+    prices: dict[str, list[ImportedPrice]] = defaultdict(list)
     for row in _rows(folder / "prices.csv"):
         prices[row["slug"]].append(
-            Price(
+            ImportedPrice(
                 kind=row["kind"],
                 low=Decimal(row["low"]),
                 high=Decimal(row["high"]),
@@ -72,7 +72,7 @@ def read(folder: Path = DATA) -> Catalogue:
     )
     if lost := sorted({*figures, *prices}):
         raise ValueError(f"Figures or prices of units that are not listed: {', '.join(lost)}")
-    return Catalogue(
+    return SeedCatalog(
         units=units,
         source_urls={row["locator"]: row["url"] for row in sources.values()},
         checksum=checksum(folder),

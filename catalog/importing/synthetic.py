@@ -13,14 +13,7 @@ from django.db import transaction
 
 from catalog.importing.existing_units import batched
 from catalog.importing.writing import copy_rows, new_ids
-from catalog.models import (
-    Brand,
-    Figure,
-    HeatPump,
-    PerformancePoint,
-    PriceObservation,
-    Source,
-)
+from catalog.models import Brand, Figure, HeatPump, PerformancePoint, PriceObservation, Source
 from catalog.plausibility import POINT_COLUMNS
 from catalog.vocabulary import usual_unit
 

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from catalog.history import acting
 from catalog.importing.apply import LOCK
 from catalog.importing.existing_units import BATCH, COLUMNS, Known, batched, known_units
-from catalog.importing.planning import Plan, Stored, stored_figures
+from catalog.importing.plan import Plan, Stored, stored_figures
 from catalog.importing.reading import RefusedError
 from catalog.importing.reconcile import reconcile
-from catalog.importing.records import Brought, Published, Unit
+from catalog.importing.records import ImportedRow, Published, Unit
 from catalog.importing.writing import PRICE_PREFIX, Writer
 from catalog.models import BatchState, HeatPump, How, ImportBatch, ImportChange, PriceObservation
 from catalog.plausibility import ERROR, facts_from, findings
@@ -162,7 +162,7 @@ def _plan_back(
         slug=unit.slug, brand=unit.brand, type=unit.values["type"], model_number=change.label
     )
     plan = Plan(
-        brought=Brought(line=change.line, unit=brought),
+        brought=ImportedRow(line=change.line, unit=brought),
         known=unit,
         slug=unit.slug,
         values=dict(unit.values),

@@ -15,7 +15,8 @@ from django.utils.text import slugify
 from psycopg import sql
 
 from catalog.importing.existing_units import COLUMNS, points_from
-from catalog.importing.planning import Plan, bare_brand
+from catalog.importing.matching import bare_brand
+from catalog.importing.plan import Plan
 from catalog.importing.records import Published
 from catalog.models import (
     AcceptedWarning,

@@ -7,37 +7,31 @@ from catalog.models.batches import (
     ImportChange,
     ImportChunk,
 )
+from catalog.models.brand import Brand
 from catalog.models.changes import Action, Change, ChangeQuerySet, How
-from catalog.models.heat_pumps import (
+from catalog.models.choices import (
     HEATS_BY_HEAT_PUMP,
-    PLAUSIBLE,
-    PLAUSIBLE_POINT,
-    RESERVED_SLUGS,
     Availability,
-    Brand,
-    CatalogVersion,
     Compressor,
     Confidence,
-    Figure,
     Form,
-    HeatPump,
-    HeatPumpQuerySet,
     HeatSource,
     Hose,
     Hspf2Region,
     Mode,
     PanHeater,
-    PerformancePoint,
     PriceKind,
-    PriceObservation,
     RatingBasis,
     Rights,
-    Source,
     Status,
     UnitType,
     Voltage,
-    seen_by_visitors,
 )
+from catalog.models.constraints import PLAUSIBLE, PLAUSIBLE_POINT, RESERVED_SLUGS
+from catalog.models.heat_pump import HeatPump
+from catalog.models.heat_pump_queries import HeatPumpQuerySet, seen_by_visitors
+from catalog.models.published import Figure, PerformancePoint, PriceObservation, Source
+from catalog.models.version import CatalogVersion
 
 __all__ = [
     "HEATS_BY_HEAT_PUMP",

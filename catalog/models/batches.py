@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.heat_pumps import HeatPump
+from catalog.models.heat_pump import HeatPump
 
 
 class BatchState(models.TextChoices):

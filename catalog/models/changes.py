@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.heat_pumps import HeatPump
+from catalog.models.heat_pump import HeatPump
 
 
 class Action(models.TextChoices):

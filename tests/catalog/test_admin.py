@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.importing.pipeline import FORMATS, check
-from catalog.importing.planning import Options
+from catalog.importing.plan import Options
 from catalog.models import HeatPump
 from tests.factories import (
     create_brand,

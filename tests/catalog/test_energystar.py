@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from catalog.importing.pipeline import FORMATS, Report, check
-from catalog.importing.planning import Options, Plan
+from catalog.importing.plan import Options, Plan
 from catalog.models import HeatPump
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.importing import manual_edits
 from catalog.importing.apply import apply
-from catalog.importing.records import Catalogue, Published, Unit
+from catalog.importing.records import Published, SeedCatalog, Unit
 from catalog.models import HeatPump
 from catalog.vocabulary import PointPlace
 from tests.factories import create_figure, create_heat_pump, create_point
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 
 
-def unit(*, seer2: str = "20", cooling: str = "9000", series: str = "Old") -> Catalogue:
+def unit(*, seer2: str = "20", cooling: str = "9000", series: str = "Old") -> SeedCatalog:
     figures = {
         "cooling_btu_h": cooling,
         "heat_source": "heat_pump",
@@ -24,7 +24,7 @@ def unit(*, seer2: str = "20", cooling: str = "9000", series: str = "Old") -> Ca
         "heating_min_btu_47f": "3100",
         "heating_btu_47f": "10900",
     }
-    return Catalogue(
+    return SeedCatalog(
         units=(
             Unit(
                 slug="a-9",

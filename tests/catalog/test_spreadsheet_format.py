@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from catalog.importing import pipeline
 from catalog.importing.formats import spreadsheet
 from catalog.importing.pipeline import FORMATS, Report, check
-from catalog.importing.planning import Options
+from catalog.importing.plan import Options
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
 from tests.factories import create_figure, create_heat_pump, create_point, create_price
 

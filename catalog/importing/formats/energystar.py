@@ -24,7 +24,7 @@ from catalog.importing.formats.row_figures import (
     tidy,
 )
 from catalog.importing.reading import Row
-from catalog.importing.records import Brought, Format, Log, Unit
+from catalog.importing.records import Format, ImportedRow, Log, Unit
 from catalog.vocabulary import normalise
 
 HEAT_PUMPS: Final = "US EPA, ENERGY STAR certified heat pumps (export of data.energystar.gov)"
@@ -64,7 +64,7 @@ def _sold_here(row: Row) -> bool:
     return "united states" in row.cells.get("markets", "").lower()
 
 
-def _heat_pump(row: Row, log: Log) -> Brought | None:
+def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
     cells = row.cells
     outdoor = cells.get("model_number") or cells.get("outdoor_unit_model_number", "")
     indoor = cells.get("indoor_unit_model_number", "")
@@ -101,7 +101,7 @@ def _heat_pump(row: Row, log: Log) -> Brought | None:
         )
         if text and normalise(name, text) is not None
     ]
-    return Brought(
+    return ImportedRow(
         line=row.line,
         unit=Unit(
             slug="",
@@ -125,7 +125,7 @@ def _reverse_cycle(cells: dict[str, str]) -> bool:
     return mode.startswith("yes") or "reverse" in mode or "heat pump" in mode
 
 
-def _room_unit(row: Row, log: Log) -> Brought | None:
+def _room_unit(row: Row, log: Log) -> ImportedRow | None:
     cells = row.cells
     reason = "" if _sold_here(row) else OTHER_MARKET
     if not reason and not _reverse_cycle(cells):
@@ -161,7 +161,7 @@ def _room_unit(row: Row, log: Log) -> Brought | None:
     ]
     # Read from the way of mounting: a maker's own word on the shape counts for more.
     figures.append(replace(published("form", form, log, source=ROOM_UNITS), confidence="low"))
-    return Brought(
+    return ImportedRow(
         line=row.line,
         unit=Unit(slug="", brand=brand, type="window", model_number=model, figures=tuple(figures)),
     )

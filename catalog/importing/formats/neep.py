@@ -19,7 +19,7 @@ from catalog.importing.formats.row_figures import (
     tidy,
 )
 from catalog.importing.reading import Row
-from catalog.importing.records import Brought, Format, Log, Unit
+from catalog.importing.records import Format, ImportedRow, Log, Unit
 from catalog.models import Rights
 from catalog.vocabulary import PointPlace, normalise, point_name
 
@@ -60,7 +60,7 @@ _WORDS: Final = {
 }
 
 
-def _parse(row: Row, log: Log) -> Brought | None:
+def _parse(row: Row, log: Log) -> ImportedRow | None:
     cells = row.cells
     ducting = cells.get("ducting_configuration", "").lower()
     sold_in = cells.get("sold_in", "").lower()
@@ -99,7 +99,7 @@ def _parse(row: Row, log: Log) -> Brought | None:
         )
         if text and normalise(name, text) is not None
     ]
-    return Brought(
+    return ImportedRow(
         line=row.line,
         unit=Unit(
             slug="",

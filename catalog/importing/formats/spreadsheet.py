@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from catalog.csv_safety import guarded, unguarded
 from catalog.importing.existing_units import IDENTITY, Known, known_units
 from catalog.importing.reading import Row
-from catalog.importing.records import Brought, Format, Log, Price, Published, Unit
+from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published, Unit
 from catalog.models import Confidence, HeatPump, PriceKind, Status, UnitType
 from catalog.vocabulary import NORMALISERS, first_day, normalise, point_place, usual_unit
 
@@ -96,7 +96,7 @@ def _price_cells(unit: Known) -> dict[str, str]:
     return dict(zip(PRICE, values, strict=True))
 
 
-def _parse(row: Row, log: Log) -> Brought | None:
+def _parse(row: Row, log: Log) -> ImportedRow | None:
     cells = {key: unguarded(text) for key, text in row.cells.items()}
     before = len(log.problems)
     for key in ("slug", "brand", "type", "model_number"):
@@ -131,7 +131,7 @@ def _parse(row: Row, log: Log) -> Brought | None:
     price = _price(row, cells, log)
     if len(log.problems) > before:
         return None
-    return Brought(
+    return ImportedRow(
         line=row.line,
         status=cells.get("status", ""),
         unit=Unit(
@@ -158,7 +158,7 @@ def _one_of(text: str, allowed: list[str]) -> str:
     }
 
 
-def _price(row: Row, cells: dict[str, str], log: Log) -> Price | None:
+def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
     if not cells.get("price_low"):
         return None
     kind = cells.get("price_kind", PriceKind.STREET.value)
@@ -182,7 +182,7 @@ def _price(row: Row, cells: dict[str, str], log: Log) -> Price | None:
         log.error(row.line, "price_high", _("It is below the lowest price."))
     if seen is None or len(amounts) < 2 or kind not in PriceKind.values:
         return None
-    return Price(
+    return ImportedPrice(
         kind=kind,
         low=amounts[0],
         high=amounts[1],

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from catalog.importing.pipeline import FORMATS, Report, apply, check, options_of, sha256_of
-from catalog.importing.planning import Plan
+from catalog.importing.plan import Plan
 from catalog.importing.reading import RefusedError
 from catalog.models import BatchState, ImportBatch
 

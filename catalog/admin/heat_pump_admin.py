@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Field, OuterRef, QuerySet, URLField
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,12 +23,14 @@ from django_stubs_ext import StrOrPromise
 from catalog.admin import bulk_actions
 from catalog.admin.change_log import EstimatingPaginator
 from catalog.admin.edit_conflicts import EditConflictMixin
+from catalog.admin.form_fields import HTTPS
+from catalog.admin.heat_pump_fieldsets import FIELDSETS
 from catalog.admin.point_forms import PointFormSet, edited_cells, make_room
-from catalog.admin.search import CountedList, count_of, named, units_named
+from catalog.admin.search import CountedList, named
 from catalog.editing import comes_round
 from catalog.importing import manual_edits
+from catalog.importing.manual_edits import mark_as_edited
 from catalog.models import (
-    Brand,
     Change,
     ChangeQuerySet,
     Figure,
@@ -36,15 +38,10 @@ from catalog.models import (
     HeatPumpQuerySet,
     PerformancePoint,
     PriceObservation,
-    Source,
     Status,
 )
 from catalog.plausibility import ERROR, check
-from catalog.vocabulary import NORMALISERS, first_day, usual_unit
-
-# What a later Django does by itself: an address without a scheme is an https one.
-HTTPS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
-
+from catalog.vocabulary import NORMALISERS
 
 AHRI_DIGITS: Final = 7  # a number this long is a reference of AHRI's list, not a part of a name
 
@@ -102,22 +99,6 @@ class FigureInline(admin.TabularInline[Figure, HeatPump]):
         return False
 
 
-@admin.register(Brand)
-class BrandAdmin(EditConflictMixin, admin.ModelAdmin[Brand]):
-    formfield_overrides = HTTPS
-    list_display = ("name", "slug", "maker", "unit_count")
-    show_full_result_count = False
-    search_fields = ("name", "maker")
-    prepopulated_fields = {"slug": ("name",)}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Brand]:
-        return super().get_queryset(request).annotate(unit_count=count_of(HeatPump, "brand"))
-
-    @admin.display(description=_("units"), ordering="unit_count")
-    def unit_count(self, brand: Any) -> int:
-        return int(brand.unit_count)
-
-
 class HeatPumpForm(ModelForm[HeatPump]):
     """Which way a record's life may go: a unit goes live by being published, never by this form."""
 
@@ -167,110 +148,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
     change_form_template = "admin/catalog/heatpump/change_form.html"
     change_list_template = "admin/catalog/heatpump/change_list.html"
     save_on_top = True
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    *("brand", "type", "model_number", "series", "indoor_model"),
-                    *("outdoor_model", "slug", "address", "ahri_ref"),
-                )
-            },
-        ),
-        (
-            _("Standing"),
-            {
-                "description": _(
-                    "Visitors see live units only. A figure that you change here is kept as the"
-                    " catalogue desk's own, with today's date, and no later load overwrites it."
-                ),
-                "fields": (
-                    *("status", "what_is_missing", "availability", "replaced_by"),
-                    *("single_zone", "heat_source", "submittal_url", "notes"),
-                ),
-            },
-        ),
-        (
-            _("Capacity and ratings"),
-            {
-                "description": _(
-                    "Each test method has its own field; leave empty what is not published."
-                    " Heating outputs are entered below, as performance points."
-                ),
-                "fields": (
-                    ("cooling_btu_h", "cooling_rating_basis"),
-                    ("cooling_min_btu_h", "cooling_max_btu_h", "cooling_ashrae_btu_h"),
-                    ("seer2", "eer2", "ceer"),
-                    ("hspf2", "hspf2_region"),
-                    ("seer", "eer", "hspf"),
-                ),
-            },
-        ),
-        (
-            _("Limits of operation"),
-            {
-                "fields": (
-                    ("min_operating_f", "cutout_f", "restart_f", "max_operating_heating_f"),
-                    ("min_operating_cooling_f", "max_operating_cooling_f"),
-                )
-            },
-        ),
-        (
-            _("Sound"),
-            {
-                "fields": (
-                    ("sound_indoor_min_db", "sound_indoor_max_db", "sound_outdoor_db"),
-                    "sound_basis",
-                )
-            },
-        ),
-        (
-            _("Electrical and refrigerant"),
-            {
-                "fields": (
-                    ("voltage", "min_circuit_amps", "max_overcurrent_amps", "plug_amps"),
-                    ("refrigerant", "compressor"),
-                )
-            },
-        ),
-        (
-            _("Size and fit"),
-            {
-                "fields": (
-                    ("form", "hose"),
-                    ("window_min_in", "window_max_in", "window_fit"),
-                    ("width_in", "height_in", "depth_in", "weight_lb"),
-                    ("outdoor_weight_lb", "line_length_max_ft", "precharged_for_ft"),
-                    "pan_heater",
-                )
-            },
-        ),
-        (
-            _("Features"),
-            {
-                "description": _("Unknown means that nothing is published, not that it lacks it."),
-                "fields": (
-                    ("cold_climate", "energy_star", "diy_kit", "mobile"),
-                    ("wifi", "remote", "timer", "sleep_mode"),
-                    ("dehumidify_mode", "local_control"),
-                    ("filter", "dehumidification_pints_h"),
-                ),
-            },
-        ),
-        (_("Prices by shop, newest first"), {"fields": ("price_history",)}),
-        (
-            _("Warranty"),
-            {
-                "fields": (
-                    (
-                        "warranty_parts_years",
-                        "warranty_compressor_years",
-                        "warranty_registered_years",
-                    ),
-                )
-            },
-        ),
-    )
+    fieldsets = FIELDSETS
 
     def get_urls(self) -> list[URLPattern]:
         def page(step: Callable[[HeatPumpAdmin, HttpRequest, str], HttpResponseBase]) -> Any:
@@ -397,7 +275,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         elif formset.model is Figure:
             new = formset.save(commit=False)
             for figure in new:
-                _by_hand(figure)
+                mark_as_edited(figure)
                 figure.save()
             if new:
                 manual_edits.reapply_figures(heat_pump)
@@ -437,96 +315,6 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         self, request: HttpRequest, queryset: QuerySet[HeatPump]
     ) -> HttpResponse | None:
         return bulk_actions.prices(self, request, queryset)
-
-
-@admin.register(Source)
-class SourceAdmin(EditConflictMixin, admin.ModelAdmin[Source]):
-    formfield_overrides = HTTPS
-    list_display = ("locator", "link", "figure_count")
-    list_per_page = 50
-    show_full_result_count = False
-    search_fields = ("locator", "url")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(figure_count=count_of(Figure, "source"))
-
-    @admin.display(description=_("figures"), ordering="figure_count")
-    def figure_count(self, source: Any) -> int:
-        return int(source.figure_count)
-
-    @admin.display(description=_("address"))
-    def link(self, source: Source) -> SafeString | str:
-        return format_html('<a href="{0}">{0}</a>', source.url) if source.url else "—"
-
-
-class FoundByUnit:
-    """A search by names of a unit, where the words are no value of the row's own."""
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        found, twice = super().get_search_results(  # type: ignore[misc]
-            request, queryset, search_term
-        )
-        if not search_term.strip() or found.exists():
-            return found, twice
-        return queryset.filter(heat_pump__in=units_named(search_term)), False
-
-
-@admin.register(Figure)
-class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
-    """All figures, to look through; what is saved here is the desk's own statement."""
-
-    list_display = (
-        *("heat_pump", "name", "value", "unit", "source", "source_date"),
-        *("confidence", "rights", "in_use", "by_hand"),
-    )
-    list_filter = ("in_use", "by_hand", "confidence", "rights")
-    list_select_related = ("heat_pump__brand", "source")
-    search_fields = ("=name",)
-    search_help_text = _("Name of a figure (seer2), or names of a unit.")
-    list_per_page = 50
-    show_full_result_count = False
-    paginator = EstimatingPaginator
-    autocomplete_fields = ("heat_pump", "source")
-    readonly_fields = ("in_use",)
-
-    def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
-        _by_hand(obj)
-        super().save_model(request, obj, form, change)
-        manual_edits.reapply_figures(obj.heat_pump)
-
-    def delete_model(self, request: HttpRequest, obj: Figure) -> None:
-        heat_pump = obj.heat_pump
-        super().delete_model(request, obj)
-        manual_edits.reapply_figures(heat_pump)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
-        touched = list(HeatPump.objects.filter(figures__in=queryset).distinct())
-        super().delete_queryset(request, queryset)
-        for heat_pump in touched:
-            manual_edits.reapply_figures(heat_pump)
-
-
-@admin.register(PriceObservation)
-class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
-    list_display = ("heat_pump", "kind", "amount_low", "amount_high", "observed_on", "retailer")
-    list_filter = ("kind",)
-    list_select_related = ("heat_pump__brand",)
-    search_fields = ("retailer",)
-    search_help_text = _("A shop, or names of a unit.")
-    list_per_page = 50
-    show_full_result_count = False
-    paginator = EstimatingPaginator
-    autocomplete_fields = ("heat_pump",)
-    date_hierarchy = "observed_on"
-
-
-def _by_hand(figure: Figure) -> None:
-    figure.by_hand = True
-    figure.in_use = False
-    figure.source_day = first_day(figure.source_date) or timezone.localdate()
-    figure.unit = figure.unit or usual_unit(figure.name)
 
 
 def _filled(form: ModelForm[HeatPump]) -> set[str]:

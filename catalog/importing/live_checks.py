@@ -1,0 +1,88 @@
+"""Whether a planned record is plausible, and whether it may go live."""
+
+from django.utils.translation import gettext as _
+
+from catalog.importing.plan import Options, Plan
+from catalog.importing.records import Log
+from catalog.models import HEATS_BY_HEAT_PUMP, Confidence, Status
+from catalog.plausibility import ERROR, Families, Finding, facts_from, family_key, findings
+
+
+def is_plausible(
+    plan: Plan, families: Families, log: Log, *, options: Options, reasons: set[str]
+) -> bool:
+    """Judge the record; false if a live unit would be harmed. Publishes where that is asked for."""
+    row, known = plan.brought, plan.known
+    publishes = options.publish and _may_go_live(plan)
+    if known is not None and not plan.fields and not publishes:
+        return True
+    family = family_key(
+        brand=known.brand if known else row.unit.brand,
+        unit_type=plan.values["type"],
+        series=plan.values.get("series", ""),
+        model=plan.values["model_number"],
+    )
+    prices = [float(price.low) for price in plan.prices if price.kind == "street"]
+    facts = facts_from(
+        plan.values,
+        unit_type=plan.values["type"],
+        family=family,
+        price_usd=prices[0] if prices else None,
+    )
+    found = [each for each in findings(facts, families) if each.key not in reasons]
+    if plan.status == Status.LIVE:
+        return _spares_live(plan, found, families, log, options=options)
+    for each in found:
+        log.note(row.line, each.field, each.message)
+    explained = not found or (options.reason and all(each.level != ERROR for each in found))
+    if publishes and explained:
+        plan.status = Status.LIVE.value
+        plan.reasons = found
+        plan.fields["status"] = [known.status if known else None, plan.status]
+    return True
+
+
+def _spares_live(
+    plan: Plan, found: list[Finding], families: Families, log: Log, *, options: Options
+) -> bool:
+    """What is live stays sound: new errors keep the row out, and new warnings without a reason."""
+    row, known = plan.brought, plan.known
+    assert known is not None
+    if plan.values.get("heat_source") not in HEATS_BY_HEAT_PUMP or not plan.values.get(
+        "cooling_btu_h"
+    ):
+        log.error(row.line, "", _("The live unit would lose its capacity or its heat."))
+        return False
+    before = facts_from(
+        known.values,
+        unit_type=known.values["type"],
+        family=family_key(
+            brand=known.brand,
+            unit_type=known.values["type"],
+            series=known.values.get("series", ""),
+            model=known.values["model_number"],
+        ),
+    )
+    old = {each.key for each in findings(before, families)}
+    new = [each for each in found if each.key not in old]
+    bad = [each for each in new if each.level == ERROR or not options.reason]
+    for each in bad:
+        ask = "" if each.level == ERROR else _("The unit is live: give a reason to take this.")
+        log.error(row.line, each.field, f"{each.message} {ask}".strip())
+    plan.reasons = new
+    return not bad
+
+
+def _may_go_live(plan: Plan) -> bool:
+    """New units, and drafts that an import brought: what editors keep as a draft stays one."""
+    known, values = plan.known, plan.values
+    return (
+        plan.status == Status.DRAFT
+        and plan.brought.status in {"", Status.LIVE}
+        and (known is None or not known.loaded)
+        and not plan.status_by_hand
+        and values.get("heat_source") in HEATS_BY_HEAT_PUMP
+        and "cooling_btu_h" in values
+        and values["type"] != "ptac"
+        and plan.confidence != Confidence.LOW
+    )

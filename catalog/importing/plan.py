@@ -1,0 +1,86 @@
+"""What becomes of one unit, and the stored figures that the decision reads."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog.importing.existing_units import Known
+from catalog.importing.records import ImportedPrice, ImportedRow, Published
+from catalog.models import Figure
+from catalog.plausibility import Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How an import is meant."""
+
+    publish: bool = False
+    overwrite_hand_edits: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """A figure of the database."""
+
+    pk: int
+    statement: Published
+    in_use: bool
+    batch_id: int | None
+
+
+@dataclass(kw_only=True)
+class Plan:
+    """What becomes of one unit."""
+
+    brought: ImportedRow
+    known: Known | None
+    slug: str
+    values: dict[str, Any]
+    status: str
+    confidence: str
+    fields: dict[str, list[Any]] = field(default_factory=dict)  # name → [old, new]
+    kept: dict[str, list[Any]] = field(default_factory=dict)  # name → [what stands, the file's]
+    outranked: int = 0
+    add: list[tuple[Published, bool]] = field(default_factory=list)  # with: in use
+    restored: list[tuple[Published, bool, int | None]] = field(default_factory=list)  # by an undo
+    removed: list[Stored] = field(default_factory=list)
+    flags: dict[int, bool] = field(default_factory=dict)  # figure → in use from now on
+    prices: list[ImportedPrice] = field(default_factory=list)
+    reasons: list[Finding] = field(default_factory=list)  # warnings that the reason covers
+    status_by_hand: bool = False
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.fields or self.add or self.removed or self.flags or self.prices)
+
+
+def stored_figures(ids: Sequence[int]) -> dict[int, list[Stored]]:
+    """The figures of these units, by unit. One query."""
+    found: dict[int, list[Stored]] = defaultdict(list)
+    rows = (
+        Figure.objects.filter(heat_pump__in=ids)
+        .order_by("id")
+        .values_list(
+            *(
+                "heat_pump_id",
+                "id",
+                "in_use",
+                "batch_id",
+                "name",
+                "value",
+                "unit",
+                "source__locator",
+            ),
+            *("source_day", "source_date", "confidence", "rights", "note", "by_hand"),
+        )
+    )
+    names = (
+        *("name", "value", "unit", "source_id", "source_day", "source_date"),
+        *("confidence", "rights", "note", "by_hand"),
+    )
+    for unit, pk, in_use, batch, *told in rows.iterator(chunk_size=20_000):
+        statement = Published(**dict(zip(names, told, strict=True)))
+        found[unit].append(Stored(pk=pk, in_use=in_use, batch_id=batch, statement=statement))
+    return found

@@ -1,0 +1,106 @@
+"""The words that a record may use, with their names for people."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+HEATS_BY_HEAT_PUMP = ("heat_pump", "both")
+
+
+class Confidence(models.TextChoices):
+    HIGH = "high", _("high")
+    MEDIUM = "medium", _("medium")
+    LOW = "low", _("low")
+
+
+class Rights(models.TextChoices):
+    """Whose terms a figure comes under; CATALOG_WITH_RIGHTS says which are shown."""
+
+    NONE = "", _("free to use")
+    NEEP_2018_WORKBOOK = "neep-2018-workbook", _("NEEP workbook of 2018")
+    NEEP_RECORD = "neep-record", _("later NEEP record (not for commercial use)")
+
+
+class UnitType(models.TextChoices):
+    MINI_SPLIT = "mini_split", _("mini-split")
+    WINDOW = "window", _("window unit")
+    PORTABLE = "portable", _("portable")
+    PTAC = "ptac", _("packaged terminal unit")
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    LIVE = "live", _("live")
+    RETIRED = "retired", _("retired")
+
+
+class Availability(models.TextChoices):
+    CURRENT = "current", _("sold today")
+    UNKNOWN = "unknown", _("not known")
+    LEGACY = "legacy", _("older generation, remaining stock")
+    DISCONTINUED = "discontinued", _("discontinued")
+
+
+class HeatSource(models.TextChoices):
+    HEAT_PUMP = "heat_pump", _("heat pump")
+    STRIP = "strip", _("electric strip only")
+    BOTH = "both", _("heat pump with an electric strip")
+    NONE = "none", _("does not heat")
+    UNKNOWN = "unknown", _("not known")
+
+
+class RatingBasis(models.TextChoices):
+    AHRI = "ahri_95f", _("certified at 95 °F")
+    SACC = "sacc_doe", _("SACC (federal test for portables)")
+    RETAILER = "retailer_stated", _("as stated by a retailer")
+    NOMINAL = "nominal", _("nominal, from the name of the product")
+    FROM_NUMBER = "nominal_from_model_number", _("nominal, read from the model number")
+
+
+class Voltage(models.TextChoices):
+    V115 = "115", _("115 V (ordinary outlet)")
+    V230 = "208/230", _("208/230 V")
+
+
+class Compressor(models.TextChoices):
+    INVERTER = "inverter", _("variable speed (inverter)")
+    SINGLE = "single", _("single speed")
+
+
+class Form(models.TextChoices):
+    WALL = "wall", _("wall")
+    FLOOR = "floor", _("floor console")
+    CASSETTE = "cassette", _("ceiling cassette")
+    DUCTED = "ducted", _("concealed, short ducts")
+    WINDOW = "window", _("in the window")
+    SADDLE = "saddle", _("over the window sill (saddle)")
+    THROUGH_WALL = "through_wall", _("through the wall")
+    PORTABLE = "portable", _("on the floor, with a hose")
+
+
+class Hose(models.TextChoices):
+    SINGLE = "single", _("one hose")
+    DUAL = "dual", _("two hoses, or hose in hose")
+
+
+class PanHeater(models.TextChoices):
+    BUILT_IN = "built_in", _("built in")
+    ACCESSORY = "accessory", _("accessory")
+    NONE = "none", _("none")
+
+
+class Hspf2Region(models.TextChoices):
+    IV = "IV", _("region IV")
+    V = "V", _("region V")
+
+
+class Mode(models.TextChoices):
+    HEATING = "heating", _("heating")
+    COOLING = "cooling", _("cooling")
+
+
+class PriceKind(models.TextChoices):
+    STREET = "street", _("asked by a shop")
+    LIST = "list", _("list price")
+    OUTDOOR_ONLY = "outdoor_only", _("outdoor unit alone")

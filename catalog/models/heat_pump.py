@@ -1,0 +1,367 @@
+"""A heat pump as it is bought: the record that everything selects and ranks.
+
+Three layers. A ``Figure`` is one published statement with its source and date; contradictions are
+kept side by side. The typed columns of ``HeatPump`` and its ``PerformancePoint`` rows hold the
+statements that stand (``Figure.in_use``): everything that selects or ranks reads those.
+``CatalogVersion`` is moved by triggers of the database itself, whatever wrote the change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from catalog.models.brand import Brand
+from catalog.models.choices import (
+    HEATS_BY_HEAT_PUMP,
+    Availability,
+    Compressor,
+    Confidence,
+    Form,
+    HeatSource,
+    Hose,
+    Hspf2Region,
+    PanHeater,
+    RatingBasis,
+    Status,
+    UnitType,
+    Voltage,
+)
+from catalog.models.constraints import PLAUSIBLE, RESERVED_SLUGS, at_most, one_of, within
+from catalog.models.heat_pump_queries import HeatPumpQuerySet
+
+
+class HeatPump(models.Model):
+    """One system as it is bought: for a mini-split the pair of indoor and outdoor unit."""
+
+    # Identity
+    brand = models.ForeignKey(
+        Brand, models.PROTECT, related_name="heat_pumps", verbose_name=_("brand")
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        unique=True,
+        help_text=_("Unique over the whole catalogue; once live, never change it."),
+    )
+    type = models.CharField(_("type"), max_length=12, choices=UnitType)
+    series = models.CharField(_("series"), max_length=80, blank=True, help_text=_("“FX (H2i)”."))
+    model_number = models.CharField(
+        _("model number"),
+        max_length=120,
+        help_text=_("As sold. A mini-split: indoor / outdoor, “MSZ-FS06NA / MUZ-FS06NA”."),
+    )
+    indoor_model = models.CharField(_("indoor unit"), max_length=80, blank=True)
+    outdoor_model = models.CharField(
+        _("outdoor unit"),
+        max_length=80,
+        blank=True,
+        help_text=_("The same head with another outdoor unit is another record."),
+    )
+    ahri_ref = models.CharField(
+        _("AHRI number"), max_length=20, blank=True, help_text=_("Digits only: 210857307.")
+    )
+
+    # Standing
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
+    availability = models.CharField(
+        _("availability"), max_length=12, choices=Availability, default=Availability.UNKNOWN
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
+    )
+    single_zone = models.BooleanField(
+        _("single-zone system"),
+        default=True,
+        help_text=_("No for an indoor head without a single-zone outdoor unit (MSZ-GL06NA)."),
+    )
+    heat_source = models.CharField(
+        _("heat source"),
+        max_length=9,
+        choices=HeatSource,
+        default=HeatSource.UNKNOWN,
+        help_text=_("“With heat” is not enough: many window units carry a strip heater."),
+    )
+    confidence = models.CharField(
+        _("confidence"), max_length=6, choices=Confidence, default=Confidence.LOW
+    )
+    notes = models.TextField(_("notes"), blank=True, help_text=_("For editors; not shown."))
+    submittal_url = models.URLField(_("maker's data sheet"), max_length=300, blank=True)
+
+    # Capacity and ratings. Heating output stands in the performance points.
+    cooling_btu_h = models.PositiveIntegerField(
+        _("cooling, rated [BTU/h]"),
+        null=True,
+        blank=True,
+        help_text=_("At 95 °F. For a portable the SACC, never the larger ASHRAE figure: 12000."),
+    )
+    cooling_rating_basis = models.CharField(
+        _("basis of the cooling figure"), max_length=25, choices=RatingBasis, blank=True
+    )
+    cooling_ashrae_btu_h = models.PositiveIntegerField(
+        _("cooling, ASHRAE [BTU/h]"),
+        null=True,
+        blank=True,
+        help_text=_("The figure on the box of a portable: 14000."),
+    )
+    cooling_min_btu_h = models.PositiveIntegerField(
+        _("cooling, lowest [BTU/h]"), null=True, blank=True, help_text=_("At 95 °F.")
+    )
+    cooling_max_btu_h = models.PositiveIntegerField(
+        _("cooling, highest [BTU/h]"), null=True, blank=True, help_text=_("At 95 °F.")
+    )
+    seer2 = models.FloatField(
+        _("SEER2"), null=True, blank=True, help_text=_("Never a SEER: since 2023 the test differs.")
+    )
+    seer = models.FloatField(_("SEER (older)"), null=True, blank=True)
+    eer2 = models.FloatField(_("EER2"), null=True, blank=True)
+    eer = models.FloatField(_("EER (older)"), null=True, blank=True)
+    ceer = models.FloatField(
+        _("CEER"), null=True, blank=True, help_text=_("Window units; counts standby.")
+    )
+    hspf2 = models.FloatField(
+        _("HSPF2"), null=True, blank=True, help_text=_("Never an HSPF: the test differs.")
+    )
+    hspf2_region = models.CharField(
+        _("HSPF2 region"),
+        max_length=2,
+        choices=Hspf2Region,
+        blank=True,
+        help_text=_("Region IV unless the sheet says otherwise."),
+    )
+    hspf = models.FloatField(_("HSPF (older)"), null=True, blank=True)
+
+    # Limits of operation
+    min_operating_f = models.FloatField(
+        _("heats down to [°F]"),
+        null=True,
+        blank=True,
+        help_text=_("Lowest outdoor temperature for heating: -13. Not a room temperature."),
+    )
+    cutout_f = models.FloatField(
+        _("stops heating at [°F]"), null=True, blank=True, help_text=_("Measured cut-out: -18.")
+    )
+    restart_f = models.FloatField(
+        _("heats again from [°F]"), null=True, blank=True, help_text=_("Above the cut-out: -14.")
+    )
+    max_operating_heating_f = models.FloatField(_("heats up to [°F]"), null=True, blank=True)
+    min_operating_cooling_f = models.FloatField(_("cools down to [°F]"), null=True, blank=True)
+    max_operating_cooling_f = models.FloatField(_("cools up to [°F]"), null=True, blank=True)
+
+    # Sound
+    sound_indoor_min_db = models.FloatField(
+        _("indoors, quietest [dB(A)]"), null=True, blank=True, help_text=_("Lowest fan speed: 20.")
+    )
+    sound_indoor_max_db = models.FloatField(_("indoors, loudest [dB(A)]"), null=True, blank=True)
+    sound_outdoor_db = models.FloatField(_("outdoors [dB(A)]"), null=True, blank=True)
+    sound_basis = models.CharField(
+        _("basis of the sound figures"),
+        max_length=120,
+        blank=True,
+        help_text=_("Pressure or power, and the distance: “pressure at 1 m”."),
+    )
+
+    # Electrical and refrigerant
+    voltage = models.CharField(_("voltage"), max_length=7, choices=Voltage, blank=True)
+    min_circuit_amps = models.FloatField(_("minimum circuit [A]"), null=True, blank=True)
+    max_overcurrent_amps = models.FloatField(_("largest breaker [A]"), null=True, blank=True)
+    plug_amps = models.FloatField(_("plug [A]"), null=True, blank=True)
+    refrigerant = models.CharField(
+        _("refrigerant"), max_length=12, blank=True, help_text=_("R-454B, R-32, R-410A.")
+    )
+    compressor = models.CharField(_("compressor"), max_length=8, choices=Compressor, blank=True)
+
+    # Size and fit
+    form = models.CharField(_("form"), max_length=12, choices=Form, blank=True)
+    hose = models.CharField(_("hoses"), max_length=6, choices=Hose, blank=True)
+    window_min_in = models.FloatField(_("narrowest window [in]"), null=True, blank=True)
+    window_max_in = models.FloatField(_("widest window [in]"), null=True, blank=True)
+    window_fit = models.CharField(
+        _("fits windows"),
+        max_length=40,
+        blank=True,
+        help_text=_("double_hung, slider, casement, with commas; empty if not published."),
+    )
+    width_in = models.FloatField(
+        _("width [in]"), null=True, blank=True, help_text=_("Of the indoor part.")
+    )
+    height_in = models.FloatField(_("height [in]"), null=True, blank=True)
+    depth_in = models.FloatField(_("depth [in]"), null=True, blank=True)
+    weight_lb = models.FloatField(
+        _("weight [lb]"), null=True, blank=True, help_text=_("Of what is lifted indoors.")
+    )
+    outdoor_weight_lb = models.FloatField(_("outdoor weight [lb]"), null=True, blank=True)
+    line_length_max_ft = models.FloatField(_("longest line set [ft]"), null=True, blank=True)
+    precharged_for_ft = models.FloatField(_("charged for a line of [ft]"), null=True, blank=True)
+    pan_heater = models.CharField(_("base-pan heater"), max_length=9, choices=PanHeater, blank=True)
+
+    # Features: empty means that nothing is published, not that it lacks it
+    cold_climate = models.BooleanField(_("cold-climate model"), null=True, blank=True)
+    energy_star = models.BooleanField(_("ENERGY STAR certified"), null=True, blank=True)
+    wifi = models.BooleanField(_("Wi-Fi"), null=True, blank=True)
+    remote = models.BooleanField(_("remote control"), null=True, blank=True)
+    timer = models.BooleanField(_("timer"), null=True, blank=True)
+    sleep_mode = models.BooleanField(_("sleep mode"), null=True, blank=True)
+    dehumidify_mode = models.BooleanField(_("dry mode"), null=True, blank=True)
+    local_control = models.BooleanField(
+        _("local control"), null=True, blank=True, help_text=_("Works without the maker's cloud.")
+    )
+    diy_kit = models.BooleanField(
+        _("do-it-yourself kit"),
+        null=True,
+        blank=True,
+        help_text=_("Lines come charged and connect without a vacuum pump."),
+    )
+    mobile = models.BooleanField(
+        _("made for an RV"), null=True, blank=True, help_text=_("Built to be moved about.")
+    )
+    filter = models.CharField(_("filter"), max_length=80, blank=True)
+    dehumidification_pints_h = models.FloatField(
+        _("takes from the air [pints/h]"), null=True, blank=True
+    )
+
+    # Warranty
+    warranty_parts_years = models.FloatField(_("parts [years]"), null=True, blank=True)
+    warranty_compressor_years = models.FloatField(_("compressor [years]"), null=True, blank=True)
+    warranty_registered_years = models.FloatField(
+        _("with registration [years]"), null=True, blank=True
+    )
+
+    # Import
+    synthetic = models.BooleanField(
+        _("made up"),
+        default=False,
+        editable=False,
+        help_text=_("Made by make_catalog to try the product on a large catalogue; never live."),
+    )
+    loaded_checksum = models.CharField(
+        _("checksum of the loaded record"), max_length=64, blank=True, editable=False
+    )
+
+    objects = HeatPumpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("heat pump")
+        verbose_name_plural = _("heat pumps")
+        ordering = ["brand__name", "model_number", "id"]
+        permissions = [("publish_heatpump", _("Can publish and retire heat pumps"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "model_number"],
+                name="heatpump_model_number_unique",
+                violation_error_message=_("This brand already has that model number."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="heatpump_slug_not_reserved",
+                violation_error_message=_("This slug is the address of another page."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="live") | Q(heat_source__in=HEATS_BY_HEAT_PUMP),
+                name="heatpump_live_heats_by_heat_pump",
+                violation_error_message=_(
+                    "It cannot go live: it must be known to heat by heat pump,"
+                    " not by a strip alone and not by something unknown."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="live") | Q(cooling_btu_h__isnull=False),
+                name="heatpump_live_has_capacity",
+                violation_error_message=_("It cannot go live without a rated cooling capacity."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="live", type="ptac"),
+                name="heatpump_live_is_room_unit",
+                violation_error_message=_(
+                    "It cannot go live: packaged terminal units are kept as drafts."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="live", synthetic=True),
+                name="heatpump_live_is_real",
+                violation_error_message=_("It cannot go live: it is made up, for benchmarks."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(type="portable")
+                | Q(cooling_btu_h__isnull=True)
+                | Q(cooling_rating_basis="sacc_doe"),
+                name="heatpump_portable_capacity_is_sacc",
+                violation_error_message=_("The rated cooling of a portable is its SACC."),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+                name="heatpump_not_replaced_by_itself",
+                violation_error_message=_("A unit cannot replace itself."),
+            ),
+            at_most(
+                "cooling_min_btu_h",
+                "cooling_btu_h",
+                name="heatpump_cooling_min_at_most_rated",
+                message=_("The lowest cooling output is above the rated one."),
+            ),
+            at_most(
+                "cooling_btu_h",
+                "cooling_max_btu_h",
+                name="heatpump_cooling_rated_at_most_max",
+                message=_("The rated cooling output is above the highest one."),
+            ),
+            at_most(
+                "sound_indoor_min_db",
+                "sound_indoor_max_db",
+                name="heatpump_sound_min_at_most_max",
+                message=_("The quietest sound level is above the loudest one."),
+            ),
+            at_most(
+                "window_min_in",
+                "window_max_in",
+                name="heatpump_window_min_at_most_max",
+                message=_("The narrowest window is wider than the widest one."),
+            ),
+            one_of("type", UnitType.values, name="heatpump_type_known"),
+            one_of("status", Status.values, name="heatpump_status_known"),
+            one_of("availability", Availability.values, name="heatpump_availability_known"),
+            one_of("heat_source", HeatSource.values, name="heatpump_heat_source_known"),
+            one_of("voltage", ["", *Voltage.values], name="heatpump_voltage_known"),
+            one_of("form", ["", *Form.values], name="heatpump_form_known"),
+            *(
+                within(ranges, name=f"heatpump_{group}_plausible")
+                for group, ranges in PLAUSIBLE.items()
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.brand} {self.model_number}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in public; a draft has none yet."""
+        return reverse("model", args=(self.brand.slug, self.slug))
+
+    def missing_for_live(self) -> list[StrOrPromise]:
+        """Why it cannot go live, in words; the database enforces the same."""
+        missing: list[StrOrPromise] = []
+        if self.heat_source not in HEATS_BY_HEAT_PUMP:
+            missing.append(_("it is not known to heat by heat pump"))
+        if self.cooling_btu_h is None:
+            missing.append(_("it has no rated cooling capacity"))
+        if self.type == UnitType.PTAC:
+            missing.append(_("packaged terminal units stay drafts"))
+        if self.synthetic:
+            missing.append(_("it is made up, for benchmarks"))
+        return missing
+
+    @classmethod
+    def column(cls, name: str) -> models.Field[Any, Any]:
+        """The field behind a column, for those who fill or blank columns by name."""
+        field = cls._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field

@@ -1,0 +1,213 @@
+"""What is published about a heat pump: points, figures with their sources, prices."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.choices import Confidence, Mode, PriceKind, Rights
+from catalog.models.constraints import PLAUSIBLE_POINT, at_most, one_of, within
+
+
+class PerformancePoint(models.Model):
+    """Published output at one outdoor temperature; what is not published stays empty."""
+
+    heat_pump = models.ForeignKey(
+        "catalog.HeatPump", models.CASCADE, related_name="points", verbose_name=_("heat pump")
+    )
+    mode = models.CharField(_("mode"), max_length=7, choices=Mode)
+    outdoor_f = models.SmallIntegerField(
+        _("outdoors [°F]"),
+        validators=[MinValueValidator(-60), MaxValueValidator(130)],
+        help_text=_("47, 17 and 5 for heating, 95 and 82 for cooling, as on the sheet."),
+    )
+    min_btu_h = models.PositiveIntegerField(
+        _("lowest [BTU/h]"),
+        null=True,
+        blank=True,
+        help_text=_("At the lowest compressor speed; the figure that fit depends on most."),
+    )
+    rated_btu_h = models.PositiveIntegerField(_("rated [BTU/h]"), null=True, blank=True)
+    max_btu_h = models.PositiveIntegerField(
+        _("highest [BTU/h]"),
+        null=True,
+        blank=True,
+        help_text=_("ENERGY STAR's 5 °F figure is a highest one, not a rated one."),
+    )
+    cop_min = models.FloatField(_("COP at lowest"), null=True, blank=True)
+    cop_rated = models.FloatField(_("COP at rated"), null=True, blank=True)
+    cop_max = models.FloatField(_("COP at highest"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("performance point")
+        verbose_name_plural = _("performance points")
+        ordering = ["heat_pump_id", "mode", "-outdoor_f", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["heat_pump", "mode", "outdoor_f"], name="point_unique_temperature"
+            ),
+            models.CheckConstraint(
+                condition=Q(min_btu_h__isnull=False)
+                | Q(rated_btu_h__isnull=False)
+                | Q(max_btu_h__isnull=False)
+                | Q(cop_min__isnull=False)
+                | Q(cop_rated__isnull=False)
+                | Q(cop_max__isnull=False),
+                name="point_says_something",
+                violation_error_message=_("Give at least one figure."),
+            ),
+            at_most(
+                "min_btu_h",
+                "rated_btu_h",
+                name="point_min_at_most_rated",
+                message=_("The lowest output is above the rated one."),
+            ),
+            at_most(
+                "rated_btu_h",
+                "max_btu_h",
+                name="point_rated_at_most_max",
+                message=_("The rated output is above the highest one."),
+            ),
+            at_most(
+                "min_btu_h",
+                "max_btu_h",
+                name="point_min_at_most_max",
+                message=_("The lowest output is above the highest one."),
+            ),
+            one_of("mode", Mode.values, name="point_mode_known"),
+            within({"outdoor_f": (-60, 130)}, name="point_temperature_plausible"),
+            within(PLAUSIBLE_POINT, name="point_figures_plausible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heat_pump} {self.mode} {self.outdoor_f} °F"
+
+
+class Source(models.Model):
+    """Where figures were read: a document, a list, a page."""
+
+    locator = models.TextField(
+        _("source"), unique=True, help_text=_("“Maker's submittal MSZ-FS06NA, sheet of 2023-04”.")
+    )
+    url = models.URLField(_("address"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["locator", "id"]
+
+    def __str__(self) -> str:
+        return self.locator
+
+
+class Figure(models.Model):
+    """One published statement about one unit, kept as it was published."""
+
+    heat_pump = models.ForeignKey(
+        "catalog.HeatPump", models.CASCADE, related_name="figures", verbose_name=_("heat pump")
+    )
+    name = models.CharField(
+        _("name"), max_length=60, help_text=_("heating_min_btu_47f, seer2, voltage, …")
+    )
+    value = models.TextField(_("value"), help_text=_("As published, “9800/12000” included."))
+    unit = models.CharField(_("unit"), max_length=16, blank=True)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="figures", verbose_name=_("source")
+    )
+    source_date = models.CharField(
+        _("date"), max_length=10, blank=True, help_text=_("As published: 2026, 2026-09.")
+    )
+    source_day = models.DateField(
+        _("first day of that date"), null=True, blank=True, editable=False
+    )
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
+    rights = models.CharField(_("rights"), max_length=20, choices=Rights, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    in_use = models.BooleanField(
+        _("in use"),
+        default=False,
+        help_text=_("The statement that stands in the record, among those of one name."),
+    )
+    batch = models.ForeignKey(
+        "catalog.ImportBatch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,  # an import finds its figures by their units
+        related_name="figures",
+        verbose_name=_("import"),
+    )
+    by_hand = models.BooleanField(
+        _("entered by hand"),
+        default=False,
+        editable=False,
+        help_text=_("Set at the catalogue desk: it wins over anything that is loaded."),
+    )
+
+    class Meta:
+        verbose_name = _("published figure")
+        verbose_name_plural = _("published figures")
+        ordering = ["heat_pump_id", "name", "-in_use", "id"]
+        indexes = [
+            models.Index(fields=["rights"], name="figure_rights", condition=~Q(rights="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["heat_pump", "name"],
+                condition=Q(in_use=True),
+                name="figure_one_in_use",
+                violation_error_message=_("Another statement of this name is already in use."),
+            ),
+            one_of("confidence", Confidence.values, name="figure_confidence_known"),
+            one_of("rights", Rights.values, name="figure_rights_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value}"
+
+
+class PriceObservation(models.Model):
+    """A price that was seen, at one place on one day."""
+
+    heat_pump = models.ForeignKey(
+        "catalog.HeatPump", models.CASCADE, related_name="prices", verbose_name=_("heat pump")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=PriceKind, default=PriceKind.STREET)
+    amount_low = models.DecimalField(_("lowest"), max_digits=9, decimal_places=2)
+    amount_high = models.DecimalField(_("highest"), max_digits=9, decimal_places=2)
+    currency = models.CharField(_("currency"), max_length=3, default="USD")
+    observed_on = models.DateField(
+        _("seen on"), help_text=_("If only the month is known, its first day.")
+    )
+    retailer = models.CharField(_("shop or source"), max_length=300)
+
+    class Meta:
+        verbose_name = _("price")
+        verbose_name_plural = _("prices")
+        ordering = ["heat_pump_id", "-observed_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["heat_pump", "kind", "observed_on", "retailer"], name="price_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_low__gt=0),
+                name="price_positive",
+                violation_error_message=_("A price is above zero."),
+            ),
+            at_most(
+                "amount_low",
+                "amount_high",
+                name="price_low_at_most_high",
+                message=_("The lowest price is above the highest one."),
+            ),
+            one_of("kind", PriceKind.values, name="price_kind_known"),
+            models.CheckConstraint(
+                condition=Q(currency__regex=r"^[A-Z]{3}$"), name="price_currency_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_low}–{self.amount_high} {self.currency}, {self.observed_on}"
