@@ -1,4 +1,4 @@
-"""The ranking guard: a change is seen on the golden rooms before it counts."""
+"""The ranking guard: a change is seen on the benchmark rooms before it counts."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def digest(current: dict[str, float], values: dict[str, float]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def golden_rooms() -> dict[str, Answers]:
+def benchmark_answers() -> dict[str, Answers]:
     found = {room: read_text(query).answers for room, query in benchmark_rooms.ROOMS.items()}
     return {room: answers for room, answers in found.items() if answers is not None}
 
@@ -124,16 +124,16 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The numbers in force; then what a change does to the golden rooms; then its saving."""
+        """The numbers in force; then what a change does to the benchmark rooms; then its saving."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         current = dict(current_costs().tuning)
         form = RankingForm(request.POST or None, current=current)
-        effects: list[benchmark_rooms.Effect] = []
+        effects: list[benchmark_rooms.RankingChange] = []
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data["values"]
-            effects = benchmark_rooms.effects(
-                golden_rooms(), before=current, after=values, today=timezone.localdate()
+            effects = benchmark_rooms.ranking_changes(
+                benchmark_answers(), before=current, after=values, today=timezone.localdate()
             )
             flips = [effect for effect in effects if effect.flips]
             looked_at = form.cleaned_data["previewed"] == digest(current, values)
@@ -161,7 +161,10 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
 
 @transaction.atomic
 def save(
-    request: HttpRequest, values: dict[str, float], flips: list[benchmark_rooms.Effect], reason: str
+    request: HttpRequest,
+    values: dict[str, float],
+    flips: list[benchmark_rooms.RankingChange],
+    reason: str,
 ) -> None:
     """The newest row is in force; moving the version lets every worker read it."""
     RankingVersion.objects.create(

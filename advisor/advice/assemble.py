@@ -1,123 +1,113 @@
 """``advise``: the one call that the page, the command line, the embed and the benchmarks make."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from advisor.advice.assumptions import list_assumptions
-from advisor.advice.contract import Advice, Comparison, TypeAdvice, Versions
-from advisor.advice.eligible_rebates import rebates_for
-from advisor.advice.picks import judge_alone, judge_ranked, make_picks
-from advisor.advice.room_facts import describe_load, describe_site
-from advisor.advice.sentences import cautions, exclusions, headline, prices_in_words
-from advisor.advice.setup import study_alone
-from advisor.advice.what_if import after_work, count_excluded, what_would_change
-from advisor.engine import rank, study
+from advisor.advice.contract import Advice, Comparison, JudgedUnit, Pick
+from advisor.advice.eligible_rebates import market_note, rebates_for
+from advisor.advice.judge import cannot_judge, judge_alone, judge_ranked, judge_studied
+from advisor.advice.picks import PickSource, full_picks, leading, pick_lines, pick_source
+from advisor.advice.room_facts import describe_load, describe_site, judge_types
+from advisor.advice.sentences import cautions, headline
+from advisor.advice.setup import Setup, set_up
+from advisor.advice.what_if import count_excluded, run_improved, what_would_change
+from advisor.engine import rank
 from advisor.engine.answers import Answers
-from advisor.engine.money import (
-    terms,
-)
-from advisor.engine.ranking import distinct, labels
-from advisor.engine.verdict import (
-    improvement,
-    outcome,
-    saving,
-    type_verdicts,
-)
-from advisor.listing import inventory
-from advisor.reference.costs import costs_for
-from advisor.reference.places import find_place
+from advisor.engine.money import terms as owning_terms
+from advisor.engine.ranking import MOST_PICKS, distinct, labels
+from advisor.engine.verdict import improvement as find_improvement
+from advisor.engine.verdict import outcome as find_outcome
 
 
-def advise(answers: Answers, *, units: str = "us", today: date | None = None) -> Advice:
+def advise(
+    answers: Answers, *, units: str = "us", today: date | None = None, full: int = MOST_PICKS
+) -> Advice:
     """The advice for one room: the one call behind every page and the command line.
 
-    ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. Raises
+    ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
+    says how many units are told in full, in ``picks``: the labelled ones and the best of other
+    brands; the rest of the ten are in ``others``, on one line each. Raises
     ``advisor.reference.places.UnknownZip`` for a ZIP code without a neighbour that we know. Two
-    queries, more only after the catalogue changed.
+    queries, more only after the catalog changed.
     """
-    place = find_place(answers.zip)
-    stock = inventory.current()
-    day = today or datetime.now(tz=UTC).date()
-    costs = costs_for(place.data_version)
-    work = {code: line.dollars for code, line in costs.lines.items()}
-    found = study(
-        answers,
-        place,
-        stock.units,
-        stock.curves,
-        today=day.toordinal(),
-        installation=work,
-        tuning=costs.tuning,
-    )
-    ranking = rank(found)
-    better = improvement(found)
-    after = after_work(found, better, day, work)
-    verdict = outcome(found, ranking, better)
-    picked = distinct(found, ranking.order)
-    asked = stock.row(answers.model) if answers.model else None
-    rows = picked if asked is None or asked in picked else [*picked, asked]
-    savings = {row: saving(found, row) for row in rows}
-    best_saving = savings[picked[0]] if picked else None
-    counted = terms(answers)
-    made = make_picks(
-        found,
+    setup = set_up(answers.zip, today)
+    study = setup.study(answers)
+    ranking = rank(study)
+    improvement = find_improvement(study)
+    improved_run = run_improved(setup, improvement)
+    outcome = find_outcome(study, ranking, improvement)
+    picked = distinct(study, ranking.order)
+    asked = setup.inventory.row(answers.model) if answers.model else None
+    terms = owning_terms(answers)
+    source = pick_source(
+        setup,
+        study,
         ranking,
-        rows,
-        savings=savings,
-        stock=stock,
-        costs=costs,
-        named=labels(found, picked),
+        picked if asked is None or asked in picked else [*picked, asked],
+        terms=terms,
+        labels=labels(study, picked),
         units=units,
     )
-    alone = stock.only(answers.model) if answers.model and asked is None else None
-    if asked is not None:
-        judged = judge_ranked(found, ranking, made[rows.index(asked)], asked, units=units)
-    elif alone is not None:
-        judged = judge_alone(
-            study_alone(answers, place, alone, costs, day), alone, costs, units=units
-        )
-    else:
-        judged = None
+    in_full = leading(source, picked, most=full)
+    picks = full_picks(source, [row for row in source.rows if row in in_full or row == asked])
+    judged = _judge(setup, source, answers, asked, picks)
+    best = picked[0] if picked else None
     return Advice(
-        outcome=verdict,
+        outcome=outcome,
         headline=headline.headline(
-            found, ranking, outcome=verdict, better=better, best_saving=best_saving
+            study,
+            ranking,
+            outcome=outcome,
+            improvement=improvement,
+            best_saving=None if best is None else source.savings[best],
         ),
         warnings=cautions.room_cautions(
-            found, ranking, outcome=verdict, better=better, after=after, units=units
-        ),
-        site=describe_site(found),
-        load=describe_load(found, units=units),
-        types=[
-            TypeAdvice(
-                type=told.type,
-                verdict=told.verdict,
-                why=exclusions.type_reason(found, told, units=units),
-            )
-            for told in type_verdicts(found)
-        ],
-        picks=made[: len(picked)],
-        excluded=count_excluded(found, ranking, units=units),
-        would_change=what_would_change(
-            found,
+            study,
             ranking,
-            best=picked[0] if picked else None,
-            after=after,
-            stock=stock,
+            outcome=outcome,
+            improvement=improvement,
+            improved=(improved_run.study, improved_run.ranking) if improved_run else None,
             units=units,
         ),
-        assumptions=list_assumptions(found, counted, [pick.type for pick in made], units=units),
-        versions=Versions(engine=costs.engine, catalog=stock.version, data=place.data_version),
-        considered=len(stock.units),
-        today=day,
+        site=describe_site(study),
+        load=describe_load(study, units=units),
+        types=judge_types(study, units=units),
+        picks=[picks[row] for row in in_full],
+        others=pick_lines(source, [row for row in picked if row not in in_full]),
+        excluded=count_excluded(study, ranking, units=units),
+        would_change=what_would_change(
+            study,
+            ranking,
+            best=best,
+            improved_run=improved_run,
+            inventory=setup.inventory,
+            units=units,
+        ),
+        assumptions=list_assumptions(study, terms, source.rows, units=units),
+        versions=setup.versions,
+        considered=len(setup.inventory.units),
+        today=setup.today,
         judged=judged,
-        rebates=rebates_for(found, picked, costs, day) if picked else [],
-        market_note=prices_in_words.market_note(found, picked[0], costs.mini_split_installed)
-        if picked
-        else None,
-        terms=counted,
-        judged_note=exclusions.cannot_judge() if answers.model and judged is None else None,
+        rebates=[] if best is None else rebates_for(study, best, setup.costs, setup.today),
+        market_note=None if best is None else market_note(study, best, setup.costs),
+        terms=terms,
+        judged_note=cannot_judge() if answers.model and judged is None else None,
     )
+
+
+def _judge(
+    setup: Setup,
+    source: PickSource,
+    answers: Answers,
+    asked: int | None,
+    picks: dict[int, Pick],
+) -> JudgedUnit | None:
+    """The unit that ``model`` names: ranked, or alone where it may not be picked."""
+    if asked is not None:
+        return judge_ranked(source.study, source.ranking, picks[asked], asked, units=source.units)
+    alone = setup.inventory.only(answers.model) if answers.model else None
+    return None if alone is None else judge_alone(setup, answers, alone, units=source.units)
 
 
 def compare(
@@ -128,27 +118,20 @@ def compare(
     Each is simulated alone: how well a unit does never depends on the others. Raises as
     ``advise`` does, and asks the database as much.
     """
-    place = find_place(answers.zip)
-    stock = inventory.current()
-    day = today or datetime.now(tz=UTC).date()
-    costs = costs_for(place.data_version)
-    known = {slug: alone for slug in slugs if (alone := stock.only(slug)) is not None}
-    studied = {
-        slug: study_alone(answers, place, alone, costs, day) for slug, alone in known.items()
-    }
-    room = next(iter(studied.values()), None) or study_alone(
-        answers, place, stock.empty(), costs, day
-    )
+    setup = set_up(answers.zip, today)
+    known = {slug: alone for slug in slugs if (alone := setup.inventory.only(slug)) is not None}
+    studies = {slug: setup.study(answers, alone) for slug, alone in known.items()}
+    room = next(iter(studies.values()), None) or setup.study(answers, setup.inventory.empty())
     return Comparison(
         site=describe_site(room),
         load=describe_load(room, units=units),
         mild_heat_btu_h=room.mild_heat_btu_h if room.heating_wanted else 0.0,
         mild_cooling_btu_h=0.5 * room.loads.cooling.likely if room.cooling_wanted else 0.0,
         judged=[
-            judge_alone(found, known[slug], costs, units=units) for slug, found in studied.items()
+            judge_studied(setup, study, known[slug], units=units) for slug, study in studies.items()
         ],
         unknown=[slug for slug in slugs if slug not in known],
-        versions=Versions(engine=costs.engine, catalog=stock.version, data=place.data_version),
+        versions=setup.versions,
         heating_wanted=room.heating_wanted,
         cooling_wanted=room.cooling_wanted,
     )

@@ -1,31 +1,34 @@
 """What is taken for the answers that are open."""
 
+from collections.abc import Iterable, Sequence
+
 from advisor.advice.contract import Assumption
 from advisor.advice.sentences import taken_values
 from advisor.engine import Study
-from advisor.engine.money import (
-    BTU_PER_FUEL,
-    EFFICIENCY,
-    Terms,
-)
+from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.money import BTU_PER_FUEL, EFFICIENCY, Terms
 
 
 def list_assumptions(
-    found: Study, counted: Terms, types: list[str], *, units: str
+    study: Study, terms: Terms, rows: Sequence[int], *, units: str
 ) -> list[Assumption]:
-    """What stands for the open answers, those of owning last and only for ``types``."""
-    told = [(each.field, each.value) for each in found.room.assumed]
-    told += [(name, value) for name, value in _usual(found, counted, types) if value is not None]
-    result = []
-    for name, value in told:
-        label, shown, why = taken_values.assumption(found, name, value, units=units)
-        result.append(Assumption(field=name, value=shown, why=why, label=label))
-    return result
+    """What is taken for the open answers, those of owning last and only for the types of the
+    units of ``rows``."""
+    kinds = dict.fromkeys(UNIT_TYPES[int(study.units.kind[row])] for row in rows)
+    taken = [(each.field, each.value) for each in study.room.assumed]
+    taken += [(name, value) for name, value in _usual(study, terms, kinds) if value is not None]
+    assumptions = []
+    for name, value in taken:
+        label, shown, why = taken_values.assumption(study, name, value, units=units)
+        assumptions.append(Assumption(field=name, value=shown, why=why, label=label))
+    return assumptions
 
 
-def _usual(found: Study, counted: Terms, types: list[str]) -> list[tuple[str, str | float | None]]:
-    """What stands for the answers on wishes and money that are open; ``None`` for nothing."""
-    answers, rates = found.answers, found.rates
+def _usual(
+    study: Study, terms: Terms, kinds: Iterable[str]
+) -> list[tuple[str, str | float | None]]:
+    """What is taken for the open answers on wishes and money; ``None`` for nothing."""
+    answers, rates = study.answers, study.rates
     compared = rates.fuel in BTU_PER_FUEL or rates.fuel == "heat_pump"
     usual: list[tuple[str, str | float | None]] = [
         ("electricity_rate", rates.electricity_usd_kwh),
@@ -33,10 +36,10 @@ def _usual(found: Study, counted: Terms, types: list[str]) -> list[tuple[str, st
         ("heating_efficiency", 100 * EFFICIENCY[rates.fuel or ""] if compared else None),
         ("goal", "both"),
         ("tenure", "own"),
-        ("price_growth", 100 * counted.price_growth),
-        ("discount", 100 * counted.discount),
+        ("price_growth", 100 * terms.price_growth),
+        ("discount", 100 * terms.discount),
     ]
-    for kind in dict.fromkeys(types):
-        usual.append((f"upkeep_{kind}", counted.upkeep_usd[kind]))
-        usual.append((f"life_{kind}", counted.life_years[kind]))
+    for kind in kinds:
+        usual.append((f"upkeep_{kind}", terms.upkeep_usd[kind]))
+        usual.append((f"life_{kind}", terms.life_years[kind]))
     return [(name, value) for name, value in usual if getattr(answers, name) is None]

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from advisor.engine import rank, study
+from advisor.advice.setup import study_for
+from advisor.engine import Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.ranking import distinct
-from advisor.listing import inventory
-from advisor.reference.costs import costs_for
-from advisor.reference.places import find_place
+from advisor.listing.inventory import Inventory
+from advisor.listing.inventory import current as current_inventory
 
 _QUEENS: Final = (
     "zip=11101&space=studio&area=350&exterior_walls=2&above=heated&below=heated&insulation=fair"
@@ -77,7 +77,7 @@ ROOMS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class RankingSnapshot:
     """The first units of one room under one state of the ranking."""
 
     slugs: tuple[str, ...]
@@ -89,12 +89,12 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Effect:
-    """What a change does to one golden room."""
+class RankingChange:
+    """What a change of the ranking does to one benchmark room."""
 
     room: str
-    before: Standing
-    after: Standing
+    before: RankingSnapshot
+    after: RankingSnapshot
 
     @property
     def flips(self) -> bool:
@@ -106,44 +106,37 @@ class Effect:
         return self.before.slugs != self.after.slugs
 
 
-def effects(
+def ranking_changes(
     rooms: Mapping[str, Answers],
     *,
     before: Mapping[str, float],
     after: Mapping[str, float],
     today: date,
-    told: int = 3,
-) -> list[Effect]:
+    most: int = 3,
+) -> list[RankingChange]:
     """What changing the tuning from ``before`` to ``after`` does to ``rooms``.
 
-    Each room is simulated once; only limits and points are computed twice. One query a room.
+    ``most`` units of a room are compared. Each room is simulated once; only limits and points are
+    computed twice. Two queries for the catalog and the costs, one more a room.
     """
-    stock = inventory.current()
-    found = []
+    inventory = current_inventory()
+    changes = []
     for room, answers in rooms.items():
-        place = find_place(answers.zip)
-        costs = costs_for(place.data_version)
-        work = {code: line.dollars for code, line in costs.lines.items()}
-        simulated = study(
-            answers,
-            place,
-            stock.units,
-            stock.curves,
-            today=today.toordinal(),
-            installation=work,
-        )
-        standings = []
-        for tuning in (before, after):
-            studied = replace(simulated, tuning=tuning)
-            ranking = rank(studied)
-            rows = distinct(studied, ranking.order, most=told)
-            standings.append(
-                Standing(
-                    slugs=tuple(stock.cards[row].slug for row in rows),
-                    names=tuple(
-                        f"{stock.cards[row].brand} {stock.cards[row].model}" for row in rows
-                    ),
-                )
+        study = study_for(answers, inventory, today=today, tuning=before)
+        changes.append(
+            RankingChange(
+                room=room,
+                before=_snapshot(study, inventory, most=most),
+                after=_snapshot(replace(study, tuning=after), inventory, most=most),
             )
-        found.append(Effect(room=room, before=standings[0], after=standings[1]))
-    return found
+        )
+    return changes
+
+
+def _snapshot(study: Study, inventory: Inventory, *, most: int) -> RankingSnapshot:
+    rows = distinct(study, rank(study).order, most=most)
+    cards = [inventory.cards[row] for row in rows]
+    return RankingSnapshot(
+        slugs=tuple(card.slug for card in cards),
+        names=tuple(f"{card.brand} {card.model}" for card in cards),
+    )

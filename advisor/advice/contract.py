@@ -195,6 +195,27 @@ class Pick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PickLine:
+    """A pick that a page shows on one line: not part of the contract."""
+
+    rank: int
+    slug: str
+    brand: str
+    model: str
+    type: str
+    score: float
+    cooling_btu_h: float
+    voltage: str | None
+    min_output_47f_btu_h: float
+    upfront: Money
+    running_usd: Decimal  # a year
+    sound_min_db: float | None
+    sound_max_db: float | None
+    night_sound_db: float | None
+    drawback: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class JudgedUnit:
     """The unit that ``model`` asks about; ``against`` says why it is left out, if it is."""
 
@@ -268,6 +289,7 @@ class Advice:
     assumptions: list[Assumption]
     versions: Versions
     # beyond the contract
+    others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full
     considered: int = 0  # units of the catalogue that were simulated
     judged: JudgedUnit | None = None  # the unit that ``model`` names
     judged_note: str | None = None  # where it names one that cannot be judged
@@ -295,7 +317,10 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
     Advice: frozenset(
-        {"considered", "today", "judged", "judged_note", "rebates", "market_note", "terms"}
+        {
+            *("others", "considered", "today", "judged", "judged_note"),
+            *("rebates", "market_note", "terms"),
+        }
     ),
 }
 

@@ -1,10 +1,10 @@
-"""The tax credits and rebates of the place, judged for the first pick."""
+"""The tax credits and rebates of the place, judged for one unit, and what others charge."""
 
 from datetime import date
 from decimal import Decimal
 
 from advisor.advice.contract import Rebate
-from advisor.advice.picks import none_if_nan, whole_dollars
+from advisor.advice.figures import none_if_nan, whole_dollars
 from advisor.advice.sentences import prices_in_words
 from advisor.engine import Study
 from advisor.engine.answers import UNIT_TYPES
@@ -15,12 +15,12 @@ from advisor.formatting import dates
 from advisor.reference.costs import Costs
 
 
-def rebates_for(found: Study, picked: list[int], costs: Costs, day: date) -> list[Rebate]:
-    """Incentives of this place for the first pick, those that count first."""
-    row, columns = picked[0], found.units
+def rebates_for(study: Study, row: int, costs: Costs, today: date) -> list[Rebate]:
+    """Incentives of this place for the unit of ``row``, those that count first."""
+    columns = study.units
     facts = Facts(
-        professional=found.answers.installer != "diy",
-        cost_usd=whole_dollars(found.upfront.total[row, 1]),
+        professional=study.answers.installer != "diy",
+        cost_usd=whole_dollars(study.upfront.total[row, 1]),
         tons=Decimal(str(round(columns.cooling_btu_h[row] / BTU_H_PER_TON, 3))),
         hspf2=none_if_nan(float(columns.hspf2[row])),
         seer2=none_if_nan(float(columns.seer2[row])),
@@ -29,13 +29,13 @@ def rebates_for(found: Study, picked: list[int], costs: Costs, day: date) -> lis
     )
     judged = applicable(
         costs.incentives,
-        state=found.place.state,
-        zip_code=found.place.zip,
+        state=study.place.state,
+        zip_code=study.place.zip,
         unit_type=UNIT_TYPES[int(columns.kind[row])],
         facts=facts,
-        today=day,
+        today=today,
     )
-    told = [
+    rebates = [
         Rebate(
             code=each.incentive.code,
             name=each.incentive.name,
@@ -48,7 +48,12 @@ def rebates_for(found: Study, picked: list[int], costs: Costs, day: date) -> lis
         for each in judged
         if each.reason not in {AREA, TYPE_NOT_COVERED}
     ]
-    return sorted(told, key=lambda rebate: not rebate.counts)
+    return sorted(rebates, key=lambda rebate: not rebate.counts)
+
+
+def market_note(study: Study, row: int, costs: Costs) -> str | None:
+    """The whole job as other guides price it, for a mini-split; else ``None``."""
+    return prices_in_words.market_note(study, row, costs.mini_split_installed)
 
 
 def _flag(value: int) -> bool | None:

@@ -2,23 +2,21 @@
 
 from decimal import Decimal
 
-from advisor.advice.contract import Dated, Load, LoadLine, Range, Site
-from advisor.advice.sentences import cautions, loads_in_words
+from advisor.advice.contract import Dated, Load, LoadLine, Site, TypeAdvice
+from advisor.advice.figures import as_range
+from advisor.advice.sentences import cautions, exclusions, loads_in_words
 from advisor.engine import Study
-from advisor.engine.load import Spread
 from advisor.engine.money import (
     grid_lb_per_kwh,
     state_fuel_price,
 )
 from advisor.engine.place import Prices
-from advisor.engine.verdict import (
-    Saving,
-)
+from advisor.engine.verdict import type_verdicts
 from advisor.formatting import dates
 
 
-def describe_site(found: Study) -> Site:
-    place, rate = found.place, found.answers.electricity_rate
+def describe_site(study: Study) -> Site:
+    place, rate = study.place, study.answers.electricity_rate
     prices = place.prices
     return Site(
         zip=place.zip,
@@ -32,7 +30,7 @@ def describe_site(found: Study) -> Site:
         else prices.electricity_usd_kwh or Decimal(0),
         state=place.state,
         electricity=_dated(prices, "electricity", prices.electricity_usd_kwh),
-        fuel=_dated(prices, found.rates.fuel or "", state_fuel_price(found.rates.fuel, prices)),
+        fuel=_dated(prices, study.rates.fuel or "", state_fuel_price(study.rates.fuel, prices)),
         grid=_dated(prices, "co2", grid_lb_per_kwh(prices)),
         note=cautions.stand_in(place) if place.approximated_from else None,
     )
@@ -50,8 +48,8 @@ def _dated(prices: Prices, name: str, value: float | Decimal | None) -> Dated | 
     )
 
 
-def describe_load(found: Study, *, units: str) -> Load:
-    loads = found.loads
+def describe_load(study: Study, *, units: str) -> Load:
+    loads = study.loads
     names = list(loads.heating_lines) + [
         n for n in loads.cooling_lines if n not in loads.heating_lines
     ]
@@ -71,12 +69,20 @@ def describe_load(found: Study, *, units: str) -> Load:
         if loads.cooling.likely
         else 1.0,
         lines=[line for line in lines if line.heating_btu_h or line.cooling_btu_h],
-        note=loads_in_words.load_note(found),
-        chart_note=loads_in_words.chart_note(found, units=units),
-        own_heating_btu_h=found.answers.heating_load,
-        own_cooling_btu_h=found.answers.cooling_load,
+        note=loads_in_words.load_note(study),
+        chart_note=loads_in_words.chart_note(study, units=units),
+        own_heating_btu_h=study.answers.heating_load,
+        own_cooling_btu_h=study.answers.cooling_load,
     )
 
 
-def as_range(spread: Spread | Saving) -> Range:
-    return Range(low=spread.low, likely=spread.likely, high=spread.high)
+def judge_types(study: Study, *, units: str) -> list[TypeAdvice]:
+    """Whether each type suits the room, whatever the catalog holds, and in which size."""
+    return [
+        TypeAdvice(
+            type=each.type,
+            verdict=each.verdict,
+            why=exclusions.type_reason(study, each, units=units),
+        )
+        for each in type_verdicts(study)
+    ]

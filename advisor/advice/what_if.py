@@ -1,9 +1,7 @@
 """What would change the advice: other loads, lifted limits, an improved room."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,29 +9,42 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Excluded
 from advisor.advice.sentences import exclusions
-from advisor.engine import Ranking, Study, rank, study
+from advisor.advice.setup import Setup
+from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
 from advisor.engine.load import at_end
-from advisor.engine.money import (
-    Triple,
-)
 from advisor.engine.ranking import opens_most
 from advisor.engine.study import rerun
-from advisor.engine.verdict import (
-    Improvement,
-)
+from advisor.engine.verdict import Improvement
 from advisor.listing.inventory import Inventory
 
 NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks at
 
 
-def count_excluded(found: Study, ranking: Ranking, *, units: str) -> list[Excluded]:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ImprovedRun:
+    """The room after the work on it, studied and ranked again."""
+
+    study: Study
+    ranking: Ranking
+
+
+def run_improved(setup: Setup, improvement: Improvement | None) -> ImprovedRun | None:
+    """The second run, with the room improved; ``None`` where nothing is worth doing first."""
+    if improvement is None:
+        return None
+    improved = setup.study(improvement.answers)
+    return ImprovedRun(study=improved, ranking=rank(improved))
+
+
+def count_excluded(study: Study, ranking: Ranking, *, units: str) -> list[Excluded]:
+    """How many units each limit leaves out, the largest count first; a unit counts once."""
     counts = Counter(int(index) for index in ranking.reason if not np.isnan(index))
-    told = []
+    excluded = []
     for index, limit in enumerate(ranking.limits):
         if counts[index]:
-            reason, undo_label = exclusions.exclusion(found, limit, units=units)
-            told.append(
+            reason, undo_label = exclusions.exclusion(study, limit, units=units)
+            excluded.append(
                 Excluded(
                     reason=reason,
                     count=counts[index],
@@ -42,69 +53,65 @@ def count_excluded(found: Study, ranking: Ranking, *, units: str) -> list[Exclud
                     undo_label=undo_label,
                 )
             )
-    return sorted(told, key=lambda each: -each.count)
+    return sorted(excluded, key=lambda each: -each.count)
 
 
 def what_would_change(
-    found: Study,
+    study: Study,
     ranking: Ranking,
     *,
     best: int | None,
-    after: tuple[Study, Ranking] | None,
-    stock: Inventory,
+    improved_run: ImprovedRun | None,
+    inventory: Inventory,
     units: str,
 ) -> list[str]:
-    """The winner at both ends of the load, and with the limits lifted that leave out most."""
-    switches: list[tuple[str, str, bool]] = []
-
-    def told(condition: str, order: IntArray) -> None:
+    """Sentences on the winner at both ends of the load, with the limits lifted that leave out
+    most, and after the work on the room; ``best`` is the row of the winner as things are."""
+    winners: list[tuple[str, IntArray]] = []
+    if best is not None:
+        winners += _at_the_ends(study, ranking)
+    winners += _with_limits_lifted(study, ranking, units=units)
+    if improved_run is not None:
+        winners.append((_("after the work on the room"), improved_run.ranking.order))
+    switches = []
+    for condition, order in winners:
         if order.size:
             row = int(order[0])
-            card = stock.cards[row]
+            card = inventory.cards[row]
             switches.append((condition, f"{card.brand} {card.model}", row == best))
+    sentences = exclusions.would_change(switches)
+    if best is None:
+        openings = opens_most(study, ranking)
+        return [*exclusions.opens_most(study, openings, units=units), *sentences]
+    return sentences
 
+
+def _at_the_ends(study: Study, ranking: Ranking) -> list[tuple[str, IntArray]]:
+    """The winner where the room needs as little or as much as our range allows."""
+    near = ranking.order[:NEAR_THE_TOP]
+    winners = []
     for end, condition in (
         ("low", _("if the room needs as little as our range allows")),
         ("high", _("if it needs as much as our range allows")),
     ):
-        if best is None:
-            break
-        near = ranking.order[:NEAR_THE_TOP]
-        other = rerun(found, room_loads=at_end(found.loads, end=end), rows=near)
-        winner = rank(other).order[:1]
-        told(condition, near[winner])
+        other = rerun(study, room_loads=at_end(study.loads, end=end), rows=near)
+        winners.append((condition, near[rank(other).order[:1]]))
+    return winners
+
+
+def _with_limits_lifted(
+    study: Study, ranking: Ranking, *, units: str
+) -> list[tuple[str, IntArray]]:
+    """The order without each of the two limits that leave out most."""
     liftable = [limit for limit in ranking.limits if limit.undo]
     liftable.sort(key=lambda limit: -int(limit.excluded.sum()))
+    winners = []
     for limit in liftable[:2]:
-        _reason, label = exclusions.exclusion(found, limit, units=units)
-        changed = replace(found.answers, **_undone(limit.undo))
-        lifted = rank(replace(found, answers=changed), lifted=(limit.code,))
-        told(_("if you choose “%(change)s”") % {"change": label}, lifted.order)
-    if after is not None:
-        told(_("after the work on the room"), after[1].order)
-    sentences = exclusions.would_change(switches)
-    if best is None:
-        openings = opens_most(found, ranking)
-        return [*exclusions.opens_most(found, openings, units=units), *sentences]
-    return sentences
-
-
-def after_work(
-    found: Study, better: Improvement | None, day: date, work: Mapping[str, Triple]
-) -> tuple[Study, Ranking] | None:
-    """The second run, with the room improved."""
-    if better is None:
-        return None
-    improved = study(
-        better.answers,
-        found.place,
-        found.units,
-        found.curves,
-        today=day.toordinal(),
-        installation=work,
-        tuning=found.tuning,
-    )
-    return improved, rank(improved)
+        _reason, label = exclusions.exclusion(study, limit, units=units)
+        changed = replace(study.answers, **_undone(limit.undo))
+        lifted = rank(replace(study, answers=changed), lifted=(limit.code,))
+        winners.append((_("if you choose “%(change)s”") % {"change": label}, lifted.order))
+    return winners
 
 
 def _undone(undo: dict[str, str]) -> dict[str, Any]:

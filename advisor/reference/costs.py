@@ -7,10 +7,12 @@ and every edit moves it, so that a visitor's request asks for nothing more until
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from advisor.engine import VERSION, incentives
 from advisor.engine.installation import Line
+from advisor.engine.money import Triple
 from advisor.models import Incentive, InstallationCost, RankingVersion, ReferenceVersion
 
 VERSIONS_KEPT = 4
@@ -27,6 +29,11 @@ class Costs:
     incentives: tuple[incentives.Incentive, ...]
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
     engine: str = VERSION  # with the version of the ranking
+
+    @cached_property
+    def dollars(self) -> Mapping[str, Triple]:
+        """Code of a line of work → its low, typical and high price, as a study reads them. [$]"""
+        return MappingProxyType({code: line.dollars for code, line in self.lines.items()})
 
 
 _lock = threading.Lock()

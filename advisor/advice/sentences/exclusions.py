@@ -21,12 +21,12 @@ from advisor.formatting.numbers import (
 from advisor.questions.labels import choice_label
 
 
-def opens_most(found: Study, openings: list[Opening], *, units: str) -> list[str]:
+def opens_most(study: Study, openings: list[Opening], *, units: str) -> list[str]:
     """With nothing left: the changes that let the most units in."""
-    told = []
+    sentences = []
     for opening in openings:
         changes = joined(
-            _("“%(change)s”") % {"change": exclusion(found, limit, units=units)[1]}
+            _("“%(change)s”") % {"change": exclusion(study, limit, units=units)[1]}
             for limit in opening.limits
         )
         said = ngettext(
@@ -34,8 +34,8 @@ def opens_most(found: Study, openings: list[Opening], *, units: str) -> list[str
             "With %(changes)s %(count)s units come in.",
             opening.count,
         )
-        told.append(said % {"changes": changes, "count": number(opening.count)})
-    return told
+        sentences.append(said % {"changes": changes, "count": number(opening.count)})
+    return sentences
 
 
 TYPE_REASONS: dict[str, Text] = {
@@ -131,29 +131,29 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
 }
 
 
-def type_reason(found: Study, told: TypeVerdict, *, units: str) -> str:
+def type_reason(study: Study, sentences: TypeVerdict, *, units: str) -> str:
     """Why a type suits this room or not, with the size that would be right."""
-    return str(TYPE_REASONS[told.code]) % {
-        "size": btu(told.nominal_btu_h, units),
-        "design": temperature(found.place.heating_design_f, units),
+    return str(TYPE_REASONS[sentences.code]) % {
+        "size": btu(sentences.nominal_btu_h, units),
+        "design": temperature(study.place.heating_design_f, units),
     }
 
 
-def exclusion(found: Study, limit: Limit, *, units: str) -> tuple[str, str]:
+def exclusion(study: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     """The reason in words, and what the undo link says."""
     code, _sep, feature = limit.code.partition("feature_")
     reason, undo = EXCLUSIONS[code or "feature"]
     return str(reason) % {
-        "design": temperature(found.place.heating_design_f, units),
-        "load": load_figure(0.9 * found.loads.cooling_capacity_needed_btu_h, units),
-        "budget": money(found.answers.budget or 0),
+        "design": temperature(study.place.heating_design_f, units),
+        "load": load_figure(0.9 * study.loads.cooling_capacity_needed_btu_h, units),
+        "budget": money(study.answers.budget or 0),
         "feature": choice_label("features", feature),
     }, str(undo)
 
 
-def left_out_because(found: Study, limit: Limit, *, units: str) -> str:
+def left_out_because(study: Study, limit: Limit, *, units: str) -> str:
     """Why one unit is not among the picks."""
-    reason, _undo = exclusion(found, limit, units=units)
+    reason, _undo = exclusion(study, limit, units=units)
     return _("Left out: such units %(reason)s.") % {"reason": reason}
 
 
@@ -179,17 +179,17 @@ def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:
 
     A condition begins small: where the same unit stays first, all of them share one sentence.
     """
-    told, same = [], []
+    sentences, same = [], []
     for condition, winner, is_same in dict.fromkeys(switches):
         if is_same:
             same.append(condition)
         else:
-            told.append(
+            sentences.append(
                 _("%(condition)s: %(winner)s.")
                 % {"condition": capfirst(condition), "winner": winner}
             )
     if same:
-        told.append(
+        sentences.append(
             _("The same unit stays first %(conditions)s.") % {"conditions": "; ".join(same)}
         )
-    return told
+    return sentences

@@ -17,21 +17,21 @@ from advisor.formatting.numbers import (
 
 
 def headline(
-    found: Study,
+    study: Study,
     ranking: Ranking,
     *,
     outcome: str,
-    better: Improvement | None,
+    improvement: Improvement | None,
     best_saving: Saving | None,
 ) -> str:
     """The verdict in one sentence, with the money where it is lost."""
     if outcome == "refuse":
-        return _refusal(found)
+        return _refusal(study)
     words = {
-        "type": TYPES[UNIT_TYPES[int(found.units.kind[ranking.order[0]])]],
-        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "type": TYPES[UNIT_TYPES[int(study.units.kind[ranking.order[0]])]],
+        "now": FUELS.get(study.answers.heating_now or "", ""),
         "more": _winter_loss(best_saving),
-        "steps": joined(STEPS[step.code] for step in better.steps[:2]) if better else "",
+        "steps": joined(STEPS[step.code] for step in improvement.steps[:2]) if improvement else "",
     }
     loses = (
         best_saving is not None
@@ -55,7 +55,7 @@ def headline(
             ),
         ),
         (
-            found.heat_included and found.cooling_wanted,
+            study.heat_included and study.cooling_wanted,
             _("A quiet %(type)s for summer and mild days: your winter heat is in the rent."),
         ),
         (
@@ -63,7 +63,7 @@ def headline(
             _("Every unit sold is too strong for this room; a %(type)s comes nearest."),
         ),
         (
-            not found.heating_wanted,
+            not study.heating_wanted,
             _("A small %(type)s keeps this room cool. Look at the least it can give."),
         ),
     )
@@ -76,11 +76,11 @@ def _winter_loss(saving: Saving | None) -> str:
     return money(max(5, 5 * round(loss / 5)))
 
 
-def _refusal(found: Study) -> str:
-    portable = found.answers.type == ("portable",)
-    if portable and found.heating_wanted:
+def _refusal(study: Study) -> str:
+    portable = study.answers.type == ("portable",)
+    if portable and study.heating_wanted:
         return _(
             "Do not buy a portable to heat this room: on the coldest usual nights, %(design)s,"
             " it gives no heat."
-        ) % {"design": temperature(found.place.heating_design_f)}
+        ) % {"design": temperature(study.place.heating_design_f)}
     return _("Nothing in our catalog is right for this room as it is. Here is what would be.")

@@ -44,11 +44,11 @@ REMEDIES: dict[str, Text] = {
 }
 
 
-def chart_note(found: Study, *, units: str) -> str | None:
+def chart_note(study: Study, *, units: str) -> str | None:
     """What the area chart of the shops says, and why we differ."""
-    if not found.cooling_wanted:
+    if not study.cooling_wanted:
         return None
-    ours, chart = found.loads.cooling, energy_star_chart(found.answers.area)
+    ours, chart = study.loads.cooling, energy_star_chart(study.answers.area)
     words = {"chart": btu(chart, units), "ours": load_figure(ours.likely, units)}
     if ours.low <= chart <= ours.high:
         return _("The chart in the shops says %(chart)s for this floor area: within our range.") % (
@@ -71,12 +71,12 @@ def chart_note(found: Study, *, units: str) -> str | None:
     )
 
 
-def load_note(found: Study) -> str | None:
+def load_note(study: Study) -> str | None:
     """The largest line of the larger load and its cheapest remedy."""
-    heating = found.heating_wanted and (
-        not found.cooling_wanted or found.loads.heating.likely >= found.loads.cooling.likely
+    heating = study.heating_wanted and (
+        not study.cooling_wanted or study.loads.heating.likely >= study.loads.cooling.likely
     )
-    lines = found.loads.heating_lines if heating else found.loads.cooling_lines
+    lines = study.loads.heating_lines if heating else study.loads.cooling_lines
     total = sum(lines.values())
     if total <= 0:
         return None

@@ -100,9 +100,9 @@ def line_source(line: Line | None) -> str:
     }
 
 
-def market_note(found: Study, row: int, whole: Line | None) -> str | None:
+def market_note(study: Study, row: int, whole: Line | None) -> str | None:
     """The whole job as other guides price it, beside our sum of lines."""
-    if whole is None or found.units.kind[row] != MINI_SPLIT:
+    if whole is None or study.units.kind[row] != MINI_SPLIT:
         return None
     if whole.market_low is None or whole.market_high is None:
         return None
@@ -115,16 +115,16 @@ def market_note(found: Study, row: int, whole: Line | None) -> str | None:
     }
 
 
-def price_note(found: Study, row: int, card: Card) -> str:
+def price_note(study: Study, row: int, card: Card) -> str:
     """Where the price comes from, with its date."""
-    basis = found.bought.basis[row]
+    basis = study.bought.basis[row]
     if basis in {FRESH, AGED} and card.price_seen is not None:
         seen = day(card.price_seen)
         if basis == FRESH:
             return _("Price seen on %(day)s.") % {"day": seen}
         return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}
     return _("No dated price for this model: the range of its class, %(time)s.") % {
-        "time": period(PRICE_CLASSES[CLASS_KEYS[int(found.bought.price_class[row])]].as_of)
+        "time": period(PRICE_CLASSES[CLASS_KEYS[int(study.bought.price_class[row])]].as_of)
     }
 
 
@@ -138,15 +138,15 @@ PRICE_CLASS_NAMES: dict[tuple[int, str], Text] = {
 }
 
 
-def price_source(found: Study, row: int, card: Card) -> str:
+def price_source(study: Study, row: int, card: Card) -> str:
     """Where a dated price comes from in full: its day and its shop; empty where there is none."""
-    if found.bought.basis[row] == FROM_CLASS:
+    if study.bought.basis[row] == FROM_CLASS:
         return ""
-    note = price_note(found, row, card)
+    note = price_note(study, row, card)
     return f"{note} {card.price_shop}." if card.price_shop else note
 
 
-def class_source(found: Study, index: int, *, units: str) -> str:
+def class_source(study: Study, index: int, *, units: str) -> str:
     """Where the range of a class comes from: its date, its source and what else we know.
 
     Where the class goes beyond the range of a general guide, both are told.
@@ -159,14 +159,14 @@ def class_source(found: Study, index: int, *, units: str) -> str:
         said = _("No dated price for this model: the range of the largest %(class)s.")
     else:
         said = _("No dated price for this model: the range of %(class)s up to %(size)s.")
-    told = [
+    sentences = [
         said % {"class": PRICE_CLASS_NAMES[kind, group], "size": btu(most, units)},
         _("%(source)s, as of %(time)s.") % {"source": known.source, "time": period(known.as_of)},
     ]
-    seen = seen_in_class(found.units, found.bought, index)
+    seen = seen_in_class(study.units, study.bought, index)
     if seen is not None:
         low, high, newest = seen
-        told.append(
+        sentences.append(
             _("Dated prices of such units: %(range)s, the newest of %(day)s.")
             % {
                 "range": money_span(round(low), round(high)),
@@ -175,39 +175,39 @@ def class_source(found: Study, index: int, *, units: str) -> str:
         )
     seed_low, seed_high = SEED_PRICES[UNIT_TYPES[kind]]
     if known.prices[0] < seed_low or known.prices[2] > seed_high:
-        told.append(
+        sentences.append(
             _("A general guide says %(range)s for the type.")
             % {"range": money_span(seed_low, seed_high)}
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
-def break_even(found: Study, row: int) -> str | None:
+def break_even(study: Study, row: int) -> str | None:
     """At which COP, or at which price, the heat pump ties with the fuel that is there."""
-    needed = break_even_cop(found)
-    if needed is None or not found.heating_wanted:
+    needed = break_even_cop(study)
+    if needed is None or not study.heating_wanted:
         return None
-    cop = float(found.season.seasonal_cop[row])
-    now = found.rates.heat_now_usd_kwh or 0.0
+    cop = float(study.season.seasonal_cop[row])
+    now = study.rates.heat_now_usd_kwh or 0.0
     return _(
         "At %(price)s a kWh it must reach a COP of %(needed)s to tie with your %(now)s; here it"
         " reaches about %(cop)s. It ties at %(tie)s a kWh."
     ) % {
-        "price": rate(found.rates.electricity_usd_kwh),
+        "price": rate(study.rates.electricity_usd_kwh),
         "needed": number(needed, 1),
-        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "now": FUELS.get(study.answers.heating_now or "", ""),
         "cop": number(cop, 1),
         "tie": rate(now * cop),
     }
 
 
-def switchover(found: Study, outdoor_f: float | None, *, units: str) -> str | None:
+def switchover(study: Study, outdoor_f: float | None, *, units: str) -> str | None:
     """Below which outdoor temperature the fuel that is there heats for less."""
     if outdoor_f is None:
         return None
     return _("Below %(outdoor)s your %(now)s heats for less; above it the heat pump does.") % {
         "outdoor": temperature(outdoor_f, units),
-        "now": FUELS.get(found.answers.heating_now or "", ""),
+        "now": FUELS.get(study.answers.heating_now or "", ""),
     }
 
 

@@ -1,5 +1,7 @@
 """Why a unit suits a room, and what speaks against it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,25 +47,25 @@ ESTIMATES: dict[str, Text] = {
 SUMMER_FIGURES = ("min_cooling", "cooling_cop")
 
 
-def why(found: Study, row: int, *, units: str) -> list[str]:
+def why(study: Study, row: int, *, units: str) -> list[str]:
     """Reasons for a unit, the strongest first."""
-    curves, season, units_ = found.curves, found.season, found.units
-    told: list[str] = []
-    coverage = float(found.heating_coverage[row])
-    if found.heating_wanted and coverage >= 1 and not found.heat_included:
-        told.append(
+    curves, season, units_ = study.curves, study.season, study.units
+    sentences: list[str] = []
+    coverage = float(study.heating_coverage[row])
+    if study.heating_wanted and coverage >= 1 and not study.heat_included:
+        sentences.append(
             _("Gives %(most)s at %(design)s, where the room needs %(need)s.")
             % {
-                "most": btu(float(found.capacity_at_design[row]), units),
-                "design": temperature(found.place.heating_design_f, units),
-                "need": load_figure(found.loads.heating.likely, units),
+                "most": btu(float(study.capacity_at_design[row]), units),
+                "design": temperature(study.place.heating_design_f, units),
+                "need": load_figure(study.loads.heating.likely, units),
             }
         )
     least = float(curves.min_heat_47_btu_h[row])
-    if found.heating_wanted and least and not found.heat_included:
-        steady_f = float(need_equals_output_f(found, curves.min_heat_47_btu_h)[row])
-        if steady_f > found.place.heating_design_f + 5:
-            told.append(
+    if study.heating_wanted and least and not study.heat_included:
+        steady_f = float(need_equals_output_f(study, curves.min_heat_47_btu_h)[row])
+        if steady_f > study.place.heating_design_f + 5:
+            sentences.append(
                 _("Turns down to %(least)s: runs steadily below %(steady)s outside.")
                 % {
                     "least": btu(least, units),
@@ -72,141 +74,151 @@ def why(found: Study, row: int, *, units: str) -> list[str]:
             )
     sound = float(units_.sound_min_db[row])
     if sound <= 30:
-        told.append(
+        sentences.append(
             _("Quiet: %(sound)s dB(A) indoors at its lowest speed.") % {"sound": number(sound)}
         )
-    if found.cooling_wanted and not told:
-        told.append(
+    if study.cooling_wanted and not sentences:
+        sentences.append(
             _("Cools %(capacity)s, where the room needs %(need)s.")
             % {
                 "capacity": btu(float(units_.cooling_btu_h[row]), units),
-                "need": load_figure(found.loads.cooling.likely, units),
+                "need": load_figure(study.loads.cooling.likely, units),
             }
         )
     if units_.kind[row] != MINI_SPLIT:
-        told.append(
+        sentences.append(
             _("No hole in the wall and no electrician: %(price)s all-in.")
-            % {"price": money(float(found.upfront.total[row, 1]))}
+            % {"price": money(float(study.upfront.total[row, 1]))}
         )
-    if found.heating_wanted and season.backup_fraction[row] < 0.01 and len(told) < 3:
-        told.append(
+    if study.heating_wanted and season.backup_fraction[row] < 0.01 and len(sentences) < 3:
+        sentences.append(
             _("Carries the whole winter at a field COP of about %(cop)s.")
             % {"cop": number(float(season.seasonal_cop[row]), 1)}
         )
-    return told[:3] or [_("Fits every limit that you set.")]
+    return sentences[:3] or [_("Fits every limit that you set.")]
 
 
-def why_not(found: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
+def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
     """Reasons against a unit, money first unless it stands still on the coldest usual night; every
     unit has at least one."""
-    stops = _stops_heating(found, row, units=units)
-    cold_first = found.curves.cutout_f[row] > found.place.heating_design_f
-    told = [
-        *(stops if cold_first else ()),
-        *_against_money(found, saving),
-        *(() if cold_first else stops),
-        *_against_winter(found, row),
-        *_cycling_reason(found, row, units=units),
-        *_against_kind(found, row),
-        *_against_unknowns(found, row),
-    ]
-    price = money(float(found.upfront.total[row, 1]))
-    return told or [_("Costs %(price)s all-in.") % {"price": price}]
+    return list(_against(study, row, saving, units=units)) or [_price(study, row)]
 
 
-def _against_money(found: Study, saving: Saving | None) -> list[str]:
+def drawback(study: Study, row: int, saving: Saving | None, *, units: str) -> str:
+    """The first of the reasons against a unit."""
+    return next(_against(study, row, saving, units=units), "") or _price(study, row)
+
+
+def _price(study: Study, row: int) -> str:
+    return _("Costs %(price)s all-in.") % {"price": money(float(study.upfront.total[row, 1]))}
+
+
+def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> Iterator[str]:
+    cold_first = study.curves.cutout_f[row] > study.place.heating_design_f
+    if cold_first:
+        yield from _stops_heating(study, row, units=units)
+    yield from _against_money(study, saving)
+    if not cold_first:
+        yield from _stops_heating(study, row, units=units)
+    yield from _against_winter(study, row)
+    yield from _cycling_reason(study, row, units=units)
+    yield from _against_kind(study, row)
+    yield from _against_unknowns(study, row)
+
+
+def _against_money(study: Study, saving: Saving | None) -> list[str]:
     if saving is None or saving.heating is None or saving.heating.likely >= -5:
         return []
     return [
         _("Heating with it costs about %(more)s more a year than your %(now)s.")
         % {
             "more": money(-saving.heating.likely),
-            "now": FUELS.get(found.answers.heating_now or "", ""),
+            "now": FUELS.get(study.answers.heating_now or "", ""),
         }
     ]
 
 
-def _stops_heating(found: Study, row: int, *, units: str) -> list[str]:
-    below = float(found.season.hours_below_cutout[row])
-    if not found.heating_wanted or below < 1:
+def _stops_heating(study: Study, row: int, *, units: str) -> list[str]:
+    below = float(study.season.hours_below_cutout[row])
+    if not study.heating_wanted or below < 1:
         return []
-    cutout = temperature(float(found.curves.cutout_f[row]), units)
+    cutout = temperature(float(study.curves.cutout_f[row]), units)
     return [
         _("Stops heating below %(cutout)s: %(hours)s a year here.")
         % {"cutout": cutout, "hours": hours(below)}
     ]
 
 
-def _against_winter(found: Study, row: int) -> list[str]:
-    if not found.heating_wanted:
+def _against_winter(study: Study, row: int) -> list[str]:
+    if not study.heating_wanted:
         return []
-    told = []
-    stops = found.season.hours_below_cutout[row] >= 1
-    if not stops and found.heating_coverage[row] < NEARLY_ENOUGH:
-        told.append(
+    sentences = []
+    stops = study.season.hours_below_cutout[row] >= 1
+    if not stops and study.heating_coverage[row] < NEARLY_ENOUGH:
+        sentences.append(
             _("On the coldest usual night it gives %(share)s of the heat: keep another heater.")
-            % {"share": percent(float(found.heating_coverage[row]))}
+            % {"share": percent(float(study.heating_coverage[row]))}
         )
-    icy = found.place.heating_design_f < ICE_BELOW_F and found.units.kind[row] == MINI_SPLIT
-    if icy and found.units.pan_heater[row] != PAN_HEATER_BUILT_IN:
-        told.append(_("Ask for a base-pan heater: without one, ice can build up in winter."))
-    return told
+    icy = study.place.heating_design_f < ICE_BELOW_F and study.units.kind[row] == MINI_SPLIT
+    if icy and study.units.pan_heater[row] != PAN_HEATER_BUILT_IN:
+        sentences.append(_("Ask for a base-pan heater: without one, ice can build up in winter."))
+    return sentences
 
 
-def _against_kind(found: Study, row: int) -> list[str]:
-    columns = found.units
+def _against_kind(study: Study, row: int) -> list[str]:
+    columns = study.units
     if columns.kind[row] == MINI_SPLIT:
         return []
     sound = float(columns.sound_min_db[row])
-    told = [
+    sentences = [
         _("Loud: %(sound)s dB(A) at its lowest speed.") % {"sound": number(sound)}
         if sound > 38
         else _("Its compressor is in the room: expect 45 to 60 dB(A).")
     ]
     if columns.kind[row] == PORTABLE and columns.dual_hose[row] != YES:
-        told.append(_("One hose: it pulls outdoor air into the room while it runs."))
-    return told
+        sentences.append(_("One hose: it pulls outdoor air into the room while it runs."))
+    return sentences
 
 
-def _against_unknowns(found: Study, row: int) -> list[str]:
-    columns = found.units
-    told = []
+def _against_unknowns(study: Study, row: int) -> list[str]:
+    columns = study.units
+    sentences = []
     if columns.availability[row] == LEGACY:
-        told.append(_("An older model: check that it is still sold."))
+        sentences.append(_("An older model: check that it is still sold."))
     elif columns.availability[row] != CURRENT:
-        told.append(_("We do not know whether it is still sold: check first."))
+        sentences.append(_("We do not know whether it is still sold: check first."))
     gap = max(
-        (abs(float(gap[row])) for gap in found.curves.rating_gap.values() if gap[row] == gap[row]),
+        (abs(float(gap[row])) for gap in study.curves.rating_gap.values() if gap[row] == gap[row]),
         default=0.0,
     )
     if gap > 0.1:
-        told.append(
+        sentences.append(
             _("Its published points and its published ratings differ by %(gap)s.")
             % {"gap": percent(gap)}
         )
-    guessed = estimated(found, row)
+    guessed = estimated(study, row)
     if guessed:
         names = joined(ESTIMATES[name] for name in guessed)
-        told.append(_("Our estimate, not published: %(names)s.") % {"names": names})
+        sentences.append(_("Our estimate, not published: %(names)s.") % {"names": names})
     blank = {
         _("sound"): np.isnan(columns.sound_min_db[row]),
         _("voltage"): np.isnan(columns.volts[row]),
     }
     if any(blank.values()):
         names = joined(name for name, missing in blank.items() if missing)
-        told.append(_("Not published: %(names)s.") % {"names": names})
-    if found.bought.basis[row] == FROM_CLASS:
-        told.append(_("No dated price: the price is the range of its class."))
-    return told
+        sentences.append(_("Not published: %(names)s.") % {"names": names})
+    if study.bought.basis[row] == FROM_CLASS:
+        sentences.append(_("No dated price: the price is the range of its class."))
+    return sentences
 
 
-def _cycling_reason(found: Study, row: int, *, units: str) -> list[str]:
-    share = float(found.season.cycling_fraction[row])
+def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
+    share = float(study.season.cycling_fraction[row])
     if share < 0.25:
         return []
-    least = float(found.curves.min_heat_47_btu_h[row])
-    need = found.mild_heat_btu_h
-    if found.heating_wanted and least > need and found.heat_share > 0.3:
+    least = float(study.curves.min_heat_47_btu_h[row])
+    need = study.mild_heat_btu_h
+    if study.heating_wanted and least > need and study.heat_share > 0.3:
         return [
             _(
                 "On a %(mild)s day the room needs %(need)s and it cannot go below %(least)s:"
@@ -225,12 +237,12 @@ def _cycling_reason(found: Study, row: int, *, units: str) -> list[str]:
     ]
 
 
-def estimated(found: Study, row: int) -> list[str]:
+def estimated(study: Study, row: int) -> list[str]:
     """Codes of the figures of a unit that we estimated because they are not published."""
-    told = found.curves.estimated
+    sentences = study.curves.estimated
     return [
         name
         for name in ESTIMATES
-        if bool(told[name][row])
-        and (found.cooling_wanted if name in SUMMER_FIGURES else found.heating_wanted)
+        if bool(sentences[name][row])
+        and (study.cooling_wanted if name in SUMMER_FIGURES else study.heating_wanted)
     ]

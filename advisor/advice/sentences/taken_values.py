@@ -42,13 +42,13 @@ PRICES = ("electricity_rate", "fuel_rate")
 MONEY_ANSWERS = frozenset({*PRICES, "heating_efficiency", *OWNING})
 
 
-def assumption(found: Study, field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
+def assumption(study: Study, field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
     """The question in words, the value in words, and why it was taken."""
-    given = {"heating_now": found.answers.heating_now or "", "units": units}
+    given = {"heating_now": study.answers.heating_now or "", "units": units}
     why = (
         _usual_reason(field)
         if isinstance(value, str)
-        else _price_why(found, field) or _usual_reason(field)
+        else _price_why(study, field) or _usual_reason(field)
     )
     return str(short_label(field)), taken(field, value, given), why
 
@@ -83,9 +83,9 @@ def with_unit(field: str, value: float, given: Mapping[str, str]) -> str:
     return f"{_plain(value)}\u00a0{words}"
 
 
-def _price_why(found: Study, field: str) -> str:
+def _price_why(study: Study, field: str) -> str:
     """Whose price it is, of when, and who publishes it."""
-    prices, fuel = found.place.prices, found.rates.fuel
+    prices, fuel = study.place.prices, study.rates.fuel
     name = {"electricity_rate": "electricity", "fuel_rate": fuel}.get(field)
     if name is None:
         return ""

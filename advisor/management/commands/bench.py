@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -26,7 +25,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from advisor.engine import rank, study
+from advisor.advice.setup import study_for
+from advisor.engine import rank
 from advisor.engine.equipment import take
 from advisor.listing import inventory
 from advisor.questions.answer_form import read_text
@@ -55,14 +55,16 @@ def whole_catalogue(units: int) -> Work:
             "The catalogue has no unit that may be picked: ./run manage load_catalog"
         )
     rows = np.arange(units) % len(stock.units)
-    columns = replace(take(stock.units, rows), id=np.arange(units))
-    made = take(stock.curves, rows)
+    repeated = replace(
+        stock,
+        units=replace(take(stock.units, rows), id=np.arange(units)),
+        curves=take(stock.curves, rows),
+    )
     answers = read_text(ROOM).answers
     if answers is None:
         raise CommandError("The room of the benchmark no longer reads as answers.")
     place = find_place(answers.zip)
-    today = datetime.now(tz=UTC).date().toordinal()
-    return lambda: rank(study(answers, place, columns, made, today=today))
+    return lambda: rank(study_for(answers, repeated, place=place))
 
 
 ENGINE_CASES: dict[str, Callable[[], Work]] = {

@@ -1,4 +1,4 @@
-"""Who changes the ranking sees what it does to the golden rooms, and says why a winner flips."""
+"""Who changes the ranking sees what it does to the benchmark rooms, and says why a winner flips."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from advisor.admin.ranking_versions import digest, golden_rooms
+from advisor.admin.ranking_versions import benchmark_answers, digest
 from advisor.advice import advise
-from advisor.advice.benchmark_rooms import ROOMS, Effect, effects
+from advisor.advice.benchmark_rooms import ROOMS, RankingChange, ranking_changes
 from advisor.engine.constants import METHOD
 from advisor.engine.ranking import WEIGHTS
 from advisor.engine.tuning import TUNABLE, deviations
@@ -63,8 +63,8 @@ def put_into_force(client: Client, data: dict[str, Any]) -> Any:
     return client.post(ADD, data | {"previewed": seen, "save": "1"})
 
 
-def test_golden_rooms_are_those_of_the_expert() -> None:
-    assert set(golden_rooms()) == set(ROOMS)
+def test_benchmark_answers_are_those_of_the_expert() -> None:
+    assert set(benchmark_answers()) == set(ROOMS)
     assert {room.split()[0] for room in ROOMS} == {
         *("1", "2", "5", "6", "8", "9", "12", "13", "14", "15", "17", "21")
     }
@@ -124,20 +124,20 @@ def test_tuned_weight_and_limit_count_in_the_engine() -> None:
 
 @pytest.mark.usefixtures("real_data")
 def test_same_ranking_has_no_effect_and_another_one_has() -> None:
-    rooms = {"2": golden_rooms()["2"]}
-    (same,) = effects(rooms, before={}, after={}, today=TODAY)
+    rooms = {"2": benchmark_answers()["2"]}
+    (same,) = ranking_changes(rooms, before={}, after={}, today=TODAY)
     assert (same.flips, same.reorders) == (False, False)
     quiet = {f"WEIGHTS.{name}": 0.0 for name in WEIGHTS} | {"WEIGHTS.upfront": 60.0}
-    (other,) = effects(rooms, before={}, after=quiet, today=TODAY)
+    (other,) = ranking_changes(rooms, before={}, after=quiet, today=TODAY)
     assert other.flips
     answers = read_text(ROOMS["2"]).answers
     assert answers is not None
     assert advise(answers, today=TODAY).picks[0].slug == other.before.slugs[0]
 
 
-def test_change_is_shown_on_the_golden_rooms_before_it_is_saved(publisher: Client) -> None:
+def test_change_is_shown_on_the_benchmark_answers_before_it_is_saved(publisher: Client) -> None:
     page = preview(publisher, only_quiet())
-    told: list[Effect] = page.context["effects"]
+    told: list[RankingChange] = page.context["effects"]
     assert {each.room for each in told} == set(ROOMS)
     assert page.context["flips"] == sum(each.flips for each in told) > 0
     assert "another one" in page.text

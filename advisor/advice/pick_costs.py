@@ -1,0 +1,154 @@
+"""What units cost: to buy and install, month by month, and over the years."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+
+from advisor.advice.contract import Cost, CostLine, Money, Month, Owning
+from advisor.advice.figures import whole_dollars
+from advisor.advice.sentences import prices_in_words
+from advisor.engine import Study
+from advisor.engine.installation import Line
+from advisor.engine.money import HORIZON_YEARS, Terms, ownership_parts
+from advisor.engine.place import FloatArray
+from advisor.engine.season import Season
+from advisor.engine.study import monthly
+from advisor.listing.inventory import Inventory
+
+YEARS = (10, int(HORIZON_YEARS))
+"""Owning is told over so many years, plain and discounted."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PickCosts:
+    """The money of some units of a study; ``rows`` are these units.
+
+    ``owned`` (years, discounted → part → dollars) and ``year`` have one entry per row of ``rows``:
+    they are computed for all of them at once.
+    """
+
+    study: Study
+    inventory: Inventory
+    rows: Sequence[int]
+    owned: Mapping[tuple[int, bool], Mapping[str, FloatArray]]
+    year: Season
+    lines: Mapping[str, tuple[str, str]]  # cost line → its words, and its source with the date
+    units: str
+    _class_sources: dict[int, str] = field(default_factory=dict)  # made when first asked for
+
+    def cost(self, row: int) -> Cost:
+        """Buying and installing the unit of ``row``, line by line, and owning it. [$]"""
+        study, card = self.study, self.inventory.cards[row]
+        unit_source = prices_in_words.price_source(study, row, card) or self._class_source(
+            int(study.bought.price_class[row])
+        )
+        lines = [
+            CostLine(
+                name=name,
+                low=whole_dollars(amounts[row, 0]),
+                typical=whole_dollars(amounts[row, 1]),
+                high=whole_dollars(amounts[row, 2]),
+                label=self.lines[name][0],
+                source=self.lines[name][1] or unit_source,
+            )
+            for name, amounts in study.upfront.lines.items()
+            if amounts[row].any()
+        ]
+        return Cost(
+            lines=lines,
+            upfront=upfront(study, row),
+            ownership_usd=self.owning(row)[-1].total,
+            ownership_years=int(HORIZON_YEARS),
+            price_note=prices_in_words.price_note(study, row, card),
+            alone=tuple(name for name, applies in study.upfront.alone.items() if applies[row]),
+        )
+
+    def owning(self, row: int) -> list[Owning]:
+        """10 and 15 years, plain and discounted, in whole dollars that add up; the last is the
+        discounted cost of the whole horizon."""
+        position = self.rows.index(row)
+        costs = []
+        for (years, discounted), parts in self.owned.items():
+            whole = {name: whole_dollars(amounts[position]) for name, amounts in parts.items()}
+            total = sum(whole.values(), Decimal(0))
+            costs.append(Owning(years=years, discounted=discounted, parts=whole, total=total))
+        return costs
+
+    def months(self, row: int) -> list[Month]:
+        """Bills of the twelve months, January first. [$]"""
+        position, rates, year = self.rows.index(row), self.study.rates, self.year
+        if (
+            year.monthly_heating_kwh is None
+            or year.monthly_cooling_kwh is None
+            or year.monthly_backup_kwh is None
+        ):
+            return []
+        return [
+            Month(
+                heating_usd=float(heating) * rates.electricity_usd_kwh,
+                cooling_usd=float(cooling) * rates.electricity_usd_kwh,
+                backup_usd=float(backup) * rates.backup_usd_kwh,
+            )
+            for heating, cooling, backup in zip(
+                year.monthly_heating_kwh[position],
+                year.monthly_cooling_kwh[position],
+                year.monthly_backup_kwh[position],
+                strict=True,
+            )
+        ]
+
+    def _class_source(self, index: int) -> str:
+        """Where the price range of a class comes from: said once for all its units."""
+        if index not in self._class_sources:
+            self._class_sources[index] = prices_in_words.class_source(
+                self.study, index, units=self.units
+            )
+        return self._class_sources[index]
+
+
+def pick_costs(
+    study: Study,
+    inventory: Inventory,
+    rows: Sequence[int],
+    *,
+    terms: Terms,
+    install_lines: Mapping[str, Line],
+    units: str,
+) -> PickCosts:
+    """The money of ``rows``; ``install_lines`` are the editors' prices with their sources."""
+    at = list(rows)
+    return PickCosts(
+        study=study,
+        inventory=inventory,
+        rows=rows,
+        owned={
+            (years, discounted): ownership_parts(
+                study.units.kind[at],
+                study.upfront.total[at, 1],
+                study.bought.typical[at],
+                study.running_usd[at],
+                terms=terms,
+                years=years,
+                discounted=discounted,
+            )
+            for years in YEARS
+            for discounted in (False, True)
+        },
+        year=monthly(study, np.array(at, dtype=int)),
+        lines={
+            name: (
+                str(prices_in_words.COSTS[name]),
+                prices_in_words.line_source(install_lines.get(name)),
+            )
+            for name in study.upfront.lines
+        },
+        units=units,
+    )
+
+
+def upfront(study: Study, row: int) -> Money:
+    """Buying and installing one unit: the sum of its lines in whole dollars."""
+    low, typical, high = sum(amounts[row] for amounts in study.upfront.lines.values())
+    return Money(low=whole_dollars(low), typical=whole_dollars(typical), high=whole_dollars(high))

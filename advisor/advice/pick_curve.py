@@ -1,0 +1,40 @@
+"""What the room needs and what a unit can give, over the outdoor temperature."""
+
+from advisor.advice.contract import CurvePoint
+from advisor.engine import Study
+from advisor.engine.equipment import HEATING_GRID_F, weights
+from advisor.engine.season import heat_needed_at
+
+
+def pick_curve(study: Study, row: int) -> list[CurvePoint]:
+    """Need and output every 5 °F from the coldest hours of the place to the balance point.
+
+    Empty where no heat is wanted. [°F, BTU/h, h a year]
+    """
+    climate = study.place.climate
+    if not study.heating_wanted:
+        return []
+    outdoor_f = HEATING_GRID_F[
+        (min(climate.bin_f[0], study.place.heating_design_f) - 2.5 <= HEATING_GRID_F)
+        & (HEATING_GRID_F <= 65)
+    ]
+    need = heat_needed_at(study.loads, study.room, outdoor_f)
+    likely = max(study.loads.heating.likely, 1.0)
+    low, high = study.loads.heating.low / likely, study.loads.heating.high / likely
+    at = weights(HEATING_GRID_F, outdoor_f)
+    least = study.curves.heat_least[row] @ at
+    most = study.curves.heat_most[row] @ at
+    hours = dict(zip(climate.bin_f, climate.hours, strict=True))
+    cutout = study.curves.cutout_f[row]
+    return [
+        CurvePoint(
+            outdoor_f=float(f),
+            need_btu_h=float(need[i]),
+            need_low_btu_h=float(need[i] * low),
+            need_high_btu_h=float(need[i] * high),
+            least_btu_h=float(least[i]) if f >= cutout else None,
+            most_btu_h=float(most[i]) if f >= cutout else None,
+            hours=float(hours.get(f, 0.0)),
+        )
+        for i, f in enumerate(outdoor_f)
+    ]

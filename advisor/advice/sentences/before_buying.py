@@ -1,0 +1,110 @@
+"""What to settle before a unit is bought: of this type for this room, or this very unit."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from advisor.engine.answers import Answers
+from advisor.engine.equipment import (
+    MINI_SPLIT,
+    NO,
+    PORTABLE,
+    WINDOW,
+    YES,
+)
+from advisor.engine.study import Study
+
+MILD_F = 35.0  # a place where it hardly freezes
+CYCLES_MOSTLY = 0.9
+
+
+def first_pick_cautions(study: Study, row: int) -> list[str]:
+    """What to settle before a unit of this type is bought for this room."""
+    return [
+        *_in_damp_heat(study, row),
+        *_ask_the_hoa(study.answers),
+        *_of_the_type(study, row),
+        *_of_the_room(study),
+        *_cycles_all_day(study, row),
+    ]
+
+
+def _in_damp_heat(study: Study, row: int) -> Iterator[str]:
+    split = study.units.kind[row] == MINI_SPLIT
+    if split and study.loads.humid and not study.place.heating_design_f < MILD_F:
+        yield _(
+            "In damp heat look for a low least output and a dry mode. Near the sea salt"
+            " eats coils: ask for a coated one, tie the unit down against storms, and fit a"
+            " drain switch."
+        )
+
+
+def _ask_the_hoa(answers: Answers) -> Iterator[str]:
+    if answers.outdoor_unit == "no" and answers.tenure != "rent":
+        yield _(
+            "Ask the HOA first, with one page that shows size, place and sound of the unit:"
+            " what is barred today is often allowed on request."
+        )
+
+
+def _of_the_type(study: Study, row: int) -> Iterator[str]:
+    kind = study.units.kind[row]
+    if kind == WINDOW:
+        if study.answers.tenure == "rent":
+            yield _(
+                "Ask the landlord in writing before you put a unit in the window: see the lease."
+            )
+        yield _(
+            "Use the support bracket, give the unit an outlet of its own and never an extension"
+            " cord. A saddle unit needs a sill and an opening at least 24 inches wide."
+        )
+    if kind == PORTABLE:
+        yield _(
+            "A portable weighs some 75 lb, its hose takes floor and window, it is heard at 42"
+            " to 55 dB(A), and in heat mode its water must be drained."
+        )
+
+
+def _of_the_room(study: Study) -> Iterator[str]:
+    answers = study.answers
+    if answers.below == "outdoors" and answers.heating_now in {"gas", "propane", "oil"}:
+        yield _(
+            "Skirt and insulate the floor first, and keep the furnace going at a low setting:"
+            " its ducts keep the pipes under the floor from freezing."
+        )
+    if study.cools_in_winter:
+        yield _(
+            "This room needs cooling in winter too: set the unit to start again by itself after"
+            " a power cut, and put a temperature alarm in the room."
+        )
+        yield _(
+            "If something prints, solders or paints here, exhaust the fumes outdoors; in winter"
+            " the heat of the equipment could warm the house instead."
+        )
+
+
+def _cycles_all_day(study: Study, row: int) -> Iterator[str]:
+    cycles = float(study.season.cycling_fraction[row])
+    split = study.units.kind[row] == MINI_SPLIT
+    if split and study.heating_wanted and cycles > CYCLES_MOSTLY:
+        yield _(
+            "Even the gentlest unit will stop and start on most days: leaving the door open to"
+            " the hall, or one unit for two rooms, makes it run more evenly."
+        )
+
+
+def unit_cautions(study: Study, row: int) -> list[str]:
+    """What must be checked before this very unit is bought."""
+    units_, answers = study.units, study.answers
+    sentences: list[str] = []
+    if units_.kind[row] == WINDOW and answers.window_type is None:
+        sentences.append(_("Measure your window: this needs one that slides up."))
+    if units_.saddle[row] == YES:
+        sentences.append(_("A saddle unit needs a sill and an opening at least 24 inches wide."))
+    if units_.kind[row] == WINDOW and units_.fits_window["slider"][row] == NO:
+        sentences.append(_("Not for sliding windows."))
+    if units_.kind[row] != MINI_SPLIT and answers.power in {None, "shared_115"}:
+        sentences.append(_("Give it an outlet of its own, and never an extension cord."))
+    if units_.kind[row] == MINI_SPLIT and units_.diy_kit[row] != YES:
+        sentences.append(_("The refrigerant lines are work for a licensed technician."))
+    return sentences
