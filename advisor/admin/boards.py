@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from advisor.admin import coverage, staleness
 from advisor.listing import inventory
+from advisor.reference.costs import current_costs
 
 
 def coverage_board(request: HttpRequest) -> HttpResponse:
@@ -20,7 +21,7 @@ def coverage_board(request: HttpRequest) -> HttpResponse:
         request,
         "admin/coverage.html",
         title=_("Coverage"),
-        context=lambda: {"board": coverage.board(inventory.current())},
+        context=lambda: {"board": coverage.board(inventory.current(), current_costs().tuning)},
     )
 
 

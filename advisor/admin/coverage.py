@@ -1,6 +1,6 @@
 """Which rooms the catalogue serves, and where it has holes: by load, type, voltage and cold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.equipment import HEATING_GRID_F, PORTABLE, YES, BoolArray, weights
-from advisor.engine.fit import MIN_PER_HEATING_LOAD, SMALL_MIN_BTU_H
+from advisor.engine.fit import too_strong_above
 from advisor.engine.study import MILD_DAY_F
 from advisor.listing.inventory import Inventory
 
@@ -46,31 +46,31 @@ class Board:
     holes: tuple[str, ...]  # in words
 
 
-def board(stock: Inventory) -> Board:
-    """Count the units that may be picked; no query beyond those of the inventory.
+def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
+    """Count the units that may be picked; no query. ``tuning`` is what the editors changed of the
+    limits.
 
     A unit serves a band when it turns down far enough for the middle of it, as the engine's limit
     says, and gives as much at 17 °F; a portable is switched by hand and judged on a mild day.
     """
-    units, curves = stock.units, stock.curves
+    units, curves = inventory.units, inventory.curves
     at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
     cold, mild = (curves.heat_most @ at).T
     output = np.where(units.kind == PORTABLE, mild, cold)
-    told = ~curves.estimated["min_output"]
+    estimated = curves.estimated["min_output"]
     by_hand = units.kind == PORTABLE  # switched off when it is warm: as the engine's limit
     serves = [
-        (
-            by_hand
-            | (curves.min_heat_47_btu_h <= max(SMALL_MIN_BTU_H, MIN_PER_HEATING_LOAD * middle))
-        )
+        (by_hand | (curves.min_heat_47_btu_h <= too_strong_above(middle, estimated, tuning)))
         & (output >= middle)
         for middle in ((low + high) / 2 for low, high in BANDS)
     ]
     lines = []
     holes: list[str] = []
-    for kind, volts, cold, chosen in _groups(stock):
+    for kind, volts, cold, chosen in _groups(inventory):
         cells = tuple(
-            Cell(count=int((chosen & each).sum()), published=int((chosen & each & told).sum()))
+            Cell(
+                count=int((chosen & each).sum()), published=int((chosen & each & ~estimated).sum())
+            )
             for each in serves
         )
         line = CoverageLine(
@@ -82,7 +82,7 @@ def board(stock: Inventory) -> Board:
         lines.append(line)
         holes += _holes_of(line)
     for volts in VOLTS:
-        known = curves.min_heat_47_btu_h[(units.volts == volts) & told]
+        known = curves.min_heat_47_btu_h[(units.volts == volts) & ~estimated]
         holes += [
             _("No %(volts)d V unit under %(least)s BTU/h minimum.")
             % {"volts": volts, "least": f"{least:,}"}
@@ -100,9 +100,9 @@ def type_name(kind: str) -> str:
     }[kind]
 
 
-def _groups(stock: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]]:
+def _groups(inventory: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]]:
     """Type, voltage, listed for the cold or any, and which units those are."""
-    units = stock.units
+    units = inventory.units
     for number, kind in enumerate(UNIT_TYPES):
         for volts in VOLTS:
             if kind == "portable" and volts != VOLTS[0]:
@@ -121,11 +121,11 @@ def _holes_of(line: CoverageLine) -> Iterator[str]:
             continue
         found = [number for number, _cell in run]
         whole = (BANDS[found[0]][0], BANDS[found[-1]][1])
-        told = {"volts": line.voltage, "type": line.type, "band": _band(whole)}
+        words = {"volts": line.voltage, "type": line.type, "band": _band(whole)}
         if line.cold == _("for the cold"):
-            yield _("No %(volts)s %(type)s for the cold for rooms of %(band)s BTU/h.") % told
+            yield _("No %(volts)s %(type)s for the cold for rooms of %(band)s BTU/h.") % words
         else:
-            yield _("No %(volts)s %(type)s for rooms of %(band)s BTU/h.") % told
+            yield _("No %(volts)s %(type)s for rooms of %(band)s BTU/h.") % words
 
 
 def _band(bounds: tuple[int, int]) -> str:

@@ -6,13 +6,12 @@ from datetime import date
 from types import MappingProxyType
 
 from advisor.advice.sentences import exclusions
-from advisor.engine import study
+from advisor.advice.setup import study_for
 from advisor.engine.answers import Answers
 from advisor.engine.fit import limits
 from advisor.engine.place import Place
 from advisor.engine.study import Study
 from advisor.listing.inventory import Inventory
-from advisor.reference.costs import costs_for
 
 USUAL_AREA: Mapping[str, float] = MappingProxyType(
     {
@@ -52,21 +51,12 @@ class RoomFit:
 
 
 def rooms_for(alone: Inventory, place: Place, *, today: date, units: str) -> list[RoomFit]:
-    """The unit of ``alone`` in a usual room of each kind; twelve studies of one unit."""
-    costs = costs_for(place.data_version)
-    work = {code: line.dollars for code, line in costs.lines.items()}
-    found = []
-    for space, area in USUAL_AREA.items():
-        room = study(
-            Answers(zip=place.zip, space=space, area=area),
-            place,
-            alone.units,
-            alone.curves,
-            today=today.toordinal(),
-            installation=work,
-        )
-        found.append(_fit(room, units=units))
-    return found
+    """The unit of ``alone`` in a usual room of each kind: twelve studies of one unit, no query
+    beyond those of the costs. ``units`` is ``us`` or ``metric`` and only changes sentences."""
+    rooms = [Answers(zip=place.zip, space=space, area=area) for space, area in USUAL_AREA.items()]
+    return [
+        _fit(study_for(answers, alone, place=place, today=today), units=units) for answers in rooms
+    ]
 
 
 def _fit(room: Study, *, units: str) -> RoomFit:

@@ -1,6 +1,6 @@
 """Hard limits: which units this room and this person cannot use, why, and what would undo it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,6 +140,21 @@ def first_reason(found_limits: list[Limit], units: int) -> FloatArray:
     return reason
 
 
+def too_strong_above(
+    heating_load_btu_h: float, estimated: BoolArray, tuning: Mapping[str, float]
+) -> FloatArray:
+    """Lowest output at 47 °F above which a unit is too strong for a heating load. [BTU/h]
+
+    One figure per unit: where the lowest output is our estimate (``estimated``), it is given some
+    room. ``tuning`` is what the editors changed of the limits.
+    """
+    tolerance = tuning.get("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
+    share = tuning.get("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
+    return np.maximum(
+        SMALL_MIN_BTU_H, np.where(estimated, tolerance, 1.0) * share * heating_load_btu_h
+    )
+
+
 def too_strong(found: Study) -> BoolArray:
     """Units that cannot turn down far enough, in each season that counts for something.
 
@@ -147,11 +162,12 @@ def too_strong(found: Study) -> BoolArray:
     portable is switched by hand anyway.
     """
     tolerance = found.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
-    per_heat = found.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
     per_cold = found.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
     per_damp = found.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
     estimated = np.where(found.curves.estimated["min_output"], tolerance, 1.0)
-    heat = np.maximum(SMALL_MIN_BTU_H, estimated * per_heat * found.loads.heating.likely)
+    heat = too_strong_above(
+        found.loads.heating.likely, found.curves.estimated["min_output"], found.tuning
+    )
     split = found.units.kind == MINI_SPLIT
     damp = np.where(split, per_damp, estimated * per_cold)
     share = damp if found.loads.humid else estimated * per_cold

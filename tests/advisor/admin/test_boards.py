@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from advisor.admin import coverage, staleness
 from advisor.listing import inventory
-from advisor.models import Incentive, RetailerLink, ShownCount, State
+from advisor.models import Incentive, RankingVersion, RetailerLink, ShownCount, State
 from advisor.operations import impressions
+from advisor.reference import costs
 from tests.factories import create_heat_pump, create_point, create_price
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,11 @@ def _nothing_is_left_over() -> Iterator[None]:
     """Of a test whose version of the catalogue was rolled back, and comes again here."""
     impressions._waiting.clear()
     inventory._cached.clear()
+    costs.forget()
     yield
     impressions._waiting.clear()
     inventory._cached.clear()
+    costs.forget()
 
 
 def person(role: str) -> Client:
@@ -49,7 +52,7 @@ def create_serving(**columns: Any) -> None:
 
 def test_unit_is_counted_in_the_bands_that_it_serves() -> None:
     create_serving()
-    board = coverage.board(inventory.current())
+    board = coverage.board(inventory.current(), {})
     line = next(
         each for each in board.lines if (each.type, each.voltage) == ("mini-split", "115 V")
     )
@@ -62,14 +65,34 @@ def test_portable_is_switched_by_hand_and_serves_small_rooms() -> None:
     create_point(heat_pump=unit, min_btu_h=9000, rated_btu_h=9000)
     create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7000)
     line = next(
-        each for each in coverage.board(inventory.current()).lines if each.type == "portable"
+        each for each in coverage.board(inventory.current(), {}).lines if each.type == "portable"
     )
     assert [cell.count for cell in line.cells] == [1, 0, 0, 0, 0]
 
 
+def test_coverage_uses_the_limits_that_the_desk_edited() -> None:
+    unit = create_heat_pump(voltage="115", compressor="inverter")
+    create_point(heat_pump=unit, min_btu_h=2800, rated_btu_h=9000, max_btu_h=11_000)
+    create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7500, max_btu_h=8500)
+    editor = person("Catalogue editor")
+
+    def served() -> list[int]:
+        board = editor.get("/admin/coverage/").context["board"]
+        line = next(each for each in board.lines if each.type == "mini-split")
+        return [cell.count for cell in line.cells]
+
+    assert served() == [0, 0, 1, 0, 0]
+    RankingVersion.objects.create(values={"MIN_PER_HEATING_LOAD": 0.7})
+    costs.forget()
+    assert served() == [0, 1, 1, 0, 0]
+    RankingVersion.objects.create(values={"MIN_PER_HEATING_LOAD": 0.25})
+    costs.forget()
+    assert served() == [0, 0, 0, 0, 0]
+
+
 def test_holes_are_named_in_words() -> None:
     create_serving()
-    holes = coverage.board(inventory.current()).holes
+    holes = coverage.board(inventory.current(), {}).holes
     assert "No 115 V mini-split for rooms of 8,000–18,000 BTU/h." in holes
     assert "No 115 V mini-split for the cold for rooms of up to 18,000 BTU/h." in holes
     assert "No 230 V unit under 2,500 BTU/h minimum." in holes
@@ -77,7 +100,7 @@ def test_holes_are_named_in_words() -> None:
 
 
 def test_empty_catalogue_is_one_large_hole() -> None:
-    holes = coverage.board(inventory.current()).holes
+    holes = coverage.board(inventory.current(), {}).holes
     assert "No 115 V unit under 2,500 BTU/h minimum." in holes
 
 

@@ -1,13 +1,17 @@
 """One unit in a usual room of each kind."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from advisor.advice import compare
+from advisor.advice import advise, compare
 from advisor.advice.room_fit import USUAL_AREA, RoomFit, rooms_for
 from advisor.engine.answers import SPACES, Answers
 from advisor.listing import inventory
+from advisor.models import RankingVersion
+from advisor.reference import costs
 from advisor.reference.places import find_place
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -34,6 +38,43 @@ def test_a_room_is_the_same_as_in_the_advice() -> None:
     room = rooms(FH06)["office"]
     assert room.heating_btu_h == pytest.approx(judged.load.heating_btu_h.likely)
     assert room.cycling_fraction == pytest.approx(judged.judged[0].pick.cycling_fraction)
+
+
+@pytest.fixture
+def tighter_limits(real_data: None) -> Iterator[None]:
+    """Limits as somebody at the desk might set them."""
+    RankingVersion.objects.create(
+        values={"MIN_PER_HEATING_LOAD": 0.25, "MIN_PER_COOLING_LOAD": 0.35}
+    )
+    costs.forget()
+    yield
+    costs.forget()
+
+
+@pytest.mark.parametrize("zip_code", ["02130", pytest.param("33139", marks=pytest.mark.slow)])
+@pytest.mark.usefixtures("tighter_limits")
+def test_every_unit_in_every_room_is_judged_as_in_the_advice(zip_code: str) -> None:
+    """Of the units that may be picked, a room leaves out as many as the advice, for the same
+    reasons, and none that the advice picks."""
+    place, stock = find_place(zip_code), inventory.current()
+    fits = {slug: rooms(slug, zip_code) for slug in stock.rows}
+    disagreements: list[tuple[object, ...]] = []
+    for space, area in USUAL_AREA.items():
+        advice = advise(Answers(zip=place.zip, space=space, area=area), today=TODAY)
+        expected = Counter({excluded.reason: excluded.count for excluded in advice.excluded})
+        found = Counter(
+            fit[space].why.removeprefix("Left out: such units ").removesuffix(".")
+            for fit in fits.values()
+            if fit[space].verdict == "left_out"
+        )
+        if found != expected:
+            disagreements.append((space, found - expected, expected - found))
+        disagreements += [
+            (space, pick.slug)
+            for pick in advice.picks
+            if fits[pick.slug][space].verdict == "left_out"
+        ]
+    assert disagreements == []
 
 
 def test_verdicts_follow_size_and_place() -> None:
