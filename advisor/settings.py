@@ -83,7 +83,7 @@ CATALOG_WITH_RIGHTS = env("CATALOG_WITH_RIGHTS", "1")
 if CATALOG_WITH_RIGHTS not in {"0", "1", "all"}:
     raise ImproperlyConfigured("CATALOG_WITH_RIGHTS must be 0, 1 or all.")
 
-# Units of `manage.py make_catalog` count as live: for benchmarks, never where visitors come.
+# Units of `manage.py make_synthetic_catalog` count as live: for benchmarks only.
 SYNTHETIC_CATALOG = env_flag("SYNTHETIC_CATALOG", default=False)
 
 INSTALLED_APPS = [

@@ -96,7 +96,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
         file = form.cleaned_data["file"]
         obj.by = request.user  # type: ignore[assignment]  # nobody else comes in here
         obj.file_name = file.name[:200]
-        jobs.receive(obj, file.chunks(MEGABYTE))
+        jobs.store_upload(obj, file.chunks(MEGABYTE))
         jobs.start(obj, jobs.CHECK)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:

@@ -42,21 +42,21 @@ _WAITS: Final = timedelta(days=30)  # an uploaded file, for somebody to apply it
 _LOCKS: Final = 7_419  # the first half of the lock's number; the second is the batch's
 
 
-def receive(batch: ImportBatch, pieces: Iterable[bytes]) -> None:
+def store_upload(batch: ImportBatch, chunks: Iterable[bytes]) -> None:
     """Keep an uploaded file with its new batch; ``RefusedError`` if it is too large."""
     _forget_files()
     digest = hashlib.sha256()
     size = 0
     batch.save()
-    for number, piece in enumerate(pieces):
-        size += len(piece)
+    for number, chunk in enumerate(chunks):
+        size += len(chunk)
         if size > MAX_BYTES:
             raise RefusedError(
                 _("The file has more than %(most)d MB. Export a part of it.")
                 % {"most": MAX_BYTES // MEGABYTE}
             )
-        digest.update(piece)
-        ImportChunk.objects.create(batch=batch, number=number, data=piece)
+        digest.update(chunk)
+        ImportChunk.objects.create(batch=batch, number=number, data=chunk)
     batch.file_sha256 = digest.hexdigest()
     batch.save()
 
@@ -115,7 +115,7 @@ def _work(batch: ImportBatch, path: Path, job: str) -> None:
         apply(batch, path, today=timezone.localdate(), progress=progress)
         return
 
-    def each(plans: list[Plan]) -> None:
+    def on_batch(plans: list[Plan]) -> None:
         note_changes(batch, plans)
 
     with transaction.atomic():
@@ -126,7 +126,7 @@ def _work(batch: ImportBatch, path: Path, job: str) -> None:
             file_name=batch.file_name,
             options=options_of(batch),
             today=timezone.localdate(),
-            each=each,
+            on_batch=on_batch,
             progress=progress,
         )
         note(batch, report, BatchState.CHECKED)
@@ -142,8 +142,8 @@ def _end(batch: ImportBatch, state: BatchState, message: str) -> None:
 def file_of(batch: ImportBatch) -> Iterator[Path]:
     """The uploaded file of a batch, on disk while it is needed."""
     with tempfile.NamedTemporaryFile(prefix="import-") as file:
-        for piece in batch.chunks.order_by("number").values_list("data", flat=True).iterator():
-            file.write(piece)
+        for data in batch.chunks.order_by("number").values_list("data", flat=True).iterator():
+            file.write(data)
         file.flush()
         yield Path(file.name)
 

@@ -90,11 +90,11 @@ def check(
     file_name: str,
     options: Options,
     today: date,
-    each: Callable[[list[Plan]], None] = lambda _plans: None,
+    on_batch: Callable[[list[Plan]], None] = lambda _plans: None,
     lock: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> Report:
-    """Read a file and plan what it changes; ``each`` gets the plans, two thousand at a time.
+    """Read a file and plan what it changes; ``on_batch`` gets the plans, two thousand at a time.
 
     Raises ``RefusedError`` with a sentence when the file as a whole is not what it should be.
     """
@@ -110,7 +110,7 @@ def check(
     for some in batched(planned, BATCH):
         for plan in some:
             report.count(plan)
-        each(some)
+        on_batch(some)
         done += len(some)
         progress(report.rows + done, report.rows + len(rows))
     report.dropped = dict(log.dropped.most_common())
@@ -161,7 +161,7 @@ def apply(
             file_name=batch.file_name,
             options=options_of(batch),
             today=today,
-            each=writer.stage,
+            on_batch=writer.stage,
             lock=True,
             progress=progress,
         )

@@ -1,4 +1,4 @@
-"""A large made-up catalogue for benchmarks: figures that hang together, the same for one seed.
+"""A large synthetic catalog for benchmarks: consistent figures, the same for one seed.
 
 Every unit is marked ``synthetic``. The database refuses to let one go live, and no page shows one
 unless ``SYNTHETIC_CATALOG`` is set.
@@ -17,19 +17,20 @@ from catalog.models import Brand, Figure, HeatPump, PerformancePoint, PriceObser
 from catalog.plausibility import POINT_COLUMNS
 from catalog.vocabulary import usual_unit
 
-SOURCE: Final = "made up by manage.py make_catalog"
+SOURCE: Final = "manage.py make_synthetic_catalog"
 _BRANDS: Final = 40
 _BATCH: Final = 5_000
 _SIZES: Final = np.array([6, 9, 12, 15, 18, 24])  # thousand BTU/h of cooling
 _PUMP: Final = tuple(
     field for field in HeatPump._meta.concrete_fields if not getattr(field, "generated", False)
 )
+_SHARES: Final = ("sold", "outlet", "refrigerant", "limit", "wifi", "minimum", "points", "price")
 _FIGURES: Final = ("cooling_btu_h", "seer2", "hspf2", "ceer", "heat_source", "voltage")
 
 
 @transaction.atomic
 def make_synthetic_units(count: int, *, seed: int, today: date) -> None:
-    """Put ``count`` made-up units in the place of those that are there."""
+    """Replace the synthetic units with ``count`` new ones."""
     remove_synthetic_units()
     brands = [
         Brand.objects.get_or_create(
@@ -57,7 +58,7 @@ def make_synthetic_units(count: int, *, seed: int, today: date) -> None:
 
 
 def remove_synthetic_units() -> None:
-    """Take all made-up units away."""
+    """Remove all synthetic units."""
     HeatPump.objects.filter(synthetic=True).delete()
     Brand.objects.filter(slug__startswith="synthetic-", heat_pumps=None).delete()
 
@@ -65,67 +66,102 @@ def remove_synthetic_units() -> None:
 def _units(
     numbers: list[int], brands: list[int], random: np.random.Generator
 ) -> Iterator[dict[str, Any]]:
-    """Columns of units, with their points under ``points``.
+    """Columns of units, with their points under ``points`` and a share under ``price``."""
+    draws = _draw(len(numbers), random)
+    for i, number in enumerate(numbers):
+        draw = {name: values[i] for name, values in draws.items()}
+        yield {
+            **_identity(number, brands, draw),
+            **_figures(draw),
+            "points": _points(draw),
+            "price": float(draw["price"]),
+        }
+
+
+def _draw(n: int, random: np.random.Generator) -> dict[str, Any]:
+    """What differs from unit to unit: arrays of length ``n``. [BTU/h, °F; shares of 1]
 
     Ratios as in SOURCES.md: the lowest output 0.17 to 0.41 of the rated one at 47 °F, that at 5 °F
     0.67 to 1.25 of it; better COP goes with better ratings.
     """
-    n = len(numbers)
     kind = random.choice(["mini_split", "window", "portable"], n, p=[0.8, 0.15, 0.05])
     thousands = random.choice(_SIZES, n, p=[0.15, 0.25, 0.25, 0.1, 0.15, 0.1])
     cooling = (thousands * 1000 * random.uniform(0.92, 1.05, n)).round(-2).astype(int)
     quality = random.normal(0, 1, n).clip(-2, 2)
     cold = random.random(n) < 0.4 + 0.15 * quality
     rated = (cooling * random.uniform(1.0, 1.25, n)).round(-2).astype(int)
-    lowest = (rated * (0.3 - 0.05 * quality + random.normal(0, 0.04, n)).clip(0.12, 0.6)).astype(
-        int
-    )
+    turndown = (0.3 - 0.05 * quality + random.normal(0, 0.04, n)).clip(0.12, 0.6)
     at_17 = (rated * random.uniform(0.58, 0.75, n)).round(-2).astype(int)
-    at_5 = (
-        rated * np.where(cold, random.uniform(0.8, 1.1, n), random.uniform(0.5, 0.7, n))
-    ).astype(int)
-    cop = (3.6 + 0.4 * quality).round(2)
-    told = random.random((8, n))
-    for i, number in enumerate(numbers):
-        mini = kind[i] == "mini_split"
-        model = f"SYN{thousands[i]:02}-{number:06}"
-        unit: dict[str, Any] = {
-            "slug": f"synthetic-{number:06}",
-            "brand_id": brands[number % len(brands)],
-            "type": str(kind[i]),
-            "series": f"Series {number % 60}",
-            "model_number": f"{model}-I / {model}-O" if mini else model,
-            "indoor_model": f"{model}-I" if mini else "",
-            "outdoor_model": f"{model}-O" if mini else "",
-            "status": "draft",
-            "synthetic": True,
-            "availability": "current" if told[0, i] < 0.7 else "unknown",
-            "heat_source": "heat_pump",
-            "confidence": "medium",
-            "cooling_btu_h": int(cooling[i]),
-            "cooling_rating_basis": "sacc_doe" if kind[i] == "portable" else "ahri_95f",
-            "cold_climate": bool(cold[i]),
-            "voltage": "115" if thousands[i] <= 12 and told[1, i] < 0.6 else "208/230",
-            "form": "wall" if mini else "window" if kind[i] == "window" else "portable",
-            "compressor": "inverter",
-            "refrigerant": "R-454B" if told[2, i] < 0.4 else "R-32",
-            "sound_indoor_min_db": round(float(26 - 2 * quality[i] + 14 * (not mini)), 1),
-            "min_operating_f": float(-13 if cold[i] else 5) if told[3, i] < 0.6 else None,
-            "wifi": bool(told[4, i] < 0.5),
-            "seer2": round(float(22 + 3 * quality[i]), 1) if mini else None,
-            "hspf2": round(float(9.8 + 0.8 * quality[i]), 1) if mini else None,
-            "ceer": round(float(13.5 + 1.2 * quality[i]), 1) if kind[i] == "window" else None,
-        }
-        points = [("heating", 47, {"rated_btu_h": int(rated[i]), "cop_rated": float(cop[i])})]
-        if told[5, i] < 0.5:
-            points[0][2]["min_btu_h"] = int(min(lowest[i], rated[i]))
-        points += [
-            ("heating", 17, {"rated_btu_h": int(at_17[i]), "cop_rated": float(cop[i]) * 0.72}),
-            ("heating", 5, {"max_btu_h": int(at_5[i]), "cop_max": float(cop[i]) * 0.55}),
-        ]
-        unit["points"] = points if mini or told[6, i] < 0.3 else []
-        unit["price"] = float(told[7, i])
-        yield unit
+    share_at_5 = np.where(cold, random.uniform(0.8, 1.1, n), random.uniform(0.5, 0.7, n))
+    shares = random.random((len(_SHARES), n))
+    return {
+        "kind": kind,
+        "thousands": thousands,
+        "cooling": cooling,
+        "quality": quality,
+        "cold": cold,
+        "rated": rated,
+        "lowest": (rated * turndown).astype(int),
+        "at_17": at_17,
+        "at_5": (rated * share_at_5).astype(int),
+        "cop": (3.6 + 0.4 * quality).round(2),
+        **dict(zip(_SHARES, shares, strict=True)),
+    }
+
+
+def _identity(number: int, brands: list[int], draw: dict[str, Any]) -> dict[str, Any]:
+    mini = draw["kind"] == "mini_split"
+    model = f"SYN{draw['thousands']:02}-{number:06}"
+    return {
+        "slug": f"synthetic-{number:06}",
+        "brand_id": brands[number % len(brands)],
+        "type": str(draw["kind"]),
+        "series": f"Series {number % 60}",
+        "model_number": f"{model}-I / {model}-O" if mini else model,
+        "indoor_model": f"{model}-I" if mini else "",
+        "outdoor_model": f"{model}-O" if mini else "",
+        "status": "draft",
+        "synthetic": True,
+        "availability": "current" if draw["sold"] < 0.7 else "unknown",
+        "heat_source": "heat_pump",
+        "confidence": "medium",
+    }
+
+
+def _figures(draw: dict[str, Any]) -> dict[str, Any]:
+    kind, quality, cold = str(draw["kind"]), draw["quality"], draw["cold"]
+    mini = kind == "mini_split"
+    limit = float(-13 if cold else 5) if draw["limit"] < 0.6 else None
+    return {
+        "cooling_btu_h": int(draw["cooling"]),
+        "cooling_rating_basis": "sacc_doe" if kind == "portable" else "ahri_95f",
+        "cold_climate": bool(cold),
+        "voltage": "115" if draw["thousands"] <= 12 and draw["outlet"] < 0.6 else "208/230",
+        "form": "wall" if mini else kind,
+        "compressor": "inverter",
+        "refrigerant": "R-454B" if draw["refrigerant"] < 0.4 else "R-32",
+        "sound_indoor_min_db": round(float(26 - 2 * quality + 14 * (not mini)), 1),
+        "min_operating_f": limit,
+        "wifi": bool(draw["wifi"] < 0.5),
+        "seer2": round(float(22 + 3 * quality), 1) if mini else None,
+        "hspf2": round(float(9.8 + 0.8 * quality), 1) if mini else None,
+        "ceer": round(float(13.5 + 1.2 * quality), 1) if kind == "window" else None,
+    }
+
+
+def _points(draw: dict[str, Any]) -> list[tuple[str, int, dict[str, Any]]]:
+    """Points of heating: mode, outdoors [°F], cells [BTU/h, W/W]; most units of rooms have none."""
+    if draw["kind"] != "mini_split" and draw["points"] >= 0.3:
+        return []
+    rated, cop = int(draw["rated"]), float(draw["cop"])
+    at_47: dict[str, Any] = {"rated_btu_h": rated, "cop_rated": cop}
+    if draw["minimum"] < 0.5:
+        at_47["min_btu_h"] = int(min(draw["lowest"], rated))
+    return [
+        ("heating", 47, at_47),
+        ("heating", 17, {"rated_btu_h": int(draw["at_17"]), "cop_rated": cop * 0.72}),
+        ("heating", 5, {"max_btu_h": int(draw["at_5"]), "cop_max": cop * 0.55}),
+    ]
 
 
 def _copy_details(
@@ -177,7 +213,7 @@ def _copy_details(
                 usd,
                 "USD",
                 today - timedelta(days=int(day)),
-                "Made-up shop",
+                "Synthetic shop",
             )
             for (pk, unit), day in zip(pairs, days, strict=True)
             if unit["price"] < 0.4

@@ -59,7 +59,7 @@ def planned(path: Path, code: str, **options: Any) -> tuple[Report, list[Plan]]:
         file_name=path.name,
         options=Options(**options),
         today=TODAY,
-        each=found.extend,
+        on_batch=found.extend,
     )
     return report, found
 

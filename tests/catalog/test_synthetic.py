@@ -1,4 +1,4 @@
-"""The made-up catalogue: large, plausible, the same for one seed, and never before visitors."""
+"""The synthetic catalog: large, plausible, the same for one seed, never shown to visitors."""
 
 from io import StringIO
 from typing import Any
@@ -24,12 +24,12 @@ def allowed(settings: Settings) -> None:
 
 def make(count: int, *words: str) -> str:
     said = StringIO()
-    call_command("make_catalog", str(count), *words, stdout=said)
+    call_command("make_synthetic_catalog", str(count), *words, stdout=said)
     return said.getvalue()
 
 
 def test_units_come_with_points_figures_and_prices() -> None:
-    assert make(300).startswith("300 made-up units")
+    assert make(300).startswith("300 synthetic units")
     units = HeatPump.objects.all()
     assert units.filter(synthetic=True, status=Status.DRAFT).count() == 300
     assert set(units.values_list("type", flat=True)) == {"mini_split", "window", "portable"}
@@ -38,7 +38,7 @@ def test_units_come_with_points_figures_and_prices() -> None:
     assert 60 < PriceObservation.objects.count() < 180
 
 
-def test_made_up_figures_hang_together() -> None:
+def test_synthetic_figures_are_consistent() -> None:
     make(400)
     found = check(HeatPump.objects.values_list("id", flat=True))
     errors = [each for some in found.values() for each in some if each.level == "error"]
@@ -62,7 +62,7 @@ def test_same_seed_makes_the_same_units_and_another_seed_others() -> None:
 def test_real_units_are_left_alone_and_none_removes_the_made_up_ones() -> None:
     real = create_heat_pump()
     make(20)
-    assert make(0).startswith("0 made-up units")
+    assert make(0).startswith("0 synthetic units")
     assert list(HeatPump.objects.all()) == [real]
     assert not Brand.objects.filter(slug__startswith="synthetic").exists()
 
@@ -97,10 +97,10 @@ def test_debug_alone_does_not_show_one(settings: Settings) -> None:
     assert not HeatPump.objects.published().exists()
 
 
-def test_command_refuses_where_people_use_the_catalogue(settings: Settings) -> None:
+def test_command_refuses_where_people_use_the_catalog(settings: Settings) -> None:
     settings.DEBUG = False
     settings.SYNTHETIC_CATALOG = False
-    with pytest.raises(CommandError, match="do not belong into a catalogue that people use"):
+    with pytest.raises(CommandError, match="do not belong in a catalog that people use"):
         make(3)
     assert not HeatPump.objects.exists()
 
@@ -108,3 +108,10 @@ def test_command_refuses_where_people_use_the_catalogue(settings: Settings) -> N
 def test_numbers_out_of_range_are_refused() -> None:
     with pytest.raises(CommandError, match="N lies between"):
         make(-1)
+
+
+def test_former_name_of_the_command_runs_the_new_one_and_says_so() -> None:
+    said, warned = StringIO(), StringIO()
+    call_command("make_catalog", "3", stdout=said, stderr=warned)
+    assert said.getvalue().startswith("3 synthetic units")
+    assert "make_synthetic_catalog" in warned.getvalue()

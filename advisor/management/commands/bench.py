@@ -148,7 +148,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def made_up_units(count: int) -> Iterator[None]:
-    """So many units of ``make_catalog`` in the database, and none afterwards."""
+    """So many units of ``make_synthetic_catalog`` in the database, and none afterwards."""
     if count:
         make_synthetic_units(count, seed=1, today=timezone.localdate())
     try:

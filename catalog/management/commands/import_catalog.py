@@ -61,7 +61,7 @@ class Command(BaseCommand):
                     file_name=batch.file_name,
                     options=options_of(batch),
                     today=today,
-                    each=self._show,
+                    on_batch=self._show,
                     progress=self._progress,
                 )
         except RefusedError as refused:

@@ -1,39 +1,13 @@
-"""Make a large catalogue up, for benchmarks and tests."""
+"""The former name of ``make_synthetic_catalog``."""
 
-from time import perf_counter
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
-
-from catalog.importing.synthetic import make_synthetic_units, remove_synthetic_units
-from catalog.models import HeatPump
+from catalog.management.commands import make_synthetic_catalog
 
 
-class Command(BaseCommand):
-    help = (
-        "Replaces the made-up units by N new ones. They never go live; pages show them only with"
-        " SYNTHETIC_CATALOG=1."
-    )
+class Command(make_synthetic_catalog.Command):
+    help = "The former name of make_synthetic_catalog, which it runs."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("count", type=int, help="0 takes all of them away")
-        parser.add_argument("--seed", type=int, default=1)
-
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
-        count = options["count"]
-        if not 0 <= count <= 1_000_000:
-            raise CommandError("N lies between 0 and 1,000,000.")
-        if count and not (settings.DEBUG or settings.SYNTHETIC_CATALOG):
-            raise CommandError(
-                "Made-up units do not belong into a catalogue that people use: set DEBUG=1 or"
-                " SYNTHETIC_CATALOG=1 on a machine for trying things out."
-            )
-        began = perf_counter()
-        if count:
-            make_synthetic_units(count, seed=options["seed"], today=timezone.localdate())
-        else:
-            remove_synthetic_units()
-        there = HeatPump.objects.filter(synthetic=True).count()
-        self.stdout.write(f"{there} made-up units ({perf_counter() - began:.1f} s)")
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stderr.write("make_catalog is called make_synthetic_catalog now.")
+        super().handle(*args, **options)
