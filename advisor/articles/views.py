@@ -62,7 +62,6 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     article_analytics.opened(request, given.get("from", ""), given.get("slot", ""))
     response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
     response["Cache-Control"] = "no-store"  # each opening is counted, and presets change
-    response["X-Robots-Tag"] = "noindex"
     home = settings.SITE_URL  # never the Host that somebody sent
     response["Link"] = ", ".join(
         f'<{address}>; rel="alternate"; type="{kind}"'
@@ -88,7 +87,6 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
         "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *presets.origins(preset)))
     )
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -178,7 +176,6 @@ def snippet(request: HttpRequest, name: str, shape: str = "") -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = HOUR
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -2,8 +2,10 @@
 
 from django import template
 from django.template import Context
+from django.utils.safestring import mark_safe
 
 from advisor.pages.shared import layout
+from advisor.pages.shared.public_addresses import address_record
 from advisor.pages.shared.structured import canonical
 
 register = template.Library()
@@ -21,14 +23,24 @@ def site_choices(context: Context) -> layout.Choices:
     return layout.choices(context.get("request"))
 
 
-CANONICAL = {"home": "home", **dict.fromkeys(("questions", "check", "results"), "questions")}
-"""Which clean page stands for a page of answers; pages with a canonical of their own say so."""
+@register.simple_tag(takes_context=True)
+def canonical_link(context: Context) -> str:
+    """The canonical address of the open page: without answers, article, language and units.
+
+    Pages with parts in their path (a brand, a model, a guide) write their own.
+    """
+    record = address_record(context.get("request"))
+    if record is None or record.has_parts:
+        return ""
+    if record.canonical:
+        return canonical(record.canonical)
+    return canonical(context["request"].resolver_match.url_name) if record.indexed else ""
 
 
 @register.simple_tag(takes_context=True)
-def canonical_link(context: Context) -> str:
-    """The canonical address of a page of answers: the clean page, whatever an article brought."""
-    request = context.get("request")
-    match = getattr(request, "resolver_match", None)
-    name = CANONICAL.get(match.view_name) if match else None
-    return canonical(name) if name else ""
+def robots_meta(context: Context) -> str:
+    """What search engines are asked in the page itself, as in its header."""
+    record = address_record(context.get("request"))
+    if record is None or record.indexed:
+        return ""
+    return mark_safe('<meta name="robots" content="noindex">')

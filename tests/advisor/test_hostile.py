@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from advisor.admin.roles import ADMINISTRATOR, CATALOGUE_EDITOR, CONTENT_EDITOR, PUBLISHER
 from advisor.articles import presets
 from advisor.models import Preset, RetailerLink, SavedAdvice
+from advisor.pages.shared.public_addresses import PUBLIC_ADDRESSES
 from advisor.questions.answer_form import CARRIED
 from catalog.models import HeatPump
 from tests.advisor.operations.test_article_analytics import READER
@@ -239,12 +240,7 @@ def test_only_a_frame_may_be_framed(attacker: Client) -> None:
     assert framed == {"embed"}
 
 
-PERSONAL = frozenset(
-    {
-        *("questions", "live", "check", "results", "compare", "brief", "request", "care"),
-        *("keep", "saved", "report", "go", "embed", "out"),
-    }
-)
+PERSONAL = {name for name, record in PUBLIC_ADDRESSES.items() if not record.indexed}
 
 
 def test_a_page_that_holds_a_room_is_nobodys_search_result(attacker: Client) -> None:

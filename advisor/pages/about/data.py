@@ -97,7 +97,6 @@ class DataPage:
     rules: tuple[tuple[str, str, str, Text], ...]
     changes: tuple[CatalogChange, ...]
     report: str
-    canonical: SafeString
     data: SafeString
 
 
@@ -140,7 +139,6 @@ def data_page(
             for when, units in changes
         ),
         report=address_of("report"),
-        canonical=structured.canonical("data"),
         data=structured.json_ld(
             _dataset(shelf),
             structured.breadcrumbs([structured.trail()[0], (_("Data"), reverse("data"))]),

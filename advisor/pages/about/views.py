@@ -1,6 +1,5 @@
 """Pages about the advisor itself, the files with its data, and what crawlers ask for."""
 
-import math
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,12 +17,7 @@ from advisor.engine import VERSION
 from advisor.listing import search as shelves
 from advisor.pages.about import method as method_page
 from advisor.pages.about.data import CHANGES_OF, MOST_CHANGES, CatalogCounts, data_page
-from advisor.pages.about.sitemaps import (
-    URLS_PER_SITEMAP,
-    sitemap_entries,
-    sitemap_index,
-    sitemap_xml,
-)
+from advisor.pages.about.sitemaps import SiteSitemap
 from advisor.pages.about.styleguide import styleguide_page
 from advisor.pages.shared import structured
 from advisor.pages.shared.structured import whole
@@ -163,17 +157,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         .order_by("heat_pump_id")
         if heat_pump_id is not None
     }
-    entries = sitemap_entries(shelves.current(), changed)
-    pages = math.ceil(len(entries) / URLS_PER_SITEMAP)
+    site_map = SiteSitemap(shelves.current(), changed)
+    pages = site_map.paginator.num_pages
     asked = request.GET.get("page", "")
     if asked and asked not in map(str, range(1, pages + 1)):
         raise Http404
+    context: dict[str, object] = {}
     if pages > 1 and not asked:
-        text = sitemap_index(pages)
+        template, context["sitemaps"] = "sitemap_index.xml", site_map.index()
     else:
-        first = (int(asked or 1) - 1) * URLS_PER_SITEMAP
-        text = sitemap_xml(entries[first : first + URLS_PER_SITEMAP])
-    return HttpResponse(text, content_type="application/xml; charset=utf-8")
+        template, context["urlset"] = "sitemap.xml", site_map.get_urls(int(asked or 1))
+    return render(request, template, context, content_type="application/xml; charset=utf-8")
 
 
 @require_safe

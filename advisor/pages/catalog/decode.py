@@ -95,7 +95,6 @@ class DecodePage:
     answer: RoomAnswer | None
     here: str
     hidden: tuple[tuple[str, str], ...]
-    canonical: SafeString
     data: SafeString
 
 
@@ -175,7 +174,6 @@ def decode_page(
         answer=_answer(room, size, units) if room is not None and size and unknown else None,
         here=reverse("decode"),
         hidden=tuple(along.items()),
-        canonical=structured.canonical("decode"),
         data=structured.json_ld(
             structured.breadcrumbs(trail((_("Read a model number"), reverse("decode"))))
         ),

@@ -71,7 +71,6 @@ class SmallestPage:
     day: str
     types: tuple[SmallType, ...]
     start: str
-    canonical: SafeString
     data: SafeString
     hidden: tuple[tuple[str, str], ...]
     units: str
@@ -120,7 +119,6 @@ def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPag
         day=day(today),
         types=tuple(types),
         start=reverse("questions"),
-        canonical=structured.canonical("smallest"),
         data=structured.json_ld(
             *(
                 structured.item_list(

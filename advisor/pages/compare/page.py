@@ -6,7 +6,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Comparison
@@ -23,9 +22,8 @@ from advisor.pages.compare.published_cells import PublishedFigures
 from advisor.pages.compare.published_rows import PLAIN
 from advisor.pages.compare.room_rows import room_rows
 from advisor.pages.compare.table import ON_A_PHONE, CompareRow, RowGroup, grouped_rows
-from advisor.pages.shared import structured
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
-from advisor.questions.answer_form import CARRIED, RoomForm, query_string
+from advisor.questions.answer_form import CARRIED, KEPT, RoomForm, query_string
 from advisor.questions.labels import choice_label
 
 FEWEST, MOST = 2, 4
@@ -70,8 +68,8 @@ class ComparePage:
     room_hidden: tuple[tuple[str, str], ...]
     results: str
     errors: tuple[tuple[str, str], ...]
-    canonical: SafeString
     has_room: bool
+    indexed: bool  # no unit, no room: the address that search engines may keep
 
 
 def read_models(values: Sequence[str]) -> list[str]:
@@ -202,8 +200,8 @@ def _page(
             for name, sentence in form.errors.items()
             if name in ROOM_FIELDS
         ),
-        canonical=structured.canonical("compare_units"),
         has_room=has_room,
+        indexed=not (asked or typed or given.keys() - KEPT.keys()),
     )
 
 

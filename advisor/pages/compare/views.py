@@ -32,9 +32,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if found is None:
         return HttpResponseRedirect(compare_address("compare_units", form.given, slugs[:MOST]))
     page = room_page(form, found, shelf, slugs, typed=_typed(request), today=today())
-    response = render(request, "catalog/compare.html", {"page": page, "title": page.title})
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "catalog/compare.html", {"page": page, "title": page.title})
 
 
 @require_safe

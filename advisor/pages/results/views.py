@@ -28,5 +28,4 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
     )
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
-    response["X-Robots-Tag"] = "noindex"
     return push_url(response, page.here)

@@ -153,7 +153,6 @@ def care(request: HttpRequest) -> HttpResponse:
         content_type="text/calendar; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="heat-pump-care.ics"'
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -185,7 +184,6 @@ def _see(where: str) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """For no search engine and no shared cache."""
-    response["X-Robots-Tag"] = "noindex"
+    """For no shared cache."""
     response["Cache-Control"] = "private, no-store"
     return response

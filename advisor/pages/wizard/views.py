@@ -75,9 +75,7 @@ def live(request: HtmxHttpRequest) -> HttpResponse:
     )
     told = line.shown == request.GET.get("shown", "")
     context = {"live": line, "said": "" if told else line.said, "swapping": True}
-    response = render(request, "advisor/_live.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "advisor/_live.html", context)
 
 
 @require_safe
@@ -87,9 +85,7 @@ def check(request: HtmxHttpRequest) -> HttpResponse:
     if advice is None:
         return ask(request, form, first_fault(form), then="check", show_errors=True)
     page = check_page(form, advice.assumptions)
-    response = render_page(request, "advisor/check.html", {"page": page, "title": page.title})
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render_page(request, "advisor/check.html", {"page": page, "title": page.title})
 
 
 def _with_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
@@ -138,7 +134,6 @@ def ask(
         )
     context = {"page": page, "title": page.title}
     response = render_page(request, "advisor/questions.html", context)
-    response["X-Robots-Tag"] = "noindex"
     if moved_on and not page.errors:
         # Without the blanks of the form: this address shows the same page again.
         more = {"edit": step.key, **({"then": then} if then else {})}

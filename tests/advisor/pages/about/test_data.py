@@ -8,9 +8,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings as django_settings
+from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import resolve
 
-from advisor.pages.about import sitemaps, views
+from advisor.pages.about.sitemaps import SiteSitemap
+from advisor.pages.shared.public_addresses import PUBLIC_ADDRESSES
 from catalog.models import HeatPump
 from tests.advisor.pages.catalog.test_catalog_pages import words
 from tests.factories import create_brand, create_heat_pump
@@ -97,7 +100,7 @@ def test_the_sitemap_names_pages_brands_and_live_units(client: Client) -> None:
 
 
 def test_a_long_sitemap_is_split(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "URLS_PER_SITEMAP", 120)
+    monkeypatch.setattr(SiteSitemap, "limit", 120)
     index = addresses(client.get("/sitemap.xml"))
     assert index == [f"{django_settings.SITE_URL}/sitemap.xml?page={page}" for page in (1, 2)]
     parts = [addresses(client.get(f"/sitemap.xml?page={page}")) for page in (1, 2)]
@@ -111,7 +114,12 @@ def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
     assert f"Sitemap: {django_settings.SITE_URL}/sitemap.xml" in body(client.get("/robots.txt"))
 
 
-def test_the_sitemap_leaves_out_pages_that_do_not_exist() -> None:
-    assert "home" in sitemaps.SITEMAP_PAGES
-    entries = sitemaps.sitemap_xml([("https://example.org/?a=1&b=2", None)])
-    assert "&amp;b=2" in entries
+def test_an_address_in_the_sitemap_is_escaped() -> None:
+    entries = [{"location": "https://example.org/?a=1&b=2"}]
+    assert "&amp;b=2" in render_to_string("sitemap.xml", {"urlset": entries})
+
+
+def test_the_sitemap_holds_the_pages_that_are_declared_for_it(client: Client) -> None:
+    found = addresses(client.get("/sitemap.xml"))
+    names = {resolve(each.removeprefix(django_settings.SITE_URL)).url_name for each in found}
+    assert names == {name for name, record in PUBLIC_ADDRESSES.items() if record.in_sitemap}
