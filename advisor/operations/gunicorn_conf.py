@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from typing import Any
 
+from advisor.operations import metrics_folder
+
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
 
@@ -24,6 +26,9 @@ preload_app = True
 forwarder_headers = ""
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 control_socket_disable = True  # nobody steers the server from outside
+
+if os.environ.get("METRICS_TOKEN"):
+    metrics_folder.create()
 
 
 def when_ready(_server: Any) -> None:
@@ -62,3 +67,12 @@ def worker_exit(_server: Any, _worker: Any) -> None:
     from advisor.operations import impressions  # noqa: PLC0415
 
     impressions.finish()
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """In the master: keep what a worker has counted for /metrics, not its files."""
+    metrics_folder.merge_worker(worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    metrics_folder.delete()

@@ -1,28 +1,38 @@
 """Figures for an operator's Prometheus: requests and their time by page, and what is served.
 
-Counted in each worker process and labelled with it; nothing about a visitor is counted, and the
-page exists only where METRICS_TOKEN is set.
+Whichever worker is asked adds up what all of them have counted. Nothing about a visitor is counted,
+and the page exists only where METRICS_TOKEN is set.
 """
 
-import os
 import secrets
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable
-from threading import Lock
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from advisor.listing import inventory
+from advisor.operations import metrics_folder
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-_requests: Counter[tuple[str, int]] = Counter()
-_seconds: defaultdict[str, float] = defaultdict(float)
-_lock = Lock()
+_registry = CollectorRegistry()
+_requests = Counter(
+    "advisor_requests", "Answers by page and status.", ["page", "status"], registry=_registry
+)
+_seconds = Histogram(
+    "advisor_request_seconds",
+    "Seconds that an answer took.",
+    ["page"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+    registry=_registry,
+)
 
 
 def count_requests(get_response: Respond) -> Respond:
@@ -33,9 +43,8 @@ def count_requests(get_response: Respond) -> Respond:
         response = get_response(request)
         match = request.resolver_match
         page = (match and match.view_name) or "unknown"
-        with _lock:
-            _requests[page, response.status_code] += 1
-            _seconds[page] += time.perf_counter() - began
+        _requests.labels(page, response.status_code).inc()
+        _seconds.labels(page).observe(time.perf_counter() - began)
         return response
 
     return respond
@@ -49,27 +58,32 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not token or not secrets.compare_digest(given.encode(), token.encode()):
         raise Http404
-    return HttpResponse(_text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    catalog = CollectorRegistry()
+    catalog.register(_Catalog())
+    return HttpResponse(
+        _counted() + generate_latest(catalog),
+        content_type="text/plain; version=0.0.4; charset=utf-8",
+    )
 
 
-def _text() -> str:
-    worker = os.getpid()
-    with _lock:
-        requests, seconds = sorted(_requests.items()), sorted(_seconds.items())
-    stock = inventory.current()
-    lines = ["# TYPE advisor_requests_total counter"]
-    lines += [
-        f'advisor_requests_total{{page="{page}",status="{status}",worker="{worker}"}} {count}'
-        for (page, status), count in requests
-    ]
-    lines += ["# TYPE advisor_request_seconds_total counter"]
-    lines += [
-        f'advisor_request_seconds_total{{page="{page}",worker="{worker}"}} {spent:.6f}'
-        for page, spent in seconds
-    ]
-    lines += ["# TYPE advisor_units gauge", f"advisor_units {len(stock.cards)}"]
-    lines += [
-        "# TYPE advisor_catalog_version gauge",
-        f'advisor_catalog_version{{version="{stock.version}"}} 1',
-    ]
-    return "\n".join([*lines, ""])
+def _counted() -> bytes:
+    folder = metrics_folder.current()
+    if folder is None:
+        return generate_latest(_registry)
+    all_workers = CollectorRegistry()
+    MultiProcessCollector(all_workers, str(folder))
+    with metrics_folder.locked(folder):
+        return generate_latest(all_workers)
+
+
+class _Catalog(Collector):
+    """What is served at this moment, which is the same in every worker."""
+
+    def collect(self) -> Iterable[Metric]:
+        stock = inventory.current()
+        yield GaugeMetricFamily("advisor_units", "Units that may be picked.", len(stock.cards))
+        version = GaugeMetricFamily(
+            "advisor_catalog_version", "The version of the catalog.", labels=["version"]
+        )
+        version.add_metric([stock.version], 1)
+        yield version
