@@ -20,17 +20,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisor.advice import advise
 from advisor.articles import content_check, presets, shop_links
 from advisor.articles import link_builder as desk
 from advisor.content.documents import slugs
 from advisor.models import Article, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.articles import SITE_PATTERN, bare_host
 from advisor.pages.shared.fields import field_for
+from advisor.pages.shared.request import advised
 from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
-from advisor.reference.places import UnknownZip
 from catalog.admin.form_fields import HTTPS
 
 USUAL_DAYS = 30
@@ -241,15 +240,10 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
         pasted = request.GET.get("pasted", "").strip()
         if "?" in pasted:
             form = answer_form.read_text(pasted.split("?", 1)[1].split("#")[0])
-        given, faults = form.given, form.errors
+        form, advice = advised(form)
+        given = form.given
         kept = {n: t for n, t in given.items() if n in QUESTIONS and n not in presets.PERSONAL}
         answers = answer_form.query_string({}, **kept)
-        advice = None
-        if form.answers is not None:
-            try:
-                advice = advise(form.answers, units=form.units)
-            except UnknownZip as unknown:
-                faults = {**faults, "zip": str(unknown)}
         return self.page(
             request,
             "build",
@@ -258,7 +252,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
                 (
                     step,
                     [
-                        field_for(question, given, error=faults.get(question.name, ""))
+                        field_for(question, given, error=form.errors.get(question.name, ""))
                         for question in asked_questions(step, given)
                     ],
                     any(name in given for name in step.fields),
@@ -266,7 +260,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
                 for step in STEPS
             ],
             answers=answers,
-            faults=list(faults.values()),
+            faults=list(form.errors.values()),
             advice=advice,
             result=f"{reverse('results')}?{answer_form.query_string(given)}",
             questions=f"{reverse('questions')}?{answers}",

@@ -22,8 +22,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from advisor.advice import advise
-from advisor.advice.contract import Advice
 from advisor.articles import embed as pages
 from advisor.articles import oembed as oembed_page
 from advisor.articles import presets, snippets
@@ -31,10 +29,8 @@ from advisor.models import Preset, RetailerLink
 from advisor.operations import article_analytics
 from advisor.operations.client_address import told_address
 from advisor.operations.middleware import CONTENT_SECURITY_POLICY
-from advisor.pages.shared.request import LONGEST_QUERY, read_form
+from advisor.pages.shared.request import LONGEST_QUERY, advised, read_form
 from advisor.questions import answer_form
-from advisor.questions.answer_form import RoomForm
-from advisor.reference.places import UnknownZip
 
 HOUR = "public, max-age=3600"
 
@@ -79,7 +75,9 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
         return renamed(request, "embed", preset)
     read_form(request)  # 400 for an address that nobody made
     edit = request.GET.get("edit", "")
-    form, advice = _advised(preset, pages.frame_form(preset, request.GET), edit)
+    form, advice = pages.frame_form(preset, request.GET), None
+    if not pages.next_name(preset, form, edit):  # everything is asked that the frame asks
+        form, advice = advised(form)
     chosen = sum(name in form.values and name not in form.prefilled for name in preset.asks)
     article_analytics.frame(request, form, chosen=chosen, finished=advice is not None)
     frame = pages.frame_page(preset, form, advice, home=settings.SITE_URL, edit=edit)
@@ -88,16 +86,6 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
         "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *presets.origins(preset)))
     )
     return response
-
-
-def _advised(preset: Preset, form: RoomForm, edit: str) -> tuple[RoomForm, Advice | None]:
-    """The verdict, once the small wizard has asked everything and that is enough for one."""
-    if pages.next_name(preset, form, edit) or form.answers is None:
-        return form, None
-    try:
-        return form, advise(form.answers, units=form.units)
-    except UnknownZip as unknown:
-        return form.with_error("zip", str(unknown)), None
 
 
 @require_safe

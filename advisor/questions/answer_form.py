@@ -9,6 +9,7 @@ number that went through two conversions.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -92,7 +93,7 @@ class RoomForm:
     units: str = "us"
     worked_out: WorkedOut = NOTHING  # the area, where it was given as lengths
 
-    @property
+    @cached_property
     def answers(self) -> Answers | None:
         """The answers for the engine, or None while a required one is missing or one is wrong."""
         return None if self.errors or self.missing else Answers(**self.values)

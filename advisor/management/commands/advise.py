@@ -7,11 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from advisor.advice import advise
 from advisor.advice.contract import Advice, Cost, as_json
 from advisor.formatting.numbers import load_figure, money, money_span, temperature
+from advisor.pages.shared.request import advised
 from advisor.questions.answer_form import errors_for_cli, read_text
-from advisor.reference.places import UnknownZip
 
 
 class Command(BaseCommand):
@@ -24,22 +23,15 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         form = read_text(options["query"].removeprefix("?"))
         with translation.override(form.given.get("lang", "en")):
-            errors = errors_for_cli(form)
-            advice = None
-            if form.answers is not None and not errors:
-                units = form.given.get("units", "us")
-                try:
-                    advice = advise(form.answers, units=units)
-                except UnknownZip as unknown:
-                    errors = [f"zip: {unknown}"]
+            form, advice = advised(form)
             if advice is None:
-                for line in errors:
+                for line in errors_for_cli(form):
                     self.stderr.write(line)
                 raise SystemExit(2)
             if options["json"]:
                 self.stdout.write(json.dumps(as_json(advice), ensure_ascii=False, indent=1))
             else:
-                self.stdout.write(as_text(advice, units=units))
+                self.stdout.write(as_text(advice, units=form.units))
 
 
 def owned(cost: Cost) -> str:

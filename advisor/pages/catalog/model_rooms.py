@@ -17,9 +17,9 @@ from advisor.formatting.numbers import (
 )
 from advisor.formatting.text import Text
 from advisor.listing.inventory import Inventory
+from advisor.pages.shared.request import place_of
 from advisor.questions.answer_form import RoomForm, query_string
 from advisor.questions.labels import choice_label
-from advisor.reference.places import UnknownZip, find_place
 from catalog.models import (
     HeatPump,
 )
@@ -61,13 +61,8 @@ def rooms_table(
 
     ``alone`` is the inventory of this unit only.
     """
-    if "zip" not in form.values:
-        return form, None
-    try:
-        place = find_place(form.values["zip"])
-    except UnknownZip as unknown:
-        return form.with_error("zip", str(unknown)), None
-    if alone is None:
+    form, place = place_of(form)
+    if place is None or alone is None:
         return form, None
     units = form.units
     rooms = rooms_for(alone, place, today=today, units=units)

@@ -18,9 +18,8 @@ from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.shared.etags import today, unless_unchanged
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
-from advisor.pages.shared.request import read_form
+from advisor.pages.shared.request import read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
-from advisor.reference.places import UnknownZip
 from catalog.models import Brand, Figure, HeatPump, Status
 from catalog.record import as_public, told
 
@@ -87,12 +86,9 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
 def decode(request: HttpRequest) -> HttpResponse:
     """What a model number says. A room in the address answers for a unit known by its label."""
     form = _without_model(read_form(request))
-    room = None
-    if form.answers is not None and label_size(request.GET)[0] is not None:
-        try:
-            room = compare(form.answers, [], units=form.units)
-        except UnknownZip as unknown:
-            form = form.with_error("zip", str(unknown))
+    room, answers = None, form.answers
+    if answers is not None and label_size(request.GET)[0] is not None:
+        form, room = unless_zip_unknown(form, lambda: compare(answers, [], units=form.units))
     page = decode_page(request.GET, form, shelves.current(), today=today(), room=room)
     return render(request, "catalog/decode.html", {"page": page, "title": page.title})
 

@@ -4,15 +4,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from advisor.advice import advise
 from advisor.advice import compare as compare_for
 from advisor.advice.contract import Comparison
 from advisor.listing import search as shelves
 from advisor.pages.compare.page import MOST, compare_address, plain_page, read_models, room_page
 from advisor.pages.shared.etags import today
-from advisor.pages.shared.request import read_form
+from advisor.pages.shared.request import advised, read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
-from advisor.reference.places import UnknownZip
 
 LONGEST_NAME = 120
 FIRST_PICKS = 3
@@ -47,15 +45,13 @@ def compare_units(request: HttpRequest) -> HttpResponse:
 def _judged(
     form: RoomForm, slugs: list[str], known: list[str]
 ) -> tuple[RoomForm, Comparison | None]:
-    if form.answers is None:
+    if not slugs:
+        form, advice = advised(form)
+        known = [pick.slug for pick in advice.picks[:FIRST_PICKS]] if advice else []
+    answers = form.answers
+    if answers is None:
         return form, None
-    try:
-        if not slugs:
-            picks = advise(form.answers, units=form.units).picks
-            known = [pick.slug for pick in picks[:FIRST_PICKS]]
-        return form, compare_for(form.answers, known, units=form.units)
-    except UnknownZip as unknown:
-        return form.with_error("zip", str(unknown)), None
+    return unless_zip_unknown(form, lambda: compare_for(answers, known, units=form.units))
 
 
 def _typed(request: HttpRequest) -> str:

@@ -6,12 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.content import documents
-from advisor.engine.place import Place
 from advisor.pages.guides import page as guide_pages
 from advisor.pages.guides.blocks import GuideRequest
-from advisor.pages.shared.request import advised, read_form
-from advisor.questions.answer_form import RoomForm
-from advisor.reference.places import UnknownZip, find_place
+from advisor.pages.shared.request import advised, place_of, read_form
 
 FRAME = frozenset({"lang", "units"})
 MOST_TICKS = 60
@@ -38,8 +35,8 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     least = request.GET.get("least", "").strip()[:20]
     asked = GuideRequest(
         form=form,
-        place=_place(form),
-        advice=advised(form) if least else None,
+        place=place_of(form)[1],
+        advice=advised(form)[1] if least else None,
         ticked=frozenset(request.GET.getlist("tick")[:MOST_TICKS]),
         least=least,
     )
@@ -47,15 +44,6 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return _indexed(
         request, render(request, "guides/guide.html", {"page": page, "title": page.title})
     )
-
-
-def _place(form: RoomForm) -> Place | None:
-    if "zip" not in form.values:
-        return None
-    try:
-        return find_place(form.values["zip"])
-    except UnknownZip:
-        return None
 
 
 def _indexed(request: HttpRequest, response: HttpResponse) -> HttpResponse:

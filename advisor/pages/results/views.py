@@ -7,14 +7,14 @@ from django_htmx.http import push_url
 from advisor.operations import article_analytics, impressions
 from advisor.pages.results.page import results_page
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
-from advisor.pages.shared.request import advise_or_explain, read_form
+from advisor.pages.shared.request import advised, read_form
 from advisor.pages.wizard.views import ask, first_fault
 
 
 @require_safe
 def results(request: HtmxHttpRequest) -> HttpResponse:
     """The advice; where an answer is missing or wrong, its question with what is wrong."""
-    form, advice = advise_or_explain(read_form(request))
+    form, advice = advised(read_form(request))
     if advice is None:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     article_analytics.results(request, form)

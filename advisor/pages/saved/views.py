@@ -40,7 +40,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     form = answer_form.read(request.POST)
     language = _language(form.given.get("lang", ""))
     with translation.override(language):
-        advice = advised(form)
+        form, advice = advised(form)
         if advice is None:
             return _see(address("results", form.given))  # which asks what is missing or wrong
         record = SavedAdvice.objects.keep(
@@ -75,7 +75,7 @@ def saved(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET.get("units", "")
     units = asked if asked in {"us", "metric"} else form.units
     with translation.override(language):
-        page = kept_page.saved_page(record, form, advised(form), lang=language, units=units)
+        page = kept_page.saved_page(record, form, advised(form)[1], lang=language, units=units)
         response = render(request, "keep/saved.html", {"page": page, "title": page.title})
         response["Content-Language"] = language
     record.opened(timezone.localdate())
@@ -121,7 +121,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def brief(request: HttpRequest) -> HttpResponse:
     """Two pages for the installer; with ``code``, that of a kept copy, its link is a short one."""
     form = read_form(request)
-    advice = advised(form)
+    form, advice = advised(form)
     if advice is None:
         return redirect(address("results", form.given))
     page = brief_page.brief_page(form, advice, code=_kept_code(request, form))
@@ -132,7 +132,7 @@ def brief(request: HttpRequest) -> HttpResponse:
 def permission(request: HttpRequest) -> HttpResponse:
     """A letter to the landlord or HOA; ``unit`` chooses which type it asks for."""
     form = read_form(request)
-    advice = advised(form)
+    form, advice = advised(form)
     if advice is None or form.answers is None:
         return redirect(address("results", form.given))
     unit_type = request_letter.request_type(form, advice, request.GET.get("unit", ""))

@@ -1,14 +1,20 @@
 """What a visitor asked for: the answers in the address, and the advice for them."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from advisor.advice import advise
 from advisor.advice.contract import Advice
+from advisor.engine.place import Place
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
-from advisor.reference.places import UnknownZip
+from advisor.reference.places import UnknownZip, find_place
+
+T = TypeVar("T")
 
 LONGEST_QUERY = 4000
 """Characters. Every question answered takes under 1,500; servers stop at 4,094 bytes a line."""
@@ -21,20 +27,26 @@ def read_form(request: HttpRequest) -> RoomForm:
     return answer_form.read(request.GET)
 
 
-def advise_or_explain(form: RoomForm) -> tuple[RoomForm, Advice | None]:
-    if form.answers is None:
+def advised(form: RoomForm) -> tuple[RoomForm, Advice | None]:
+    """The advice for these answers. Without one (an answer is missing or wrong, or nobody knows
+    the ZIP code) the form says why, by the field."""
+    answers = form.answers
+    if answers is None:
         return form, None
+    return unless_zip_unknown(form, lambda: advise(answers, units=form.units))
+
+
+def place_of(form: RoomForm) -> tuple[RoomForm, Place | None]:
+    """The place of the ZIP code; ``None`` without a ZIP code and, with an error by the field of
+    the form, for one that nobody knows."""
+    if "zip" not in form.values:
+        return form, None
+    return unless_zip_unknown(form, lambda: find_place(form.values["zip"]))
+
+
+def unless_zip_unknown(form: RoomForm, work: Callable[[], T]) -> tuple[RoomForm, T | None]:
+    """What ``work`` returns; where it finds the ZIP code unknown, the form with that error."""
     try:
-        return form, advise(form.answers, units=form.units)
+        return form, work()
     except UnknownZip as unknown:
         return form.with_error("zip", str(unknown)), None
-
-
-def advised(form: RoomForm) -> Advice | None:
-    """Today's advice; ``None`` while an answer is missing, wrong, or its ZIP code unknown."""
-    if form.answers is None:
-        return None
-    try:
-        return advise(form.answers, units=form.units)
-    except UnknownZip:
-        return None

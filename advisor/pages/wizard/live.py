@@ -1,6 +1,7 @@
 """What stands beside the questions and follows the answers: the room, drawn and in numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -57,9 +58,8 @@ class Live:
 
 def live_line(form: RoomForm, place: Place | None, *, at: str = "", then: str = "") -> Live:
     """The line beside the step ``at``; wrong answers are left out of it, as if they were open."""
-    told = None
-    if place is not None and all(name in form.values for name in REQUIRED):
-        told = estimate(Answers(**form.values), place)
+    answers = _usable_answers(form)
+    told = estimate(answers, place) if answers and place else None
     loads = _live_loads(told, place, form.units) if told and place else ()
     doubt = told.doubt if told and told.doubt and is_asked(told.doubt, form.given) else ""
     missing = [str(short_label(name)) for name in REQUIRED if name not in form.values]
@@ -140,6 +140,14 @@ def _doubt_link(form: RoomForm, name: str, *, at: str, then: str) -> str:
     return f"{address('questions', form.given, **more)}#q-{name}"
 
 
+def _usable_answers(form: RoomForm, **otherwise: Any) -> Answers | None:
+    """Wrong answers count as open, and an open one is what ``otherwise`` says; ``None`` while a
+    required one is still open."""
+    values = {**otherwise, **form.values}
+    given = {name: str(value) for name, value in values.items()}
+    return replace(form, given=given, values=values, errors={}).answers
+
+
 def sketch_of(form: RoomForm) -> RoomSketch:
     """The room as far as it is known, the rest as the calculation assumes it."""
     return room_sketch(drawn_room(form))
@@ -148,8 +156,9 @@ def sketch_of(form: RoomForm) -> RoomSketch:
 def drawn_room(form: RoomForm) -> Drawn:
     """What the drawing shows: answers, and the engine's own defaults for those that are open."""
     given = form.values
-    start = {"zip": "", "space": "bedroom", "area": UNKNOWN_AREA_FT2}
-    room = resolve(Answers(**{**start, **given}))
+    answers = _usable_answers(form, zip="00000", space="bedroom", area=UNKNOWN_AREA_FT2)
+    assert answers is not None
+    room = resolve(answers)
     guessed = QUESTIONS.keys() - given.keys()
     if "window_area" in given:
         guessed -= {"windows"}

@@ -8,7 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 from advisor.engine.place import Place
 from advisor.operations import article_analytics
 from advisor.pages.shared.render import HtmxHttpRequest, address, render_page
-from advisor.pages.shared.request import advise_or_explain, read_form
+from advisor.pages.shared.request import advised, place_of, read_form
 from advisor.pages.wizard.check import check_page
 from advisor.pages.wizard.home import home_page
 from advisor.pages.wizard.live import live_line
@@ -17,7 +17,6 @@ from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import NUMBERS, STEP_OF, STEPS
 from advisor.questions.flow import first_open_step, next_step, step_by_key
 from advisor.questions.question_types import Step
-from advisor.reference.places import UnknownZip, find_place
 
 AFTER_A_CHANGE = frozenset({"check", "results"})
 
@@ -31,7 +30,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def questions(request: HtmxHttpRequest) -> HttpResponse:
     """The next question or, when none is left, the answers to check. The address is the state."""
-    form, place = _with_place(read_form(request))
+    form, place = place_of(read_form(request))
     submitted = request.GET.get("step", "")
     if submitted == "results":
         left = step_by_key(request.GET.get("at", ""))
@@ -63,7 +62,7 @@ def questions(request: HtmxHttpRequest) -> HttpResponse:
 def live(request: HtmxHttpRequest) -> HttpResponse:
     """The line and the drawing beside a question, as the visitor types; silent about mistakes,
     which the page itself tells when its step is submitted."""
-    form, place = _with_place(read_form(request))
+    form, place = place_of(read_form(request))
     if form.errors:
         return HttpResponse(status=204)
     then = request.GET.get("then", "")
@@ -81,21 +80,11 @@ def live(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def check(request: HtmxHttpRequest) -> HttpResponse:
     """Every answer and every assumption, each with its change link."""
-    form, advice = advise_or_explain(read_form(request))
+    form, advice = advised(read_form(request))
     if advice is None:
         return ask(request, form, first_fault(form), then="check", show_errors=True)
     page = check_page(form, advice.assumptions)
     return render_page(request, "advisor/check.html", {"page": page, "title": page.title})
-
-
-def _with_place(form: RoomForm) -> tuple[RoomForm, Place | None]:
-    """The place of the ZIP code; where there is none, the form says so by the field."""
-    if "zip" not in form.values:
-        return form, None
-    try:
-        return form, find_place(form.values["zip"])
-    except UnknownZip as unknown:
-        return form.with_error("zip", str(unknown)), None
 
 
 def _first_step(form: RoomForm) -> Step | None:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -56,9 +57,12 @@ def test_every_page_has_one_heading_and_names_its_language(client: Client, path:
     assert '<html lang="en">' in page
 
 
-@pytest.mark.parametrize("path", ["/", "/privacy/"])
-def test_the_first_page_carries_no_script(client: Client, path: str) -> None:
-    assert "<script" not in text(client.get(path))
+def test_the_first_page_carries_one_small_script_of_ours(client: Client) -> None:
+    """It keeps what is answered in the address of the page, where Back finds it."""
+    assert re.findall("<script[^<]*", text(client.get("/"))) == [
+        f'<script src="{static("js/answers.js")}" defer>'
+    ]
+    assert "<script" not in text(client.get("/privacy/"))
 
 
 @pytest.mark.parametrize("path", [*PAGES[2:]])
