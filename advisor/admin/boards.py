@@ -1,4 +1,4 @@
-"""Pages of the desk that look over all records: coverage, and what has aged."""
+"""Pages of the desk that look over everything: coverage, what has aged, the documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from advisor.admin import coverage, staleness
+from advisor.admin import coverage, document_board, staleness
 from advisor.listing import inventory
 from advisor.reference.costs import current_costs
 
@@ -37,8 +37,29 @@ def stale_queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, template: str, *, title: str, context: Any) -> HttpResponse:
-    if not request.user.has_perm("catalog.change_heatpump"):
+def documents_board(request: HttpRequest) -> HttpResponse:
+    """For whoever keeps the content: content editors and administrators."""
+    return _page(
+        request,
+        "admin/documents.html",
+        title=_("Documents"),
+        context=lambda: {
+            "rows": document_board.rows(timezone.localdate()),
+            "days": document_board.SOURCE_DAYS,
+        },
+        permission="advisor.change_article",
+    )
+
+
+def _page(
+    request: HttpRequest,
+    template: str,
+    *,
+    title: str,
+    context: Any,
+    permission: str = "catalog.change_heatpump",
+) -> HttpResponse:
+    if not request.user.has_perm(permission):
         raise PermissionDenied
     site = admin.site.each_context(request)
     return TemplateResponse(request, template, {**site, "title": title, **context()})

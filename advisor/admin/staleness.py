@@ -1,4 +1,5 @@
-"""What has aged at the desk: prices, rates, incentives and shop links, most shown first."""
+"""What has aged at the desk: prices, rates, incentives, shop links and the sources of documents,
+most shown first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from advisor.admin.document_board import aged_sources, page_of
 from advisor.engine.incentives import CHECK_DAYS
 from advisor.engine.money import FRESH_DAYS
 from advisor.models import FUELS, Incentive, RetailerLink, ShownCount, State
@@ -50,6 +52,7 @@ def queue(today: date) -> list[Aged]:
         *_rates(today, by_state),
         *_incentives(today, by_state),
         *_links(),
+        *_documents(today),
     ]
     return sorted(found, key=lambda each: (-each.shown, each.dated, each.what))
 
@@ -125,4 +128,16 @@ def _links() -> Iterator[Aged]:
             dated=NO_DATE,
             shown=0,
             address=reverse("admin:catalog_heatpump_change", args=[link.heat_pump_id]),
+        )
+
+
+def _documents(today: date) -> Iterator[Aged]:
+    """Sources of our documents that were read too long ago. No query."""
+    for document, source in aged_sources(today):
+        yield Aged(
+            kind=_("document"),
+            what=f"{document.title}: {source.name}",
+            dated=source.read,
+            shown=0,
+            address=page_of(document) or reverse("admin:documents"),
         )
