@@ -16,7 +16,7 @@ from advisor.pages.catalog.decode import decode_page, label_size
 from advisor.pages.catalog.list_page import list_page
 from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
-from advisor.pages.shared.etags import today, unless_unchanged
+from advisor.pages.shared.etags import conditional_get, today
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
 from advisor.pages.shared.request import read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
@@ -25,7 +25,7 @@ from catalog.record import as_public, told
 
 
 @require_safe
-@unless_unchanged
+@conditional_get
 def heat_pumps(request: HtmxHttpRequest) -> HttpResponse:
     """Every live unit; filters, order and page stand in the address."""
     read_form(request)
@@ -35,7 +35,7 @@ def heat_pumps(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
-@unless_unchanged
+@conditional_get
 def smallest(request: HttpRequest) -> HttpResponse:
     """What can be picked, by type, the lowest output first."""
     read_form(request)
@@ -44,7 +44,7 @@ def smallest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@unless_unchanged
+@conditional_get
 def brand(request: HttpRequest, brand: str) -> HttpResponse:
     """The live units of one brand; a brand without any has no page."""
     read_form(request)
@@ -65,7 +65,7 @@ def brand(request: HttpRequest, brand: str) -> HttpResponse:
 
 
 @require_safe
-@unless_unchanged
+@conditional_get
 def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
     """One unit: live, or retired with its address kept. Drafts are for the desk."""
     form = read_form(request)
