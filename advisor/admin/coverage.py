@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 from django.utils.translation import gettext as _
 
-from advisor.engine.answers import UNIT_TYPES
-from advisor.engine.equipment import HEATING_GRID_F, PORTABLE, YES, BoolArray, weights
+from advisor.engine.equipment import HEATING_GRID_F, YES, BoolArray, weights
 from advisor.engine.fit import too_strong_above
 from advisor.engine.study import MILD_DAY_F
+from advisor.engine.unit_types import RECORDS
+from advisor.formatting.unit_names import WORDS
 from advisor.listing.inventory import Inventory
 
 BANDS: Final = ((0, 3000), (3000, 5000), (5000, 8000), (8000, 12_000), (12_000, 18_000))
@@ -56,9 +57,9 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
     units, curves = inventory.units, inventory.curves
     at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
     cold, mild = (curves.heat_most @ at).T
-    output = np.where(units.kind == PORTABLE, mild, cold)
     estimated = curves.estimated["min_output"]
-    by_hand = units.kind == PORTABLE  # switched off when it is warm: as the engine's limit
+    by_hand = units.of_type(lambda each: each.by_hand)  # off when it is warm: as the limit
+    output = np.where(by_hand, mild, cold)
     serves = [
         (by_hand | (curves.min_heat_47_btu_h <= too_strong_above(middle, estimated, tuning)))
         & (output >= middle)
@@ -74,7 +75,7 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
             for each in serves
         )
         line = CoverageLine(
-            type=type_name(kind),
+            type=str(WORDS[kind].in_admin),
             voltage=f"{volts:.0f} V",
             cold=_("for the cold") if cold else _("any"),
             cells=cells,
@@ -92,25 +93,17 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
     return Board(bands=tuple(map(_band, BANDS)), lines=tuple(lines), holes=tuple(holes))
 
 
-def type_name(kind: str) -> str:
-    return {
-        "mini_split": _("mini-split"),
-        "window": _("window unit"),
-        "portable": _("portable"),
-    }[kind]
-
-
 def _groups(inventory: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]]:
     """Type, voltage, listed for the cold or any, and which units those are."""
     units = inventory.units
-    for number, kind in enumerate(UNIT_TYPES):
+    for number, record in enumerate(RECORDS):
         for volts in VOLTS:
-            if kind == "portable" and volts != VOLTS[0]:
-                continue  # they are made for an ordinary outlet
+            if volts not in record.volts:
+                continue
             here = (units.kind == number) & (units.volts == volts)
-            yield kind, volts, False, here
-            if kind != "portable":
-                yield kind, volts, True, here & (units.cold_climate == YES)
+            yield record.key, volts, False, here
+            if "cold" in record.groups:
+                yield record.key, volts, True, here & (units.cold_climate == YES)
 
 
 def _holes_of(line: CoverageLine) -> Iterator[str]:

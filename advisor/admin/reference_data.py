@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.incentives import CHECK_DAYS
+from advisor.engine.unit_types import UNIT_TYPES
+from advisor.formatting.unit_names import WORDS
 from advisor.models import (
     FUELS,
     MONTHS,
@@ -289,12 +290,6 @@ class StateOfIncentiveFilter(admin.SimpleListFilter):
 
 MANY_STATES = 6  # from so many on, the list of incentives counts them
 
-UNIT_TYPE_NAMES = {
-    "mini_split": _("mini-split"),
-    "window": _("window unit"),
-    "portable": _("portable"),
-}
-
 
 def words_of(name: str) -> dict[str, Any]:
     """What a form's own field says as the model's would."""
@@ -314,7 +309,7 @@ class IncentiveForm(forms.ModelForm[Incentive]):
         **words_of("zip_prefixes"),
     )
     unit_types = forms.MultipleChoiceField(
-        choices=[(kind, UNIT_TYPE_NAMES[kind]) for kind in UNIT_TYPES],
+        choices=[(kind, WORDS[kind].in_admin) for kind in UNIT_TYPES],
         widget=forms.CheckboxSelectMultiple,
         **words_of("unit_types"),
     )

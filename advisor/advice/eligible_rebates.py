@@ -7,10 +7,10 @@ from advisor.advice.contract import Rebate
 from advisor.advice.figures import none_if_nan, whole_dollars
 from advisor.advice.sentences import prices_in_words
 from advisor.engine import Study
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.conversions import BTU_H_PER_TON
 from advisor.engine.equipment import UNKNOWN
 from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting import dates
 from advisor.reference.costs import Costs
 

@@ -10,9 +10,9 @@ from advisor.advice.pick_curve import pick_curve
 from advisor.advice.sentences import before_buying, prices_in_words, reasons, words
 from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.money import Terms
 from advisor.engine.ranking import PRACTICALLY_EQUAL
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import (
     Saving,
     co2_lb,

@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
 from advisor.advice import advise
-from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.answers import Answers
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import money, money_span, rate
 from advisor.formatting.unit_names import TYPES_MANY

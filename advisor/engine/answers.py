@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from advisor.engine.unit_types import UNIT_TYPES
+
 SPACES = (
     "bedroom",
     "living_room",
@@ -16,8 +18,6 @@ SPACES = (
     "sunroom",
     "porch",
 )
-UNIT_TYPES = ("mini_split", "window", "portable")
-
 CHOICES: dict[str, tuple[str, ...]] = {
     "space": SPACES,
     "above": ("heated", "attic", "roof"),

@@ -5,7 +5,7 @@ curve is marked as an estimate. Everything works on arrays of units: one unit is
 Method section 7.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
@@ -25,12 +25,12 @@ from advisor.engine.conversions import BTU_PER_WH
 from advisor.engine.load import AIR_SENSIBLE
 from advisor.engine.place import FloatArray
 from advisor.engine.room import HEATING_INDOOR_F
+from advisor.engine.unit_types import RECORDS, UnitTypeRecord, by_type, of_units
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 Float32Array = npt.NDArray[np.float32]
 
-MINI_SPLIT, WINDOW, PORTABLE = range(3)
 UNKNOWN, NO, YES = -1, 0, 1  # of a published yes or no
 CURRENT, LEGACY, AVAILABILITY_UNKNOWN = range(3)
 PAN_HEATER_BUILT_IN, PAN_HEATER_ACCESSORY, PAN_HEATER_NONE, PAN_HEATER_UNKNOWN = range(4)
@@ -40,7 +40,7 @@ COOLING_GRID_F = np.arange(0.0, 121.0, 5.0)
 
 RATED_HEAT_PER_COOLING = table(
     "RATED_HEAT_PER_COOLING",
-    {"mini_split": 1.19, "window": 0.90, "portable": 0.85},
+    by_type(lambda each: each.heating_per_cooling),
     "BTU/h per BTU/h",
     source="98 mini-splits of our catalogue (p10-p90 1.00-1.33); window: one published pair at "
     "0.86, and portable: our assumptions",
@@ -119,7 +119,7 @@ HSPF2_PER_HSPF = constant(
 )
 CEER_UNKNOWN = table(
     "CEER_UNKNOWN",
-    {"window": 10.5, "portable": 7.5},
+    by_type(lambda each: each.ceer),
     "BTU/Wh",
     source="our assumption: near the lowest that may be sold",
     says="CEER of a unit that publishes none",
@@ -168,8 +168,12 @@ ROOM_UNIT_LEAST = constant(
     source=ASSUMPTION,
     says="COP of a window or portable inverter at its lowest against its highest speed",
 )
-PORTABLE_COP_47 = constant(
-    "PORTABLE_COP_47", 2.6, "1", source=ASSUMPTION, says="heating COP at 47 °F of a portable"
+FIXED_COP_47 = table(
+    "FIXED_COP_47",
+    by_type(lambda each: each.fixed_cop_47),
+    "1",
+    source=ASSUMPTION,
+    says="heating COP at 47 °F of a type whose ratings say nothing of heat",
 )
 COP_5_PER_47 = table(
     "COP_5_PER_47",
@@ -195,12 +199,9 @@ CAPACITY_82_PER_95 = table(
 CUTOUT_UNKNOWN_F = table(
     "CUTOUT_UNKNOWN_F",
     {
-        "mini_split": 5.0,
-        "mini_split cold_climate": -5.0,
-        "window": 40.0,
-        "window cold_climate": 5.0,
-        "portable": 45.0,
-        "portable cold_climate": 45.0,
+        f"{key}{ending}": figure
+        for key, both in by_type(lambda each: (each.cutout_f, each.cutout_cold_climate_f)).items()
+        for ending, figure in zip(("", " cold_climate"), both, strict=True)
     },
     "°F",
     source="our assumption, on the safe side",
@@ -208,7 +209,7 @@ CUTOUT_UNKNOWN_F = table(
 )
 LOW_COOLING_UNKNOWN_F = table(
     "LOW_COOLING_UNKNOWN_F",
-    {"mini_split": 50.0, "window": 65.0, "portable": 65.0},
+    by_type(lambda each: each.low_cooling_f),
     "°F",
     source="our assumption, on the safe side",
     says="outdoor temperature below which a unit that publishes no limit does not cool",
@@ -301,7 +302,7 @@ class Units:
     """
 
     id: IntArray
-    kind: IntArray  # MINI_SPLIT, WINDOW, PORTABLE
+    kind: IntArray  # index into ``unit_types.RECORDS``
     cooling_btu_h: FloatArray  # rated at 95 °F; portable: SACC
     cooling_min_btu_h: FloatArray
     cooling_max_btu_h: FloatArray
@@ -340,6 +341,19 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.id)
+
+    def of_type(self, read: Callable[[UnitTypeRecord], float | str | None]) -> npt.NDArray[Any]:
+        """A figure of each unit's type: (units,), NaN where the type has none."""
+        return of_units(self.kind, read)
+
+    def record(self, row: int) -> UnitTypeRecord:
+        """The type of one unit."""
+        return RECORDS[int(self.kind[row])]
+
+    @property
+    def split(self) -> BoolArray:
+        """Which units are two parts joined by refrigerant lines."""
+        return np.asarray(self.of_type(lambda each: each.split), dtype=bool)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -401,7 +415,7 @@ def curves(units: Units) -> Curves:
         units, cooling, variable=variable, min_heat_47=heat["min_47"], known=~heat_estimated["min"]
     )
     cutout_f, cutout_estimated = _cutout(units, heating)
-    cycling_loss = np.where(units.kind == MINI_SPLIT, CD_VARIABLE, CD_ROOM_UNIT)
+    cycling_loss = np.where(units.split, CD_VARIABLE, CD_ROOM_UNIT)
     as_made = np.ones(len(units))
     single: dict[str, Any] = {
         **{name: heat[name].astype(np.float32) for name in ("heat_least", "heat_most")},
@@ -415,7 +429,7 @@ def curves(units: Units) -> Curves:
         min_cool_82_btu_h=cool["min_82"],
         cutout_f=cutout_f,
         low_cooling_f=_filled(
-            units.min_operating_cooling_f, _per_kind(units, LOW_COOLING_UNKNOWN_F)
+            units.min_operating_cooling_f, units.of_type(lambda each: each.low_cooling_f)
         ),
         cycling_loss=cycling_loss,
         cold_capable=(units.cold_climate == YES)
@@ -437,7 +451,7 @@ def curves(units: Units) -> Curves:
         heat_cops,
         lambda trial: rated_hspf2(units, trial),
         target=_filled(units.hspf2, units.hspf * HSPF2_PER_HSPF),
-        wanted=(units.kind == MINI_SPLIT) & heat_estimated["cop"],
+        wanted=units.split & heat_estimated["cop"],
         gap="hspf2",
     )
     few = cooling.count("cop_min", "cop_max") < FEW_COP_POINTS
@@ -446,7 +460,7 @@ def curves(units: Units) -> Curves:
         cool_cops,
         lambda trial: rated_seer2(units, trial),
         target=_filled(units.seer2, units.seer),
-        wanted=(units.kind == MINI_SPLIT) & few,
+        wanted=units.split & few,
         gap="seer2",
     )
 
@@ -592,7 +606,7 @@ def _heating_curves(
         rated_published,
         _filled(
             max_published * RATED_PER_MAX_47,
-            units.cooling_btu_h * _per_kind(units, RATED_HEAT_PER_COOLING),
+            units.cooling_btu_h * units.of_type(lambda each: each.heating_per_cooling),
         ),
     )
     hspf = _hspf(units)
@@ -747,14 +761,11 @@ def _regressed_cop(
     r = retention
     c = HEATING_COP_47
     split_most = c["1"] + c["h"] * hspf + c["r"] * r + c["r²"] * r**2 + c["r h"] * r * hspf
-    window_most = WINDOW_COP_BASE + WINDOW_COP_SLOPE * _ceer(units) * EER_PER_CEER / BTU_PER_WH
-    most = np.select(
-        [units.kind == MINI_SPLIT, units.kind == WINDOW],
-        [split_most, window_most],
-        PORTABLE_COP_47,
-    )
+    room_most = WINDOW_COP_BASE + WINDOW_COP_SLOPE * _ceer(units) * EER_PER_CEER / BTU_PER_WH
+    fixed = units.of_type(lambda each: each.fixed_cop_47)
+    most = np.where(units.split, split_most, _filled(fixed, room_most))
     least = np.where(
-        units.kind == MINI_SPLIT,
+        units.split,
         most * (HEATING_COP_LEAST_47["1"] + HEATING_COP_LEAST_47["h"] * hspf),
         np.where(variable, most * ROOM_UNIT_LEAST, most),
     )
@@ -766,9 +777,9 @@ def _regressed_cooling_cop(units: Units, *, variable: BoolArray) -> tuple[FloatA
     seer = _filled(units.seer2, _filled(units.seer, SEER_UNKNOWN))
     split = _filled(units.eer2 / BTU_PER_WH, COOLING_COP_95["1"] + COOLING_COP_95["s"] * seer)
     room_unit = _ceer(units) * EER_PER_CEER / BTU_PER_WH
-    most = np.where(units.kind == MINI_SPLIT, split, room_unit)
+    most = np.where(units.split, split, room_unit)
     least = np.where(
-        units.kind == MINI_SPLIT,
+        units.split,
         most * (COOLING_COP_LEAST_95["1"] + COOLING_COP_LEAST_95["s"] * seer),
         np.where(variable, most * ROOM_UNIT_LEAST, most),
     )
@@ -777,9 +788,9 @@ def _regressed_cooling_cop(units: Units, *, variable: BoolArray) -> tuple[FloatA
 
 def _retention(units: Units, hspf: FloatArray, *, variable: BoolArray) -> FloatArray:
     split = np.minimum(1.0, RETENTION_5F_SLOPE * hspf + RETENTION_5F_BASE)
-    cold_window = (units.kind != MINI_SPLIT) & (units.cold_climate == YES) & variable
+    cold_window = ~units.split & (units.cold_climate == YES) & variable
     return np.select(
-        [(units.kind == MINI_SPLIT) & variable, cold_window],
+        [units.split & variable, cold_window],
         [split, RETENTION_5F_COLD_WINDOW],
         RETENTION_5F_SINGLE_SPEED,
     )
@@ -793,29 +804,24 @@ def _hspf(units: Units) -> FloatArray:
 
 
 def _ceer(units: Units) -> FloatArray:
-    unknown = np.where(units.kind == PORTABLE, CEER_UNKNOWN["portable"], CEER_UNKNOWN["window"])
-    return _filled(units.ceer, unknown)
+    return _filled(units.ceer, units.of_type(lambda each: each.ceer))
 
 
 def _is_variable(units: Units) -> BoolArray:
     """Mini-splits are inverters unless told; window and portable units only if told."""
     told = units.inverter == YES
-    usual = (units.inverter == UNKNOWN) & (
-        (units.kind == MINI_SPLIT) | ((units.kind == WINDOW) & (units.cold_climate == YES))
-    )
-    return np.asarray(told | usual)
+    by_type_ = units.of_type(lambda each: each.inverter)
+    usual = (by_type_ == "usual") | ((by_type_ == "cold_climate") & (units.cold_climate == YES))
+    return np.asarray(told | ((units.inverter == UNKNOWN) & usual))
 
 
 def _cutout(units: Units, points: _Anchors) -> tuple[FloatArray, BoolArray]:
     """Lowest outdoor temperature with heat: published, or down to the coldest published point."""
     published = _filled(units.min_operating_f, units.restart_f)
-    kinds = np.array(["mini_split", "window", "portable"])[units.kind]
-    unknown = np.array(
-        [
-            CUTOUT_UNKNOWN_F[f"{kind} cold_climate" if cold == YES else kind]
-            for kind, cold in zip(kinds, units.cold_climate, strict=True)
-        ],
-        dtype=float,
+    unknown = np.where(
+        units.cold_climate == YES,
+        units.of_type(lambda each: each.cutout_cold_climate_f),
+        units.of_type(lambda each: each.cutout_f),
     )
     shown = np.fmin(unknown, points.coldest())
     return _filled(published, shown), np.isnan(published)
@@ -824,7 +830,7 @@ def _cutout(units: Units, points: _Anchors) -> tuple[FloatArray, BoolArray]:
 def _hose_loss(units: Units) -> FloatArray:
     """Heat that outdoor air takes which a portable draws in, on the heating grid. [BTU/h]"""
     cfm = np.where(
-        units.kind == PORTABLE,
+        units.of_type(lambda each: each.hose),
         np.where(units.dual_hose == YES, HOSE_AIR_CFM["dual"], HOSE_AIR_CFM["single"]),
         0.0,
     )
@@ -926,7 +932,3 @@ def _calibrated(
 
 def _filled(values: FloatArray, default: FloatArray | float) -> FloatArray:
     return np.where(np.isnan(values), default, values)
-
-
-def _per_kind(units: Units, by_type: Mapping[str, float]) -> FloatArray:
-    return np.array([by_type["mini_split"], by_type["window"], by_type["portable"]])[units.kind]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.engine.answers import Answers
-from advisor.engine.constants import ASSUMPTION, MJ8, constant
-from advisor.engine.equipment import MINI_SPLIT, NO, PORTABLE, WINDOW, YES, BoolArray
+from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
+from advisor.engine.equipment import NO, YES, BoolArray
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
+from advisor.engine.unit_types import RECORDS, UNIT_TYPES, by_type
 
 BACKUP_SOLE_HEAT = constant(
     "BACKUP_SOLE_HEAT",
@@ -32,22 +33,22 @@ COVERAGE_UNTOLD_HEAT = constant(
     source=ASSUMPTION,
     says="the same where nobody told whether something else heats the room",
 )
-BACKUP_PORTABLE = constant(
-    "BACKUP_PORTABLE",
-    0.50,
+MOST_BACKUP = table(
+    "MOST_BACKUP",
+    by_type(lambda each: each.most_backup),
     "of the year's heat",
     source=ASSUMPTION,
-    says="most that a portable may leave uncarried and still be offered for heat",
+    says="most that a unit of the type may leave uncarried and still be offered for heat",
 )
 COOLING_AT_LEAST = constant(
     "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling against the load"
 )
-WINDOW_SOLE_HEAT_F = constant(
-    "WINDOW_SOLE_HEAT_F",
-    -10.0,
+SOLE_HEAT_F = table(
+    "SOLE_HEAT_F",
+    by_type(lambda each: each.sole_heat_f),
     "°F",
     source=ASSUMPTION,
-    says="design temperature below which a window unit must not be the only heat",
+    says="design temperature below which a unit of the type must not be the only heat",
 )
 SMALL_MIN_BTU_H = constant(
     "SMALL_MIN_BTU_H",
@@ -168,8 +169,7 @@ def too_strong(found: Study) -> BoolArray:
     heat = too_strong_above(
         found.loads.heating.likely, found.curves.estimated["min_output"], found.tuning
     )
-    split = found.units.kind == MINI_SPLIT
-    damp = np.where(split, per_damp, estimated * per_cold)
+    damp = np.where(found.units.split, per_damp, estimated * per_cold)
     share = damp if found.loads.humid else estimated * per_cold
     cool = np.maximum(SMALL_MIN_BTU_H, share * found.loads.cooling.likely)
     excluded = np.zeros(len(found.units), dtype=bool)
@@ -177,7 +177,7 @@ def too_strong(found: Study) -> BoolArray:
         excluded |= found.curves.min_heat_47_btu_h > heat
     if found.cooling_wanted and found.heat_share < 0.5:
         excluded |= found.curves.min_cool_82_btu_h > cool
-    return np.asarray(excluded & (found.units.kind != PORTABLE))
+    return np.asarray(excluded & ~found.units.of_type(lambda each: each.by_hand))
 
 
 def _strong_enough(found: Study) -> BoolArray:
@@ -222,20 +222,14 @@ def _by_place(found: Study) -> Iterator[Limit]:
     """Where the unit can be: walls, windows, sockets, and who puts it in."""
     answers, units = found.answers, found.units
     may = possible(answers)
-    split, window = units.kind == MINI_SPLIT, units.kind == WINDOW
+    window = units.of_type(lambda each: each.in_window)
     if answers.type:
-        wanted = [("mini_split", "window", "portable").index(name) for name in answers.type]
+        wanted = [UNIT_TYPES.index(name) for name in answers.type]
         yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
-    if not (may.outdoor_unit and may.wall_hole):
-        undo = {}
-        if not may.outdoor_unit:
-            undo["outdoor_unit"] = "yes"
-        if not may.wall_hole:
-            undo["wall_hole"] = "yes"
-        code = "rented" if answers.tenure == "rent" else "_".join(["no", *undo])
-        yield Limit(code=code, excluded=split, undo=undo)
+    yield from _by_permission(found)
     if answers.window_type == "none":
-        yield Limit(code="no_window", excluded=~split, undo={"window_type": ""})
+        needs_window = units.of_type(lambda each: each.needs_window)
+        yield Limit(code="no_window", excluded=needs_window, undo={"window_type": ""})
     elif answers.window_type is None and answers.space == "basement":
         yield Limit(code="basement", excluded=window, undo={"window_type": "double_hung"})
     elif answers.window_type == "casement":
@@ -255,8 +249,25 @@ def _by_place(found: Study) -> Iterator[Limit]:
         yield Limit(code="voltage", excluded=units.volts == 230, undo={"power": "new_circuit"})
     if answers.installer == "diy":
         yield Limit(
-            code="installer", excluded=split & (units.diy_kit != YES), undo={"installer": "pro"}
+            code="installer",
+            excluded=units.split & (units.diy_kit != YES),
+            undo={"installer": "pro"},
         )
+
+
+def _by_permission(found: Study) -> Iterator[Limit]:
+    """Outdoor units and holes in the wall, of which each type needs some or none."""
+    may = possible(found.answers)
+    for needs in dict.fromkeys(record.needs for record in RECORDS if record.needs):
+        undo = {name: "yes" for name in needs if not getattr(may, name)}
+        if undo:
+            rented = found.answers.tenure == "rent" and "outdoor_unit" in needs
+            same = [index for index, record in enumerate(RECORDS) if record.needs == needs]
+            yield Limit(
+                code="rented" if rented else "_".join(["no", *undo]),
+                excluded=np.isin(found.units.kind, same),
+                undo=undo,
+            )
 
 
 def _by_wish(found: Study) -> Iterator[Limit]:
@@ -280,22 +291,23 @@ def _by_wish(found: Study) -> Iterator[Limit]:
 
 def _by_strength(found: Study) -> Iterator[Limit]:
     """Too weak for the cold or the heat, or never weak enough."""
-    units = found.units
-    portable = units.kind == PORTABLE
+    kind = found.units.kind
     if found.heating_wanted:
         left = found.season.backup_fraction
-        yield Limit(
-            code="portable_heat",
-            excluded=portable & (left > BACKUP_PORTABLE),
-            undo={"goal": "cooling"},
-        )
-        if not found.other_heat:
-            arctic = found.place.heating_design_f < WINDOW_SOLE_HEAT_F
+        for key, most in MOST_BACKUP.items():
             yield Limit(
-                code="window_only_heat",
-                excluded=(units.kind == WINDOW) & arctic,
-                undo={"heating_now": "electric"},
+                code=f"{key}_heat",
+                excluded=(kind == UNIT_TYPES.index(key)) & (left > most),
+                undo={"goal": "cooling"},
             )
+        if not found.other_heat:
+            for key, lowest_f in SOLE_HEAT_F.items():
+                arctic = found.place.heating_design_f < lowest_f
+                yield Limit(
+                    code=f"{key}_only_heat",
+                    excluded=(kind == UNIT_TYPES.index(key)) & arctic,
+                    undo={"heating_now": "electric"},
+                )
             yield Limit(
                 code="too_weak_heating",
                 excluded=(left > found.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT))

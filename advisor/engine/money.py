@@ -10,13 +10,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, SEED, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_THERM
 from advisor.engine.equipment import (
-    MINI_SPLIT,
-    PORTABLE,
-    WINDOW,
     YES,
     BoolArray,
     Curves,
@@ -24,6 +21,14 @@ from advisor.engine.equipment import (
     Units,
 )
 from advisor.engine.place import FloatArray, Place, Prices
+from advisor.engine.unit_types import (
+    LARGEST_CLASS_BTU_H,
+    RECORDS,
+    UNIT_TYPES,
+    PriceClass,
+    Triple,
+    by_type,
+)
 
 FRESH_DAYS = constant(
     "FRESH_DAYS", 45, "days", source="design of this advisor", says="a price counts as it is"
@@ -40,105 +45,15 @@ AGED_PRICE_SHARE = constant(
 )
 
 FRESH, AGED, FROM_CLASS = range(3)
-Triple = tuple[int, int, int]
 
-
-@dataclass(frozen=True, kw_only=True)
-class PriceClass:
-    """What units of one type, kind and size cost, as of when, by whom. [$]"""
-
-    prices: Triple
-    as_of: str  # a year, a month or a day
-    source: str
-
-
-def _classes(
-    *sizes: tuple[int, Triple], kind: int, group: str, as_of: str, source: str
-) -> dict[tuple[int, str, int], PriceClass]:
-    return {
-        (kind, group, most): PriceClass(prices=prices, as_of=as_of, source=source)
-        for most, prices in sizes
-    }
-
-
-LARGEST_CLASS_BTU_H = 99_000
-FROM_SMALLER = "Our assumption, from the smaller sizes"
 # Key: type, cold-climate or self-install kit, up to this rated cooling [BTU/h].
 PRICE_CLASSES: dict[tuple[int, str, int], PriceClass] = table(
     "PRICE_CLASSES",
-    _classes(
-        (10_500, (800, 1250, 2500)),
-        (13_500, (850, 1450, 2550)),
-        (19_000, (1050, 1850, 3250)),
-        kind=MINI_SPLIT,
-        group="",
-        as_of="2026-09",
-        source=f"{SEED}, and shop prices since June 2026",
-    )
-    | _classes(
-        (LARGEST_CLASS_BTU_H, (1300, 2400, 4300)),
-        kind=MINI_SPLIT,
-        group="",
-        as_of="2026-11",
-        source=FROM_SMALLER,
-    )
-    | _classes(
-        (10_500, (1600, 2150, 2850)),
-        (13_500, (1800, 2500, 3200)),
-        (19_000, (2200, 3350, 4250)),
-        kind=MINI_SPLIT,
-        group="cold",
-        as_of="2026-09",
-        source="Shop prices since June 2026, HVACDirect above all",
-    )
-    | _classes(
-        (LARGEST_CLASS_BTU_H, (2700, 3900, 5000)),
-        kind=MINI_SPLIT,
-        group="cold",
-        as_of="2026-11",
-        source=FROM_SMALLER,
-    )
-    | _classes(
-        (10_500, (1500, 1900, 2250)),
-        (13_500, (1700, 2150, 2500)),
-        (19_000, (2000, 2600, 3100)),
-        (LARGEST_CLASS_BTU_H, (2300, 2950, 3500)),
-        kind=MINI_SPLIT,
-        group="diy",
-        as_of="2026-07",
-        source="Shop prices of kits of 9,000 and 12,000 BTU/h since June 2026; other sizes are our "
-        "assumption",
-    )
-    | _classes(
-        (10_500, (350, 600, 900)),
-        kind=WINDOW,
-        group="",
-        as_of="2025-07",
-        source=SEED,
-    )
-    | _classes(
-        (13_500, (450, 700, 1000)),
-        (LARGEST_CLASS_BTU_H, (600, 900, 1400)),
-        kind=WINDOW,
-        group="",
-        as_of="2026-11",
-        source=FROM_SMALLER,
-    )
-    | _classes(
-        (LARGEST_CLASS_BTU_H, (2500, 2850, 3400)),
-        kind=WINDOW,
-        group="cold",
-        as_of="2025",
-        source="$2,800 to 3,000 in an article of hypoair.com; the ends are our assumption",
-    )
-    | _classes(
-        (9_000, (300, 450, 650)),
-        (LARGEST_CLASS_BTU_H, (400, 550, 820)),
-        kind=PORTABLE,
-        group="",
-        as_of="2026-09",
-        source=f"{SEED}, and shop prices since May 2026",
-    ),
+    {
+        (kind, group, most): known
+        for kind, record in enumerate(RECORDS)
+        for (group, most), known in record.price_classes.items()
+    },
     "$ low, typical, high by type, kind and rated cooling",
     source="each class has its own, beside its date",
     says="price of a unit without a dated one",
@@ -149,7 +64,7 @@ _CLASS_PRICES = np.array([each.prices for each in PRICE_CLASSES.values()], dtype
 
 SEED_PRICES: dict[str, tuple[int, int]] = table(
     "SEED_PRICES",
-    {"mini_split": (800, 2500), "window": (350, 900), "portable": (300, 800)},
+    by_type(lambda each: each.seed_prices),
     "$ low and high by type",
     source=SEED,
     says="what a general guide says of the unit: shown where our class goes beyond it",
@@ -230,14 +145,14 @@ PRICE_GROWTH = constant(
 DISCOUNT = constant("DISCOUNT", 0.04, "1/year", source=ASSUMPTION, says="discount rate")
 LIFE_YEARS = table(
     "LIFE_YEARS",
-    {"mini_split": 15, "window": 10, "portable": 7},
+    by_type(lambda each: each.life_years),
     "years",
     source=ASSUMPTION,
     says="life of a unit",
 )
 SERVICE_USD = table(
     "SERVICE_USD",
-    {"mini_split": 90, "window": 15, "portable": 15},
+    by_type(lambda each: each.service_usd),
     "$ a year",
     source="our assumption: filters; a mini-split also a check every second year",
     says="upkeep",
@@ -345,32 +260,34 @@ def upfront(
 
 def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str, BoolArray]:
     """Which line of ``INSTALLATION`` applies to which unit."""
-    split, window, portable = (units.kind == kind for kind in (MINI_SPLIT, WINDOW, PORTABLE))
-    kit = split & (answers.installer == "diy") & (units.diy_kit == YES)
-    hired = split & ~kit
+    diy_kit = (answers.installer == "diy") & (units.diy_kit == YES)
     snow = place.heating_design_f < SNOW_STAND_BELOW_F
-    v115 = units.volts == 115
-    has_own = answers.power == "own_115"
-    needs_circuit = split & ~((answers.power == "v230") | (v115 & has_own))
-    needs_circuit |= (window & (units.volts == 230)) & (answers.power != "v230")
-    needs_circuit |= window & (answers.power == "new_circuit")
-    heavy = window & ((units.weight_lb >= HEAVY_LB) | (units.saddle == YES))
-    return {
-        "labour": hired,
-        "line_set": hired,
-        "outdoor_mount": split & (not snow),
-        "snow_stand": split & snow,
-        "permit": split,
-        "kit_tools": kit,
-        "kit_commissioning": kit,
-        "condensate_pump": split & (answers.space == "basement"),
-        "circuit": needs_circuit,
-        "window_bracket": window,
-        "handyman": window
-        & ((answers.installer == "pro") | (heavy & (answers.installer != "diy"))),
-        "vent_kit": portable,
-        "casement_panel": portable & (answers.window_type == "casement"),
+    served = (answers.power == "v230") | ((units.volts == 115) & (answers.power == "own_115"))
+    plugged_in = ((units.volts == 230) & (answers.power != "v230")) | (
+        answers.power == "new_circuit"
+    )
+    heavy = (units.weight_lb >= HEAVY_LB) | (units.saddle == YES)
+    needed: dict[str, BoolArray | bool] = {
+        "labour": ~diy_kit,
+        "line_set": ~diy_kit,
+        "outdoor_mount": not snow,
+        "snow_stand": snow,
+        "permit": True,
+        "kit_tools": diy_kit,
+        "kit_commissioning": diy_kit,
+        "condensate_pump": answers.space == "basement",
+        "circuit": np.where(units.split, ~served, plugged_in),
+        "window_bracket": True,
+        "handyman": (answers.installer == "pro") | (heavy & (answers.installer != "diy")),
+        "vent_kit": True,
+        "casement_panel": answers.window_type == "casement",
     }
+    return {name: _has_line(units, name) & applies for name, applies in needed.items()}
+
+
+def _has_line(units: Units, name: str) -> BoolArray:
+    """Units whose type can need a line of the installation."""
+    return np.asarray(units.of_type(lambda each: name in each.lines), dtype=bool)
 
 
 def rates(answers: Answers, prices: Prices) -> Rates:
@@ -489,9 +406,10 @@ def grid_lb_per_kwh(prices: Prices) -> float | None:
 
 def _price_class(units: Units, curves: Curves) -> IntArray:
     """The class of ``CLASS_KEYS`` of each unit. A saddle window unit is a cold-climate one."""
-    cold = curves.cold_capable & (units.kind != PORTABLE)
-    cold |= (units.kind == WINDOW) & (units.saddle == YES)
-    kit = (units.kind == MINI_SPLIT) & (units.diy_kit == YES)
+    has_cold = units.of_type(lambda each: "cold" in each.groups)
+    saddle = units.of_type(lambda each: each.in_window) & (units.saddle == YES)
+    cold = has_cold & (curves.cold_capable | saddle)
+    kit = units.of_type(lambda each: "diy" in each.groups) & (units.diy_kit == YES)
     group = np.select([kit, cold], ["diy", "cold"], "")
     size = np.minimum(units.cooling_btu_h, LARGEST_CLASS_BTU_H)
     found = np.full(len(units), -1)

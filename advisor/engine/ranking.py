@@ -14,11 +14,8 @@ from advisor.engine.conversions import BTU_PER_KWH
 from advisor.engine.equipment import (
     CURRENT,
     LEGACY,
-    MINI_SPLIT,
     PAN_HEATER_BUILT_IN,
-    PORTABLE,
     UNKNOWN,
-    WINDOW,
     YES,
     IntArray,
 )
@@ -26,6 +23,7 @@ from advisor.engine.fit import Limit, first_reason, limits
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
+from advisor.engine.unit_types import by_type
 
 WEIGHTS = table(
     "WEIGHTS",
@@ -101,10 +99,32 @@ SOUND_SCALE = table(
 )
 SOUND_UNKNOWN = table(
     "SOUND_UNKNOWN",
-    {"mini_split": 0.6, "window": 0.05, "portable": 0.05},
+    by_type(lambda each: each.sound_unknown),
     "share",
     source=ASSUMPTION,
     says="points for sound of a unit that publishes none: a little below its like",
+)
+LOOKS = table(
+    "LOOKS",
+    by_type(lambda each: each.looks),
+    "share",
+    source=ASSUMPTION,
+    says="points for looks: a wall unit shows, a hose or a box in a window most; a cassette in the"
+    " ceiling has all of them",
+)
+SELF_INSTALL = table(
+    "SELF_INSTALL",
+    by_type(lambda each: each.self_install),
+    "share",
+    source=ASSUMPTION,
+    says="points for what one can put in alone",
+)
+SELF_INSTALL_KIT = constant(
+    "SELF_INSTALL_KIT",
+    0.7,
+    "share",
+    source=ASSUMPTION,
+    says="the same for a pre-charged kit of a type that otherwise takes a technician",
 )
 HUMID_OVERSIZE = constant(
     "HUMID_OVERSIZE", 1.30, "×", source="ACCA Manual S", says="cooling oversize, humid place"
@@ -314,7 +334,7 @@ def _upfront(found: Study) -> FloatArray:
 
 def _quiet(found: Study) -> FloatArray:
     """Sound indoors at the speed that the night needs, by night; else at the lowest."""
-    unknown = np.array(list(SOUND_UNKNOWN.values()))[found.units.kind]
+    unknown = found.units.of_type(lambda each: each.sound_unknown)
     sleeping = found.room.space not in LOUD_SPACES
     sound = found.night_sound_db if sleeping else found.units.sound_min_db
     told = np.interp(sound, list(SOUND_SCALE), list(SOUND_SCALE.values()))
@@ -359,15 +379,16 @@ def _air(found: Study) -> FloatArray:
 
 
 def _looks(found: Study) -> FloatArray:
-    """A cassette in the ceiling disappears; a wall unit shows; a hose or a box in a window most."""
-    plain = np.select([found.units.kind == MINI_SPLIT, found.units.kind == WINDOW], [0.6, 0.3], 0.1)
+    """A cassette in the ceiling disappears; else by type."""
+    plain = found.units.of_type(lambda each: each.looks)
     return np.where(found.units.features["cassette"] == YES, 1.0, plain)
 
 
 def _diy(found: Study) -> FloatArray:
-    """What one can put in alone: portable, window, pre-charged kit."""
-    split = np.where(found.units.diy_kit == YES, 0.7, 0.0)
-    return np.select([found.units.kind == PORTABLE, found.units.kind == WINDOW], [1.0, 0.8], split)
+    """What one can put in alone: by type, or where it is a pre-charged kit."""
+    kit = np.where(found.units.diy_kit == YES, SELF_INSTALL_KIT, 0.0)
+    alone = found.units.of_type(lambda each: each.self_install)
+    return np.where(np.isnan(alone), kit, alone)
 
 
 def _told(flags: IntArray) -> FloatArray:

@@ -16,7 +16,6 @@ from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
-    MINI_SPLIT,
     PAN_HEATER_BUILT_IN,
     BoolArray,
     Curves,
@@ -331,7 +330,7 @@ def _simulate_chunk(
     ran = ran + _wide((cooled > 0) @ cool_hours)
 
     heat_kwh = needed.heat_btu / BTU_PER_KWH
-    split = units.kind[rows] == MINI_SPLIT
+    split = units.split[rows]
     # Controls draw all year; whoever needs the unit more carries more of it.
     standby_kwh = STANDBY_W * 8.76
     total_btu = needed.heat_btu + needed.cool_btu

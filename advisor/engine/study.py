@@ -25,7 +25,6 @@ from advisor.engine.money import (
     INSTALLATION,
     Purchase,
     Rates,
-    Triple,
     Upfront,
     purchase,
     rates,
@@ -42,6 +41,7 @@ from advisor.engine.season import (
     night_load,
     simulate,
 )
+from advisor.engine.unit_types import Triple
 
 PURCHASE = ("low", "typical", "high", "basis", "price_class")
 MILD_DAY_F = 47.0

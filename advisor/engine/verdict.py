@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.equipment import (
@@ -27,6 +27,7 @@ from advisor.engine.ranking import Ranking
 from advisor.engine.room import PERIMETER_FACTOR, describe
 from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE, heat_needed_at
 from advisor.engine.study import Study
+from advisor.engine.unit_types import RECORDS, UnitTypeRecord, by_type
 
 NOMINAL_BTU_H = (6_000, 9_000, 12_000, 15_000, 18_000, 24_000, 30_000, 36_000)
 COLD_HSPF = 11.0
@@ -62,19 +63,12 @@ EXTREME_LOAD = constant(
     source=ASSUMPTION,
     says="load per floor area above which an answer is likely wrong",
 )
-PORTABLE_HEAT_F = constant(
-    "PORTABLE_HEAT_F",
-    36.0,
+HEATS_DOWN_TO_F = table(
+    "HEATS_DOWN_TO_F",
+    by_type(lambda each: each.heats_down_to_f),
     "°F",
-    source="makers: portables fade near freezing; most stop at 41 °F",
-    says="design temperature below which a portable is no heating",
-)
-WINDOW_HEAT_F = constant(
-    "WINDOW_HEAT_F",
-    30.0,
-    "°F",
-    source=ASSUMPTION,
-    says="design temperature below which only a cold-climate window unit heats",
+    source="makers: portables fade near freezing, most stop at 41 °F; else our assumption",
+    says="design temperature below which only cold-climate models of the type heat, if any",
 )
 
 # Line it works on, remaining share of that line, cost in $ low and high per ft² or at once.
@@ -344,37 +338,32 @@ def improvement(found: Study) -> Improvement | None:
 
 def type_verdicts(found: Study) -> list[TypeVerdict]:
     """Which type suits this room, from the room and the answers alone, with the size."""
-    may = possible(found.answers)
-    window_type = found.answers.window_type
-    design_f = found.place.heating_design_f
-    heat = found.heating_wanted
     size = nominal_size(found)
+    verdicts = []
+    for record in RECORDS:
+        verdict, code = _type_verdict(found, record)
+        verdicts.append(
+            TypeVerdict(type=record.key, verdict=verdict, code=code, nominal_btu_h=size)
+        )
+    return verdicts
 
-    def told(kind: str, verdict: str, code: str) -> TypeVerdict:
-        return TypeVerdict(type=kind, verdict=verdict, code=code, nominal_btu_h=size)
 
-    if may.outdoor_unit and may.wall_hole:
-        split = told("mini_split", "fits", "split_fits")
-    else:
-        split = told("mini_split", "unsuitable", "split_no_place")
-    if window_type is None and found.answers.space == "basement":
-        window = told("window", "unsuitable", "basement")
-    elif window_type == "none":
-        window = told("window", "unsuitable", "no_window")
-    elif window_type == "casement":
-        window = told("window", "unsuitable", "casement")
-    elif heat and design_f < WINDOW_HEAT_F:
-        window = told("window", "possible", "window_cold")
-    else:
-        window = told("window", "fits", "window_fits")
-    if window_type == "none":
-        portable = told("portable", "unsuitable", "no_window")
-    elif heat and design_f < PORTABLE_HEAT_F:
-        portable = told("portable", "unsuitable", "portable_cold")
-    else:
-        portable = told("portable", "possible", "portable_mild" if heat else "portable_cooling")
-    verdicts = {"mini_split": split, "window": window, "portable": portable}
-    return [verdicts[kind] for kind in UNIT_TYPES]
+def _type_verdict(found: Study, record: UnitTypeRecord) -> tuple[str, str]:
+    """The verdict on one type and the code of its reason."""
+    may, answers = possible(found.answers), found.answers
+    heat = found.heating_wanted
+    if not all(getattr(may, name) for name in record.needs):
+        return "unsuitable", "no_place"
+    if record.in_window and answers.window_type is None and answers.space == "basement":
+        return "unsuitable", "basement"
+    if record.needs_window and answers.window_type == "none":
+        return "unsuitable", "no_window"
+    if record.in_window and answers.window_type == "casement":
+        return "unsuitable", "casement"
+    lowest_f = record.heats_down_to_f
+    if heat and lowest_f is not None and found.place.heating_design_f < lowest_f:
+        return record.if_colder, "cold"
+    return record.if_suitable, "heating" if heat else "cooling"
 
 
 def nominal_size(found: Study) -> int:

@@ -1,17 +1,133 @@
-"""What types of heat pump are called."""
+"""The words about each type of unit: one record per type, beside its figures in the engine.
+
+Sentences that hold for any type that has a hose, sits in a window and so on ask the engine's
+record for that; here is only what names the type itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
 from advisor.formatting.text import Text
 
-TYPE_NAMES = {
-    "mini_split": gettext_lazy("Mini-split"),
-    "window": gettext_lazy("Window unit"),
-    "portable": gettext_lazy("Portable"),
+
+@dataclass(frozen=True, kw_only=True)
+class TypeWords:
+    """What one type is called, and the sentences that are true of it alone."""
+
+    name: Text
+    plural: Text
+    in_sentence: Text  # in the middle of one, after "a small"
+    in_admin: Text
+    upkeep: Text
+    life: Text
+    care_calendar: Text
+    smallest: Text  # what to know about the list of its smallest models
+    price_groups: Mapping[str, Text]  # as in the record of figures, in the plural
+    verdicts: Mapping[str, Text]  # by the code of the reason
+    cannot_heat: Text | None = None  # "such units …", where the record has a ``most_backup``
+    not_only_heat: Text | None = None  # the same, where it has a ``sole_heat_f``
+    wanted_figures: tuple[str, ...]  # of the catalog: where one is missing the page says so
+
+
+_WINDOW_FITS = gettext_lazy("A window heat pump of about %(size)s, where its noise is no matter.")
+_SPLIT_FITS = gettext_lazy("A mini-split of about %(size)s: quiet, efficient, heats in cold.")
+
+WORDS: dict[str, TypeWords] = {
+    "mini_split": TypeWords(
+        name=gettext_lazy("Mini-split"),
+        plural=gettext_lazy("Mini-splits"),
+        in_sentence=gettext_lazy("mini-split"),
+        in_admin=gettext_lazy("mini-split"),
+        upkeep=gettext_lazy("Upkeep of a mini-split"),
+        life=gettext_lazy("Life of a mini-split"),
+        care_calendar=gettext_lazy("Care calendar for a mini-split"),
+        smallest=gettext_lazy(
+            "A “6k” and a “9k” of one series often go down to the same output: look at the first"
+            " figure, not at the nameplate."
+        ),
+        price_groups={
+            "": gettext_lazy("ordinary mini-splits"),
+            "cold": gettext_lazy("cold-climate mini-splits"),
+            "diy": gettext_lazy("kits to install yourself"),
+        },
+        verdicts={
+            "no_place": gettext_lazy(
+                "It needs a hole in the wall and a place for its outdoor unit."
+            ),
+            "heating": _SPLIT_FITS,
+            "cooling": _SPLIT_FITS,
+        },
+        wanted_figures=(
+            *("heating_min_btu_47f", "cooling_min_btu_82f", "heating_btu_47f"),
+            *("heating_max_btu_5f", "min_operating_f", "seer2", "hspf2", "sound_indoor_min_db"),
+            *("sound_outdoor_db", "voltage", "min_circuit_amps", "width_in"),
+            "warranty_compressor_years",
+        ),
+    ),
+    "window": TypeWords(
+        name=gettext_lazy("Window unit"),
+        plural=gettext_lazy("Window units"),
+        in_sentence=gettext_lazy("window heat pump"),
+        in_admin=gettext_lazy("window unit"),
+        upkeep=gettext_lazy("Upkeep of a window unit"),
+        life=gettext_lazy("Life of a window unit"),
+        care_calendar=gettext_lazy("Care calendar for a window unit"),
+        smallest=gettext_lazy(
+            "Only units with a heat pump: most window units “with heat” carry an electric strip."
+        ),
+        price_groups={
+            "": gettext_lazy("ordinary window units"),
+            "cold": gettext_lazy("cold-climate window units"),
+        },
+        verdicts={
+            "no_window": gettext_lazy("It needs a window that opens."),
+            "casement": gettext_lazy("It does not fit a casement window."),
+            "basement": gettext_lazy(
+                "Basement windows are usually too small for one; tell us if yours is not."
+            ),
+            "cold": gettext_lazy(
+                "Only a cold-climate model heats at %(design)s; others help on mild days."
+            ),
+            "heating": _WINDOW_FITS,
+            "cooling": _WINDOW_FITS,
+        },
+        not_only_heat=gettext_lazy(
+            "are window units, which must not be the only heat at %(design)s"
+        ),
+        wanted_figures=(
+            *("heating_min_btu_47f", "heating_btu_47f", "min_operating_f", "ceer"),
+            *("sound_indoor_min_db", "voltage", "window_min_in", "window_max_in", "window_fit"),
+            *("weight_lb", "warranty_parts_years"),
+        ),
+    ),
+    "portable": TypeWords(
+        name=gettext_lazy("Portable"),
+        plural=gettext_lazy("Portables"),
+        in_sentence=gettext_lazy("portable heat pump"),
+        in_admin=gettext_lazy("portable"),
+        upkeep=gettext_lazy("Upkeep of a portable"),
+        life=gettext_lazy("Life of a portable"),
+        care_calendar=gettext_lazy("Care calendar for a portable"),
+        smallest=gettext_lazy(
+            "No federal test measures the heat of a portable. The nameplate here is the SACC, not"
+            " the larger figure on the box."
+        ),
+        price_groups={"": gettext_lazy("portables")},
+        verdicts={
+            "no_window": gettext_lazy("It needs a window that opens."),
+            "cold": gettext_lazy("It gives no useful heat at %(design)s, and draws cold air in."),
+            "heating": gettext_lazy("It can do in this mild winter, but is loud and draws air in."),
+            "cooling": gettext_lazy("It cools where nothing else may be put in; it is loud."),
+        },
+        cannot_heat=gettext_lazy("are portables, which cannot heat this room through its winter"),
+        wanted_figures=(
+            *("heating_btu_47f", "min_operating_f", "hose", "sound_indoor_min_db", "voltage"),
+            *("weight_lb", "warranty_parts_years"),
+        ),
+    ),
 }
 
-TYPES_MANY: dict[str, Text] = {
-    "mini_split": gettext_lazy("Mini-splits"),
-    "window": gettext_lazy("Window units"),
-    "portable": gettext_lazy("Portables"),
-}
+TYPE_NAMES: dict[str, Text] = {key: words.name for key, words in WORDS.items()}
+TYPES_MANY: dict[str, Text] = {key: words.plural for key, words in WORDS.items()}

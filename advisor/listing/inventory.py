@@ -15,7 +15,7 @@ import numpy as np
 from django.conf import settings
 
 from advisor.engine import Curves, Points, Units, curves
-from advisor.engine.answers import MULTIPLE_CHOICES, UNIT_TYPES
+from advisor.engine.answers import MULTIPLE_CHOICES
 from advisor.engine.equipment import (
     AVAILABILITY_UNKNOWN,
     CURRENT,
@@ -31,6 +31,7 @@ from advisor.engine.equipment import (
     take,
 )
 from advisor.engine.place import FloatArray
+from advisor.engine.unit_types import UNIT_TYPES
 from catalog.models import Availability, CatalogVersion, Form, Mode, PanHeater
 from catalog.selection import point_columns, pump_columns
 

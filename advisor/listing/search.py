@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.equipment import BoolArray, IntArray
 from advisor.engine.money import FROM_CLASS, Purchase, purchase
 from advisor.engine.place import FloatArray
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.listing import inventory
 from advisor.listing.inventory import Card, Inventory
 from catalog.models import Availability

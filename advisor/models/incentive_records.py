@@ -7,7 +7,7 @@ from django.db.models import F, Q, Value
 from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.models.reference_fields import (
     asked_field,
     code_list,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from advisor.formatting.unit_names import WORDS
 from advisor.questions.question_types import Choice, Question, is_given, is_one_of
 
 HEATED_BY_FUEL = ("gas", "propane", "oil", "wood")
@@ -119,11 +120,7 @@ MONEY = (
         fold=_("Only some types"),
         help=_("Leave all empty to see whatever fits best."),
         picture=True,
-        choices={
-            "mini_split": Choice(label=_("Mini-split")),
-            "window": Choice(label=_("Window unit")),
-            "portable": Choice(label=_("Portable")),
-        },
+        choices={key: Choice(label=words.name) for key, words in WORDS.items()},
     ),
     Question(
         name="features",
@@ -255,12 +252,6 @@ MEASURED = (
     ),
 )
 
-_TYPE_WORDS = {
-    "mini_split": (_("Upkeep of a mini-split"), _("Life of a mini-split")),
-    "window": (_("Upkeep of a window unit"), _("Life of a window unit")),
-    "portable": (_("Upkeep of a portable"), _("Life of a portable")),
-}
-
 OWNING_QUESTIONS = (
     Question(
         name="price_growth",
@@ -285,26 +276,26 @@ OWNING_QUESTIONS = (
         Question(
             name=f"upkeep_{kind}",
             kind="number",
-            label=upkeep,
-            short=upkeep,
+            label=words.upkeep,
+            short=words.upkeep,
             help=_("Filters and service, as you would pay them."),
             unit=_("$ a year"),
             range_why=_("for more than that a new unit is cheaper."),
             asked_when=is_given(f"upkeep_{kind}"),
         )
-        for kind, (upkeep, _life) in _TYPE_WORDS.items()
+        for kind, words in WORDS.items()
     ),
     *(
         Question(
             name=f"life_{kind}",
             kind="number",
-            label=life,
-            short=life,
+            label=words.life,
+            short=words.life,
             unit=_("years"),
             range_why=_("no unit is planned for longer."),
             asked_when=is_given(f"life_{kind}"),
         )
-        for kind, (_upkeep, life) in _TYPE_WORDS.items()
+        for kind, words in WORDS.items()
     ),
 )
 """What owning is counted with: edited beside it, and asked for only where it was told already."""

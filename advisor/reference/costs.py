@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from advisor.engine import VERSION, incentives
 from advisor.engine.installation import Line
-from advisor.engine.money import Triple
+from advisor.engine.unit_types import Triple
 from advisor.models import Incentive, InstallationCost, RankingVersion, ReferenceVersion
 
 VERSIONS_KEPT = 4

@@ -6,10 +6,7 @@ from django.utils.translation import gettext as _
 
 from advisor.engine.answers import Answers
 from advisor.engine.equipment import (
-    MINI_SPLIT,
     NO,
-    PORTABLE,
-    WINDOW,
     YES,
 )
 from advisor.engine.study import Study
@@ -30,7 +27,7 @@ def first_pick_cautions(study: Study, row: int) -> list[str]:
 
 
 def _in_damp_heat(study: Study, row: int) -> Iterator[str]:
-    split = study.units.kind[row] == MINI_SPLIT
+    split = study.units.record(row).split
     if split and study.loads.humid and not study.place.heating_design_f < MILD_F:
         yield _(
             "In damp heat look for a low least output and a dry mode. Near the sea salt"
@@ -48,8 +45,8 @@ def _ask_the_hoa(answers: Answers) -> Iterator[str]:
 
 
 def _of_the_type(study: Study, row: int) -> Iterator[str]:
-    kind = study.units.kind[row]
-    if kind == WINDOW:
+    record = study.units.record(row)
+    if record.in_window:
         if study.answers.tenure == "rent":
             yield _(
                 "Ask the landlord in writing before you put a unit in the window: see the lease."
@@ -58,7 +55,7 @@ def _of_the_type(study: Study, row: int) -> Iterator[str]:
             "Use the support bracket, give the unit an outlet of its own and never an extension"
             " cord. A saddle unit needs a sill and an opening at least 24 inches wide."
         )
-    if kind == PORTABLE:
+    if record.hose:
         yield _(
             "A portable weighs some 75 lb, its hose takes floor and window, it is heard at 42"
             " to 55 dB(A), and in heat mode its water must be drained."
@@ -85,7 +82,7 @@ def _of_the_room(study: Study) -> Iterator[str]:
 
 def _cycles_all_day(study: Study, row: int) -> Iterator[str]:
     cycles = float(study.season.cycling_fraction[row])
-    split = study.units.kind[row] == MINI_SPLIT
+    split = study.units.record(row).split
     if split and study.heating_wanted and cycles > CYCLES_MOSTLY:
         yield _(
             "Even the gentlest unit will stop and start on most days: leaving the door open to"
@@ -96,15 +93,16 @@ def _cycles_all_day(study: Study, row: int) -> Iterator[str]:
 def unit_cautions(study: Study, row: int) -> list[str]:
     """What must be checked before this very unit is bought."""
     units_, answers = study.units, study.answers
+    record = units_.record(row)
     sentences: list[str] = []
-    if units_.kind[row] == WINDOW and answers.window_type is None:
+    if record.in_window and answers.window_type is None:
         sentences.append(_("Measure your window: this needs one that slides up."))
     if units_.saddle[row] == YES:
         sentences.append(_("A saddle unit needs a sill and an opening at least 24 inches wide."))
-    if units_.kind[row] == WINDOW and units_.fits_window["slider"][row] == NO:
+    if record.in_window and units_.fits_window["slider"][row] == NO:
         sentences.append(_("Not for sliding windows."))
-    if units_.kind[row] != MINI_SPLIT and answers.power in {None, "shared_115"}:
+    if not record.split and answers.power in {None, "shared_115"}:
         sentences.append(_("Give it an outlet of its own, and never an extension cord."))
-    if units_.kind[row] == MINI_SPLIT and units_.diy_kit[row] != YES:
+    if record.split and units_.diy_kit[row] != YES:
         sentences.append(_("The refrigerant lines are work for a licensed technician."))
     return sentences

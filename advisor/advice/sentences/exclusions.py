@@ -18,6 +18,7 @@ from advisor.formatting.numbers import (
     number,
     temperature,
 )
+from advisor.formatting.unit_names import WORDS
 from advisor.questions.labels import choice_label
 
 
@@ -38,24 +39,6 @@ def opens_most(study: Study, openings: list[Opening], *, units: str) -> list[str
     return sentences
 
 
-TYPE_REASONS: dict[str, Text] = {
-    "split_fits": gettext_lazy("A mini-split of about %(size)s: quiet, efficient, heats in cold."),
-    "split_no_place": gettext_lazy("It needs a hole in the wall and a place for its outdoor unit."),
-    "no_window": gettext_lazy("It needs a window that opens."),
-    "casement": gettext_lazy("It does not fit a casement window."),
-    "basement": gettext_lazy(
-        "Basement windows are usually too small for one; tell us if yours is not."
-    ),
-    "window_cold": gettext_lazy(
-        "Only a cold-climate model heats at %(design)s; others help on mild days."
-    ),
-    "window_fits": gettext_lazy(
-        "A window heat pump of about %(size)s, where its noise is no matter."
-    ),
-    "portable_cold": gettext_lazy("It gives no useful heat at %(design)s, and draws cold air in."),
-    "portable_mild": gettext_lazy("It can do in this mild winter, but is loud and draws air in."),
-    "portable_cooling": gettext_lazy("It cools where nothing else may be put in; it is loud."),
-}
 # Reason, and what the link says that lifts it.
 EXCLUSIONS: dict[str, tuple[Text, Text]] = {
     "type": (
@@ -108,14 +91,6 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("lack a feature that you asked for: %(feature)s"),
         gettext_lazy("do without"),
     ),
-    "portable_heat": (
-        gettext_lazy("are portables, which cannot heat this room through its winter"),
-        gettext_lazy("I only want cooling"),
-    ),
-    "window_only_heat": (
-        gettext_lazy("are window units, which must not be the only heat at %(design)s"),
-        gettext_lazy("I have other heat"),
-    ),
     "too_weak_heating": (
         gettext_lazy("cannot carry the heat of a winter with %(design)s"),
         gettext_lazy("I have other heat"),
@@ -128,13 +103,23 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
         gettext_lazy("show them as for a room that needs more"),
     ),
+    **{
+        f"{key}_heat": (words.cannot_heat, gettext_lazy("I only want cooling"))
+        for key, words in WORDS.items()
+        if words.cannot_heat
+    },
+    **{
+        f"{key}_only_heat": (words.not_only_heat, gettext_lazy("I have other heat"))
+        for key, words in WORDS.items()
+        if words.not_only_heat
+    },
 }
 
 
-def type_reason(study: Study, sentences: TypeVerdict, *, units: str) -> str:
+def type_reason(study: Study, verdict: TypeVerdict, *, units: str) -> str:
     """Why a type suits this room or not, with the size that would be right."""
-    return str(TYPE_REASONS[sentences.code]) % {
-        "size": btu(sentences.nominal_btu_h, units),
+    return str(WORDS[verdict.type].verdicts[verdict.code]) % {
+        "size": btu(verdict.nominal_btu_h, units),
         "design": temperature(study.place.heating_design_f, units),
     }
 

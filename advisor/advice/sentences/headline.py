@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from advisor.advice.sentences.words import FUELS, STEPS, TYPES, joined
-from advisor.engine.answers import UNIT_TYPES
+from advisor.advice.sentences.words import FUELS, STEPS, joined
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
+from advisor.engine.unit_types import RECORD_OF
 from advisor.engine.verdict import (
     Improvement,
     Saving,
@@ -14,6 +14,7 @@ from advisor.formatting.numbers import (
     money,
     temperature,
 )
+from advisor.formatting.unit_names import WORDS
 
 
 def headline(
@@ -28,7 +29,7 @@ def headline(
     if outcome == "refuse":
         return _refusal(study)
     words = {
-        "type": TYPES[UNIT_TYPES[int(study.units.kind[ranking.order[0]])]],
+        "type": WORDS[study.units.record(ranking.order[0]).key].in_sentence,
         "now": FUELS.get(study.answers.heating_now or "", ""),
         "more": _winter_loss(best_saving),
         "steps": joined(STEPS[step.code] for step in improvement.steps[:2]) if improvement else "",
@@ -77,8 +78,8 @@ def _winter_loss(saving: Saving | None) -> str:
 
 
 def _refusal(study: Study) -> str:
-    portable = study.answers.type == ("portable",)
-    if portable and study.heating_wanted:
+    asked = [RECORD_OF[key] for key in study.answers.type]
+    if study.heating_wanted and len(asked) == 1 and asked[0].hose:
         return _(
             "Do not buy a portable to heat this room: on the coldest usual nights, %(design)s,"
             " it gives no heat."

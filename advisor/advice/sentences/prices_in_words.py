@@ -7,24 +7,18 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.words import FUELS, Text
 from advisor.engine import incentives
-from advisor.engine.answers import UNIT_TYPES
-from advisor.engine.equipment import (
-    MINI_SPLIT,
-    PORTABLE,
-    WINDOW,
-)
 from advisor.engine.installation import Line
 from advisor.engine.money import (
     AGED,
     CLASS_KEYS,
     FRESH,
     FROM_CLASS,
-    LARGEST_CLASS_BTU_H,
     PRICE_CLASSES,
     SEED_PRICES,
     seen_in_class,
 )
 from advisor.engine.study import Study
+from advisor.engine.unit_types import LARGEST_CLASS_BTU_H, UNIT_TYPES
 from advisor.engine.verdict import (
     break_even_cop,
 )
@@ -36,6 +30,7 @@ from advisor.formatting.numbers import (
     rate,
     temperature,
 )
+from advisor.formatting.unit_names import WORDS
 from advisor.listing.inventory import Card
 
 COSTS: dict[str, Text] = {
@@ -102,7 +97,7 @@ def line_source(line: Line | None) -> str:
 
 def market_note(study: Study, row: int, whole: Line | None) -> str | None:
     """The whole job as other guides price it, beside our sum of lines."""
-    if whole is None or study.units.kind[row] != MINI_SPLIT:
+    if whole is None or not study.units.split[row]:
         return None
     if whole.market_low is None or whole.market_high is None:
         return None
@@ -128,16 +123,6 @@ def price_note(study: Study, row: int, card: Card) -> str:
     }
 
 
-PRICE_CLASS_NAMES: dict[tuple[int, str], Text] = {
-    (MINI_SPLIT, ""): gettext_lazy("ordinary mini-splits"),
-    (MINI_SPLIT, "cold"): gettext_lazy("cold-climate mini-splits"),
-    (MINI_SPLIT, "diy"): gettext_lazy("kits to install yourself"),
-    (WINDOW, ""): gettext_lazy("ordinary window units"),
-    (WINDOW, "cold"): gettext_lazy("cold-climate window units"),
-    (PORTABLE, ""): gettext_lazy("portables"),
-}
-
-
 def price_source(study: Study, row: int, card: Card) -> str:
     """Where a dated price comes from in full: its day and its shop; empty where there is none."""
     if study.bought.basis[row] == FROM_CLASS:
@@ -152,15 +137,15 @@ def class_source(study: Study, index: int, *, units: str) -> str:
     Where the class goes beyond the range of a general guide, both are told.
     """
     kind, group, most = CLASS_KEYS[index]
-    known = PRICE_CLASSES[kind, group, most]
-    if sum(key[:2] == (kind, group) for key in CLASS_KEYS) == 1:
+    known, key = PRICE_CLASSES[kind, group, most], UNIT_TYPES[kind]
+    if sum(each[:2] == (kind, group) for each in CLASS_KEYS) == 1:
         said = _("No dated price for this model: the range of %(class)s.")
     elif most == LARGEST_CLASS_BTU_H:
         said = _("No dated price for this model: the range of the largest %(class)s.")
     else:
         said = _("No dated price for this model: the range of %(class)s up to %(size)s.")
     sentences = [
-        said % {"class": PRICE_CLASS_NAMES[kind, group], "size": btu(most, units)},
+        said % {"class": WORDS[key].price_groups[group], "size": btu(most, units)},
         _("%(source)s, as of %(time)s.") % {"source": known.source, "time": period(known.as_of)},
     ]
     seen = seen_in_class(study.units, study.bought, index)
@@ -173,7 +158,7 @@ def class_source(study: Study, index: int, *, units: str) -> str:
                 "day": day(date.fromordinal(newest)),
             }
         )
-    seed_low, seed_high = SEED_PRICES[UNIT_TYPES[kind]]
+    seed_low, seed_high = SEED_PRICES[key]
     if known.prices[0] < seed_low or known.prices[2] > seed_high:
         sentences.append(
             _("A general guide says %(range)s for the type.")

@@ -10,9 +10,7 @@ from advisor.advice.sentences.words import FUELS, Text, joined
 from advisor.engine.equipment import (
     CURRENT,
     LEGACY,
-    MINI_SPLIT,
     PAN_HEATER_BUILT_IN,
-    PORTABLE,
     YES,
 )
 from advisor.engine.money import (
@@ -85,7 +83,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
                 "need": load_figure(study.loads.cooling.likely, units),
             }
         )
-    if units_.kind[row] != MINI_SPLIT:
+    if not units_.record(row).needs:
         sentences.append(
             _("No hole in the wall and no electrician: %(price)s all-in.")
             % {"price": money(float(study.upfront.total[row, 1]))}
@@ -159,7 +157,7 @@ def _against_winter(study: Study, row: int) -> list[str]:
             _("On the coldest usual night it gives %(share)s of the heat: keep another heater.")
             % {"share": percent(float(study.heating_coverage[row]))}
         )
-    icy = study.place.heating_design_f < ICE_BELOW_F and study.units.kind[row] == MINI_SPLIT
+    icy = study.place.heating_design_f < ICE_BELOW_F and study.units.split[row]
     if icy and study.units.pan_heater[row] != PAN_HEATER_BUILT_IN:
         sentences.append(_("Ask for a base-pan heater: without one, ice can build up in winter."))
     return sentences
@@ -167,7 +165,7 @@ def _against_winter(study: Study, row: int) -> list[str]:
 
 def _against_kind(study: Study, row: int) -> list[str]:
     columns = study.units
-    if columns.kind[row] == MINI_SPLIT:
+    if columns.split[row]:
         return []
     sound = float(columns.sound_min_db[row])
     sentences = [
@@ -175,7 +173,7 @@ def _against_kind(study: Study, row: int) -> list[str]:
         if sound > 38
         else _("Its compressor is in the room: expect 45 to 60 dB(A).")
     ]
-    if columns.kind[row] == PORTABLE and columns.dual_hose[row] != YES:
+    if columns.record(row).hose and columns.dual_hose[row] != YES:
         sentences.append(_("One hose: it pulls outdoor air into the room while it runs."))
     return sentences
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.prices_in_words import mean_price
 from advisor.advice.sentences.words import Text
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.conversions import M_PER_FT
 from advisor.engine.study import Study
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import period
 from advisor.formatting.numbers import (
     area_figure,

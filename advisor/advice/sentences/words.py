@@ -20,11 +20,6 @@ FACTORS: dict[str, Text] = {
     "looks": gettext_lazy("looks"),
     "diy": gettext_lazy("put in by yourself"),
 }
-TYPES: dict[str, Text] = {
-    "mini_split": gettext_lazy("mini-split"),
-    "window": gettext_lazy("window heat pump"),
-    "portable": gettext_lazy("portable heat pump"),
-}
 STEPS: dict[str, Text] = {
     "film": gettext_lazy("film on the windows"),
     "caulk": gettext_lazy("caulk and weatherstripping"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.engine import VERSION
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day, period
 from advisor.formatting.numbers import number
 from advisor.formatting.text import Text

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Comparison
 from advisor.engine.conversions import BTU_H_PER_TON, BTU_PER_KWH
-from advisor.engine.equipment import MINI_SPLIT
 from advisor.engine.place import FloatArray
+from advisor.engine.unit_types import of_units
 from advisor.formatting.numbers import (
     btu,
     btu_figure,
@@ -255,7 +255,7 @@ def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
     """Published lowest outputs of mini-splits within a sixth of a nameplate. [BTU/h]"""
     alike = (
         shelf.least_is_published
-        & (shelf.kind == MINI_SPLIT)
+        & of_units(shelf.kind, lambda each: each.split)
         & (np.abs(shelf.cooling_btu_h / size - 1) < 1 / 6)
     )
     return np.asarray(shelf.least_btu_h[alike])

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy
 from advisor.formatting.text import Text
 from catalog.models import (
     Confidence,
-    UnitType,
 )
 
 SECTIONS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
@@ -109,24 +108,6 @@ SPEEDS: dict[str, Text] = {
     "rated": gettext_lazy("rated"),
     "max": gettext_lazy("highest"),
 }
-WANTED: dict[str, tuple[str, ...]] = {
-    UnitType.MINI_SPLIT.value: (
-        *("heating_min_btu_47f", "cooling_min_btu_82f", "heating_btu_47f", "heating_max_btu_5f"),
-        *("min_operating_f", "seer2", "hspf2", "sound_indoor_min_db", "sound_outdoor_db"),
-        *("voltage", "min_circuit_amps", "width_in", "warranty_compressor_years"),
-    ),
-    UnitType.WINDOW.value: (
-        *("heating_min_btu_47f", "heating_btu_47f", "min_operating_f", "ceer"),
-        *("sound_indoor_min_db", "voltage", "window_min_in", "window_max_in", "window_fit"),
-        *("weight_lb", "warranty_parts_years"),
-    ),
-    UnitType.PORTABLE.value: (
-        *("heating_btu_47f", "min_operating_f", "hose", "sound_indoor_min_db", "voltage"),
-        *("weight_lb", "warranty_parts_years"),
-    ),
-}
-"""What somebody who chooses needs to know: where it is missing the page says so."""
-
 CONFIDENCE: dict[str, Text] = {
     Confidence.HIGH.value: gettext_lazy("high confidence"),
     Confidence.MEDIUM.value: gettext_lazy("medium confidence"),

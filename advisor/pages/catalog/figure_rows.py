@@ -16,7 +16,8 @@ from advisor.formatting.numbers import (
     temperature,
 )
 from advisor.formatting.text import Text
-from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SECTIONS, SPEEDS, WANTED
+from advisor.formatting.unit_names import WORDS
+from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SECTIONS, SPEEDS
 from advisor.questions.labels import choice_label
 from catalog.models import (
     HeatPump,
@@ -107,11 +108,10 @@ def figure_tables(figures: Mapping[str, Told], unit_type: str, units: str) -> Fi
             section := _figure_section(key, title, names, figures, numbers=numbers, units=units)
         ).rows
     )
+    wanted = WORDS[unit_type].wanted_figures if unit_type in WORDS else ()
     return FigureTables(
         sections=sections,
-        missing=tuple(
-            figure_label(name, units) for name in WANTED.get(unit_type, ()) if name not in figures
-        ),
+        missing=tuple(figure_label(name, units) for name in wanted if name not in figures),
         sources=numbers.lines(),
     )
 

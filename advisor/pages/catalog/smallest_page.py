@@ -7,10 +7,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.money import Purchase
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     Figure,
@@ -18,7 +17,7 @@ from advisor.formatting.numbers import (
     number,
 )
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import TYPES_MANY
+from advisor.formatting.unit_names import WORDS
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf, Wanted
 from advisor.pages.catalog.list_filters import kept, list_address
@@ -76,21 +75,6 @@ class SmallestPage:
     units: str
 
 
-TYPE_SAYS: dict[str, Text] = {
-    "mini_split": gettext_lazy(
-        "A “6k” and a “9k” of one series often go down to the same output: look at the first"
-        " figure, not at the nameplate."
-    ),
-    "window": gettext_lazy(
-        "Only units with a heat pump: most window units “with heat” carry an electric strip."
-    ),
-    "portable": gettext_lazy(
-        "No federal test measures the heat of a portable. The nameplate here is the SACC, not the"
-        " larger figure on the box."
-    ),
-}
-
-
 def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPage:
     """What can be picked, by type, the lowest output first."""
     along = kept(query)
@@ -104,8 +88,8 @@ def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPag
         types.append(
             SmallType(
                 key=kind,
-                title=TYPES_MANY[kind],
-                says=str(TYPE_SAYS[kind]),
+                title=WORDS[kind].plural,
+                says=str(WORDS[kind].smallest),
                 rows=tuple(
                     _small_row(shelf, row, prices, rank=rank, units=units)
                     for rank, row in enumerate(rows, start=1)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.money import AGED, FRESH, FROM_CLASS, Purchase
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     Figure,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Comparison
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.numbers import (
     area_figure,
     load_figure,

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 from django.utils.translation import gettext as _
 
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.equipment import HEATING_GRID_F, YES, weights
 from advisor.engine.money import FROM_CLASS
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.numbers import (
     btu,
     inches_figure,

@@ -6,9 +6,9 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.content.care_calendar import care_table
-from advisor.engine.answers import UNIT_TYPES
 from advisor.engine.incentives import Incentive
 from advisor.engine.place import FloatArray
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     btu,

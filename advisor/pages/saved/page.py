@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice, Pick, Range
 from advisor.content.documents import guides
 from advisor.formatting.numbers import load_figure, money, span
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.formatting.unit_names import TYPE_NAMES, WORDS
 from advisor.listing import inventory
 from advisor.models import SavedAdvice
 from advisor.pages.saved.papers import short_link
@@ -459,11 +458,6 @@ class KeepLinks:
     report: str
 
 
-CALENDARS = {
-    "mini_split": gettext_lazy("Care calendar for a mini-split"),
-    "window": gettext_lazy("Care calendar for a window unit"),
-    "portable": gettext_lazy("Care calendar for a portable"),
-}
 MOST_GUIDES = 6
 FROST_F = 32.0
 
@@ -499,7 +493,7 @@ def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     lang = f"&lang={given['lang']}" if given.get("lang") else ""
     papers += [
         KeepLink(
-            title=CALENDARS[unit_type],
+            title=WORDS[unit_type].care_calendar,
             url=f"{reverse('care')}?type={unit_type}{lang}",
             why=_("a file for your calendar"),
             download=True,

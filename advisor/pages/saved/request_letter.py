@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.contract import Advice, Pick
 from advisor.content.documents import documents
 from advisor.content.markdown import fill
-from advisor.engine.answers import UNIT_TYPES, Answers
+from advisor.engine.answers import Answers
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.numbers import area_figure, decibels, load_figure, mass, number
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from advisor.advice import advise
 from advisor.content import care_calendar
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.models import SavedAdvice, WrongNumber
 from advisor.models.saved_advice import CODE_LENGTH
 from advisor.pages.saved import brief as brief_page

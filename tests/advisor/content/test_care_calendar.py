@@ -18,7 +18,7 @@ from advisor.content.care_calendar import (
     first_saturday,
 )
 from advisor.content.documents import EVERY_MONTH
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 Event = dict[str, tuple[dict[str, str], str]]

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from advisor.content import documents
 from advisor.content.documents import Document, DocumentError, read_document
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 
 FILES = sorted(documents.FOLDER.glob("*/*/*.md"))
 LANGUAGES = [code for code, _name in settings.LANGUAGES]

@@ -13,12 +13,12 @@ from advisor.engine import study as engine_study
 from advisor.engine.answers import MULTIPLE_CHOICES
 from advisor.engine.equipment import (
     CURRENT,
-    MINI_SPLIT,
     PAN_HEATER_UNKNOWN,
     UNKNOWN,
     YES,
 )
 from advisor.engine.place import FloatArray
+from advisor.engine.unit_types import MINI_SPLIT
 
 TODAY = date(2026, 11, 23).toordinal()
 POINT_FIGURES = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")

@@ -9,13 +9,12 @@ import pytest
 from advisor.engine.equipment import (
     AVAILABILITY_UNKNOWN,
     LEGACY,
-    MINI_SPLIT,
     NO,
     PAN_HEATER_UNKNOWN,
     UNKNOWN,
-    WINDOW,
     YES,
 )
+from advisor.engine.unit_types import MINI_SPLIT, WINDOW
 from advisor.listing import inventory
 from advisor.listing.inventory import Inventory
 from tests.factories import create_heat_pump, create_point, create_price

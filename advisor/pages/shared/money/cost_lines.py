@@ -10,16 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import CostLine, Pick
+from advisor.engine.answers import MULTIPLE_CHOICES
+from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.numbers import money
 from advisor.pages.shared.money.markup import carried
 from advisor.questions.labels import choice_label
-
-OWN_WORK_OF = {
-    "mini_split": ("outdoor_mount", "snow_stand", "condensate_pump", "kit_commissioning"),
-    "window": ("window_bracket", "handyman"),
-    "portable": (),
-}
-"""The lines that an owner can do alone, by the type that has them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +62,15 @@ def cost_table(pick: Pick, own_work: Sequence[str], *, key: str) -> CostTable:
     )
 
 
+def own_work_of(unit_type: str) -> tuple[str, ...]:
+    """The lines of a type that its owner can do alone, in the order in which they are offered."""
+    lines = RECORD_OF[unit_type].lines
+    return tuple(line for line in MULTIPLE_CHOICES["own_work"] if line in lines)
+
+
 def cost_lines(pick: Pick) -> tuple[LedgerLine, ...]:
     """Every line of the outlay, and those of this unit that the owner took over, for nothing."""
-    offered = OWN_WORK_OF[pick.type]
+    offered = own_work_of(pick.type)
     lines = [
         _line(
             line,

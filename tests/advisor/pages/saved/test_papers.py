@@ -10,7 +10,7 @@ from django.utils import translation
 
 from advisor.advice.benchmark_rooms import ROOMS as CASES
 from advisor.content.documents import documents
-from advisor.engine.answers import UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.models import SavedAdvice
 from advisor.pages.saved import brief as brief_rows
 from advisor.pages.saved.brief import QUOTES, brief_page

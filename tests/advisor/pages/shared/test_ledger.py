@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.advice.contract import Dated, Pick, Range
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.pages.shared.money.carbon_dioxide import carbon
-from advisor.pages.shared.money.cost_lines import OWN_WORK_OF, cost_lines, own_work_elsewhere
+from advisor.pages.shared.money.cost_lines import cost_lines, own_work_elsewhere, own_work_of
 from advisor.pages.shared.money.energy_prices import price_fields
 from advisor.pages.shared.money.owning_cost import even_sentence, owning_view
 from advisor.pages.shared.money.rebates import federal_note, rebate_line
@@ -279,7 +280,7 @@ def test_own_work_that_a_unit_has_no_line_for_is_not_shown_but_kept() -> None:
 def test_every_kind_of_own_work_belongs_to_a_type() -> None:
     from advisor.engine.answers import MULTIPLE_CHOICES
 
-    offered = {code for codes in OWN_WORK_OF.values() for code in codes}
+    offered = {code for key in UNIT_TYPES for code in own_work_of(key)}
     assert offered == set(MULTIPLE_CHOICES["own_work"])
 
 
