@@ -67,17 +67,21 @@ class PointFormSet(BaseInlineFormSet[PerformancePoint, HeatPump, PointForm]):
 
 def _refuse_impossible(together: HeatPump, form: PointForm) -> None:
     """What the database would refuse once the cells of the line are columns of the record."""
-    for constraint in HeatPump._meta.constraints:
-        columns = [
-            column for column, name in _SHARED.items() if name in str(constraint.deconstruct())
-        ]
-        if not isinstance(constraint, CheckConstraint) or not columns:
-            continue
+    for constraint, columns in _shared_constraints():
         try:
             constraint.validate(HeatPump, together)
         except ValidationError as error:
-            filled = [name for name in columns if form.cleaned_data.get(name) is not None]
-            form.add_error(filled[-1] if filled else None, error.messages)
+            at_fault = [column for column in columns if column in form.changed_data]
+            form.add_error(at_fault[-1] if at_fault else None, error)
+
+
+def _shared_constraints() -> Iterator[tuple[CheckConstraint, list[str]]]:
+    """The constraints of a record that read shared columns, with the cells of these."""
+    for constraint in HeatPump._meta.constraints:
+        text = str(constraint.deconstruct())
+        columns = [column for column, name in _SHARED.items() if name in text]
+        if columns and isinstance(constraint, CheckConstraint):
+            yield constraint, columns
 
 
 def _saved_forms(formset: PointLines) -> Iterator[PointForm]:
@@ -112,26 +116,36 @@ def edited_cells(formset: PointLines, changed_above: set[str]) -> dict[PointPlac
 
     A blank does not remove a figure that was entered in the form above (``changed_above``).
     """
-    cells: dict[PointPlace, float | None] = {}
-    kept: dict[PointPlace, float | None] = {}
+    blanks: dict[PointPlace, float | None] = {}
+    entered: dict[PointPlace, float | None] = {}
     for form in formset.forms:
-        before = form.initial if form.instance.pk else {}
-        moved = _is_moved(form)
-        deleted = formset.can_delete and form in formset.deleted_forms
-        if before and (deleted or moved):
-            cells |= {
-                PointPlace(before["mode"], before["outdoor_f"], column): None
-                for column in POINT_COLUMNS
-                if before.get(column) is not None
-            }
+        deleted = bool(formset.can_delete) and form in formset.deleted_forms
+        if form.instance.pk and (deleted or _is_moved(form)):
+            blanks |= _cells_before(form)
         if not deleted and form.has_changed():
-            kept |= {
-                place: value
-                for place, value in manual_edits.cells_of(form.instance).items()
-                if place.column in form.changed_data or (moved and value is not None)
-            }
+            entered |= _cells_entered(form)
     return {
         place: value
-        for place, value in (cells | kept).items()
+        for place, value in (blanks | entered).items()
         if value is not None or point_name(place) not in changed_above
+    }
+
+
+def _cells_before(form: PointForm) -> dict[PointPlace, float | None]:
+    """The cells that a line filled when the page was opened, as blanks."""
+    before = form.initial
+    return {
+        PointPlace(before["mode"], before["outdoor_f"], column): None
+        for column in POINT_COLUMNS
+        if before.get(column) is not None
+    }
+
+
+def _cells_entered(form: PointForm) -> dict[PointPlace, float | None]:
+    """The cells of a line that were changed; all that it fills where it was moved."""
+    moved = _is_moved(form)
+    return {
+        place: value
+        for place, value in manual_edits.cells_of(form.instance).items()
+        if place.column in form.changed_data or (moved and value is not None)
     }

@@ -65,9 +65,10 @@ def test_second_of_two_is_told_and_nothing_is_lost(alice: Client, bob: Client) -
 
     page = bob.post(address(heat_pump), bobs | {"series": "FX"})
     assert page.status_code == 200
-    assert "Somebody else changed this meanwhile" in errors(page)
+    assert "Someone else changed this record after you opened it." in errors(page)
     assert "alice" in errors(page)
     assert "SEER2: — → 21.5" in errors(page)
+    assert f'<a href="{address(heat_pump)}">Reload without my entries</a>' in page.content.decode()
     heat_pump.refresh_from_db()
     assert (heat_pump.seer2, heat_pump.series) == (21.5, "")
 
