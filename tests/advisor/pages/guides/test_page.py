@@ -102,6 +102,18 @@ class TestPages:
         assert client.get("/guides/siting/?zip=02130")["X-Robots-Tag"] == "noindex"
         assert client.get(f"/guides/?{ROOM}")["X-Robots-Tag"] == "noindex"
 
+    def test_each_source_says_when_it_was_read_unless_it_does_not_age(self, client: Client) -> None:
+        def sources(query: str) -> list[str]:
+            page = text(client.get(f"/guides/diy-or-professional/{query}"))
+            listed = re.findall(r'(?s)<li id="source-\d+">(.*?)</li>', page)
+            return [" ".join(each.split()) for each in listed]
+
+        english, spanish = sources(""), sources("?lang=es")
+        assert english[0].endswith(", 7 July 2025 (read November 2026)")
+        assert english[2] == "Our own rule: we found nobody who publishes one"
+        assert spanish[0].endswith(", 7 de julio de 2025 (leído: noviembre de 2026)")
+        assert len(english) == len(spanish) == 6
+
     def test_siting_speaks_of_the_place(self, client: Client) -> None:
         assert 'name="zip"' in text(client.get("/guides/siting/"))
         duluth = text(client.get("/guides/siting/?zip=55802"))
