@@ -200,18 +200,23 @@ def _part(block: list[Token], reading: _Reading, *, below_table: bool) -> Docume
         return _table(block, reading)
     if first.type == "bullet_list_open" and CHECK_BOX.match(_first_words(block)):
         return _ticks(block, reading)
-    if first.type == "paragraph_open":
-        children = block[1].children or []
-        if [child.type for child in children] == ["placeholder"]:
-            name = children[0].content
-            if name in reading.blocks:
-                reading.marks.append(f"{{{{ {name} }}}}")
-                return DocumentPart(kind="live", name=name)
-        if below_table:
-            first.attrSet("class", "help")  # the note of the table
+    if name := _live_name(block, reading):
+        reading.marks.append(f"{{{{ {name} }}}}")
+        return DocumentPart(kind="live", name=name)
+    if below_table and first.type == "paragraph_open":
+        first.attrSet("class", "help")  # the note of the table
     if first.type == "heading_open" and first.tag == "h1":
         reading.problems.append("a heading of the first level: that is the title")
     return DocumentPart(kind="prose", html=_html(block, reading))
+
+
+def _live_name(block: list[Token], reading: _Reading) -> str:
+    """The placeholder that is all of this block, where a page fills it in; else an empty text."""
+    children = block[1].children or [] if block[0].type == "paragraph_open" else []
+    if [child.type for child in children] != ["placeholder"]:
+        return ""
+    name = children[0].content
+    return name if name in reading.blocks else ""
 
 
 def _first_words(block: list[Token]) -> str:
