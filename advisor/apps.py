@@ -25,7 +25,10 @@ class DeskConfig(admin_apps.AdminConfig):
     default_site = "advisor.admin.site.DeskSite"
 
     def ready(self) -> None:
-        """Our model admins register first: were the site asked for by another app's, importing
-        its module would import them on the way, and they would register with a second site."""
-        import_module("advisor.admin")
+        """Register the model admins of every app, then our own.
+
+        They are in a module of their own, so that whoever asks for the site first never imports
+        them on the way: they would register with a second site.
+        """
         super().ready()
+        import_module("advisor.admin.registry")

@@ -168,7 +168,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "advisor.admin.throttling.too_many_attempts"
-AXES_CLIENT_IP_CALLABLE = "advisor.operations.client_address.veiled_address"
+AXES_CLIENT_IP_CALLABLE = "advisor.operations.client_address.pseudonymous_ip"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -1,4 +1,4 @@
-"""The desk of content editors: articles, presets, the link builder, numbers, truth and help."""
+"""The desk of content editors: articles, presets, link builder, numbers, content check, help."""
 
 from __future__ import annotations
 
@@ -228,7 +228,8 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
         return [
             path("build/", view(self.build), name="advisor_preset_build"),
             path("help/", view(self.help), name="advisor_preset_help"),
-            path("truth/", view(self.truth), name="advisor_preset_truth"),
+            path("content-check/", view(self.content_check), name="advisor_preset_content_check"),
+            path("truth/", view(self.content_check)),  # its former address
             path("<int:pk>/take/", view(self.take), name="advisor_preset_take"),
             *super().get_urls(),
         ]
@@ -288,8 +289,8 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
             frame=reverse("embed", args=[preset.code]),
         )
 
-    def truth(self, request: HttpRequest) -> HttpResponse:
-        """What is no longer so; with one click mended, or looked at anew."""
+    def content_check(self, request: HttpRequest) -> HttpResponse:
+        """What is no longer true; fixed with one click, or looked up again."""
         if request.method == "POST":
             if not self.has_change_permission(request):
                 raise PermissionDenied
@@ -297,13 +298,13 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
                 count = content_check.look_at_articles()
                 told = _now("%(count)d articles could be looked at.") % {"count": count}
                 self.message_user(request, told)
-            elif content_check.mend(request.POST.get("fix", "")):
-                self.message_user(request, _("Mended."), messages.SUCCESS)
+            elif content_check.apply_fix(request.POST.get("fix", "")):
+                self.message_user(request, _("Fixed."), messages.SUCCESS)
             else:
-                self.message_user(request, _("There was nothing to mend."), messages.WARNING)
-            return redirect("admin:advisor_preset_truth")
+                self.message_user(request, _("There was nothing to fix."), messages.WARNING)
+            return redirect("admin:advisor_preset_content_check")
         findings = content_check.report(timezone.localdate())
-        return self.page(request, "truth", title=_("Truth report"), findings=findings)
+        return self.page(request, "content_check", title=_("Content check"), findings=findings)
 
     def help(self, request: HttpRequest) -> HttpResponse:
         return self.page(

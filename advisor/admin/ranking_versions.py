@@ -135,17 +135,9 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
             effects = benchmark_rooms.ranking_changes(
                 benchmark_answers(), before=current, after=values, today=timezone.localdate()
             )
-            flips = [effect for effect in effects if effect.flips]
-            looked_at = form.cleaned_data["previewed"] == digest(current, values)
-            reason = form.cleaned_data["reason"].strip()
-            if values == current:
-                form.add_error(None, _now("Nothing differs from the ranking in force."))
-            elif "save" in request.POST and looked_at:
-                if reason or not flips:
-                    save(request, values, flips, reason)
-                    self.message_user(request, _("The new ranking is in force."), messages.SUCCESS)
-                    return redirect("admin:advisor_rankingversion_changelist")
-                form.add_error("reason", _now("Another unit wins: say why that is right."))
+            if self.saved(request, form, current=current, effects=effects):
+                self.message_user(request, _("The new ranking is in force."), messages.SUCCESS)
+                return redirect("admin:advisor_rankingversion_changelist")
             form.data = request.POST.copy()
             form.data["previewed"] = digest(current, values)
         context = {
@@ -157,6 +149,29 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
             "flips": sum(effect.flips for effect in effects),
         }
         return TemplateResponse(request, "admin/ranking.html", context)
+
+    def saved(
+        self,
+        request: HttpRequest,
+        form: RankingForm,
+        *,
+        current: dict[str, float],
+        effects: list[benchmark_rooms.RankingChange],
+    ) -> bool:
+        """Save what was previewed, with a reason if another unit wins; else say what is missing."""
+        values = form.cleaned_data["values"]
+        if values == current:
+            form.add_error(None, _now("Nothing differs from the ranking in force."))
+            return False
+        if "save" not in request.POST or form.cleaned_data["previewed"] != digest(current, values):
+            return False
+        reason = form.cleaned_data["reason"].strip()
+        flips = [effect for effect in effects if effect.flips]
+        if flips and not reason:
+            form.add_error("reason", _now("Another unit wins: say why that is right."))
+            return False
+        save(request, values, flips, reason)
+        return True
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The desk as a site. Not in ``advisor.admin``: registering there needs the site already.
+"""The desk as a site.
 
 What is done here is told to be done by hand, and by whom. Signing in asks for a second factor
 where one is set up, and with ``REQUIRE_2FA`` nobody works without one.

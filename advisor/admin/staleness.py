@@ -21,7 +21,7 @@ from catalog.models import Status
 COUNTED_DAYS: Final = 30
 """Showings of so many days decide the order."""
 RATE_DAYS: Final = 365
-"""A rate that describes a time longer ago is looked up anew."""
+"""A rate that describes a time longer ago is looked up again."""
 MOST: Final = 200
 NO_DATE: Final = ""
 

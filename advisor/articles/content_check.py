@@ -41,13 +41,13 @@ KINDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """Something to mend. ``fix`` is the key of the replacement that one click makes."""
+    """Something to fix. ``fix`` is the key of the replacement that one click makes."""
 
     kind: str  # dead, redirected, empty, retired, expired, unknown
     what: str
     name: str
     says: str
-    admin: str  # where to mend it by hand
+    admin: str  # where to fix it by hand
     fix: str = ""
     fix_label: str = ""
 
@@ -207,7 +207,7 @@ def look_at_articles(look: Callable[[str], safe_fetch.Seen] = safe_fetch.look) -
     return seen_count
 
 
-def mend(fix: str) -> bool:
+def apply_fix(fix: str) -> bool:
     """Make the replacement that a finding offers; False where there is none any more."""
     name, _colon, pk = fix.partition(":")
     action = FIXES.get(name)

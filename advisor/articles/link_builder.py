@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from advisor.articles.oembed import HEIGHT, WIDTH, frame_html
 from advisor.formatting.numbers import percent
 from advisor.models import DailyCount, Preset
-from advisor.operations.article_analytics import Happening
+from advisor.operations.article_analytics import Occurrence
 from advisor.pages.shared.structured import whole
 from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS
@@ -115,13 +115,13 @@ def numbers_since(first: date, last: date, *, by_day: bool = False) -> list[Arti
         .order_by("article__slug", "-day", "id")
         .values_list("article__slug", "article__title", "day", "event", "detail", "count")
     )
-    sums: dict[tuple[str, str, str], dict[Happening, int]] = defaultdict(lambda: defaultdict(int))
+    sums: dict[tuple[str, str, str], dict[Occurrence, int]] = defaultdict(lambda: defaultdict(int))
     for slug, title, day, event, detail, count in rows:
         sums[slug, title, day.isoformat() if by_day else ""][event, detail] += count
     return [_numbers(*key, counts) for key, counts in sums.items()]
 
 
-def _numbers(slug: str, title: str, day: str, counts: Mapping[Happening, int]) -> ArticleNumbers:
+def _numbers(slug: str, title: str, day: str, counts: Mapping[Occurrence, int]) -> ArticleNumbers:
     def total(event: str) -> int:
         return sum(count for (name, _detail), count in counts.items() if name == event)
 

@@ -127,7 +127,7 @@ def _ask(
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
         connection.sock = sock
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"User-Agent": "RoomHeatPumpAdvisor-truth-report", "Accept": "text/html,*/*"}
+        headers = {"User-Agent": "RoomHeatPumpAdvisor-content-check", "Accept": "text/html,*/*"}
         connection.request("GET", target, headers=headers)
         response = connection.getresponse()
         read = 0

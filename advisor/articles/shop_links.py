@@ -40,7 +40,7 @@ def links_of(slug: str) -> tuple[ShopLink, ...]:
 
 
 def forget() -> None:
-    """Read anew at the next page: for tests and after an edit in this process."""
+    """Read again at the next page: for tests and after an edit in this process."""
     _until[0] = 0.0
 
 

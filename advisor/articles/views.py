@@ -27,7 +27,7 @@ from advisor.articles import oembed as oembed_page
 from advisor.articles import presets, snippets
 from advisor.models import Preset, RetailerLink
 from advisor.operations import article_analytics
-from advisor.operations.client_address import told_address
+from advisor.operations.client_address import parse_header_url
 from advisor.operations.middleware import CONTENT_SECURITY_POLICY
 from advisor.pages.shared.request import LONGEST_QUERY, advised, read_form
 from advisor.questions import answer_form
@@ -55,7 +55,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     if former:
         return renamed(request, "go", preset)
     given = read_form(request).given
-    article_analytics.opened(request, given.get("from", ""), given.get("slot", ""))
+    article_analytics.count_opening(request, given.get("from", ""), given.get("slot", ""))
     response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
     response["Cache-Control"] = "no-store"  # each opening is counted, and presets change
     home = settings.SITE_URL  # never the Host that somebody sent
@@ -79,7 +79,7 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
     if not pages.next_name(preset, form, edit):  # everything is asked that the frame asks
         form, advice = advised(form)
     chosen = sum(name in form.values and name not in form.prefilled for name in preset.asks)
-    article_analytics.frame(request, form, chosen=chosen, finished=advice is not None)
+    article_analytics.count_frame(request, form, chosen=chosen, finished=advice is not None)
     frame = pages.frame_page(preset, form, advice, home=settings.SITE_URL, edit=edit)
     response = render(request, "editors/embed.html", {"frame": frame})
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
@@ -94,10 +94,10 @@ def out(request: HttpRequest, pk: int) -> HttpResponse:
     link = RetailerLink.objects.filter(pk=pk, shown=True).select_related("heat_pump").first()
     if link is None:
         raise Http404(str(pk))
-    came = told_address(request.headers.get("Referer", ""))
+    came = parse_header_url(request.headers.get("Referer", ""))
     ours = came.netloc == request.get_host()
     asked = QueryDict(came.query[:LONGEST_QUERY]) if ours else request.GET
-    article_analytics.went_out(
+    article_analytics.count_shop_visit(
         request, answer_form.read(asked).given.get("from", ""), link.heat_pump.slug
     )
     response = HttpResponseRedirect(link.address)

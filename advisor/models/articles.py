@@ -65,7 +65,7 @@ class Article(models.Model):
     )
     from_files = models.BooleanField(default=False, editable=False)
 
-    # What the truth report saw when it last looked at the address.
+    # What the content check saw when it last looked at the address.
     checked_at = models.DateTimeField(_("looked at"), null=True, editable=False)
     check_status = models.PositiveSmallIntegerField(_("answer"), null=True, editable=False)
     check_note = models.CharField(_("what was seen"), max_length=300, blank=True, editable=False)

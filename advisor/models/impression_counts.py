@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ShownCount(models.Model):
-    """Picks of units, and advice for states, on one day. ``advisor/shown.py`` counts."""
+    """Picks of units, and advice for states, on one day: ``operations.impressions`` counts."""
 
     class What(models.TextChoices):
         UNIT = "unit", _("unit")  # key: slug

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisor.models import DailyCount
-from advisor.operations.client_address import told_address
+from advisor.operations.client_address import parse_header_url
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import UNSURE
@@ -23,7 +23,7 @@ from advisor.questions.question_types import UNSURE
 logger = logging.getLogger(__name__)
 
 Event = DailyCount.Event
-Happening = tuple[str, str]  # event, detail
+Occurrence = tuple[str, str]  # event, detail
 
 MACHINES = re.compile(
     r"bot\b|bot[/;_-]|crawl|spider|slurp|scrape|fetch|preview|monitor|uptime|headless|lighthouse"
@@ -39,8 +39,8 @@ COUNTED_KINDS = frozenset({"choice", "several", "ranked"})
 
 UPSERT = """
     INSERT INTO advisor_dailycount (article_id, day, event, detail, count)
-    SELECT article.id, %s, happened.event, happened.detail, 1
-    FROM advisor_article AS article, unnest(%s::text[], %s::text[]) AS happened (event, detail)
+    SELECT article.id, %s, new.event, new.detail, 1
+    FROM advisor_article AS article, unnest(%s::text[], %s::text[]) AS new (event, detail)
     WHERE article.slug = %s
     ON CONFLICT (article_id, day, event, detail)
     DO UPDATE SET count = advisor_dailycount.count + 1
@@ -59,30 +59,32 @@ def is_reader(request: HttpRequest) -> bool:
     )
 
 
-def opened(request: HttpRequest, slug: str, slot: str) -> None:
+def count_opening(request: HttpRequest, slug: str, slot: str) -> None:
     """A link of an article, or a frame in it, was opened."""
     if slug and is_reader(request):
-        add(slug, [(Event.OPENED, slot)])
+        add_counts(slug, [(Event.OPENED, slot)])
 
 
-def frame(request: HttpRequest, form: RoomForm, *, chosen: int, finished: bool) -> None:
+def count_frame(request: HttpRequest, form: RoomForm, *, chosen: int, finished: bool) -> None:
     """The small wizard of an article: its first answer opens it, its verdict is a start.
 
     That the frame was loaded with the article tells nothing of its reader.
     """
     slug = form.given.get("from", "")
     if slug and is_reader(request):
-        happened = [(Event.OPENED, form.given.get("slot", ""))] if chosen == 1 else []
-        add(slug, [*happened, *([(Event.STARTED, "")] if finished else [])])
+        events = [(Event.OPENED, form.given.get("slot", ""))] if chosen == 1 else []
+        add_counts(slug, [*events, *([(Event.STARTED, "")] if finished else [])])
 
 
-def went_out(request: HttpRequest, slug: str, unit: str) -> None:
+def count_shop_visit(request: HttpRequest, slug: str, unit: str) -> None:
     """Somebody went on to a shop for this unit."""
     if slug and is_reader(request):
-        add(slug, [(Event.CLICKED_OUT, unit)])
+        add_counts(slug, [(Event.CLICKED_OUT, unit)])
 
 
-def question(request: HttpRequest, form: RoomForm, *, shown: str = "", passed: str = "") -> None:
+def count_question(
+    request: HttpRequest, form: RoomForm, *, shown: str = "", passed: str = ""
+) -> None:
     """A page of questions was shown, or left behind with answers (keys of the steps).
 
     Going back to change an answer (``edit``) is neither, unless the link itself began there.
@@ -91,54 +93,54 @@ def question(request: HttpRequest, form: RoomForm, *, shown: str = "", passed: s
     if not slug or not is_reader(request):
         return
     changed = bool(request.GET.get("then")) or ("edit" in request.GET and _came_from_us(request))
-    happened: list[Happening] = []
+    events: list[Occurrence] = []
     if shown and not changed:
-        happened.append((Event.ASKED, shown))
+        events.append((Event.ASKED, shown))
     if passed and not changed:
-        happened.append((Event.PASSED, passed))
+        events.append((Event.PASSED, passed))
     arrived = "step" not in request.GET and _came_from(request, "home")
     if passed == "room" or (arrived and not form.missing):
-        happened.append((Event.STARTED, ""))
-    add(slug, happened)
+        events.append((Event.STARTED, ""))
+    add_counts(slug, events)
 
 
-def results(request: HttpRequest, form: RoomForm) -> None:
+def count_results(request: HttpRequest, form: RoomForm) -> None:
     """An advice was read: once, however often its reader changes answers beside it."""
     slug = form.given.get("from", "")
     if not slug or request.headers.get("HX-Request") or not is_reader(request):
         return
     if _came_from(request, "results"):
         return
-    happened: list[Happening] = [(Event.FINISHED, "")]
+    events: list[Occurrence] = [(Event.FINISHED, "")]
     if _came_from(request, "home"):
-        happened.append((Event.STARTED, ""))
-    for name, question_ in QUESTIONS.items():
-        if question_.kind not in COUNTED_KINDS:
+        events.append((Event.STARTED, ""))
+    for name, question in QUESTIONS.items():
+        if question.kind not in COUNTED_KINDS:
             continue
         for value in filter(None, form.given.get(name, "").split(",")):
             if value == UNSURE:
-                happened.append((Event.UNSURE, name))
-            elif value in question_.choices:
-                happened.append((Event.ANSWERED, f"{name}={value}"))
-    add(slug, happened)
+                events.append((Event.UNSURE, name))
+            elif value in question.choices:
+                events.append((Event.ANSWERED, f"{name}={value}"))
+    add_counts(slug, events)
 
 
 def _came_from(request: HttpRequest, view: str) -> bool:
     return _came_from_us(request) and (
-        told_address(request.headers.get("Referer", "")).path == reverse(view)
+        parse_header_url(request.headers.get("Referer", "")).path == reverse(view)
     )
 
 
 def _came_from_us(request: HttpRequest) -> bool:
-    return told_address(request.headers.get("Referer", "")).netloc == request.get_host()
+    return parse_header_url(request.headers.get("Referer", "")).netloc == request.get_host()
 
 
-def add(slug: str, happened: Iterable[Happening], *, day: date | None = None) -> None:
+def add_counts(slug: str, events: Iterable[Occurrence], *, day: date | None = None) -> None:
     """One more of each, in one statement; an article that we do not know changes nothing.
 
     A count is never worth a page: where the database refuses it, that is logged and forgotten.
     """
-    rows = sorted(set(happened))  # in one order, so that two requests never wait for each other
+    rows = sorted(set(events))  # in one order, so that two requests never wait for each other
     if not rows:
         return
     values = (day or timezone.localdate(), [e for e, _d in rows], [d for _e, d in rows], slug)

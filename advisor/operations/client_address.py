@@ -32,7 +32,7 @@ def client_address(request: HttpRequest) -> str:
         return _NO_ADDRESS
 
 
-def veiled_address(request: HttpRequest) -> str:
+def pseudonymous_ip(request: HttpRequest) -> str:
     """A stand-in for the sender's address, the same for the same sender.
 
     A keyed hash in the form of a private IPv6 address: it tells senders apart and names none.
@@ -43,10 +43,10 @@ def veiled_address(request: HttpRequest) -> str:
     return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
 
 
-def told_address(text: str) -> SplitResult:
+def parse_header_url(text: str) -> SplitResult:
     """An address from a header in its parts; all of them empty where it is none.
 
-    >>> told_address("https://example.com/a?b").path, told_address("http://[").netloc
+    >>> parse_header_url("https://example.com/a?b").path, parse_header_url("http://[").netloc
     ('/a', '')
     """
     try:

@@ -219,7 +219,7 @@ def _create_cluster(binaries: Path, data: Path, identity: Identity, *, fast: boo
         stdin=f"CREATE DATABASE {DATABASE} OWNER {OWNER};\n",
     )
     with (fresh / "postgresql.conf").open("a") as configuration:
-        configuration.write("\ninclude = 'embedded.conf'  # written anew at every start\n")
+        configuration.write("\ninclude = 'embedded.conf'  # written at every start\n")
     fresh.rename(data)
 
 

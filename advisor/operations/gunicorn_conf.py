@@ -46,7 +46,7 @@ def post_worker_init(_worker: Any) -> None:
     from advisor.operations import impressions  # noqa: PLC0415 - Django is set up only now
 
     _read_catalog()
-    impressions.keep_writing()
+    impressions.start_writer()
 
 
 def _read_catalog() -> None:

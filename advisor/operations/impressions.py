@@ -64,14 +64,14 @@ def write() -> int:
     return len(taken)
 
 
-def keep_writing() -> threading.Thread:
-    """Start the thread that writes once a minute. Once a process."""
+def start_writer() -> threading.Thread:
+    """Start the thread that writes once a minute: once in each worker, after the fork."""
 
     def run() -> None:
         while not _stop.wait(EVERY_SECONDS):
-            _write_and_let_go()
+            _write_and_disconnect()
 
-    thread = threading.Thread(target=run, name="shown", daemon=True)
+    thread = threading.Thread(target=run, name="impressions", daemon=True)
     thread.start()
     return thread
 
@@ -79,10 +79,10 @@ def keep_writing() -> threading.Thread:
 def finish() -> None:
     """The worker ends: stop the thread and write what is left."""
     _stop.set()
-    _write_and_let_go()
+    _write_and_disconnect()
 
 
-def _write_and_let_go() -> None:
+def _write_and_disconnect() -> None:
     try:
         with limited_statements():  # a worker that ends does not wait for a lock
             write()

@@ -60,7 +60,7 @@ def language_from_address(get_response: Handler) -> Handler:
 
 
 class DatabaseAway:
-    """Say "back in a moment" (503) where a view lost its database; the next request tries anew."""
+    """Say "back in a moment" (503) where a view lost its database; the next request tries again."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

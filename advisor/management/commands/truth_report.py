@@ -1,29 +1,7 @@
-"""``manage.py truth_report``: what articles say that is no longer so."""
+"""``manage.py truth_report``: the former name of ``check_content``, for jobs that use it."""
 
-import sys
-from argparse import ArgumentParser
-from typing import Any
-
-from django.core.management.base import BaseCommand
-from django.utils import timezone
-
-from advisor.articles import content_check
+from advisor.management.commands import check_content
 
 
-class Command(BaseCommand):
-    help = "Walks presets, live facts, articles, shop links and rebates. Run it every night."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--look", action="store_true", help="also ask for the address of every article"
-        )
-
-    def handle(self, *_args: Any, look: bool, **_options: Any) -> None:
-        if look:
-            self.stdout.write(f"{content_check.look_at_articles()} articles could be looked at")
-        found = content_check.report(timezone.localdate())
-        for each in found:
-            self.stdout.write(f"{each.kind}: {each.what} {each.name}: {each.says}")
-        self.stdout.write(f"{len(found)} to mend")
-        if any(each.kind != "unknown" for each in found):
-            sys.exit(1)
+class Command(check_content.Command):
+    help = "The former name of check_content."

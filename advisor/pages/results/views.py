@@ -17,7 +17,7 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
     form, advice = advised(read_form(request))
     if advice is None:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
-    article_analytics.results(request, form)
+    article_analytics.count_results(request, form)
     impressions.count(units=[pick.slug for pick in advice.picks], state=advice.site.state)
     page = results_page(
         form,

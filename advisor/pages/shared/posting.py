@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.operations.client_address import told_address
+from advisor.operations.client_address import parse_header_url
 
 LONGEST_POST = 8000
 """Bytes. Every question answered takes under 1,500, a doubted number under 6,000."""
@@ -56,7 +56,7 @@ def from_our_page(request: HttpRequest) -> bool:
     if site:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin", "")
-    return not origin or told_address(origin).netloc == request.get_host()
+    return not origin or parse_header_url(origin).netloc == request.get_host()
 
 
 def _length(request: HttpRequest) -> int:

@@ -118,7 +118,7 @@ def ask(
     )
     if not page.errors:
         passed = step_by_key(request.GET["step"]) if moved_on else None
-        article_analytics.question(
+        article_analytics.count_question(
             request, form, shown=step.key, passed=passed.key if passed else ""
         )
     context = {"page": page, "title": page.title}
@@ -139,7 +139,7 @@ def _moved(request: HtmxHttpRequest) -> HttpResponse | None:
 
 def _go(request: HtmxHttpRequest, view: str, form: RoomForm) -> HttpResponse:
     done = step_by_key(request.GET.get("step", ""))
-    article_analytics.question(request, form, passed=done.key if done else "")
+    article_analytics.count_question(request, form, passed=done.key if done else "")
     there = address(view, form.given)
     if request.htmx:
         return HttpResponseClientRedirect(there)

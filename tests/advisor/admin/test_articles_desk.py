@@ -1,7 +1,8 @@
-"""The desk of content editors: presets that read, links to take, numbers, truth, help."""
+"""The desk of content editors: presets that read, links to take, numbers, content check, help."""
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -177,7 +178,7 @@ def test_numbers_say_where_readers_left_and_what_they_did_not_know(desk: Client)
         [("asked", "shell"), ("passed", "shell")],
         [("finished", ""), ("unsure", "insulation"), ("answered", "space=bedroom")],
     ):
-        article_analytics.add(slug, happened)
+        article_analytics.add_counts(slug, happened)
     (row,) = desk.get(f"{ARTICLES}numbers/").context["numbers"]
     assert (row.opened, row.started, row.finished) == (1, 1, 1)
     assert row.places == "intro (1)"
@@ -189,7 +190,7 @@ def test_numbers_say_where_readers_left_and_what_they_did_not_know(desk: Client)
 
 def test_numbers_are_of_the_days_that_are_asked_for(desk: Client) -> None:
     today = timezone.localdate()
-    article_analytics.add(
+    article_analytics.add_counts(
         "how-to-clean-heat-pump-coils", [("opened", "")], day=today - timedelta(days=90)
     )
     assert desk.get(f"{ARTICLES}numbers/").context["numbers"] == []
@@ -202,7 +203,7 @@ def test_numbers_can_be_read_day_by_day(desk: Client) -> None:
     today = timezone.localdate()
     for ago in (0, 1, 1):
         day = today - timedelta(days=ago)
-        article_analytics.add("how-to-clean-heat-pump-coils", [("opened", "")], day=day)
+        article_analytics.add_counts("how-to-clean-heat-pump-coils", [("opened", "")], day=day)
     rows = desk.get(f"{ARTICLES}numbers/?by=day").context["numbers"]
     assert [(row.day, row.opened) for row in rows] == [
         (today.isoformat(), 1),
@@ -215,7 +216,7 @@ def test_numbers_can_be_read_day_by_day(desk: Client) -> None:
 @pytest.mark.parametrize("start", ["=", " =", "|", "\n="])
 def test_the_csv_runs_no_formula(desk: Client, start: str) -> None:
     Article.objects.create(slug="evil", title=f'{start}HYPERLINK("http://x")')
-    article_analytics.add("evil", [("opened", "")])
+    article_analytics.add_counts("evil", [("opened", "")])
     response = desk.get(f"{ARTICLES}numbers/?format=csv")
     assert response["Content-Type"].startswith("text/csv")
     head, row = csv.reader(io.StringIO(response.content.decode()))
@@ -231,15 +232,15 @@ def test_numbers_take_as_many_queries_for_twenty_articles_as_for_one(desk: Clien
             desk.get(f"{ARTICLES}numbers/")
         return len(captured)
 
-    article_analytics.add("how-to-clean-heat-pump-coils", [("opened", "")])
+    article_analytics.add_counts("how-to-clean-heat-pump-coils", [("opened", "")])
     one = queries()
     for index in range(20):
         Article.objects.create(slug=f"a-{index}", title="A")
-        article_analytics.add(f"a-{index}", [("opened", "")])
+        article_analytics.add_counts(f"a-{index}", [("opened", "")])
     assert queries() == one
 
 
-# Truth
+# Content check
 
 
 def kinds(name: str) -> list[str]:
@@ -262,7 +263,7 @@ def test_a_retired_answer_is_replaced_by_one_click(desk: Client, real_data: None
     Preset.objects.filter(code="cost").update(answers="area=200&mode=cool")
     (finding,) = [each for each in content_check.report(TODAY) if each.name == "cost"]
     assert finding.kind == "retired"
-    assert desk.post(f"{PRESETS}truth/", {"fix": finding.fix}).status_code == 302
+    assert desk.post(f"{PRESETS}content-check/", {"fix": finding.fix}).status_code == 302
     assert Preset.objects.get(code="cost").answers == "area=200&goal=cooling"
     assert kinds("cost") == []
 
@@ -273,7 +274,7 @@ def test_a_retired_model_is_replaced_by_its_successor(desk: Client, real_data: N
     Preset.objects.filter(code="cost").update(answers=f"model={old.slug}")
     (finding,) = [each for each in content_check.report(TODAY) if each.kind == "retired"]
     assert finding.fix_label == "Name NEW-1 instead"
-    desk.post(f"{PRESETS}truth/", {"fix": finding.fix})
+    desk.post(f"{PRESETS}content-check/", {"fix": finding.fix})
     assert Preset.objects.get(code="cost").answers == f"model={new.slug}"
     Preset.objects.filter(code="cost").update(answers="model=nothing-of-ours")
     assert kinds("cost") == ["retired"]
@@ -287,7 +288,7 @@ def test_a_shop_link_of_a_retired_unit_is_hidden_by_one_click(
         heat_pump=old, retailer="A shop", address="https://shop.example/"
     )
     (finding,) = [each for each in content_check.report(TODAY) if each.what == "shop link"]
-    desk.post(f"{PRESETS}truth/", {"fix": finding.fix})
+    desk.post(f"{PRESETS}content-check/", {"fix": finding.fix})
     link.refresh_from_db()
     assert not link.shown
 
@@ -317,14 +318,14 @@ def test_articles_are_told_apart_by_what_was_seen(desk: Client, real_data: None)
     assert looked == 3
     assert [kinds(slug) for slug in seen] == [["dead"], ["redirected"], ["unknown"], []]
     (moved,) = [each for each in content_check.report(TODAY) if each.name == "moved"]
-    desk.post(f"{PRESETS}truth/", {"fix": moved.fix})
+    desk.post(f"{PRESETS}content-check/", {"fix": moved.fix})
     assert Article.objects.get(slug="moved").address == "https://example.com/there"
 
 
 @pytest.mark.parametrize("fix", ["", "x", "preset-answers:", "preset-answers:9999999", "a:%00"])
-def test_a_mend_that_is_none_changes_nothing(desk: Client, fix: str) -> None:
+def test_a_fix_that_is_none_changes_nothing(desk: Client, fix: str) -> None:
     before = list(Preset.objects.order_by("pk").values())
-    assert desk.post(f"{PRESETS}truth/", {"fix": fix}).status_code == 302
+    assert desk.post(f"{PRESETS}content-check/", {"fix": fix}).status_code == 302
     assert list(Preset.objects.order_by("pk").values()) == before
 
 
@@ -332,9 +333,21 @@ def test_the_command_tells_and_exits_with_what_it_found(desk: Client, real_data:
     Preset.objects.filter(code="care").update(landing_part="nowhere")
     out = io.StringIO()
     with pytest.raises(SystemExit) as left:
-        call_command("truth_report", stdout=out)
+        call_command("check_content", stdout=out)
     assert left.value.code == 1
     assert "dead: preset care: It leads to a guide that is not there." in out.getvalue()
+
+
+def test_the_content_check_is_found_under_its_former_names(desk: Client, real_data: None) -> None:
+    assert desk.get(f"{PRESETS}truth/").content.count(b"content-check/") > 0
+    printed = []
+    for name in ("truth_report", "check_content"):
+        out = io.StringIO()
+        with suppress(SystemExit):
+            call_command(name, stdout=out)
+        printed.append(out.getvalue())
+    assert printed[0] == printed[1]
+    assert "to fix" in printed[0]
 
 
 # Help, and who may
@@ -351,7 +364,8 @@ def test_help_names_each_preset_and_the_right_word_for_each_doubt(desk: Client) 
 
 
 @pytest.mark.parametrize(
-    "path", [f"{PRESETS}build/", f"{PRESETS}help/", f"{PRESETS}truth/", f"{ARTICLES}numbers/"]
+    "path",
+    [f"{PRESETS}build/", f"{PRESETS}help/", f"{PRESETS}content-check/", f"{ARTICLES}numbers/"],
 )
 def test_the_desk_is_for_content_editors_only(desk: Client, real_data: None, path: str) -> None:
     user = User.objects.create_user(username="other", is_staff=True)

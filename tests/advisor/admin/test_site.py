@@ -1,11 +1,14 @@
 """Signing in to the desk: roles, the second factor, and the limit of attempts."""
 
 import re
+import subprocess
+import sys
 import time
 from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client, RequestFactory
@@ -14,7 +17,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
-from advisor.operations.client_address import client_address, veiled_address
+from advisor.operations.client_address import client_address, pseudonymous_ip
 from tests.factories import create_heat_pump
 
 pytestmark = pytest.mark.django_db
@@ -295,10 +298,40 @@ def test_nonsense_in_the_header_is_no_error(settings: Settings, told: str) -> No
     settings.TRUSTED_PROXIES = 1
     request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR=told)
     assert client_address(request) in {"0.0.0.0", "127.0.0.1"}
-    assert veiled_address(request).startswith("fd")
+    assert pseudonymous_ip(request).startswith("fd")
 
 
 def test_visitors_still_get_no_cookie(real_data: None) -> None:
     create_heat_pump()
     assert Client().get("/").cookies == {}
     assert Client().get("/advice/").cookies == {}
+
+
+SET_UP = """
+import django
+from django.conf import settings
+settings.INSTALLED_APPS = sorted(settings.INSTALLED_APPS, key={order!r}.index)
+django.setup()
+from django.contrib import admin
+print(type(admin.site._wrapped).__name__)
+print(*sorted(model._meta.label for model in admin.site._registry))
+"""
+
+
+def test_one_desk_holds_every_model_in_whatever_order_the_apps_are_loaded() -> None:
+    apps = list(settings.INSTALLED_APPS)
+    seen = set()
+    for order in (apps, apps[::-1], sorted(apps, key="catalog".__ne__)):
+        done = subprocess.run(
+            [sys.executable, "-c", SET_UP.format(order=order)],
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        seen.add(done.stdout)
+    (text,) = seen
+    assert text.startswith("DeskSite\n")
+    assert {"advisor.Preset", "advisor.Incentive", "catalog.HeatPump", "auth.User"} <= set(
+        text.split()
+    )

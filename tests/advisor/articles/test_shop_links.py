@@ -79,7 +79,7 @@ def test_no_commission_moves_a_unit(
 def test_nothing_that_ranks_can_see_the_table() -> None:
     may = {"models/articles.py", "models/__init__.py", "admin/articles_desk.py"}
     may |= {"articles/views.py", "articles/shop_links.py"}
-    may |= {"articles/content_check.py", "admin/staleness.py"}  # these tell what to mend
+    may |= {"articles/content_check.py", "admin/staleness.py"}  # these say what to fix
     naming = {
         str(file.relative_to(ADVISOR))
         for file in ADVISOR.rglob("*.py")

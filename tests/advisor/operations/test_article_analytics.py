@@ -173,9 +173,9 @@ def test_a_count_that_the_database_refuses_costs_no_page(
 def test_one_statement_adds_up_over_days(reader: Client) -> None:
     today = timezone.localdate()
     before = today.replace(year=today.year - 1)
-    article_analytics.add(SLUG, [("opened", "a"), ("opened", "a")], day=before)
-    article_analytics.add(SLUG, [("opened", "a")], day=before)
-    article_analytics.add(SLUG, [("opened", "a")])
+    article_analytics.add_counts(SLUG, [("opened", "a"), ("opened", "a")], day=before)
+    article_analytics.add_counts(SLUG, [("opened", "a")], day=before)
+    article_analytics.add_counts(SLUG, [("opened", "a")])
     article = Article.objects.get(slug=SLUG)
     assert list(article.counts.order_by("day").values_list("day", "count")) == [
         (before, 2),

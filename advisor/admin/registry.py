@@ -1,0 +1,19 @@
+"""The model admins of this app, a module an area. Importing this registers them with the desk."""
+
+from advisor.admin import (
+    articles_desk,
+    incentives,
+    people,
+    ranking_versions,
+    reference_data,
+    saved_pages,
+)
+
+__all__ = [
+    "articles_desk",
+    "incentives",
+    "people",
+    "ranking_versions",
+    "reference_data",
+    "saved_pages",
+]
