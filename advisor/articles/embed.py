@@ -19,7 +19,7 @@ from advisor.engine.answers import BOUNDS
 from advisor.formatting.numbers import btu, money
 from advisor.formatting.text import Text
 from advisor.models import Landing, Preset
-from advisor.pages.results.page import needs_sentence
+from advisor.pages.results.room_loads import needs_sentence
 from advisor.pages.shared.answer_text import answer_text
 from advisor.pages.shared.fields import Option, field_for, is_asked
 from advisor.pages.shared.render import address

@@ -17,7 +17,7 @@ from advisor.models import SavedAdvice, WrongNumber
 from advisor.models.saved_advice import CODE_LENGTH
 from advisor.pages.saved import brief as brief_page
 from advisor.pages.saved import page as kept_page
-from advisor.pages.saved import request_letter
+from advisor.pages.saved import request_letter, snapshot
 from advisor.pages.saved.report import DoubtForm
 from advisor.pages.shared.posting import refusal
 from advisor.pages.shared.render import address
@@ -44,8 +44,8 @@ def keep(request: HttpRequest) -> HttpResponse:
         if advice is None:
             return _see(address("results", form.given))  # which asks what is missing or wrong
         record = SavedAdvice.objects.keep(
-            query=kept_page.canonical(form.given),
-            snapshot=kept_page.as_record(kept_page.snapshot(advice, lang=language)),
+            query=snapshot.canonical(form.given),
+            snapshot=snapshot.as_record(snapshot.snapshot(advice, lang=language)),
         )
     return _see(reverse("saved", args=[record.code]))
 
@@ -161,7 +161,7 @@ def _kept_code(request: HttpRequest, form: RoomForm) -> str:
     code = request.GET.get("code", "").lower().replace("\x00", "")
     if not code:
         return ""
-    kept = SavedAdvice.objects.filter(code=code, query=kept_page.canonical(form.given))
+    kept = SavedAdvice.objects.filter(code=code, query=snapshot.canonical(form.given))
     return code if kept.exists() else ""
 
 

@@ -17,18 +17,11 @@ from django.utils import timezone
 
 from advisor.models import Incentive, InstallationCost, SavedAdvice, WrongNumber
 from advisor.models.saved_advice import CODE_ALPHABET, new_code
-from advisor.pages.saved.page import (
-    Snapshot,
-    as_record,
-    canonical,
-    changes,
-    from_record,
-    keep_links,
-    saved_page,
-    snapshot,
-    version_note,
-)
+from advisor.pages.saved.keep_links import keep_links
+from advisor.pages.saved.kept_changes import changes, version_note
+from advisor.pages.saved.page import saved_page
 from advisor.pages.saved.papers import short_link
+from advisor.pages.saved.snapshot import Snapshot, as_record, canonical, from_record, snapshot
 from advisor.pages.shared import posting
 from advisor.reference.costs import forget
 from advisor.reference.loader import record_edit

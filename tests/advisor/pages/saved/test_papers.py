@@ -14,7 +14,7 @@ from advisor.engine.unit_types import UNIT_TYPES
 from advisor.models import SavedAdvice
 from advisor.pages.saved import brief as brief_rows
 from advisor.pages.saved.brief import QUOTES, brief_page
-from advisor.pages.saved.page import keep_links
+from advisor.pages.saved.keep_links import keep_links
 from advisor.pages.saved.papers import qr_code
 from advisor.pages.saved.request_letter import if_allowed, request_page, request_type
 from advisor.questions.answer_form import read_text

@@ -1,0 +1,121 @@
+"""Why the advice is what it is: types, models left out, assumptions, rebates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advisor.advice.contract import Advice, Assumption, Excluded, TypeAdvice
+from advisor.formatting.numbers import (
+    number,
+)
+from advisor.formatting.text import Text
+from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.pages.wizard.check import change_link
+from advisor.questions.answer_form import undone
+
+VERDICTS = {
+    "fits": gettext_lazy("fits"),
+    "possible": gettext_lazy("possible"),
+    "unsuitable": gettext_lazy("not here"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeLine:
+    key: str
+    name: Text
+    verdict: str
+    verdict_text: Text
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionLine:
+    count: str
+    reason: str
+    undo: str
+    undo_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssumptionLine:
+    label: str
+    value: str
+    why: str
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssumptionGroup:
+    """Assumptions that are made for one and the same reason."""
+
+    why: str
+    lines: tuple[AssumptionLine, ...]
+
+
+def type_line(line: TypeAdvice) -> TypeLine:
+    return TypeLine(
+        key=line.type,
+        name=TYPE_NAMES[line.type],
+        verdict=line.verdict,
+        verdict_text=VERDICTS[line.verdict],
+        why=line.why,
+    )
+
+
+def exclusion(line: Excluded, given: Mapping[str, str]) -> ExclusionLine:
+    return ExclusionLine(
+        count=number(line.count),
+        reason=line.reason,
+        undo=f"{reverse('results')}?{undone(given, line.undo)}" if line.undo else "",
+        undo_label=line.undo_label or _("show them"),
+    )
+
+
+def excluded_title(lines: Sequence[Excluded]) -> str:
+    count = sum(line.count for line in lines)
+    return ngettext("%(count)s model left out", "%(count)s models left out", count) % {
+        "count": number(count)
+    }
+
+
+def grouped(lines: Sequence[Assumption], given: Mapping[str, str]) -> tuple[AssumptionGroup, ...]:
+    """By their reasons, in the order in which the reasons come first."""
+    groups: dict[str, list[AssumptionLine]] = {}
+    for line in lines:
+        groups.setdefault(line.why, []).append(_assumption(line, given))
+    return tuple(AssumptionGroup(why=why, lines=tuple(of)) for why, of in groups.items())
+
+
+def types_teaser(lines: Sequence[TypeAdvice]) -> str:
+    told = ", ".join(f"{TYPE_NAMES[line.type]} {VERDICTS[line.verdict]}" for line in lines)
+    return capfirst(told.lower())
+
+
+def rebates_teaser(advice: Advice) -> str:
+    counting = sum(rebate.counts for rebate in advice.rebates)
+    if not counting:
+        return _("none counts today; %(count)s looked at") % {"count": len(advice.rebates)}
+    return ngettext("%(count)s counts", "%(count)s count", counting) % {"count": counting}
+
+
+def assumed_teaser(lines: Sequence[Assumption]) -> str:
+    first = ", ".join(f"{line.label.lower()}" for line in lines[:3])
+    rest = len(lines) - 3
+    if rest <= 0:
+        return first
+    more = ngettext("%(first)s and %(count)s more", "%(first)s and %(count)s more", rest)
+    return more % {"first": first, "count": rest}
+
+
+def _assumption(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:
+    return AssumptionLine(
+        label=line.label,
+        value=line.value,
+        why=line.why,
+        change=change_link(line.field, given, then="results"),
+    )

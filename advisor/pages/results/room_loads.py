@@ -1,0 +1,107 @@
+"""What the room needs: both loads in words, as ranges, and line by line."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Advice, Load
+from advisor.drawing.charts import RangeBar, range_bar
+from advisor.formatting.numbers import (
+    Figure,
+    btu,
+    btu_figure,
+    load_figure,
+    span,
+    temperature,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadRow:
+    label: str
+    heating: str
+    cooling: str
+    heating_width: float
+    cooling_width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeLine:
+    key: str  # heat or cool
+    label: str
+    likely: Figure
+    span: str
+    bar: RangeBar
+    own: str
+
+
+def needs_sentence(advice: Advice, units: str) -> SafeString:
+    """What the room needs, both loads in their colours."""
+    heating, cooling = advice.load.heating_btu_h, advice.load.cooling_btu_h
+    heat = format_html('<b class="heat">{}</b>', str(load_figure(heating.likely, units)))
+    cool = format_html('<b class="cool">{}</b>', str(load_figure(cooling.likely, units)))
+    return format_html(
+        _(
+            "This room needs about {heat} of heat on the coldest usual night ({low}) and {cool} of"
+            " cooling on the hottest usual afternoon ({high})."
+        ),
+        heat=heat,
+        cool=cool,
+        low=temperature(advice.site.heating_design_f, units),
+        high=temperature(advice.site.cooling_design_f, units),
+    )
+
+
+def ranges(load: Load, units: str) -> tuple[RangeLine, ...]:
+    full = max(load.heating_btu_h.high, load.cooling_btu_h.high, 1.0) * 1.08
+    own = {"heat": load.own_heating_btu_h, "cool": load.own_cooling_btu_h}
+    lines = []
+    for key, label, values in (
+        ("heat", _("Heat"), load.heating_btu_h),
+        ("cool", _("Cool"), load.cooling_btu_h),
+    ):
+        theirs = own[key]
+        lines.append(
+            RangeLine(
+                key=key,
+                label=label,
+                likely=load_figure(values.likely, units),
+                span=span(load_figure(values.low, units), load_figure(values.high, units)),
+                bar=range_bar(values.low, values.likely, values.high, full=full),
+                own=btu(theirs, units) if theirs is not None else "",
+            )
+        )
+    return tuple(lines)
+
+
+def load_rows(load: Load, units: str) -> tuple[LoadRow, ...]:
+    full = max((max(line.heating_btu_h, line.cooling_btu_h) for line in load.lines), default=1.0)
+    rows = []
+    for line in sorted(load.lines, key=lambda line: -max(line.heating_btu_h, line.cooling_btu_h)):
+        if max(abs(line.heating_btu_h), abs(line.cooling_btu_h)) < 1:
+            continue
+        rows.append(
+            LoadRow(
+                label=line.label,
+                heating=btu_figure(line.heating_btu_h, units).number,
+                cooling=btu_figure(line.cooling_btu_h, units).number,
+                heating_width=round(max(line.heating_btu_h, 0) / full * 100, 1),
+                cooling_width=round(max(line.cooling_btu_h, 0) / full * 100, 1),
+            )
+        )
+    return tuple(rows)
+
+
+def loads_teaser(load: Load) -> str:
+    if not load.lines:
+        return ""
+    winter = max(load.lines, key=lambda line: line.heating_btu_h)
+    summer = max(load.lines, key=lambda line: line.cooling_btu_h)
+    if winter.name == summer.name:
+        return _("most by %(line)s, winter and summer") % {"line": winter.label}
+    return _("in winter most by %(winter)s, in summer by %(summer)s") % {
+        "winter": winter.label,
+        "summer": summer.label,
+    }

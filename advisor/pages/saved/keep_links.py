@@ -1,0 +1,123 @@
+"""The links that keep an advice: a copy, papers, a calendar, guides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Advice
+from advisor.content.documents import guides
+from advisor.formatting.text import Text
+from advisor.formatting.unit_names import WORDS
+from advisor.pages.saved.kept_changes import LEADING
+from advisor.pages.saved.snapshot import ATTRIBUTION
+from advisor.pages.shared.fields import hidden_fields
+from advisor.pages.shared.guide_links import guide_address
+from advisor.pages.shared.money.markup import carried
+from advisor.pages.shared.render import address
+from advisor.questions.answer_form import query_string
+
+RENT_OR_RULES = (("tenure", "rent"), ("outdoor_unit", "no"), ("wall_hole", "no"))
+"""Answers behind which somebody else has a say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepLink:
+    title: Text
+    url: str
+    why: Text = ""
+    download: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepLinks:
+    """What stands under an advice: keep it, print it, ask with it, care, read on."""
+
+    action: str
+    hidden: SafeString
+    papers: tuple[KeepLink, ...]
+    guides: tuple[KeepLink, ...]
+    report: str
+
+
+MOST_GUIDES = 6
+FROST_F = 32.0
+
+
+def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
+    """The links under an advice: ``{% include "keep/_links.html" with links=… only %}``."""
+    kept = {name: text for name, text in given.items() if name not in ATTRIBUTION}
+    return KeepLinks(
+        action=reverse("keep"),
+        hidden=carried(hidden_fields(kept)),
+        papers=_papers(kept, advice),
+        guides=_guides(kept, advice),
+        report=report_link(address("results", kept)),
+    )
+
+
+def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
+    papers = [
+        KeepLink(
+            title=_("Brief for the installer"),
+            url=address("brief", given),
+            why=_("two pages to print: load, limits, questions, lines for three quotes"),
+        )
+    ]
+    if any(given.get(name) == value for name, value in RENT_OR_RULES):
+        papers.append(
+            KeepLink(
+                title=_("Request to the landlord or HOA"),
+                url=address("request", given),
+                why=_("one page to print and sign"),
+            )
+        )
+    lang = f"&lang={given['lang']}" if given.get("lang") else ""
+    papers += [
+        KeepLink(
+            title=WORDS[unit_type].care_calendar,
+            url=f"{reverse('care')}?type={unit_type}{lang}",
+            why=_("a file for your calendar"),
+            download=True,
+        )
+        for unit_type in _leading_types(advice)
+    ]
+    return tuple(papers)
+
+
+def _leading_types(advice: Advice) -> tuple[str, ...]:
+    """The types of the first three, each once, in their order."""
+    return tuple(dict.fromkeys(pick.type for pick in advice.picks[:LEADING]))
+
+
+def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
+    """The guides that this room asks for, the most pressing first."""
+    types = _leading_types(advice)
+    first = types[0] if types else ""
+    wanted: list[tuple[str, str]] = []
+    if any(given.get(name) == value for name, value in RENT_OR_RULES):
+        wanted.append(("no-outdoor-unit", ""))
+    if len(types) != 1:
+        wanted.append(("which-type", ""))
+    wanted += [("fit-list", first), ("installation", first)]
+    if first == "mini_split":
+        wanted += [("siting", ""), ("diy-or-professional", "")]
+    if advice.site.heating_design_f < FROST_F and given.get("goal") != "cooling":
+        wanted.append(("winter", ""))
+    wanted += [("warranty", ""), ("short-cycling", ""), ("who-pays", "installer")]
+    known = guides()
+    return tuple(
+        KeepLink(
+            title=known[slug].title,
+            url=guide_address(slug, given, part),
+            why=known[slug].lede,
+        )
+        for slug, part in wanted[:MOST_GUIDES]
+    )
+
+
+def report_link(page: str) -> str:
+    """Where a number of this page is doubted."""
+    return f"{reverse('report')}?{query_string({}, page=page)}"

@@ -1,0 +1,110 @@
+"""What is noted of an advice that is kept."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from advisor.advice.contract import Advice, Pick, Range
+from advisor.questions.answer_form import query_string
+
+ATTRIBUTION = frozenset({"from", "slot"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptPick:
+    """A unit as it stood on the list; money in whole dollars."""
+
+    slug: str
+    name: str
+    type: str
+    label: str | None
+    price_usd: int  # of the unit alone
+    upfront_usd: int
+    year_usd: int
+    ownership_usd: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptRebate:
+    name: str
+    amount_usd: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What an advice said, as far as it is compared later. Loads are low, likely, high. [BTU/h]"""
+
+    outcome: str
+    headline: str
+    lang: str
+    heating_btu_h: tuple[float, float, float]
+    cooling_btu_h: tuple[float, float, float]
+    picks: tuple[KeptPick, ...]
+    rebates: tuple[KeptRebate, ...]  # those that counted
+    engine: str
+    catalog: str
+    data: str
+
+
+def snapshot(advice: Advice, *, lang: str) -> Snapshot:
+    """What is noted of an advice."""
+    return Snapshot(
+        outcome=advice.outcome,
+        headline=advice.headline,
+        lang=lang,
+        heating_btu_h=_three(advice.load.heating_btu_h),
+        cooling_btu_h=_three(advice.load.cooling_btu_h),
+        picks=tuple(_kept_pick(pick) for pick in advice.picks),
+        rebates=tuple(
+            KeptRebate(
+                name=rebate.name,
+                amount_usd=None if rebate.amount_usd is None else round(rebate.amount_usd),
+            )
+            for rebate in advice.rebates
+            if rebate.counts
+        ),
+        engine=advice.versions.engine,
+        catalog=advice.versions.catalog,
+        data=advice.versions.data,
+    )
+
+
+def _three(values: Range) -> tuple[float, float, float]:
+    return round(values.low, 1), round(values.likely, 1), round(values.high, 1)
+
+
+def _kept_pick(pick: Pick) -> KeptPick:
+    price = next((line.typical for line in pick.cost.lines if line.name == "unit"), 0)
+    return KeptPick(
+        slug=pick.slug,
+        name=f"{pick.brand} {pick.model}",
+        type=pick.type,
+        label=pick.label,
+        price_usd=round(price),
+        upfront_usd=round(pick.cost.upfront.typical),
+        year_usd=round(pick.annual.cost_usd),
+        ownership_usd=round(pick.cost.ownership_usd),
+    )
+
+
+def as_record(kept: Snapshot) -> dict[str, Any]:
+    """The snapshot as it goes into the database."""
+    return asdict(kept)
+
+
+def from_record(record: Mapping[str, Any]) -> Snapshot:
+    """The snapshot as it comes from the database."""
+    return Snapshot(
+        **{
+            **record,
+            "heating_btu_h": tuple(record["heating_btu_h"]),
+            "cooling_btu_h": tuple(record["cooling_btu_h"]),
+            "picks": tuple(KeptPick(**pick) for pick in record["picks"]),
+            "rebates": tuple(KeptRebate(**rebate) for rebate in record["rebates"]),
+        }
+    )
+
+
+def canonical(given: Mapping[str, str]) -> str:
+    """The query string that is kept: every answer in its one order, without where one came from."""
+    return query_string({name: text for name, text in given.items() if name not in ATTRIBUTION})
