@@ -1,7 +1,7 @@
 """The answers that can be changed beside the result."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.html import format_html_join
@@ -9,8 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from advisor.pages.shared.fields import Field, field_for
+from advisor.advice.contract import Advice
+from advisor.pages.shared.fields import Field, field_for, hidden_fields, is_asked
+from advisor.pages.shared.money.energy_prices import PRICES, PriceField, price_fields
+from advisor.pages.shared.money.markup import carried
+from advisor.pages.wizard.check import assumed_answers
+from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
+from advisor.questions.money_questions import OWNING
 
 EDITABLE = (
     "area",
@@ -30,11 +36,48 @@ EDITABLE = (
 )
 """The answers that can be changed beside the result; the rest is one link away."""
 
-
 EDITABLE_AT_ONCE = 6
 
 
-def edit_field(name: str, given: Mapping[str, str], assumed: str) -> Field:
+@dataclass(frozen=True, kw_only=True)
+class EditForm:
+    """The answers beside the result, and what travels along with each form of the page."""
+
+    fields: tuple[Field, ...]
+    more: tuple[Field, ...]
+    prices: tuple[PriceField, ...]
+    hidden: SafeString
+    ticked: SafeString  # when a cost line is ticked off
+    answers: SafeString  # when an assumption of owning is changed
+
+
+def edit_form(form: RoomForm, advice: Advice, *, chart: str = "") -> EditForm:
+    """The forms of the results page; ``chart`` is the slug of the unit whose chart stays drawn."""
+    given = form.given
+    along = (("chart", chart),) if chart else ()
+    assumed = {name: line.value for name, line in assumed_answers(advice.assumptions).items()}
+    fields = tuple(
+        _edit_field(name, given, assumed.get(name, ""))
+        for name in EDITABLE
+        if is_asked(name, given)
+    )
+    detailed = bool(advice.picks or advice.judged)
+    prices = [name for name in PRICES if detailed and is_asked(name, given)]
+
+    def others(names: Collection[str]) -> SafeString:
+        return carried((*hidden_fields(given, without=frozenset(names)), *along))
+
+    return EditForm(
+        fields=fields[:EDITABLE_AT_ONCE],
+        more=fields[EDITABLE_AT_ONCE:],
+        prices=price_fields(advice, given, prices),
+        hidden=others({*EDITABLE, *prices}),
+        ticked=others({"own_work"}),
+        answers=others(OWNING),
+    )
+
+
+def _edit_field(name: str, given: Mapping[str, str], assumed: str) -> Field:
     """A question beside the result; a choice is a select that says what is assumed meanwhile."""
     field = field_for(QUESTIONS[name], given, prefix="edit")
     if field.kind != "choice":

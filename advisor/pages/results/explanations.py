@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.contract import Advice, Assumption, Excluded, TypeAdvice
-from advisor.formatting.numbers import (
-    number,
-)
+from advisor.formatting.numbers import number
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.pages.shared.money.rebates import RebateLine, federal_note, rebate_line
 from advisor.pages.wizard.check import change_link
 from advisor.questions.answer_form import undone
+from advisor.questions.money_questions import OWNING
 
 VERDICTS = {
     "fits": gettext_lazy("fits"),
@@ -57,7 +57,39 @@ class AssumptionGroup:
     lines: tuple[AssumptionLine, ...]
 
 
-def type_line(line: TypeAdvice) -> TypeLine:
+@dataclass(frozen=True, kw_only=True)
+class Explanations:
+    """A teaser is what a part says while it is closed."""
+
+    types: tuple[TypeLine, ...]
+    types_teaser: str
+    exclusions: tuple[ExclusionLine, ...]
+    excluded_title: str
+    assumptions: tuple[AssumptionGroup, ...]
+    assumed_teaser: str
+    rebates: tuple[RebateLine, ...]
+    rebates_teaser: str
+    federal: str
+
+
+def explanations(advice: Advice, given: Mapping[str, str]) -> Explanations:
+    """Why the advice is what it is; what owning a unit assumes is said on its card."""
+    return Explanations(
+        types=tuple(_type_line(line) for line in advice.types),
+        types_teaser=_types_teaser(advice.types),
+        exclusions=tuple(_exclusion_line(line, given) for line in advice.excluded),
+        excluded_title=_excluded_title(advice.excluded),
+        assumptions=_assumption_groups(
+            [line for line in advice.assumptions if line.field not in OWNING], given
+        ),
+        assumed_teaser=_assumed_teaser(advice.assumptions),
+        rebates=tuple(rebate_line(rebate) for rebate in advice.rebates),
+        rebates_teaser=_rebates_teaser(advice),
+        federal=federal_note(advice.rebates),
+    )
+
+
+def _type_line(line: TypeAdvice) -> TypeLine:
     return TypeLine(
         key=line.type,
         name=TYPE_NAMES[line.type],
@@ -67,7 +99,7 @@ def type_line(line: TypeAdvice) -> TypeLine:
     )
 
 
-def exclusion(line: Excluded, given: Mapping[str, str]) -> ExclusionLine:
+def _exclusion_line(line: Excluded, given: Mapping[str, str]) -> ExclusionLine:
     return ExclusionLine(
         count=number(line.count),
         reason=line.reason,
@@ -76,34 +108,36 @@ def exclusion(line: Excluded, given: Mapping[str, str]) -> ExclusionLine:
     )
 
 
-def excluded_title(lines: Sequence[Excluded]) -> str:
+def _excluded_title(lines: Sequence[Excluded]) -> str:
     count = sum(line.count for line in lines)
     return ngettext("%(count)s model left out", "%(count)s models left out", count) % {
         "count": number(count)
     }
 
 
-def grouped(lines: Sequence[Assumption], given: Mapping[str, str]) -> tuple[AssumptionGroup, ...]:
+def _assumption_groups(
+    lines: Sequence[Assumption], given: Mapping[str, str]
+) -> tuple[AssumptionGroup, ...]:
     """By their reasons, in the order in which the reasons come first."""
     groups: dict[str, list[AssumptionLine]] = {}
     for line in lines:
-        groups.setdefault(line.why, []).append(_assumption(line, given))
+        groups.setdefault(line.why, []).append(_assumption_line(line, given))
     return tuple(AssumptionGroup(why=why, lines=tuple(of)) for why, of in groups.items())
 
 
-def types_teaser(lines: Sequence[TypeAdvice]) -> str:
+def _types_teaser(lines: Sequence[TypeAdvice]) -> str:
     told = ", ".join(f"{TYPE_NAMES[line.type]} {VERDICTS[line.verdict]}" for line in lines)
     return capfirst(told.lower())
 
 
-def rebates_teaser(advice: Advice) -> str:
+def _rebates_teaser(advice: Advice) -> str:
     counting = sum(rebate.counts for rebate in advice.rebates)
     if not counting:
         return _("none counts today; %(count)s looked at") % {"count": len(advice.rebates)}
     return ngettext("%(count)s counts", "%(count)s count", counting) % {"count": counting}
 
 
-def assumed_teaser(lines: Sequence[Assumption]) -> str:
+def _assumed_teaser(lines: Sequence[Assumption]) -> str:
     first = ", ".join(f"{line.label.lower()}" for line in lines[:3])
     rest = len(lines) - 3
     if rest <= 0:
@@ -112,7 +146,7 @@ def assumed_teaser(lines: Sequence[Assumption]) -> str:
     return more % {"first": first, "count": rest}
 
 
-def _assumption(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:
+def _assumption_line(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:
     return AssumptionLine(
         label=line.label,
         value=line.value,

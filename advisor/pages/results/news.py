@@ -7,16 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice
-from advisor.formatting.numbers import (
-    load_figure,
-    money,
-    number,
-)
+from advisor.formatting.numbers import load_figure, money, number
 from advisor.pages.results.scales import short_name
 from advisor.pages.shared.fit_chart import MainChart
 
 
-def said(changed: Sequence[str], drawing: MainChart | None, advice: Advice) -> str:
+def announcement(changed: Sequence[str], drawing: MainChart | None, advice: Advice) -> str:
     """What a screen reader hears after a swap: what changed, else what is drawn now."""
     if drawing and not changed:
         return _("Drawn: %(name)s. %(summary)s") % {
@@ -30,7 +26,7 @@ def in_short(advice: Advice) -> str:
     """The page in one word: first pick, both loads [BTU/h], its outlay and bill of a year [$],
     how many models are left out, and the outcome."""
     first = advice.picks[0] if advice.picks else None
-    load = advice.load
+    load, left_out = advice.load, sum(line.count for line in advice.excluded)
     return "~".join(
         (
             first.slug if first else "",
@@ -38,18 +34,15 @@ def in_short(advice: Advice) -> str:
             f"{load.cooling_btu_h.likely:.0f}",
             f"{first.cost.upfront.typical:.0f}" if first else "",
             f"{first.annual.cost_usd:.0f}" if first else "",
-            f"{_left_out(advice)}",
+            f"{left_out}",
             advice.outcome,
         )
     )
 
 
-def _left_out(advice: Advice) -> int:
-    return sum(line.count for line in advice.excluded)
-
-
 _IN_SHORT = re.compile(
-    r"([a-z0-9-]{0,120})~([0-9]{1,7})~([0-9]{1,7})~([0-9]{0,7})~([0-9]{0,7})~([0-9]{1,7})~([a-z_]{1,20})"
+    r"(?P<first>[a-z0-9-]{0,120})~(?P<heating>[0-9]{1,7})~(?P<cooling>[0-9]{1,7})"
+    r"~(?P<upfront>[0-9]{0,7})~(?P<year>[0-9]{0,7})~(?P<left_out>[0-9]{1,7})~(?P<outcome>[a-z_]{1,20})"
 )
 
 
@@ -58,41 +51,50 @@ def news(advice: Advice, was: str, units: str) -> tuple[str, ...]:
     before, now = _IN_SHORT.fullmatch(was), _IN_SHORT.fullmatch(in_short(advice))
     if not before or not now:
         return ()
-    first = advice.picks[0] if advice.picks else None
-    told = [advice.headline] if before[7] != now[7] else []
-    if first and first.slug != before[1]:
-        told.append(_("Best fit is now %(name)s.") % {"name": short_name(first)})
-    elif first:
-        told.append(_("Best fit is still %(name)s.") % {"name": short_name(first)})
-    elif before[1]:
-        told.append(_("No model fits now."))
-    loads = [
-        _("%(what)s %(before)s → %(now)s")
-        % {
-            "what": what,
-            "before": load_figure(float(before[i]), units).number,
-            "now": load_figure(float(now[i]), units),
-        }
-        for i, what in ((2, _("heating")), (3, _("cooling")))
-        if load_figure(float(before[i]), units) != load_figure(float(now[i]), units)
-    ]
-    if loads:
-        told.append(f"{capfirst(', '.join(loads))}.")
-    sums = [
-        text % {"before": money(int(before[i])), "now": money(int(now[i]))}
-        for i, text in (
-            (4, _("all in %(before)s → %(now)s")),
-            (5, _("a year %(before)s → %(now)s")),
-        )
-        if before[i] and now[i] and before[i] != now[i]
-    ]
-    if sums:
-        told.append(f"{capfirst(', '.join(sums))}.")
-    counts = not loads and before[6] != now[6]  # in another room other models are left out anyway
-    if counts:
-        told.append(
+    loads = _changed_loads(before, now, units)
+    figures = [sentence for sentence in (loads, _changed_sums(before, now)) if sentence]
+    if not loads and before["left_out"] != now["left_out"]:
+        # With another load other models are left out anyway.
+        figures.append(
             _("Models left out %(before)s → %(now)s.")
-            % {"before": number(int(before[6])), "now": number(int(now[6]))}
+            % {"before": number(int(before["left_out"])), "now": number(int(now["left_out"]))}
         )
-    news_of_any = loads or sums or counts or (before[1], before[7]) != (now[1], now[7])
-    return tuple(told) if news_of_any else (_("The advice stays the same."),)
+    same = all(before[name] == now[name] for name in ("first", "outcome"))
+    if same and not figures:
+        return (_("The advice stays the same."),)
+    headline = [advice.headline] if before["outcome"] != now["outcome"] else []
+    return (*headline, *_first_pick(advice, before["first"]), *figures)
+
+
+def _first_pick(advice: Advice, before: str) -> list[str]:
+    if not advice.picks:
+        return [_("No model fits now.")] if before else []
+    first = advice.picks[0]
+    text = _("Best fit is still %(name)s.")
+    if first.slug != before:
+        text = _("Best fit is now %(name)s.")
+    return [text % {"name": short_name(first)}]
+
+
+def _changed_loads(before: re.Match[str], now: re.Match[str], units: str) -> str:
+    changed = []
+    for name, what in (("heating", _("heating")), ("cooling", _("cooling"))):
+        then, today = (load_figure(float(each[name]), units) for each in (before, now))
+        if then != today:
+            changed.append(
+                _("%(what)s %(before)s → %(now)s")
+                % {"what": what, "before": then.number, "now": today}
+            )
+    return f"{capfirst(', '.join(changed))}." if changed else ""
+
+
+def _changed_sums(before: re.Match[str], now: re.Match[str]) -> str:
+    changed = [
+        text % {"before": money(int(before[name])), "now": money(int(now[name]))}
+        for name, text in (
+            ("upfront", _("all in %(before)s → %(now)s")),
+            ("year", _("a year %(before)s → %(now)s")),
+        )
+        if before[name] and now[name] and before[name] != now[name]
+    ]
+    return f"{capfirst(', '.join(changed))}." if changed else ""

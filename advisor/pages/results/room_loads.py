@@ -37,6 +37,20 @@ class RangeLine:
     own: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class RoomLoads:
+    ranges: tuple[RangeLine, ...]
+    rows: tuple[LoadRow, ...]
+    teaser: str  # what the part says while it is closed
+
+
+def room_loads(load: Load, units: str) -> RoomLoads:
+    """Both loads as ranges and line by line, the largest first."""
+    return RoomLoads(
+        ranges=_ranges(load, units), rows=_load_rows(load, units), teaser=_loads_teaser(load)
+    )
+
+
 def needs_sentence(advice: Advice, units: str) -> SafeString:
     """What the room needs, both loads in their colours."""
     heating, cooling = advice.load.heating_btu_h, advice.load.cooling_btu_h
@@ -54,7 +68,7 @@ def needs_sentence(advice: Advice, units: str) -> SafeString:
     )
 
 
-def ranges(load: Load, units: str) -> tuple[RangeLine, ...]:
+def _ranges(load: Load, units: str) -> tuple[RangeLine, ...]:
     full = max(load.heating_btu_h.high, load.cooling_btu_h.high, 1.0) * 1.08
     own = {"heat": load.own_heating_btu_h, "cool": load.own_cooling_btu_h}
     lines = []
@@ -76,7 +90,7 @@ def ranges(load: Load, units: str) -> tuple[RangeLine, ...]:
     return tuple(lines)
 
 
-def load_rows(load: Load, units: str) -> tuple[LoadRow, ...]:
+def _load_rows(load: Load, units: str) -> tuple[LoadRow, ...]:
     full = max((max(line.heating_btu_h, line.cooling_btu_h) for line in load.lines), default=1.0)
     rows = []
     for line in sorted(load.lines, key=lambda line: -max(line.heating_btu_h, line.cooling_btu_h)):
@@ -94,7 +108,7 @@ def load_rows(load: Load, units: str) -> tuple[LoadRow, ...]:
     return tuple(rows)
 
 
-def loads_teaser(load: Load) -> str:
+def _loads_teaser(load: Load) -> str:
     if not load.lines:
         return ""
     winter = max(load.lines, key=lambda line: line.heating_btu_h)

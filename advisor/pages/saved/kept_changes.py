@@ -42,54 +42,52 @@ def _verdict_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
 
 
 def _list_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[AdviceChange]:
-    told = []
-    first_then = then.picks[0] if then.picks else None
-    first_now = now.picks[0] if now.picks else None
-    names_now = {pick.slug: pick.name for pick in now.picks}
-    for place, pick in enumerate(then.picks):
-        if pick.slug not in sold:
-            told.append(
-                AdviceChange(
-                    kind="gone",
-                    text=_("The %(name)s was retired: it is no longer on our list.")
-                    % {"name": pick.name},
-                )
-            )
-        elif pick.slug not in names_now and place < LEADING:
-            told.append(
-                AdviceChange(
-                    kind="gone",
-                    text=_("The %(name)s is no longer among the first for this room.")
-                    % {"name": pick.name},
-                )
-            )
-    if first_now and not first_then:
-        told.append(
-            AdviceChange(
-                kind="winner",
-                text=_("There is a first unit now: %(now)s.") % {"now": first_now.name},
-            )
-        )
-    elif first_then and not first_now:
-        told.append(AdviceChange(kind="winner", text=_("No unit fits any more.")))
-    elif first_then and first_now and first_then.slug != first_now.slug:
-        told.append(
-            AdviceChange(
-                kind="winner",
-                text=_("A new first: the %(now)s. It was the %(then)s.")
-                % {"now": first_now.name, "then": first_then.name},
-            )
-        )
     known = {pick.slug for pick in then.picks}
-    told += [
+    new = [
         AdviceChange(
             kind="new",
             text=_("New among the first three: the %(name)s.") % {"name": pick.name},
         )
-        for pick in now.picks[:LEADING]
-        if pick.slug not in known and pick is not first_now
+        for place, pick in enumerate(now.picks[:LEADING])
+        if pick.slug not in known and place > 0  # the first is the winner
     ]
-    return [*told, *_order_change(then, now)]
+    return [
+        *_gone_changes(then, now, sold),
+        *_winner_change(then, now),
+        *new,
+        *_order_change(then, now),
+    ]
+
+
+def _gone_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[AdviceChange]:
+    listed = {pick.slug for pick in now.picks}
+    gone = []
+    for place, pick in enumerate(then.picks):
+        if pick.slug not in sold:
+            text = _("The %(name)s was retired: it is no longer on our list.")
+        elif pick.slug not in listed and place < LEADING:
+            text = _("The %(name)s is no longer among the first for this room.")
+        else:
+            continue
+        gone.append(AdviceChange(kind="gone", text=text % {"name": pick.name}))
+    return gone
+
+
+def _winner_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
+    first_then = then.picks[0] if then.picks else None
+    first_now = now.picks[0] if now.picks else None
+    if first_now and not first_then:
+        text = _("There is a first unit now: %(now)s.") % {"now": first_now.name}
+    elif first_then and not first_now:
+        text = _("No unit fits any more.")
+    elif first_then and first_now and first_then.slug != first_now.slug:
+        text = _("A new first: the %(now)s. It was the %(then)s.") % {
+            "now": first_now.name,
+            "then": first_then.name,
+        }
+    else:
+        return []
+    return [AdviceChange(kind="winner", text=text)]
 
 
 def _order_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
@@ -108,51 +106,45 @@ def _order_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
 
 
 def _price_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
-    told = []
+    """Dollars that moved: prices of every unit, installation and bills of the first three."""
+    changed = []
     later = {pick.slug: pick for pick in now.picks}
     for place, pick in enumerate(then.picks):
         other = later.get(pick.slug)
         if other is None:
             continue
-        if other.price_usd != pick.price_usd:
-            told.append(
-                AdviceChange(
-                    kind="price",
-                    text=_("%(name)s: the unit was %(then)s, now %(now)s.")
-                    % {
-                        "name": pick.name,
-                        "then": money(pick.price_usd),
-                        "now": money(other.price_usd),
-                    },
-                )
+        amounts = [
+            (
+                "price",
+                _("%(name)s: the unit was %(then)s, now %(now)s."),
+                pick.price_usd,
+                other.price_usd,
             )
-        installed_then = pick.upfront_usd - pick.price_usd
-        installed_now = other.upfront_usd - other.price_usd
-        if place < LEADING and installed_then != installed_now:
-            told.append(
-                AdviceChange(
-                    kind="price",
-                    text=_("%(name)s: putting it in was %(then)s, now %(now)s.")
-                    % {
-                        "name": pick.name,
-                        "then": money(installed_then),
-                        "now": money(installed_now),
-                    },
-                )
+        ]
+        if place < LEADING:
+            amounts += [
+                (
+                    "price",
+                    _("%(name)s: putting it in was %(then)s, now %(now)s."),
+                    pick.upfront_usd - pick.price_usd,
+                    other.upfront_usd - other.price_usd,
+                ),
+                (
+                    "running",
+                    _("%(name)s: a year of electricity was %(then)s, now %(now)s."),
+                    pick.year_usd,
+                    other.year_usd,
+                ),
+            ]
+        changed += [
+            AdviceChange(
+                kind=kind,
+                text=text % {"name": pick.name, "then": money(before), "now": money(after)},
             )
-        if place < LEADING and other.year_usd != pick.year_usd:
-            told.append(
-                AdviceChange(
-                    kind="running",
-                    text=_("%(name)s: a year of electricity was %(then)s, now %(now)s.")
-                    % {
-                        "name": pick.name,
-                        "then": money(pick.year_usd),
-                        "now": money(other.year_usd),
-                    },
-                )
-            )
-    return told
+            for kind, text, before, after in amounts
+            if before != after
+        ]
+    return changed
 
 
 def _rebate_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:

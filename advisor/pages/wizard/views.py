@@ -39,23 +39,26 @@ def questions(request: HtmxHttpRequest) -> HttpResponse:
     then = then if then in AFTER_A_CHANGE else ""
     done = step_by_key(submitted)
     wanted = step_by_key(request.GET.get("edit", ""))
-    if done and not wanted:
-        form = form.confirmed(done.fields)
     if wanted:
         return ask(request, form, wanted, place=place, then=then)
-    if done and form.faults(done.fields):
-        return ask(request, form, done, place=place, then=then, show_errors=True)
-    if done is None:
-        step = _first_step(form)
-    elif then or done is NUMBERS:
-        return _go(request, then or "check", form)
-    elif form.missing:  # a link began further on: what the first result needs comes next
-        step = STEP_OF[form.missing[0]]
-    else:
-        step = next_step(form.given, after=done.key)
+    if done:
+        form = form.confirmed(done.fields)
+        if form.faults(done.fields):
+            return ask(request, form, done, place=place, then=then, show_errors=True)
+    step = _first_step(form) if done is None else _next_step(form, done, then)
     if step is None:
-        return _go(request, "check", form)
+        return _go(request, then if done and then else "check", form)
     return ask(request, form, step, place=place, show_errors=bool(not done and form.errors))
+
+
+def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
+    """What is asked once a step is done; ``None`` where its answer was only changed, and at the
+    end."""
+    if then or done is NUMBERS:
+        return None
+    if form.missing:  # a link began further on: what the first result needs comes next
+        return STEP_OF[form.missing[0]]
+    return next_step(form.given, after=done.key)
 
 
 @require_safe

@@ -35,40 +35,40 @@ def test_metric_pages_say_kilowatts_and_celsius() -> None:
     page = results(query="zip=55401&space=bedroom&area=11&units=metric")
     assert '<b class="heat">0.71\u00a0kW</b>' in page.needs
     assert strip_tags(page.crumb) == "Bedroom · 11\u00a0m² · Minneapolis, MN 55401"
-    assert page.leading[0].facts[2].label == "Heat at \u221222\u00a0°C"
+    assert page.picks.leading[0].facts[2].label == "Heat at \u221222\u00a0°C"
     assert "units" not in page.other_units
 
 
 def test_an_unknown_figure_is_not_published_and_never_nothing() -> None:
-    card = results().leading[0]
+    card = results().picks.leading[0]
     assert str(card.facts[1].figure) == "not published"
     assert dict(card.energy)["Heat per unit of electricity, whole season"] == "not published"
 
 
 def test_no_heat_at_the_design_temperature_is_none() -> None:
     cold = create_pick(capacity_at_design_btu_h=0.0)
-    assert str(results(create_advice(picks=[cold])).leading[0].facts[2].figure) == "none"
+    assert str(results(create_advice(picks=[cold])).picks.leading[0].facts[2].figure) == "none"
 
 
 def test_an_estimate_is_marked() -> None:
-    facts = results().leading[0].facts
+    facts = results().picks.leading[0].facts
     assert [fact.note for fact in facts] == ["estimate", "", "", ""]
 
 
 def test_one_known_sound_is_told_alone() -> None:
-    assert str(results().leading[0].facts[3].figure) == "42\u00a0dB"
+    assert str(results().picks.leading[0].facts[3].figure) == "42\u00a0dB"
 
 
 def test_money_bars_of_all_picks_share_one_scale() -> None:
     cheap = create_pick(rank=2, label=None)
     cheap = replace(cheap, cost=replace(cheap.cost, upfront=money(400, 500, 600)))
-    dear, other = results(create_advice(picks=[create_pick(), cheap])).leading
+    dear, other = results(create_advice(picks=[create_pick(), cheap])).picks.leading
     assert dear.whisker.low + dear.whisker.width == pytest.approx(100)
     assert other.whisker.likely == pytest.approx(500 / 5400 * 100, abs=0.1)
 
 
 def test_parts_of_the_price_are_named_in_three_groups() -> None:
-    assert results().leading[0].parts == (
+    assert results().picks.leading[0].parts == (
         ("unit", "unit", "$1,973"),
         ("install", "installation", "$1,650"),
         ("circuit", "wiring", "$350"),
@@ -79,26 +79,26 @@ def test_labelled_picks_lead_in_the_order_of_their_ranks() -> None:
     labels = {1: "best_fit", 5: "quietest"}
     picks = [create_pick(rank=n, slug=f"m-{n}", label=labels.get(n)) for n in range(1, 8)]
     page = results(create_advice(picks=picks))
-    assert [card.pick.rank for card in page.leading] == [1, 2, 5]
-    assert [line.judge.split("model=")[1] for line in (*page.others, *page.more_others)] == [
-        f"m-{n}#judged" for n in (3, 4, 6, 7)
-    ]
-    assert page.picks_title == "Three that fit"
+    assert [card.pick.rank for card in page.picks.leading] == [1, 2, 5]
+    assert [
+        line.judge.split("model=")[1] for line in (*page.picks.others, *page.picks.more_others)
+    ] == [f"m-{n}#judged" for n in (3, 4, 6, 7)]
+    assert page.picks.title == "Three that fit"
 
 
 def test_an_empty_list_has_no_chart_and_keeps_the_types() -> None:
     page = results(create_advice(picks=[], outcome="refuse"))
-    assert page.chart is None
-    assert not page.leading
-    assert [line.verdict for line in page.types] == ["fits", "possible", "unsuitable"]
+    assert page.picks.chart is None
+    assert not page.picks.leading
+    assert [line.verdict for line in page.why.types] == ["fits", "possible", "unsuitable"]
 
 
 def test_the_unit_that_was_asked_about_comes_with_what_speaks_against_it() -> None:
     judged = JudgedUnit(pick=create_pick(rank=0, slug="big-24"), against=["cannot turn down"])
     page = results(create_advice(judged=judged), query=f"{ROOM}&model=big-24")
-    assert page.judged is not None
-    assert page.judged.against == ("cannot turn down",)
-    assert page.judged.leave == f"/advice/results/?{ROOM}"
+    assert page.picks.judged is not None
+    assert page.picks.judged.against == ("cannot turn down",)
+    assert page.picks.judged.leave == f"/advice/results/?{ROOM}"
 
 
 def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
@@ -108,7 +108,7 @@ def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
         for n in range(1, 7)
     ]
     page = results(create_advice(picks=picks))
-    assert [(card.pick.rank, card.equal) for card in page.leading] == [
+    assert [(card.pick.rank, card.equal) for card in page.picks.leading] == [
         (1, False),
         (2, True),
         (5, False),
@@ -117,49 +117,49 @@ def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
 
 def test_a_unit_that_stands_still_gives_no_heat_in_the_words_of_the_chart() -> None:
     page = results(create_advice(picks=[create_pick(capacity_at_design_btu_h=0.0)]))
-    assert page.chart is not None
-    assert page.chart.summary.endswith("and the unit gives no heat.")
+    assert page.picks.chart is not None
+    assert page.picks.chart.summary.endswith("and the unit gives no heat.")
 
 
 def test_nothing_is_called_fitting_where_the_room_comes_first() -> None:
     page = results(create_advice(outcome="improve_first"))
-    assert page.picks_title == "What comes nearest as the room is"
+    assert page.picks.title == "What comes nearest as the room is"
 
 
 def test_the_chart_is_drawn_for_the_pick_that_is_asked_for() -> None:
     picks = [create_pick(rank=n, slug=f"m-{n}", model=f"M{n}") for n in range(1, 5)]
     advice = create_advice(picks=picks)
     page = results_page(form(), advice, chart="m-3")
-    assert page.chart is not None
-    assert page.chart.name.endswith("M3")
-    assert [(link.key, link.here) for link in page.drawn] == [
+    assert page.picks.chart is not None
+    assert page.picks.chart.name.endswith("M3")
+    assert [(link.key, link.here) for link in page.picks.drawn] == [
         ("m-1", False),
         ("m-2", False),
         ("m-3", True),
     ]
-    assert page.drawn[1].href == f"/advice/results/?{ROOM}&chart=m-2"
+    assert page.picks.drawn[1].href == f"/advice/results/?{ROOM}&chart=m-2"
     assert page.here == f"/advice/results/?{ROOM}&chart=m-3"
-    assert '<input type="hidden" name="chart" value="m-3">' in page.hidden
-    assert page.said.startswith(f"Drawn: {page.chart.name}. At ")
+    assert '<input type="hidden" name="chart" value="m-3">' in page.edit.hidden
+    assert page.said.startswith(f"Drawn: {page.picks.chart.name}. At ")
 
 
 @pytest.mark.parametrize("chart", ["m-4", "no-such", '"><b>', "x" * 500])
 def test_a_chart_of_a_unit_that_is_not_shown_is_the_first_ones(chart: str) -> None:
     picks = [create_pick(rank=n, slug=f"m-{n}", model=f"M{n}") for n in range(1, 5)]
     page = results_page(form(), create_advice(picks=picks), chart=chart)
-    assert [link.here for link in page.drawn] == [True, False, False]
+    assert [link.here for link in page.picks.drawn] == [True, False, False]
     assert page.here == f"/advice/results/?{ROOM}"
-    assert "chart" not in page.hidden
+    assert "chart" not in page.edit.hidden
 
 
 def test_one_pick_alone_offers_no_other_chart() -> None:
     page = results(create_advice(picks=[create_pick()]))
-    assert page.chart is not None
-    assert page.drawn == ()
+    assert page.picks.chart is not None
+    assert page.picks.drawn == ()
 
 
 def test_the_points_of_a_card_are_the_points_of_the_score() -> None:
-    card = results().leading[0]
+    card = results().picks.leading[0]
     assert [row.points for row in card.points] == ["50.2", "36.0", "\u22122.0"]
     assert card.score_exact == "84.2"
     assert [row.negative for row in card.points] == [False, False, True]
@@ -168,7 +168,7 @@ def test_the_points_of_a_card_are_the_points_of_the_score() -> None:
 
 def test_an_answer_beside_the_result_says_what_is_assumed_or_told() -> None:
     page = results(query=f"{ROOM}&facing=w")
-    fields = {field.name: field for field in (*page.edit, *page.edit_more)}
+    fields = {field.name: field for field in (*page.edit.fields, *page.edit.more)}
     assert '<option value="">Average (assumed)</option>' in fields["insulation"].select
     assert '<option value="">not sure</option>' in fields["drafts"].select
     assert '<option value="w" selected>West</option>' in fields["facing"].select
@@ -177,25 +177,25 @@ def test_an_answer_beside_the_result_says_what_is_assumed_or_told() -> None:
 
 def test_an_exclusion_links_to_what_lifts_it() -> None:
     page = results(query=f"{ROOM}&power=own_115")
-    stuck, lifted = page.exclusions
+    stuck, lifted = page.why.exclusions
     assert stuck.undo == ""
     assert lifted.undo == f"/advice/results/?{ROOM}&power=new_circuit"
-    assert page.excluded_title == "52 models left out"
+    assert page.why.excluded_title == "52 models left out"
 
 
 def test_load_lines_of_nothing_are_left_out() -> None:
-    assert [row.label for row in results().load_rows] == ["outside walls", "people"]
+    assert [row.label for row in results().loads.rows] == ["outside walls", "people"]
 
 
 def test_a_load_that_the_visitor_brought_stands_beside_ours() -> None:
-    heat, cool = results().ranges
+    heat, cool = results().loads.ranges
     assert heat.own == "2,600\u00a0BTU/h"
     assert cool.own == ""
     assert heat.span == "1,800–3,100\u00a0BTU/h"
 
 
 def test_the_table_behind_the_chart_holds_the_same_numbers() -> None:
-    chart = results().chart
+    chart = results().picks.chart
     assert chart is not None
     assert (chart.rows[0].least, chart.rows[0].most) == ("–", "–")
     assert (chart.rows[3].outdoor, chart.rows[3].need) == ("0\u00a0°F", "2,600")
@@ -241,7 +241,7 @@ def test_glass_that_nobody_measured_is_assumed_with_the_windows() -> None:
 def test_the_result_takes_the_same_windows_for_granted() -> None:
     assumption = Assumption(field="window_area", value="14 sq ft", why="usual", label="Glass")
     page = results(create_advice(assumptions=[assumption]))
-    field = next(f for f in (*page.edit, *page.edit_more) if f.name == "windows")
+    field = next(f for f in (*page.edit.fields, *page.edit.more) if f.name == "windows")
     assert '<option value="">14 sq ft (assumed)</option>' in field.select
 
 

@@ -367,8 +367,8 @@ def test_what_no_label_leads_is_no_twin_of_what_one_does(client: Client) -> None
     ranked = found.advice.picks
     assert [pick.label for pick in ranked[:3]] == ["best_fit", None, None]
     assert ranked[0].brand == ranked[1].brand
-    assert ranked[1].slug not in {card.pick.slug for card in found.leading}
-    assert len({card.pick.brand for card in found.leading}) == 3
+    assert ranked[1].slug not in {card.pick.slug for card in found.picks.leading}
+    assert len({card.pick.brand for card in found.picks.leading}) == 3
 
 
 # --- Nonsense ----------------------------------------------------------------------------------
