@@ -17,7 +17,7 @@ from advisor.articles.oembed import HEIGHT, WIDTH, frame_html
 from advisor.formatting.numbers import percent
 from advisor.models import DailyCount, Preset
 from advisor.operations.article_analytics import Occurrence
-from advisor.pages.shared.structured import whole
+from advisor.pages.shared.structured import absolute_url
 from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.labels import choice_label, short_label
@@ -43,10 +43,10 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
     kept = {name: text for name, text in (("from", article), ("slot", slot)) if text}
     query = answer_form.query_string({}, **kept)
     tail = f"?{query}" if query else ""
-    short = whole(reverse("go", args=[preset.code])) + tail
-    embed = whole(reverse("embed", args=[preset.code])) + tail
+    short = absolute_url(reverse("go", args=[preset.code])) + tail
+    embed = absolute_url(reverse("embed", args=[preset.code])) + tail
     frame = frame_html(preset, src=embed, href=short, width=WIDTH, height=HEIGHT)
-    script = format_html('<script src="{}" async></script>', whole(reverse("embed_script")))
+    script = format_html('<script src="{}" async></script>', absolute_url(reverse("embed_script")))
     return (
         Piece(
             key="short",
@@ -80,7 +80,7 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
             key="oembed",
             title=_("oEmbed address"),
             says=_("For systems that ask for it; most find it by themselves."),
-            text=f"{whole(reverse('oembed'))}?{answer_form.query_string({}, url=embed)}",
+            text=f"{absolute_url(reverse('oembed'))}?{answer_form.query_string({}, url=embed)}",
             rows=2,
         ),
     )

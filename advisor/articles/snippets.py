@@ -31,7 +31,7 @@ from advisor.listing.search import Shelf
 from advisor.models import ReferenceVersion, State, ZipCode
 from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.catalog.unit_lines import price
-from advisor.pages.shared.structured import whole
+from advisor.pages.shared.structured import absolute_url
 
 OLD_DAYS = 90
 """From this age on a price is told only as a range with its date."""
@@ -118,7 +118,7 @@ def _smallest(shelf: Shelf, _subject: str, units: str, today: date) -> Fact:
                     value=_("%(name)s, down to %(least)s")
                     % {"name": first.name, "least": first.least},
                     note=str(first.note),
-                    address=whole(first.address),
+                    address=absolute_url(first.address),
                 )
             )
     return Fact(
@@ -128,7 +128,7 @@ def _smallest(shelf: Shelf, _subject: str, units: str, today: date) -> Fact:
         note=_("By lowest output when heating at 47 °F, not by the number on the box."),
         today=today,
         checked=day(today),
-        link=whole(reverse("smallest")),
+        link=absolute_url(reverse("smallest")),
     )
 
 
@@ -158,7 +158,7 @@ def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
                     float(units.price_low[counted].min()), float(units.price_high[counted].max())
                 ),
                 note=note,
-                address=whole(f"{reverse('heat_pumps')}?type={kind}"),
+                address=absolute_url(f"{reverse('heat_pumps')}?type={kind}"),
                 old=not recent.any(),
             )
         )
@@ -169,7 +169,7 @@ def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
         note=_("The unit alone, without installation."),
         today=today,
         checked=day(today),
-        link=whole(reverse("heat_pumps")),
+        link=absolute_url(reverse("heat_pumps")),
     )
 
 
@@ -184,7 +184,7 @@ def _price(shelf: Shelf, slug: str, _units: str, today: date) -> Fact:
     value = str(figure)
     if card.price_seen is not None and card.price_seen < today - timedelta(days=OLD_DAYS):
         value = money_span(float(prices.low[row]), float(prices.high[row]))
-    address = whole(reverse("model", args=(card.brand_slug, card.slug)))
+    address = absolute_url(reverse("model", args=(card.brand_slug, card.slug)))
     return Fact(
         name="price",
         title=_("Price of the %(name)s") % {"name": f"{card.brand} {card.model}"},
@@ -253,7 +253,7 @@ def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
         % {"zip": middle},
         today=today,
         checked=day(today),
-        link=whole(f"{reverse('results')}?zip={middle}&space=bedroom&area=200"),
+        link=absolute_url(f"{reverse('results')}?zip={middle}&space=bedroom&area=200"),
     )
 
 

@@ -1,5 +1,5 @@
-"""Rows of which a results page has hundreds: markup made in one go, because the template engine
-costs several times as much for each cell. Every text is escaped here, by the standard library.
+"""Rows of which a results page has hundreds: markup joined in Python, because the template engine
+takes several times as long for each cell. Every text is escaped here, by the standard library.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ def _joined(parts: Iterable[str]) -> SafeString:
 
 @register.filter
 def curve_rows(rows: Iterable[Any]) -> SafeString:
-    """The table behind the chart of our own."""
+    """The table behind the fit chart."""
     return _joined(
         f'<tr><th scope="row">{escape(row.outdoor)}</th><td>{escape(row.need)}</td>'
         f"<td>{escape(row.least)}</td><td>{escape(row.most)}</td><td>{escape(row.hours)}</td></tr>"
@@ -58,7 +58,7 @@ def assumption_rows(lines: Iterable[Any]) -> SafeString:
 
 @register.filter
 def chart_texts(chart: Any) -> SafeString:
-    """Numbers beside and under the chart of our own, and its labels."""
+    """Numbers beside and under the fit chart, and its labels."""
     return _joined(
         [
             *(

@@ -172,14 +172,14 @@ def _dataset(shelf: Shelf) -> dict[str, object]:
             "Output, efficiency, limits, sound, electrical data and prices of mini-splits,"
             " window and portable heat pumps, each figure with source, date and confidence."
         ),
-        "url": structured.whole(reverse("data")),
+        "url": structured.absolute_url(reverse("data")),
         "version": shelf.version,
         "isAccessibleForFree": True,
         "distribution": [
             {
                 "@type": "DataDownload",
                 "encodingFormat": media_type,
-                "contentUrl": structured.whole(reverse(view)),
+                "contentUrl": structured.absolute_url(reverse(view)),
             }
             for view, media_type in FILES
         ],

@@ -57,7 +57,7 @@ class SiteSitemap(Sitemap[SitemapEntry]):
 
     def index(self) -> list[SitemapIndexItem]:
         """One item for each file, where there is more than one."""
-        address = structured.whole(reverse("sitemap"))
+        address = structured.absolute_url(reverse("sitemap"))
         return [SitemapIndexItem(f"{address}?page={page}") for page in self.paginator.page_range]
 
 

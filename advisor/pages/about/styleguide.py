@@ -14,7 +14,7 @@ from advisor.questions.answer_form import read_text
 from advisor.questions.definitions import QUESTIONS
 
 SAMPLE = "zip=33139&space=sunroom&area=200&heating_now=gas"
-COLOURS = (
+COLORS = (
     *("paper", "card", "sunk", "ink", "soft", "line", "edge", "accent", "accent-tint", "heat"),
     *("heat-tint", "cool", "cool-tint", "care", "care-tint", "wrong", "unit", "install", "circuit"),
 )
@@ -24,7 +24,7 @@ COLOURS = (
 class StyleguidePage:
     scheme: str
     other: str  # the address of the other scheme
-    colours: tuple[str, ...]
+    colors: tuple[str, ...]
     fields: tuple[Field, ...]
     errors: tuple[tuple[str, str], ...]
     drawings: tuple[str, ...]
@@ -40,7 +40,7 @@ def styleguide_page(*, dark: bool) -> StyleguidePage:
     return StyleguidePage(
         scheme="dark" if dark else "light",
         other="?scheme=light" if dark else "?scheme=dark",
-        colours=COLOURS,
+        colors=COLORS,
         fields=(
             field_for(QUESTIONS["above"], {}),
             field_for(QUESTIONS["insulation"], {"insulation": "average"}),

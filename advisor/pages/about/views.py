@@ -20,7 +20,8 @@ from advisor.pages.about.data import CHANGES_OF, MOST_CHANGES, CatalogCounts, da
 from advisor.pages.about.sitemaps import SiteSitemap
 from advisor.pages.about.styleguide import styleguide_page
 from advisor.pages.shared import structured
-from advisor.pages.shared.structured import whole
+from advisor.pages.shared.etags import release
+from advisor.pages.shared.structured import absolute_url
 from advisor.reference.costs import current_costs
 from catalog.export import FORMAT, csv_lines, json_parts, rights_of_files
 from catalog.models import CatalogVersion, Change, Figure, PriceObservation, Source, Status
@@ -45,8 +46,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Home and articles may be found; single rooms are nobody's search result."""
-    sitemap = whole(reverse("sitemap"))
+    """Search engines may read everything but single rooms and the admin."""
+    sitemap = absolute_url(reverse("sitemap"))
     lines = (
         "User-agent: *",
         "Disallow: /advice/",
@@ -101,7 +102,7 @@ def _file_etag(request: HttpRequest) -> str:
 
 def _unit_page() -> str:
     """The address of a unit's page with places for brand and slug."""
-    marked = structured.whole(reverse("model", args=("BRAND", "SLUG")))
+    marked = structured.absolute_url(reverse("model", args=("BRAND", "SLUG")))
     return marked.replace("BRAND", "{brand}").replace("SLUG", "{slug}")
 
 
@@ -123,7 +124,7 @@ def units_json(_request: HttpRequest) -> HttpResponseBase:
     head = {
         "format": FORMAT,
         "versions": {"catalog": f"{CatalogVersion.current()}-{rights}", "engine": VERSION},
-        "about": structured.whole(reverse("data")),
+        "about": structured.absolute_url(reverse("data")),
     }
     return _file(
         json_parts(rights=rights, page=_unit_page(), head=head),
@@ -142,7 +143,7 @@ def _file(parts: Any, content_type: str, name: str) -> StreamingHttpResponse:
 
 def _sitemap_etag(request: HttpRequest) -> str:
     page = request.GET.get("page", "")[:10]
-    return f'"{CatalogVersion.current()}-{settings.CATALOG_WITH_RIGHTS}-{VERSION}-{page}"'
+    return f'"{CatalogVersion.current()}-{settings.CATALOG_WITH_RIGHTS}-{release()}-{page}"'
 
 
 @require_safe
@@ -172,7 +173,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component in one colour scheme (``?scheme=dark``); 404 unless DEBUG is on."""
+    """Every component in one color scheme (``?scheme=dark``); 404 unless DEBUG is on."""
     if not settings.DEBUG:
         raise Http404
     page = styleguide_page(dark=request.GET.get("scheme") == "dark")

@@ -14,7 +14,7 @@ from advisor.formatting.numbers import (
 )
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf, Wanted
-from advisor.pages.catalog.list_filters import kept, list_address
+from advisor.pages.catalog.list_filters import carried_settings, list_address
 from advisor.pages.catalog.unit_lines import UnitLine, unit_line
 from advisor.pages.shared import structured
 from advisor.pages.shared.structured import trail
@@ -44,8 +44,8 @@ def brand_page(
     query: QueryDict, shelf: Shelf, *, slug: str, name: str, maker: str, website: str, today: date
 ) -> BrandPage:
     """Every live unit of a brand, the lowest output first."""
-    along = kept(query)
-    units = along.get("units", "us")
+    carried = carried_settings(query)
+    units = carried.get("units", "us")
     wanted = Wanted(brand=slug)
     found = shelves.find(shelf, wanted, today=today)
     total, shown = len(found.rows), found.rows[:MOST_OF_A_BRAND]
@@ -68,7 +68,7 @@ def brand_page(
         more=_("All %(count)s, with filters") % {"count": number(total)}
         if total > len(lines)
         else "",
-        filters=list_address(wanted, along),
+        filters=list_address(wanted, carried),
         smallest=smallest,
         canonical=structured.canonical("brand", slug),
         data=structured.json_ld(

@@ -27,7 +27,7 @@ from advisor.formatting.numbers import (
 from advisor.formatting.text import Text
 from advisor.listing.model_numbers import LONGEST_NUMBER, Decoded, Match, decode, size_in_number
 from advisor.listing.search import Shelf
-from advisor.pages.catalog.list_filters import kept
+from advisor.pages.catalog.list_filters import carried_settings
 from advisor.pages.catalog.unit_lines import UnitLine, unit_line
 from advisor.pages.shared import structured
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
@@ -62,13 +62,13 @@ class Suggestion:
 
 @dataclass(frozen=True, kw_only=True)
 class LabelForm:
-    """What the label says of a unit that we do not know."""
+    """What the label says of an unknown unit."""
 
     size: str
     volts: str
     half: str
     error: str
-    said: tuple[str, ...]  # what follows from it, and nothing more
+    said: tuple[str, ...]  # what follows from it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +149,7 @@ def decode_page(
     size, wrong = label_size(query)
     volts = query.get("volts", "") if query.get("volts", "") in VOLTS else ""
     half = query.get("half", "") if query.get("half", "") in HALVES else ""
-    along = kept(query)
+    carried = carried_settings(query)
     said = _label_says(shelf, size, volts, half, units) if unknown else ()
     label_state = {"model": typed, "size": query.get("size", "")[:40], "volts": volts, "half": half}
     return DecodePage(
@@ -158,7 +158,7 @@ def decode_page(
         too_short=bool(typed) and not found.key,
         known=tuple(_known(shelf, match, today=today, units=units) for match in found.matches[:8]),
         several=_several(len(found.matches)),
-        suggestions=tuple(_suggestion(shelf, row, along) for row in found.near),
+        suggestions=tuple(_suggestion(shelf, row, carried) for row in found.near),
         unknown=unknown,
         label=LabelForm(
             size=query.get("size", "")[:40], volts=volts, half=half, error=wrong, said=said
@@ -173,7 +173,7 @@ def decode_page(
         ),
         answer=_answer(room, size, units) if room is not None and size and unknown else None,
         here=reverse("decode"),
-        hidden=tuple(along.items()),
+        hidden=tuple(carried.items()),
         data=structured.json_ld(
             structured.breadcrumbs(trail((_("Read a model number"), reverse("decode"))))
         ),
@@ -192,7 +192,7 @@ def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
     row = match.row
     rated = float(shelf.cooling_btu_h[row])
     size = size_in_number(match.number, rated)
-    told = _("Rated cooling %(rated)s, %(tons)s tons.") % {
+    rated_text = _("Rated cooling %(rated)s, %(tons)s tons.") % {
         "rated": btu(rated, units),
         "tons": number(rated / BTU_H_PER_TON, 2),
     }
@@ -202,13 +202,13 @@ def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
         size=_("The digits of the number name the size %(size)s.") % {"size": btu(size, units)}
         if size
         else "",
-        rated=told,
+        rated=rated_text,
     )
 
 
-def _suggestion(shelf: Shelf, row: int, along: dict[str, str]) -> Suggestion:
+def _suggestion(shelf: Shelf, row: int, carried: dict[str, str]) -> Suggestion:
     card = shelf.cards[row]
-    query = urlencode({"model": card.model.split(" / ")[0], **along})
+    query = urlencode({"model": card.model.split(" / ")[0], **carried})
     return Suggestion(name=f"{card.brand} {card.model}", address=f"{reverse('decode')}?{query}")
 
 
@@ -262,7 +262,7 @@ def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
 
 
 def _answer(room: Comparison, size: float, units: str) -> RoomAnswer:
-    """Is a unit of that nameplate too big? Only what the nameplate lets one say."""
+    """Whether a unit of that nameplate is too big, as far as the nameplate can say."""
     heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
     need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)
     times = size / need

@@ -60,7 +60,7 @@ class FigureTables:
     """Every figure of a unit, by section, with the sources that they cite by number."""
 
     sections: tuple[FigureSection, ...]
-    missing: tuple[str, ...]  # names of figures that a buyer needs and nobody publishes
+    missing: tuple[str, ...]  # names of figures that a buyer needs and that are not published
     sources: tuple[SourceLine, ...]
 
 
@@ -71,8 +71,8 @@ class SourceNumbers:
         self._numbers: dict[object, int] = {}
         self._lines: list[tuple[str, str, list[str]]] = []
 
-    def cite(self, told: Told) -> int:
-        statement = told.statement
+    def cite(self, figure: Told) -> int:
+        statement = figure.statement
         if statement.source_id not in self._numbers:
             self._numbers[statement.source_id] = len(self._numbers) + 1
             self._lines.append((statement.source, statement.source_url, []))
@@ -160,20 +160,20 @@ def _point_order(name: str) -> tuple[bool, int, bool, int]:
 
 
 def _figure_row(
-    each: Told, figures: Mapping[str, Told], numbers: SourceNumbers, units: str
+    figure: Told, figures: Mapping[str, Told], numbers: SourceNumbers, units: str
 ) -> FigureRow:
-    statement = each.statement
+    statement = figure.statement
     return FigureRow(
-        label=figure_label(each.name, units),
-        basis=_basis(each.name, figures),
-        value=shown_value(each.name, each.value, statement.value, statement.unit, units),
+        label=figure_label(figure.name, units),
+        basis=_basis(figure.name, figures),
+        value=shown_value(figure.name, figure.value, statement.value, statement.unit, units),
         others=", ".join(
             dict.fromkeys(
-                shown_value(each.name, other.usable, other.value, other.unit, units)
-                for other in each.others
+                shown_value(figure.name, other.usable, other.value, other.unit, units)
+                for other in figure.others
             )
         ),
-        source=numbers.cite(each),
+        source=numbers.cite(figure),
         dated=period(statement.source_date),
         confidence=str(CONFIDENCE[statement.confidence]),
         confidence_key=statement.confidence,
@@ -202,7 +202,7 @@ def figure_label(name: str, units: str) -> str:
 
 
 def _basis(name: str, figures: Mapping[str, Told]) -> str:
-    """By which test a figure was won, where that is known."""
+    """The test behind a figure, where that is known."""
     if name == "cooling_btu_h":
         basis = figures.get("cooling_rating_basis")
         return _choice("cooling_rating_basis", basis.value) if basis else ""

@@ -1,4 +1,4 @@
-"""Filters of the list: read from the address, shown as controls, taken off one by one."""
+"""Filters of the list: read from the address, shown as controls, removed one by one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -63,7 +63,7 @@ class FilterLink:
 
 
 def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]]:
-    """What an address asks for, and a sentence for each value that we cannot follow."""
+    """What an address asks for, and a sentence for each value that is unknown."""
     choices: dict[str, Sequence[str]] = {
         "brand": list(shelf.brands),
         "size": list(shelves.SIZES),
@@ -92,8 +92,8 @@ def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]
     return Wanted(text=text, type=chosen, **given), tuple(notes)
 
 
-def kept(query: QueryDict) -> dict[str, str]:
-    """Units and language (and the article) travel along."""
+def carried_settings(query: QueryDict) -> dict[str, str]:
+    """What every link keeps of an address: units, language and the article it came from."""
     return {
         name: value
         for name, pattern in KEPT.items()
@@ -101,7 +101,7 @@ def kept(query: QueryDict) -> dict[str, str]:
     }
 
 
-def list_address(wanted: Wanted, along: Mapping[str, str], *, page: int = 1) -> str:
+def list_address(wanted: Wanted, carried: Mapping[str, str], *, page: int = 1) -> str:
     """The address of the list with these filters, always in the same order."""
     pairs = []
     for each in fields(wanted):
@@ -111,7 +111,7 @@ def list_address(wanted: Wanted, along: Mapping[str, str], *, page: int = 1) -> 
             pairs.append(("q" if each.name == "text" else each.name, value))
     if page > 1:
         pairs.append(("page", str(page)))
-    query = urlencode([*pairs, *along.items()], safe=",")
+    query = urlencode([*pairs, *carried.items()], safe=",")
     return reverse("heat_pumps") + (f"?{query}" if query else "")
 
 
@@ -264,13 +264,13 @@ def _without(wanted: Wanted, name: str) -> Wanted:
 
 
 def active_filters(
-    wanted: Wanted, along: Mapping[str, str], filters: Sequence[ListFilter]
+    wanted: Wanted, carried: Mapping[str, str], filters: Sequence[ListFilter]
 ) -> tuple[FilterLink, ...]:
     names = [("q" if each.name == "text" else each.name) for each in fields(wanted)]
     return tuple(
         FilterLink(
             text=_filter_in_words(wanted, name, filters),
-            address=list_address(_without(wanted, name), along),
+            address=list_address(_without(wanted, name), carried),
         )
         for name in names
         if name != "sort" and getattr(wanted, "text" if name == "q" else name)
@@ -278,9 +278,9 @@ def active_filters(
 
 
 def filters_to_loosen(
-    wanted: Wanted, found: Found, along: Mapping[str, str], filters: Sequence[ListFilter]
+    wanted: Wanted, found: Found, carried: Mapping[str, str], filters: Sequence[ListFilter]
 ) -> tuple[FilterLink, ...]:
-    """What to give up where nothing is left, the filter that frees most first."""
+    """Links that drop one filter, where nothing is left; the one that finds most first."""
     freed = sorted(found.without.items(), key=lambda item: -item[1])
     return tuple(
         FilterLink(
@@ -288,7 +288,7 @@ def filters_to_loosen(
                 "Without %(filter)s: %(count)s model", "Without %(filter)s: %(count)s models", count
             )
             % {"filter": _filter_in_words(wanted, name, filters), "count": number(count)},
-            address=list_address(_without(wanted, name), along),
+            address=list_address(_without(wanted, name), carried),
         )
         for name, count in freed
         if count

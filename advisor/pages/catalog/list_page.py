@@ -18,8 +18,8 @@ from advisor.pages.catalog.list_filters import (
     FilterLink,
     ListControls,
     active_filters,
+    carried_settings,
     filters_to_loosen,
-    kept,
     list_address,
     list_controls,
     read_wanted,
@@ -54,8 +54,8 @@ class ListPage:
 def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
     """The list as asked for; a page beyond the last shows the last."""
     wanted, notes = read_wanted(query, shelf)
-    along = kept(query)
-    units = along.get("units", "us")
+    carried = carried_settings(query)
+    units = carried.get("units", "us")
     found = shelves.find(shelf, wanted, today=today)
     total = len(found.rows)
     last = max(1, math.ceil(total / PER_PAGE))
@@ -73,17 +73,17 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
         else _("%(found)s of %(all)s") % {"found": count, "all": number(len(shelf.cards))},
         units=lines,
         controls=controls,
-        hidden=tuple(along.items()),
-        active=active_filters(wanted, along, controls.filters),
-        loosen=filters_to_loosen(wanted, found, along, controls.filters) if not total else (),
+        hidden=tuple(carried.items()),
+        active=active_filters(wanted, carried, controls.filters),
+        loosen=filters_to_loosen(wanted, found, carried, controls.filters) if not total else (),
         notes=notes,
         pages=_("Page %(page)s of %(last)s") % {"page": number(page), "last": number(last)}
         if last > 1
         else "",
-        previous=list_address(wanted, along, page=page - 1) if page > 1 else "",
-        following=list_address(wanted, along, page=page + 1) if page < last else "",
-        clear=list_address(Wanted(), along),
-        here=list_address(wanted, along, page=page),
+        previous=list_address(wanted, carried, page=page - 1) if page > 1 else "",
+        following=list_address(wanted, carried, page=page + 1) if page < last else "",
+        clear=list_address(Wanted(), carried),
+        here=list_address(wanted, carried, page=page),
         said=count,
         canonical=structured.canonical(
             "heat_pumps", query=f"page={page}" if is_plain and page > 1 else ""

@@ -57,7 +57,7 @@ def rooms_table(
     pump: HeatPump, alone: Inventory | None, form: RoomForm, *, today: date
 ) -> tuple[RoomForm, RoomsTable | None]:
     """The rooms at the ZIP code of the form; ``None`` without one, or where advice leaves
-    ``pump`` out. A ZIP code that nobody knows comes back as an error of the form.
+    ``pump`` out. An unknown ZIP code comes back as an error of the form.
 
     ``alone`` is the inventory of this unit only.
     """

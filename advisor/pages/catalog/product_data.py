@@ -34,14 +34,16 @@ def product_data(
         "brand": {"@type": "Brand", "name": pump.brand.name},
         "mpn": pump.model_number,
         "category": str(TYPE_NAMES.get(pump.type, pump.get_type_display())),
-        "url": structured.whole(path),
+        "url": structured.absolute_url(path),
     }
     if pump.replaced_by is not None and pump.replaced_by.status != Status.DRAFT:
         following = pump.replaced_by
         product["isRelatedTo"] = {
             "@type": "Product",
             "name": f"{following.brand.name} {following.model_number}",
-            "url": structured.whole(reverse("model", args=(following.brand.slug, following.slug))),
+            "url": structured.absolute_url(
+                reverse("model", args=(following.brand.slug, following.slug))
+            ),
         }
     properties = [
         {

@@ -20,7 +20,7 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf, Wanted
-from advisor.pages.catalog.list_filters import kept, list_address
+from advisor.pages.catalog.list_filters import carried_settings, list_address
 from advisor.pages.catalog.unit_lines import (
     SOLD,
     known_temperature,
@@ -77,8 +77,8 @@ class SmallestPage:
 
 def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPage:
     """What can be picked, by type, the lowest output first."""
-    along = kept(query)
-    units = along.get("units", "us")
+    carried = carried_settings(query)
+    units = carried.get("units", "us")
     prices = shelf.prices(today)
     asked = [kind for kind in UNIT_TYPES if kind in query.get("type", "").split(",")]
     types = []
@@ -94,7 +94,7 @@ def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPag
                     _small_row(shelf, row, prices, rank=rank, units=units)
                     for rank, row in enumerate(rows, start=1)
                 ),
-                more=list_address(Wanted(type=(kind,)), along) if count > len(rows) else "",
+                more=list_address(Wanted(type=(kind,)), carried) if count > len(rows) else "",
                 more_text=_("All %(count)s, with filters") % {"count": number(count)},
             )
         )
@@ -114,7 +114,7 @@ def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPag
             ),
             structured.breadcrumbs(trail((_("The smallest"), reverse("smallest")))),
         ),
-        hidden=tuple(along.items()),
+        hidden=tuple(carried.items()),
         units=units,
     )
 

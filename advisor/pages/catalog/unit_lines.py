@@ -52,7 +52,7 @@ class UnitLine:
     slug: str
     name: str
     brand: str
-    halves: tuple[str, ...]  # the model number, in parts that stay whole
+    halves: tuple[str, ...]  # the model number, in parts that are not broken over lines
     model: str
     address: str
     kind: str
@@ -106,14 +106,14 @@ def halves(model: str) -> tuple[str, ...]:
 
 
 def least_note(shelf: Shelf, row: int) -> str:
-    """Nothing where the lowest output is published; else the word that says so."""
+    """Nothing where the lowest output is published; else the word for an estimate."""
     if shelf.least_is_published[row]:
         return ""
     return _("estimate, one speed") if shelf.one_speed[row] else _("estimate")
 
 
 def price(prices: Purchase, row: int, seen: date | None) -> tuple[Figure, str]:
-    """The price by today's rule, and its date or what stands in for it."""
+    """The price by today's rule, and its date or what replaces it."""
     basis = int(prices.basis[row])
     low, high = float(prices.low[row]), float(prices.high[row])
     if basis == FROM_CLASS:

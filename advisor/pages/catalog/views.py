@@ -1,4 +1,4 @@
-"""The catalogue in public: lists, brands, one unit."""
+"""The catalog in public: lists, brands, one unit."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ from catalog.record import as_public, told
 @require_safe
 @conditional_get
 def heat_pumps(request: HtmxHttpRequest) -> HttpResponse:
-    """Every live unit; filters, order and page stand in the address."""
+    """Every live unit; filters, order and page are in the address."""
     read_form(request)
     page = list_page(request.GET, shelves.current(), today=today())
     context = {"page": page, "title": page.title, "said": page.said}
@@ -67,7 +67,7 @@ def brand(request: HttpRequest, brand: str) -> HttpResponse:
 @require_safe
 @conditional_get
 def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
-    """One unit: live, or retired with its address kept. Drafts are for the desk."""
+    """One unit: live, or retired with its address kept. Drafts are for the admin."""
     form = read_form(request)
     pump = get_object_or_404(
         HeatPump.objects.exclude(status=Status.DRAFT).select_related("brand", "replaced_by__brand"),
@@ -94,7 +94,7 @@ def decode(request: HttpRequest) -> HttpResponse:
 
 
 def _without_model(form: RoomForm) -> RoomForm:
-    """Here ``model`` is what stands on a label, not the slug of a unit to judge."""
+    """Here ``model`` is the text on a label, not the slug of a unit to judge."""
     return replace(
         form,
         given={name: text for name, text in form.given.items() if name != "model"},

@@ -19,7 +19,7 @@ from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.listing.search import Shelf, Wanted, find
 from advisor.pages.catalog.unit_lines import halves
 from advisor.pages.compare.published_cells import PublishedFigures
-from advisor.pages.compare.published_rows import PLAIN
+from advisor.pages.compare.published_rows import PUBLISHED_ROWS
 from advisor.pages.compare.room_rows import room_rows
 from advisor.pages.compare.table import ON_A_PHONE, CompareRow, RowGroup, grouped_rows
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
@@ -28,7 +28,7 @@ from advisor.questions.labels import choice_label
 
 FEWEST, MOST = 2, 4
 OFFERED = 8
-"""Units that a search for one more may offer."""
+"""Units that a search offers to add."""
 LONGEST_SLUG = 120
 
 
@@ -64,7 +64,7 @@ class ComparePage:
     typed: str
     action: str
     hidden: tuple[tuple[str, str], ...]
-    room_fields: tuple[Field, ...]  # where no room is told yet
+    room_fields: tuple[Field, ...]  # where the address has no room yet
     room_hidden: tuple[tuple[str, str], ...]
     results: str
     errors: tuple[tuple[str, str], ...]
@@ -78,12 +78,9 @@ def read_models(values: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(part[:LONGEST_SLUG] for part in parts if part))
 
 
-# --- Against a room -----------------------------------------------------------------------------
-
-
 def room_page(
     form: RoomForm,
-    found: Comparison,
+    comparison: Comparison,
     shelf: Shelf,
     slugs: Sequence[str],
     *,
@@ -93,8 +90,10 @@ def room_page(
     """The units for the room of ``form``; all figures are those of the advice."""
     assert form.answers is not None
     units = form.units
-    judged = found.judged
-    groups, same = grouped_rows(room_rows(found, units), [(each, found, units) for each in judged])
+    judged = comparison.judged
+    groups, same = grouped_rows(
+        room_rows(comparison, units), [(each, comparison, units) for each in judged]
+    )
     area = area_figure(form.answers.area, units)
     return _page(
         form,
@@ -108,29 +107,26 @@ def room_page(
         has_room=True,
         title=_("Which of them for this room?"),
         crumb=f"{choice_label('space', form.answers.space)} · {area} ·"
-        f" {found.site.place} {found.site.zip}",
+        f" {comparison.site.place} {comparison.site.zip}",
         says=_(
             "The room needs about %(heat)s on the coldest usual night (%(at)s) and %(cool)s on the"
             " hottest usual afternoon."
         )
         % {
-            "heat": load_figure(found.load.heating_btu_h.likely, units),
-            "cool": load_figure(found.load.cooling_btu_h.likely, units),
-            "at": temperature(found.site.heating_design_f, units),
+            "heat": load_figure(comparison.load.heating_btu_h.likely, units),
+            "cool": load_figure(comparison.load.cooling_btu_h.likely, units),
+            "at": temperature(comparison.site.heating_design_f, units),
         },
     )
 
 
-# --- Without a room -----------------------------------------------------------------------------
-
-
-def plain_page(
+def published_page(
     form: RoomForm, shelf: Shelf, slugs: Sequence[str], *, typed: str = "", today: date
 ) -> ComparePage:
-    """The units by what is published of them (and marked estimates), with a door to the room."""
+    """The units by published figures and marked estimates, with a form that asks for the room."""
     known = [slug for slug in slugs if slug in shelf.rows][:MOST]
-    stock = PublishedFigures(shelf=shelf, today=today, units=form.units)
-    groups, same = grouped_rows(PLAIN, [(shelf.rows[slug], stock) for slug in known])
+    figures = PublishedFigures(shelf=shelf, today=today, units=form.units)
+    groups, same = grouped_rows(PUBLISHED_ROWS, [(shelf.rows[slug], figures) for slug in known])
     return _page(
         form,
         shelf,
@@ -180,7 +176,7 @@ def _page(
         title=title,
         says=says,
         crumb=crumb,
-        heads=tuple(_head(view, given, shelf, known, at) for at in range(len(known))),
+        heads=tuple(_unit_column(view, given, shelf, known, at) for at in range(len(known))),
         groups=groups,
         same=same,
         notes=_notes(known, asked, shelf),
@@ -205,7 +201,7 @@ def _page(
     )
 
 
-def _head(
+def _unit_column(
     view: str, given: Mapping[str, str], shelf: Shelf, known: Sequence[str], at: int
 ) -> UnitColumn:
     card = shelf.cards[shelf.rows[known[at]]]
@@ -250,7 +246,7 @@ def _offers(
     typed: str,
     today: date,
 ) -> tuple[str, tuple[UnitToAdd, ...]]:
-    """Units that a typed name may mean, each with the address that adds it."""
+    """Units that match a typed name, each with the address that adds it."""
     if not typed:
         return "", ()
     if len(known) >= MOST:

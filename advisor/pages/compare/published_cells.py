@@ -24,93 +24,93 @@ from advisor.pages.compare.table import CompareCell
 
 
 class PublishedFigures:
-    """Where the cells of units without a room are read from."""
+    """The source of all cells without a room: what is published, and prices of today."""
 
     def __init__(self, *, shelf: Shelf, today: date, units: str) -> None:
         self.shelf, self.units = shelf, units
         self.prices = shelf.prices(today)
 
     def part(self, row: int) -> tuple[int, int]:
-        """Which inventory a row is in, and at which place."""
+        """The index of the inventory that holds a row, and the row in there."""
         first = len(self.shelf.parts[0].cards)
         return (0, row) if row < first else (1, row - first)
 
     def column(self, row: int, name: str) -> float | None:
-        """A published figure of the engine's columns."""
+        """A published figure from the columns of the engine; ``None`` where there is none."""
         index, at = self.part(row)
         value = float(getattr(self.shelf.parts[index].units, name)[at])
         return None if np.isnan(value) else value
 
 
-def plain_least(row: int, stock: PublishedFigures) -> CompareCell:
-    least = float(stock.shelf.least_btu_h[row])
+def least_output(row: int, figures: PublishedFigures) -> CompareCell:
+    least = float(figures.shelf.least_btu_h[row])
     return CompareCell(
-        text=btu(least, stock.units), note=least_note(stock.shelf, row), value=round(least)
+        text=btu(least, figures.units), note=least_note(figures.shelf, row), value=round(least)
     )
 
 
-def plain_at_5(row: int, stock: PublishedFigures) -> CompareCell:
-    index, at = stock.part(row)
-    curves = stock.shelf.parts[index].curves
+def most_heat_at_5f(row: int, figures: PublishedFigures) -> CompareCell:
+    index, at = figures.part(row)
+    curves = figures.shelf.parts[index].curves
     if curves.cutout_f[at] > 5:
         return CompareCell(text=_("none"), value=0.0)
     most = float((curves.heat_most[at] @ weights(HEATING_GRID_F, np.array([5.0])))[0])
     note = _("estimate") if curves.estimated["cold_output"][at] else ""
-    return CompareCell(text=btu(most, stock.units), note=note, value=most)
+    return CompareCell(text=btu(most, figures.units), note=note, value=most)
 
 
-def plain(
+def figure_cell(
     name: str, show: Callable[[float, str], str]
 ) -> Callable[[int, PublishedFigures], CompareCell]:
-    def cell(row: int, stock: PublishedFigures) -> CompareCell:
-        value = stock.column(row, name)
+    def cell(row: int, figures: PublishedFigures) -> CompareCell:
+        value = figures.column(row, name)
         if value is None:
             return CompareCell(text=str(not_published()))
-        return CompareCell(text=show(value, stock.units), value=value)
+        return CompareCell(text=show(value, figures.units), value=value)
 
     return cell
 
 
-def plain_type(row: int, stock: PublishedFigures) -> CompareCell:
-    return CompareCell(text=str(TYPE_NAMES[UNIT_TYPES[int(stock.shelf.kind[row])]]))
+def unit_type(row: int, figures: PublishedFigures) -> CompareCell:
+    return CompareCell(text=str(TYPE_NAMES[UNIT_TYPES[int(figures.shelf.kind[row])]]))
 
 
-def plain_price(row: int, stock: PublishedFigures) -> CompareCell:
-    figure, note = price_of(stock.prices, row, stock.shelf.cards[row].price_seen)
-    seen = stock.prices.basis[row] != FROM_CLASS
+def unit_price(row: int, figures: PublishedFigures) -> CompareCell:
+    figure, note = price_of(figures.prices, row, figures.shelf.cards[row].price_seen)
+    seen = figures.prices.basis[row] != FROM_CLASS
     return CompareCell(
-        text=str(figure), note=note, value=float(stock.prices.typical[row]) if seen else None
+        text=str(figure), note=note, value=float(figures.prices.typical[row]) if seen else None
     )
 
 
-def plain_cold(row: int, stock: PublishedFigures) -> CompareCell:
-    value = float(stock.shelf.coldest_f[row])
+def coldest_operation(row: int, figures: PublishedFigures) -> CompareCell:
+    value = float(figures.shelf.coldest_f[row])
     if np.isnan(value):
         return CompareCell(text=str(not_published()))
-    return CompareCell(text=temperature(value, stock.units), value=value)
+    return CompareCell(text=temperature(value, figures.units), value=value)
 
 
-def plain_volts(row: int, stock: PublishedFigures) -> CompareCell:
-    voltage = stock.shelf.cards[row].voltage
-    return CompareCell(text=f"{voltage}\u00a0V" if voltage else str(not_published()))
+def voltage(row: int, figures: PublishedFigures) -> CompareCell:
+    volts = figures.shelf.cards[row].voltage
+    return CompareCell(text=f"{volts}\u00a0V" if volts else str(not_published()))
 
 
-def plain_sold(row: int, stock: PublishedFigures) -> CompareCell:
-    return CompareCell(text=str(SOLD[stock.shelf.cards[row].availability]))
+def availability(row: int, figures: PublishedFigures) -> CompareCell:
+    return CompareCell(text=str(SOLD[figures.shelf.cards[row].availability]))
 
 
-def plain_refrigerant(row: int, stock: PublishedFigures) -> CompareCell:
-    return CompareCell(text=stock.shelf.cards[row].refrigerant or str(not_published()))
+def refrigerant(row: int, figures: PublishedFigures) -> CompareCell:
+    return CompareCell(text=figures.shelf.cards[row].refrigerant or str(not_published()))
 
 
-def plain_flag(name: str) -> Callable[[int, PublishedFigures], CompareCell]:
-    def cell(row: int, stock: PublishedFigures) -> CompareCell:
-        index, at = stock.part(row)
-        units = stock.shelf.parts[index].units
-        told = units.features[name] if name in units.features else getattr(units, name)
-        if told[at] < 0:
+def feature_cell(name: str) -> Callable[[int, PublishedFigures], CompareCell]:
+    def cell(row: int, figures: PublishedFigures) -> CompareCell:
+        index, at = figures.part(row)
+        units = figures.shelf.parts[index].units
+        flags = units.features[name] if name in units.features else getattr(units, name)
+        if flags[at] < 0:
             return CompareCell(text=str(not_published()))
-        return CompareCell(text=_("yes") if told[at] == YES else _("no"))
+        return CompareCell(text=_("yes") if flags[at] == YES else _("no"))
 
     return cell
 
@@ -123,7 +123,7 @@ def loudness(value: float, _units: str) -> str:
     return f"{number(value)}\u00a0dB"
 
 
-def ampere(value: float, _units: str) -> str:
+def amps(value: float, _units: str) -> str:
     return f"{number(value)}\u00a0A"
 
 

@@ -17,27 +17,27 @@ from advisor.formatting.numbers import (
 from advisor.pages.compare.table import CompareCell
 
 
-def _estimate(each: JudgedUnit, *names: str) -> str:
-    return _("estimate") if any(name in each.pick.estimated for name in names) else ""
+def _estimate(judged: JudgedUnit, *names: str) -> str:
+    return _("estimate") if any(name in judged.pick.estimated for name in names) else ""
 
 
-def verdict(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    if each.against:
-        return CompareCell(text=" ".join(each.against))
+def verdict(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    if judged.against:
+        return CompareCell(text=" ".join(judged.against))
     return CompareCell(text=_("Nothing against it."))
 
 
-def points(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    return CompareCell(text=number(each.pick.score), value=round(each.pick.score))
+def points(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    return CompareCell(text=number(judged.pick.score), value=round(judged.pick.score))
 
 
-def at_design(each: JudgedUnit, found: Comparison, units: str) -> CompareCell:
-    gives = each.pick.capacity_at_design_btu_h
-    need = found.load.heating_btu_h.likely
+def at_design(judged: JudgedUnit, comparison: Comparison, units: str) -> CompareCell:
+    gives = judged.pick.capacity_at_design_btu_h
+    need = comparison.load.heating_btu_h.likely
     if gives is None:
         return CompareCell(text=str(not_published()))
     share = _("%(share)s of the need") % {"share": percent(gives / max(need, 1))}
-    estimate = _estimate(each, "cold_output", "heating_capacity")
+    estimate = _estimate(judged, "cold_output", "heating_capacity")
     return CompareCell(
         text=btu(gives, units) if gives else _("none"),
         note=f"{share}, {estimate}" if estimate else share,
@@ -45,58 +45,58 @@ def at_design(each: JudgedUnit, found: Comparison, units: str) -> CompareCell:
     )
 
 
-def least_heat(each: JudgedUnit, found: Comparison, units: str) -> CompareCell:
-    least = each.pick.min_output_47f_btu_h
+def least_heat(judged: JudgedUnit, comparison: Comparison, units: str) -> CompareCell:
+    least = judged.pick.min_output_47f_btu_h
     if least is None:
         return CompareCell(text=str(not_published()))
     return CompareCell(
         text=btu(least, units),
-        note=_estimate(each, "min_output"),
-        value=max(least, found.mild_heat_btu_h),
+        note=_estimate(judged, "min_output"),
+        value=max(least, comparison.mild_heat_btu_h),
     )
 
 
-def least_cooling(each: JudgedUnit, found: Comparison, units: str) -> CompareCell:
-    least = each.pick.min_output_cooling_btu_h
+def least_cooling(judged: JudgedUnit, comparison: Comparison, units: str) -> CompareCell:
+    least = judged.pick.min_output_cooling_btu_h
     if least is None:
         return CompareCell(text=str(not_published()))
     return CompareCell(
         text=btu(least, units),
-        note=_estimate(each, "min_cooling"),
-        value=max(least, found.mild_cooling_btu_h),
+        note=_estimate(judged, "min_cooling"),
+        value=max(least, comparison.mild_cooling_btu_h),
     )
 
 
-def cycling(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    share = each.pick.cycling_fraction
+def cycling(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    share = judged.pick.cycling_fraction
     return CompareCell(text=percent(share), value=round(share, 2))
 
 
-def hours_below(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
+def hours_below(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     return CompareCell(
-        text=hours(each.pick.hours_below_cutout),
-        note=_estimate(each, "cutout"),
-        value=round(each.pick.hours_below_cutout),
+        text=hours(judged.pick.hours_below_cutout),
+        note=_estimate(judged, "cutout"),
+        value=round(judged.pick.hours_below_cutout),
     )
 
 
-def backup(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
+def backup(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     return CompareCell(
-        text=percent(each.pick.backup_fraction), value=round(each.pick.backup_fraction, 3)
+        text=percent(judged.pick.backup_fraction), value=round(judged.pick.backup_fraction, 3)
     )
 
 
-def cop(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    cop = each.pick.seasonal_cop
+def cop(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    cop = judged.pick.seasonal_cop
     if cop is None:
         return CompareCell(text=str(not_published()))
     return CompareCell(
-        text=number(cop, 1), note=_estimate(each, "heating_cop"), value=round(cop, 1)
+        text=number(cop, 1), note=_estimate(judged, "heating_cop"), value=round(cop, 1)
     )
 
 
-def upfront(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    upfront = each.pick.cost.upfront
+def upfront(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    upfront = judged.pick.cost.upfront
     return CompareCell(
         text=money(upfront.typical),
         note=money_span(upfront.low, upfront.high),
@@ -104,16 +104,16 @@ def upfront(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
     )
 
 
-def unit_alone(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    cost = each.pick.cost
+def unit_alone(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    cost = judged.pick.cost
     line = next(line for line in cost.lines if line.name == "unit")
     return CompareCell(
         text=money_span(line.low, line.high), note=cost.price_note, value=float(line.typical)
     )
 
 
-def installation(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    lines = [line for line in each.pick.cost.lines if line.name != "unit"]
+def installation(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    lines = [line for line in judged.pick.cost.lines if line.name != "unit"]
     if not lines:
         return CompareCell(text=_("nothing"), value=0.0)
     low, high = sum(line.low for line in lines), sum(line.high for line in lines)
@@ -124,13 +124,13 @@ def installation(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCe
     )
 
 
-def running(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    cost = each.pick.annual.cost_usd
+def running(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    cost = judged.pick.annual.cost_usd
     return CompareCell(text=money(cost), value=float(cost))
 
 
-def saving(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    saving = each.pick.saving_usd_per_year
+def saving(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    saving = judged.pick.saving_usd_per_year
     if saving is None:
         return CompareCell(text=_("nothing to compare with"))
     return CompareCell(
@@ -140,14 +140,14 @@ def saving(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
     )
 
 
-def owned(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
+def owned(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     return CompareCell(
-        text=money(each.pick.cost.ownership_usd), value=float(each.pick.cost.ownership_usd)
+        text=money(judged.pick.cost.ownership_usd), value=float(judged.pick.cost.ownership_usd)
     )
 
 
-def sound(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    pick = each.pick
+def sound(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    pick = judged.pick
     night = ""
     if pick.night_sound_db is not None and pick.sound_min_db is not None:
         night = _("about %(sound)s dB at night here") % {"sound": number(pick.night_sound_db)}
@@ -158,11 +158,11 @@ def sound(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
     )
 
 
-def voltage(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    volts = each.pick.voltage
+def voltage(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    volts = judged.pick.voltage
     return CompareCell(text=f"{volts}\u00a0V" if volts else str(not_published()))
 
 
-def estimated(each: JudgedUnit, _found: Comparison, _units: str) -> CompareCell:
-    names = [str(ESTIMATES[code]) for code in each.pick.estimated]
+def estimated(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    names = [str(ESTIMATES[code]) for code in judged.pick.estimated]
     return CompareCell(text=number(len(names)), note=", ".join(names), value=len(names))

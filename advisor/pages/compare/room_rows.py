@@ -31,15 +31,15 @@ from advisor.pages.compare.room_cells import (
 from advisor.pages.compare.table import RowSpec
 
 
-def room_rows(found: Comparison, units: str) -> list[tuple[Text, list[RowSpec]]]:
+def room_rows(comparison: Comparison, units: str) -> list[tuple[Text, list[RowSpec]]]:
     """Rows in their groups; a room without heat or without cooling has fewer."""
     return [
         (
             _("Fit"),
             [
                 *_verdict_rows(),
-                *(_heat_rows(found, units) if found.heating_wanted else []),
-                *(_cooling_rows(found, units) if found.cooling_wanted else []),
+                *(_heat_rows(comparison, units) if comparison.heating_wanted else []),
+                *(_cooling_rows(comparison, units) if comparison.cooling_wanted else []),
                 RowSpec(
                     label=_("Running time spent stopping and starting"),
                     matters=_("Each start is loud and wasteful, and wears the compressor."),
@@ -72,8 +72,8 @@ def _verdict_rows() -> list[RowSpec]:
     ]
 
 
-def _heat_rows(found: Comparison, units: str) -> list[RowSpec]:
-    mild = load_figure(found.mild_heat_btu_h, units)
+def _heat_rows(comparison: Comparison, units: str) -> list[RowSpec]:
+    mild = load_figure(comparison.mild_heat_btu_h, units)
     return [
         RowSpec(
             label=_("Heat on the coldest usual night"),
@@ -116,8 +116,8 @@ def _heat_rows(found: Comparison, units: str) -> list[RowSpec]:
     ]
 
 
-def _cooling_rows(found: Comparison, units: str) -> list[RowSpec]:
-    mild = load_figure(found.mild_cooling_btu_h, units)
+def _cooling_rows(comparison: Comparison, units: str) -> list[RowSpec]:
+    mild = load_figure(comparison.mild_cooling_btu_h, units)
     return [
         RowSpec(
             label=_("Least cooling"),

@@ -12,7 +12,7 @@ LONG_TEXT = 28
 
 @dataclass(frozen=True, kw_only=True)
 class CompareCell:
-    """``value`` decides which is best; ``None`` where nothing is known or nothing is better."""
+    """``value`` decides which is best; ``None`` where it is unknown, or none is better."""
 
     text: str
     note: str = ""
@@ -44,7 +44,7 @@ class RowGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class RowSpec:
-    """One row: what it is, why it matters, what is good, and how to read it off."""
+    """One row: what it is, why it matters, what is good, and how to make a cell."""
 
     label: Text
     matters: Text

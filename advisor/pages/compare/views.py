@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from advisor.advice import compare as compare_for
 from advisor.advice.contract import Comparison
 from advisor.listing import search as shelves
-from advisor.pages.compare.page import MOST, compare_address, plain_page, read_models, room_page
+from advisor.pages.compare.page import MOST, compare_address, published_page, read_models, room_page
 from advisor.pages.shared.etags import today
 from advisor.pages.shared.request import advised, read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
@@ -20,7 +20,7 @@ FIRST_PICKS = 3
 def compare(request: HttpRequest) -> HttpResponse:
     """Chosen units against the room of the address; without units, the first picks.
 
-    Where the room is not told, or wrong, the comparison without a room asks for it.
+    Where the room is missing or wrong, the comparison without a room asks for it.
     """
     form = read_form(request)
     slugs = read_models(request.GET.getlist("models"))
@@ -38,7 +38,7 @@ def compare_units(request: HttpRequest) -> HttpResponse:
     """Chosen units by what is published of them."""
     form = read_form(request)
     slugs = read_models(request.GET.getlist("models"))
-    page = plain_page(form, shelves.current(), slugs, typed=_typed(request), today=today())
+    page = published_page(form, shelves.current(), slugs, typed=_typed(request), today=today())
     return render(request, "catalog/compare.html", {"page": page, "title": page.title})
 
 

@@ -122,9 +122,9 @@ def pick_card(
     reasons: int = 2,
     follows: bool = False,
 ) -> PickCard:
-    """One pick as a card; ``key`` names it in ids, where its slug stands on the page already, and
-    ``reasons`` says how many for and against it stand open. Where it ``follows`` the next better
-    one, it may be level with that."""
+    """One pick as a card; ``key`` names it in ids, where its slug is on the page already, and
+    ``reasons`` is how many for and against it are open. Where it ``follows`` the next better one,
+    it may be equal to that one."""
     key = key or pick.slug
     full, units = shown.full, shown.units
     groups = _cost_groups(pick)
@@ -180,7 +180,7 @@ def _cost_groups(pick: Pick) -> dict[str, Decimal]:
 
 
 def _figures(pick: Pick, given: Mapping[str, str]) -> str:
-    """The page of the unit in the catalogue, with this room's answers."""
+    """The page of the unit in the catalog, with this room's answers."""
     if not pick.brand_slug:
         return ""
     query = query_string(given, model="")

@@ -55,8 +55,8 @@ class Field:
     few: bool  # short answers that fit side by side
     rewords: bool
     described_by: str
-    prefilled: bool = False  # came with a link of an article, nobody confirmed it yet
-    assumed: str = ""  # what is taken while the answer is open
+    prefilled: bool = False  # came with the link of an article, not confirmed yet
+    assumed: str = ""  # what is assumed while the answer is open
     fold: Text = ""  # shown only once it is opened
     why: Text = ""
     parts: tuple[tuple[Text, Text, tuple[Part, ...]], ...] = ()  # title, help, entries
@@ -66,7 +66,7 @@ class Field:
 
     @property
     def error_target(self) -> str:
-        """The id of the first control: where the error summary leads."""
+        """The id of the first control: where the error summary links to."""
         if self.kind in {"choice", "several"}:
             return f"{self.id}-{self.options[0].value}"
         return f"{self.id}-1" if self.kind == "ranked" else self.id
@@ -182,8 +182,8 @@ def with_area_helper(field: Field, form: RoomForm) -> Field:
 
 def area_sum(form: RoomForm) -> str:
     """How the area came about: "12 × 14 = 168 sq ft"; empty where it was typed."""
-    told = form.worked_out.sum
-    return f"{told}\u00a0{unit(QUESTIONS['area'], form.given)}" if told else ""
+    terms = form.worked_out.sum
+    return f"{terms}\u00a0{unit(QUESTIONS['area'], form.given)}" if terms else ""
 
 
 def is_asked(name: str, given: Mapping[str, str]) -> bool:
@@ -193,8 +193,8 @@ def is_asked(name: str, given: Mapping[str, str]) -> bool:
 def hidden_fields(
     given: Mapping[str, str], *, without: set[str] | frozenset[str] = frozenset()
 ) -> tuple[tuple[str, str], ...]:
-    """The answers that travel along. One that no longer applies (the garage door of what is now a
-    bedroom) stays behind."""
+    """The answers that a form or link keeps, as name and value, without those that no longer apply
+    (the garage door of what is now a bedroom)."""
     return tuple(
         (name, given[name])
         for name in CARRIED

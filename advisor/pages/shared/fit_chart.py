@@ -1,4 +1,4 @@
-"""The chart of our own: the room's need and a unit's least and most, by outdoor temperature."""
+"""The fit chart: the room's need and a unit's least and most, by outdoor temperature."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def mini_chart(pick: Pick, advice: Advice) -> FitChart | None:
 
 
 def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | None:
-    """The chart of our own for one pick, for wide screens and for phones, with its table."""
+    """The fit chart of one pick, for wide screens and for phones, with its table."""
     if pick is None:
         return None
     points = _chart_points(pick.curve, coldest_f=advice.site.heating_design_f, units=units)

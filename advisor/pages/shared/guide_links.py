@@ -1,4 +1,4 @@
-"""Addresses of guides that bring the room along."""
+"""Addresses of guides that keep the answers of the room."""
 
 from collections.abc import Mapping
 

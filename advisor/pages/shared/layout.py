@@ -62,7 +62,7 @@ class Link:
 class SiteFrame:
     home: str
     nav: tuple[Link, ...]
-    foot: SafeString  # made once: it is the same on every page
+    foot: SafeString  # rendered once: it is the same on every page
 
 
 @cache
@@ -134,7 +134,7 @@ def _query(request: HttpRequest | None) -> QueryDict:
 
 
 def _with_area(query: QueryDict) -> QueryDict:
-    """Lengths as the floor area that they made: as lengths they would change with the units."""
+    """Lengths replaced by their floor area: as lengths they would change with the units."""
     if not any(query.get(part) for part in PARTS):
         return query
     query = query.copy()
@@ -166,7 +166,7 @@ def choices(request: HttpRequest | None) -> Choices:
     if request is None or request.method not in {"GET", "HEAD"}:
         return Choices(languages=(), units=())
     query = _with_area(_query(request)).copy()
-    for passing in PASSING:  # what a swap sent along says nothing of the page
+    for passing in PASSING:  # parameters of a swap are not part of the page
         query.pop(passing, None)
     given = {name: str(value) for name, value in query.items()}
     language = get_language() or settings.LANGUAGE_CODE

@@ -7,7 +7,7 @@ request without both comes from no browser, and nobody can be tricked into sendi
 
 The pace is limited without knowing who writes: nothing is kept of an address, not even hashed.
 Each process takes ``A_MINUTE`` posts a minute, and each table ``AN_HOUR`` rows an hour from all
-processes together. Whoever floods the table is stopped there, at the price that others wait too.
+processes together. Whoever floods the table is stopped there; the price is that others wait too.
 """
 
 import time
@@ -32,14 +32,14 @@ def refusal(request: HttpRequest, *, written_last_hour: int) -> HttpResponse | N
     if _length(request) > LONGEST_POST:
         raise BadRequest(_("That is too long."))
     if not from_our_page(request):
-        return _told(
+        return _notice(
             request,
             _("This came from another site"),
             _("We take it only from our own pages. Please open the page here and try again."),
             status=403,
         )
     if written_last_hour >= AN_HOUR or _posts_this_minute() > A_MINUTE:
-        response = _told(
+        response = _notice(
             request,
             _("Too many at once"),
             _("Please try again in a few minutes. The address of your page keeps your answers."),
@@ -74,5 +74,5 @@ def _posts_this_minute() -> int:
         return 1
 
 
-def _told(request: HttpRequest, title: str, text: str, *, status: int) -> HttpResponse:
+def _notice(request: HttpRequest, title: str, text: str, *, status: int) -> HttpResponse:
     return render(request, "keep/told.html", {"title": title, "text": text}, status=status)

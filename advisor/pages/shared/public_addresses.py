@@ -31,7 +31,7 @@ ONE_OF_MANY = PublicAddress(indexed=True, in_sitemap=True, has_parts=True)
 FILE = PublicAddress(indexed=True)
 ROOM = PublicAddress(indexed=False, canonical="questions")
 PRIVATE = PublicAddress(indexed=False)
-"""About one visitor's room, or nothing to read: nobody's search result."""
+"""About one visitor's room, or nothing to read: not for search engines."""
 
 PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""Where an outdoor unit may stand."""
+"""Where an outdoor unit may be placed."""
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +10,9 @@ from advisor.formatting.numbers import (
 
 def siting_outdoors(cold_f: float, units: str) -> list[str]:
     """Where a mini-split's outdoor unit goes where the coldest usual night has ``cold_f``."""
-    told = [_("Free in front of the fan and behind the coil as far as its manual asks.")]
+    lines = [_("Free in front of the fan and behind the coil as far as its manual asks.")]
     if cold_f < SNOW_STAND_BELOW_F:
-        told.append(
+        lines.append(
             _(
                 "Coldest usual night %(night)s: on a stand or bracket above the snow, %(height)s"
                 " or more."
@@ -23,11 +23,11 @@ def siting_outdoors(cold_f: float, units: str) -> list[str]:
             }
         )
     if cold_f < 32:
-        told.append(
+        lines.append(
             _(
                 "Its defrost water drips: not over a path or steps; a pan heater where it stays"
                 " cold."
             )
         )
-    told.append(_("Not under a neighbor’s or your own bedroom window; rubber feet on a bracket."))
-    return told
+    lines.append(_("Not under a neighbor’s or your own bedroom window; rubber feet on a bracket."))
+    return lines

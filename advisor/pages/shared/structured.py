@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def whole(path: str) -> str:
-    """The public address of a path of ours."""
+def absolute_url(path: str) -> str:
+    """The public address of one of our paths."""
     return f"{settings.SITE_URL}{path}"
 
 
 def canonical(view: str, *parts: str, query: str = "") -> SafeString:
     """The one address of a page for search engines: without filters, room, article or units."""
-    address = whole(reverse(view, args=parts)) + (f"?{query}" if query else "")
+    address = absolute_url(reverse(view, args=parts)) + (f"?{query}" if query else "")
     return format_html('<link rel="canonical" href="{}">', address)
 
 
@@ -43,7 +43,7 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": whole(path)}
+            {"@type": "ListItem", "position": position, "name": name, "item": absolute_url(path)}
             for position, (name, path) in enumerate(trail, start=1)
         ],
     }
@@ -56,12 +56,12 @@ def item_list(title: str, items: Sequence[tuple[str, str]]) -> dict[str, Any]:
         "name": title,
         "numberOfItems": len(items),
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "url": whole(path)}
+            {"@type": "ListItem", "position": position, "name": name, "url": absolute_url(path)}
             for position, (name, path) in enumerate(items, start=1)
         ],
     }
 
 
 def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Home, catalogue and what follows, as name and path."""
+    """Home, catalog and what follows, as name and path."""
     return [(_("Home"), reverse("home")), (_("Heat pumps"), reverse("heat_pumps")), *more]

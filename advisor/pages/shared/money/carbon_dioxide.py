@@ -10,7 +10,7 @@ def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
     """A year's carbon dioxide with the unit, against now where known, and by whose figure."""
     if pick.co2_lb is None or grid is None:
         return ()
-    told = [
+    lines = [
         _("With it: about %(amount)s a year, from the power plants of your grid.")
         % {"amount": mass(pick.co2_lb, units)}
     ]
@@ -22,8 +22,8 @@ def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
             if change < 0
             else _("What heats and cools it now: about %(amount)s, so it is %(change)s more.")
         )
-        told.append(said % {"amount": mass(now, units), "change": mass(abs(change), units)})
-    told.append(
+        lines.append(said % {"amount": mass(now, units), "change": mass(abs(change), units)})
+    lines.append(
         _("Counted with %(figure)s a kWh at the socket: %(source)s, as of %(time)s.")
         % {
             "figure": small_mass(grid.value, units),
@@ -31,4 +31,4 @@ def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
             "time": grid.as_of,
         }
     )
-    return tuple(told)
+    return tuple(lines)

@@ -1,4 +1,4 @@
-"""The lines of the outlay, and the boxes for work that the owner does alone."""
+"""The cost lines of a unit, and the boxes for work that the owner does alone."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,9 +28,6 @@ class LedgerLine:
     high: str
     code: str = ""
     done: bool = False
-
-
-# --- Lines and prices --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +124,7 @@ def cost_rows(lines: Iterable[LedgerLine], key: str, *, shared: str = "") -> Saf
             f'<span class="unseen">: {escape(line.label)}</span></label>'
         )
 
-    told = []
+    rows = []
     for line in lines:
         why = "" if line.source == shared else escape(line.source)
         why += box(line) if line.code else ""
@@ -135,11 +132,11 @@ def cost_rows(lines: Iterable[LedgerLine], key: str, *, shared: str = "") -> Saf
         amounts = "".join(
             f"<td>{escape(amount)}</td>" for amount in (line.low, line.typical, line.high)
         )
-        told.append(
+        rows.append(
             f'<tr class="{kind}"><th scope="row">{escape(line.label)}</th>{amounts}</tr>'
             + (f'<tr><td class="why" colspan="4">{why}</td></tr>' if why else "")
         )
-    return mark_safe("".join(told))  # noqa: S308  (every text is escaped here)
+    return mark_safe("".join(rows))  # noqa: S308  (every text is escaped here)
 
 
 def own_work_elsewhere(pick: Pick, own_work: Sequence[str]) -> SafeString:

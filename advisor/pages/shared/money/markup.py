@@ -20,7 +20,7 @@ def table_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
 
 
 def carried(fields: Iterable[tuple[str, str]]) -> SafeString:
-    """Answers that travel along in a form, as hidden fields: made once, placed in each form."""
+    """Answers that a form keeps, as hidden inputs: rendered once, placed in each form."""
     return mark_safe(  # noqa: S308  (every text is escaped here)
         "".join(
             f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'

@@ -48,9 +48,6 @@ class OwningView:
     method: str
 
 
-# --- Owning ------------------------------------------------------------------------------------
-
-
 def owning_view(
     pick: Pick, given: Mapping[str, str], terms: Terms, *, key: str
 ) -> OwningView | None:
@@ -94,7 +91,7 @@ TERM_LABELS = {
 
 
 def _term_field(name: str, value: float, given: Mapping[str, str], key: str) -> str:
-    """One assumption with its field; what is taken while the field is empty stands grey in it."""
+    """One assumption as a field; its placeholder is the value that counts while it is empty."""
     text = given.get(name, "")
     kind = name if name in TERM_LABELS else name.partition("_")[0]
     own = "" if text == UNSURE else escape(text)
@@ -177,20 +174,20 @@ def _even_rows(pick: Pick) -> SafeString:
 
 
 def even_sentence(pick: Pick) -> str:
-    """In how many years the whole outlay comes back, or why it does not."""
+    """In how many years the unit pays for itself, or why it does not."""
     saving, years = pick.saving_usd_per_year, pick.years_to_even
     if saving is None:
         return _("There is nothing to compare with, so it cannot pay for itself in money.")
     if years is None or round(saving.likely) <= 0:
         return _("It never pays for itself at these prices.")
-    told = {"years": number(max(1, round(years)))}
+    slots = {"years": number(max(1, round(years)))}
     if years > pick.life_years:
         return (
             _(
                 "It would take about %(years)s years to pay for itself against what you have now:"
                 " longer than it lasts."
             )
-            % told
+            % slots
         )
     if saving.low <= 0:
         return (
@@ -198,6 +195,6 @@ def even_sentence(pick: Pick) -> str:
                 "It may pay for itself in about %(years)s years against what you have now; at the"
                 " low end of our range it never does."
             )
-            % told
+            % slots
         )
-    return _("It pays for itself in about %(years)s years against what you have now.") % told
+    return _("It pays for itself in about %(years)s years against what you have now.") % slots

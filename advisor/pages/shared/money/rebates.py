@@ -20,11 +20,8 @@ class RebateLine:
     checked: str
 
 
-# --- Rebates and carbon dioxide ----------------------------------------------------------------
-
-
 def federal_note(rebates: Sequence[Rebate]) -> str:
-    """Said first, and only where the ended credit is told as ended and no other counts."""
+    """Said first, and only where the ended credit is listed as ended and no other counts."""
     ended = any(rebate.code == FEDERAL_CREDIT and not rebate.counts for rebate in rebates)
     return _("No federal tax credit for 2026 installations that we know of.") if ended else ""
 

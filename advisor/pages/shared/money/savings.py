@@ -11,7 +11,7 @@ from advisor.formatting.numbers import money, money_span
 
 @dataclass(frozen=True, kw_only=True)
 class SavingView:
-    """Against now: the sentence that counts, what belongs to it, and what news it is.
+    """Against now: the main sentence, what belongs to it, and how good the news is.
 
     ``kind`` is empty for a saving, ``open`` where it may go either way, ``none`` for a loss.
     """
@@ -19,9 +19,6 @@ class SavingView:
     first: str = ""
     more: tuple[str, ...] = ()
     kind: str = ""
-
-
-# --- Against now -------------------------------------------------------------------------------
 
 
 def adds_cooling(answers: Answers) -> bool:
@@ -53,15 +50,15 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
 
 
 def _against_now(low: int, likely: int, high: int) -> str:
-    told = {"likely": money(abs(likely)), "less": money(high), "more": money(-low)}
+    amounts = {"likely": money(abs(likely)), "less": money(high), "more": money(-low)}
     if low > 0:
         return _("Saves about %(likely)s a year against now (%(span)s).") % {
-            **told,
+            **amounts,
             "span": money_span(low, high),
         }
     if high < 0:
         return _("Costs about %(likely)s a year more than now (%(span)s).") % {
-            **told,
+            **amounts,
             "span": money_span(-high, -low),
         }
     if low == high:
@@ -72,7 +69,7 @@ def _against_now(low: int, likely: int, high: int) -> str:
                 "May save: likely about %(likely)s a year against now, but it can be anything"
                 " from %(more)s more to %(less)s less."
             )
-            % told
+            % amounts
         )
     if likely < 0:
         return (
@@ -80,23 +77,23 @@ def _against_now(low: int, likely: int, high: int) -> str:
                 "May cost more: likely about %(likely)s a year more than now; it can be anything"
                 " from %(more)s more to %(less)s less."
             )
-            % told
+            % amounts
         )
-    return _("Likely costs what you pay now: from %(more)s more to %(less)s less.") % told
+    return _("Likely costs what you pay now: from %(more)s more to %(less)s less.") % amounts
 
 
 def _heat_alone(heating: Range) -> str:
-    """The heat for itself, as surely as it is known."""
+    """The saving on heat alone, as precisely as it is known."""
     low, likely, high = round(heating.low), round(heating.likely), round(heating.high)
-    told = {"amount": money(abs(likely)), "less": money(high), "more": money(-low)}
+    amounts = {"amount": money(abs(likely)), "less": money(high), "more": money(-low)}
     if low > 0:
         return _("Heating alone: saves about %(amount)s (%(span)s).") % {
-            **told,
+            **amounts,
             "span": money_span(low, high),
         }
     if high < 0:
         return _("Heating alone: costs about %(amount)s more (%(span)s).") % {
-            **told,
+            **amounts,
             "span": money_span(-high, -low),
         }
     if low == high:
@@ -109,4 +106,4 @@ def _heat_alone(heating: Range) -> str:
         )
     else:
         said = _("Heating alone: likely the same; from %(more)s more to %(less)s less.")
-    return said % told
+    return said % amounts

@@ -40,7 +40,7 @@ class YearView:
     foot: SafeString
 
 
-def whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
+def split_into_whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
     """Whole dollars that add up to ``total``, each within a dollar of its share. [$]
 
     Largest-remainder rounding. Nothing becomes negative, and nothing stays nothing.
@@ -56,9 +56,6 @@ def whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
     return given
 
 
-# --- A year ------------------------------------------------------------------------------------
-
-
 def year_view(pick: Pick, *, full: float) -> YearView | None:
     """The bills of twelve months; ``full`` [$] is the highest month of all the units shown."""
     if len(pick.months) != 12:
@@ -68,14 +65,14 @@ def year_view(pick: Pick, *, full: float) -> YearView | None:
         for month in pick.months
         for amount in (month.heating_usd, month.cooling_usd, month.backup_usd)
     ]
-    cells = whole_dollars(exact, round(pick.annual.cost_usd))
+    cells = split_into_whole_dollars(exact, round(pick.annual.cost_usd))
     sums = {key: sum(cells[i::3]) for i, key in enumerate(USES)}
     used = [i for i, key in enumerate(USES) if sums[key]]
     names = _month_names(get_language())
     months = [cells[i : i + 3] for i in range(0, 36, 3)]
-    told = {amount: money(amount) for amount in {*cells, *map(sum, months)}}
+    dollars = {amount: money(amount) for amount in {*cells, *map(sum, months)}}
     table = [
-        (name, [*(told[month[i]] for i in used), told[sum(month)]])
+        (name, [*(dollars[month[i]] for i in used), dollars[sum(month)]])
         for name, month in zip(names, months, strict=True)
     ]
     keys = list(USES)
@@ -105,7 +102,7 @@ def _month_names(language: str | None) -> tuple[str, ...]:  # noqa: ARG001  (str
 
 @cache
 def _year_ticks(ticks: tuple[Tick, ...]) -> SafeString:
-    """The letters under the bars: the same for every unit, so made once a language."""
+    """The letters under the bars: the same for every unit, so rendered once per language."""
     return format_html_join(
         "",
         '<text x="{}" y="{}">{}</text>',
@@ -114,7 +111,7 @@ def _year_ticks(ticks: tuple[Tick, ...]) -> SafeString:
 
 
 def highest_month(picks: Iterable[Pick]) -> float:
-    """The dearest month of several units: the scale that makes their charts compare. [$]"""
+    """The most expensive month of several units: the scale that makes their charts compare. [$]"""
     return max(
         (
             month.heating_usd + month.cooling_usd + month.backup_usd

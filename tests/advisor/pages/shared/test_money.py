@@ -14,7 +14,7 @@ from advisor.pages.shared.money.energy_prices import price_fields
 from advisor.pages.shared.money.owning_cost import even_sentence, owning_view
 from advisor.pages.shared.money.rebates import federal_note, rebate_line
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
-from advisor.pages.shared.money.year_bills import whole_dollars, year_view
+from advisor.pages.shared.money.year_bills import split_into_whole_dollars, year_view
 from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import (
     TERMS,
@@ -49,7 +49,7 @@ def saving(
 
 @given(st.lists(st.floats(0, 5000), min_size=1, max_size=36), st.integers(0, 20_000))
 def test_whole_dollars_add_up_to_the_dollar(amounts: list[float], total: int) -> None:
-    parts = whole_dollars(amounts, total)
+    parts = split_into_whole_dollars(amounts, total)
     assert sum(parts) == (total if sum(amounts) > 0 else 0)
     assert min(parts) >= 0
     for part, amount in zip(parts, amounts, strict=True):
@@ -57,9 +57,9 @@ def test_whole_dollars_add_up_to_the_dollar(amounts: list[float], total: int) ->
 
 
 def test_whole_dollars_stay_within_a_dollar_of_their_share() -> None:
-    assert whole_dollars([1.4, 1.4, 1.2], 4) == [2, 1, 1]
-    assert whole_dollars([0.6, 0.6, 0.0], 1) == [1, 0, 0]
-    assert whole_dollars([0.0, 0.0], 7) == [0, 0]
+    assert split_into_whole_dollars([1.4, 1.4, 1.2], 4) == [2, 1, 1]
+    assert split_into_whole_dollars([0.6, 0.6, 0.0], 1) == [1, 0, 0]
+    assert split_into_whole_dollars([0.0, 0.0], 7) == [0, 0]
 
 
 def test_the_months_add_up_to_the_year_that_stands_above_them() -> None:
