@@ -129,7 +129,7 @@ def test_any_site_may_read_and_keep_it_until_something_changes(client: Client, p
     assert changed.status_code == 200
 
 
-def test_a_tag_differs_by_day_language_and_subject() -> None:
+def test_a_tag_differs_by_day_language_subject_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     def tag(query: str, today: date) -> str:
         return snippets.fact("running-cost", QueryDict(query), today=today)[1]
 
@@ -137,6 +137,8 @@ def test_a_tag_differs_by_day_language_and_subject() -> None:
     tags = {tag("state=MA", day), tag("state=NH", day), tag("state=MA", date(2026, 11, 24))}
     assert len(tags) == 3
     assert tag("state=MA", day) in tags
+    monkeypatch.setattr(snippets, "RULES", snippets.RULES + 1)
+    assert tag("state=MA", day) not in tags
 
 
 @pytest.mark.parametrize(
