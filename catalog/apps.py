@@ -4,5 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 class CatalogConfig(AppConfig):
     name = "catalog"
-    verbose_name = _("Catalogue")
+    verbose_name = _("Catalog")
     default_auto_field = "django.db.models.BigAutoField"

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from catalog.importing import manual_edits
 from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation, Status
-from catalog.vocabulary import NORMALISERS, PointPlace
+from catalog.vocabulary import NORMALIZERS, PointPlace
 
 # What belongs to one unit only: its names and numbers, and what the desk has decided of it.
 _OWN: Final = frozenset(
@@ -83,7 +83,7 @@ def enter_prices(prices: Sequence[EnteredPrice], *, kind: PriceKind, observed_on
 def copy_points(source: HeatPump, target: HeatPump, *, replace: bool, today: date) -> int:
     """Give ``target`` the performance points of ``source``; returns how many.
 
-    Only those that it lacks, unless ``replace``. They become figures of the catalogue desk.
+    Only those that it lacks, unless ``replace``. They become figures of the catalog desk.
     """
     known = set(target.points.values_list("mode", "outdoor_f"))
     taken = [
@@ -100,7 +100,7 @@ def copy_points(source: HeatPump, target: HeatPump, *, replace: bool, today: dat
 def duplicate(source: HeatPump, *, model_number: str, today: date) -> HeatPump:
     """A draft with the figures of ``source`` under another model number, points included.
 
-    Its figures are the catalogue desk's own: somebody says that they hold for this unit too.
+    Its figures are the catalog desk's own: somebody says that they hold for this unit too.
     """
     copied = {
         field.attname: getattr(source, field.attname)
@@ -112,7 +112,7 @@ def duplicate(source: HeatPump, *, model_number: str, today: date) -> HeatPump:
     twin.save()
     filled = [
         name
-        for name in NORMALISERS
+        for name in NORMALIZERS
         if name not in _OWN and getattr(twin, name) != HeatPump.column(name).get_default()
     ]
     manual_edits.record_edits(twin, filled, today=today)

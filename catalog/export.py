@@ -1,4 +1,4 @@
-"""The catalogue as files for others: one row per unit, or every figure with its source.
+"""The catalog as files for others: one row per unit, or every figure with its source.
 
 Only figures that may be passed on leave here: what the setting hides stays hidden, and later NEEP
 records, which are not for commercial use, never leave at all.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, TypeVar
 
-from catalog.vocabulary import QUALIFIES, Value, normalise
+from catalog.vocabulary import QUALIFIES, Value, normalize
 
 S = TypeVar("S", bound="Statement")
 
@@ -29,7 +29,7 @@ class Statement:
     @property
     def usable(self) -> Value | None:
         """The value for the record, or nothing where the text has none."""
-        return normalise(self.name, self.value, unit=self.unit)
+        return normalize(self.name, self.value, unit=self.unit)
 
 
 STATEMENT_FIELDS: Final = tuple(field.name for field in fields(Statement))
@@ -46,7 +46,7 @@ def _rank(statement: Statement) -> tuple[bool, int, date]:
 def merge(statements: Iterable[S]) -> dict[str, S]:
     """The statement that stands for each name, among those of one unit.
 
-    What was entered at the catalogue desk wins, then the higher confidence, then the later date,
+    What was entered at the catalog desk wins, then the higher confidence, then the later date,
     then the one that came first. A text that holds no usable value never stands, but one that the
     desk left empty keeps the others from standing; a basis or region stands only with the figure
     of its own source.

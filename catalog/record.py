@@ -9,7 +9,7 @@ from typing import Final
 from catalog.merging import Statement, merge
 from catalog.models import Confidence, Figure
 from catalog.rights import HIDDEN
-from catalog.vocabulary import NORMALISERS, Value, point_place
+from catalog.vocabulary import NORMALIZERS, Value, point_place
 
 TOLD_BESIDES: Final = frozenset(
     {
@@ -47,7 +47,7 @@ class Told:
 
 def is_public(name: str) -> bool:
     """Whether a figure of this name is for visitors."""
-    return name in NORMALISERS or name in TOLD_BESIDES or point_place(name) is not None
+    return name in NORMALIZERS or name in TOLD_BESIDES or point_place(name) is not None
 
 
 def as_public(figure: Figure) -> PublicFigure:

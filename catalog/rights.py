@@ -70,7 +70,7 @@ def overrides(statements: Iterable[PumpStatement], *, rights: str) -> Overrides:
 
 
 def live_overrides(*, rights: str) -> Overrides:
-    """``overrides`` for the live catalogue; at most one query, none where nothing is hidden."""
+    """``overrides`` for the live catalog; at most one query, none where nothing is hidden."""
     if not HIDDEN[rights]:
         return {}
     hidden_here = Figure.objects.filter(

@@ -1,7 +1,7 @@
-"""The whole live catalogue as plain rows, for those who compute with all of it at once.
+"""The whole live catalog as plain rows, for those who compute with all of it at once.
 
 Nothing here makes model instances: the rows go straight into columns. Figures that the setting
-hides are already replaced or blank. At most four queries a call, however long the catalogue.
+hides are already replaced or blank. At most four queries a call, however long the catalog.
 """
 
 import re
@@ -14,7 +14,7 @@ from django.db.models.functions import Concat, Lower
 from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation, seen_by_visitors
 from catalog.models import HeatPumpQuerySet as Pumps
 from catalog.rights import Overrides, live_overrides
-from catalog.vocabulary import NORMALISERS, point_place
+from catalog.vocabulary import NORMALIZERS, point_place
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -30,7 +30,7 @@ IDENTITY: Final = (
     "replaced_by__slug",
 )
 TYPED: Final = tuple(
-    field.name for field in HeatPump._meta.get_fields() if field.name in NORMALISERS
+    field.name for field in HeatPump._meta.get_fields() if field.name in NORMALIZERS
 )
 _BLANK: Final = {name: HeatPump.column(name).get_default() for name in TYPED}
 PRICE: Final = ("price_low", "price_high", "price_observed_on", "price_kind", "price_retailer")

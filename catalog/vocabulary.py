@@ -168,7 +168,7 @@ def availability(text: str) -> str | None:
 
 
 def _among(words: Mapping[str, str]) -> Callable[[str], str | None]:
-    """A normaliser that looks for the first of ``words`` that the text begins with."""
+    """A normalizer that looks for the first of ``words`` that the text begins with."""
 
     def find(text: str) -> str | None:
         word = text.strip().lower().replace("-", "_").replace(" ", "_")
@@ -239,7 +239,7 @@ def window_fit(text: str) -> str | None:
     return ",".join(found) or None
 
 
-NORMALISERS: Final[dict[str, Callable[[str], Value | None]]] = {
+NORMALIZERS: Final[dict[str, Callable[[str], Value | None]]] = {
     **dict.fromkeys(
         ("cooling_btu_h", "cooling_ashrae_btu_h", "cooling_min_btu_h", "cooling_max_btu_h"),
         whole_number,
@@ -316,15 +316,15 @@ _PER_UNIT: Final = {"gal/h": 8.0, "pints/day": 1 / 24}
 
 
 @lru_cache(maxsize=65_536)  # the same few thousand texts come again and again
-def normalise(name: str, text: str, *, unit: str = "") -> Value | None:
+def normalize(name: str, text: str, *, unit: str = "") -> Value | None:
     """The value that stands in the record for the published ``text``, or nothing if it has none.
 
-    >>> normalise("dehumidification_pints_h", "0.25", unit="gal/h")
+    >>> normalize("dehumidification_pints_h", "0.25", unit="gal/h")
     2.0
     """
-    normaliser = NORMALISERS.get(name)
-    if normaliser is not None:
-        value = normaliser(text)
+    normalizer = NORMALIZERS.get(name)
+    if normalizer is not None:
+        value = normalizer(text)
     elif (place := point_place(name)) is not None:
         value = number(text) if place.column.startswith("cop") else whole_number(text)
     else:

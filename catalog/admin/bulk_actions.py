@@ -80,7 +80,7 @@ def publish(
         "admin/catalog/publish.html",
         {
             **site.admin_site.each_context(request),
-            "title": _("Publish in spite of warnings?"),
+            "title": _("Publish despite warnings?"),
             "opts": site.opts,
             "findings": done.unexplained,
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -109,7 +109,9 @@ class PricesForm(forms.Form):
         label=_("Shop or source"),
         max_length=300,
         required=False,
-        help_text=_("Empty, with a factor: the shop of the newest price of each."),
+        help_text=_(
+            "With a factor you can leave it empty: each unit keeps the shop of its newest price."
+        ),
     )
     factor = forms.DecimalField(
         label=_("Factor"),
@@ -118,7 +120,7 @@ class PricesForm(forms.Form):
         min_value=Decimal("0.2"),
         max_value=Decimal(5),
         required=False,
-        help_text=_("1.05: five percent dearer than the newest price, where none is given below."),
+        help_text=_("1.05 adds five percent to the newest price, where no price is given below."),
     )
 
     def __init__(
@@ -151,7 +153,7 @@ class PricesForm(forms.Form):
     def clean_observed_on(self) -> Any:
         day = self.cleaned_data["observed_on"]
         if day > timezone.localdate():
-            raise ValidationError(_now("This day is still to come."))
+            raise ValidationError(_now("This day is in the future."))
         return day
 
     def prices(self) -> list[editing.EnteredPrice]:
@@ -242,7 +244,7 @@ class CopyPointsForm(forms.Form):
         label=_("From"), queryset=HeatPump.objects.select_related("brand")
     )
     replace = forms.BooleanField(
-        label=_("Replace points that this unit has already"), required=False
+        label=_("Replace points that this unit already has"), required=False
     )
 
     def __init__(self, *args: Any, target: HeatPump, **kwargs: Any) -> None:
@@ -256,7 +258,7 @@ class CopyPointsForm(forms.Form):
     def clean_source(self) -> HeatPump:
         source: HeatPump = self.cleaned_data["source"]
         if source.pk == self.target.pk:
-            raise ValidationError(_now("Choose another unit than this one."))
+            raise ValidationError(_now("Choose a different unit."))
         if not source.points.exists():
             raise ValidationError(_now("That unit has no performance points."))
         return source
@@ -313,7 +315,7 @@ def duplicate(site: HeatPumpAdmin, request: HttpRequest, pk: str) -> HttpRespons
         )
         site.message_user(
             request,
-            _("A draft with the figures of %(unit)s; correct what differs.") % {"unit": source},
+            _("This draft has the figures of %(unit)s. Correct what differs.") % {"unit": source},
             messages.SUCCESS,
         )
         return redirect("admin:catalog_heatpump_change", twin.pk)

@@ -171,7 +171,7 @@ class ChangeAdmin(admin.ModelAdmin[Change]):
     list_filter = ("how", "action", TableFilter, ("at", admin.DateFieldListFilter))
     list_select_related = ("heat_pump__brand",)
     search_fields = ("=who", "=field")
-    search_help_text = _("Who; a field as in the import (seer2); or names of a unit.")
+    search_help_text = _("A person, a field as imports name it (seer2), or words of a unit's name.")
     show_full_result_count = False
     paginator = EstimatingPaginator
     list_per_page = 50

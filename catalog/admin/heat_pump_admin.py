@@ -1,4 +1,4 @@
-"""The catalogue desk: to search and correct units, their figures and prices, and to publish."""
+"""The catalog desk: to search and correct units, their figures and prices, and to publish."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from catalog.models import (
     Status,
 )
 from catalog.plausibility import ERROR, check
-from catalog.vocabulary import NORMALISERS
+from catalog.vocabulary import NORMALIZERS
 
 AHRI_DIGITS: Final = 7  # a number this long is a reference of AHRI's list, not a part of a name
 
@@ -108,13 +108,15 @@ class HeatPumpForm(ModelForm[HeatPump]):
         if status is not None and self.initial.get("status") != Status.LIVE:
             kept = [(value, label) for value, label in Status.choices if value != Status.LIVE]
             status.choices = kept  # type: ignore[attr-defined]
-            status.help_text = _("To go live, save it and choose “Publish” in the list of units.")
+            status.help_text = _(
+                "To make it live, save it and choose “Publish” in the list of units."
+            )
 
     def clean_replaced_by(self) -> HeatPump | None:
         successor: HeatPump | None = self.cleaned_data["replaced_by"]
         if successor is not None and comes_round(self.instance, successor):
             raise ValidationError(
-                _now("In the end that unit is replaced by this one: the pointers would run round.")
+                _now("That unit is itself replaced by this one, directly or through others.")
             )
         return successor
 
@@ -225,7 +227,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
             return "—"
         return f"/heat-pumps/{heat_pump.brand.slug}/{heat_pump.slug}/"
 
-    @admin.display(description=_("before it can go live"))
+    @admin.display(description=_("missing before it can go live"))
     def what_is_missing(self, heat_pump: HeatPump) -> str:
         return "; ".join(str(each) for each in heat_pump.missing_for_live()) or "—"
 
@@ -253,7 +255,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         else:
             edited = [
                 name
-                for name in (*NORMALISERS, "status")
+                for name in (*NORMALIZERS, "status")
                 if getattr(obj, name) != HeatPump.column(name).get_default()
             ]
         manual_edits.record_edits(obj, edited, today=timezone.localdate())
@@ -291,7 +293,9 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         if errors and heat_pump.status == Status.LIVE:
             manual_edits.set_status([heat_pump], Status.DRAFT.value, today=timezone.localdate())
             self.message_user(
-                request, _("It is a draft now: live units have no errors."), messages.ERROR
+                request,
+                _("The unit is a draft again, because live units must have no errors."),
+                messages.ERROR,
             )
         for finding in found:
             level = messages.ERROR if finding.level == ERROR else messages.WARNING

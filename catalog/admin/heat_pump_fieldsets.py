@@ -15,11 +15,11 @@ FIELDSETS: Final[Any] = (
         },
     ),
     (
-        _("Standing"),
+        _("Status"),
         {
             "description": _(
                 "Visitors see live units only. A figure that you change here is kept as the"
-                " catalogue desk's own, with today's date, and no later load overwrites it."
+                " catalog desk's own, with today's date, and no later load overwrites it."
             ),
             "fields": (
                 *("status", "what_is_missing", "availability", "replaced_by"),
@@ -31,7 +31,7 @@ FIELDSETS: Final[Any] = (
         _("Capacity and ratings"),
         {
             "description": _(
-                "Each test method has its own field; leave empty what is not published."
+                "Each test method has its own field. Leave a field empty if nothing is published."
                 " Heating outputs are entered below, as performance points."
             ),
             "fields": (
@@ -85,7 +85,9 @@ FIELDSETS: Final[Any] = (
     (
         _("Features"),
         {
-            "description": _("Unknown means that nothing is published, not that it lacks it."),
+            "description": _(
+                "Unknown means that nothing is published, not that the unit lacks it."
+            ),
             "fields": (
                 ("cold_climate", "energy_star", "diy_kit", "mobile"),
                 ("wifi", "remote", "timer", "sleep_mode"),

@@ -27,12 +27,12 @@ _COUNTS = (
     ("rows", _("rows read")),
     ("created", _("new units")),
     ("updated", _("changed units")),
-    ("unchanged", _("units that stay as they are")),
+    ("unchanged", _("units without changes")),
     ("published", _("units that go live")),
     ("kept_fields", _("fields kept as entered by hand")),
-    ("outranked_fields", _("fields where a surer source stands")),
-    ("errors", _("errors: the row is left out")),
-    ("notes", _("notes: looks unusual")),
+    ("outranked_fields", _("fields kept from a more reliable source")),
+    ("errors", _("errors (the row is skipped)")),
+    ("notes", _("notes (looks unusual)")),
 )
 _FIELDS = ("format", "file", "publish", "overwrite_hand_edits", "reason")
 _READY = (BatchState.CHECKED, BatchState.BROKEN)
@@ -47,7 +47,7 @@ class UploadForm(forms.ModelForm[ImportBatch]):
     class Meta:
         model = ImportBatch
         fields = ("format", "publish", "overwrite_hand_edits", "reason")
-        help_texts = {"reason": _("Needed to take what looks unusual; stored with it.")}
+        help_texts = {"reason": _("Required to accept unusual figures; stored with them.")}
         widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
 
     def clean_file(self) -> Any:
@@ -184,7 +184,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
         else:
             self.message_user(
                 request,
-                _now("That cannot be done now: it is %(state)s.")
+                _now("This is not possible now: the import is %(state)s.")
                 % {"state": batch.get_state_display()},
                 messages.ERROR,
             )

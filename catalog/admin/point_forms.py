@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from catalog.importing import manual_edits
 from catalog.models import HeatPump, PerformancePoint
 from catalog.plausibility import POINT_COLUMNS
-from catalog.vocabulary import NORMALISERS, PointPlace, point_name
+from catalog.vocabulary import NORMALIZERS, PointPlace, point_name
 
 PointForm: TypeAlias = ModelForm[PerformancePoint]
 PointLines: TypeAlias = BaseInlineFormSet[PerformancePoint, HeatPump, PointForm]
@@ -28,7 +28,7 @@ _SHARED_AT: Final = ("cooling", 95)
 _SHARED: Final = {
     column: name
     for column in POINT_COLUMNS
-    if (name := point_name(PointPlace(*_SHARED_AT, column))) in NORMALISERS
+    if (name := point_name(PointPlace(*_SHARED_AT, column))) in NORMALIZERS
 }
 
 

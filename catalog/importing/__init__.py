@@ -1,4 +1,4 @@
-"""What is published, into the catalogue: read → check → diff → apply.
+"""What is published, into the catalog: read → check → diff → apply.
 
 One module reads each source format into ``records``; ``standing`` checks a unit's statements and
 says which of them stand; ``apply`` compares with the database and writes what is new, in one

@@ -1,4 +1,4 @@
-"""Compare a catalogue that was read with the database, and write what is new."""
+"""Compare a catalog that was read with the database, and write what is new."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ from catalog.models import (
     Source,
     Status,
 )
-from catalog.vocabulary import NORMALISERS
+from catalog.vocabulary import NORMALIZERS
 
-# Any constant serves: loads of the catalogue wait for each other on it.
+# Any constant serves: loads of the catalog wait for each other on it.
 LOCK: Final = 7_419_001
 _IDENTITY: Final = (
     *("type", "series", "model_number", "indoor_model", "outdoor_model", "single_zone", "notes"),
@@ -46,39 +46,39 @@ class Outcome:
 
 
 @transaction.atomic
-def apply(catalogue: SeedCatalog) -> Outcome:
+def apply(catalog: SeedCatalog) -> Outcome:
     """Write the units whose record differs from the one that was loaded last.
 
-    Everything or nothing. What an admin entered by hand stays; a unit that the catalogue no longer
+    Everything or nothing. What an admin entered by hand stays; a unit that the catalog no longer
     lists stays as well.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     known = {
         heat_pump.slug: heat_pump
-        for heat_pump in HeatPump.objects.filter(slug__in=[unit.slug for unit in catalogue.units])
+        for heat_pump in HeatPump.objects.filter(slug__in=[unit.slug for unit in catalog.units])
     }
     changed = [
         unit
-        for unit in catalogue.units
+        for unit in catalog.units
         if unit.slug not in known or known[unit.slug].loaded_checksum != unit.checksum
     ]
-    outcome = Outcome(unchanged=len(catalogue.units) - len(changed))
+    outcome = Outcome(unchanged=len(catalog.units) - len(changed))
     if changed:
-        _write(changed, known, catalogue.source_urls, outcome)
-    _accept(catalogue)
-    CatalogVersion.objects.filter(pk=1).update(loaded_checksum=catalogue.checksum)
+        _write(changed, known, catalog.source_urls, outcome)
+    _accept(catalog)
+    CatalogVersion.objects.filter(pk=1).update(loaded_checksum=catalog.checksum)
     return outcome
 
 
-def _accept(catalogue: SeedCatalog) -> None:
+def _accept(catalog: SeedCatalog) -> None:
     """Reasons for what looks unusual; one that an admin gave stays."""
-    slugs = {slug for slug, _key, _reason in catalogue.accepted}
+    slugs = {slug for slug, _key, _reason in catalog.accepted}
     ids = dict(HeatPump.objects.filter(slug__in=slugs).values_list("slug", "id"))
     AcceptedWarning.objects.bulk_create(
         (
             AcceptedWarning(heat_pump_id=ids[slug], key=key, reason=reason)
-            for slug, key, reason in catalogue.accepted
+            for slug, key, reason in catalog.accepted
             if slug in ids
         ),
         ignore_conflicts=True,
@@ -140,7 +140,7 @@ def _write(
 
 
 def _columns() -> list[str]:
-    return [*_IDENTITY, *NORMALISERS, "status", "confidence", "loaded_checksum"]
+    return [*_IDENTITY, *NORMALIZERS, "status", "confidence", "loaded_checksum"]
 
 
 def _fill(
@@ -153,7 +153,7 @@ def _fill(
 ) -> HeatPump:
     """Set every column of ``heat_pump`` but those in ``kept``, which an admin has set by hand."""
     values: dict[str, Any] = {name: getattr(unit, name) for name in _IDENTITY}
-    for name in NORMALISERS:
+    for name in NORMALIZERS:
         values[name] = standing.columns.get(name, HeatPump.column(name).get_default())
     values["status"] = standing.status(unit_type=unit.type, keep_draft=bool(unit.keep_draft))
     values["confidence"] = standing.confidence
@@ -161,7 +161,7 @@ def _fill(
         part for part in (unit.notes, unit.keep_draft and f"Draft: {unit.keep_draft}.") if part
     )
     for name, value in values.items():
-        if name not in kept or name in NORMALISERS:
+        if name not in kept or name in NORMALIZERS:
             setattr(heat_pump, name, value)
     if heat_pump.status == Status.LIVE and heat_pump.missing_for_live():
         heat_pump.status = Status.DRAFT

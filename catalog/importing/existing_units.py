@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from catalog.models import HeatPump, PerformancePoint, PriceObservation
 from catalog.plausibility import POINT_COLUMNS
-from catalog.vocabulary import NORMALISERS, PointPlace, Value, point_name, point_place
+from catalog.vocabulary import NORMALIZERS, PointPlace, Value, point_name, point_place
 
 T = TypeVar("T")
 PriceRow: TypeAlias = tuple[str, date, str, Decimal, Decimal]  # kind, day, shop, low, high
@@ -20,7 +20,7 @@ Points: TypeAlias = dict[tuple[str, int], dict[str, Value]]  # (mode, outdoor °
 IDENTITY: Final = (
     *("type", "model_number", "series", "indoor_model", "outdoor_model", "single_zone", "notes"),
 )
-COLUMNS: Final = (*IDENTITY, *NORMALISERS)
+COLUMNS: Final = (*IDENTITY, *NORMALIZERS)
 BATCH: Final = 2_000
 
 

@@ -3,7 +3,7 @@
 A web worker may end at any moment and answers within seconds; a big import takes longer. So the
 file waits in the database, ``manage.py run_import`` works on it, and whoever looks sees how far it
 is. The process holds a lock of the database as long as it lives: a batch that says it is at work
-while nobody holds its lock was broken off, and the catalogue is as it was.
+while nobody holds its lock was broken off, and the catalog is as it was.
 """
 
 import hashlib
@@ -105,7 +105,7 @@ def run(batch: ImportBatch, job: str) -> None:
         except RefusedError as refused:
             _end(batch, BatchState.APPLIED if job == UNDO else BatchState.REFUSED, str(refused))
         except BaseException as error:
-            _end(batch, before, _("It broke off (%(why)s).") % {"why": type(error).__name__})
+            _end(batch, before, _("It was interrupted (%(why)s).") % {"why": type(error).__name__})
             raise
 
 
@@ -153,7 +153,7 @@ def _lock(batch: ImportBatch) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, batch.pk])
         if not cursor.fetchone()[0]:
-            raise RefusedError(_("Somebody is at work on this import already."))
+            raise RefusedError(_("Someone is already working on this import."))
     try:
         yield
     finally:
@@ -195,6 +195,6 @@ def settle(batch: ImportBatch) -> ImportBatch:
     if batch.state in _AT_WORK.values():
         undoing = batch.state == BatchState.UNDOING
         batch.state = BatchState.APPLIED if undoing else BatchState.BROKEN
-        batch.message = _("The process ended before its time. The catalog is as it was.")
+        batch.message = _("The import process stopped early. The catalog is unchanged.")
         batch.save()
     return batch

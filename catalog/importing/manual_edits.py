@@ -1,4 +1,4 @@
-"""Edits by hand: each becomes a figure of the catalogue desk, which wins over what is loaded.
+"""Edits by hand: each becomes a figure of the catalog desk, which wins over what is loaded.
 
 So an admin's correction has a date like any other statement, the figure that it contradicts stays
 visible beside it, and a later load leaves it alone.
@@ -29,7 +29,7 @@ from catalog.models import (
 )
 from catalog.plausibility import ERROR, POINT_COLUMNS, Finding, check
 from catalog.vocabulary import (
-    NORMALISERS,
+    NORMALIZERS,
     QUALIFIES,
     PointPlace,
     first_day,
@@ -38,7 +38,7 @@ from catalog.vocabulary import (
     usual_unit,
 )
 
-DESK: Final = "Catalogue desk"
+DESK: Final = "Catalog desk"
 # Columns that are no published figure, yet must survive the next load once edited.
 _KEPT: Final = frozenset(
     {
@@ -51,13 +51,13 @@ _KEPT: Final = frozenset(
 @transaction.atomic
 def record_edits(heat_pump: HeatPump, columns: Iterable[str], *, today: date) -> None:
     """Remember that ``columns`` of the saved ``heat_pump`` were set by hand, blanks included."""
-    edited = {name for name in columns if name in NORMALISERS or name in _KEPT}
+    edited = {name for name in columns if name in NORMALIZERS or name in _KEPT}
     # A basis stands only with the figure of its own source: it moves to the desk with it.
     edited |= {
         name for name, main in QUALIFIES.items() if main in edited and getattr(heat_pump, name)
     }
     _record(heat_pump, {name: _text(getattr(heat_pump, name)) for name in edited}, today=today)
-    if edited & NORMALISERS.keys():
+    if edited & NORMALIZERS.keys():
         reapply_figures(heat_pump)
 
 
@@ -149,7 +149,7 @@ def reapply_figures(heat_pump: HeatPump) -> list[str]:
         if standing.statements.get(statement.name) is statement
     ]
     told = {figure.name for figure in figures}
-    for name in told & NORMALISERS.keys():
+    for name in told & NORMALIZERS.keys():
         blank = HeatPump.column(name).get_default()
         setattr(heat_pump, name, standing.columns.get(name, blank))
     if "cooling_btu_h" in told:

@@ -23,7 +23,7 @@ _LONGEST: Final = {
 
 @dataclass(kw_only=True)
 class Index:
-    """Who is who in the catalogue."""
+    """Who is who in the catalog."""
 
     ids: dict[str, int]  # slug → unit
     models: dict[Key, int]

@@ -1,7 +1,7 @@
 """check → diff: what the rows of a file would change, unit by unit, without changing anything.
 
 What is published in the file is merged with what is known already: an entry made by hand at the
-catalogue desk wins, then the higher confidence, then the later date. So an import neither loses an
+catalog desk wins, then the higher confidence, then the later date. So an import neither loses an
 edit nor lets a weaker source replace a better one; both stay as statements side by side.
 """
 
@@ -28,7 +28,7 @@ from catalog.plausibility import (
     family_key,
     gather,
 )
-from catalog.vocabulary import NORMALISERS, point_place
+from catalog.vocabulary import NORMALIZERS, point_place
 
 
 def plans(
@@ -67,7 +67,7 @@ def plans(
 
 
 def _families(rows: Sequence[ImportedRow], matched: Sequence[int | None], index: Index) -> Families:
-    """The siblings of the file's units: in the catalogue, and in the file itself."""
+    """The siblings of the file's units: in the catalog, and in the file itself."""
     brands = {index.brands.get(bare_brand(row.unit.brand), row.unit.brand) for row in rows}
     there = facts_of(Q(brand__name__in=brands, synthetic=False))
     names = dict(HeatPump.objects.filter(brand__name__in=brands).values_list("id", "brand__name"))
@@ -114,7 +114,7 @@ def _create(row: ImportedRow, index: Index, log: Log, *, form: Format) -> Plan |
     }
     for name, statement in standing.statements.items():
         value = statement.usable
-        if value is not None and (name in NORMALISERS or point_place(name)):
+        if value is not None and (name in NORMALIZERS or point_place(name)):
             values[name] = value
     return Plan(
         brought=row,

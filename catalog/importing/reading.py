@@ -1,7 +1,7 @@
 """A table out of a file that somebody brings: CSV, XLSX or JSON, none of them to be trusted.
 
 Whatever is wrong with a file as a whole is a ``RefusedError`` with a sentence for the one who
-brought it; nothing has reached the catalogue then. Rows come as a stream: memory stays small.
+brought it; nothing has reached the catalog then. Rows come as a stream: memory stays small.
 """
 
 import csv
@@ -141,7 +141,7 @@ def _named(
     twice = sorted({key for key in keys if key and keys.count(key) > 1})
     if twice:
         raise RefusedError(
-            _("These columns stand in the header twice: %(columns)s.")
+            _("These columns appear twice in the header: %(columns)s.")
             % {"columns": ", ".join(twice)}
         )
 
@@ -184,8 +184,8 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             raise RefusedError(
                 _(
-                    "This is no whole CSV file: after line %(line)d a quoted cell does not end or"
-                    " is too long. Was the download broken off?"
+                    "This CSV file is incomplete: after line %(line)d a quoted cell does not end or"
+                    " is too long. Did the download stop early?"
                 )
                 % {"line": reader.line_num}
             ) from error
@@ -210,7 +210,7 @@ def _refuse_too_wide(columns: int) -> None:
 
 def _sheet_rows(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     _refuse_bombs(path)
-    broken = _("The workbook is damaged or was broken off: open it in Excel and save it anew.")
+    broken = _("The workbook is damaged or incomplete: open it in Excel and save it again.")
     try:
         # Opened here, because openpyxl judges a path by its ending and an upload has none.
         with (
@@ -241,7 +241,7 @@ def _refuse_bombs(path: Path) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise RefusedError(
-            _("The workbook is damaged or was broken off: open it in Excel and save it anew.")
+            _("The workbook is damaged or incomplete: open it in Excel and save it again.")
         ) from error
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         raise RefusedError(_("This is a zip archive, not an Excel workbook: unpack it first."))
@@ -309,7 +309,7 @@ _BETWEEN: Final = re.compile(r"[\s,]*")
 
 def _json_objects(path: Path) -> Iterator[dict[str, Any]]:
     """The flat objects of one JSON list, as they come: the list is never held whole."""
-    wrong = _("This is no list of JSON objects, or it was broken off: use the export as CSV.")
+    wrong = _("This is no list of JSON objects, or it is incomplete: use the export as CSV.")
     decode = json.JSONDecoder().raw_decode
     try:
         with path.open(encoding="utf-8-sig") as file:

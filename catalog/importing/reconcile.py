@@ -16,14 +16,14 @@ from catalog.models import (
     Status,
     UnitType,
 )
-from catalog.vocabulary import NORMALISERS, PointPlace, Value, point_name, point_place
+from catalog.vocabulary import NORMALIZERS, PointPlace, Value, point_name, point_place
 
 S = TypeVar("S", bound=Statement)
 Values: TypeAlias = dict[str, Value]
 
 _RANGES: Final = {name: bounds for group in PLAUSIBLE.values() for name, bounds in group.items()}
 _LENGTHS: Final = {
-    name: length for name in NORMALISERS if (length := HeatPump.column(name).max_length) is not None
+    name: length for name in NORMALIZERS if (length := HeatPump.column(name).max_length) is not None
 }
 # Of each pair the first must not exceed the second; where it does, the third gives way.
 _ORDERED: Final = (
@@ -88,7 +88,7 @@ def reconcile(statements: Iterable[S], *, unit_type: str) -> Reconciled[S]:
             del values[name], standing[name]
     return Reconciled(
         statements=standing,
-        columns={name: value for name, value in values.items() if name in NORMALISERS},
+        columns={name: value for name, value in values.items() if name in NORMALIZERS},
         points=_points(values),
         doubts=doubts,
     )
@@ -98,7 +98,7 @@ def _impossible(values: Values, *, unit_type: str) -> Iterator[tuple[str, str]]:
     """Figures that are wrong by themselves, with the reason."""
     for name, value in values.items():
         if not _possible(name, value):
-            yield name, "outside of what can be true"
+            yield name, "outside the possible range"
     if (
         unit_type == UnitType.PORTABLE
         and values.get("cooling_rating_basis") != RatingBasis.SACC.value

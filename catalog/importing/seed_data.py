@@ -1,4 +1,4 @@
-"""Read the starting catalogue, the five files in ``catalog/data`` (their SOURCES.md explains)."""
+"""Read the starting catalog, the five files in ``catalog/data`` (their SOURCES.md explains)."""
 
 import csv
 from collections import defaultdict
@@ -24,7 +24,7 @@ def checksum(folder: Path = DATA) -> str:
 
 
 def read(folder: Path = DATA) -> SeedCatalog:
-    """The starting catalogue; a broken row raises ``ValueError`` with its file and line."""
+    """The starting catalog; a broken row raises ``ValueError`` with its file and line."""
     sources = {row["id"]: row for row in _rows(folder / "sources.csv")}
     figures: dict[str, list[Published]] = defaultdict(list)
     for row in _rows(folder / "figures.csv"):

@@ -13,7 +13,7 @@ from catalog.importing.plan import Options, Plan, Stored
 from catalog.importing.reconcile import reconcile
 from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published
 from catalog.models import Confidence, Status
-from catalog.vocabulary import NORMALISERS, QUALIFIES, Value, point_place
+from catalog.vocabulary import NORMALIZERS, QUALIFIES, Value, point_place
 
 CONFIDENCE_RANK: Final = {"low": 0, "medium": 1, "high": 2}
 
@@ -131,7 +131,7 @@ def _new_prices(prices: Iterable[ImportedPrice], known: Known) -> list[ImportedP
 def _news(
     figures: Sequence[Published], stored: Sequence[Stored], known: Known, *, ours: bool
 ) -> list[Published]:
-    """What the catalogue does not hold yet: neither told by this source nor standing as surely.
+    """What the catalog does not hold yet: neither told by this source nor standing as surely.
 
     In our own table a cell that was left as it is states nothing new, however sure it was.
     """
@@ -194,7 +194,7 @@ def _merge(plan: Plan, news: list[Published], stored: list[Stored], log: Log) ->
         return False
     told = {figure.name for figure in news} | {each.statement.name for each in stored}
     for name in told:
-        if name not in NORMALISERS and not point_place(name):
+        if name not in NORMALIZERS and not point_place(name):
             continue
         statement = standing.statements.get(name)
         value: Value | None = statement.usable if statement else None

@@ -1,6 +1,6 @@
 """apply: plans into the database, by COPY to temporary tables and a few set-based statements.
 
-The catalogue's own tables are touched at the end only, so that editors wait a moment and not
+The catalog's own tables are touched at the end only, so that editors wait a moment and not
 minutes; until then rows that the file names are locked. Everything happens in the transaction of
 the caller.
 """
@@ -69,7 +69,7 @@ _DETAILS: Final = (
 
 
 class Writer:
-    """Stages plans as they come; ``finish`` puts them into the catalogue.
+    """Stages plans as they come; ``finish`` puts them into the catalog.
 
     A class, because it holds the temporary tables and the brands and sources made on the way.
     """
@@ -80,7 +80,7 @@ class Writer:
         self.brands = {bare_brand(b.name): b.pk for b in Brand.objects.order_by("-id")}
         self.brand_slugs = set(Brand.objects.values_list("slug", flat=True))
         self.sources = dict(Source.objects.values_list("locator", "id"))
-        # A statement without rows would move the catalogue's version: what is there to write?
+        # A statement without rows would move the catalog's version: what is there to write?
         self.staged: Counter[tuple[str, bool]] = Counter()  # (stage, of new units) → rows
         self.repointed: list[int] = []  # units whose points are written anew
         self.removed: list[int] = []
@@ -259,7 +259,7 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]
 
 
 def _insert(cursor: Any, stage: str, model: Any, *, of_new: bool | None = None) -> None:
-    """Into the catalogue with what is staged: all of it, or that of new or of known units."""
+    """Into the catalog with what is staged: all of it, or that of new or of known units."""
     names = sql.SQL(", ").join(map(sql.Identifier, _STAGES[stage][1]))
     statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
         sql.Identifier(model._meta.db_table),

@@ -1,4 +1,4 @@
-"""Records of the catalogue, a module an area; import them from here."""
+"""Records of the catalog, a module an area; import them from here."""
 
 from catalog.models.batches import (
     AcceptedWarning,

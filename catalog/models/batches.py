@@ -17,13 +17,13 @@ class BatchState(models.TextChoices):
     APPLYING = "applying", _("being applied")
     APPLIED = "applied", _("applied")
     REFUSED = "refused", _("refused")
-    BROKEN = "broken", _("broken off, the catalogue is as it was")
+    BROKEN = "broken", _("interrupted; the catalog is unchanged")
     UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
 
 
 class ImportBatch(models.Model):
-    """One file that was read into the catalogue, or is about to be."""
+    """One file that was read into the catalog, or is about to be."""
 
     format = models.CharField(_("format"), max_length=20)
     file_name = models.CharField(_("file"), max_length=200)
@@ -43,12 +43,12 @@ class ImportBatch(models.Model):
     publish = models.BooleanField(
         _("publish new units"),
         default=False,
-        help_text=_("Those without errors and warnings; the others stay drafts."),
+        help_text=_("Units without errors or warnings go live; the others stay drafts."),
     )
     overwrite_hand_edits = models.BooleanField(
-        _("overwrite what was edited by hand"),
+        _("overwrite figures edited by hand"),
         default=False,
-        help_text=_("Otherwise such a field is kept and listed in the report."),
+        help_text=_("If not, those figures are kept and listed in the report."),
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last change"), auto_now=True)

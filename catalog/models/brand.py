@@ -18,10 +18,10 @@ class Brand(models.Model):
         _("slug"), max_length=80, unique=True, help_text=_("In the address: mitsubishi-electric.")
     )
     maker = models.CharField(
-        _("maker"),
+        _("manufacturer"),
         max_length=120,
         blank=True,
-        help_text=_("The company behind the brand, where it is another one."),
+        help_text=_("The company behind the brand, if it has another name."),
     )
     website = models.URLField(_("website"), blank=True)
 

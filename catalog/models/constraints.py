@@ -97,6 +97,6 @@ def within(ranges: dict[str, tuple[float, float]], *, name: str) -> models.Check
         condition=condition,
         name=name,
         violation_error_message=format_lazy(
-            "{} {}", _("A figure is outside of what can be true, in one of:"), ", ".join(ranges)
+            "{} {}", _("A figure is outside the possible range, in one of:"), ", ".join(ranges)
         ),
     )

@@ -47,7 +47,7 @@ class HeatPump(models.Model):
         _("slug"),
         max_length=120,
         unique=True,
-        help_text=_("Unique over the whole catalogue; once live, never change it."),
+        help_text=_("Unique in the catalog. Never change it once the unit is live."),
     )
     type = models.CharField(_("type"), max_length=12, choices=UnitType)
     series = models.CharField(_("series"), max_length=80, blank=True, help_text=_("“FX (H2i)”."))
@@ -61,7 +61,7 @@ class HeatPump(models.Model):
         _("outdoor unit"),
         max_length=80,
         blank=True,
-        help_text=_("The same head with another outdoor unit is another record."),
+        help_text=_("The same head with a different outdoor unit is a separate record."),
     )
     ahri_ref = models.CharField(
         _("AHRI number"), max_length=20, blank=True, help_text=_("Digits only: 210857307.")
@@ -83,20 +83,22 @@ class HeatPump(models.Model):
     single_zone = models.BooleanField(
         _("single-zone system"),
         default=True,
-        help_text=_("No for an indoor head without a single-zone outdoor unit (MSZ-GL06NA)."),
+        help_text=_("No for an indoor head that has no single-zone outdoor unit (MSZ-GL06NA)."),
     )
     heat_source = models.CharField(
         _("heat source"),
         max_length=9,
         choices=HeatSource,
         default=HeatSource.UNKNOWN,
-        help_text=_("“With heat” is not enough: many window units carry a strip heater."),
+        help_text=_("“With heat” is not enough: many window units have only a strip heater."),
     )
     confidence = models.CharField(
         _("confidence"), max_length=6, choices=Confidence, default=Confidence.LOW
     )
-    notes = models.TextField(_("notes"), blank=True, help_text=_("For editors; not shown."))
-    submittal_url = models.URLField(_("maker's data sheet"), max_length=300, blank=True)
+    notes = models.TextField(
+        _("notes"), blank=True, help_text=_("For editors only; visitors do not see them.")
+    )
+    submittal_url = models.URLField(_("manufacturer's data sheet"), max_length=300, blank=True)
 
     # Capacity and ratings. Heating output stands in the performance points.
     cooling_btu_h = models.PositiveIntegerField(
@@ -121,16 +123,16 @@ class HeatPump(models.Model):
         _("cooling, highest [BTU/h]"), null=True, blank=True, help_text=_("At 95 °F.")
     )
     seer2 = models.FloatField(
-        _("SEER2"), null=True, blank=True, help_text=_("Never a SEER: since 2023 the test differs.")
+        _("SEER2"), null=True, blank=True, help_text=_("Not SEER: the test changed in 2023.")
     )
     seer = models.FloatField(_("SEER (older)"), null=True, blank=True)
     eer2 = models.FloatField(_("EER2"), null=True, blank=True)
     eer = models.FloatField(_("EER (older)"), null=True, blank=True)
     ceer = models.FloatField(
-        _("CEER"), null=True, blank=True, help_text=_("Window units; counts standby.")
+        _("CEER"), null=True, blank=True, help_text=_("For window units; includes standby power.")
     )
     hspf2 = models.FloatField(
-        _("HSPF2"), null=True, blank=True, help_text=_("Never an HSPF: the test differs.")
+        _("HSPF2"), null=True, blank=True, help_text=_("Not HSPF: the test changed in 2023.")
     )
     hspf2_region = models.CharField(
         _("HSPF2 region"),
@@ -193,12 +195,12 @@ class HeatPump(models.Model):
         help_text=_("double_hung, slider, casement, with commas; empty if not published."),
     )
     width_in = models.FloatField(
-        _("width [in]"), null=True, blank=True, help_text=_("Of the indoor part.")
+        _("width [in]"), null=True, blank=True, help_text=_("Of the indoor unit.")
     )
     height_in = models.FloatField(_("height [in]"), null=True, blank=True)
     depth_in = models.FloatField(_("depth [in]"), null=True, blank=True)
     weight_lb = models.FloatField(
-        _("weight [lb]"), null=True, blank=True, help_text=_("Of what is lifted indoors.")
+        _("weight [lb]"), null=True, blank=True, help_text=_("Of the part that is lifted indoors.")
     )
     outdoor_weight_lb = models.FloatField(_("outdoor weight [lb]"), null=True, blank=True)
     line_length_max_ft = models.FloatField(_("longest line set [ft]"), null=True, blank=True)
@@ -214,16 +216,19 @@ class HeatPump(models.Model):
     sleep_mode = models.BooleanField(_("sleep mode"), null=True, blank=True)
     dehumidify_mode = models.BooleanField(_("dry mode"), null=True, blank=True)
     local_control = models.BooleanField(
-        _("local control"), null=True, blank=True, help_text=_("Works without the maker's cloud.")
+        _("local control"),
+        null=True,
+        blank=True,
+        help_text=_("Works without the manufacturer's cloud."),
     )
     diy_kit = models.BooleanField(
         _("do-it-yourself kit"),
         null=True,
         blank=True,
-        help_text=_("Lines come charged and connect without a vacuum pump."),
+        help_text=_("Lines come precharged and connect without a vacuum pump."),
     )
     mobile = models.BooleanField(
-        _("made for an RV"), null=True, blank=True, help_text=_("Built to be moved about.")
+        _("made for an RV"), null=True, blank=True, help_text=_("Built to travel.")
     )
     filter = models.CharField(_("filter"), max_length=80, blank=True)
     dehumidification_pints_h = models.FloatField(
@@ -239,10 +244,10 @@ class HeatPump(models.Model):
 
     # Import
     synthetic = models.BooleanField(
-        _("made up"),
+        _("synthetic"),
         default=False,
         editable=False,
-        help_text=_("Made by make_catalog to try the product on a large catalogue; never live."),
+        help_text=_("Made by make_synthetic_catalog to test with a large catalog; never live."),
     )
     loaded_checksum = models.CharField(
         _("checksum of the loaded record"), max_length=64, blank=True, editable=False
@@ -289,7 +294,7 @@ class HeatPump(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="live", synthetic=True),
                 name="heatpump_live_is_real",
-                violation_error_message=_("It cannot go live: it is made up, for benchmarks."),
+                violation_error_message=_("It cannot go live: it is synthetic, for benchmarks."),
             ),
             models.CheckConstraint(
                 condition=~Q(type="portable")
@@ -356,7 +361,7 @@ class HeatPump(models.Model):
         if self.type == UnitType.PTAC:
             missing.append(_("packaged terminal units stay drafts"))
         if self.synthetic:
-            missing.append(_("it is made up, for benchmarks"))
+            missing.append(_("it is synthetic, for benchmarks"))
         return missing
 
     @classmethod

@@ -26,7 +26,7 @@ class HeatPumpQuerySet(models.QuerySet["HeatPump"]):
     def published(self) -> Self:
         """Live records: drafts and retired ones are for admins.
 
-        Where the setting allows it, for benchmarks alone, made-up units count as live.
+        Where the setting allows it, for benchmarks alone, synthetic units count as live.
         """
         return self.filter(seen_by_visitors())
 

@@ -27,14 +27,14 @@ class PerformancePoint(models.Model):
         _("lowest [BTU/h]"),
         null=True,
         blank=True,
-        help_text=_("At the lowest compressor speed; the figure that fit depends on most."),
+        help_text=_("At the lowest compressor speed. Sizing depends on it most."),
     )
     rated_btu_h = models.PositiveIntegerField(_("rated [BTU/h]"), null=True, blank=True)
     max_btu_h = models.PositiveIntegerField(
         _("highest [BTU/h]"),
         null=True,
         blank=True,
-        help_text=_("ENERGY STAR's 5 °F figure is a highest one, not a rated one."),
+        help_text=_("ENERGY STAR's 5 °F figure is the highest output, not the rated one."),
     )
     cop_min = models.FloatField(_("COP at lowest"), null=True, blank=True)
     cop_rated = models.FloatField(_("COP at rated"), null=True, blank=True)
@@ -89,7 +89,9 @@ class Source(models.Model):
     """Where figures were read: a document, a list, a page."""
 
     locator = models.TextField(
-        _("source"), unique=True, help_text=_("“Maker's submittal MSZ-FS06NA, sheet of 2023-04”.")
+        _("source"),
+        unique=True,
+        help_text=_("“Submittal sheet MSZ-FS06NA, 2023-04”."),
     )
     url = models.URLField(_("address"), max_length=500, blank=True)
 
@@ -111,7 +113,7 @@ class Figure(models.Model):
     name = models.CharField(
         _("name"), max_length=60, help_text=_("heating_min_btu_47f, seer2, voltage, …")
     )
-    value = models.TextField(_("value"), help_text=_("As published, “9800/12000” included."))
+    value = models.TextField(_("value"), help_text=_("Exactly as published, even “9800/12000”."))
     unit = models.CharField(_("unit"), max_length=16, blank=True)
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="figures", verbose_name=_("source")
@@ -128,7 +130,7 @@ class Figure(models.Model):
     in_use = models.BooleanField(
         _("in use"),
         default=False,
-        help_text=_("The statement that stands in the record, among those of one name."),
+        help_text=_("The statement that the record uses, among those of one name."),
     )
     batch = models.ForeignKey(
         "catalog.ImportBatch",
@@ -144,7 +146,7 @@ class Figure(models.Model):
         _("entered by hand"),
         default=False,
         editable=False,
-        help_text=_("Set at the catalogue desk: it wins over anything that is loaded."),
+        help_text=_("Set at the catalog desk; it takes precedence over loaded figures."),
     )
 
     class Meta:

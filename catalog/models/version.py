@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class CatalogVersion(models.Model):
-    """One row whose number moves with every change of the catalogue.
+    """One row whose number moves with every change of the catalog.
 
     Triggers of the database move it (migrations 0002 and 0010), so that saves, bulk updates, COPY
     and plain SQL all count, inside the transaction that made the change.
@@ -24,5 +24,5 @@ class CatalogVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """The version now; 0 while the catalogue has never been touched. One query."""
+        """The version now; 0 while the catalog has never been touched. One query."""
         return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0

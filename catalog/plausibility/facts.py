@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from django.db.models import Q
 
 from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation
-from catalog.vocabulary import NORMALISERS, PointPlace, Value, point_name
+from catalog.vocabulary import NORMALIZERS, PointPlace, Value, point_name
 
 FamilyKey: TypeAlias = tuple[object, str, str]
 
@@ -27,7 +27,7 @@ class Facts:
 POINT_COLUMNS: Final = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
 NUMERIC: Final = tuple(
     name
-    for name in NORMALISERS
+    for name in NORMALIZERS
     if HeatPump.column(name).get_internal_type() in {"FloatField", "PositiveIntegerField"}
 )
 

@@ -35,7 +35,7 @@ _BOUNDS: Final[dict[str, tuple[float, float]]] = {
     "sound_outdoor_db": (15, 75),
 }
 _COLDER: Final = (47, 17, 5, -5, -15)
-# Dollars per 1,000 BTU/h of rated cooling, unit alone: from the dated prices of the catalogue and
+# Dollars per 1,000 BTU/h of rated cooling, unit alone: from the dated prices of the catalog and
 # the ranges of the seed, with half of room to either side. Beyond ten times that, an error.
 _USD_PER_KBTU: Final[dict[str, tuple[float, float]]] = {
     UnitType.MINI_SPLIT.value: (30, 600),

@@ -15,7 +15,7 @@ from catalog.plausibility.rules import findings
 def check(heat_pumps: Iterable[HeatPump | int]) -> dict[int, list[Finding]]:
     """Findings of units of the database; a warning that has a stored reason is none any more.
 
-    Takes six queries, however many units. The families are those of the whole catalogue, drafts
+    Takes six queries, however many units. The families are those of the whole catalog, drafts
     included; a unit without findings is not in the answer.
     """
     ids = [each if isinstance(each, int) else each.pk for each in heat_pumps]

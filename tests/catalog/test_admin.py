@@ -141,7 +141,7 @@ def test_publishing_says_why_a_unit_cannot_go_live(desk: Client) -> None:
     assert list(HeatPump.objects.published()) == [ready]
 
 
-def test_retired_unit_leaves_the_catalogue(desk: Client) -> None:
+def test_retired_unit_leaves_the_catalog(desk: Client) -> None:
     heat_pump = create_heat_pump()
     assert "1 unit is now retired." in act(desk, "retire", heat_pump)
     assert not HeatPump.objects.published().exists()
@@ -166,8 +166,8 @@ def test_edited_column_becomes_a_figure_of_the_desk(desk: Client) -> None:
     assert (heat_pump.seer2, heat_pump.status) == (21.5, "retired")
     hand = heat_pump.figures.filter(by_hand=True).order_by("name")
     assert list(hand.values_list("name", "value", "source__locator")) == [
-        ("seer2", "21.5", "Catalogue desk"),
-        ("status", "retired", "Catalogue desk"),
+        ("seer2", "21.5", "Catalog desk"),
+        ("status", "retired", "Catalog desk"),
     ]
 
 
@@ -262,7 +262,7 @@ def test_new_unit_is_entered_with_its_figures(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("shape", ["csv", "xlsx"])
-def test_whole_catalogue_leaves_as_a_table_that_an_import_reads_back(
+def test_whole_catalog_leaves_as_a_table_that_an_import_reads_back(
     desk: Client, shape: str, tmp_path: Path
 ) -> None:
     create_unit_with_everything()
@@ -278,6 +278,6 @@ def test_whole_catalogue_leaves_as_a_table_that_an_import_reads_back(
     assert (report.rows, report.unchanged, report.errors) == (1, 1, 0)
 
 
-def test_who_may_not_see_the_catalogue_gets_no_table(client: Client) -> None:
+def test_who_may_not_see_the_catalog_gets_no_table(client: Client) -> None:
     client.force_login(User.objects.create_user(username="guest", password="x", is_staff=True))
     assert client.get("/admin/catalog/heatpump/export.csv").status_code == 403

@@ -81,7 +81,7 @@ def test_warning_asks_for_a_reason_and_keeps_it(desk: Client) -> None:
     assert (change.new, change.reason) == ("live", "Clearance, seen at the shop")
 
 
-def test_catalogue_editor_neither_publishes_nor_retires() -> None:
+def test_catalog_editor_neither_publishes_nor_retires() -> None:
     editor = person("Catalogue editor")
     ready = create_heat_pump(status="draft")
     do(editor, "publish", ready)
@@ -111,7 +111,7 @@ def test_live_unit_that_gets_an_error_becomes_a_draft_and_says_why(desk: Client)
     heat_pump = create_unit_with_everything()
     data = form_of(desk, heat_pump) | {"points-0-cop_rated": "9.5"}
     page = desk.post(f"{LIST}{heat_pump.pk}/change/", data, follow=True)
-    assert "It is a draft now" in said(page)
+    assert "The unit is a draft again" in said(page)
     heat_pump.refresh_from_db()
     assert heat_pump.status == "draft"
 
@@ -121,7 +121,7 @@ def test_successor_that_points_back_is_refused_in_words(desk: Client) -> None:
     new = create_heat_pump(replaced_by=old)
     data = form_of(desk, old) | {"replaced_by": new.pk}
     page = desk.post(f"{LIST}{old.pk}/change/", data)
-    assert "the pointers would run round" in str(
+    assert "That unit is itself replaced by this one" in str(
         page.context["adminform"].form.errors["replaced_by"]
     )
 
@@ -171,7 +171,7 @@ def test_price_of_the_same_shop_and_day_is_corrected(desk: Client) -> None:
         ({"low": "-1", "retailer": "A"}, "greater than or equal"),
         ({"low": "x", "retailer": "A"}, "Enter a number"),
         ({"high": "900", "retailer": "A"}, "Give the lowest price too"),
-        ({"low": "900", "retailer": "A", "observed_on": "2999-01-01"}, "still to come"),
+        ({"low": "900", "retailer": "A", "observed_on": "2999-01-01"}, "in the future"),
         ({"factor": "100"}, "less than or equal"),
         ({"factor": "1.1"}, "Give a price, or a factor"),
         ({"low": "900", "retailer": "A", "kind": "free"}, "not one of the available"),
@@ -207,7 +207,8 @@ def test_points_are_copied_where_they_are_missing(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("which", "message"), [("self", "another unit"), ("empty", "no performance"), ("", "required")]
+    ("which", "message"),
+    [("self", "different unit"), ("empty", "no performance"), ("", "required")],
 )
 def test_points_of_nowhere_are_refused(desk: Client, which: str, message: str) -> None:
     target = create_heat_pump()
@@ -225,7 +226,7 @@ def test_duplicate_is_a_draft_with_all_figures_and_its_own_address(desk: Client)
     assert twin.slug == f"{heat_pump.brand.slug}-model-9-xl"
     assert twin.points.get().min_btu_h == 3100
     assert not twin.prices.exists()
-    assert set(twin.figures.values_list("source__locator", flat=True)) == {"Catalogue desk"}
+    assert set(twin.figures.values_list("source__locator", flat=True)) == {"Catalog desk"}
 
 
 def test_duplicate_needs_a_number_of_its_own(desk: Client) -> None:

@@ -124,7 +124,7 @@ def test_row_is_left_out_and_counted(change: dict[str, str], reason: str, tmp_pa
     ("title", "text", "sentence"),
     [
         ("SEER2 (Btu/Wh)", "good", "“good” is not understood"),
-        ("Cooling Capacity (Btu/h)", "12", "outside of what can be true"),
+        ("Cooling Capacity (Btu/h)", "12", "outside the possible range"),
         ("Model Number", "", "It is empty"),
         ("Model Number", "X" * 130, "too long"),
     ],

@@ -242,4 +242,4 @@ def test_brand_history_names_its_fields(desk: Client) -> None:
     Brand.objects.update(maker="Big Co")
     page = desk.get(f"/admin/catalog/brand/{brand.pk}/history/")
     newest = page.context["lines"][0]
-    assert (newest.what, newest.new) == ("maker", "Big Co")
+    assert (newest.what, newest.new) == ("manufacturer", "Big Co")

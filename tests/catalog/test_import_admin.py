@@ -69,7 +69,7 @@ def test_upload_is_checked_and_reported_and_changes_nothing(desk: Client) -> Non
     text = page.content.decode()
     assert page.status_code == 200
     assert "checked, nothing applied yet" in text
-    assert "rows left out: not sold in the United States" in text
+    assert "rows skipped: not sold in the United States" in text
     assert "seer2:" in text
     assert "Apply it" in text
     assert not HeatPump.objects.exists()
@@ -86,7 +86,7 @@ def test_checked_upload_is_applied_and_undone(desk: Client) -> None:
     batch.refresh_from_db()
     assert (batch.state, batch.chunks.count()) == (BatchState.APPLIED, 0)
     page = desk.post(f"{LIST}{batch.pk}/apply/", follow=True)
-    assert "That cannot be done now: it is applied." in page.content.decode()
+    assert "This is not possible now: the import is applied." in page.content.decode()
     page = desk.post(f"{LIST}{batch.pk}/undo/", follow=True)
     assert "1 deleted, 0 restored" in page.content.decode()
     assert not HeatPump.objects.exists()
@@ -132,7 +132,7 @@ def test_file_without_news_offers_nothing_to_apply(desk: Client) -> None:
     upload(desk, table(PAIR))
     desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
     text = upload(desk, table(PAIR)).content.decode()
-    assert "units that stay as they are" in text
+    assert "units without changes" in text
     assert "Apply it" not in text
 
 
@@ -140,7 +140,7 @@ def test_file_without_news_offers_nothing_to_apply(desk: Client) -> None:
     ("content", "sentence"),
     [
         (b"name,price\nLG,900\n", "No header row with these columns"),
-        (b"PK\x03\x04nonsense", "damaged or was broken off"),
+        (b"PK\x03\x04nonsense", "damaged or incomplete"),
         (b"%PDF-1.7", "This is a PDF"),
         ("brand,größe".encode("latin-1"), "not in UTF-8"),
     ],
@@ -192,7 +192,7 @@ def test_work_whose_process_died_is_marked_as_broken_off(
     text = desk.get(f"{LIST}{batch.pk}/change/").content.decode()
     batch.refresh_from_db()
     assert batch.state == after
-    assert "The process ended before its time" in text
+    assert "The import process stopped early" in text
 
 
 def test_file_that_nobody_applied_for_a_month_is_forgotten(desk: Client) -> None:
@@ -222,7 +222,7 @@ def test_failure_of_the_process_is_told_in_the_batch(
     with pytest.raises(ZeroDivisionError):
         desk.post(f"{LIST}{batch.pk}/apply/")
     batch.refresh_from_db()
-    assert (batch.state, batch.message) == ("broken", "It broke off (ZeroDivisionError).")
+    assert (batch.state, batch.message) == ("broken", "It was interrupted (ZeroDivisionError).")
     assert "Apply it" in desk.get(f"{LIST}{batch.pk}/change/").content.decode()
 
 

@@ -1,4 +1,4 @@
-"""Imports against the catalogue: what changes, what is kept, what goes live, what is undone."""
+"""Imports against the catalog: what changes, what is kept, what goes live, what is undone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -213,7 +213,7 @@ def test_history_names_the_one_who_imported(bring: Import, admin_user: Any) -> N
     assert (change.old, change.new) == ("22.5", "24")
 
 
-def test_starting_catalogue_loaded_again_keeps_what_an_import_brought(
+def test_starting_catalog_loaded_again_keeps_what_an_import_brought(
     bring: Import, real_data: None
 ) -> None:
     slug = "aciq-06zpl-hp230b-aciq-06w-hh-mc"

@@ -1,4 +1,4 @@
-"""How the starting catalogue comes in."""
+"""How the starting catalog comes in."""
 
 import csv
 import io
@@ -59,7 +59,7 @@ def test_loading_the_same_records_anew_writes_nothing() -> None:
     assert CatalogVersion.current() == before
 
 
-def test_emptied_catalogue_is_loaded_again() -> None:
+def test_emptied_catalog_is_loaded_again() -> None:
     load()
     HeatPump.objects.all().delete()
     assert load().startswith("357 created")
@@ -94,7 +94,7 @@ def test_row_with_a_missing_column_is_refused_with_its_line(copied: Path) -> Non
         seed_data.read(copied)
 
 
-def test_broken_load_leaves_the_catalogue_as_it_was(copied: Path) -> None:
+def test_broken_load_leaves_the_catalog_as_it_was(copied: Path) -> None:
     load()
     before = CatalogVersion.current()
 

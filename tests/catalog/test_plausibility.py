@@ -224,7 +224,7 @@ def test_made_up_unit_is_never_published() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
-def test_starting_catalogue_is_plausible_and_what_is_odd_has_its_reason() -> None:
+def test_starting_catalog_is_plausible_and_what_is_odd_has_its_reason() -> None:
     said = StringIO()
     call_command("check_catalog", stdout=said)
     assert said.getvalue() == "169 units looked over, 0 errors, 0 warnings\n"
@@ -232,7 +232,7 @@ def test_starting_catalogue_is_plausible_and_what_is_odd_has_its_reason() -> Non
 
 
 @pytest.mark.usefixtures("real_data")
-def test_no_accepted_warning_of_the_starting_catalogue_is_idle() -> None:
+def test_no_accepted_warning_of_the_starting_catalog_is_idle() -> None:
     AcceptedWarning.objects.all().delete()
     found = check(HeatPump.objects.published())
     assert sum(len(each) for each in found.values()) == 7

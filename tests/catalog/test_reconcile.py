@@ -92,7 +92,7 @@ def test_impossible_figure_is_set_aside_and_said(name: str, value: str) -> None:
     standing = reconcile([say(name, value)], unit_type="mini_split")
     assert not standing.columns
     assert not standing.points
-    assert standing.doubts == [f"{name} {value}: outside of what can be true"]
+    assert standing.doubts == [f"{name} {value}: outside the possible range"]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_blank_by_hand_stands_for_nothing() -> None:
     assert shown(unit) == {}
 
 
-def test_the_starting_catalogue_shows_what_its_columns_hold(real_data: None) -> None:
+def test_the_starting_catalog_shows_what_its_columns_hold(real_data: None) -> None:
     for unit in HeatPump.objects.filter(status="live", seer2__isnull=False)[:20]:
         seer = shown(unit, "all")["seer2"]
         assert seer.value == unit.seer2

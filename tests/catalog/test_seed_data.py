@@ -1,4 +1,4 @@
-"""What the starting catalogue must tell, and what it must not."""
+"""What the starting catalog must tell, and what it must not."""
 
 import pytest
 

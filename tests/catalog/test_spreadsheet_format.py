@@ -49,7 +49,7 @@ def edit(path: Path, **cells: str) -> Path:
     return path
 
 
-def whole_catalogue() -> list[Any]:
+def whole_catalog() -> list[Any]:
     hidden = ("id", "brand_id", "loaded_checksum", "replaced_by_id")
     units = [
         {name: value for name, value in row.items() if name not in hidden}
@@ -77,14 +77,14 @@ def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("real_data")
-def test_table_fills_an_empty_catalogue_with_the_same_units(tmp_path: Path) -> None:
+def test_table_fills_an_empty_catalog_with_the_same_units(tmp_path: Path) -> None:
     path = exported(tmp_path)
-    before = whole_catalogue()
+    before = whole_catalog()
     HeatPump.objects.all().delete()
-    batch = apply(path, publish=True, reason="The same catalogue")
+    batch = apply(path, publish=True, reason="The same catalog")
     assert batch.counts["created"] == 357
     assert batch.problems == [each for each in batch.problems if not each["is_error"]]
-    assert whole_catalogue() == before
+    assert whole_catalog() == before
     assert HeatPump.objects.published().count() == 169
 
 
@@ -160,7 +160,7 @@ def test_price_and_successor_come_back(tmp_path: Path) -> None:
         ({"type": "boiler"}, "type", "none of mini_split"),
         ({"brand": "Somebody else"}, "brand", "The unit is of"),
         ({"seer2": "much"}, "seer2", "not understood"),
-        ({"seer2": "500"}, "seer2", "outside of what can be true"),
+        ({"seer2": "500"}, "seer2", "outside the possible range"),
         (
             {"price_low": "-3", "price_seen": "2026-01-01", "price_shop": "A"},
             "price_low",
@@ -198,12 +198,12 @@ def test_formulas_in_names_stay_text_on_the_way_out_and_back(kind: str, tmp_path
     path = exported(tmp_path, kind)
     if kind == "csv":
         assert "'=cmd" in path.read_text()
-    before = whole_catalogue()
+    before = whole_catalog()
     report = dry_run(path)
     assert (report.unchanged, report.errors) == (1, 0)
     HeatPump.objects.all().delete()
     apply(path, publish=True)
-    assert whole_catalogue() == before
+    assert whole_catalog() == before
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30)
@@ -234,11 +234,11 @@ def test_any_unit_goes_out_and_comes_back_the_same(
     )
     create_point(heat_pump=heat_pump, min_btu_h=lowest, rated_btu_h=columns["cooling_btu_h"])
     path = exported(tmp_path_factory.mktemp("table"))
-    before = whole_catalogue()
+    before = whole_catalog()
     assert dry_run(path).unchanged == 1
     HeatPump.objects.all().delete()
     assert apply(path).counts["created"] == 1
-    assert whole_catalogue() == before
+    assert whole_catalog() == before
 
 
 def test_header_of_the_table_is_the_vocabulary() -> None:

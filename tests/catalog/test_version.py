@@ -1,4 +1,4 @@
-"""Whatever changes the catalogue moves its version, within the same transaction."""
+"""Whatever changes the catalog moves its version, within the same transaction."""
 
 from collections.abc import Callable
 
@@ -92,7 +92,7 @@ def test_reading_leaves_the_version_alone() -> None:
     assert CatalogVersion.current() == before
 
 
-def test_emptied_catalogue_never_reuses_a_number() -> None:
+def test_emptied_catalog_never_reuses_a_number() -> None:
     create_brand()
     before = CatalogVersion.current()
     sql(

@@ -5,9 +5,9 @@ import pytest
 from catalog import vocabulary
 from catalog.models import HeatPump
 from catalog.vocabulary import (
-    NORMALISERS,
+    NORMALIZERS,
     PointPlace,
-    normalise,
+    normalize,
     point_name,
     point_place,
 )
@@ -66,16 +66,16 @@ def test_examples_in_the_docstrings_hold() -> None:
     ],
 )
 def test_published_text_becomes(name: str, text: str, value: object) -> None:
-    found = normalise(name, text)
+    found = normalize(name, text)
     assert found == value
     assert type(found) is type(value)
 
 
-@pytest.mark.parametrize("name", sorted(NORMALISERS))
+@pytest.mark.parametrize("name", sorted(NORMALIZERS))
 def test_what_an_editor_may_choose_comes_through_unchanged(name: str) -> None:
     for choice, _label in HeatPump.column(name).flatchoices:
         if choice not in {"", "unknown"}:
-            assert normalise(name, str(choice)) == choice
+            assert normalize(name, str(choice)) == choice
 
 
 @pytest.mark.parametrize(

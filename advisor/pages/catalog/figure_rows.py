@@ -25,7 +25,7 @@ from catalog.models import (
     Rights,
 )
 from catalog.record import Told
-from catalog.vocabulary import NORMALISERS, point_place, usual_unit
+from catalog.vocabulary import NORMALIZERS, point_place, usual_unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +144,7 @@ def _figure_section(
 
 
 def _is_point(name: str) -> bool:
-    return name not in NORMALISERS and point_place(name) is not None
+    return name not in NORMALIZERS and point_place(name) is not None
 
 
 def _point_order(name: str) -> tuple[bool, int, bool, int]:
@@ -236,7 +236,7 @@ def shown_value(name: str, value: object, text: str, unit: str, units: str) -> s
         return f"{text}\u00a0{unit}" if unit else text
     if name == "window_fit":
         return ", ".join(str(choice_label("window_type", each)) for each in str(value).split(","))
-    return _choice(name, value) if name in NORMALISERS else str(value)
+    return _choice(name, value) if name in NORMALIZERS else str(value)
 
 
 def _measured(name: str, value: float, units: str) -> str:

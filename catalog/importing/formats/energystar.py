@@ -25,7 +25,7 @@ from catalog.importing.formats.row_figures import (
 )
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedRow, Log, Unit
-from catalog.vocabulary import normalise
+from catalog.vocabulary import normalize
 
 HEAT_PUMPS: Final = "US EPA, ENERGY STAR certified heat pumps (export of data.energystar.gov)"
 ROOM_UNITS: Final = (
@@ -99,7 +99,7 @@ def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
             ("energy_star", "yes"),
             ("heat_source", "heat_pump"),
         )
-        if text and normalise(name, text) is not None
+        if text and normalize(name, text) is not None
     ]
     return ImportedRow(
         line=row.line,
@@ -157,7 +157,7 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
             ("energy_star", "yes"),
             ("heat_source", "heat_pump"),
         )
-        if text and normalise(name, text) is not None
+        if text and normalize(name, text) is not None
     ]
     # Read from the way of mounting: a maker's own word on the shape counts for more.
     figures.append(replace(published("form", form, log, source=ROOM_UNITS), confidence="low"))

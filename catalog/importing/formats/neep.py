@@ -21,7 +21,7 @@ from catalog.importing.formats.row_figures import (
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedRow, Log, Unit
 from catalog.models import Rights
-from catalog.vocabulary import PointPlace, normalise, point_name
+from catalog.vocabulary import PointPlace, normalize, point_name
 
 SOURCE: Final = "NEEP cold-climate air-source heat pump list, export of a licensed user"
 _FORMS: Final = {"wall": "wall", "ceiling": "cassette", "floor": "floor"}
@@ -97,7 +97,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
             ("cooling_rating_basis", "ahri_95f"),
             ("heat_source", "heat_pump"),
         )
-        if text and normalise(name, text) is not None
+        if text and normalize(name, text) is not None
     ]
     return ImportedRow(
         line=row.line,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from catalog.importing.reading import Row
 from catalog.importing.records import Log, Published
-from catalog.vocabulary import normalise, usual_unit
+from catalog.vocabulary import normalize, usual_unit
 
 OTHER_MARKET: Final = gettext_noop("not sold in the United States")
 OTHER_KIND: Final = gettext_noop("not a ductless single-room system")
@@ -27,7 +27,7 @@ def figures_of(
         text = tidy(row.cells.get(key, ""))
         if not text or text.lower() in {"n/a", "na", "none", "null", "-"}:
             continue
-        if normalise(name, text) is None:
+        if normalize(name, text) is None:
             log.error(row.line, key, _("“%(text)s” is not understood.") % {"text": text[:60]})
             continue
         found.append(published(name, text, log, source=source, rights=rights))

@@ -23,7 +23,7 @@ from catalog.importing.existing_units import IDENTITY, Known, known_units
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published, Unit
 from catalog.models import Confidence, HeatPump, PriceKind, Status, UnitType
-from catalog.vocabulary import NORMALISERS, first_day, normalise, point_place, usual_unit
+from catalog.vocabulary import NORMALIZERS, first_day, normalize, point_place, usual_unit
 
 NAMES: Final = ("slug", "brand", *IDENTITY, "replaced_by", "status", "confidence")
 PRICE: Final = ("price_kind", "price_low", "price_high", "price_seen", "price_shop")
@@ -33,12 +33,12 @@ def header() -> list[str]:
     """The columns of an export: what is always there, then every point that some unit has."""
     points: set[str] = set()
     for unit in known_units(Q(synthetic=False)):
-        points |= {name for name in unit.values if point_place(name) and name not in NORMALISERS}
-    return [*NAMES, *NORMALISERS, *sorted(points), *PRICE]
+        points |= {name for name in unit.values if point_place(name) and name not in NORMALIZERS}
+    return [*NAMES, *NORMALIZERS, *sorted(points), *PRICE]
 
 
 def rows(names: list[str]) -> Iterator[list[str]]:
-    """Every unit as a row of the columns ``names``, by slug; made-up units are not exported."""
+    """Every unit as a row of the columns ``names``, by slug; synthetic units are not exported."""
     slugs = dict(HeatPump.objects.values_list("id", "slug"))
     for unit in known_units(Q(synthetic=False)):
         # "Unknown" is no statement: the column says so by itself when nothing stands.
@@ -55,7 +55,7 @@ def rows(names: list[str]) -> Iterator[list[str]]:
 
 
 def write_csv(file: TextIO) -> int:
-    """Write the catalogue as CSV; how many units."""
+    """Write the catalog as CSV; how many units."""
     names = header()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
@@ -66,7 +66,7 @@ def write_csv(file: TextIO) -> int:
 
 
 def write_xlsx(file: Path | IO[bytes]) -> int:
-    """Write the catalogue as a workbook; how many units. Every cell is text: nothing is run."""
+    """Write the catalog as a workbook; how many units. Every cell is text: nothing is run."""
     names = header()
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Heat pumps")
@@ -114,8 +114,8 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
     figures = []
     source = _("File “%(name)s”") % {"name": log.file_name}
     for name, text in cells.items():
-        if name in NORMALISERS or point_place(name):
-            if normalise(name, text) is None:
+        if name in NORMALIZERS or point_place(name):
+            if normalize(name, text) is None:
                 log.error(row.line, name, _("“%(text)s” is not understood.") % {"text": text[:60]})
             figures.append(
                 Published(

@@ -1,4 +1,4 @@
-"""Look over the whole catalogue for figures that contradict each other."""
+"""Look over the whole catalog for figures that contradict each other."""
 
 from typing import Any
 

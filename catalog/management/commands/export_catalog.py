@@ -1,4 +1,4 @@
-"""Write the catalogue as a table that import_catalog reads back."""
+"""Write the catalog as a table that import_catalog reads back."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from catalog.importing.formats.spreadsheet import write_csv, write_xlsx
 
 
 class Command(BaseCommand):
-    help = "Writes the catalogue as CSV (to stdout, or to a file) or as a workbook."
+    help = "Writes the catalog as CSV (to stdout, or to a file) or as a workbook."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--csv", type=Path, help="file; without: stdout")

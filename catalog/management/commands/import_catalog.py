@@ -1,4 +1,4 @@
-"""Read a file of the industry, or our own table, into the catalogue."""
+"""Read a file of the industry, or our own table, into the catalog."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ _SHOWN = 20
 
 class Command(BaseCommand):
     help = (
-        "Says what a file would change in the catalogue; with --apply, changes it, in one"
+        "Says what a file would change in the catalog; with --apply, changes it, in one"
         " transaction that undo_import takes back."
     )
 

@@ -1,4 +1,4 @@
-"""Load the starting catalogue; safe to run at every start."""
+"""Load the starting catalog; safe to run at every start."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from catalog.models import CatalogVersion, HeatPump, How, Status
 
 
 class Command(BaseCommand):
-    help = "Loads the starting catalogue. What admins entered by hand stays."
+    help = "Loads the starting catalog. What admins entered by hand stays."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--doubts", action="store_true", help="also print what was set aside")
