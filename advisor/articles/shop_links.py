@@ -3,13 +3,12 @@
 Nothing that ranks imports this module or reads its table: tests/advisor/test_shops.py proves it.
 """
 
-import math
-import threading
 import time
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from advisor.listing.versioned import VersionedCache
 from advisor.models import RetailerLink
 
 KEPT_SECONDS = 30.0
@@ -23,31 +22,26 @@ class ShopLink:
     paid: bool
 
 
-_lock = threading.Lock()
-_kept: dict[str, tuple[ShopLink, ...]] = {}
-_until = [0.0]
+_links: VersionedCache[dict[str, tuple[ShopLink, ...]]] = VersionedCache()
+_reads = [True]
 
 
 def links_of(slug: str) -> tuple[ShopLink, ...]:
     """The shops of one unit, by name."""
-    if time.monotonic() > _until[0]:
-        with _lock:
-            fresh = _read()
-            _kept.clear()
-            _kept.update(fresh)
-            _until[0] = time.monotonic() + KEPT_SECONDS
-    return _kept.get(slug, ())
+    if not _reads[0]:
+        return ()
+    return _links.get(time.monotonic() // KEPT_SECONDS, _read).get(slug, ())
 
 
 def forget() -> None:
     """Read again at the next page: for tests and after an edit in this process."""
-    _until[0] = 0.0
+    _reads[0] = True
+    _links.forget()
 
 
-def keep_for_good() -> None:
-    """Never read again, as if there were none: for tests that count queries."""
-    _kept.clear()
-    _until[0] = math.inf
+def never_read() -> None:
+    """As if there were no link: for tests that count queries."""
+    _reads[0] = False
 
 
 def _read() -> dict[str, tuple[ShopLink, ...]]:

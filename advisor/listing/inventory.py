@@ -5,7 +5,6 @@ at its next request. Units that may be picked come in (design section 5); the ot
 apart, so that they can be shown and judged but never picked.
 """
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +31,7 @@ from advisor.engine.equipment import (
 )
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import UNIT_TYPES
+from advisor.listing.versioned import VersionedCache
 from catalog.models import Availability, CatalogVersion, Form, Mode, PanHeater
 from catalog.selection import point_columns, pump_columns
 
@@ -118,23 +118,19 @@ class Inventory:
         return self.rows.get(slug)
 
 
-_lock = threading.Lock()
-_cached: dict[str, Inventory] = {}
+_inventories: VersionedCache[Inventory] = VersionedCache()
 
 
 def current() -> Inventory:
-    """The inventory of the catalogue as it is now: one query, five more after a change."""
+    """The inventory of the catalog as it is now: one query, five more after a change."""
     rights = settings.CATALOG_WITH_RIGHTS
-    key = f"{CatalogVersion.current()}-{rights}"
-    known = _cached.get(key)
-    if known is not None:
-        return known
-    with _lock:
-        if key not in _cached:
-            made = build(rights=rights, version=key)
-            _cached.clear()
-            _cached[key] = made
-        return _cached[key]
+    version = f"{CatalogVersion.current()}-{rights}"
+    return _inventories.get(version, lambda: build(rights=rights, version=version))
+
+
+def forget() -> None:
+    """Empty the cache: for tests, which take back an edit without moving the version."""
+    _inventories.forget()
 
 
 def build(*, rights: str, version: str) -> Inventory:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.listing.inventory import Card
 from advisor.listing.search import Shelf
+from advisor.listing.versioned import VersionedCache
 from catalog.selection import search_key
 
 LONGEST_NUMBER = 120
@@ -57,18 +58,12 @@ class Numbers:
     by_end: dict[str, list[str]]
 
 
-_cached: dict[str, tuple[Shelf, Numbers]] = {}
+_decoders: VersionedCache[Numbers] = VersionedCache()
 
 
 def numbers(shelf: Shelf) -> Numbers:
-    """The numbers of this shelf, made once for each version of the catalogue."""
-    known = _cached.get(shelf.version)
-    if known is not None and known[0] is shelf:
-        return known[1]
-    made = _numbers(shelf)
-    _cached.clear()
-    _cached[shelf.version] = (shelf, made)
-    return made
+    """The numbers of this shelf, made once for each version of the catalog."""
+    return _decoders.get(shelf, lambda: _numbers(shelf))
 
 
 def _numbers(shelf: Shelf) -> Numbers:

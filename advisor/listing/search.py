@@ -4,7 +4,6 @@ Made from the inventory, so that what the setting of rights hides is hidden here
 with it. Masks are arrays over all units: 50,000 of them are filtered in a few milliseconds.
 """
 
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.listing import inventory
 from advisor.listing.inventory import Card, Inventory
+from advisor.listing.versioned import VersionedCache
 from catalog.models import Availability
 from catalog.selection import names_key, search_words
 
@@ -178,21 +178,13 @@ def _published_least(part: Inventory) -> BoolArray:
     return published & ~part.curves.estimated["min_output"]
 
 
-_lock = threading.Lock()
-_cached: dict[str, Shelf] = {}
+_shelves: VersionedCache[Shelf] = VersionedCache()
 
 
 def current() -> Shelf:
-    """The shelf of the catalogue as it is now: one query, more only after a change."""
+    """The shelf of the catalog as it is now: one query, more only after a change."""
     stock = inventory.current()
-    known = _cached.get(stock.version)
-    if known is not None and known.stock is stock:
-        return known
-    with _lock:
-        made = build(stock)
-        _cached.clear()
-        _cached[stock.version] = made
-    return made
+    return _shelves.get(stock, lambda: build(stock))
 
 
 def build(stock: Inventory) -> Shelf:

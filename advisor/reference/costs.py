@@ -4,7 +4,6 @@ The version is the one that ``places.find_place`` brings along (``Place.data_ver
 and every edit moves it, so that a visitor's request asks for nothing more until something changed.
 """
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from advisor.engine import VERSION, incentives
 from advisor.engine.installation import Line
 from advisor.engine.unit_types import Triple
+from advisor.listing.versioned import VersionedCache
 from advisor.models import Incentive, InstallationCost, RankingVersion, ReferenceVersion
 
 VERSIONS_KEPT = 4
@@ -36,8 +36,7 @@ class Costs:
         return MappingProxyType({code: line.dollars for code, line in self.lines.items()})
 
 
-_lock = threading.Lock()
-_cached: dict[str, Costs] = {}
+_costs: VersionedCache[Costs] = VersionedCache(most=VERSIONS_KEPT)
 
 
 def current_costs() -> Costs:
@@ -48,22 +47,12 @@ def current_costs() -> Costs:
 
 def costs_for(version: str) -> Costs:
     """Costs and incentives of ``Place.data_version``: no query, or three the first time."""
-    known = _cached.get(version)
-    if known is not None:
-        return known
-    with _lock:
-        if version not in _cached:
-            made = build(version)
-            while len(_cached) >= VERSIONS_KEPT:
-                del _cached[next(iter(_cached))]
-            _cached[version] = made
-        return _cached[version]
+    return _costs.get(version, lambda: build(version))
 
 
 def forget() -> None:
     """Empty the cache: for tests, which take back an edit without moving the version."""
-    with _lock:
-        _cached.clear()
+    _costs.forget()
 
 
 def build(version: str) -> Costs:

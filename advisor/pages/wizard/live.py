@@ -143,6 +143,8 @@ def _doubt_link(form: RoomForm, name: str, *, at: str, then: str) -> str:
 def _usable_answers(form: RoomForm, **otherwise: Any) -> Answers | None:
     """Wrong answers count as open, and an open one is what ``otherwise`` says; ``None`` while a
     required one is still open."""
+    if not form.errors and otherwise.keys() <= form.values.keys():
+        return form.answers
     values = {**otherwise, **form.values}
     given = {name: str(value) for name, value in values.items()}
     return replace(form, given=given, values=values, errors={}).answers

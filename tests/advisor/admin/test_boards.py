@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 23)
 def _nothing_is_left_over() -> Iterator[None]:
     """Of a test whose version of the catalogue was rolled back, and comes again here."""
     impressions._waiting.clear()
-    inventory._cached.clear()
+    inventory.forget()
     costs.forget()
     yield
     impressions._waiting.clear()
-    inventory._cached.clear()
+    inventory.forget()
     costs.forget()
 
 

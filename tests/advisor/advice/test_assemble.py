@@ -15,6 +15,7 @@ from advisor.advice import advise
 from advisor.advice.contract import Advice, as_json
 from advisor.engine.answers import CHOICES, SPACES, Answers
 from advisor.listing import inventory
+from advisor.listing.versioned import VersionedCache
 from advisor.questions.answer_form import read_text
 from advisor.reference.places import UnknownZip
 from catalog.models import HeatPump, HeatSource
@@ -375,14 +376,14 @@ def test_change_of_the_catalogue_is_seen_at_the_next_advice(change: str) -> None
 def test_another_process_sees_the_change(monkeypatch: pytest.MonkeyPatch) -> None:
     # A second worker has its own cache; both follow the version that the database keeps.
     mine = inventory.current()
-    theirs: dict[str, inventory.Inventory] = {}
+    theirs: VersionedCache[inventory.Inventory] = VersionedCache()
     with monkeypatch.context() as other_worker:
-        other_worker.setattr(inventory, "_cached", theirs)
+        other_worker.setattr(inventory, "_inventories", theirs)
         assert inventory.current().version == mine.version
     new = create_heat_pump(cooling_btu_h=12_000)
     assert inventory.current().version != mine.version
     with monkeypatch.context() as other_worker:
-        other_worker.setattr(inventory, "_cached", theirs)
+        other_worker.setattr(inventory, "_inventories", theirs)
         seen = inventory.current()
     assert new.slug in {card.slug for card in seen.cards}
     assert seen.version == inventory.current().version

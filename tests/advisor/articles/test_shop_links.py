@@ -32,7 +32,7 @@ ADVISOR = Path(advisor.__file__).parent
 def nothing_kept() -> Iterator[None]:
     shop_links.forget()
     yield
-    shop_links.keep_for_good()
+    shop_links.never_read()
 
 
 def create_link(*, heat_pump: HeatPump, pays: bool = True, shown: bool = True) -> RetailerLink:
