@@ -7,7 +7,8 @@ from advisor.advice.assumptions import list_assumptions
 from advisor.advice.contract import Advice, Comparison, JudgedUnit, Pick
 from advisor.advice.eligible_rebates import market_note, rebates_for
 from advisor.advice.judge import cannot_judge, judge_alone, judge_ranked, judge_studied
-from advisor.advice.picks import PickSource, full_picks, leading, pick_lines, pick_source
+from advisor.advice.leading import leading
+from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.sentences import cautions, headline
 from advisor.advice.setup import Setup, set_up
@@ -49,7 +50,12 @@ def advise(
         labels=labels(study, picked),
         units=units,
     )
-    in_full = leading(source, picked, most=full)
+    in_full = leading(
+        picked,
+        most=full,
+        labelled=source.labels.__contains__,
+        brand=lambda row: setup.inventory.cards[row].brand,
+    )
     picks = full_picks(source, [row for row in source.rows if row in in_full or row == asked])
     judged = _judge(setup, source, answers, asked, picks)
     best = picked[0] if picked else None

@@ -204,15 +204,36 @@ class PickLine:
     model: str
     type: str
     score: float
-    cooling_btu_h: float
+    cooling_btu_h: float | None
     voltage: str | None
-    min_output_47f_btu_h: float
+    min_output_47f_btu_h: float | None
     upfront: Money
     running_usd: Decimal  # a year
     sound_min_db: float | None
     sound_max_db: float | None
     night_sound_db: float | None
     drawback: str
+
+    @classmethod
+    def of(cls, pick: Pick) -> "PickLine":
+        """The line of a pick that was made in full."""
+        return cls(
+            rank=pick.rank,
+            slug=pick.slug,
+            brand=pick.brand,
+            model=pick.model,
+            type=pick.type,
+            score=pick.score,
+            cooling_btu_h=pick.cooling_btu_h,
+            voltage=pick.voltage,
+            min_output_47f_btu_h=pick.min_output_47f_btu_h,
+            upfront=pick.cost.upfront,
+            running_usd=pick.annual.cost_usd,
+            sound_min_db=pick.sound_min_db,
+            sound_max_db=pick.sound_max_db,
+            night_sound_db=pick.night_sound_db,
+            drawback=pick.why_not[0] if pick.why_not else "",
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,22 +61,6 @@ def pick_source(
     )
 
 
-def leading(source: PickSource, picked: Sequence[int], *, most: int) -> list[int]:
-    """The labelled units of ``picked``, filled up to ``most`` in the order of their ranks.
-
-    What fills up is of another brand, where there is one: a twin of the best fit adds nothing.
-    """
-    cards = source.setup.inventory.cards
-    labelled = [row for row in picked if row in source.labels][:most]
-    brands = {cards[row].brand for row in labelled}
-    others = sorted(
-        (row for row in picked if row not in source.labels),
-        key=lambda row: cards[row].brand in brands,
-    )
-    chosen = {*labelled, *others[: most - len(labelled)]}
-    return [row for row in picked if row in chosen]
-
-
 def full_picks(source: PickSource, rows: Sequence[int]) -> dict[int, Pick]:
     """Row → pick with cost lines, months, curve and reasons, for these of the source's rows."""
     if not rows:

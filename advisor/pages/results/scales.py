@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.contract import Pick
+from advisor.advice.contract import Pick, PickLine
 from advisor.drawing.charts import Bar, SoundScale, sound_scale, stacked_bar
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text
@@ -57,11 +57,11 @@ class OwnedView:
     parts: tuple[tuple[str, Text], ...]  # key, words: the legend and the heads of the table
 
 
-def short_name(pick: Pick, among: Sequence[Pick] = ()) -> str:
+def short_name(pick: Pick | PickLine, among: Sequence[Pick | PickLine] = ()) -> str:
     """Brand and indoor unit: "LG LAN090HYV1" of "LG LAN090HYV1 / LAU090HYV1". Where several
     ``among`` them share an indoor unit, the outdoor one tells them apart."""
 
-    def named(each: Pick, half: int) -> str:
+    def named(each: Pick | PickLine, half: int) -> str:
         return f"{each.brand} {each.model.split(' / ')[half]}"
 
     others = [each for each in among if each.slug != pick.slug]
@@ -71,9 +71,9 @@ def short_name(pick: Pick, among: Sequence[Pick] = ()) -> str:
     return f"{pick.brand} {pick.model}"
 
 
-def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | None:
+def sound_view(shown: Sequence[Pick], others: Sequence[Pick | PickLine]) -> SoundView | None:
     """The published sound indoors of the picks shown and, up to five, of those that follow."""
-    known = [pick for pick in shown if _published(pick)]
+    known: list[Pick | PickLine] = [pick for pick in shown if _published(pick)]
     known += [pick for pick in others if _published(pick)][: max(HEARD - len(known), 0)]
     silent = [pick for pick in shown if not _published(pick)]
     if not known:
@@ -109,7 +109,7 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick]) -> SoundView | Non
     )
 
 
-def _published(pick: Pick) -> bool:
+def _published(pick: Pick | PickLine) -> bool:
     return pick.sound_min_db is not None or pick.sound_max_db is not None
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, JudgedUnit, Pick
+from advisor.advice.contract import Advice, JudgedUnit, Money, Pick, PickLine
+from advisor.advice.leading import leading as leading_of
 from advisor.formatting.numbers import btu, money, number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
 from advisor.pages.shared.cards import PickCard, Shown, kind, pick_card
@@ -72,13 +73,14 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
     """The picks as cards and lines; ``chart`` is the slug of the unit to draw: any other than those
     shown is the one that the visitor came with, else the first."""
     given, units, judged = form.given, form.units, advice.judged
-    leading, others = _leading_and_others(advice.picks)
+    leading, others = _leading_and_others(advice)
     asked_about = [judged.pick] if judged else []
     detailed, drawable = [*leading, *asked_about], [*asked_about, *leading]
     asked_chart = next((pick for pick in drawable if pick.slug == chart), None)
     drawn = asked_chart or next(iter(drawable), None)
-    shown = _on_one_scale(form, [*advice.picks, *asked_about], detailed)
-    listed = tuple(_other_line(pick, given, units) for pick in others)
+    upfront = [pick.cost.upfront for pick in detailed] + [line.upfront for line in others]
+    shown = _on_one_scale(form, upfront, detailed)
+    listed = tuple(_other_line(line, given, units) for line in others)
     return ShownPicks(
         title=_picks_title(advice.outcome, len(leading)),
         leading=tuple(
@@ -107,11 +109,11 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
     )
 
 
-def _on_one_scale(form: RoomForm, weighed: Sequence[Pick], detailed: Sequence[Pick]) -> Shown:
+def _on_one_scale(form: RoomForm, upfront: Sequence[Money], detailed: Sequence[Pick]) -> Shown:
     answers = form.answers
     assert answers is not None
     return Shown(
-        full=max((float(pick.cost.upfront.high) for pick in weighed), default=1.0) or 1.0,
+        full=max((float(cost.high) for cost in upfront), default=1.0) or 1.0,
         full_month=highest_month(detailed),
         added_cooling=adds_cooling(answers),
         own_work=answers.own_work,
@@ -120,22 +122,16 @@ def _on_one_scale(form: RoomForm, weighed: Sequence[Pick], detailed: Sequence[Pi
     )
 
 
-def _leading_and_others(picks: Sequence[Pick]) -> tuple[list[Pick], list[Pick]]:
-    """The labelled picks, filled up to three, in the order of their ranks; and the rest.
-
-    What fills up is of another brand, where there is one: a twin of the best fit adds nothing.
-    """
-    labelled = [pick for pick in picks if pick.label][:LEADING_PICKS]
-    brands = {pick.brand for pick in labelled}
-    others = sorted(
-        (pick for pick in picks if not pick.label), key=lambda pick: pick.brand in brands
+def _leading_and_others(advice: Advice) -> tuple[list[Pick], list[PickLine]]:
+    """The picks that are shown as cards, and the rest, each in the order of their ranks."""
+    leading = leading_of(
+        advice.picks,
+        most=LEADING_PICKS,
+        labelled=lambda pick: bool(pick.label),
+        brand=lambda pick: pick.brand,
     )
-    filled = others[: LEADING_PICKS - len(labelled)]
-    chosen = {pick.slug for pick in (*labelled, *filled)}
-    return (
-        [pick for pick in picks if pick.slug in chosen],
-        [pick for pick in picks if pick.slug not in chosen],
-    )
+    rest = [PickLine.of(pick) for pick in advice.picks if pick not in leading]
+    return leading, sorted([*rest, *advice.others], key=lambda line: line.rank)
 
 
 def _judged_card(judged: JudgedUnit, card: PickCard, given: Mapping[str, str]) -> JudgedCard:
@@ -167,16 +163,16 @@ def _drawn_links(
     )
 
 
-def _other_line(pick: Pick, given: Mapping[str, str], units: str) -> OtherLine:
+def _other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLine:
     return OtherLine(
-        name=f"{pick.brand} {pick.model}",
-        kind=kind(pick, units),
-        upfront=money(pick.cost.upfront.typical),
-        running=money(pick.annual.cost_usd),
-        score=number(pick.score),
-        least=btu(pick.min_output_47f_btu_h, units),
-        drawback=pick.why_not[0] if pick.why_not else "",
-        judge=f"{address('results', given, model=pick.slug)}#judged",
+        name=f"{line.brand} {line.model}",
+        kind=kind(line, units),
+        upfront=money(line.upfront.typical),
+        running=money(line.running_usd),
+        score=number(line.score),
+        least=btu(line.min_output_47f_btu_h, units),
+        drawback=line.drawback,
+        judge=f"{address('results', given, model=line.slug)}#judged",
     )
 
 

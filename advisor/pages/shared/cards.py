@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.contract import Advice, Pick
+from advisor.advice.contract import Advice, Pick, PickLine
 from advisor.drawing.charts import Bar, FitChart, RangeBar, range_bar, stacked_bar
 from advisor.formatting.numbers import (
     Figure,
@@ -191,7 +191,7 @@ def _reasons(kind: str, texts: Sequence[str]) -> tuple[Reason, ...]:
     return tuple(Reason(kind=kind, text=text) for text in texts)
 
 
-def kind(pick: Pick, units: str) -> str:
+def kind(pick: Pick | PickLine, units: str) -> str:
     parts = [str(TYPE_NAMES[pick.type])]
     if pick.cooling_btu_h is not None:
         parts.append(_("%(size)s cooling") % {"size": btu(pick.cooling_btu_h, units)})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from advisor.advice import advise
 from advisor.advice.contract import Advice
 from advisor.engine.place import Place
+from advisor.engine.ranking import MOST_PICKS
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
 from advisor.reference.places import UnknownZip, find_place
@@ -27,13 +28,13 @@ def read_form(request: HttpRequest) -> RoomForm:
     return answer_form.read(request.GET)
 
 
-def advised(form: RoomForm) -> tuple[RoomForm, Advice | None]:
-    """The advice for these answers. Without one (an answer is missing or wrong, or nobody knows
-    the ZIP code) the form says why, by the field."""
+def advised(form: RoomForm, *, full: int = MOST_PICKS) -> tuple[RoomForm, Advice | None]:
+    """The advice for these answers, with so many picks in ``full``. Without one (an answer is
+    missing or wrong, or nobody knows the ZIP code) the form says why, by the field."""
     answers = form.answers
     if answers is None:
         return form, None
-    return unless_zip_unknown(form, lambda: advise(answers, units=form.units))
+    return unless_zip_unknown(form, lambda: advise(answers, units=form.units, full=full))
 
 
 def place_of(form: RoomForm) -> tuple[RoomForm, Place | None]:

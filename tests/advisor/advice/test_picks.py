@@ -1,0 +1,76 @@
+"""Picks are made in full only as far as somebody shows them."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from advisor.advice import advise, pick_costs
+from advisor.advice.benchmark_rooms import ROOMS
+from advisor.advice.contract import Advice, PickLine
+from advisor.advice.leading import leading
+from advisor.engine.answers import Answers
+from advisor.questions.answer_form import read_text
+
+TODAY = date(2026, 11, 23)
+OWN = "msz-fh06na-muz-fh06na"
+
+
+def answers_of(query: str) -> Answers:
+    answers = read_text(query).answers
+    assert answers is not None
+    return answers
+
+
+def led(advice: Advice, most: int) -> list[str]:
+    first = leading(
+        advice.picks,
+        most=most,
+        labelled=lambda pick: bool(pick.label),
+        brand=lambda pick: pick.brand,
+    )
+    return [pick.slug for pick in first]
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize("room", ["1", "2", "8", "12", "14", "21"])
+def test_three_in_full_are_those_of_ten_and_the_rest_is_told_on_lines(room: str) -> None:
+    answers = answers_of(ROOMS[room])
+    ten, three = advise(answers, today=TODAY), advise(answers, today=TODAY, full=3)
+    assert [pick.slug for pick in three.picks] == led(ten, 3)
+    by_slug = {pick.slug: pick for pick in ten.picks}
+    for pick in three.picks:
+        same = by_slug[pick.slug]
+        assert replace(pick, months=[]) == replace(same, months=[])
+        for month, other in zip(pick.months, same.months, strict=True):
+            assert asdict(month) == pytest.approx(asdict(other))
+    shown = {pick.slug for pick in three.picks}
+    assert three.others == [PickLine.of(pick) for pick in ten.picks if pick.slug not in shown]
+    assert ten.others == []
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(("model", "made"), [("", 3), (f"&model={OWN}", 4)])
+def test_results_page_makes_only_the_picks_that_it_shows(
+    client: Client, monkeypatch: pytest.MonkeyPatch, model: str, made: int
+) -> None:
+    rows: list[int] = []
+    cost = pick_costs.PickCosts.cost
+
+    def noting(self: pick_costs.PickCosts, row: int) -> Any:
+        rows.append(row)
+        return cost(self, row)
+
+    monkeypatch.setattr(pick_costs.PickCosts, "cost", noting)
+    page = client.get(f"/advice/results/?{ROOMS['8']}{model}")
+    assert page.status_code == 200
+    assert len(page.context["page"].picks.others) == 3
+    assert len(rows) == made
+
+
+def test_three_lead_with_other_brands_where_there_are_some() -> None:
+    units = [("a1", "A", True), ("a2", "A", False), ("b1", "B", False), ("a3", "A", True)]
+    first = leading(units, most=3, labelled=lambda unit: unit[2], brand=lambda unit: unit[1])
+    assert [name for name, _brand, _labelled in first] == ["a1", "b1", "a3"]
