@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from advisor.content.documents import EVERY_MONTH, documents
+from advisor.content.documents import EVERY_MONTH, type_document
+from advisor.formatting.unit_names import WORDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class CareTable:
 
 def care_tasks(unit_type: str) -> tuple[CareTask, ...]:
     """The tasks of one type, as its document in the active language lists them."""
-    document = documents("care")[unit_type]
+    document = type_document("care", unit_type)
     return tuple(
         CareTask(
             key=section.key,
@@ -58,7 +59,7 @@ def care_table(unit_type: str, *, lang: str = "") -> CareTable:
     query = f"type={unit_type}" + (f"&lang={lang}" if lang else "")
     return CareTable(
         type=unit_type,
-        name=documents("care")[unit_type].title,
+        name=str(WORDS[unit_type].name),
         lines=tuple(
             CareLine(title=task.title, how=task.how, when=months_text(task.months))
             for task in care_tasks(unit_type)
@@ -108,7 +109,7 @@ def care_event(task: CareTask, unit_type: str, *, now: datetime) -> Event:
     event.add("dtstart", first)
     event.add("dtend", first + timedelta(days=1))
     event.add("rrule", rule)
-    event.add("summary", f"{task.title} ({documents('care')[unit_type].title})")
+    event.add("summary", f"{task.title} ({WORDS[unit_type].name})")
     event.add("description", task.how)
     event.add("url", f"{settings.SITE_URL}{reverse('guide', args=['care'])}")
     event.add("transp", "TRANSPARENT")

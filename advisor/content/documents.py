@@ -22,6 +22,7 @@ from django.utils import translation
 
 from advisor.content import markdown
 from advisor.content.markdown import DocumentSection, ParsedText
+from advisor.formatting.unit_names import WORDS
 
 FOLDER: Final = Path(__file__).parent
 KINDS: Final = ("guides", "letters", "briefs", "care")
@@ -99,6 +100,12 @@ def documents(kind: str, language: str | None = None) -> Mapping[str, Document]:
     asked = (language or translation.get_language() or "").split("-")[0]
     known = asked in dict(settings.LANGUAGES)
     return _read_folder(kind, asked if known else settings.LANGUAGE_CODE)
+
+
+def type_document(kind: str, unit_type: str) -> Document:
+    """The letter, brief or care of a type in the active language; until it has its own, the one
+    that its words borrow."""
+    return documents(kind)[WORDS[unit_type].documents_of or unit_type]
 
 
 def guides() -> Mapping[str, Document]:

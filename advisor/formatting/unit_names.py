@@ -29,6 +29,7 @@ class TypeWords:
     cannot_heat: Text | None = None  # "such units …", where the record has a ``most_backup``
     not_only_heat: Text | None = None  # the same, where it has a ``sole_heat_f``
     wanted_figures: tuple[str, ...]  # of the catalog: where one is missing the page says so
+    documents_of: str = ""  # whose letter, brief and care it borrows until it has its own
 
 
 _WINDOW_FITS = gettext_lazy("A window heat pump of about %(size)s, where its noise is no matter.")

@@ -57,7 +57,7 @@ class Incentive(models.Model):
         max_length=5,
         help_text=_("Such as 021, 02210. With states: only these ZIP codes of them."),
     )
-    unit_types = code_list(_("types"), max_length=10, help_text=_("Blank: every type."))
+    unit_types = code_list(_("types"), max_length=20, help_text=_("Blank: every type."))
     cold_climate = asked_field(_("asks for a cold-climate unit"))
     energy_star = asked_field(_("asks for ENERGY STAR"))
     professional = asked_field(_("asks for professional installation"))

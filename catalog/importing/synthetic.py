@@ -13,7 +13,15 @@ from django.db import transaction
 
 from catalog.importing.existing_units import batched
 from catalog.importing.writing import copy_rows, new_ids
-from catalog.models import Brand, Figure, HeatPump, PerformancePoint, PriceObservation, Source
+from catalog.models import (
+    TYPE_RULES,
+    Brand,
+    Figure,
+    HeatPump,
+    PerformancePoint,
+    PriceObservation,
+    Source,
+)
 from catalog.plausibility import POINT_COLUMNS
 from catalog.vocabulary import usual_unit
 
@@ -84,7 +92,8 @@ def _draw(n: int, random: np.random.Generator) -> dict[str, Any]:
     Ratios as in SOURCES.md: the lowest output 0.17 to 0.41 of the rated one at 47 °F, that at 5 °F
     0.67 to 1.25 of it; better COP goes with better ratings.
     """
-    kind = random.choice(["mini_split", "window", "portable"], n, p=[0.8, 0.15, 0.05])
+    shares_of_types = [rules.synthetic_share for rules in TYPE_RULES.values()]
+    kind = random.choice(list(TYPE_RULES), n, p=np.array(shares_of_types) / sum(shares_of_types))
     thousands = random.choice(_SIZES, n, p=[0.15, 0.25, 0.25, 0.1, 0.15, 0.1])
     cooling = (thousands * 1000 * random.uniform(0.92, 1.05, n)).round(-2).astype(int)
     quality = random.normal(0, 1, n).clip(-2, 2)

@@ -11,6 +11,7 @@ from catalog.models.brand import Brand
 from catalog.models.changes import Action, Change, ChangeQuerySet, How
 from catalog.models.choices import (
     HEATS_BY_HEAT_PUMP,
+    TYPE_RULES,
     Availability,
     Compressor,
     Confidence,
@@ -24,6 +25,7 @@ from catalog.models.choices import (
     RatingBasis,
     Rights,
     Status,
+    TypeRules,
     UnitType,
     Voltage,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "PLAUSIBLE",
     "PLAUSIBLE_POINT",
     "RESERVED_SLUGS",
+    "TYPE_RULES",
     "AcceptedWarning",
     "Action",
     "Availability",
@@ -68,6 +71,7 @@ __all__ = [
     "Rights",
     "Source",
     "Status",
+    "TypeRules",
     "UnitType",
     "Voltage",
     "seen_by_visitors",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +30,24 @@ class UnitType(models.TextChoices):
     WINDOW = "window", _("window unit")
     PORTABLE = "portable", _("portable")
     PTAC = "ptac", _("packaged terminal unit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeRules:
+    """What the catalog itself knows of a type that advice may pick."""
+
+    usd_per_kbtu: tuple[float, float]
+    """Plausible price of the unit alone, per 1,000 BTU/h of rated cooling: from the dated prices of
+    the catalog and the ranges of the seed, with half of room to either side. [$]"""
+    synthetic_share: float
+    """Of the units of a synthetic catalog."""
+
+
+TYPE_RULES: Final[dict[str, TypeRules]] = {
+    UnitType.MINI_SPLIT.value: TypeRules(usd_per_kbtu=(30, 600), synthetic_share=0.8),
+    UnitType.WINDOW.value: TypeRules(usd_per_kbtu=(20, 600), synthetic_share=0.15),
+    UnitType.PORTABLE.value: TypeRules(usd_per_kbtu=(20, 300), synthetic_share=0.05),
+}
 
 
 class Status(models.TextChoices):

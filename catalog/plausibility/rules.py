@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from catalog.models import UnitType
+from catalog.models import TYPE_RULES
 from catalog.plausibility.facts import Facts
 from catalog.plausibility.families import SPEEDS, Families, family
 from catalog.plausibility.finding import ERROR, OUT_OF_BOUNDS, WARNING, Finding, make_finding
@@ -35,13 +35,6 @@ _BOUNDS: Final[dict[str, tuple[float, float]]] = {
     "sound_outdoor_db": (15, 75),
 }
 _COLDER: Final = (47, 17, 5, -5, -15)
-# Dollars per 1,000 BTU/h of rated cooling, unit alone: from the dated prices of the catalog and
-# the ranges of the seed, with half of room to either side. Beyond ten times that, an error.
-_USD_PER_KBTU: Final[dict[str, tuple[float, float]]] = {
-    UnitType.MINI_SPLIT.value: (30, 600),
-    UnitType.WINDOW.value: (20, 600),
-    UnitType.PORTABLE.value: (20, 300),
-}
 
 
 def findings(facts: Facts, families: Families | None = None) -> list[Finding]:
@@ -165,11 +158,11 @@ def _proportions(figures: Mapping[str, float]) -> Iterator[Finding]:
 
 def _price(facts: Facts) -> Iterator[Finding]:
     cooling = facts.figures.get("cooling_btu_h")
-    bounds = _USD_PER_KBTU.get(facts.type)
-    if not cooling or not bounds or facts.price_usd is None:
+    rules = TYPE_RULES.get(facts.type)
+    if not cooling or not rules or facts.price_usd is None:
         return
     per_kbtu = facts.price_usd / cooling * 1000
-    low, high = bounds
+    low, high = rules.usd_per_kbtu  # beyond ten times that, an error
     if not low <= per_kbtu <= high:
         level = WARNING if low / 10 <= per_kbtu <= high * 10 else ERROR
         yield make_finding(

@@ -3,6 +3,10 @@
 import ast
 import re
 
+from advisor.engine.answers import Answers
+from advisor.engine.unit_types import RECORDS, UNIT_TYPES
+from advisor.formatting.unit_names import WORDS
+from catalog.models import TYPE_RULES
 from tests.house.test_conventions import ROOT
 
 CODE = sorted(
@@ -83,3 +87,77 @@ def test_one_door_explains_a_zip_code_that_nobody_knows() -> None:
     door = ROOT / "advisor" / "pages" / "shared" / "request.py"
     explains = re.compile(r"^ *except \(?UnknownZip", re.MULTILINE)
     assert [file for file in CODE if explains.search(file.read_text(encoding="utf-8"))] == [door]
+
+
+TYPE_RECORDS = {
+    "advisor/engine/unit_types.py",  # figures
+    "advisor/formatting/unit_names.py",  # words
+    "catalog/models/choices.py",  # what the catalog itself knows; it may not import the advisor
+}
+
+
+def is_type(node: ast.AST | None) -> str:
+    """The type that an element stands for: a key of the address, or a name of one in capitals."""
+    names = {key.upper(): key for key in UNIT_TYPES} | {key: key for key in UNIT_TYPES}
+    for part in ast.walk(node) if node is not None else ():
+        if isinstance(part, ast.Constant) and part.value in UNIT_TYPES:
+            return str(part.value)
+        if isinstance(part, ast.Name | ast.Attribute):
+            found = names.get(part.id if isinstance(part, ast.Name) else part.attr)
+            if found:
+                return found
+    return ""
+
+
+def lists_of_types(code: str) -> list[int]:
+    """Lines of dictionaries, sets, lists and tuples whose keys or elements are all of the types."""
+    lines = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Dict):
+            elements: list[ast.AST | None] = [*node.keys]
+        elif isinstance(node, ast.Set | ast.List | ast.Tuple):
+            plain = ast.Constant | ast.Attribute | ast.Name
+            elements = [each for each in node.elts if isinstance(each, plain)]
+        else:
+            continue
+        if {is_type(each) for each in elements} >= set(UNIT_TYPES):
+            lines.append(node.lineno)
+    return lines
+
+
+def test_what_goes_by_unit_type_is_kept_in_the_records_of_types() -> None:
+    samples = (
+        '{"mini_split": 1, "window": 2, "portable": 3}',
+        '("portable", "mini_split", "window")',
+        "{UnitType.MINI_SPLIT.value: 1, UnitType.WINDOW.value: 2, UnitType.PORTABLE.value: 3}",
+        '{(MINI_SPLIT, ""): 1, (WINDOW, ""): 2, (PORTABLE, ""): 3}',
+    )
+    assert [lists_of_types(sample) for sample in samples] == [[1]] * len(samples)
+    assert lists_of_types('{"window": 3.2, "portable": 2.2, "central": 3.6}') == []
+    found = {
+        str(file.relative_to(ROOT)): lines
+        for file in CODE
+        if (lines := lists_of_types(file.read_text(encoding="utf-8")))
+    }
+    assert set(found) <= TYPE_RECORDS, found
+    assert lists_of_types((ROOT / "catalog/models/choices.py").read_text(encoding="utf-8"))
+
+
+def test_every_type_has_both_of_its_records_and_its_answers() -> None:
+    assert tuple(WORDS) == UNIT_TYPES
+    assert tuple(TYPE_RULES) == UNIT_TYPES
+    assert {f"{name}_{key}" for name in ("upkeep", "life") for key in UNIT_TYPES} <= {
+        *Answers.__dataclass_fields__
+    }
+    for record in RECORDS:
+        words = WORDS[record.key]
+        assert set(words.price_groups) == record.groups
+        assert (words.cannot_heat is None) is (record.most_backup is None)
+        assert (words.not_only_heat is None) is (record.sole_heat_f is None)
+        assert set(words.verdicts) == {
+            *(["no_place"] if record.needs else []),
+            *(["no_window"] if record.needs_window else []),
+            *(["basement", "casement"] if record.in_window else []),
+            *(["cold"] if record.heats_down_to_f is not None else []),
+            *("heating", "cooling"),
+        }

@@ -11,8 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Pick, Range
-from advisor.content.documents import documents
+from advisor.content.documents import type_document
 from advisor.engine.money import HEAVY_LB
+from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.numbers import (
     area_figure,
     btu,
@@ -137,7 +138,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
     given, units = form.given, form.units
     first = advice.picks[0] if advice.picks else None
     unit_type = first.type if first else likely_type(advice)
-    document = documents("briefs")[unit_type]
+    document = type_document("briefs", unit_type)
     questions, blanks = document.section("ask"), document.section("measure")
     link = short_link(code) if code else full_link("results", given)
     assumed = {line.field: line.value for line in advice.assumptions}
@@ -246,7 +247,7 @@ def _circuit(pick: Pick | None) -> tuple[str, ...]:
         _("%(name)s: %(volts)s, smallest circuit %(amps)s.")
         % {"name": f"{pick.brand} {pick.model}", "volts": volts, "amps": amps}
     ]
-    if pick.type == "mini_split":
+    if RECORD_OF[pick.type].split:
         lines.append(_("A circuit of its own, with a disconnect in sight of the outdoor unit."))
     else:
         lines.append(_("A grounded outlet of its own; no extension cord, no power strip."))
@@ -257,10 +258,11 @@ def siting(unit_type: str, advice: Advice, pick: Pick | None, units: str) -> tup
     """Where it goes, for this place: snow, drip, distance, noise."""
     facts = unit_facts(pick.slug) if pick else None
     cold = advice.site.heating_design_f
+    record = RECORD_OF[unit_type]
     lines: list[str] = []
-    if unit_type == "mini_split":
+    if record.split:
         lines += siting_outdoors(cold, units)
-    elif unit_type == "window":
+    elif record.in_window:
         lines += [
             _("Level from side to side, leaning outward as its manual says, on a bracket."),
             _("Both sides and the gap between the sashes sealed; the sash locked."),
@@ -269,12 +271,12 @@ def siting(unit_type: str, advice: Advice, pick: Pick | None, units: str) -> tup
             lines.append(
                 _("%(weight)s: two people lift it.") % {"weight": mass(facts.weight_lb, units)}
             )
-    else:
+    elif record.hose:
         lines += [
             _("Hose short and straight, as it came; panel sealed in the window."),
             _("Where its water can run off: while it heats, more comes than a tank holds."),
         ]
-    if facts and facts.sound_outdoor_db is not None and unit_type != "portable":
+    if facts and facts.sound_outdoor_db is not None and not record.hose:
         lines.append(
             _("Outdoors it makes %(sound)s as published; ask at what distance that was measured.")
             % {"sound": str(decibels(None, facts.sound_outdoor_db))}

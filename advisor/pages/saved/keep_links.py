@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice
 from advisor.content.documents import guides
+from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
 from advisor.pages.saved.kept_changes import LEADING
@@ -102,7 +103,7 @@ def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     if len(types) != 1:
         wanted.append(("which-type", ""))
     wanted += [("fit-list", first), ("installation", first)]
-    if first == "mini_split":
+    if first and RECORD_OF[first].split:
         wanted += [("siting", ""), ("diy-or-professional", "")]
     if advice.site.heating_design_f < FROST_F and given.get("goal") != "cooling":
         wanted.append(("winter", ""))

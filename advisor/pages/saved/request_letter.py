@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice, Pick
-from advisor.content.documents import documents
+from advisor.content.documents import type_document
 from advisor.content.markdown import fill
 from advisor.engine.answers import Answers
 from advisor.engine.unit_types import UNIT_TYPES
@@ -76,7 +76,7 @@ def request_page(form: RoomForm, advice: Advice, *, unit_type: str) -> RequestPa
     facts = unit_facts(pick.slug) if pick else None
     rented = form.answers.tenure == "rent"
     link = full_link("results", given)
-    document = documents("letters")[unit_type]
+    document = type_document("letters", unit_type)
     opening, *sections = document.sections
     promises = document.section("promises")
     values = _values(form, advice, pick, facts)

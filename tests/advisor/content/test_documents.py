@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from advisor.content import documents
 from advisor.content.documents import Document, DocumentError, read_document
 from advisor.engine.unit_types import UNIT_TYPES
+from advisor.formatting.unit_names import WORDS
 
 FILES = sorted(documents.FOLDER.glob("*/*/*.md"))
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -102,7 +103,9 @@ def test_a_slug_is_fit_for_an_address(document: Document) -> None:
 
 @pytest.mark.parametrize("kind", ["letters", "briefs", "care"])
 def test_every_type_has_its_document(kind: str) -> None:
-    assert documents.slugs(kind) == set(UNIT_TYPES)
+    own = {key for key, words in WORDS.items() if not words.documents_of}
+    assert documents.slugs(kind) == own
+    assert {words.documents_of for words in WORDS.values()} <= {"", *own}
 
 
 def shape(document: Document) -> dict[str, Any]:
