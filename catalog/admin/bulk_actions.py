@@ -68,7 +68,7 @@ def publish(
     for unit, why in done.blocked.items():
         site.message_user(
             request,
-            _("%(unit)s stays as it is: %(why)s.")
+            _("%(unit)s was not changed: %(why)s.")
             % {"unit": unit, "why": "; ".join(each.rstrip(".") for each in why)},
             messages.ERROR,
         )
@@ -106,11 +106,12 @@ class PricesForm(forms.Form):
     observed_on = forms.DateField(label=_("Seen on"), widget=AdminDateWidget)
     kind = forms.ChoiceField(label=_("Kind"), choices=PriceKind.choices)
     retailer = forms.CharField(
-        label=_("Shop or source"),
+        label=_("Store or source"),
         max_length=300,
         required=False,
         help_text=_(
-            "With a factor you can leave it empty: each unit keeps the shop of its newest price."
+            "With a factor, you can leave this blank. Each unit keeps the store of its"
+            " newest price."
         ),
     )
     factor = forms.DecimalField(
@@ -120,7 +121,10 @@ class PricesForm(forms.Form):
         min_value=Decimal("0.2"),
         max_value=Decimal(5),
         required=False,
-        help_text=_("1.05 adds five percent to the newest price, where no price is given below."),
+        help_text=_(
+            "For example, 1.05 adds five percent to the newest price of every unit without a"
+            " price below."
+        ),
     )
 
     def __init__(
@@ -165,11 +169,13 @@ class PricesForm(forms.Form):
             high = self.cleaned_data[f"high_{unit.pk}"] or low
             known = self.newest.get(unit.pk)
             if low is None and high is not None:
-                self.add_error(f"high_{unit.pk}", _now("Give the lowest price too."))
+                self.add_error(f"high_{unit.pk}", _now("Enter the lowest price too."))
             elif low is not None and low > high:
-                self.add_error(f"low_{unit.pk}", _now("The lowest price is above the highest one."))
+                self.add_error(
+                    f"low_{unit.pk}", _now("The lowest price is higher than the highest price.")
+                )
             elif low is not None and not retailer:
-                self.add_error("retailer", _now("Say where these prices were seen."))
+                self.add_error("retailer", _now("Enter where you found these prices."))
             elif low is not None:
                 made.append(
                     editing.EnteredPrice(
@@ -179,7 +185,9 @@ class PricesForm(forms.Form):
             elif factor is not None and known is not None:
                 made.append(editing.times(known, factor, retailer=retailer))
         if not made and not self.errors:
-            self.add_error(None, _now("Give a price, or a factor for units that have one."))
+            self.add_error(
+                None, _now("Enter a price, or a factor for units that already have one.")
+            )
         return made
 
 
@@ -201,7 +209,7 @@ def prices(
     if len(units) > MOST_AT_ONCE:
         site.message_user(
             request,
-            _("Choose at most %(most)d units at once.") % {"most": MOST_AT_ONCE},
+            _("Choose at most %(most)d units at a time.") % {"most": MOST_AT_ONCE},
             messages.ERROR,
         )
         return None
@@ -268,7 +276,7 @@ class DuplicateForm(forms.Form):
     model_number = forms.CharField(
         label=_("Model number of the new unit"),
         max_length=120,
-        help_text=_("As sold. A mini-split: indoor / outdoor, “MSZ-FS06NA / MUZ-FS06NA”."),
+        help_text=_("As sold. For a mini-split, indoor / outdoor: “MSZ-FS06NA / MUZ-FS06NA”."),
     )
 
     def __init__(self, *args: Any, source: HeatPump, **kwargs: Any) -> None:
@@ -278,7 +286,7 @@ class DuplicateForm(forms.Form):
     def clean_model_number(self) -> str:
         number: str = self.cleaned_data["model_number"]
         if HeatPump.objects.filter(brand=self.source.brand, model_number=number).exists():
-            raise ValidationError(_now("This brand already has that model number."))
+            raise ValidationError(_now("This brand already has a unit with that model number."))
         return number
 
 
@@ -315,7 +323,8 @@ def duplicate(site: HeatPumpAdmin, request: HttpRequest, pk: str) -> HttpRespons
         )
         site.message_user(
             request,
-            _("This draft has the figures of %(unit)s. Correct what differs.") % {"unit": source},
+            _("This draft has the figures of %(unit)s. Correct whatever is different.")
+            % {"unit": source},
             messages.SUCCESS,
         )
         return redirect("admin:catalog_heatpump_change", twin.pk)

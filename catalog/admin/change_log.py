@@ -171,7 +171,9 @@ class ChangeAdmin(admin.ModelAdmin[Change]):
     list_filter = ("how", "action", TableFilter, ("at", admin.DateFieldListFilter))
     list_select_related = ("heat_pump__brand",)
     search_fields = ("=who", "=field")
-    search_help_text = _("A person, a field as imports name it (seer2), or words of a unit's name.")
+    search_help_text = _(
+        "A user, a field name as used in imports (seer2), or part of a unit’s name."
+    )
     show_full_result_count = False
     paginator = EstimatingPaginator
     list_per_page = 50

@@ -87,7 +87,7 @@ class EditConflictMixin(WithHistory):
             _("Someone else changed this record after you opened it. Nothing is saved yet."),
             *_listed(changes),
             *entered,
-            _("Fields that you had not touched show the new values. Check them and save again."),
+            _("Fields you did not change show the new values. Check them and save again."),
         ]
 
 
@@ -101,4 +101,4 @@ def _listed(changes: Sequence[Change]) -> Iterator[str]:
             "new": line.new or "—",
         }
     if len(changes) > _LISTED:
-        yield _("And %(count)d more: see the history.") % {"count": len(changes) - _LISTED}
+        yield _("And %(count)d more. See the history.") % {"count": len(changes) - _LISTED}

@@ -42,7 +42,7 @@ def merge_fields(
             _enter(data, fresh[name])
         elif name in differs:
             words = {"value": data.get(name, ""), "field": fresh.fields[name].label}
-            yield _("You entered “%(value)s” as %(field)s.") % words
+            yield _("You entered “%(value)s” for %(field)s.") % words
 
 
 def merge_lines(

@@ -109,7 +109,7 @@ class HeatPumpForm(ModelForm[HeatPump]):
             kept = [(value, label) for value, label in Status.choices if value != Status.LIVE]
             status.choices = kept  # type: ignore[attr-defined]
             status.help_text = _(
-                "To make it live, save it and choose “Publish” in the list of units."
+                "To publish it, save it, then choose “Publish” in the list of units."
             )
 
     def clean_replaced_by(self) -> HeatPump | None:
@@ -231,7 +231,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
     def what_is_missing(self, heat_pump: HeatPump) -> str:
         return "; ".join(str(each) for each in heat_pump.missing_for_live()) or "—"
 
-    @admin.display(description=_("seen so far"))
+    @admin.display(description=_("found so far"))
     def price_history(self, heat_pump: HeatPump) -> SafeString | str:
         """One line a shop: each price with its day, newest first. [$]"""
         shops: dict[str, list[str]] = {}
@@ -314,7 +314,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         manual_edits.set_status(units, Status.RETIRED.value, today=timezone.localdate())
         bulk_actions.tell_status(self, request, len(units), str(Status.RETIRED.label))
 
-    @admin.action(description=_("Enter prices of the selected units"), permissions=["change"])
+    @admin.action(description=_("Enter prices for the selected units"), permissions=["change"])
     def enter_prices(
         self, request: HttpRequest, queryset: QuerySet[HeatPump]
     ) -> HttpResponse | None:

@@ -18,8 +18,8 @@ FIELDSETS: Final[Any] = (
         _("Status"),
         {
             "description": _(
-                "Visitors see live units only. A figure that you change here is kept as the"
-                " catalog desk's own, with today's date, and no later load overwrites it."
+                "Visitors see live units only. A figure that you change here is stored as a"
+                " manual entry with today’s date, and later imports do not overwrite it."
             ),
             "fields": (
                 *("status", "what_is_missing", "availability", "replaced_by"),
@@ -31,8 +31,8 @@ FIELDSETS: Final[Any] = (
         _("Capacity and ratings"),
         {
             "description": _(
-                "Each test method has its own field. Leave a field empty if nothing is published."
-                " Heating outputs are entered below, as performance points."
+                "Each test method has its own field. Leave a field blank if the figure is"
+                " not published. Enter heating outputs below as performance points."
             ),
             "fields": (
                 ("cooling_btu_h", "cooling_rating_basis"),
@@ -44,7 +44,7 @@ FIELDSETS: Final[Any] = (
         },
     ),
     (
-        _("Limits of operation"),
+        _("Operating limits"),
         {
             "fields": (
                 ("min_operating_f", "cutout_f", "restart_f", "max_operating_heating_f"),
@@ -96,7 +96,7 @@ FIELDSETS: Final[Any] = (
             ),
         },
     ),
-    (_("Prices by shop, newest first"), {"fields": ("price_history",)}),
+    (_("Prices by store, newest first"), {"fields": ("price_history",)}),
     (
         _("Warranty"),
         {

@@ -29,7 +29,7 @@ _COUNTS = (
     ("updated", _("changed units")),
     ("unchanged", _("units without changes")),
     ("published", _("units that go live")),
-    ("kept_fields", _("fields kept as entered by hand")),
+    ("kept_fields", _("fields kept because someone entered them by hand")),
     ("outranked_fields", _("fields kept from a more reliable source")),
     ("errors", _("errors (the row is skipped)")),
     ("notes", _("notes (looks unusual)")),
@@ -54,7 +54,7 @@ class UploadForm(forms.ModelForm[ImportBatch]):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(
-                _now("The file has %(size)d MB; at most %(most)d MB are read. Export a part of it.")
+                _now("The file is %(size)d MB, and the limit is %(most)d MB. Export part of it.")
                 % {"size": file.size // MEGABYTE, "most": MAX_BYTES // MEGABYTE}
             )
         return file
@@ -69,7 +69,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
     list_per_page = 50
     search_fields = ("file_name", "reason", "file_sha256")
 
-    @admin.display(description=_("outcome"))
+    @admin.display(description=_("result"))
     def outcome(self, batch: ImportBatch) -> str:
         counts = batch.counts
         if not counts:

@@ -54,8 +54,8 @@ class PointFormSet(BaseInlineFormSet[PerformancePoint, HeatPump, PointForm]):
                 form.add_error(
                     column,
                     _(
-                        "“%(field)s” above is %(value)s. Both are the output at 95 °F: enter the"
-                        " same figure, or leave one of the two empty."
+                        "“%(field)s” above is %(value)s. Both are the output at 95 °F."
+                        " Enter the same figure, or leave one of them blank."
                     )
                     % {"field": HeatPump.column(name).verbose_name, "value": above},
                 )

@@ -81,7 +81,7 @@ class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
     list_filter = ("in_use", "by_hand", "confidence", "rights")
     list_select_related = ("heat_pump__brand", "source")
     search_fields = ("=name",)
-    search_help_text = _("Name of a figure (seer2), or words of a unit's name.")
+    search_help_text = _("Name of a figure (seer2) or part of a unit’s name.")
     list_per_page = 50
     show_full_result_count = False
     paginator = EstimatingPaginator
@@ -111,7 +111,7 @@ class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
     list_filter = ("kind",)
     list_select_related = ("heat_pump__brand",)
     search_fields = ("retailer",)
-    search_help_text = _("A shop, or words of a unit's name.")
+    search_help_text = _("A store or part of a unit’s name.")
     list_per_page = 50
     show_full_result_count = False
     paginator = EstimatingPaginator

@@ -52,7 +52,7 @@ def store_upload(batch: ImportBatch, chunks: Iterable[bytes]) -> None:
         size += len(chunk)
         if size > MAX_BYTES:
             raise RefusedError(
-                _("The file has more than %(most)d MB. Export a part of it.")
+                _("The file is larger than %(most)d MB. Export part of it.")
                 % {"most": MAX_BYTES // MEGABYTE}
             )
         digest.update(chunk)
@@ -67,7 +67,7 @@ def _forget_files() -> None:
     ImportChunk.objects.filter(batch__in=old).delete()
     old.filter(state=BatchState.CHECKED).update(
         state=BatchState.REFUSED,
-        message=_("Nobody applied it in %(days)d days: upload the file again.")
+        message=_("Nobody applied it within %(days)d days. Upload the file again.")
         % {"days": _WAITS.days},
     )
 

@@ -51,7 +51,7 @@ def _spares_live(
     if plan.values.get("heat_source") not in HEATS_BY_HEAT_PUMP or not plan.values.get(
         "cooling_btu_h"
     ):
-        log.error(row.line, "", _("The live unit would lose its capacity or its heat."))
+        log.error(row.line, "", _("This would remove the live unit’s capacity or its heating."))
         return False
     before = facts_from(
         known.values,
@@ -67,7 +67,7 @@ def _spares_live(
     new = [each for each in found if each.key not in old]
     bad = [each for each in new if each.level == ERROR or not options.reason]
     for each in bad:
-        ask = "" if each.level == ERROR else _("The unit is live: give a reason to take this.")
+        ask = "" if each.level == ERROR else _("The unit is live. Give a reason to accept this.")
         log.error(row.line, each.field, f"{each.message} {ask}".strip())
     plan.reasons = new
     return not bad

@@ -14,7 +14,7 @@ from catalog.models import RESERVED_SLUGS, HeatPump
 
 Key: TypeAlias = tuple[str, str]  # brand and model, without what is written differently
 
-REPEATED: Final = gettext_noop("another row of the same pair")
+REPEATED: Final = gettext_noop("another row for the same pair")
 _LONGEST: Final = {
     name: HeatPump.column(name).max_length
     for name in ("model_number", "indoor_model", "outdoor_model", "series")
@@ -86,10 +86,10 @@ def merge_rows(
         if ours:
             own = index.ids.get(unit.slug)
             if by_model is not None and by_model != own:
-                log.error(row.line, "model_number", _("Another unit of this brand has it."))
+                log.error(row.line, "model_number", _("Another unit of this brand already has it."))
                 continue
             if own is None and unit.slug in index.slugs:
-                log.error(row.line, "slug", _("The address is taken."))
+                log.error(row.line, "slug", _("This slug is already taken."))
                 continue
             place: object = unit.slug
         else:

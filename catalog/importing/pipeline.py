@@ -129,7 +129,7 @@ def _rows(
         if report.rows % 1000 == 0:
             progress(report.rows, 0)
         if not isinstance(row, Row):
-            log.error(row, "", _("The row has another number of cells than the header."))
+            log.error(row, "", _("The row does not have the same number of cells as the header."))
             continue
         found = form.parse(row, log)
         if found is not None:

@@ -81,7 +81,7 @@ def open_table(path: Path, *, required: Sequence[str], sheet: str = "") -> Table
         raise RefusedError(_("The file is empty."))
     if size > MAX_BYTES:
         raise RefusedError(
-            _("The file has %(size)d MB; at most %(most)d MB are read. Export a part of it.")
+            _("The file is %(size)d MB, and the limit is %(most)d MB. Export part of it.")
             % {"size": size // MEGABYTE, "most": MAX_BYTES // MEGABYTE}
         )
     with path.open("rb") as file:
@@ -96,15 +96,15 @@ def open_table(path: Path, *, required: Sequence[str], sheet: str = "") -> Table
 
 def _refuse_other_kinds(start: bytes) -> None:
     for magic, what in (
-        (b"\xd0\xcf\x11\xe0", _("an old Excel file (.xls): save it as .xlsx or as CSV UTF-8")),
+        (b"\xd0\xcf\x11\xe0", _("an old Excel file (.xls). Save it as .xlsx or as CSV UTF-8")),
         (b"%PDF", _("a PDF")),
-        (b"\x1f\x8b", _("a gzip archive: unpack it first")),
-        (b"\x89PNG", _("a picture")),
-        (b"\xff\xd8\xff", _("a picture")),
-        (b"\xff\xfe", _("text in UTF-16: save it as CSV UTF-8")),
-        (b"\xfe\xff", _("text in UTF-16: save it as CSV UTF-8")),
+        (b"\x1f\x8b", _("a gzip archive. Unpack it first")),
+        (b"\x89PNG", _("an image")),
+        (b"\xff\xd8\xff", _("an image")),
+        (b"\xff\xfe", _("text in UTF-16. Save it as CSV UTF-8")),
+        (b"\xfe\xff", _("text in UTF-16. Save it as CSV UTF-8")),
         (b"PK\x05\x06", _("an empty archive")),
-        (b"<", _("a web page or XML: the site may have answered with an error page")),
+        (b"<", _("a web page or XML. The site may have returned an error page")),
     ):
         if start.lstrip().startswith(magic):
             raise RefusedError(_("This is %(what)s.") % {"what": what})
@@ -128,9 +128,12 @@ def _with_header(
             missing = lacking
         first.append((line, cells))
     if not first:
-        raise RefusedError(_("The file holds no rows."))
+        raise RefusedError(_("The file has no rows."))
     raise RefusedError(
-        _("No header row with these columns was found: %(columns)s. Is it another file or format?")
+        _(
+            "No header row with these columns was found: %(columns)s. Is this a different file"
+            " or format?"
+        )
         % {"columns": ", ".join(missing)}
     )
 
@@ -169,7 +172,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 _refuse_too_wide(len(cells))
                 if any(len(cell) > MAX_CELL for cell in cells):
                     raise RefusedError(
-                        _("Line %(line)d holds a cell of more than %(most)d characters.")
+                        _("Line %(line)d has a cell with more than %(most)d characters.")
                         % {"line": reader.line_num, "most": MAX_CELL}
                     )
                 yield reader.line_num, [cell.strip() for cell in cells]
@@ -184,8 +187,8 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             raise RefusedError(
                 _(
-                    "This CSV file is incomplete: after line %(line)d a quoted cell does not end or"
-                    " is too long. Did the download stop early?"
+                    "This CSV file is incomplete. After line %(line)d, a quoted cell is"
+                    " never closed or is too long. Did the download stop early?"
                 )
                 % {"line": reader.line_num}
             ) from error
@@ -195,7 +198,8 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
         if "\0" in line:
             raise RefusedError(
-                _("Line %(line)d holds NUL characters: this is no text table.") % {"line": number}
+                _("Line %(line)d contains NUL characters, so this is not a text table.")
+                % {"line": number}
             )
         yield line
 
@@ -203,14 +207,14 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
 def _refuse_too_wide(columns: int) -> None:
     if columns > MAX_COLUMNS:
         raise RefusedError(
-            _("The table has more than %(most)d columns: it is none of the known ones.")
+            _("The table has more than %(most)d columns, so it is not one of the known formats.")
             % {"most": MAX_COLUMNS}
         )
 
 
 def _sheet_rows(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     _refuse_bombs(path)
-    broken = _("The workbook is damaged or incomplete: open it in Excel and save it again.")
+    broken = _("The workbook is damaged or incomplete. Open it in Excel and save it again.")
     try:
         # Opened here, because openpyxl judges a path by its ending and an upload has none.
         with (
@@ -241,10 +245,10 @@ def _refuse_bombs(path: Path) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise RefusedError(
-            _("The workbook is damaged or incomplete: open it in Excel and save it again.")
+            _("The workbook is damaged or incomplete. Open it in Excel and save it again.")
         ) from error
     if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise RefusedError(_("This is a zip archive, not an Excel workbook: unpack it first."))
+        raise RefusedError(_("This is a zip archive, not an Excel workbook. Unpack it first."))
     unpacked = sum(part.file_size for part in parts)
     ratio = unpacked / max(1, sum(part.compress_size for part in parts))
     shared = sum(part.file_size for part in parts if part.filename == "xl/sharedStrings.xml")
@@ -254,7 +258,7 @@ def _refuse_bombs(path: Path) -> None:
         or (ratio > MAX_RATIO and unpacked > 10 * MEGABYTE)
     ):
         raise RefusedError(
-            _("The workbook would unpack to %(size)d MB: that is too much. Save it as CSV UTF-8.")
+            _("The workbook would unpack to %(size)d MB, which is too large. Save it as CSV UTF-8.")
             % {"size": unpacked // MEGABYTE}
         )
 
@@ -284,14 +288,14 @@ def _json_table(path: Path, required: Sequence[str]) -> Table:
     objects = _json_objects(path)
     first = next(objects, None)
     if first is None:
-        raise RefusedError(_("The file holds no rows."))
+        raise RefusedError(_("The file has no rows."))
     # Empty fields are left out of an object: the header is what the first hundred name.
     sample = [first, *islice(objects, 99)]
     keys = {key_of(key) for each in sample for key in each}
     missing = [key for key in required if key not in keys]
     if missing:
         raise RefusedError(
-            _("No object names these fields: %(columns)s. Is it another file or format?")
+            _("No object has these fields: %(columns)s. Is this a different file or format?")
             % {"columns": ", ".join(missing)}
         )
 
@@ -309,7 +313,9 @@ _BETWEEN: Final = re.compile(r"[\s,]*")
 
 def _json_objects(path: Path) -> Iterator[dict[str, Any]]:
     """The flat objects of one JSON list, as they come: the list is never held whole."""
-    wrong = _("This is no list of JSON objects, or it is incomplete: use the export as CSV.")
+    wrong = _(
+        "This is not a list of JSON objects, or it is incomplete. Use the CSV export instead."
+    )
     decode = json.JSONDecoder().raw_decode
     try:
         with path.open(encoding="utf-8-sig") as file:

@@ -72,7 +72,7 @@ def read(folder: Path = DATA) -> SeedCatalog:
         for row in _rows(folder / "heat_pumps.csv")
     )
     if lost := sorted({*figures, *prices}):
-        raise ValueError(f"Figures or prices of units that are not listed: {', '.join(lost)}")
+        raise ValueError(f"Figures or prices for units that are not listed: {', '.join(lost)}")
     return SeedCatalog(
         units=units,
         source_urls={row["locator"]: row["url"] for row in sources.values()},

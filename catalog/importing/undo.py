@@ -49,7 +49,7 @@ def undo(batch: ImportBatch, *, who: str, reason: str = "") -> Undone:
             return _undo(ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk))
     except IntegrityError as error:
         raise RefusedError(
-            _("What was there before contradicts what was edited since: correct it by hand.")
+            _("The earlier values conflict with later edits. Correct this by hand.")
         ) from error
 
 
@@ -74,7 +74,7 @@ def _undo(batch: ImportBatch) -> Undone:
     )
     if later is not None:
         raise RefusedError(
-            _("Import %(later)d changed some of the same units later: undo that one first.")
+            _("Import %(later)d later changed some of the same units. Undo that import first.")
             % {"later": later}
         )
     done = Undone()

@@ -30,7 +30,9 @@ def update(
     unit = row.unit
     brand = bare_brand(unit.brand)
     if form.ours and brand != bare_brand(known.brand):
-        log.error(row.line, "brand", _("The unit is of %(brand)s.") % {"brand": known.brand})
+        log.error(
+            row.line, "brand", _("The unit already belongs to %(brand)s.") % {"brand": known.brand}
+        )
         return None
     plan = Plan(
         brought=row,

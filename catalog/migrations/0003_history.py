@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='Change',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(help_text='The start of the transaction.', verbose_name='when')),
+                ('at', models.DateTimeField(help_text='When the transaction started.', verbose_name='when')),
                 ('transaction', models.BigIntegerField(verbose_name='transaction')),
                 ('table', models.CharField(max_length=63, verbose_name='table')),
                 ('row', models.TextField(verbose_name='row')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('old', models.TextField(null=True, verbose_name='old')),
                 ('new', models.TextField(null=True, verbose_name='new')),
                 ('who', models.CharField(blank=True, max_length=150, verbose_name='who')),
-                ('how', models.CharField(choices=[('hand', 'by hand'), ('import', 'by an import'), ('command', 'by a command'), ('database', 'in the database')], max_length=8, verbose_name='how')),
+                ('how', models.CharField(choices=[('hand', 'by hand'), ('import', 'by an import'), ('command', 'by a command'), ('database', 'directly in the database')], max_length=8, verbose_name='how')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('heat_pump', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='changes', to='catalog.heatpump', verbose_name='heat pump')),
             ],

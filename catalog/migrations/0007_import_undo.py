@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importbatch',
             name='state',
-            field=models.CharField(choices=[('waiting', 'waiting'), ('checking', 'being checked'), ('checked', 'checked, nothing applied yet'), ('applying', 'being applied'), ('applied', 'applied'), ('refused', 'refused'), ('broken', 'broken off, the catalogue is as it was'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=8, verbose_name='state'),
+            field=models.CharField(choices=[('waiting', 'waiting'), ('checking', 'being checked'), ('checked', 'checked, not applied yet'), ('applying', 'being applied'), ('applied', 'applied'), ('refused', 'rejected'), ('broken', 'stopped early, catalog unchanged'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=8, verbose_name='state'),
         ),
         migrations.AddConstraint(
             model_name='importbatch',

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='figure',
             name='by_hand',
-            field=models.BooleanField(default=False, editable=False, help_text='Set at the catalog desk; it takes precedence over loaded figures.', verbose_name='entered by hand'),
+            field=models.BooleanField(default=False, editable=False, help_text='Entered in the admin. It overrides anything that is imported.', verbose_name='entered by hand'),
         ),
         migrations.AlterField(
             model_name='figure',
@@ -38,17 +38,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='heatpump',
             name='diy_kit',
-            field=models.BooleanField(blank=True, help_text='Lines come precharged and connect without a vacuum pump.', null=True, verbose_name='do-it-yourself kit'),
+            field=models.BooleanField(blank=True, help_text='Lines come precharged and connect without a vacuum pump.', null=True, verbose_name='DIY kit'),
         ),
         migrations.AlterField(
             model_name='heatpump',
             name='heat_source',
-            field=models.CharField(choices=[('heat_pump', 'heat pump'), ('strip', 'electric strip only'), ('both', 'heat pump with an electric strip'), ('none', 'does not heat'), ('unknown', 'not known')], default='unknown', help_text='“With heat” is not enough: many window units have only a strip heater.', max_length=9, verbose_name='heat source'),
+            field=models.CharField(choices=[('heat_pump', 'heat pump'), ('strip', 'electric resistance heat only'), ('both', 'heat pump with electric resistance heat'), ('none', 'does not heat'), ('unknown', 'unknown')], default='unknown', help_text='“With heat” is not proof. Many window units have only electric resistance heat.', max_length=9, verbose_name='heat source'),
         ),
         migrations.AlterField(
             model_name='heatpump',
             name='hspf2',
-            field=models.FloatField(blank=True, help_text='Not HSPF: the test changed in 2023.', null=True, verbose_name='HSPF2'),
+            field=models.FloatField(blank=True, help_text='Never enter an HSPF. The test changed in 2023.', null=True, verbose_name='HSPF2'),
         ),
         migrations.AlterField(
             model_name='heatpump',
@@ -63,22 +63,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='heatpump',
             name='notes',
-            field=models.TextField(blank=True, help_text='For editors only; visitors do not see them.', verbose_name='notes'),
+            field=models.TextField(blank=True, help_text='For editors. Visitors do not see them.', verbose_name='notes'),
         ),
         migrations.AlterField(
             model_name='heatpump',
             name='outdoor_model',
-            field=models.CharField(blank=True, help_text='The same head with a different outdoor unit is a separate record.', max_length=80, verbose_name='outdoor unit'),
+            field=models.CharField(blank=True, help_text='The same indoor unit with a different outdoor unit is a separate record.', max_length=80, verbose_name='outdoor unit'),
         ),
         migrations.AlterField(
             model_name='heatpump',
             name='seer2',
-            field=models.FloatField(blank=True, help_text='Not SEER: the test changed in 2023.', null=True, verbose_name='SEER2'),
+            field=models.FloatField(blank=True, help_text='Never enter a SEER. The test changed in 2023.', null=True, verbose_name='SEER2'),
         ),
         migrations.AlterField(
             model_name='heatpump',
             name='single_zone',
-            field=models.BooleanField(default=True, help_text='No for an indoor head that has no single-zone outdoor unit (MSZ-GL06NA).', verbose_name='single-zone system'),
+            field=models.BooleanField(default=True, help_text='Leave unchecked for an indoor unit without a single-zone outdoor unit (MSZ-GL06NA).', verbose_name='single-zone system'),
         ),
         migrations.AlterField(
             model_name='heatpump',
@@ -108,17 +108,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importbatch',
             name='overwrite_hand_edits',
-            field=models.BooleanField(default=False, help_text='If not, those figures are kept and listed in the report.', verbose_name='overwrite figures edited by hand'),
+            field=models.BooleanField(default=False, help_text='If unchecked, manual edits are kept and listed in the report.', verbose_name='overwrite figures edited by hand'),
         ),
         migrations.AlterField(
             model_name='importbatch',
             name='publish',
-            field=models.BooleanField(default=False, help_text='Units without errors or warnings go live; the others stay drafts.', verbose_name='publish new units'),
+            field=models.BooleanField(default=False, help_text='Only units without errors or warnings go live. The others stay drafts.', verbose_name='publish new units'),
         ),
         migrations.AlterField(
             model_name='importbatch',
             name='state',
-            field=models.CharField(choices=[('waiting', 'waiting'), ('checking', 'being checked'), ('checked', 'checked, nothing applied yet'), ('applying', 'being applied'), ('applied', 'applied'), ('refused', 'refused'), ('broken', 'interrupted; the catalog is unchanged'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=8, verbose_name='state'),
+            field=models.CharField(choices=[('waiting', 'waiting'), ('checking', 'being checked'), ('checked', 'checked, not applied yet'), ('applying', 'being applied'), ('applied', 'applied'), ('refused', 'rejected'), ('broken', 'interrupted; the catalog is unchanged'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=8, verbose_name='state'),
         ),
         migrations.AlterField(
             model_name='performancepoint',
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='heatpump',
             name='heatpump_live_is_real',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'live'), ('synthetic', True), _negated=True), name='heatpump_live_is_real', violation_error_message='It cannot go live: it is synthetic, for benchmarks.'),
+            constraint=models.CheckConstraint(condition=models.Q(('status', 'live'), ('synthetic', True), _negated=True), name='heatpump_live_is_real', violation_error_message='It cannot go live because it is synthetic, for benchmarks only.'),
         ),
         migrations.AlterConstraint(
             model_name='performancepoint',

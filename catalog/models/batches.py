@@ -13,10 +13,10 @@ from catalog.models.heat_pump import HeatPump
 class BatchState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     CHECKING = "checking", _("being checked")
-    CHECKED = "checked", _("checked, nothing applied yet")
+    CHECKED = "checked", _("checked, not applied yet")
     APPLYING = "applying", _("being applied")
     APPLIED = "applied", _("applied")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("rejected")
     BROKEN = "broken", _("interrupted; the catalog is unchanged")
     UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
@@ -43,17 +43,17 @@ class ImportBatch(models.Model):
     publish = models.BooleanField(
         _("publish new units"),
         default=False,
-        help_text=_("Units without errors or warnings go live; the others stay drafts."),
+        help_text=_("Only units without errors or warnings go live. The others stay drafts."),
     )
     overwrite_hand_edits = models.BooleanField(
         _("overwrite figures edited by hand"),
         default=False,
-        help_text=_("If not, those figures are kept and listed in the report."),
+        help_text=_("If unchecked, manual edits are kept and listed in the report."),
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("last change"), auto_now=True)
+    changed_at = models.DateTimeField(_("last updated"), auto_now=True)
     total = models.PositiveIntegerField(_("rows"), default=0)
-    done = models.PositiveIntegerField(_("rows done"), default=0)
+    done = models.PositiveIntegerField(_("rows processed"), default=0)
     counts = models.JSONField(_("counts"), default=dict, editable=False)
     problems = models.JSONField(_("problems"), default=list, editable=False)
     message = models.TextField(_("message"), blank=True)
@@ -99,7 +99,7 @@ class ImportChange(models.Model):
     class Kind(models.TextChoices):
         CREATED = "created", _("new")
         UPDATED = "updated", _("changed")
-        KEPT = "kept", _("kept as it is")
+        KEPT = "kept", _("kept")
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
     line = models.PositiveIntegerField()

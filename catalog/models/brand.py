@@ -12,10 +12,16 @@ from catalog.models.constraints import RESERVED_SLUGS
 
 class Brand(models.Model):
     name = models.CharField(
-        _("name"), max_length=80, unique=True, help_text=_("As on the unit: “Mitsubishi Electric”.")
+        _("name"),
+        max_length=80,
+        unique=True,
+        help_text=_("As shown on the unit: “Mitsubishi Electric”."),
     )
     slug = models.SlugField(
-        _("slug"), max_length=80, unique=True, help_text=_("In the address: mitsubishi-electric.")
+        _("slug"),
+        max_length=80,
+        unique=True,
+        help_text=_("Used in the page address: mitsubishi-electric."),
     )
     maker = models.CharField(
         _("manufacturer"),

@@ -23,7 +23,7 @@ class How(models.TextChoices):
     HAND = "hand", _("by hand")
     IMPORT = "import", _("by an import")
     COMMAND = "command", _("by a command")
-    DATABASE = "database", _("in the database")
+    DATABASE = "database", _("directly in the database")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -42,7 +42,7 @@ class Change(models.Model):
     merge of a record, it is what they are about ("heating|47").
     """
 
-    at = models.DateTimeField(_("when"), help_text=_("The start of the transaction."))
+    at = models.DateTimeField(_("when"), help_text=_("When the transaction started."))
     transaction = models.BigIntegerField(_("transaction"))
     table = models.CharField(_("table"), max_length=63)
     row = models.TextField(_("row"))

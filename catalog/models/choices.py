@@ -20,7 +20,7 @@ class Confidence(models.TextChoices):
 class Rights(models.TextChoices):
     """Whose terms a figure comes under; CATALOG_WITH_RIGHTS says which are shown."""
 
-    NONE = "", _("free to use")
+    NONE = "", _("no restrictions")
     NEEP_2018_WORKBOOK = "neep-2018-workbook", _("NEEP workbook of 2018")
     NEEP_RECORD = "neep-record", _("later NEEP record (not for commercial use)")
 
@@ -29,7 +29,7 @@ class UnitType(models.TextChoices):
     MINI_SPLIT = "mini_split", _("mini-split")
     WINDOW = "window", _("window unit")
     PORTABLE = "portable", _("portable")
-    PTAC = "ptac", _("packaged terminal unit")
+    PTAC = "ptac", _("packaged terminal unit (PTAC)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,29 +58,29 @@ class Status(models.TextChoices):
 
 class Availability(models.TextChoices):
     CURRENT = "current", _("sold today")
-    UNKNOWN = "unknown", _("not known")
+    UNKNOWN = "unknown", _("unknown")
     LEGACY = "legacy", _("older generation, remaining stock")
     DISCONTINUED = "discontinued", _("discontinued")
 
 
 class HeatSource(models.TextChoices):
     HEAT_PUMP = "heat_pump", _("heat pump")
-    STRIP = "strip", _("electric strip only")
-    BOTH = "both", _("heat pump with an electric strip")
+    STRIP = "strip", _("electric resistance heat only")
+    BOTH = "both", _("heat pump with electric resistance heat")
     NONE = "none", _("does not heat")
-    UNKNOWN = "unknown", _("not known")
+    UNKNOWN = "unknown", _("unknown")
 
 
 class RatingBasis(models.TextChoices):
     AHRI = "ahri_95f", _("certified at 95 °F")
     SACC = "sacc_doe", _("SACC (federal test for portables)")
     RETAILER = "retailer_stated", _("as stated by a retailer")
-    NOMINAL = "nominal", _("nominal, from the name of the product")
-    FROM_NUMBER = "nominal_from_model_number", _("nominal, read from the model number")
+    NOMINAL = "nominal", _("nominal, from the product name")
+    FROM_NUMBER = "nominal_from_model_number", _("nominal, from the model number")
 
 
 class Voltage(models.TextChoices):
-    V115 = "115", _("115 V (ordinary outlet)")
+    V115 = "115", _("115 V (standard outlet)")
     V230 = "208/230", _("208/230 V")
 
 
@@ -102,7 +102,7 @@ class Form(models.TextChoices):
 
 class Hose(models.TextChoices):
     SINGLE = "single", _("one hose")
-    DUAL = "dual", _("two hoses, or hose in hose")
+    DUAL = "dual", _("two hoses, or a hose within a hose")
 
 
 class PanHeater(models.TextChoices):
@@ -122,6 +122,6 @@ class Mode(models.TextChoices):
 
 
 class PriceKind(models.TextChoices):
-    STREET = "street", _("asked by a shop")
+    STREET = "street", _("store price")
     LIST = "list", _("list price")
-    OUTDOOR_ONLY = "outdoor_only", _("outdoor unit alone")
+    OUTDOOR_ONLY = "outdoor_only", _("outdoor unit only")

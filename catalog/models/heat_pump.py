@@ -50,18 +50,20 @@ class HeatPump(models.Model):
         help_text=_("Unique in the catalog. Never change it once the unit is live."),
     )
     type = models.CharField(_("type"), max_length=12, choices=UnitType)
-    series = models.CharField(_("series"), max_length=80, blank=True, help_text=_("“FX (H2i)”."))
+    series = models.CharField(
+        _("series"), max_length=80, blank=True, help_text=_("Example: “FX (H2i)”.")
+    )
     model_number = models.CharField(
         _("model number"),
         max_length=120,
-        help_text=_("As sold. A mini-split: indoor / outdoor, “MSZ-FS06NA / MUZ-FS06NA”."),
+        help_text=_("As sold. For a mini-split, indoor / outdoor: “MSZ-FS06NA / MUZ-FS06NA”."),
     )
     indoor_model = models.CharField(_("indoor unit"), max_length=80, blank=True)
     outdoor_model = models.CharField(
         _("outdoor unit"),
         max_length=80,
         blank=True,
-        help_text=_("The same head with a different outdoor unit is a separate record."),
+        help_text=_("The same indoor unit with a different outdoor unit is a separate record."),
     )
     ahri_ref = models.CharField(
         _("AHRI number"), max_length=20, blank=True, help_text=_("Digits only: 210857307.")
@@ -83,20 +85,24 @@ class HeatPump(models.Model):
     single_zone = models.BooleanField(
         _("single-zone system"),
         default=True,
-        help_text=_("No for an indoor head that has no single-zone outdoor unit (MSZ-GL06NA)."),
+        help_text=_(
+            "Leave unchecked for an indoor unit without a single-zone outdoor unit (MSZ-GL06NA)."
+        ),
     )
     heat_source = models.CharField(
         _("heat source"),
         max_length=9,
         choices=HeatSource,
         default=HeatSource.UNKNOWN,
-        help_text=_("“With heat” is not enough: many window units have only a strip heater."),
+        help_text=_(
+            "“With heat” is not proof. Many window units have only electric resistance heat."
+        ),
     )
     confidence = models.CharField(
         _("confidence"), max_length=6, choices=Confidence, default=Confidence.LOW
     )
     notes = models.TextField(
-        _("notes"), blank=True, help_text=_("For editors only; visitors do not see them.")
+        _("notes"), blank=True, help_text=_("For editors. Visitors do not see them.")
     )
     submittal_url = models.URLField(_("manufacturer's data sheet"), max_length=300, blank=True)
 
@@ -105,16 +111,18 @@ class HeatPump(models.Model):
         _("cooling, rated [BTU/h]"),
         null=True,
         blank=True,
-        help_text=_("At 95 °F. For a portable the SACC, never the larger ASHRAE figure: 12000."),
+        help_text=_(
+            "At 95 °F. For a portable, enter the SACC, never the larger ASHRAE figure: 12000."
+        ),
     )
     cooling_rating_basis = models.CharField(
-        _("basis of the cooling figure"), max_length=25, choices=RatingBasis, blank=True
+        _("source of the cooling rating"), max_length=25, choices=RatingBasis, blank=True
     )
     cooling_ashrae_btu_h = models.PositiveIntegerField(
         _("cooling, ASHRAE [BTU/h]"),
         null=True,
         blank=True,
-        help_text=_("The figure on the box of a portable: 14000."),
+        help_text=_("The figure on a portable’s box: 14000."),
     )
     cooling_min_btu_h = models.PositiveIntegerField(
         _("cooling, lowest [BTU/h]"), null=True, blank=True, help_text=_("At 95 °F.")
@@ -123,7 +131,10 @@ class HeatPump(models.Model):
         _("cooling, highest [BTU/h]"), null=True, blank=True, help_text=_("At 95 °F.")
     )
     seer2 = models.FloatField(
-        _("SEER2"), null=True, blank=True, help_text=_("Not SEER: the test changed in 2023.")
+        _("SEER2"),
+        null=True,
+        blank=True,
+        help_text=_("Never enter a SEER. The test changed in 2023."),
     )
     seer = models.FloatField(_("SEER (older)"), null=True, blank=True)
     eer2 = models.FloatField(_("EER2"), null=True, blank=True)
@@ -132,14 +143,17 @@ class HeatPump(models.Model):
         _("CEER"), null=True, blank=True, help_text=_("For window units; includes standby power.")
     )
     hspf2 = models.FloatField(
-        _("HSPF2"), null=True, blank=True, help_text=_("Not HSPF: the test changed in 2023.")
+        _("HSPF2"),
+        null=True,
+        blank=True,
+        help_text=_("Never enter an HSPF. The test changed in 2023."),
     )
     hspf2_region = models.CharField(
         _("HSPF2 region"),
         max_length=2,
         choices=Hspf2Region,
         blank=True,
-        help_text=_("Region IV unless the sheet says otherwise."),
+        help_text=_("Region IV unless the data sheet says otherwise."),
     )
     hspf = models.FloatField(_("HSPF (older)"), null=True, blank=True)
 
@@ -151,10 +165,10 @@ class HeatPump(models.Model):
         help_text=_("Lowest outdoor temperature for heating: -13. Not a room temperature."),
     )
     cutout_f = models.FloatField(
-        _("stops heating at [°F]"), null=True, blank=True, help_text=_("Measured cut-out: -18.")
+        _("stops heating at [°F]"), null=True, blank=True, help_text=_("Measured cutout: -18.")
     )
     restart_f = models.FloatField(
-        _("heats again from [°F]"), null=True, blank=True, help_text=_("Above the cut-out: -14.")
+        _("restarts heating at [°F]"), null=True, blank=True, help_text=_("Above the cutout: -14.")
     )
     max_operating_heating_f = models.FloatField(_("heats up to [°F]"), null=True, blank=True)
     min_operating_cooling_f = models.FloatField(_("cools down to [°F]"), null=True, blank=True)
@@ -162,12 +176,15 @@ class HeatPump(models.Model):
 
     # Sound
     sound_indoor_min_db = models.FloatField(
-        _("indoors, quietest [dB(A)]"), null=True, blank=True, help_text=_("Lowest fan speed: 20.")
+        _("indoors, quietest [dB(A)]"),
+        null=True,
+        blank=True,
+        help_text=_("At the lowest fan speed: 20."),
     )
     sound_indoor_max_db = models.FloatField(_("indoors, loudest [dB(A)]"), null=True, blank=True)
     sound_outdoor_db = models.FloatField(_("outdoors [dB(A)]"), null=True, blank=True)
     sound_basis = models.CharField(
-        _("basis of the sound figures"),
+        _("basis of the sound levels"),
         max_length=120,
         blank=True,
         help_text=_("Pressure or power, and the distance: “pressure at 1 m”."),
@@ -177,7 +194,7 @@ class HeatPump(models.Model):
     voltage = models.CharField(_("voltage"), max_length=7, choices=Voltage, blank=True)
     min_circuit_amps = models.FloatField(_("minimum circuit [A]"), null=True, blank=True)
     max_overcurrent_amps = models.FloatField(_("largest breaker [A]"), null=True, blank=True)
-    plug_amps = models.FloatField(_("plug [A]"), null=True, blank=True)
+    plug_amps = models.FloatField(_("plug rating [A]"), null=True, blank=True)
     refrigerant = models.CharField(
         _("refrigerant"), max_length=12, blank=True, help_text=_("R-454B, R-32, R-410A.")
     )
@@ -189,10 +206,12 @@ class HeatPump(models.Model):
     window_min_in = models.FloatField(_("narrowest window [in]"), null=True, blank=True)
     window_max_in = models.FloatField(_("widest window [in]"), null=True, blank=True)
     window_fit = models.CharField(
-        _("fits windows"),
+        _("window types"),
         max_length=40,
         blank=True,
-        help_text=_("double_hung, slider, casement, with commas; empty if not published."),
+        help_text=_(
+            "Separate with commas: double_hung, slider, casement. Leave blank if not published."
+        ),
     )
     width_in = models.FloatField(
         _("width [in]"), null=True, blank=True, help_text=_("Of the indoor unit.")
@@ -204,7 +223,7 @@ class HeatPump(models.Model):
     )
     outdoor_weight_lb = models.FloatField(_("outdoor weight [lb]"), null=True, blank=True)
     line_length_max_ft = models.FloatField(_("longest line set [ft]"), null=True, blank=True)
-    precharged_for_ft = models.FloatField(_("charged for a line of [ft]"), null=True, blank=True)
+    precharged_for_ft = models.FloatField(_("precharged for a line of [ft]"), null=True, blank=True)
     pan_heater = models.CharField(_("base-pan heater"), max_length=9, choices=PanHeater, blank=True)
 
     # Features: empty means that nothing is published, not that it lacks it
@@ -222,7 +241,7 @@ class HeatPump(models.Model):
         help_text=_("Works without the manufacturer's cloud."),
     )
     diy_kit = models.BooleanField(
-        _("do-it-yourself kit"),
+        _("DIY kit"),
         null=True,
         blank=True,
         help_text=_("Lines come precharged and connect without a vacuum pump."),
@@ -232,7 +251,7 @@ class HeatPump(models.Model):
     )
     filter = models.CharField(_("filter"), max_length=80, blank=True)
     dehumidification_pints_h = models.FloatField(
-        _("takes from the air [pints/h]"), null=True, blank=True
+        _("moisture removed [pints/h]"), null=True, blank=True
     )
 
     # Warranty
@@ -250,7 +269,7 @@ class HeatPump(models.Model):
         help_text=_("Made by make_synthetic_catalog to test with a large catalog; never live."),
     )
     loaded_checksum = models.CharField(
-        _("checksum of the loaded record"), max_length=64, blank=True, editable=False
+        _("checksum of the imported record"), max_length=64, blank=True, editable=False
     )
 
     objects = HeatPumpQuerySet.as_manager()
@@ -264,7 +283,7 @@ class HeatPump(models.Model):
             models.UniqueConstraint(
                 fields=["brand", "model_number"],
                 name="heatpump_model_number_unique",
-                violation_error_message=_("This brand already has that model number."),
+                violation_error_message=_("This brand already has a unit with that model number."),
             ),
             models.CheckConstraint(
                 condition=~Q(slug__in=RESERVED_SLUGS),
@@ -275,8 +294,9 @@ class HeatPump(models.Model):
                 condition=~Q(status="live") | Q(heat_source__in=HEATS_BY_HEAT_PUMP),
                 name="heatpump_live_heats_by_heat_pump",
                 violation_error_message=_(
-                    "It cannot go live: it must be known to heat by heat pump,"
-                    " not by a strip alone and not by something unknown."
+                    "It cannot go live unless it is known to heat with a heat pump."
+                    " Electric resistance heat alone does not count, and neither does an"
+                    " unknown heat source."
                 ),
             ),
             models.CheckConstraint(
@@ -288,20 +308,24 @@ class HeatPump(models.Model):
                 condition=~Q(status="live", type="ptac"),
                 name="heatpump_live_is_room_unit",
                 violation_error_message=_(
-                    "It cannot go live: packaged terminal units are kept as drafts."
+                    "It cannot go live because packaged terminal units are kept as drafts."
                 ),
             ),
             models.CheckConstraint(
                 condition=~Q(status="live", synthetic=True),
                 name="heatpump_live_is_real",
-                violation_error_message=_("It cannot go live: it is synthetic, for benchmarks."),
+                violation_error_message=_(
+                    "It cannot go live because it is synthetic, for benchmarks only."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(type="portable")
                 | Q(cooling_btu_h__isnull=True)
                 | Q(cooling_rating_basis="sacc_doe"),
                 name="heatpump_portable_capacity_is_sacc",
-                violation_error_message=_("The rated cooling of a portable is its SACC."),
+                violation_error_message=_(
+                    "The rated cooling capacity of a portable must be its SACC."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
@@ -312,25 +336,25 @@ class HeatPump(models.Model):
                 "cooling_min_btu_h",
                 "cooling_btu_h",
                 name="heatpump_cooling_min_at_most_rated",
-                message=_("The lowest cooling output is above the rated one."),
+                message=_("The lowest cooling output is higher than the rated output."),
             ),
             at_most(
                 "cooling_btu_h",
                 "cooling_max_btu_h",
                 name="heatpump_cooling_rated_at_most_max",
-                message=_("The rated cooling output is above the highest one."),
+                message=_("The rated cooling output is higher than the highest output."),
             ),
             at_most(
                 "sound_indoor_min_db",
                 "sound_indoor_max_db",
                 name="heatpump_sound_min_at_most_max",
-                message=_("The quietest sound level is above the loudest one."),
+                message=_("The quietest sound level is louder than the loudest one."),
             ),
             at_most(
                 "window_min_in",
                 "window_max_in",
                 name="heatpump_window_min_at_most_max",
-                message=_("The narrowest window is wider than the widest one."),
+                message=_("The narrowest window is wider than the widest window."),
             ),
             one_of("type", UnitType.values, name="heatpump_type_known"),
             one_of("status", Status.values, name="heatpump_status_known"),
@@ -355,13 +379,13 @@ class HeatPump(models.Model):
         """Why it cannot go live, in words; the database enforces the same."""
         missing: list[StrOrPromise] = []
         if self.heat_source not in HEATS_BY_HEAT_PUMP:
-            missing.append(_("it is not known to heat by heat pump"))
+            missing.append(_("it is not known to heat with a heat pump"))
         if self.cooling_btu_h is None:
             missing.append(_("it has no rated cooling capacity"))
         if self.type == UnitType.PTAC:
             missing.append(_("packaged terminal units stay drafts"))
         if self.synthetic:
-            missing.append(_("it is synthetic, for benchmarks"))
+            missing.append(_("it is synthetic, for benchmarks only"))
         return missing
 
     @classmethod

@@ -21,7 +21,7 @@ class PerformancePoint(models.Model):
     outdoor_f = models.SmallIntegerField(
         _("outdoors [°F]"),
         validators=[MinValueValidator(-60), MaxValueValidator(130)],
-        help_text=_("47, 17 and 5 for heating, 95 and 82 for cooling, as on the sheet."),
+        help_text=_("As on the data sheet: 47, 17, and 5 for heating, 95 and 82 for cooling."),
     )
     min_btu_h = models.PositiveIntegerField(
         _("lowest [BTU/h]"),
@@ -36,9 +36,9 @@ class PerformancePoint(models.Model):
         blank=True,
         help_text=_("ENERGY STAR's 5 °F figure is the highest output, not the rated one."),
     )
-    cop_min = models.FloatField(_("COP at lowest"), null=True, blank=True)
-    cop_rated = models.FloatField(_("COP at rated"), null=True, blank=True)
-    cop_max = models.FloatField(_("COP at highest"), null=True, blank=True)
+    cop_min = models.FloatField(_("COP at lowest output"), null=True, blank=True)
+    cop_rated = models.FloatField(_("COP at rated output"), null=True, blank=True)
+    cop_max = models.FloatField(_("COP at highest output"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("performance point")
@@ -56,25 +56,25 @@ class PerformancePoint(models.Model):
                 | Q(cop_rated__isnull=False)
                 | Q(cop_max__isnull=False),
                 name="point_says_something",
-                violation_error_message=_("Give at least one figure."),
+                violation_error_message=_("Enter at least one figure."),
             ),
             at_most(
                 "min_btu_h",
                 "rated_btu_h",
                 name="point_min_at_most_rated",
-                message=_("The lowest output is above the rated one."),
+                message=_("The lowest output is higher than the rated output."),
             ),
             at_most(
                 "rated_btu_h",
                 "max_btu_h",
                 name="point_rated_at_most_max",
-                message=_("The rated output is above the highest one."),
+                message=_("The rated output is higher than the highest output."),
             ),
             at_most(
                 "min_btu_h",
                 "max_btu_h",
                 name="point_min_at_most_max",
-                message=_("The lowest output is above the highest one."),
+                message=_("The lowest output is higher than the highest output."),
             ),
             one_of("mode", Mode.values, name="point_mode_known"),
             within({"outdoor_f": (-60, 130)}, name="point_temperature_plausible"),
@@ -119,10 +119,10 @@ class Figure(models.Model):
         Source, models.PROTECT, related_name="figures", verbose_name=_("source")
     )
     source_date = models.CharField(
-        _("date"), max_length=10, blank=True, help_text=_("As published: 2026, 2026-09.")
+        _("date"), max_length=10, blank=True, help_text=_("As published: 2026 or 2026-09.")
     )
     source_day = models.DateField(
-        _("first day of that date"), null=True, blank=True, editable=False
+        _("first day of that period"), null=True, blank=True, editable=False
     )
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
     rights = models.CharField(_("rights"), max_length=20, choices=Rights, blank=True)
@@ -146,7 +146,7 @@ class Figure(models.Model):
         _("entered by hand"),
         default=False,
         editable=False,
-        help_text=_("Set at the catalog desk; it takes precedence over loaded figures."),
+        help_text=_("Entered in the admin. It overrides anything that is imported."),
     )
 
     class Meta:
@@ -161,7 +161,7 @@ class Figure(models.Model):
                 fields=["heat_pump", "name"],
                 condition=Q(in_use=True),
                 name="figure_one_in_use",
-                violation_error_message=_("Another statement of this name is already in use."),
+                violation_error_message=_("Another statement for this figure is already in use."),
             ),
             one_of("confidence", Confidence.values, name="figure_confidence_known"),
             one_of("rights", Rights.values, name="figure_rights_known"),
@@ -182,9 +182,9 @@ class PriceObservation(models.Model):
     amount_high = models.DecimalField(_("highest"), max_digits=9, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     observed_on = models.DateField(
-        _("seen on"), help_text=_("If only the month is known, its first day.")
+        _("seen on"), help_text=_("If only the month is known, enter its first day.")
     )
-    retailer = models.CharField(_("shop or source"), max_length=300)
+    retailer = models.CharField(_("store or source"), max_length=300)
 
     class Meta:
         verbose_name = _("price")
@@ -197,13 +197,13 @@ class PriceObservation(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_low__gt=0),
                 name="price_positive",
-                violation_error_message=_("A price is above zero."),
+                violation_error_message=_("A price must be above zero."),
             ),
             at_most(
                 "amount_low",
                 "amount_high",
                 name="price_low_at_most_high",
-                message=_("The lowest price is above the highest one."),
+                message=_("The lowest price is higher than the highest price."),
             ),
             one_of("kind", PriceKind.values, name="price_kind_known"),
             models.CheckConstraint(

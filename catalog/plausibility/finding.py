@@ -25,7 +25,7 @@ class Finding:
         return f"{self.code} {self.field} {self.value:g}"
 
 
-OUT_OF_BOUNDS = gettext_noop("%(field)s is %(value)s; it lies between %(low)s and %(high)s.")
+OUT_OF_BOUNDS = gettext_noop("%(field)s is %(value)s. The plausible range is %(low)s to %(high)s.")
 
 
 def make_finding(

@@ -81,7 +81,7 @@ def _order(figures: Mapping[str, float]) -> Iterator[Finding]:
                 ERROR,
                 low,
                 figures[low],
-                _("%(field)s is %(value)s, above %(other)s, which is %(limit)s."),
+                _("%(field)s is %(value)s, higher than %(other)s, which is %(limit)s."),
                 other=high,
                 limit=figures[high],
             )
@@ -123,8 +123,8 @@ def _falling(
                 f"{name}{_at(cold_f)}",
                 cold,
                 _(
-                    "%(field)s is %(value)s, above the %(limit)s at %(warm_f)s °F: is it of another"
-                    " speed or test?"
+                    "%(field)s is %(value)s, higher than the %(limit)s at %(warm_f)s °F. Is"
+                    " it from another speed or test?"
                 ),
                 limit=warm,
                 warm_f=warm_f,
@@ -141,7 +141,7 @@ def _proportions(figures: Mapping[str, float]) -> Iterator[Finding]:
             level,
             "heating_btu_47f",
             heating,
-            _("%(field)s is %(value)s, but the rated cooling is %(limit)s: is a digit missing?"),
+            _("%(field)s is %(value)s, but the rated cooling is %(limit)s. Is a digit missing?"),
             limit=cooling,
         )
     lowest = figures.get("heating_min_btu_47f")
@@ -171,8 +171,8 @@ def _price(facts: Facts) -> Iterator[Finding]:
             "price",
             facts.price_usd,
             _(
-                "The price is $%(value)s, $%(per_kbtu)s per 1,000 BTU/h; such units cost"
-                " $%(low)s to $%(high)s."
+                "The price is $%(value)s, or $%(per_kbtu)s per 1,000 BTU/h. Similar units"
+                " cost $%(low)s to $%(high)s."
             ),
             per_kbtu=round(per_kbtu, 1),
             low=low,

@@ -135,8 +135,8 @@ def test_publishing_says_why_a_unit_cannot_go_live(desk: Client) -> None:
     strip = create_heat_pump(status="draft", heat_source="strip")
     blank = create_heat_pump(status="draft", cooling_btu_h=None)
     said = act(desk, "publish", ready, strip, blank)
-    assert f"{strip} stays as it is: it is not known to heat by heat pump." in said
-    assert f"{blank} stays as it is: it has no rated cooling capacity." in said
+    assert f"{strip} was not changed: it is not known to heat with a heat pump." in said
+    assert f"{blank} was not changed: it has no rated cooling capacity." in said
     assert "1 unit is now live." in said
     assert list(HeatPump.objects.published()) == [ready]
 
@@ -235,7 +235,7 @@ def test_form_refuses_a_live_unit_that_heats_by_strip_in_a_clear_sentence(desk: 
     heat_pump = create_unit_with_everything()
     data = form_of(desk, heat_pump) | {"heat_source": "strip"}
     page = desk.post(f"/admin/catalog/heatpump/{heat_pump.pk}/change/", data)
-    assert "it must be known to heat by heat pump" in page.content.decode()
+    assert "unless it is known to heat with a heat pump" in page.content.decode()
 
 
 def test_new_unit_is_entered_with_its_figures(desk: Client) -> None:

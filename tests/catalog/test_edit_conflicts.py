@@ -84,7 +84,7 @@ def test_both_changed_the_same_field_and_the_second_decides(alice: Client, bob: 
     alices, bobs = open_page(alice, heat_pump), open_page(bob, heat_pump)
     alice.post(address(heat_pump), alices | {"seer2": "21.5"})
     page = bob.post(address(heat_pump), bobs | {"seer2": "22"})
-    assert "You entered “22” as SEER2." in errors(page)
+    assert "You entered “22” for SEER2." in errors(page)
     assert fields_of(page)["seer2"] == "22"
     bob.post(address(heat_pump), fields_of(page))
     assert HeatPump.objects.get().seer2 == 22

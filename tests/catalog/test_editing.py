@@ -63,7 +63,7 @@ def create_wrong() -> HeatPump:
 def test_error_blocks_publishing_even_with_a_reason(desk: Client) -> None:
     wrong = create_wrong()
     page = desk.get(do(desk, "publish", wrong, reason="I am sure")["Location"])
-    assert "stays as it is" in said(page)
+    assert "was not changed" in said(page)
     wrong.refresh_from_db()
     assert wrong.status == "draft"
 
@@ -166,16 +166,16 @@ def test_price_of_the_same_shop_and_day_is_corrected(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"low": "900", "high": "800", "retailer": "A"}, "above the highest"),
-        ({"low": "900"}, "Say where"),
+        ({"low": "900", "high": "800", "retailer": "A"}, "higher than the highest"),
+        ({"low": "900"}, "Enter where you found"),
         ({"low": "-1", "retailer": "A"}, "greater than or equal"),
         ({"low": "x", "retailer": "A"}, "Enter a number"),
-        ({"high": "900", "retailer": "A"}, "Give the lowest price too"),
+        ({"high": "900", "retailer": "A"}, "Enter the lowest price too"),
         ({"low": "900", "retailer": "A", "observed_on": "2999-01-01"}, "in the future"),
         ({"factor": "100"}, "less than or equal"),
-        ({"factor": "1.1"}, "Give a price, or a factor"),
+        ({"factor": "1.1"}, "Enter a price, or a factor"),
         ({"low": "900", "retailer": "A", "kind": "free"}, "not one of the available"),
-        ({}, "Give a price, or a factor"),
+        ({}, "Enter a price, or a factor"),
     ],
 )
 def test_price_that_cannot_be_is_refused_in_words(
@@ -232,7 +232,7 @@ def test_duplicate_is_a_draft_with_all_figures_and_its_own_address(desk: Client)
 def test_duplicate_needs_a_number_of_its_own(desk: Client) -> None:
     heat_pump = create_heat_pump()
     page = desk.post(f"{LIST}{heat_pump.pk}/duplicate/", {"model_number": heat_pump.model_number})
-    assert "already has that model number" in page.text
+    assert "already has a unit with that model number" in page.text
     assert HeatPump.objects.count() == 1
 
 

@@ -111,7 +111,7 @@ def test_json_of_the_interface_gives_the_same_unit(tmp_path: Path) -> None:
         ({"Indoor Unit Model Number": "Multizone Non-Ducted"}, "multi-zone"),
         ({"Indoor Unit Model Number": "Mixed Ducted and Non-Ducted Indoor Units"}, "multi-zone"),
         ({"Indoor Unit Model Number": "Non-Ducted Indoor Units"}, "multi-zone"),
-        ({"Indoor Unit Model Number": ""}, "no indoor unit named"),
+        ({"Indoor Unit Model Number": ""}, "no indoor unit listed"),
     ],
 )
 def test_row_is_left_out_and_counted(change: dict[str, str], reason: str, tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_row_is_left_out_and_counted(change: dict[str, str], reason: str, tmp_pa
 @pytest.mark.parametrize(
     ("title", "text", "sentence"),
     [
-        ("SEER2 (Btu/Wh)", "good", "“good” is not understood"),
+        ("SEER2 (Btu/Wh)", "good", "“good” is not a valid value"),
         ("Cooling Capacity (Btu/h)", "12", "outside the possible range"),
-        ("Model Number", "", "It is empty"),
+        ("Model Number", "", "This cell is empty"),
         ("Model Number", "X" * 130, "too long"),
     ],
 )
@@ -147,7 +147,7 @@ def test_several_rows_of_one_pair_are_one_unit_and_the_last_counts(tmp_path: Pat
     again = PAIR | {"AHRI Reference Number": "999.0", "SEER2 (Btu/Wh)": "21"}
     report, (plan,) = planned(write_csv(tmp_path / "a.csv", PAIR, again), "energystar-mini")
     assert (plan.values["ahri_ref"], plan.values["seer2"]) == ("999", 21)
-    assert report.dropped == {"another row of the same pair": 1}
+    assert report.dropped == {"another row for the same pair": 1}
 
 
 def test_one_ahri_number_may_belong_to_two_pairs(tmp_path: Path) -> None:

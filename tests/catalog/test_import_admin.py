@@ -68,10 +68,10 @@ def test_upload_is_checked_and_reported_and_changes_nothing(desk: Client) -> Non
     page = upload(desk, table(PAIR, PAIR | {"Markets": "Canada"}))
     text = page.content.decode()
     assert page.status_code == 200
-    assert "checked, nothing applied yet" in text
+    assert "checked, not applied yet" in text
     assert "rows skipped: not sold in the United States" in text
     assert "seer2:" in text
-    assert "Apply it" in text
+    assert "Apply import" in text
     assert not HeatPump.objects.exists()
     batch = ImportBatch.objects.get()
     assert (batch.by and batch.by.username, len(batch.file_sha256)) == ("admin", 64)
@@ -99,7 +99,7 @@ def test_export_comes_back_by_upload_whatever_its_name(desk: Client, shape: str,
     table = b"".join(desk.get(f"/admin/catalog/heatpump/export.{shape}"))
     file = SimpleUploadedFile(name or f"heat-pumps-2026-11-28.{shape}", table)
     text = upload(desk, b"", format="own", file=file).content.decode()
-    assert "checked, nothing applied yet" in text
+    assert "checked, not applied yet" in text
     batch = ImportBatch.objects.get()
     assert (batch.state, batch.counts["rows"], batch.counts["unchanged"]) == ("checked", 1, 1)
     assert not batch.problems
@@ -115,7 +115,7 @@ def test_workbook_with_one_edited_cell_is_uploaded_and_applied(desk: Client) -> 
     edited = io.BytesIO()
     book.save(edited)
     file = SimpleUploadedFile("heat-pumps.xlsx", edited.getvalue())
-    assert "Apply it" in upload(desk, b"", format="own", file=file).content.decode()
+    assert "Apply import" in upload(desk, b"", format="own", file=file).content.decode()
     desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
     unit.refresh_from_db()
     assert unit.seer2 == 23.5
@@ -133,7 +133,7 @@ def test_file_without_news_offers_nothing_to_apply(desk: Client) -> None:
     desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
     text = upload(desk, table(PAIR)).content.decode()
     assert "units without changes" in text
-    assert "Apply it" not in text
+    assert "Apply import" not in text
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_wrong_file_is_refused_in_a_sentence(content: bytes, sentence: str, desk
     page = upload(desk, content)
     assert sentence in page.content.decode()
     assert ImportBatch.objects.get().state == BatchState.REFUSED
-    assert "Apply it" not in page.content.decode()
+    assert "Apply import" not in page.content.decode()
 
 
 def test_empty_and_missing_files_are_told_by_the_field(desk: Client) -> None:
@@ -163,7 +163,7 @@ def test_file_that_is_too_large_is_told_by_the_field(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("catalog.admin.imports.MAX_BYTES", 10)
-    assert "are read. Export a part of it" in upload(desk, table(PAIR)).content.decode()
+    assert "the limit is" in upload(desk, table(PAIR)).content.decode()
     assert not ImportBatch.objects.exists()
 
 
@@ -205,7 +205,7 @@ def test_file_that_nobody_applied_for_a_month_is_forgotten(desk: Client) -> None
         upload(desk, table(PAIR))
         assert old.chunks.count() == chunks
     text = desk.post(f"{LIST}{old.pk}/apply/", follow=True).content.decode()
-    assert "Nobody applied it in 30 days: upload the file again." in text
+    assert "Nobody applied it within 30 days. Upload the file again." in text
     assert not HeatPump.objects.exists()
 
 
@@ -223,7 +223,7 @@ def test_failure_of_the_process_is_told_in_the_batch(
         desk.post(f"{LIST}{batch.pk}/apply/")
     batch.refresh_from_db()
     assert (batch.state, batch.message) == ("broken", "It was interrupted (ZeroDivisionError).")
-    assert "Apply it" in desk.get(f"{LIST}{batch.pk}/change/").content.decode()
+    assert "Apply import" in desk.get(f"{LIST}{batch.pk}/change/").content.decode()
 
 
 def test_editor_imports_and_only_a_publisher_publishes() -> None:

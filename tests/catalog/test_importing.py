@@ -179,7 +179,7 @@ def test_live_unit_takes_an_unusual_figure_with_a_reason_only(bring: Import) -> 
     bring(PAIR, publish=True)
     odd = PAIR | {"Heating Capacity at 17°F (Btu/h)": "11500"}
     refused = bring(odd)
-    assert "give a reason" in refused.problems[0]["message"]
+    assert "Give a reason" in refused.problems[0]["message"]
     assert HeatPump.objects.get().points.get(outdoor_f=17).rated_btu_h == 8100
     bring(odd, reason="As certified")
     assert HeatPump.objects.get().points.get(outdoor_f=17).rated_btu_h == 11500
@@ -315,7 +315,7 @@ def test_undo_keeps_a_new_unit_that_somebody_worked_on(touch: str, bring: Import
 def test_later_import_of_the_same_units_is_undone_first(bring: Import) -> None:
     first = bring(PAIR)
     second = bring(PAIR | {SEER2: "24"})
-    with pytest.raises(RefusedError, match=f"Import {second.pk} changed some"):
+    with pytest.raises(RefusedError, match=f"Import {second.pk} later changed some"):
         undo(first, who="")
     undo(second, who="")
     undo(first, who="")
@@ -350,7 +350,7 @@ def test_command_changes_nothing_unless_told_to(tmp_path: Path) -> None:
     said = run("import_catalog", "energystar-mini", path)
     assert "2 rows: 1 created, 0 updated" in said
     assert "left out: 1 × not sold in the United States" in said
-    assert "this was a dry run" in said
+    assert "This was a dry run" in said
     assert not HeatPump.objects.exists()
     assert not ImportBatch.objects.exists()
     said = run("import_catalog", "energystar-mini", path, "--apply", "--publish")

@@ -121,7 +121,7 @@ def test_price_is_judged_by_the_class(kind: str, price: float, levels: list[str]
 
 def test_message_names_the_figures() -> None:
     (finding,) = told({"seer2": 99})
-    assert finding.message == "seer2 is 99; it lies between 10 and 45."
+    assert finding.message == "seer2 is 99. The plausible range is 10 to 45."
     assert finding.key == "bounds seer2 99"
 
 
@@ -139,7 +139,7 @@ def test_lost_digit_is_caught_by_the_siblings() -> None:
     families = gather([*rest, wrong])
     (finding,) = findings(wrong, families)
     assert (finding.code, finding.level, finding.value) == ("family", "warning", 2100)
-    assert "about 6,400" in finding.message
+    assert "around 6,400" in finding.message
     assert [findings(each, families) for each in rest] == [[], [], []]
 
 
@@ -188,7 +188,7 @@ def test_error_keeps_a_unit_from_being_published() -> None:
     right = create_unit(status="draft")
     done = manual_edits.publish([wrong, right], reason="I know better", today=TODAY)
     assert (done.published, list(done.blocked), done.unexplained) == ([right], [wrong], {})
-    assert done.blocked[wrong] == ["seer2 is 50; it lies between 10 and 45."]
+    assert done.blocked[wrong] == ["seer2 is 50. The plausible range is 10 to 45."]
     wrong.refresh_from_db()
     right.refresh_from_db()
     assert (wrong.status, right.status) == (Status.DRAFT, Status.LIVE)
@@ -198,7 +198,7 @@ def test_error_keeps_a_unit_from_being_published() -> None:
 def test_incomplete_unit_is_blocked_in_words() -> None:
     heat_pump = create_unit(status="draft", heat_source="unknown")
     done = manual_edits.publish([heat_pump], today=TODAY)
-    assert done.blocked == {heat_pump: ["it is not known to heat by heat pump"]}
+    assert done.blocked == {heat_pump: ["it is not known to heat with a heat pump"]}
 
 
 @pytest.mark.django_db
@@ -227,7 +227,7 @@ def test_made_up_unit_is_never_published() -> None:
 def test_starting_catalog_is_plausible_and_what_is_odd_has_its_reason() -> None:
     said = StringIO()
     call_command("check_catalog", stdout=said)
-    assert said.getvalue() == "169 units looked over, 0 errors, 0 warnings\n"
+    assert said.getvalue() == "169 units checked, 0 errors, 0 warnings\n"
     assert AcceptedWarning.objects.exclude(reason="").count() == 7
 
 

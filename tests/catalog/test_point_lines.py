@@ -87,8 +87,16 @@ def test_line_that_contradicts_the_form_is_told_at_its_field_and_nothing_is_lost
 @pytest.mark.parametrize(
     ("cells", "field", "sentence"),
     [
-        ({"max_btu_h": "1500"}, "max_btu_h", "The rated cooling output is above the highest one."),
-        ({"min_btu_h": "9500"}, "min_btu_h", "The lowest cooling output is above the rated one."),
+        (
+            {"max_btu_h": "1500"},
+            "max_btu_h",
+            "The rated cooling output is higher than the highest output.",
+        ),
+        (
+            {"min_btu_h": "9500"},
+            "min_btu_h",
+            "The lowest cooling output is higher than the rated output.",
+        ),
         ({"rated_btu_h": "8000"}, "rated_btu_h", "“cooling, rated [BTU/h]” above is 9000."),
     ],
 )

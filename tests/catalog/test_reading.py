@@ -114,14 +114,14 @@ HEADER = "brand,model_number\n"
         (b"\n\n", "no rows|No header"),
         (b"[]", "no rows"),
         (b"name,price\nLG,900\n", "No header row with these columns .*: brand, model_number"),
-        (b'[{"name": "LG"}]', "No object names these fields: brand, model_number"),
-        (b'{"meta": {}, "data": []}', "no list of JSON objects"),
+        (b'[{"name": "LG"}]', "No object has these fields: brand, model_number"),
+        (b'{"meta": {}, "data": []}', "not a list of JSON objects"),
         (b'[{"brand": "LG", "model_number": "A"}, {"bra', "is incomplete"),
-        (b"[1, 2]", "no list of JSON objects"),
+        (b"[1, 2]", "not a list of JSON objects"),
         ((HEADER + "Kühl,A-1\n").encode("latin-1"), "not in UTF-8"),
         ((HEADER + "LG,A-1\n").encode("utf-16"), "UTF-16"),
-        ((HEADER + "LG,A\0-1\n").encode(), "Line 2 holds NUL"),
-        ((HEADER + 'LG,"A-1\n').encode(), "quoted cell does not end"),
+        ((HEADER + "LG,A\0-1\n").encode(), "Line 2 contains NUL"),
+        ((HEADER + 'LG,"A-1\n').encode(), "quoted cell is never closed"),
         ((HEADER + f"LG,{'x' * 6000}\n").encode(), "more than 5000 characters"),
         ((HEADER + f"LG,{'x' * 200_000}\n").encode(), "too long"),
         ((",".join(f"c{n}" for n in range(10_000)) + "\n").encode(), "more than 400 columns"),
@@ -130,7 +130,7 @@ HEADER = "brand,model_number\n"
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
         (b"<!doctype html><html>", "web page"),
         (b"\x1f\x8b\x08\x00", "gzip"),
-        (b"\x89PNG\r\n", "picture"),
+        (b"\x89PNG\r\n", "an image"),
         (zipped(readme=b"hello"), "not an Excel workbook"),
         (zipped(xl__workbook_xml=b"<nonsense"), "damaged"),
     ],
@@ -146,7 +146,7 @@ def test_file_of_200_mb_is_refused_unread(tmp_path: Path) -> None:
     path = write(tmp_path, HEADER)
     with path.open("r+b") as file:
         file.truncate(200 * reading.MEGABYTE)
-    with pytest.raises(RefusedError, match="has 200 MB; at most 150 MB"):
+    with pytest.raises(RefusedError, match="is 200 MB, and the limit is 150 MB"):
         rows_of(path)
 
 

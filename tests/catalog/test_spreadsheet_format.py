@@ -156,10 +156,10 @@ def test_price_and_successor_come_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "column", "sentence"),
     [
-        ({"slug": "a b"}, "slug", "letters, digits and hyphens"),
-        ({"type": "boiler"}, "type", "none of mini_split"),
-        ({"brand": "Somebody else"}, "brand", "The unit is of"),
-        ({"seer2": "much"}, "seer2", "not understood"),
+        ({"slug": "a b"}, "slug", "letters, digits, and hyphens"),
+        ({"type": "boiler"}, "type", "one of mini_split"),
+        ({"brand": "Somebody else"}, "brand", "The unit already belongs to"),
+        ({"seer2": "much"}, "seer2", "not a valid value"),
         ({"seer2": "500"}, "seer2", "outside the possible range"),
         (
             {"price_low": "-3", "price_seen": "2026-01-01", "price_shop": "A"},
@@ -167,7 +167,11 @@ def test_price_and_successor_come_back(tmp_path: Path) -> None:
             "dollars",
         ),
         ({"price_low": "30", "price_seen": "soon", "price_shop": "A"}, "price_seen", "2026-09-25"),
-        ({"price_low": "30", "price_seen": "2027-01-01", "price_shop": "A"}, "price_seen", "later"),
+        (
+            {"price_low": "30", "price_seen": "2027-01-01", "price_shop": "A"},
+            "price_seen",
+            "not in the future",
+        ),
         ({"slug": "new", "model_number": "M-2"}, "model_number", "Another unit"),
         ({"cooling_btu_h": "90000"}, "heating_btu_47f", "digit"),
     ],

@@ -106,7 +106,7 @@ def test_command_refuses_where_people_use_the_catalog(settings: Settings) -> Non
 
 
 def test_numbers_out_of_range_are_refused() -> None:
-    with pytest.raises(CommandError, match="N lies between"):
+    with pytest.raises(CommandError, match="N must be between"):
         make(-1)
 
 

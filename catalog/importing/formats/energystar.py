@@ -83,7 +83,7 @@ def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
         return None
     for key, text in (("outdoor_unit_brand_name", brand), ("model_number", outdoor)):
         if not text:
-            log.error(row.line, key, _("It is empty."))
+            log.error(row.line, key, _("This cell is empty."))
             return None
     known = len(log.problems)
     figures = figures_of(row, log, _HEAT_PUMP_FIGURES, source=HEAT_PUMPS)
@@ -136,7 +136,7 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
     brand, model = cells.get("brand_name", ""), cells.get("model_number", "")
     for key, text in (("brand_name", brand), ("model_number", model)):
         if not text:
-            log.error(row.line, key, _("It is empty."))
+            log.error(row.line, key, _("This cell is empty."))
             return None
     known = len(log.problems)
     figures = figures_of(row, log, _ROOM_FIGURES, source=ROOM_UNITS)

@@ -79,7 +79,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
     indoor = cells.get("indoor_model_number_s", "")
     for key, text in (("brand_name", brand), ("outdoor_unit_model_number", outdoor)):
         if not text:
-            log.error(row.line, key, _("It is empty."))
+            log.error(row.line, key, _("This cell is empty."))
             return None
     known = len(log.problems)
     rights = Rights.NEEP_RECORD.value
@@ -116,7 +116,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
 
 NEEP = Format(
     code="neep",
-    label=gettext_lazy("NEEP export (XLSX; for licensed users, not for commercial use)"),
+    label=gettext_lazy("NEEP export (XLSX; for licensed users, noncommercial use only)"),
     required=("ducting_configuration", "outdoor_unit_model_number", "min_capacity_47_f"),
     parse=_parse,
     url="https://ashp.neep.org/",

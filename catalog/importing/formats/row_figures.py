@@ -14,7 +14,7 @@ from catalog.vocabulary import normalize, usual_unit
 OTHER_MARKET: Final = gettext_noop("not sold in the United States")
 OTHER_KIND: Final = gettext_noop("not a ductless single-room system")
 MULTI_ZONE: Final = gettext_noop("multi-zone")
-NO_INDOOR_UNIT: Final = gettext_noop("no indoor unit named")
+NO_INDOOR_UNIT: Final = gettext_noop("no indoor unit listed")
 NO_REVERSE_CYCLE: Final = gettext_noop("does not heat by reverse cycle")
 
 
@@ -28,7 +28,7 @@ def figures_of(
         if not text or text.lower() in {"n/a", "na", "none", "null", "-"}:
             continue
         if normalize(name, text) is None:
-            log.error(row.line, key, _("“%(text)s” is not understood.") % {"text": text[:60]})
+            log.error(row.line, key, _("“%(text)s” is not a valid value.") % {"text": text[:60]})
             continue
         found.append(published(name, text, log, source=source, rights=rights))
     return found

@@ -101,7 +101,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
     before = len(log.problems)
     for key in ("slug", "brand", "type", "model_number"):
         if not cells.get(key):
-            log.error(row.line, key, _("It is empty."))
+            log.error(row.line, key, _("This cell is empty."))
     for key, allowed in (
         ("type", UnitType.values),
         ("status", Status.values),
@@ -110,13 +110,15 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
         if cells.get(key) and cells[key] not in allowed:
             log.error(row.line, key, _one_of(cells[key], allowed))
     if not re.fullmatch(r"[-a-zA-Z0-9_]+", cells.get("slug", "x")):
-        log.error(row.line, "slug", _("An address holds letters, digits and hyphens only."))
+        log.error(row.line, "slug", _("A slug can contain only letters, digits, and hyphens."))
     figures = []
     source = _("File “%(name)s”") % {"name": log.file_name}
     for name, text in cells.items():
         if name in NORMALIZERS or point_place(name):
             if normalize(name, text) is None:
-                log.error(row.line, name, _("“%(text)s” is not understood.") % {"text": text[:60]})
+                log.error(
+                    row.line, name, _("“%(text)s” is not a valid value.") % {"text": text[:60]}
+                )
             figures.append(
                 Published(
                     name=name,
@@ -152,7 +154,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
 
 
 def _one_of(text: str, allowed: list[str]) -> str:
-    return _("“%(text)s” is none of %(allowed)s.") % {
+    return _("“%(text)s” is not one of %(allowed)s.") % {
         "text": text[:60],
         "allowed": ", ".join(allowed),
     }
@@ -166,9 +168,11 @@ def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
         log.error(row.line, "price_kind", _one_of(kind, PriceKind.values))
     seen = first_day(cells.get("price_seen", ""))
     if seen is None or seen > log.today:
-        log.error(row.line, "price_seen", _("A day like 2026-09-25 is needed, not a later one."))
+        log.error(
+            row.line, "price_seen", _("Enter a date like 2026-09-25 that is not in the future.")
+        )
     if not cells.get("price_shop"):
-        log.error(row.line, "price_shop", _("It is empty."))
+        log.error(row.line, "price_shop", _("This cell is empty."))
     amounts = []
     for key in ("price_low", "price_high"):
         try:
@@ -177,9 +181,9 @@ def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
                 raise InvalidOperation
             amounts.append(round(amount, 2))
         except InvalidOperation:
-            log.error(row.line, key, _("An amount in dollars like 1591.26 is needed."))
+            log.error(row.line, key, _("Enter an amount in dollars, like 1591.26."))
     if len(amounts) == 2 and amounts[0] > amounts[1]:
-        log.error(row.line, "price_high", _("It is below the lowest price."))
+        log.error(row.line, "price_high", _("It is lower than the lowest price."))
     if seen is None or len(amounts) < 2 or kind not in PriceKind.values:
         return None
     return ImportedPrice(
@@ -193,7 +197,7 @@ def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
 
 SPREADSHEET = Format(
     code="own",
-    label=gettext_lazy("Our own table, as exported (CSV or XLSX)"),
+    label=gettext_lazy("Our own spreadsheet format, as exported (CSV or XLSX)"),
     required=("slug", "brand", "type", "model_number"),
     parse=_parse,
     ours=True,

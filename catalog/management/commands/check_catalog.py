@@ -9,7 +9,7 @@ from catalog.plausibility import ERROR, check
 
 
 class Command(BaseCommand):
-    help = "Lists implausible figures. Fails when a live unit has an error."
+    help = "Lists implausible figures. Fails if a live unit has an error."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--drafts", action="store_true", help="drafts as well as live units")
@@ -27,6 +27,6 @@ class Command(BaseCommand):
                 blocks = finding.level == ERROR
                 errors += blocks and heat_pump.status == Status.LIVE
                 warnings += not blocks
-        self.stdout.write(f"{len(by_id)} units looked over, {errors} errors, {warnings} warnings")
+        self.stdout.write(f"{len(by_id)} units checked, {errors} errors, {warnings} warnings")
         if errors:
-            raise CommandError("Live units hold figures that cannot be right: correct them.")
+            raise CommandError("Live units have figures that cannot be right. Correct them.")

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Writes the catalog as CSV (to stdout, or to a file) or as a workbook."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--csv", type=Path, help="file; without: stdout")
+        parser.add_argument("--csv", type=Path, help="file (default: stdout)")
         parser.add_argument("--xlsx", type=Path, help="workbook to write")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002

@@ -24,13 +24,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("format", choices=sorted(FORMATS))
         parser.add_argument("file", type=Path)
-        parser.add_argument("--apply", action="store_true", help="do it; without: a dry run")
-        parser.add_argument("--reason", default="", help="why; needed to take what is unusual")
+        parser.add_argument(
+            "--apply", action="store_true", help="apply the changes (default: dry run)"
+        )
+        parser.add_argument(
+            "--reason", default="", help="reason; required to accept unusual values"
+        )
         parser.add_argument(
             "--publish", action="store_true", help="new units without errors go live"
         )
         parser.add_argument(
-            "--overwrite-hand-edits", action="store_true", help="also what admins entered by hand"
+            "--overwrite-hand-edits", action="store_true", help="also overwrite manual edits"
         )
         parser.add_argument("--all", action="store_true", help="list every problem and change")
 
@@ -109,12 +113,14 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{report.rows} rows: {report.created} created, {report.updated} updated,"
             f" {report.unchanged} unchanged, {report.errors} errors, {report.notes} notes,"
-            f" {report.kept_fields} fields kept as entered by hand, {report.published} published"
+            f" {report.kept_fields} manual edits kept, {report.published} published"
         )
         if batch.pk:
-            self.stdout.write(f"Import {batch.pk}: `manage.py undo_import {batch.pk}` undoes it.")
+            self.stdout.write(f"Import {batch.pk}: `manage.py undo_import {batch.pk}` reverses it.")
         else:
-            self.stdout.write("Nothing was changed: this was a dry run (--apply does it).")
+            self.stdout.write(
+                "Nothing was changed. This was a dry run (use --apply to make the changes)."
+            )
 
     def _progress(self, done: int, total: int) -> None:
         if not sys.stderr.isatty():

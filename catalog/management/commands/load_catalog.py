@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Loads the starting catalog. What admins entered by hand stays."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--doubts", action="store_true", help="also print what was set aside")
+        parser.add_argument("--doubts", action="store_true", help="also print what was skipped")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         loaded = CatalogVersion.objects.filter(pk=1, loaded_checksum=checksum()).exists()

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         count = options["count"]
         if not 0 <= count <= 1_000_000:
-            raise CommandError("N lies between 0 and 1,000,000.")
+            raise CommandError("N must be between 0 and 1,000,000.")
         if count and not (settings.DEBUG or settings.SYNTHETIC_CATALOG):
             raise CommandError(
                 "Synthetic units do not belong in a catalog that people use: set DEBUG=1 or"

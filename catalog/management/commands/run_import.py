@@ -10,7 +10,7 @@ from catalog.models import ImportBatch
 
 
 class Command(BaseCommand):
-    help = "Checks, applies or undoes an uploaded import. The admin starts it by itself."
+    help = "Checks, applies, or undoes an uploaded import. The admin starts it automatically."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("batch", type=int)

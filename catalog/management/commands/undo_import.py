@@ -10,7 +10,7 @@ from catalog.models import ImportBatch
 
 
 class Command(BaseCommand):
-    help = "Takes back what an import did. Fields that were edited since stay as they are."
+    help = "Reverses an import. Fields edited since then stay as they are."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("batch", type=int)
