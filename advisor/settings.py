@@ -63,7 +63,8 @@ if not SECRET_KEY:
 if not env("DATABASE_URL"):
     raise ImproperlyConfigured(
         "Set DATABASE_URL to a PostgreSQL database, for example"
-        " postgresql://user:password@host/advisor; on your own machine `./run` starts one for you."
+        " postgresql://user:password@host/advisor. On your own machine, `./run` starts one"
+        " for you."
     )
 DATABASES = {"default": database_from_url(env("DATABASE_URL"))}
 
@@ -81,7 +82,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 # Which figures with a rights mark are used: see catalog/data/SOURCES.md.
 CATALOG_WITH_RIGHTS = env("CATALOG_WITH_RIGHTS", "1")
 if CATALOG_WITH_RIGHTS not in {"0", "1", "all"}:
-    raise ImproperlyConfigured("CATALOG_WITH_RIGHTS must be 0, 1 or all.")
+    raise ImproperlyConfigured("CATALOG_WITH_RIGHTS must be 0, 1, or all.")
 
 # Units of `manage.py make_synthetic_catalog` count as live: for benchmarks only.
 SYNTHETIC_CATALOG = env_flag("SYNTHETIC_CATALOG", default=False)

@@ -97,7 +97,7 @@ class ArticleAdmin(Pages, admin.ModelAdmin[Article]):
         page = self.page(
             request,
             "numbers",
-            title=_("Numbers per article"),
+            title=_("Article numbers"),
             numbers=numbers,
             first=first.isoformat(),
             last=last.isoformat(),
@@ -141,7 +141,10 @@ class PresetForm(django_forms.ModelForm[Preset]):
         code = str(self.cleaned_data["code"])
         if PresetCode.objects.filter(code=code).exclude(preset=self.instance.pk).exists():
             raise django_forms.ValidationError(
-                _("This code was another preset's: links with it lead there.")
+                _(
+                    "This code used to belong to another preset, and old links with it still"
+                    " lead there."
+                )
             )
         return code
 
@@ -158,7 +161,8 @@ class PresetForm(django_forms.ModelForm[Preset]):
         for host in filter(None, hosts):
             if not re.match(SITE_PATTERN, host):
                 raise django_forms.ValidationError(
-                    _("%(host)s is no host name: write example.com."), params={"host": host}
+                    _("%(host)s is not a host name. Enter one like example.com."),
+                    params={"host": host},
                 )
         return list(dict.fromkeys(bare_host(host) for host in hosts if host))
 
@@ -166,7 +170,7 @@ class PresetForm(django_forms.ModelForm[Preset]):
         listed = [str(each).strip() for each in self.cleaned_data[name]]
         if unknown := [each for each in listed if each not in known]:
             raise django_forms.ValidationError(
-                _("There is no answer called %(names)s."), params={"names": ", ".join(unknown)}
+                _("There are no answers named %(names)s."), params={"names": ", ".join(unknown)}
             )
         return listed
 
@@ -183,7 +187,8 @@ class PresetForm(django_forms.ModelForm[Preset]):
         if part not in parts:
             self.add_error(
                 "landing_part",
-                _now("Choose one of: %(parts)s.") % {"parts": ", ".join(sorted(parts - {""}))},
+                _now("Choose one of these: %(parts)s.")
+                % {"parts": ", ".join(sorted(parts - {""}))},
             )
         return cleaned
 
@@ -199,7 +204,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
     readonly_fields = ("version", "former")
     fieldsets = (
         (None, {"fields": ("code", "former", "version", "title", "wording", "lead")}),
-        (_("Where it leads"), {"fields": ("answers", "landing", "landing_part", "opens")}),
+        (_("Destination"), {"fields": ("answers", "landing", "landing_part", "opens")}),
         (_("On other sites"), {"fields": ("asks", "sites")}),
         (_("For editors"), {"fields": ("meaning",)}),
     )
@@ -248,7 +253,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
         return self.page(
             request,
             "build",
-            title=_("Make a link"),
+            title=_("Build a link"),
             steps=[
                 (
                     step,
@@ -279,7 +284,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
         return self.page(
             request,
             "take",
-            title=format_lazy("{}: {}", _("Take the link"), preset.code),
+            title=format_lazy("{}: {}", _("Get the link"), preset.code),
             preset=preset,
             articles=Article.objects.all(),
             article=article,
@@ -296,7 +301,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
                 raise PermissionDenied
             if "look" in request.POST:
                 count = content_check.look_at_articles()
-                told = _now("%(count)d articles could be looked at.") % {"count": count}
+                told = _now("%(count)d articles could be checked.") % {"count": count}
                 self.message_user(request, told)
             elif content_check.apply_fix(request.POST.get("fix", "")):
                 self.message_user(request, _("Fixed."), messages.SUCCESS)
@@ -310,7 +315,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
         return self.page(
             request,
             "help",
-            title=_("What articles may promise"),
+            title=_("What articles can promise"),
             presets=Preset.objects.all(),
             help=desk.help_texts(),
         )

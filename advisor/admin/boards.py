@@ -29,7 +29,7 @@ def stale_queue(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         "admin/stale.html",
-        title=_("To look up again"),
+        title=_("Needs a fresh look"),
         context=lambda: {
             "queue": staleness.queue(timezone.localdate()),
             "days": staleness.COUNTED_DAYS,

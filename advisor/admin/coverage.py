@@ -77,7 +77,7 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
         line = CoverageLine(
             type=str(WORDS[kind].in_admin),
             voltage=f"{volts:.0f} V",
-            cold=_("for the cold") if cold else _("any"),
+            cold=_("cold-climate") if cold else _("any"),
             cells=cells,
         )
         lines.append(line)
@@ -85,7 +85,7 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
     for volts in VOLTS:
         known = curves.min_heat_47_btu_h[(units.volts == volts) & ~estimated]
         holes += [
-            _("No %(volts)d V unit under %(least)s BTU/h minimum.")
+            _("No %(volts)d V unit with a minimum output under %(least)s BTU/h.")
             % {"volts": volts, "least": f"{least:,}"}
             for least in MINIMUMS
             if not (known < least).any()
@@ -115,10 +115,12 @@ def _holes_of(line: CoverageLine) -> Iterator[str]:
         found = [number for number, _cell in run]
         whole = (BANDS[found[0]][0], BANDS[found[-1]][1])
         words = {"volts": line.voltage, "type": line.type, "band": _band(whole)}
-        if line.cold == _("for the cold"):
-            yield _("No %(volts)s %(type)s for the cold for rooms of %(band)s BTU/h.") % words
+        if line.cold == _("cold-climate"):
+            yield (
+                _("No %(volts)s cold-climate %(type)s for rooms that need %(band)s BTU/h.") % words
+            )
         else:
-            yield _("No %(volts)s %(type)s for rooms of %(band)s BTU/h.") % words
+            yield _("No %(volts)s %(type)s for rooms that need %(band)s BTU/h.") % words
 
 
 def _band(bounds: tuple[int, int]) -> str:

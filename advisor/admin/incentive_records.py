@@ -36,7 +36,7 @@ class NeedsCheckFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
     ) -> list[tuple[str, StrOrPromise]]:
-        return [("due", _("needs checking")), ("fresh", _("checked lately"))]
+        return [("due", _("needs a check")), ("fresh", _("checked recently"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         today = timezone.localdate()
@@ -100,7 +100,7 @@ class IncentiveForm(forms.ModelForm[Incentive]):
         known = set(State.objects.filter(code__in=codes).values_list("code", flat=True))
         if missing := [code for code in codes if code not in known]:
             raise forms.ValidationError(
-                _("No such state: %(codes)s."), params={"codes": ", ".join(missing)}
+                _("There is no such state: %(codes)s."), params={"codes": ", ".join(missing)}
             )
         return codes
 
@@ -111,15 +111,15 @@ class IncentiveForm(forms.ModelForm[Incentive]):
         checked = cleaned.get("last_checked")
         shipped = shipped_dates("incentives.csv", "last_checked").get(self.instance.code, "")
         if checked is None:
-            self.add_error("last_checked", _now("Say when you looked this up."))
+            self.add_error("last_checked", _now("Enter the date you looked this up."))
         elif checked > timezone.localdate():
-            self.add_error("last_checked", _now("This day is still to come."))
+            self.add_error("last_checked", _now("This date is in the future."))
         elif checked.isoformat() < shipped:
             self.add_error(
                 "last_checked",
                 _now(
-                    "The project's files have a check of %(date)s: the next load would replace"
-                    " this one."
+                    "The project files have a check dated %(date)s, so the next load would"
+                    " replace this one."
                 )
                 % {"date": shipped},
             )
@@ -139,9 +139,9 @@ class IncentiveAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[Incentive
     fieldsets = (
         (None, {"fields": ("code", "name", "kind")}),
         (_("Status"), {"fields": ("status", ("starts_on", "ends_on"), "last_checked", "source")}),
-        (_("For whom"), {"fields": ("states", "zip_prefixes", "income_rule")}),
+        (_("Who qualifies"), {"fields": ("states", "zip_prefixes", "income_rule")}),
         (
-            _("For what"),
+            _("What qualifies"),
             {
                 "fields": (
                     "unit_types",

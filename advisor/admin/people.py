@@ -29,8 +29,8 @@ class DeskUserAdmin(UserAdmin[User]):
             _("Roles"),
             {
                 "description": _(
-                    "Who works at the desk is staff and has one role or more. A role says all that"
-                    " a person may do."
+                    "Everyone who works in the admin is staff and has at least one role."
+                    " Roles decide everything a person can do."
                 ),
                 "fields": ("is_active", "is_staff", "groups", "is_superuser"),
             },
@@ -54,7 +54,7 @@ class DeskUserAdmin(UserAdmin[User]):
         people = super().get_queryset(request)
         return people if _superuser(request) else people.filter(is_superuser=False)
 
-    @admin.action(description=_("Take two-step sign-in away"), permissions=["change"])
+    @admin.action(description=_("Remove two-step sign-in"), permissions=["change"])
     def without_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         people = list(queryset)
         for person in people:
@@ -62,8 +62,8 @@ class DeskUserAdmin(UserAdmin[User]):
         self.message_user(
             request,
             ngettext(
-                "%(count)d person signs in with a password only, until a new phone is set up.",
-                "%(count)d people sign in with a password only, until a new phone is set up.",
+                "%(count)d person will sign in with a password only until a new phone is set up.",
+                "%(count)d people will sign in with a password only until a new phone is set up.",
                 len(people),
             )
             % {"count": len(people)},

@@ -31,14 +31,14 @@ LABELS: dict[str, StrOrPromise] = {
     "WEIGHTS.turndown": _("Turns down far enough"),
     "WEIGHTS.capacity": _("Enough output"),
     "WEIGHTS.running": _("Running cost"),
-    "WEIGHTS.upfront": _("Price with installation"),
+    "WEIGHTS.upfront": _("Installed price"),
     "WEIGHTS.quiet": _("Quiet"),
-    "WEIGHTS.cold": _("Merit in the cold"),
+    "WEIGHTS.cold": _("Cold-weather performance"),
     "WEIGHTS.damp": _("Dries the air"),
     "WEIGHTS.certainty": _("Published figures, still sold"),
     "WEIGHTS.air": _("Filter"),
     "WEIGHTS.looks": _("Looks"),
-    "WEIGHTS.diy": _("Own work"),
+    "WEIGHTS.diy": _("DIY work"),
 }
 
 
@@ -53,7 +53,7 @@ class RankingForm(forms.Form):
         label=_("Reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        help_text=_("Needed where another unit wins in one of the rooms."),
+        help_text=_("Required if another unit wins in any of the rooms."),
     )
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -65,7 +65,7 @@ class RankingForm(forms.Form):
                 initial=current.get(each.name, each.default),
                 min_value=each.low,
                 max_value=each.high,
-                help_text=_("%(low)g to %(high)g %(unit)s; the engine's own: %(own)g.")
+                help_text=_("%(low)g to %(high)g %(unit)s; engine default: %(own)g.")
                 % {"low": each.low, "high": each.high, "unit": each.unit, "own": each.default},
                 widget=forms.NumberInput(attrs={"step": "any"}),
             )
@@ -113,11 +113,11 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    @admin.display(description=_("differs from the engine's own"))
+    @admin.display(description=_("changes from the engine defaults"))
     def differs(self, version: RankingVersion) -> str:
         return ", ".join(f"{name} {value:g}" for name, value in version.values.items()) or "—"
 
-    @admin.display(description=_("rooms with another winner"))
+    @admin.display(description=_("rooms with a new winner"))
     def flips(self, version: RankingVersion) -> str:
         return "; ".join(f"{room}: {before} → {after}" for room, before, after in version.effect)
 
@@ -136,7 +136,7 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
                 benchmark_answers(), before=current, after=values, today=timezone.localdate()
             )
             if self.saved(request, form, current=current, effects=effects):
-                self.message_user(request, _("The new ranking is in force."), messages.SUCCESS)
+                self.message_user(request, _("The new ranking is live."), messages.SUCCESS)
                 return redirect("admin:advisor_rankingversion_changelist")
             form.data = request.POST.copy()
             form.data["previewed"] = digest(current, values)
@@ -161,14 +161,14 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
         """Save what was previewed, with a reason if another unit wins; else say what is missing."""
         values = form.cleaned_data["values"]
         if values == current:
-            form.add_error(None, _now("Nothing differs from the ranking in force."))
+            form.add_error(None, _now("Nothing differs from the ranking that is live."))
             return False
         if "save" not in request.POST or form.cleaned_data["previewed"] != digest(current, values):
             return False
         reason = form.cleaned_data["reason"].strip()
         flips = [effect for effect in effects if effect.flips]
         if flips and not reason:
-            form.add_error("reason", _now("Another unit wins: say why that is right."))
+            form.add_error("reason", _now("Another unit wins. Say why that is right."))
             return False
         save(request, values, flips, reason)
         return True

@@ -43,8 +43,8 @@ class FromFiles:
 
 def would_be_replaced(shipped: str) -> str:
     return _now(
-        "Give a date after %(date)s, that of the figure in the project's files:"
-        " the next load of the files would replace this one."
+        "Enter a date after %(date)s, the date of the figure in the project files."
+        " Otherwise the next load of the files would replace this one."
     ) % {"date": shipped}
 
 
@@ -84,7 +84,7 @@ class StateForm(forms.ModelForm[State]):
                 continue
             self.check_date(fuel, str(cleaned.get(f"{fuel}_as_of", "")))
             if not cleaned.get(f"{fuel}_source"):
-                self.add_error(f"{fuel}_source", _now("Say who publishes this price."))
+                self.add_error(f"{fuel}_source", _now("Enter who publishes this price."))
         return cleaned
 
     def check_date(self, fuel: str, as_of: str) -> None:
@@ -93,7 +93,7 @@ class StateForm(forms.ModelForm[State]):
         if field in self.errors:
             return
         if not as_of:
-            self.add_error(field, _now("Say which time this price describes."))
+            self.add_error(field, _now("Enter the date or period this price describes."))
         elif not is_later(as_of, shipped):
             self.add_error(field, would_be_replaced(shipped))
 
@@ -123,7 +123,7 @@ class StateAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[State]):
         (_("Natural gas"), {"fields": price_fields("gas")}),
         (_("Propane"), {"fields": price_fields("propane")}),
         (_("Heating oil"), {"fields": price_fields("oil")}),
-        (_("Carbon dioxide of electricity (from the files)"), {"fields": CO2_FIELDS}),
+        (_("Carbon dioxide from electricity (from the project files)"), {"fields": CO2_FIELDS}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -172,8 +172,8 @@ class ClimateStationAdmin(FromFiles, admin.ModelAdmin[ClimateStation]):
     @admin.display(description=_("temperature bins"))
     def bins(self, station: ClimateStation) -> SafeString:
         heads = (
-            *(_("Bin, °F"), _("Mean, °F"), _("Hours"), _("8 to 22 o'clock")),
-            *(_("Humidity, gr/lb"), _("Sun, horizontal"), _("north"), _("east")),
+            *(_("Bin, °F"), _("Mean, °F"), _("Hours"), _("8 a.m. to 10 p.m.")),
+            *(_("Humidity, gr/lb"), _("Sun, horizontal surface"), _("north"), _("east")),
             *(_("south"), _("west")),
         )
         columns = (
@@ -192,7 +192,7 @@ class ZipCodeAdmin(FromFiles, admin.ModelAdmin[ZipCode]):
     )
     list_filter = ("design_source", "state")
     search_fields = ("zip__startswith", "place", "county")
-    search_help_text = _("The first digits of the ZIP code, the place or the county.")
+    search_help_text = _("First digits of the ZIP code, the place, or the county.")
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ZipCode]:
@@ -233,7 +233,7 @@ class InstallationCostAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[In
     readonly_fields = ("code",)
     fieldsets = (
         (None, {"fields": ("code", ("low", "typical", "high"), ("market_low", "market_high"))}),
-        (_("Where it comes from"), {"fields": ("source", "as_of", "note")}),
+        (_("Source"), {"fields": ("source", "as_of", "note")}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -38,7 +38,7 @@ class SavedAdviceAdmin(admin.ModelAdmin[SavedAdvice]):
     list_display = ("code", "written_at", "opened_on")
     list_filter = ("written_at",)
     search_fields = ("=code",)
-    search_help_text = _("The whole code.")
+    search_help_text = _("The complete code.")
     readonly_fields = ("code", "query", "written_at", "opened_on", "snapshot")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -62,8 +62,8 @@ class SignInForm(AdminAuthenticationForm):
         label=_("Code"),
         required=False,
         help_text=_(
-            "Six digits from your app, or a recovery code. Leave it empty if you have not set up"
-            " two-step sign-in."
+            "Six digits from your app, or a recovery code. Leave this blank if you have not"
+            " set up two-step sign-in."
         ),
     )
 
@@ -77,7 +77,7 @@ class SignInForm(AdminAuthenticationForm):
     def check_code(self, user: AbstractBaseUser, code: str) -> None:
         if not code:
             raise ValidationError(
-                _now("Enter the code from your app too: this account has two-step sign-in.")
+                _now("This account uses two-step sign-in. Enter the code from your app too.")
             )
         with transaction.atomic():
             device = match_token(user, code)
@@ -88,7 +88,7 @@ class SignInForm(AdminAuthenticationForm):
                 request=self.request,
             )
             raise ValidationError(
-                _now("This code is not right, or no longer. Wait for the next one and try again.")
+                _now("This code is wrong or has expired. Wait for the next one and try again.")
             )
         user.otp_device = device  # type: ignore[attr-defined]  # read when the session begins
 
@@ -96,7 +96,7 @@ class SignInForm(AdminAuthenticationForm):
 class NewAppForm(forms.Form):
     """Proof that the app knows the key."""
 
-    code = CodeField(label=_("Code that the app shows"))
+    code = CodeField(label=_("Code from your app"))
 
     def __init__(self, *args: Any, key: bytes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +108,7 @@ class NewAppForm(forms.Form):
         told.time = time.time()
         if not code.isdecimal() or not told.verify(int(code), tolerance=1):
             raise ValidationError(
-                _now("This code is not right. Is the clock of your phone right? Try the next one.")
+                _now("This code is wrong. Check the clock on your phone, then try the next code.")
             )
         return code
 

@@ -32,10 +32,10 @@ DEAD_FROM = 400  # HTTP status
 KINDS = {
     "dead": gettext_lazy("dead"),
     "redirected": gettext_lazy("moved"),
-    "empty": gettext_lazy("leads to nothing"),
+    "empty": gettext_lazy("leads nowhere"),
     "retired": gettext_lazy("retired"),
     "expired": gettext_lazy("expired"),
-    "unknown": gettext_lazy("not known"),
+    "unknown": gettext_lazy("unknown"),
 }
 
 
@@ -82,15 +82,16 @@ def _preset(preset: Preset, today: date) -> Iterator[Finding]:
         )
 
     if preset.landing == Landing.GUIDE and preset.landing_part not in guides():
-        yield found("dead", _("It leads to a guide that is not there."))
+        yield found("dead", _("It points to a guide that does not exist."))
     pairs = presets.pairs(preset.answers)
     for moved in renamed.living(pairs)[1]:
         was = "=".join(moved.was)
         yield found(
             "retired",
-            _("The answer %(was)s is no longer asked; its nearest is taken.") % {"was": was},
+            _("The answer %(was)s is no longer in use. The closest current answer is used instead.")
+            % {"was": was},
             "preset-answers",
-            _("Write today’s answers"),
+            _("Update to today’s answers"),
         )
     for sentence in presets.faults(preset.answers):
         yield found("dead", sentence)
@@ -98,19 +99,19 @@ def _preset(preset: Preset, today: date) -> Iterator[Finding]:
     if slug and (gone := _gone(slug)):
         unit = HeatPump.objects.filter(slug=slug).select_related("replaced_by").first()
         new = unit.replaced_by if unit else None
-        label = _("Name %(model)s instead") % {"model": new.model_number} if new else ""
+        label = _("Use %(model)s instead") % {"model": new.model_number} if new else ""
         yield found("retired", gone, "preset-model" if new else "", label)
     form = answer_form.read_text(
         answer_form.query_string({**TRY_ROOM, **presets.answers_today(preset.answers)})
     )
     if form.answers is not None and not advise(form.answers, today=today).picks:
-        yield found("empty", _("In our try-out room nothing is left to pick."))
+        yield found("empty", _("In our test room, nothing is left to pick."))
 
 
 def _gone(slug: str) -> str:
     unit = HeatPump.objects.filter(slug=slug).first()
     if unit is None:
-        return _("It names a model that we do not know: %(slug)s.") % {"slug": slug}
+        return _("It names a model that is not in the catalog: %(slug)s.") % {"slug": slug}
     if unit.status != Status.LIVE or unit.availability == Availability.DISCONTINUED:
         return _("It names a model that is no longer sold: %(slug)s.") % {"slug": slug}
     return ""
@@ -126,7 +127,7 @@ def _facts(today: date) -> Iterator[Finding]:
         admin = reverse("snippet", args=[name]) + (f"?{query}" if query else "")
         told, _tag = snippets.fact(name, QueryDict(query), today=today)
         if not told.rows:
-            yield _finding("empty", _("live fact"), name, _("It has nothing to tell."), admin)
+            yield _finding("empty", _("live fact"), name, _("It has no data to show."), admin)
         for row in told.rows:
             if row.old:
                 says = f"{row.label}: {row.note}"
@@ -142,14 +143,14 @@ def _article(article: Article) -> Iterator[Finding]:
     what = _("article")
     if not article.address:
         if not article.proposed:
-            says = _("Nobody has said where it stands.")
+            says = _("No address has been entered for it.")
             yield _finding("unknown", what, article.slug, says, admin)
     elif article.checked_at is None:
-        yield _finding("unknown", what, article.slug, _("Nobody has looked at it yet."), admin)
+        yield _finding("unknown", what, article.slug, _("It has not been checked yet."), admin)
     elif article.check_status is None:
         yield _finding("unknown", what, article.slug, article.check_note, admin)
     elif article.check_status >= DEAD_FROM:
-        says = _("It answered %(status)s.") % {"status": article.check_status}
+        says = _("The server answered %(status)s.") % {"status": article.check_status}
         yield _finding("dead", what, article.slug, says, admin)
     elif article.moved_to:
         yield Finding(
@@ -159,7 +160,7 @@ def _article(article: Article) -> Iterator[Finding]:
             says=_("It has moved to %(address)s.") % {"address": article.moved_to},
             admin=admin,
             fix=f"article-moved:{article.pk}",
-            fix_label=_("Take the new address"),
+            fix_label=_("Use the new address"),
         )
 
 
@@ -168,7 +169,7 @@ def _shop_links() -> Iterator[Finding]:
         if gone := _gone(link.heat_pump.slug):
             yield Finding(
                 kind="retired",
-                what=_("shop link"),
+                what=_("store link"),
                 name=str(link),
                 says=gone,
                 admin=reverse("admin:advisor_retailerlink_change", args=[link.pk]),
@@ -184,7 +185,9 @@ def _rebates(today: date) -> Iterator[Finding]:
         if rebate.ends_on and rebate.ends_on < today:
             says = _("It ended on %(day)s.") % {"day": day(rebate.ends_on)}
         elif rebate.last_checked is None or rebate.last_checked < due:
-            says = _("Nobody has checked it lately: it does not count until somebody does.")
+            says = _(
+                "It has not been checked recently, so it does not count until someone checks it."
+            )
         else:
             continue
         yield _finding("expired", _("rebate"), rebate.name, says, admin)

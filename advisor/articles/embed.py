@@ -153,9 +153,9 @@ def frame_page(
 
 def _onward(preset: Preset, form: RoomForm, *, finished: bool) -> tuple[str, str]:
     if finished:
-        return address("results", form.given), _("See the whole answer")
+        return address("results", form.given), _("See the full answer")
     if set(form.values) > form.prefilled:
-        return address("questions", form.given), _("Go on in the advisor")
+        return address("questions", form.given), _("Continue in the advisor")
     return presets.landing_address(preset, _travels(form)), preset.wording
 
 
@@ -226,7 +226,7 @@ def _choices(
         )
     if not QUESTIONS[name].required and all(option.value != UNSURE for option in options):
         skip = _here(preset, form, **{name: UNSURE})
-        label = _("I don’t know") if name in BOUNDS else _("Whatever fits")
+        label = _("I don’t know") if name in BOUNDS else _("Whatever fits best")
         told.append(ChoiceLink(label=label, help="", href=skip))
     return told
 
@@ -241,7 +241,7 @@ def _box(preset: Preset, form: RoomForm) -> Asked | None:
         name="model",
         kind="slug",
         label=_("Model number on the label"),
-        help=_("Of the indoor or the outdoor unit; spaces and dashes do not matter."),
+        help=_("From the indoor or outdoor unit. Spaces and dashes do not matter."),
         unit="",
         error="",
         value="",
@@ -257,7 +257,7 @@ def _verdict(advice: Advice, form: RoomForm) -> Verdict:
     first, note = "", ""
     if advice.picks:
         pick = advice.picks[0]
-        first = _("%(brand)s %(model)s: runs as low as %(least)s, about %(price)s all in") % {
+        first = _("%(brand)s %(model)s: runs as low as %(least)s, about %(price)s installed") % {
             "brand": pick.brand,
             "model": pick.model,
             "least": btu(pick.min_output_47f_btu_h, form.units),
@@ -265,7 +265,7 @@ def _verdict(advice: Advice, form: RoomForm) -> Verdict:
         }
     open_answers = len(advice.assumptions)
     if open_answers:
-        note = _("From a few answers only: walls and windows can move it a good deal.")
+        note = _("This is based on only a few answers. Walls and windows can change it a lot.")
     return Verdict(
         headline=advice.headline,
         needs=needs_sentence(advice, form.units),

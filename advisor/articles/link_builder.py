@@ -50,8 +50,8 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
     return (
         Piece(
             key="short",
-            title=_("Short address"),
-            says=_("For any link. It goes on working whatever changes here."),
+            title=_("Short link"),
+            says=_("For any link. It keeps working no matter what changes here."),
             text=short,
         ),
         Piece(key="markdown", title="Markdown", says="", text=f"[{preset.wording}]({short})"),
@@ -64,8 +64,8 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
         ),
         Piece(
             key="iframe",
-            title=_("Small wizard in a frame"),
-            says=_("Works only on the sites that the preset names. The script sets the height."),
+            title=_("Embedded wizard"),
+            says=_("Works only on the sites listed in the preset. The script sets the height."),
             text=f"{frame}\n{script}",
             rows=6,
         ),
@@ -79,7 +79,7 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
         Piece(
             key="oembed",
             title=_("oEmbed address"),
-            says=_("For systems that ask for it; most find it by themselves."),
+            says=_("For systems that ask for it. Most find it on their own."),
             text=f"{absolute_url(reverse('oembed'))}?{answer_form.query_string({}, url=embed)}",
             rows=2,
         ),
@@ -104,7 +104,7 @@ class ArticleNumbers:
 
 COLUMNS = (
     *("article", "title", "day", "opened", "from", "started", "finished", "clicked out"),
-    *("left most often at", "I don't know", "most unsure", "commonest answers"),
+    *("most common drop-off", "I don't know", "most unsure", "commonest answers"),
 )
 
 

@@ -104,8 +104,8 @@ def faults(answers: str) -> list[str]:
     return told
 
 
-NOT_IN_A_PRESET = "a link never carries where somebody lives."
-NO_SUCH_ANSWER = "there is no answer of this name."
+NOT_IN_A_PRESET = "a link never includes where someone lives."
+NO_SUCH_ANSWER = "there is no answer with this name."
 
 
 def carried(preset: Preset, asked: QueryDict) -> dict[str, str]:

@@ -89,11 +89,11 @@ def look(
             if status not in MOVED or not onward:
                 return Seen(status=status, address=here)
             here = urljoin(here, onward)
-        return Seen(status=None, address=here, note=_("It redirects without end."))
+        return Seen(status=None, address=here, note=_("It redirects forever."))
     except RefusedError as refused:
         return Seen(status=None, address=here, note=str(refused))
     except (OSError, http.client.HTTPException, ValueError) as error:
-        note = _("We could not look: %(error)s") % {"error": str(error) or type(error).__name__}
+        note = _("We could not check it: %(error)s") % {"error": str(error) or type(error).__name__}
         return Seen(status=None, address=here, note=note[:300])
 
 
@@ -108,13 +108,13 @@ def _ask(
     parts = urlsplit(address)
     host = parts.hostname or ""
     if parts.scheme not in USUAL_PORTS or not host or parts.username or parts.password:
-        raise RefusedError(_("Not an address that we look at."))
+        raise RefusedError(_("We do not check this kind of address."))
     port = parts.port or USUAL_PORTS[parts.scheme]
     if port not in ports:
-        raise RefusedError(_("Not an address that we look at."))
+        raise RefusedError(_("We do not check this kind of address."))
     found = resolver(host, port)
     if not found or not all(public(each) for each in found):
-        raise RefusedError(_("It leads into a private network: we do not look there."))
+        raise RefusedError(_("It leads to a private network, and we do not check those."))
     connection = http.client.HTTPConnection(host, port)
     sock = socket.create_connection((found[0], port), timeout=_left(deadline))
     # A timeout is for each piece: who sends a byte now and then would hold us for hours.

@@ -94,7 +94,7 @@ def fact(name: str, asked: QueryDict, *, today: date) -> tuple[Fact, str]:
         raise UnknownFactError(name)
     subject = asked.get(SUBJECTS.get(name, ""), "").strip()
     if name in SUBJECTS and not subject:
-        raise IncompleteError(_("Say which: ?%(name)s=…") % {"name": SUBJECTS[name]})
+        raise IncompleteError(_("Say which one: ?%(name)s=…") % {"name": SUBJECTS[name]})
     shelf = shelves.current()
     data = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
     units = "metric" if asked.get("units") == "metric" else "us"
@@ -129,7 +129,7 @@ def _smallest(shelf: Shelf, _subject: str, units: str, today: date) -> Fact:
         name="smallest",
         title=_("The smallest heat pumps today"),
         rows=tuple(rows),
-        note=_("By lowest output when heating at 47 °F, not by the number on the box."),
+        note=_("Ranked by the lowest output when heating at 47 °F, not by the number on the box."),
         today=today,
         checked=day(today),
         link=absolute_url(reverse("smallest")),
@@ -150,7 +150,9 @@ def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
         newest = date.fromordinal(int(units.price_day[counted].max()))
         many = int(counted.sum())
         told = ngettext(
-            "%(count)d model, seen by %(day)s", "%(count)d models, seen by %(day)s", many
+            "%(count)d model, price seen by %(day)s",
+            "%(count)d models, prices seen by %(day)s",
+            many,
         )
         note = told % {"count": many, "day": day(newest)}
         if not recent.any():
@@ -170,7 +172,7 @@ def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
         name="prices",
         title=_("What small heat pumps cost"),
         rows=tuple(rows),
-        note=_("The unit alone, without installation."),
+        note=_("The unit only, without installation."),
         today=today,
         checked=day(today),
         link=absolute_url(reverse("heat_pumps")),
@@ -192,7 +194,7 @@ def _price(shelf: Shelf, slug: str, _units: str, today: date) -> Fact:
     return Fact(
         name="price",
         title=_("Price of the %(name)s") % {"name": f"{card.brand} {card.model}"},
-        rows=(Row(label=_("The unit alone"), value=value, note=note, address=address),),
+        rows=(Row(label=_("Unit only"), value=value, note=note, address=address),),
         note="",
         today=today,
         checked=day(today),
@@ -211,7 +213,10 @@ def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
         raise UnknownFactError(code)
     middle = zips[count // 2].zip
     rows: list[Row] = []
-    for now, label in (("electric", _("Against electric heat")), ("gas", _("Against natural gas"))):
+    for now, label in (
+        ("electric", _("Compared with electric heat")),
+        ("gas", _("Compared with natural gas")),
+    ):
         advice = advise(
             Answers(zip=middle, space="bedroom", area=ROOM_FT2, heating_now=now),
             units=units,
@@ -225,7 +230,7 @@ def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
             rows += [
                 Row(
                     label=_("Electricity"),
-                    value=_("%(rate)s a kWh") % {"rate": rate(site.electricity_usd_kwh)},
+                    value=_("%(rate)s per kWh") % {"rate": rate(site.electricity_usd_kwh)},
                     note=f"{rates.as_of}, {rates.source}" if rates else "",
                 ),
                 Row(
@@ -245,15 +250,15 @@ def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
                 Row(
                     label=label,
                     value=words % {"amount": money(abs(saved.likely))},
-                    note=_("saving %(low)s to %(high)s a year")
+                    note=_("saves %(low)s to %(high)s a year")
                     % {"low": money(saved.low), "high": money(saved.high)},
                 )
             )
     return Fact(
         name="running-cost",
-        title=_("A small heat pump in %(state)s: what it costs to run") % {"state": state.name},
+        title=_("What it costs to run a small heat pump in %(state)s") % {"state": state.name},
         rows=tuple(rows),
-        note=_("A usual bedroom of 200 sq ft in the middle of the state’s climate (%(zip)s).")
+        note=_("A typical 200 sq ft bedroom in the middle of the state’s climate (%(zip)s).")
         % {"zip": middle},
         today=today,
         checked=day(today),

@@ -120,7 +120,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("format", "json").lower()
     if kind not in {"json", "xml"}:
         return HttpResponse(
-            _("Only json and xml."), status=501, content_type="text/plain; charset=utf-8"
+            _("Use only json or xml."), status=501, content_type="text/plain; charset=utf-8"
         )
     address = request.GET.get("url", "")
     if not address:
@@ -151,7 +151,7 @@ def snippet(request: HttpRequest, name: str, shape: str = "") -> HttpResponse:
     read_form(request)  # 400 for an address that nobody made
     shape = shape or request.GET.get("format", "html")
     if shape not in snippets.SHAPES:
-        raise BadRequest(_("Only html, json and png."))
+        raise BadRequest(_("Use only html, json, or png."))
     try:
         told, tag = snippets.fact(name, request.GET, today=timezone.localdate())
     except snippets.UnknownFactError as unknown:

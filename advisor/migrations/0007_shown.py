@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0, verbose_name='count')),
             ],
             options={
-                'verbose_name': 'count of showings',
-                'verbose_name_plural': 'counts of showings',
+                'verbose_name': 'view count',
+                'verbose_name_plural': 'view counts',
                 'ordering': ['-day', 'what', 'key', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('what', 'day', 'key'), name='showncount_one_row')],
             },

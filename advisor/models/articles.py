@@ -50,25 +50,30 @@ class Article(models.Model):
         _("slug"),
         max_length=80,
         unique=True,
-        help_text=_("Goes into links as ?from=…; numbers are kept under it. Once used, keep it."),
+        help_text=_(
+            "Used in links as ?from=…, and the article’s numbers are stored under it. Do not"
+            " change it once it is in use."
+        ),
     )
     title = models.CharField(_("title"), max_length=160)
     address = models.URLField(
         _("address"),
         max_length=300,
         blank=True,
-        help_text=_("With or without www.: both are the same article."),
+        help_text=_("With or without www. Both count as the same article."),
     )
     address_key = models.CharField(max_length=300, blank=True, editable=False)
     proposed = models.BooleanField(
-        _("proposed"), default=False, help_text=_("Not written yet: no address is missed.")
+        _("proposed"),
+        default=False,
+        help_text=_("Not written yet, so a missing address is not reported."),
     )
     from_files = models.BooleanField(default=False, editable=False)
 
     # What the content check saw when it last looked at the address.
-    checked_at = models.DateTimeField(_("looked at"), null=True, editable=False)
-    check_status = models.PositiveSmallIntegerField(_("answer"), null=True, editable=False)
-    check_note = models.CharField(_("what was seen"), max_length=300, blank=True, editable=False)
+    checked_at = models.DateTimeField(_("last checked"), null=True, editable=False)
+    check_status = models.PositiveSmallIntegerField(_("status code"), null=True, editable=False)
+    check_note = models.CharField(_("check result"), max_length=300, blank=True, editable=False)
     moved_to = models.URLField(_("moved to"), max_length=300, blank=True, editable=False)
 
     class Meta:
@@ -80,7 +85,7 @@ class Article(models.Model):
                 fields=["address_key"],
                 condition=~Q(address_key=""),
                 name="article_address_unique",
-                violation_error_message=_("Another article has this address already."),
+                violation_error_message=_("Another article already has this address."),
             ),
         ]
 
@@ -98,7 +103,7 @@ class Article(models.Model):
 class Landing(models.TextChoices):
     """The pages where a preset may land; ``advisor.articles.presets`` knows their addresses."""
 
-    HOME = "home", _("first page")
+    HOME = "home", _("home page")
     QUESTIONS = "questions", _("questions")
     RESULTS = "results", _("results")
     SMALLEST = "smallest", _("smallest heat pumps")
@@ -113,64 +118,72 @@ class Preset(models.Model):
         _("code"),
         max_length=40,
         unique=True,
-        validators=[RegexValidator(CODE_PATTERN, _("Small letters, digits and hyphens."))],
-        help_text=_("In the address /go/<code>/. A renamed code goes on working."),
+        validators=[RegexValidator(CODE_PATTERN, _("Lowercase letters, digits, and hyphens."))],
+        help_text=_(
+            "Used in the address /go/<code>/. An old code keeps working after you rename it."
+        ),
     )
     title = models.CharField(
-        _("title"), max_length=120, help_text=_("What readers see over the small wizard.")
+        _("title"),
+        max_length=120,
+        help_text=_("The heading that readers see above the embedded wizard."),
     )
     wording = models.CharField(
-        _("words of the link"), max_length=120, help_text=_("“Find the smallest for my room”.")
+        _("link text"), max_length=120, help_text=_("Example: “Find the smallest for my room”.")
     )
     lead = models.CharField(
-        _("lead"), max_length=300, blank=True, help_text=_("One sentence under the title.")
+        _("lead"), max_length=300, blank=True, help_text=_("One sentence below the title.")
     )
     meaning = models.TextField(
-        _("for editors"),
+        _("notes for editors"),
         blank=True,
-        help_text=_("What it is for and what the article may promise. Not shown to readers."),
+        help_text=_(
+            "What the preset is for and what the article can promise. Readers do not see this."
+        ),
     )
     answers = models.CharField(
         _("answers"),
         max_length=1000,
         blank=True,
-        help_text=_("As in the address: goal=cooling&space=bedroom. Never a ZIP code."),
+        help_text=_(
+            "Written as in the address: goal=cooling&space=bedroom. Never include a ZIP code."
+        ),
     )
     landing = models.CharField(
-        _("lands on"), max_length=12, choices=Landing, default=Landing.QUESTIONS
+        _("landing page"), max_length=12, choices=Landing, default=Landing.QUESTIONS
     )
     landing_part = models.CharField(
         _("part of the page"),
         max_length=60,
         blank=True,
         help_text=_(
-            "Questions: the step to begin with, such as possible. A guide: its slug."
-            " Empty: the page decides."
+            "For questions, the step to start with, such as possible. For a guide, its"
+            " slug. If blank, the landing page decides."
         ),
     )
     opens = ArrayField(
         models.CharField(max_length=30),
-        verbose_name=_("answers that a link may set"),
+        verbose_name=_("answers a link can set"),
         default=list,
         blank=True,
-        help_text=_("With commas: brand, type. Everything else in a link is dropped."),
+        help_text=_("Separate with commas: brand, type. Anything else in a link is ignored."),
     )
     asks = ArrayField(
         models.CharField(max_length=30),
-        verbose_name=_("questions of the small wizard"),
+        verbose_name=_("questions in the embedded wizard"),
         default=list,
         blank=True,
-        help_text=_("With commas, in order: space, area, zip."),
+        help_text=_("Separate with commas, in order: space, area, zip."),
     )
     sites = ArrayField(
         models.CharField(
             max_length=120,
             validators=[RegexValidator(SITE_PATTERN, _("A host name such as example.com."))],
         ),
-        verbose_name=_("sites that may embed it"),
+        verbose_name=_("sites that can embed it"),
         default=list,
         blank=True,
-        help_text=_("Host names with commas: example.com; www. is included."),
+        help_text=_("Host names separated by commas: example.com. www. is included."),
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -218,10 +231,10 @@ class DailyCount(models.Model):
         STARTED = "started", _("started")
         ASKED = "asked", _("saw the page")  # detail: key of the step
         PASSED = "passed", _("answered the page")  # detail: key of the step
-        FINISHED = "finished", _("saw an advice")
+        FINISHED = "finished", _("saw the advice")
         UNSURE = "unsure", _("did not know")  # detail: name of the question
         ANSWERED = "answered", _("answered")  # detail: name=value, of a fixed choice
-        CLICKED_OUT = "out", _("went to a shop")  # detail: slug of the unit
+        CLICKED_OUT = "out", _("went to a store")  # detail: slug of the unit
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="counts")
     day = models.DateField(_("day"))
@@ -252,22 +265,22 @@ class RetailerLink(models.Model):
         related_name="+",
         verbose_name=_("heat pump"),
     )
-    retailer = models.CharField(_("shop"), max_length=80)
+    retailer = models.CharField(_("store"), max_length=80)
     address = models.URLField(
         _("address"),
         max_length=500,
-        validators=[RegexValidator(r"^https://", _("An address that begins with https://."))],
+        validators=[RegexValidator(r"^https://", _("An address that starts with https://."))],
     )
     pays = models.BooleanField(
         _("pays a commission"),
         default=True,
-        help_text=_("The page says so beside the link. It changes no order."),
+        help_text=_("If checked, the page says so next to the link. It never changes the order."),
     )
     shown = models.BooleanField(_("shown"), default=True)
 
     class Meta:
-        verbose_name = _("shop link")
-        verbose_name_plural = _("shop links")
+        verbose_name = _("store link")
+        verbose_name_plural = _("store links")
         ordering: ClassVar = ["heat_pump_id", "retailer", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(

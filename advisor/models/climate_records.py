@@ -49,23 +49,23 @@ class ClimateStation(models.Model):
     hdd65 = models.PositiveSmallIntegerField(_("heating degree days"))
     cdd65 = models.PositiveSmallIntegerField(_("cooling degree days"))
     monthly_mean_f = ArrayField(
-        models.FloatField(), size=MONTHS, verbose_name=_("mean of each month, °F")
+        models.FloatField(), size=MONTHS, verbose_name=_("average for each month, °F")
     )
-    bin_f = ArrayField(models.SmallIntegerField(), verbose_name=_("centre of each bin, °F"))
-    outdoor_f = ArrayField(models.FloatField(), verbose_name=_("mean of each bin, °F"))
+    bin_f = ArrayField(models.SmallIntegerField(), verbose_name=_("center of each bin, °F"))
+    outdoor_f = ArrayField(models.FloatField(), verbose_name=_("average of each bin, °F"))
     humidity_gr_lb = ArrayField(models.FloatField(), verbose_name=_("humidity, gr/lb"))
     sun_h = ArrayField(models.FloatField(), verbose_name=_("sun, horizontal, BTU/h·ft²"))
     sun_n = ArrayField(models.FloatField(), verbose_name=_("sun, north, BTU/h·ft²"))
     sun_e = ArrayField(models.FloatField(), verbose_name=_("sun, east, BTU/h·ft²"))
     sun_s = ArrayField(models.FloatField(), verbose_name=_("sun, south, BTU/h·ft²"))
     sun_w = ArrayField(models.FloatField(), verbose_name=_("sun, west, BTU/h·ft²"))
-    hours = ArrayField(models.SmallIntegerField(), verbose_name=_("hours a year"))
+    hours = ArrayField(models.SmallIntegerField(), verbose_name=_("hours per year"))
     hours_day = ArrayField(
-        models.SmallIntegerField(), verbose_name=_("hours a year, 8 to 22 o'clock")
+        models.SmallIntegerField(), verbose_name=_("hours per year, 8 a.m. to 10 p.m.")
     )
-    month_hours = ArrayField(models.SmallIntegerField(), verbose_name=_("hours a month"))
+    month_hours = ArrayField(models.SmallIntegerField(), verbose_name=_("hours per month"))
     month_hours_day = ArrayField(
-        models.SmallIntegerField(), verbose_name=_("hours a month, 8 to 22 o'clock")
+        models.SmallIntegerField(), verbose_name=_("hours per month, 8 a.m. to 10 p.m.")
     )
 
     class Meta:
@@ -129,10 +129,16 @@ class ZipCode(models.Model):
     """A ZIP code: its place, its design temperatures and its weather station."""
 
     class DesignSource(models.TextChoices):
-        COUNTY = "county", _("The county's")
-        COUNTY_BOUNDED = "county_bounded", _("The county's, bounded by the station's typical year")
-        STATION = "station", _("The station's: the county's lay too far from it")
-        TYPICAL_YEAR = "typical_year", _("The station's typical year: none for the county")
+        COUNTY = "county", _("From the county")
+        COUNTY_BOUNDED = (
+            "county_bounded",
+            _("From the county, limited by the station’s typical year"),
+        )
+        STATION = "station", _("From the station, because the county’s were too far from it")
+        TYPICAL_YEAR = (
+            "typical_year",
+            _("From the station’s typical year, because the county has none"),
+        )
 
     zip = models.CharField(_("ZIP code"), max_length=5, primary_key=True)
     place = models.CharField(_("place"), max_length=40)
@@ -146,7 +152,7 @@ class ZipCode(models.Model):
     heating_design_99_f = models.FloatField(_("heating design temperature, °F"))
     cooling_design_1_f = models.FloatField(_("cooling design temperature, °F"))
     design_source = models.CharField(
-        _("design temperatures from"), max_length=14, choices=DesignSource
+        _("source of the design temperatures"), max_length=14, choices=DesignSource
     )
 
     class Meta:

@@ -17,8 +17,8 @@ class ShownCount(models.Model):
     count = models.PositiveIntegerField(_("count"), default=0)
 
     class Meta:
-        verbose_name = _("count of showings")
-        verbose_name_plural = _("counts of showings")
+        verbose_name = _("view count")
+        verbose_name_plural = _("view counts")
         ordering = ["-day", "what", "key", "id"]
         constraints = [
             models.UniqueConstraint(fields=["what", "day", "key"], name="showncount_one_row")

@@ -36,10 +36,10 @@ class Incentive(models.Model):
         UNKNOWN = "unknown", _("Unknown")
 
     class AmountType(models.TextChoices):
-        NONE = "none", _("None told")
+        NONE = "none", _("Not stated")
         PERCENT = "percent", _("Percent of the cost")
-        FLAT = "flat", _("Flat")
-        PER_TON = "per_ton", _("Per ton of 12,000 BTU/h")
+        FLAT = "flat", _("Flat amount")
+        PER_TON = "per_ton", _("Amount per ton of 12,000 BTU/h")
 
     code = models.SlugField(_("code"), max_length=40, primary_key=True)
     name = models.CharField(_("name"), max_length=120)
@@ -48,26 +48,38 @@ class Incentive(models.Model):
         _("status"), max_length=7, choices=Status, default=Status.UNKNOWN.value
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
-    ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("The last day."))
+    ends_on = models.DateField(
+        _("ends on"), null=True, blank=True, help_text=_("The last day it is available.")
+    )
     states = code_list(
-        _("states"), max_length=2, help_text=_("Such as MA, NH. Blank: the whole country.")
+        _("states"),
+        max_length=2,
+        help_text=_("Separate with commas: MA, NH. Leave blank for the whole country."),
     )
     zip_prefixes = code_list(
-        _("ZIP codes beginning with"),
+        _("ZIP codes starting with"),
         max_length=5,
-        help_text=_("Such as 021, 02210. With states: only these ZIP codes of them."),
+        help_text=_(
+            "For example, 021 or 02210. If states are listed, only these ZIP codes within them"
+            " count."
+        ),
     )
-    unit_types = code_list(_("types"), max_length=20, help_text=_("Blank: every type."))
-    cold_climate = asked_field(_("asks for a cold-climate unit"))
-    energy_star = asked_field(_("asks for ENERGY STAR"))
-    professional = asked_field(_("asks for professional installation"))
-    min_hspf2 = rating_field(_("lowest HSPF2"))
-    min_seer2 = rating_field(_("lowest SEER2"))
-    requirements = models.TextField(_("further requirements"), blank=True)
+    unit_types = code_list(
+        _("unit types"), max_length=20, help_text=_("Leave blank for every type.")
+    )
+    cold_climate = asked_field(_("requires a cold-climate unit"))
+    energy_star = asked_field(_("requires ENERGY STAR"))
+    professional = asked_field(_("requires professional installation"))
+    min_hspf2 = rating_field(_("minimum HSPF2"))
+    min_seer2 = rating_field(_("minimum SEER2"))
+    requirements = models.TextField(_("other requirements"), blank=True)
     income_rule = models.TextField(
         _("income rule"),
         blank=True,
-        help_text=_("With a rule the amount is told, but never deducted: we ask for no income."),
+        help_text=_(
+            "If there is an income rule, we show the amount but never subtract it, because we"
+            " do not ask for income."
+        ),
     )
     amount_type = models.CharField(
         _("amount"), max_length=7, choices=AmountType, default=AmountType.NONE.value
@@ -76,23 +88,23 @@ class Incentive(models.Model):
         _("percent"), max_digits=4, decimal_places=1, null=True, blank=True
     )
     amount_usd = usd_field(
-        _("amount, $"), optional=True, help_text=_("Only as the official page says it.")
+        _("amount, $"), optional=True, help_text=_("Enter it only if the official page states it.")
     )
-    cap_usd = usd_field(_("at most, $"), optional=True)
+    cap_usd = usd_field(_("maximum, $"), optional=True)
     programme_url = models.URLField(
-        _("official page"), blank=True, help_text=_("Of the programme itself, not of a guide.")
+        _("official page"),
+        blank=True,
+        help_text=_("The program’s own page, not an article about it."),
     )
     source = source_field(_("source"), max_length=300)
     last_checked = models.DateField(
-        _("last check"),
+        _("last checked"),
         null=True,
         blank=True,
-        help_text=_("The day on which somebody last read the status, or the day of the report."),
+        help_text=_("The day someone last checked the status, or the date of the report."),
     )
     note = models.TextField(_("note"), blank=True, help_text=_("For the next editor."))
-    from_files = models.BooleanField(
-        _("as the project's files have it"), default=False, editable=False
-    )
+    from_files = models.BooleanField(_("matches the project files"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("incentive")
@@ -116,8 +128,8 @@ class Incentive(models.Model):
                 ),
                 name="incentive_amount_fits_its_type",
                 violation_error_message=_(
-                    "Give the percent or the amount that the kind of amount asks for, above 0,"
-                    " and no other."
+                    "Enter the percent or the dollar amount, whichever the type of amount"
+                    " calls for. It must be above 0, and the other must be blank."
                 ),
             ),
             models.CheckConstraint(
@@ -128,20 +140,23 @@ class Incentive(models.Model):
                 ),
                 name="incentive_amount_is_official",
                 violation_error_message=_(
-                    "An amount needs the official page (https), its source and a last check."
+                    "An amount needs the official page (https), a source, and the date it"
+                    " was last checked."
                 ),
             ),
             models.CheckConstraint(
                 condition=Q(status="unknown") | (Q(last_checked__isnull=False) & ~Q(source="")),
                 name="incentive_status_dated_and_sourced",
-                violation_error_message=_("A known status needs its source and a last check."),
+                violation_error_message=_(
+                    "A known status needs a source and the date it was last checked."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(starts_on=None)
                 | Q(ends_on=None)
                 | Q(starts_on__isnull=False, ends_on__isnull=False, starts_on__lte=F("ends_on")),
                 name="incentive_ends_after_its_start",
-                violation_error_message=_("The last day lies before the first."),
+                violation_error_message=_("The last day is before the first day."),
             ),
             models.CheckConstraint(
                 condition=Q(unit_types__contained_by=list(UNIT_TYPES)),

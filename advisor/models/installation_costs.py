@@ -16,35 +16,38 @@ class InstallationCost(models.Model):
     """
 
     class Code(models.TextChoices):
-        LABOUR = "labour", _("Labour of the installer")
-        LINE_SET = "line_set", _("Line set, refrigerant and cover")
+        LABOUR = "labour", _("Installer labor")
+        LINE_SET = "line_set", _("Line set, refrigerant, and line cover")
         OUTDOOR_MOUNT = "outdoor_mount", _("Pad or wall bracket")
-        SNOW_STAND = "snow_stand", _("Stand above the snow")
+        SNOW_STAND = "snow_stand", _("Snow stand")
         PERMIT = "permit", _("Permit and inspection")
         CIRCUIT = "circuit", _("New electrical circuit")
         CONDENSATE_PUMP = "condensate_pump", _("Condensate pump")
-        KIT_TOOLS = "kit_tools", _("Tools and small parts for a self-installed kit")
-        KIT_COMMISSIONING = "kit_commissioning", _("Commissioning of a self-installed kit")
+        KIT_TOOLS = "kit_tools", _("Tools and small parts for a DIY kit")
+        KIT_COMMISSIONING = "kit_commissioning", _("Startup of a DIY kit")
         WINDOW_BRACKET = "window_bracket", _("Window bracket and sealing")
-        HANDYMAN = "handyman", _("Handyman for a window unit")
-        VENT_KIT = "vent_kit", _("Sealing of a portable's vent")
+        HANDYMAN = "handyman", _("Handyman to install a window unit")
+        VENT_KIT = "vent_kit", _("Sealing kit for a portable’s vent")
         CASEMENT_PANEL = "casement_panel", _("Panel for a casement window")
-        MINI_SPLIT_INSTALLED = "mini_split_installed", _("Mini-split, unit and work together")
+        MINI_SPLIT_INSTALLED = "mini_split_installed", _("Mini-split, equipment and labor together")
 
-    code = models.CharField(_("line"), max_length=20, primary_key=True, choices=Code)
+    code = models.CharField(_("cost line"), max_length=20, primary_key=True, choices=Code)
     low = usd_field(_("low, $"))
     typical = usd_field(_("typical, $"))
     high = usd_field(_("high, $"))
     market_low = usd_field(
-        _("other guides, low, $"),
+        _("other cost guides, low, $"),
         optional=True,
-        help_text=_("Where other guides say more or less than the range above: shown beside it."),
+        help_text=_(
+            "Fill this in where other cost guides go below or above the range. It is shown next"
+            " to it."
+        ),
     )
-    market_high = usd_field(_("other guides, high, $"), optional=True)
+    market_high = usd_field(_("other cost guides, high, $"), optional=True)
     source = source_field(_("source"), blank=False, max_length=300)
     as_of = as_of_field(_("as of"), blank=False)
     note = models.TextField(
-        _("note"), blank=True, help_text=_("What changed and why, for the next editor.")
+        _("note"), blank=True, help_text=_("What you changed and why, for the next editor.")
     )
 
     class Meta:
@@ -55,7 +58,9 @@ class InstallationCost(models.Model):
             models.CheckConstraint(
                 condition=Q(low__gte=0, low__lte=F("typical"), typical__lte=F("high")),
                 name="installation_range_rises",
-                violation_error_message=_("Low, typical and high must rise, from 0 on."),
+                violation_error_message=_(
+                    "Low, typical, and high must be zero or more, in rising order."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(market_low__isnull=True, market_high__isnull=True)
@@ -66,7 +71,9 @@ class InstallationCost(models.Model):
                     market_low__lte=F("market_high"),
                 ),
                 name="installation_market_rises",
-                violation_error_message=_("Give both prices of other guides, the lower first."),
+                violation_error_message=_(
+                    "Enter both prices from other cost guides, the lower one first."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(as_of__regex=AS_OF_PATTERN) & ~Q(source=""),

@@ -13,7 +13,7 @@ class RankingVersion(models.Model):
     to the golden rooms when it was saved.
     """
 
-    at = models.DateTimeField(_("since"), auto_now_add=True)
+    at = models.DateTimeField(_("in effect since"), auto_now_add=True)
     by: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -21,13 +21,13 @@ class RankingVersion(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
-    values = models.JSONField(_("differs from the engine's own"), default=dict)
-    effect = models.JSONField(_("golden rooms with another winner"), default=list)
+    values = models.JSONField(_("changes from the engine defaults"), default=dict)
+    effect = models.JSONField(_("benchmark rooms with a new winner"), default=list)
     reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
-        verbose_name = _("version of the ranking")
-        verbose_name_plural = _("versions of the ranking")
+        verbose_name = _("ranking version")
+        verbose_name_plural = _("ranking versions")
         ordering = ["-id"]
 
     def __str__(self) -> str:

@@ -20,8 +20,8 @@ def as_of_field(verbose_name: "StrPromise", *, blank: bool = True) -> "models.Ch
         verbose_name,
         max_length=10,
         blank=blank,
-        validators=[RegexValidator(AS_OF_PATTERN, _("Write 2026, 2026-03 or 2026-03-30."))],
-        help_text=_("The time that the figure describes: 2026, 2026-03 or 2026-03-30."),
+        validators=[RegexValidator(AS_OF_PATTERN, _("Enter 2026, 2026-03, or 2026-03-30."))],
+        help_text=_("The date or period the figure describes: 2026, 2026-03, or 2026-03-30."),
     )
 
 
@@ -32,7 +32,7 @@ def source_field(
         verbose_name,
         max_length=max_length,
         blank=blank,
-        help_text=_("Who publishes the figure, so that a reader can find it again."),
+        help_text=_("Who publishes the figure, so that a reader can find it."),
     )
 
 
@@ -45,7 +45,7 @@ def price_field(
         decimal_places=4,
         null=True,
         blank=True,
-        help_text=_("Residential mean of the state. Blank: the figures of the stand-in are used."),
+        help_text=_("State average for homes. If blank, the substitute state’s figures are used."),
     )
 
 
@@ -90,7 +90,10 @@ def code_list(
 
 def asked_field(verbose_name: "StrPromise") -> "models.BooleanField[bool | None, bool | None]":
     return models.BooleanField(
-        verbose_name, null=True, blank=True, help_text=_("Unknown: the programme does not say.")
+        verbose_name,
+        null=True,
+        blank=True,
+        help_text=_("Choose Unknown if the program does not say."),
     )
 
 

@@ -14,15 +14,17 @@ class ReferenceVersion(models.Model):
     version = models.CharField(
         _("version"),
         max_length=30,
-        help_text=_("Edition and checksum of the files; after a + the number of edits by hand."),
+        help_text=_(
+            "Edition and checksum of the project files. The number after the + counts manual edits."
+        ),
     )
-    checksum = models.CharField(_("checksum of the files"), max_length=64)
+    checksum = models.CharField(_("checksum of the project files"), max_length=64)
     loaded_at = models.DateTimeField(_("loaded"))
-    edits = models.PositiveIntegerField(_("edits by hand"), default=0)
+    edits = models.PositiveIntegerField(_("manual edits"), default=0)
 
     class Meta:
-        verbose_name = _("version of the reference data")
-        verbose_name_plural = _("version of the reference data")
+        verbose_name = _("reference data version")
+        verbose_name_plural = _("reference data version")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(id=1), name="reference_version_single")
         ]

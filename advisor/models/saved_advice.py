@@ -48,7 +48,7 @@ class SavedAdviceQuerySet(Recent):
                     return kept
             except IntegrityError:  # the code is taken: one chance in millions
                 continue
-        raise RuntimeError("No free code found in three attempts.")
+        raise RuntimeError("Found no free code in three attempts.")
 
     def not_opened_since(self, day: date) -> "SavedAdviceQuerySet":
         return self.filter(opened_on__lt=day)
@@ -59,20 +59,20 @@ class SavedAdvice(models.Model):
 
     code = models.CharField(_("code"), max_length=CODE_LENGTH, primary_key=True)
     query = models.TextField(_("answers"))
-    written_at = models.DateTimeField(_("kept at"), default=timezone.now, db_index=True)
+    written_at = models.DateTimeField(_("saved on"), default=timezone.now, db_index=True)
     opened_on = models.DateField(
         _("last opened on"),
         default=timezone.localdate,
         db_index=True,
-        help_text=_("The last day only: it tells which copies nobody needs any more."),
+        help_text=_("Only the last day is stored. It shows which copies are no longer needed."),
     )
-    snapshot = models.JSONField(_("what was said"))
+    snapshot = models.JSONField(_("what the advice said"))
 
     objects: ClassVar[SavedAdviceQuerySet] = SavedAdviceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name = _("kept advice")
-        verbose_name_plural = _("kept advice")
+        verbose_name = _("saved advice")
+        verbose_name_plural = _("saved advice")
         ordering: ClassVar = ["-written_at", "code"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -105,19 +105,19 @@ class WrongNumber(models.Model):
         _("source"),
         max_length=MAX_SOURCE,
         blank=True,
-        help_text=_("As the visitor wrote it. Look before you follow it."),
+        help_text=_("In the visitor’s own words. Check it before you act on it."),
     )
-    written_at = models.DateTimeField(_("written at"), default=timezone.now, db_index=True)
-    settled = models.BooleanField(_("settled"), default=False)
+    written_at = models.DateTimeField(_("sent on"), default=timezone.now, db_index=True)
+    settled = models.BooleanField(_("resolved"), default=False)
     note = models.TextField(
-        _("note"), blank=True, help_text=_("What you found, and where you changed it.")
+        _("note"), blank=True, help_text=_("What you found, and where you fixed it.")
     )
 
     objects: ClassVar[Recent] = Recent.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name = _("doubted number")
-        verbose_name_plural = _("doubted numbers")
+        verbose_name = _("reported number")
+        verbose_name_plural = _("reported numbers")
         ordering: ClassVar = ["settled", "-written_at", "-id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(field="") & ~Q(claim=""), name="doubt_says_what"),

@@ -28,19 +28,19 @@ class State(models.Model):
     """
 
     class Co2Confidence(models.TextChoices):
-        SUBREGION = "subregion", _("Current figure of the main grid subregion")
-        STALE = "stale", _("Older figure of the main grid subregion")
-        US_MEAN = "us_mean", _("Mean of the country")
+        SUBREGION = "subregion", _("Current figure for the main grid subregion")
+        STALE = "stale", _("Older figure for the main grid subregion")
+        US_MEAN = "us_mean", _("National average")
 
     code = models.CharField(_("code"), max_length=2, primary_key=True)
     name = models.CharField(_("name"), max_length=60)
     stand_in = models.ForeignKey(
         "self",
-        verbose_name=_("stand-in"),
+        verbose_name=_("substitute state"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text=_("Whose figures are used where the own ones are blank."),
+        help_text=_("The state whose figures are used where this state’s are blank."),
     )
     electricity_usd_kwh = price_field(_("electricity, $/kWh"))
     electricity_as_of = as_of_field(_("electricity, as of"))
@@ -55,10 +55,10 @@ class State(models.Model):
     oil_as_of = as_of_field(_("heating oil, as of"))
     oil_source = source_field(_("heating oil, source"))
     co2_lb_per_mwh = models.PositiveSmallIntegerField(
-        _("CO2 of the electricity, lb/MWh"),
+        _("CO2 from electricity, lb/MWh"),
         null=True,
         blank=True,
-        help_text=_("As generated, from EPA eGRID; the loss of the grid comes on top."),
+        help_text=_("As generated, from EPA eGRID. Grid losses are added on top."),
     )
     co2_as_of = as_of_field(_("CO2, as of"))
     co2_source = source_field(_("CO2, source"))

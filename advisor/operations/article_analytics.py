@@ -148,4 +148,4 @@ def add_counts(slug: str, events: Iterable[Occurrence], *, day: date | None = No
         with connection.cursor() as cursor:
             cursor.execute(UPSERT, values)
     except DatabaseError as error:
-        logger.warning("A count of an article was lost: %s", error)
+        logger.warning("Lost an article's count: %s", error)

@@ -49,11 +49,11 @@ def _obstacle() -> str:
     except DatabaseError:  # not even the tables are there
         applied = 0
     if applied < len(wanted):
-        return _("The database is not up to date: run manage.py migrate.")
+        return _("The database is out of date. Run manage.py migrate.")
     if not has_stations:
-        return _("The climate data are missing: run manage.py load_reference.")
+        return _("The climate data is missing. Run manage.py load_reference.")
     if not has_heat_pumps:
-        return _("The catalog is empty: run manage.py load_catalog.")
+        return _("The catalog is empty. Run manage.py load_catalog.")
     return ""
 
 

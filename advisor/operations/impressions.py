@@ -87,6 +87,6 @@ def _write_and_disconnect() -> None:
         with limited_statements():  # a worker that ends does not wait for a lock
             write()
     except DatabaseError as error:
-        logger.warning("Counts of showings wait: %s", error)
+        logger.warning("View counts are waiting: %s", error)
     finally:
         connection.close()

@@ -71,7 +71,7 @@ class DatabaseAway:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, OperationalError | InterfaceError):
             return None
-        logger.error("Database away at %s: %s", request.path, error)
+        logger.error("Database unavailable at %s: %s", request.path, error)
         # Without the request: its context processors would ask the database who is signed in.
         return HttpResponse(
             render_to_string("503.html"),

@@ -14,7 +14,7 @@ from advisor.questions.answer_form import errors_for_cli, read_text
 
 
 class Command(BaseCommand):
-    help = "Advise on one room. Answers come as in the address of a result."
+    help = "Gives advice on one room. Write the answers as in the address of a results page."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", help="answers, for example zip=02130&space=bedroom&area=120")

@@ -52,7 +52,7 @@ def whole_catalogue(units: int) -> Work:
     stock = inventory.current()
     if not len(stock.units):
         raise CommandError(
-            "The catalogue has no unit that may be picked: ./run manage load_catalog"
+            "The catalog has no unit that can be picked. Run ./run manage load_catalog."
         )
     rows = np.arange(units) % len(stock.units)
     repeated = replace(
@@ -62,13 +62,13 @@ def whole_catalogue(units: int) -> Work:
     )
     answers = read_text(ROOM).answers
     if answers is None:
-        raise CommandError("The room of the benchmark no longer reads as answers.")
+        raise CommandError("The benchmark's room is no longer a valid set of answers.")
     place = find_place(answers.zip)
     return lambda: rank(study_for(answers, repeated, place=place))
 
 
 ENGINE_CASES: dict[str, Callable[[], Work]] = {
-    f"whole catalogue, {units:,} units": partial(whole_catalogue, units)
+    f"whole catalog, {units:,} units": partial(whole_catalogue, units)
     for units in (150, 10_000, 50_000)
 }
 """What is timed without a server: name → function that prepares (untimed) and returns the work."""
@@ -84,7 +84,10 @@ class Sample:
 
 
 class Command(BaseCommand):
-    help = "Measure the served pages beside a bare and a one-query view, and the engine alone."
+    help = (
+        "Measures the served pages against an empty view and a one-query view, and the engine"
+        " alone."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--rounds", type=int, default=5)
@@ -95,7 +98,7 @@ class Command(BaseCommand):
             "--units",
             type=int,
             default=0,
-            help="put so many made-up units into the database meanwhile",
+            help="add this many synthetic units to the database for the run",
         )
         parser.add_argument("--engine-only", action="store_true", help="without the server")
 
@@ -185,7 +188,7 @@ def running_server(*, with_made_up_units: bool = False) -> Iterator[int]:
                 client.get("/healthz")
                 break
             if server.poll() is not None or time.monotonic() > deadline:
-                raise CommandError("The server did not start: its lines stand above.")
+                raise CommandError("The server did not start. Its output is above.")
             time.sleep(0.05)
         yield port
     finally:
@@ -211,7 +214,9 @@ class Client:
         response = self.connection.getresponse()
         size = len(response.read())
         if response.status != http.HTTPStatus.OK:
-            raise CommandError(f"{path} answered {response.status}: there is nothing to measure.")
+            raise CommandError(
+                f"{path} answered {response.status}, so there is nothing to measure."
+            )
         return size
 
 

@@ -11,16 +11,16 @@ from advisor.articles import content_check
 
 
 class Command(BaseCommand):
-    help = "Walks presets, live facts, articles, shop links and rebates. Run it every night."
+    help = "Checks presets, live facts, articles, store links, and rebates. Run it every night."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--look", action="store_true", help="also ask for the address of every article"
+            "--look", action="store_true", help="also request the address of every article"
         )
 
     def handle(self, *_args: Any, look: bool, **_options: Any) -> None:
         if look:
-            self.stdout.write(f"{content_check.look_at_articles()} articles could be looked at")
+            self.stdout.write(f"{content_check.look_at_articles()} articles could be checked")
         found = content_check.report(timezone.localdate())
         for each in found:
             self.stdout.write(f"{each.kind}: {each.what} {each.name}: {each.says}")

@@ -14,11 +14,13 @@ from catalog.models import How
 
 
 class Command(BaseCommand):
-    help = "Bring climate, ZIP codes and energy prices in line with advisor/data/."
+    help = "Updates climate, ZIP codes, and energy prices from advisor/data/."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--force", action="store_true", help="compare every row, even if the files are the same"
+            "--force",
+            action="store_true",
+            help="compare every row, even if the files have not changed",
         )
 
     def handle(self, *_args: Any, force: bool, **_options: Any) -> None:

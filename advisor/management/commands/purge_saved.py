@@ -13,14 +13,16 @@ DAYS_A_MONTH = 365.25 / 12
 
 
 class Command(BaseCommand):
-    help = "Deletes kept advice that nobody has opened for so many months. Run it once a month."
+    help = (
+        "Deletes saved advice that nobody has opened for a number of months. Run it once a month."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--months",
             type=int,
             default=24,
-            help="Months without a visit after which a copy goes (24).",
+            help="Months without a visit before a copy is deleted (24).",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

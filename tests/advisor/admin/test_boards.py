@@ -44,7 +44,7 @@ def person(role: str) -> Client:
 
 
 def create_serving(**columns: Any) -> None:
-    """A 115 V mini-split for rooms of about 6,500 BTU/h."""
+    """A 115 V mini-split for rooms that need about 6,500 BTU/h."""
     unit = create_heat_pump(**({"voltage": "115", "compressor": "inverter"} | columns))
     create_point(heat_pump=unit, min_btu_h=2400, rated_btu_h=9000, max_btu_h=11_000)
     create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7500, max_btu_h=8500)
@@ -93,15 +93,15 @@ def test_coverage_uses_the_limits_that_the_desk_edited() -> None:
 def test_holes_are_named_in_words() -> None:
     create_serving()
     holes = coverage.board(inventory.current(), {}).holes
-    assert "No 115 V mini-split for rooms of 8,000–18,000 BTU/h." in holes
-    assert "No 115 V mini-split for the cold for rooms of up to 18,000 BTU/h." in holes
-    assert "No 230 V unit under 2,500 BTU/h minimum." in holes
-    assert "No 115 V unit under 2,500 BTU/h minimum." not in holes
+    assert "No 115 V mini-split for rooms that need 8,000–18,000 BTU/h." in holes
+    assert "No 115 V cold-climate mini-split for rooms that need up to 18,000 BTU/h." in holes
+    assert "No 230 V unit with a minimum output under 2,500 BTU/h." in holes
+    assert "No 115 V unit with a minimum output under 2,500 BTU/h." not in holes
 
 
 def test_empty_catalogue_is_one_large_hole() -> None:
     holes = coverage.board(inventory.current(), {}).holes
-    assert "No 115 V unit under 2,500 BTU/h minimum." in holes
+    assert "No 115 V unit with a minimum output under 2,500 BTU/h." in holes
 
 
 @pytest.mark.parametrize("page", ["coverage", "stale"])

@@ -107,9 +107,9 @@ def test_the_page_shows_age_and_link_and_asks_the_database_nothing_about_them() 
 def test_an_aged_source_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     client = person("Content editor")
     monkeypatch.setattr(document_board, "SOURCE_DAYS", 100_000)
-    assert "look up again" not in client.get("/admin/documents/").text
+    assert "check again" not in client.get("/admin/documents/").text
     monkeypatch.setattr(document_board, "SOURCE_DAYS", -40)
-    assert "look up again" in client.get("/admin/documents/").text
+    assert "check again" in client.get("/admin/documents/").text
 
 
 @pytest.mark.django_db

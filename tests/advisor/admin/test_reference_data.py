@@ -143,16 +143,16 @@ def test_saving_without_a_change_moves_no_version(admin: Client) -> None:
 @pytest.mark.parametrize("as_of", ["2026-02", "2025"])
 def test_price_that_the_next_load_would_replace_is_refused(admin: Client, as_of: str) -> None:
     errors = post(admin, "MA", electricity_usd_kwh="0.4", electricity_as_of=as_of)
-    assert "Give a date after 2026-02" in errors
+    assert "Enter a date after 2026-02" in errors
     assert State.objects.get(code="MA").electricity_usd_kwh == Decimal("0.3046")
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"electricity_as_of": ""}, "Say which time this price describes"),
-        ({"electricity_as_of": "in May"}, "Write 2026, 2026-03 or 2026-03-30"),
-        ({"electricity_source": "", "electricity_as_of": "2026-09"}, "Say who publishes"),
+        ({"electricity_as_of": ""}, "Enter the date or period this price describes"),
+        ({"electricity_as_of": "in May"}, "Enter 2026, 2026-03, or 2026-03-30"),
+        ({"electricity_source": "", "electricity_as_of": "2026-09"}, "Enter who publishes"),
         ({"electricity_usd_kwh": "-1", "electricity_as_of": "2026-09"}, "dated"),
         ({"electricity_usd_kwh": "cheap", "electricity_as_of": "2026-09"}, "Enter a number"),
     ],
@@ -218,13 +218,19 @@ def test_editor_changes_a_cost_and_the_history_keeps_the_old_one(admin: Client) 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"typical": "1000"}, "Give a date after 2025-07-07"),
+        ({"typical": "1000"}, "Enter a date after 2025-07-07"),
         ({"typical": "1000", "as_of": ""}, "This field is required"),
-        ({"typical": "1000", "as_of": "lately"}, "Write 2026, 2026-03 or 2026-03-30"),
+        ({"typical": "1000", "as_of": "lately"}, "Enter 2026, 2026-03, or 2026-03-30"),
         ({"typical": "1000", "as_of": "2026-11", "source": ""}, "This field is required"),
-        ({"typical": "100", "as_of": "2026-11"}, "Low, typical and high must rise"),
-        ({"low": "-5", "as_of": "2026-11"}, "Low, typical and high must rise"),
-        ({"market_high": "", "as_of": "2026-11"}, "Give both prices of other guides"),
+        (
+            {"typical": "100", "as_of": "2026-11"},
+            "Low, typical, and high must be zero or more, in rising order",
+        ),
+        (
+            {"low": "-5", "as_of": "2026-11"},
+            "Low, typical, and high must be zero or more, in rising order",
+        ),
+        ({"market_high": "", "as_of": "2026-11"}, "Enter both prices from other cost guides"),
     ],
 )
 def test_cost_that_falls_or_would_not_last_is_refused_in_words(
@@ -301,13 +307,13 @@ def test_incentives_deleted_from_the_list_move_the_version(admin: Client) -> Non
         ({"programme_url": ""}, "An amount needs the official page"),
         ({"programme_url": "http://example.org/"}, "An amount needs the official page"),
         ({"source": ""}, "An amount needs the official page"),
-        ({"last_checked": ""}, "Say when you looked this up"),
-        ({"last_checked": "2999-01-01"}, "This day is still to come"),
-        ({"amount_type": "percent"}, "Give the percent or the amount"),
-        ({"amount_type": "none"}, "Give the percent or the amount"),
-        ({"amount_usd": ""}, "Give the percent or the amount"),
-        ({"starts_on": "2026-02-01", "ends_on": "2026-01-01"}, "The last day lies before"),
-        ({"states": "MA, ZZ"}, "No such state: ZZ"),
+        ({"last_checked": ""}, "Enter the date you looked this up"),
+        ({"last_checked": "2999-01-01"}, "This date is in the future"),
+        ({"amount_type": "percent"}, "Enter the percent or the dollar amount"),
+        ({"amount_type": "none"}, "Enter the percent or the dollar amount"),
+        ({"amount_usd": ""}, "Enter the percent or the dollar amount"),
+        ({"starts_on": "2026-02-01", "ends_on": "2026-01-01"}, "The last day is before"),
+        ({"states": "MA, ZZ"}, "There is no such state: ZZ"),
         ({"zip_prefixes": "0213x"}, "Up to five digits"),
         ({"unit_types": ["boiler"]}, "not one of the available choices"),
     ],
@@ -321,7 +327,7 @@ def test_incentive_without_proof_is_refused_in_words(
 
 def test_incentive_of_the_files_is_checked_by_hand_and_then_outlives_them(admin: Client) -> None:
     early = post_incentive(admin, {"last_checked": "2026-06-26"}, address="hear-co/change")
-    assert "a check of 2026-06-27: the next load would replace" in early
+    assert "a check dated 2026-06-27, so the next load would replace" in early
     assert not post_incentive(admin, address="hear-co/change")
     row = Incentive.objects.get(code="hear-co")
     assert (row.last_checked, row.from_files) == (TODAY(), False)

@@ -143,7 +143,7 @@ def test_wrong_code_turns_nothing_on() -> None:
     client = signed_in(create_person("anna", "Catalogue editor"))
     client.get(TWO_STEP)
     page = client.post(TWO_STEP, {"code": "000000"})
-    assert "This code is not right" in page.text
+    assert "This code is wrong" in page.text
     assert not TOTPDevice.objects.exists()
 
 
@@ -153,7 +153,7 @@ def test_signing_in_asks_for_the_code_once_it_is_set_up() -> None:
     assert len(codes) == 10
     client = Client()
     assert "Enter the code from your app too" in sign_in(client).text
-    assert "This code is not right" in sign_in(client, code="123456").text
+    assert "This code is wrong" in sign_in(client, code="123456").text
     assert client.get("/admin/").status_code == 302
     TOTPDevice.objects.update(throttling_failure_count=0)
     assert sign_in(client, code=code_of(TOTPDevice.objects.get()))["Location"] == "/admin/"
@@ -206,7 +206,7 @@ def test_where_it_is_required_nobody_works_before_the_set_up(settings: Settings)
     client = signed_in(create_person("anna", "Catalogue editor"))
     page = client.get("/admin/catalog/heatpump/", follow=True)
     assert page.redirect_chain[-1][0] == TWO_STEP
-    assert "nobody works without two-step sign-in" in page.text
+    assert "This site requires two-step sign-in" in page.text
     set_up(client)
     assert client.get("/admin/catalog/heatpump/").status_code == 200
 

@@ -181,7 +181,7 @@ def test_a_link_that_begins_further_on_asks_for_the_room_next(
     page = client.get("/advice/?type=window&window_type=double_hung&step=possible")
     html = page.content.decode()
     assert 'name="zip"' in html
-    assert "There is something to correct" not in html
+    assert "Something needs to be corrected" not in html
 
 
 # Never breaks
@@ -223,7 +223,7 @@ def test_today_counts_where_an_address_says_both() -> None:
 def test_the_landing_page_says_which_answer_was_moved(real_data: None, client: Client) -> None:
     told = client.get("/advice/?mode=cool").content.decode()
     assert "The link said “mode=cool”" in told
-    assert "Mostly cool" in told
+    assert "Mostly cooling" in told
     assert "The link said" not in client.get("/advice/?goal=cooling").content.decode()
 
 
@@ -326,7 +326,7 @@ def test_a_link_of_today_works_after_a_field_was_renamed(
     assert "From the article" in long
     result = client.get("/advice/results/?zip=02130&space=bedroom&area=120&goal=cooling")
     assert result.status_code == 200
-    assert "There is something to correct" not in result.content.decode()
+    assert "Something needs to be corrected" not in result.content.decode()
     assert result.context["page"].advice.load.cooling_btu_h.likely > 0
 
 

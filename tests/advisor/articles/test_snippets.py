@@ -41,7 +41,7 @@ def test_the_running_cost_is_that_of_the_advice(client: Client) -> None:
     fact = told(client, "/snippet/running-cost.json?state=ma")
     zip_code = fact["link"].split("zip=")[1][:5]
     advice = advise(Answers(zip=zip_code, space="bedroom", area=200, heating_now="electric"))
-    assert fact["title"].startswith("A small heat pump in Massachusetts")
+    assert fact["title"].startswith("What it costs to run a small heat pump in Massachusetts")
     assert fact["rows"][1]["value"] == f"${advice.picks[0].annual.cost_usd}"
 
 
@@ -52,7 +52,7 @@ def test_gas_is_allowed_to_win() -> None:
         for row in snippets.fact(
             "running-cost", QueryDict(f"state={code}"), today=date(2026, 11, 23)
         )[0].rows
-        if row.label == "Against natural gas"
+        if row.label == "Compared with natural gas"
     ]
     assert any("more a year" in each for each in words)
 
@@ -66,11 +66,11 @@ def test_a_price_is_told_by_the_rule_of_the_pages_and_old_ones_as_a_range(client
         return snippets.fact("price", query, today=today)[0].rows[0]
 
     assert value(date(2026, 11, 23)).value == "$1,000"
-    assert "20 November 2026" in value(date(2026, 11, 23)).note
+    assert "November 20, 2026" in value(date(2026, 11, 23)).note
     after = value(date(2027, 3, 1))  # 101 days
     assert after.value == "$900–1,100"
-    assert "20 November 2026" in after.note
-    assert "range of its class" in value(date(2028, 1, 1)).note
+    assert "November 20, 2026" in after.note
+    assert "range for its class" in value(date(2028, 1, 1)).note
 
 
 def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: None) -> None:
@@ -84,7 +84,7 @@ def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: No
 
     assert window(date(2026, 11, 23)).value == "$2,800"
     assert window(date(2026, 11, 23)).note.startswith("older than 90 days")
-    assert "1 January 2025" in window(date(2026, 11, 23)).note
+    assert "January 1, 2025" in window(date(2026, 11, 23)).note
     new = create_heat_pump(type="window", cooling_btu_h=9000)
     create_price(heat_pump=new, low="700.00", high="900.00", observed_on=date(2026, 11, 1))
     assert window(date(2026, 11, 23)).value == "$700–900"

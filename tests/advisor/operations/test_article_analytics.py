@@ -167,7 +167,7 @@ def test_a_count_that_the_database_refuses_costs_no_page(
 
     monkeypatch.setattr(article_analytics, "connection", Broken())
     assert reader.get(f"/go/window/?from={SLUG}").status_code == 302
-    assert "A count of an article was lost" in caplog.text
+    assert "Lost an article's count" in caplog.text
 
 
 def test_one_statement_adds_up_over_days(reader: Client) -> None:

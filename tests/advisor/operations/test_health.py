@@ -92,7 +92,7 @@ def test_page_without_its_database_says_back_in_a_moment(client: Client) -> None
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "30"
     assert response.headers["Content-Security-Policy"]
-    assert "Back in a moment" in response.text
+    assert "We’ll be right back" in response.text
 
 
 @pytest.mark.usefixtures("database_away")

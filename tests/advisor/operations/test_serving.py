@@ -49,7 +49,7 @@ def test_locked_table_gives_a_friendly_503_within_three_seconds_and_comes_back(
         status, text = server.get(f"{RESULTS}{zip_code}")
         assert time.monotonic() - began < 3
         assert status == 503
-        assert "Back in a moment" in text
+        assert "We’ll be right back" in text
     assert server.get(f"{RESULTS}{zip_code}")[0] == 200
 
 
