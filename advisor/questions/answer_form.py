@@ -204,9 +204,9 @@ def _text(data: QueryDict, name: str) -> str:
 
 def _value(question: Question, text: str, given: Mapping[str, str]) -> Any:
     if len(text) > MAX_LENGTH:
-        raise AnswerError(_("That is far too long for an answer."))
+        raise AnswerError(_("That answer is too long."))
     if "\x00" in text or "\ufffd" in text:
-        raise AnswerError(_("That holds characters we cannot read. Please type it again."))
+        raise AnswerError(_("That has characters we cannot read. Please type it again."))
     name = question.name
     if name in MULTIPLE_CHOICES:
         return _several(question, text)
@@ -219,14 +219,14 @@ def _value(question: Question, text: str, given: Mapping[str, str]) -> Any:
             raise AnswerError(_("A ZIP code has five digits, such as 02130."))
         return text
     if not _SLUG.fullmatch(text):
-        raise AnswerError(_("A model is written in small letters, digits and hyphens."))
+        raise AnswerError(_("Write the model in lowercase letters, digits, and hyphens."))
     return text
 
 
 def _one(question: Question, text: str) -> str:
     if text not in CHOICES[question.name]:
         raise AnswerError(
-            _("We do not know this answer. Choose one of: %(choices)s.")
+            _("That is not one of the answers. Choose one of these: %(choices)s.")
             % {"choices": _in_words(question.name, CHOICES[question.name])}
         )
     return text
@@ -237,12 +237,12 @@ def _several(question: Question, text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if any(value not in MULTIPLE_CHOICES[name] for value in chosen):
         raise AnswerError(
-            _("We do not know one of these. Choose among: %(choices)s.")
+            _("One of these is not a valid answer. Choose from these: %(choices)s.")
             % {"choices": _in_words(name, MULTIPLE_CHOICES[name])}
         )
     if name == "priorities" and len(chosen) > MAX_PRIORITIES:
         raise AnswerError(
-            _("Choose up to %(count)s, the most important first.") % {"count": MAX_PRIORITIES}
+            _("Choose up to %(count)s, most important first.") % {"count": MAX_PRIORITIES}
         )
     return chosen
 
@@ -252,7 +252,7 @@ def _number(question: Question, text: str, given: Mapping[str, str]) -> float | 
     bare = text.removeprefix("$").strip()
     if not _NUMBER.fullmatch(bare) or not re.search(r"[0-9]", bare):
         raise AnswerError(
-            _("%(name)s is a plain number, such as %(example)s.")
+            _("%(name)s must be a plain number, such as %(example)s.")
             % {"name": question.short, "example": _example(name, given)}
         )
     number = float(bare.replace(",", ""))
@@ -266,7 +266,7 @@ def _number(question: Question, text: str, given: Mapping[str, str]) -> float | 
     number = min(max(number, low), high)
     if name in WHOLE_NUMBERS:
         if number != int(number):
-            raise AnswerError(_("%(name)s is a whole number.") % {"name": question.short})
+            raise AnswerError(_("%(name)s must be a whole number.") % {"name": question.short})
         return int(number)
     return number
 
@@ -293,7 +293,7 @@ def range_sentence(name: str, given: Mapping[str, str]) -> str:
 def needed(name: str) -> str:
     """The sentence for a required answer that is missing."""
     return {
-        "zip": _("Enter the ZIP code of the home."),
+        "zip": _("Enter your home’s ZIP code."),
         "space": _("Choose the kind of room."),
         "area": _("Enter the floor area of the room."),
     }[name]

@@ -18,10 +18,10 @@ _ROOM = (
     Question(
         name="zip",
         kind="zip",
-        label=_("ZIP code of the home"),
+        label=_("Home ZIP code"),
         short=_("ZIP code"),
         why=_(
-            "Your coldest nights, hottest days and energy prices come from it. It is not stored."
+            "It tells us your coldest nights, hottest days, and energy prices. It is not stored."
         ),
         help=_("Five digits."),
         required=True,
@@ -32,8 +32,8 @@ _ROOM = (
         label=_("Which room is it?"),
         short=_("Room"),
         why=_(
-            "Each kind starts from what is usual for it: a basement has soil around it, a"
-            " garage a big door."
+            "Each kind of room has its own typical features. A basement has soil around it,"
+            " and a garage has a big door."
         ),
         required=True,
         picture=True,
@@ -55,11 +55,11 @@ _ROOM = (
     Question(
         name="area",
         kind="number",
-        label=_("How big is the floor?"),
+        label=_("How big is the room?"),
         short=_("Floor area"),
         why=_(
-            "Floor and walls grow with it. Rooms of one size still differ more than twofold,"
-            " so there is more to ask."
+            "A bigger room has more floor and more wall. But rooms of the same size can"
+            " still differ by more than twofold, so we ask more questions."
         ),
         help=_("Length times width. A 10 by 12 ft room is 120 sq ft. A close guess is fine."),
         help_metric=_("Length times width. A 3 by 4 m room is 12 m². A close guess is fine."),
@@ -78,7 +78,7 @@ _AROUND = (
         label=_("How many of its walls face outdoors?"),
         short=_("Outside walls"),
         why=_(
-            "Heat leaves only through walls with cold behind them, and that is where air leaks too."
+            "A room loses heat only through walls with cold behind them. Air leaks in there too."
         ),
         help=_("Walls shared with heated rooms do not count. A corner room has two."),
         choices={
@@ -97,14 +97,14 @@ _AROUND = (
         label=_("What is above it?"),
         short=_("Above"),
         why=_(
-            "A ceiling under an attic or a roof loses heat in winter and bakes in summer."
-            " Under a heated room it does neither."
+            "A ceiling under an attic or a roof loses heat in winter and gets very hot in"
+            " summer. A ceiling under a heated room does neither."
         ),
         choices={
             "heated": Choice(label=_("Another heated room")),
             "attic": Choice(label=_("An attic"), help=_("unheated space under the roof")),
             "roof": Choice(
-                label=_("The roof itself"), help=_("sloped ceiling, flat roof or no attic")
+                label=_("The roof itself"), help=_("sloped ceiling, flat roof, or no attic")
             ),
         },
     ),
@@ -115,8 +115,8 @@ _AROUND = (
         label=_("What is below it?"),
         short=_("Below"),
         why=_(
-            "A floor over open air or a garage loses heat as a wall does; a slab only along"
-            " its edge."
+            "A floor over open air or a garage loses heat the way a wall does. A slab loses"
+            " heat only along its edge."
         ),
         choices={
             "heated": Choice(label=_("Another heated room")),
@@ -124,17 +124,17 @@ _AROUND = (
             "crawlspace": Choice(label=_("A crawl space")),
             "basement": Choice(label=_("An unheated basement")),
             "garage": Choice(label=_("A garage")),
-            "outdoors": Choice(label=_("Open air"), help=_("on piers, posts or wheels")),
+            "outdoors": Choice(label=_("Open air"), help=_("on piers, posts, or wheels")),
         },
         asked_when=is_none_of("space", "basement"),
     ),
     Question(
         name="below_grade",
         kind="number",
-        label=_("How much of the wall is under ground?"),
-        short=_("Wall under ground"),
-        why=_("Soil is milder than air, in winter and in summer."),
-        help=_("Measured from the floor up to the ground outside. Soil keeps the wall mild."),
+        label=_("How much of the wall is underground?"),
+        short=_("Wall underground"),
+        why=_("Soil is milder than the air, both winter and summer."),
+        help=_("Measure from the floor up to the ground outside. Soil keeps the wall mild."),
         unit=_("ft"),
         range_why=_("deeper rooms need an engineer, not a calculator."),
         asked_when=is_one_of("space", "basement"),
@@ -144,9 +144,9 @@ _AROUND = (
         kind="number",
         label=_("How high is the ceiling?"),
         short=_("Ceiling height"),
-        why=_("A higher room has more outside wall, and more air to warm."),
-        help=_("Most are 8 ft. For a sloped ceiling, give the average."),
-        help_metric=_("Most are 2.4 m. For a sloped ceiling, give the average."),
+        why=_("A taller room has more outside wall and more air to heat."),
+        help=_("Most are 8 ft. For a sloped ceiling, enter the average."),
+        help_metric=_("Most are 2.4 m. For a sloped ceiling, enter the average."),
         unit=_("ft"),
         unit_metric=_("m"),
         range_why=_("we use the height for wall area and air leaks."),
@@ -160,24 +160,31 @@ _SHELL = (
         label=_("How well is it insulated?"),
         short=_("Insulation"),
         why=_(
-            "Most often the largest doubt of all: the worst of these walls loses five times"
-            " what the best one does."
+            "This is usually the biggest unknown. The worst of these walls loses five times"
+            " as much heat as the best one."
         ),
-        help=_("Go by age and touch. If it was improved since, go one step down the list."),
+        help=_(
+            "Go by the age of the home and how the walls feel. If they have been improved"
+            " since, choose one step down the list."
+        ),
         choices={
             "poor": Choice(
                 label=_("Hardly at all"),
-                help=_("built before 1960, never improved; walls cold to touch in winter"),
+                help=_("built before 1960, never improved; walls feel cold in winter"),
             ),
             "fair": Choice(
-                label=_("A little"), help=_("built 1960–1990; walls cool, corners sometimes damp")
+                label=_("A little"),
+                help=_("built 1960–1990; walls feel cool, corners sometimes damp"),
             ),
             "average": Choice(
                 label=_("Average"), help=_("built 1990–2010; walls about as warm as the room")
             ),
             "good": Choice(label=_("Good"), help=_("built after 2010, or well renovated")),
             "very_good": Choice(
-                label=_("Very good"), help=_("thick walls made to save energy, tested tight")
+                label=_("Very good"),
+                help=_(
+                    "thick walls built to save energy, with a test that shows they are airtight"
+                ),
             ),
         },
     ),
@@ -187,7 +194,7 @@ _SHELL = (
         label=_("Do you feel drafts on a windy day?"),
         short=_("Drafts"),
         why=_(
-            "Air that leaks in must be warmed, cooled and dried. A drafty room can leak"
+            "Air that leaks in has to be heated, cooled, and dried. A drafty room can leak"
             " three times as much as a tight one."
         ),
         choices={
@@ -201,11 +208,11 @@ _SHELL = (
     Question(
         name="garage_door",
         kind="choice",
-        label=_("Is there still a big garage door?"),
+        label=_("Does it still have a big garage door?"),
         short=_("Garage door"),
-        why=_("A plain door insulates less than half as well as the poorest wall."),
+        why=_("A plain door insulates less than half as well as the worst wall."),
         choices={
-            "none": Choice(label=_("No"), help=_("it is gone, or walled in")),
+            "none": Choice(label=_("No"), help=_("it has been removed or walled in")),
             "bare": Choice(label=_("Yes, plain metal or wood")),
             "insulated": Choice(label=_("Yes, an insulated one")),
         },
@@ -219,15 +226,17 @@ _WINDOWS = (
     Question(
         name="windows",
         kind="choice",
-        label=_("How much window does the room have?"),
+        label=_("How much window area does the room have?"),
         short=_("Windows"),
-        why=_("Glass loses several times what a wall does, and lets the summer in."),
+        why=_("Glass loses several times as much heat as a wall, and it lets in the summer heat."),
         rewords=True,
         choices={
             "none": Choice(label=_("No window")),
-            "few": Choice(label=_("One small window"), help=_("less than a tenth of the floor")),
-            "average": Choice(label=_("Usual"), help=_("one or two ordinary windows")),
-            "many": Choice(label=_("A lot"), help=_("a big window, or a glass door")),
+            "few": Choice(
+                label=_("One small window"), help=_("less than a tenth of the floor area")
+            ),
+            "average": Choice(label=_("About average"), help=_("one or two average-size windows")),
+            "many": Choice(label=_("A lot"), help=_("a big window or a glass door")),
             "glass_walls": Choice(label=_("Whole walls of glass")),
         },
     ),
@@ -238,10 +247,12 @@ _WINDOWS = (
         short=_("Glass area"),
         instead_of="windows",
         fold=_("I measured the glass"),
-        help=_("Width times height, all windows together. It replaces the answer above."),
+        help=_(
+            "Multiply width by height and add up all the windows. This replaces the answer above."
+        ),
         unit=_("sq ft"),
         unit_metric=_("m²"),
-        range_why=_("all glass of this one room together."),
+        range_why=_("this is all the glass in this one room."),
         asked_when=_HAS_WINDOWS,
     ),
     Question(
@@ -250,15 +261,16 @@ _WINDOWS = (
         label=_("What kind of glass?"),
         short=_("Glass"),
         why=_(
-            "One pane loses three times the heat of coated double glass, and lets in twice the sun."
+            "Single-pane glass loses three times as much heat as coated double-pane glass"
+            " and lets in twice as much sun."
         ),
-        help=_("Hold a flame or a phone light to the pane and count its reflections."),
+        help=_("Hold a flame or a phone light up to the glass and count the reflections."),
         choices={
-            "single": Choice(label=_("One pane"), help=_("one reflection")),
-            "double": Choice(label=_("Two panes"), help=_("two pairs of reflections")),
+            "single": Choice(label=_("Single-pane"), help=_("one reflection")),
+            "double": Choice(label=_("Double-pane"), help=_("two pairs of reflections")),
             "low_e": Choice(
-                label=_("Two panes, coated"),
-                help=_("one reflection has another color: usual since about 2010"),
+                label=_("Double-pane, coated"),
+                help=_("one reflection is a different color; common since about 2010"),
             ),
         },
         asked_when=_HAS_WINDOWS,
@@ -266,13 +278,16 @@ _WINDOWS = (
     Question(
         name="facing",
         kind="choice",
-        label=_("Which way do the windows look?"),
+        label=_("Which way do the windows face?"),
         short=_("Windows face"),
         why=_(
-            "Low afternoon sun in west glass comes when the day is hottest, and often"
-            " decides the cooling."
+            "Low afternoon sun through west windows comes at the hottest time of day. It"
+            " often decides how much cooling you need."
         ),
-        help=_("Sun on the glass at 4 pm in summer means west; at breakfast, east."),
+        help=_(
+            "If the sun hits the glass at 4 p.m. in summer, it faces west. If it does at"
+            " breakfast, it faces east."
+        ),
         choices={
             "n": Choice(label=_("North")),
             "ne": Choice(label=_("Northeast")),
@@ -282,7 +297,7 @@ _WINDOWS = (
             "sw": Choice(label=_("Southwest")),
             "w": Choice(label=_("West")),
             "nw": Choice(label=_("Northwest")),
-            "mixed": Choice(label=_("Several ways")),
+            "mixed": Choice(label=_("Several directions")),
         },
         asked_when=_HAS_WINDOWS,
     ),
@@ -291,11 +306,13 @@ _WINDOWS = (
         kind="choice",
         label=_("Does anything outside shade the glass in summer?"),
         short=_("Shade"),
-        why=_("Shade outside stops the sun before it is in the room. Curtains only soften it."),
+        why=_("Shade outside stops the sun before it gets into the room. Curtains only soften it."),
         choices={
-            "none": Choice(label=_("No"), help=_("the sun falls right in")),
-            "partial": Choice(label=_("Some"), help=_("a tree, a fence, a deep roof edge")),
-            "full": Choice(label=_("Nearly all day"), help=_("awning, porch roof, dense trees")),
+            "none": Choice(label=_("No"), help=_("the sun shines right in")),
+            "partial": Choice(label=_("Some"), help=_("a tree, a fence, or a deep roof overhang")),
+            "full": Choice(
+                label=_("Nearly all day"), help=_("an awning, a porch roof, or dense trees")
+            ),
         },
         asked_when=_HAS_WINDOWS,
     ),
@@ -305,13 +322,13 @@ _LIVING = (
     Question(
         name="goal",
         kind="choice",
-        label=_("What should it do for you?"),
-        short=_("Wanted"),
-        why=_("It decides which load a unit must carry, and what counts in the ranking."),
+        label=_("What do you want it to do?"),
+        short=_("Goal"),
+        why=_("This decides which load a unit must handle and what counts in the ranking."),
         choices={
-            "both": Choice(label=_("Heat and cool")),
-            "cooling": Choice(label=_("Mostly cool")),
-            "heating": Choice(label=_("Mostly heat")),
+            "both": Choice(label=_("Heating and cooling")),
+            "cooling": Choice(label=_("Mostly cooling")),
+            "heating": Choice(label=_("Mostly heating")),
         },
     ),
     Question(
@@ -319,12 +336,15 @@ _LIVING = (
         kind="choice",
         label=_("When is the room in use?"),
         short=_("In use"),
-        why=_("Hours without use need neither heat nor cooling; nights ask for quiet."),
+        why=_(
+            "Hours when the room is not in use need no heating or cooling. Nights call for a"
+            " quiet unit."
+        ),
         choices={
             "all_day": Choice(label=_("Day and night")),
-            "day": Choice(label=_("In the daytime")),
+            "day": Choice(label=_("During the day")),
             "night": Choice(label=_("At night")),
-            "occasional": Choice(label=_("Now and then")),
+            "occasional": Choice(label=_("Once in a while")),
         },
     ),
     Question(
@@ -332,38 +352,47 @@ _LIVING = (
         kind="number",
         label=_("How warm should it stay in winter?"),
         short=_("Winter temperature"),
-        why=_("Each degree less makes the load smaller, the bill too."),
-        help=_("The lowest you would accept. 70 °F is usual; 50 °F does for a workshop."),
-        help_metric=_("The lowest you would accept. 21 °C is usual; 10 °C does for a workshop."),
+        why=_("Each degree lower means a smaller load and a smaller bill."),
+        help=_(
+            "The lowest temperature you would accept. 70 °F is typical, and 50 °F is enough for"
+            " a workshop."
+        ),
+        help_metric=_(
+            "The lowest temperature you would accept. 21 °C is typical, and 10 °C is enough for"
+            " a workshop."
+        ),
         unit=_("°F"),
         unit_metric=_("°C"),
-        range_why=_("below that is frost protection, above it a sauna."),
+        range_why=_("anything lower only keeps it from freezing, and anything higher is a sauna."),
     ),
     Question(
         name="people",
         kind="number",
-        label=_("How many people are usually in it?"),
+        label=_("How many people are usually in the room?"),
         short=_("People"),
-        why=_("A person warms a room by about 230 BTU/h, and adds moisture."),
+        why=_("A person gives off about 230 BTU/h of heat and adds moisture."),
         unit=pgettext_lazy("unit", "people"),
         range_why=_("more than that is a hall, not a room."),
     ),
     Question(
         name="watts",
         kind="number",
-        label=_("How much electronics runs in it?"),
+        label=_("How many watts do the electronics in the room use?"),
         short=_("Electronics"),
-        why=_("Each watt becomes 3.4 BTU/h of heat: a help in winter, a burden in summer."),
-        help=_("A desktop takes about 150 W, a gaming PC 400 W, a TV 100 W. All of it is heat."),
+        why=_("Each watt becomes 3.4 BTU/h of heat. That helps in winter and hurts in summer."),
+        help=_(
+            "A desktop computer uses about 150 W, a gaming PC 400 W, and a TV 100 W. All of it"
+            " turns into heat."
+        ),
         unit=_("W"),
-        range_why=_("more than that needs its own circuit and its own engineer."),
+        range_why=_("more than that needs its own circuit and an engineer."),
     ),
     Question(
         name="damp",
         kind="choice",
         label=_("Does it feel damp or musty in summer?"),
         short=_("Damp"),
-        why=_("A unit that is too strong cools before it dries."),
+        why=_("A unit that is too powerful cools the room before it dries the air."),
         choices=_YES_NO,
     ),
 )
@@ -374,9 +403,9 @@ _POSSIBLE = (
     Question(
         name="tenure",
         kind="choice",
-        label=_("Is the home yours?"),
+        label=_("Do you own or rent the home?"),
         short=_("Own or rent"),
-        why=_("A renter needs a unit that goes in without drilling, or the landlord’s yes."),
+        why=_("A renter needs a unit that goes in without drilling, or the landlord’s permission."),
         rewords=True,
         choices={
             "own": Choice(label=_("I own it")),
@@ -386,22 +415,23 @@ _POSSIBLE = (
     Question(
         name="outdoor_unit",
         kind="choice",
-        label=_("Can a unit stand or hang outside?"),
+        label=_("Can you put a unit outside?"),
         short=_("Outdoor unit"),
         why=_(
-            "Without a place for it there is no mini-split; window units and portables are left."
+            "A mini-split needs a place outside. Without one, window units and portables"
+            " are still possible."
         ),
-        help=_("About the size of a suitcase. Think of HOA rules, balconies and space."),
+        help=_("It is about the size of a suitcase. Think about HOA rules, balconies, and space."),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No, or not allowed"))},
         label_when=((_RENTS, _("Would your landlord allow a unit outside?")),),
     ),
     Question(
         name="wall_hole",
         kind="choice",
-        label=_("Can a 3-inch hole go through the outside wall?"),
+        label=_("Can you make a 3-inch hole in the outside wall?"),
         short=_("Hole in the wall"),
-        why=_("Without it no mini-split can be connected."),
-        help=_("A mini-split needs one for its pipes. It can be filled again."),
+        why=_("Without one, a mini-split cannot be connected."),
+        help=_("A mini-split needs one for its lines. The hole can be filled again later."),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))},
         label_when=((_RENTS, _("Would your landlord allow a 3-inch hole in the wall?")),),
     ),
@@ -411,7 +441,8 @@ _POSSIBLE = (
         label=_("How does the window open?"),
         short=_("Window opens"),
         why=_(
-            "Most window units want a window that slides up. One that swings out leaves portables."
+            "Most window units need a window that slides up. If yours swings out, only"
+            " portables are left."
         ),
         rewords=True,
         picture=True,
@@ -428,27 +459,28 @@ _POSSIBLE = (
         kind="number",
         label=_("How wide is the opening?"),
         short=_("Window opening"),
-        why=_("What does not pass through is left out."),
+        why=_("Units that do not fit through it are left out."),
         help=_("The clear width between the side tracks, with the window open."),
         unit=_("in"),
         unit_metric=_("cm"),
-        range_why=_("we check whether a unit passes through."),
+        range_why=_("we check whether a unit fits through it."),
         asked_when=lambda given: _HAS_WINDOWS(given) and given.get("window_type") != "none",
     ),
     Question(
         name="power",
         kind="choice",
-        label=_("What power is there for it?"),
+        label=_("What power is available for it?"),
         short=_("Outlet"),
         why=_(
             "A unit on a shared outlet may trip the breaker. A new circuit is counted in the cost."
         ),
         choices={
             "shared_115": Choice(
-                label=_("An ordinary outlet"), help=_("shared with lamps or other things")
+                label=_("A standard outlet"), help=_("shared with lamps or other things")
             ),
             "own_115": Choice(
-                label=_("An ordinary outlet of its own"), help=_("nothing else on its breaker")
+                label=_("A standard outlet just for this unit"),
+                help=_("nothing else on its breaker"),
             ),
             "v230": Choice(label=_("A 230-volt outlet or circuit")),
             "new_circuit": Choice(
@@ -461,13 +493,10 @@ _POSSIBLE = (
         kind="choice",
         label=_("Who would install it?"),
         short=_("Installed by"),
-        why=_(
-            "Labor often costs as much as the unit. Some kits are made to be installed by"
-            " their owner."
-        ),
+        why=_("Labor often costs as much as the unit. Some kits are made for owners to install."),
         choices={
             "pro": Choice(label=_("A professional")),
-            "diy": Choice(label=_("I would, where that is allowed")),
+            "diy": Choice(label=_("I would, where allowed")),
         },
     ),
 )
@@ -477,14 +506,20 @@ STEPS: tuple[Step, ...] = (
         key="room",
         title=_("Tell us about the room"),
         short=_("The room"),
-        why=_("Place and size decide most of it: how cold your nights are, and how much to heat."),
+        why=_(
+            "Location and size decide most of the answer: how cold your nights get and how much"
+            " space you have to heat."
+        ),
         fields=("zip", "space", "area"),
     ),
     Step(
         key="around",
         title=_("What is around it?"),
         short=_("Around it"),
-        why=_("Heat leaves only toward cold. A room with neighbors needs half of what a hut does."),
+        why=_(
+            "Heat flows only toward the cold. A room with heated rooms around it needs half as"
+            " much heat as one that stands alone."
+        ),
         fields=("exterior_walls", "above", "below", "below_grade", "ceiling"),
     ),
     Step(
@@ -492,8 +527,8 @@ STEPS: tuple[Step, ...] = (
         title=_("Walls and drafts"),
         short=_("Walls and drafts"),
         why=_(
-            "This moves the answer more than any feature of a unit. A better wall can mean a"
-            " smaller heat pump."
+            "This changes the answer more than any feature of a unit. A better wall can"
+            " mean a smaller heat pump."
         ),
         fields=("insulation", "drafts", "garage_door"),
     ),
@@ -501,21 +536,23 @@ STEPS: tuple[Step, ...] = (
         key="windows",
         title=_("Windows and sun"),
         short=_("Windows and sun"),
-        why=_("In summer most of the heat comes in through glass, and the afternoon sun is worst."),
+        why=_(
+            "In summer, most of the heat comes in through glass, and afternoon sun is the worst."
+        ),
         fields=("windows", "window_area", "glass", "facing", "shade"),
     ),
     Step(
         key="living",
-        title=_("How you live in it"),
-        short=_("Living in it"),
-        why=_("A bedroom at night asks for quiet; a workshop may stay cooler and save a lot."),
+        title=_("How you use the room"),
+        short=_("How you use it"),
+        why=_("A bedroom needs quiet at night. A workshop can stay cooler and save a lot."),
         fields=("goal", "use", "hold", "people", "watts", "damp"),
     ),
     Step(
         key="possible",
-        title=_("What is possible there"),
+        title=_("What is possible in this room"),
         short=_("What is possible"),
-        why=_("Rules, windows and wiring decide which types can be had at all."),
+        why=_("Rules, windows, and wiring decide which types you can have at all."),
         fields=(
             "tenure",
             "outdoor_unit",
@@ -528,9 +565,12 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         key="money",
-        title=_("Money and wishes"),
-        short=_("Money and wishes"),
-        why=_("Only against what you pay today can we say whether it saves anything. It may not."),
+        title=_("Money and preferences"),
+        short=_("Money and preferences"),
+        why=_(
+            "To tell whether it saves you anything, we have to compare it with what you pay"
+            " today. It may not save anything."
+        ),
         fields=(
             "heating_now",
             "fuel_rate",
@@ -551,7 +591,7 @@ NUMBERS = Step(
     key="numbers",
     title=_("I know my numbers"),
     short=_("I know my numbers"),
-    why=_("Each figure replaces the default behind a plain answer. Fill in only what you know."),
+    why=_("Each number replaces the default behind a simple answer. Fill in only what you know."),
     fields=(*(question.name for question in MEASURED), *OWNING),
 )
 """For the expert: reached from the check page, never asked."""

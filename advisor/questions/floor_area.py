@@ -74,10 +74,10 @@ def _terms(typed: Mapping[str, str], *, stated: str, metric: bool) -> list[tuple
         if one in typed and other in typed:
             terms.append((_length(typed[one], metric=metric), _length(typed[other], metric=metric)))
         elif one in typed or other in typed:
-            raise LengthError(_("Give both the length and the width of each part of the room."))
+            raise LengthError(_("Enter both the length and the width of each part of the room."))
     if "hall" in typed:
         if not terms and not stated:
-            raise LengthError(_("Give the floor of the room too, or its length and width."))
+            raise LengthError(_("Enter the floor area of the room too, or its length and width."))
         if not terms:
             terms.append((_area(stated, metric=metric), 1.0))
         terms.append((_area(typed["hall"], metric=metric), 1.0))
@@ -90,9 +90,9 @@ def _length(text: str, *, metric: bool) -> float:
     length = float(feet) + float(inches) / INCHES_PER_FT
     if float(inches) >= 12 or length <= 0:
         raise LengthError(
-            _("A length is a number of meters, such as 3.6.")
+            _("Enter each length in meters, such as 3.6.")
             if metric
-            else _("A length is a number of feet, such as 12, 12.5 or 12 ft 6 in.")
+            else _("Enter each length in feet, such as 12, 12.5, or 12 ft 6 in.")
         )
     return length
 
@@ -102,7 +102,10 @@ def _area(text: str, *, metric: bool) -> float:
     found = None if len(text) > LONGEST else pattern.fullmatch(text.lower().strip())
     if not found:
         raise LengthError(
-            _("The hall’s floor is a plain number. It is added to the floor of the room.")
+            _(
+                "Enter the hall’s floor area as a plain number. It is added to the room’s floor"
+                " area."
+            )
         )
     return float(found[1])
 

@@ -14,8 +14,8 @@ MONEY = (
         label=_("What heats the room today?"),
         short=_("Heated by"),
         why=_(
-            "It decides whether a heat pump saves anything at all. Against cheap gas it"
-            " often does not."
+            "This decides whether a heat pump saves you anything at all. Compared with"
+            " cheap gas, it often does not."
         ),
         rewords=True,
         choices={
@@ -26,7 +26,7 @@ MONEY = (
             "oil": Choice(label=_("Heating oil")),
             "wood": Choice(label=_("Wood or pellets")),
             "heat_pump": Choice(label=_("A heat pump")),
-            "included": Choice(label=_("It is included in the rent")),
+            "included": Choice(label=_("Included in the rent")),
         },
     ),
     Question(
@@ -34,8 +34,8 @@ MONEY = (
         kind="number",
         label=_("What do you pay for the fuel?"),
         short=_("Fuel price"),
-        why=_("Prices differ more than heaters do."),
-        help=_("From your bill. Leave it empty and we take your state’s average."),
+        why=_("Fuel prices vary more than heaters do."),
+        help=_("Find it on your bill. Leave this blank to use your state’s average."),
         unit=_("$ per therm or gallon"),
         range_why=_("check the unit on your bill."),
         asked_when=is_one_of("heating_now", "gas", "propane", "oil"),
@@ -52,12 +52,15 @@ MONEY = (
     Question(
         name="heating_efficiency",
         kind="number",
-        label=_("How efficient is that heater?"),
+        label=_("How efficient is your heater?"),
         short=_("Heater efficiency"),
-        why=_("It says what your heat costs now."),
-        help=_("The AFUE on its yellow label. An older furnace has about 80, a new one 95."),
+        why=_("This shows what your heat costs now."),
+        help=_(
+            "Look for the AFUE on its yellow label. An older furnace is about 80, and a new one"
+            " is 95."
+        ),
         unit=_("%"),
-        range_why=_("a fuel heater cannot pass 100, a heat pump can."),
+        range_why=_("a fuel heater cannot go above 100, but a heat pump can."),
         asked_when=is_one_of("heating_now", *HEATED_BY_FUEL, "heat_pump"),
     ),
     Question(
@@ -65,13 +68,13 @@ MONEY = (
         kind="choice",
         label=_("What cools the room today?"),
         short=_("Cooled by"),
-        why=_("If you cool already, we compare with that."),
+        why=_("If you already cool the room, we compare with that."),
         choices={
             "none": Choice(label=_("Nothing")),
             "window": Choice(label=_("A window air conditioner")),
             "portable": Choice(label=_("A portable air conditioner")),
             "central": Choice(label=_("Central air")),
-            "included": Choice(label=_("It is included in the rent")),
+            "included": Choice(label=_("Included in the rent")),
         },
     ),
     Question(
@@ -79,28 +82,31 @@ MONEY = (
         kind="number",
         label=_("What do you pay for electricity?"),
         short=_("Electricity price"),
-        why=_("Every dollar of running cost follows it."),
-        help=_("All charges of a bill divided by its kWh. Empty: your state’s average."),
+        why=_("Every running cost depends on it."),
+        help=_(
+            "Divide all the charges on a bill by its kWh. Leave this blank to use your state’s"
+            " average."
+        ),
         unit=_("$ per kWh"),
         range_why=_("write 18 cents as 0.18."),
     ),
     Question(
         name="budget",
         kind="number",
-        label=_("What may it cost, all in?"),
+        label=_("How much can it cost, installed?"),
         short=_("Budget"),
-        why=_("What costs more is left out and counted, and you can bring it back."),
-        help=_("Unit, installation and wiring together."),
+        why=_("Units that cost more are left out and counted. You can bring them back."),
+        help=_("The unit, installation, and wiring together."),
         unit=_("$"),
-        range_why=_("for one room that is plenty."),
+        range_why=_("that is plenty for one room."),
     ),
     Question(
         name="priorities",
         kind="ranked",
         label=_("What matters most to you?"),
         short=_("Matters most"),
-        why=_("They move units that fit up and down. No wish makes a wrong unit fit."),
-        help=_("Up to three, the most important first."),
+        why=_("These move suitable units up or down the list. They never make a wrong unit fit."),
+        help=_("Choose up to three, most important first."),
         choices={
             "upfront": Choice(label=_("A low price")),
             "running": Choice(label=_("Low bills")),
@@ -115,20 +121,23 @@ MONEY = (
     Question(
         name="type",
         kind="several",
-        label=_("Only look at some types?"),
+        label=_("Do you want to see only some types?"),
         short=_("Types"),
         fold=_("Only some types"),
-        help=_("Leave all empty to see whatever fits best."),
+        help=_("Leave them all unchecked to see whatever fits best."),
         picture=True,
         choices={key: Choice(label=words.name) for key, words in WORDS.items()},
     ),
     Question(
         name="features",
         kind="several",
-        label=_("Anything it must have?"),
+        label=_("Is there anything it must have?"),
         short=_("Features"),
         fold=_("Features it must have"),
-        help=_("What is known to lack one is left out. Leave all empty if none matters."),
+        help=_(
+            "Units known to lack one of these are left out. Leave them all unchecked if none"
+            " matter."
+        ),
         choices={
             "wifi": Choice(label=_("Wi-Fi")),
             "remote": Choice(label=_("Remote control")),
@@ -144,17 +153,19 @@ MONEY = (
     Question(
         name="own_work",
         kind="several",
-        label=_("Which of this would you do yourself?"),
-        short=_("Own work"),
+        label=_("Which of these jobs would you do yourself?"),
+        short=_("DIY work"),
         fold=_("Work I would do myself"),
-        help=_("What you tick costs nothing in our sums. Leave all empty if you are not sure."),
+        help=_(
+            "We count the jobs you check as free. Leave them all unchecked if you are not sure."
+        ),
         choices={
             "outdoor_mount": Choice(label=_("Pad or wall bracket")),
-            "snow_stand": Choice(label=_("Stand above the snow")),
+            "snow_stand": Choice(label=_("Snow stand")),
             "condensate_pump": Choice(label=_("Condensate pump")),
-            "kit_commissioning": Choice(label=_("Start-up check of a kit")),
+            "kit_commissioning": Choice(label=_("Startup check of a kit")),
             "window_bracket": Choice(label=_("Window bracket and seals")),
-            "handyman": Choice(label=_("Lifting a window unit in")),
+            "handyman": Choice(label=_("Lifting a window unit into place")),
         },
     ),
 )
@@ -165,7 +176,7 @@ MEASURED = (
         kind="number",
         label=_("Heating load"),
         short=_("Your heating load"),
-        help=_("From a load calculation you have. We show it next to ours."),
+        help=_("From a load calculation you already have. We show it next to ours."),
         unit=_("BTU/h"),
         range_why=_("one room, not a building."),
     ),
@@ -182,9 +193,9 @@ MEASURED = (
         kind="number",
         label=_("Winter design temperature"),
         short=_("Winter design temperature"),
-        help=_("Outdoors, always in °F. It replaces the one of your ZIP code."),
+        help=_("Outdoors, always in °F. It replaces the one for your ZIP code."),
         unit=_("°F"),
-        range_why=_("no place we know is colder or warmer."),
+        range_why=_("no place in our data is colder or warmer."),
     ),
     Question(
         name="cooling_design",
@@ -192,7 +203,7 @@ MEASURED = (
         label=_("Summer design temperature"),
         short=_("Summer design temperature"),
         unit=_("°F"),
-        range_why=_("no place we know is colder or warmer."),
+        range_why=_("no place in our data is colder or warmer."),
     ),
     Question(
         name="wall_r",
@@ -200,7 +211,7 @@ MEASURED = (
         label=_("Outside wall, whole assembly"),
         short=_("Wall R-value"),
         unit=_("R"),
-        range_why=_("h·ft²·°F/BTU of the whole wall, not of its insulation alone."),
+        range_why=_("h·ft²·°F/BTU for the whole wall, not just its insulation."),
     ),
     Question(
         name="ceiling_r",
@@ -208,7 +219,7 @@ MEASURED = (
         label=_("Ceiling or roof, whole assembly"),
         short=_("Ceiling R-value"),
         unit=_("R"),
-        range_why=_("h·ft²·°F/BTU of the whole ceiling."),
+        range_why=_("h·ft²·°F/BTU for the whole ceiling."),
     ),
     Question(
         name="floor_r",
@@ -216,7 +227,7 @@ MEASURED = (
         label=_("Floor, whole assembly"),
         short=_("Floor R-value"),
         unit=_("R"),
-        range_why=_("h·ft²·°F/BTU of the whole floor."),
+        range_why=_("h·ft²·°F/BTU for the whole floor."),
     ),
     Question(
         name="window_u",
@@ -224,7 +235,7 @@ MEASURED = (
         label=_("Window U-factor"),
         short=_("Window U-factor"),
         unit=_("U"),
-        range_why=_("the label on a new window says it, 0.30 for instance."),
+        range_why=_("the label on a new window shows it, for example 0.30."),
     ),
     Question(
         name="shgc",
@@ -232,14 +243,14 @@ MEASURED = (
         label=_("Solar heat gain coefficient"),
         short=_("Window SHGC"),
         unit=_("SHGC"),
-        range_why=_("a share of the sun’s heat, as on the window’s label."),
+        range_why=_("a fraction of the sun’s heat, as shown on the window’s label."),
     ),
     Question(
         name="ach",
         kind="number",
         label=_("Air changes in winter"),
         short=_("Air changes"),
-        help=_("Natural air changes of this room in an hour, not a blower-door figure."),
+        help=_("Natural air changes per hour in this room, not a blower-door result."),
         unit=_("per hour"),
         range_why=_("divide a blower-door result by about 20."),
     ),
@@ -247,8 +258,8 @@ MEASURED = (
         name="model",
         kind="slug",
         label=_("A model you have in mind"),
-        short=_("Model to judge"),
-        help=_("As its page’s address ends, mitsubishi-msz-fs06na for instance."),
+        short=_("Model to check"),
+        help=_("The last part of its page address, for example mitsubishi-msz-fs06na."),
     ),
 )
 
@@ -256,7 +267,7 @@ OWNING_QUESTIONS = (
     Question(
         name="price_growth",
         kind="number",
-        label=_("How much do energy prices rise?"),
+        label=_("How fast do energy prices rise?"),
         short=_("Energy prices rise"),
         unit=_("% a year"),
         range_why=_("faster than that for 15 years is a crisis, not a plan."),
@@ -265,11 +276,11 @@ OWNING_QUESTIONS = (
     Question(
         name="discount",
         kind="number",
-        label=_("How much less is a dollar of next year worth?"),
+        label=_("How much less is a dollar worth next year?"),
         short=_("Discount rate"),
-        help=_("What your money would earn elsewhere, or what a loan costs you."),
+        help=_("What your money could earn elsewhere, or what a loan costs you."),
         unit=_("% a year"),
-        range_why=_("no loan that you should take costs more."),
+        range_why=_("no loan worth taking costs more."),
         asked_when=is_given("discount"),
     ),
     *(
@@ -278,9 +289,9 @@ OWNING_QUESTIONS = (
             kind="number",
             label=words.upkeep,
             short=words.upkeep,
-            help=_("Filters and service, as you would pay them."),
+            help=_("Filters and service, at the price you would pay."),
             unit=_("$ a year"),
-            range_why=_("for more than that a new unit is cheaper."),
+            range_why=_("above that, a new unit is cheaper."),
             asked_when=is_given(f"upkeep_{kind}"),
         )
         for kind, words in WORDS.items()
@@ -292,7 +303,7 @@ OWNING_QUESTIONS = (
             label=words.life,
             short=words.life,
             unit=_("years"),
-            range_why=_("no unit is planned for longer."),
+            range_why=_("no unit is expected to last longer."),
             asked_when=is_given(f"life_{kind}"),
         )
         for kind, words in WORDS.items()

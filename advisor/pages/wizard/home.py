@@ -20,11 +20,11 @@ EXAMPLES: tuple[tuple[Text, Mapping[str, str]], ...] = (
         {"zip": "55401", "space": "bedroom", "area": "150"},
     ),
     (
-        gettext_lazy("a bare two-car garage in Kansas City"),
+        gettext_lazy("an uninsulated two-car garage in Kansas City"),
         {"zip": "64111", "space": "garage", "area": "440", "insulation": "poor"},
     ),
     (
-        gettext_lazy("a rented studio in Miami, no unit outside"),
+        gettext_lazy("a rented studio in Miami, no outdoor unit"),
         {
             "zip": "33139",
             "space": "studio",
@@ -36,7 +36,7 @@ EXAMPLES: tuple[tuple[Text, Mapping[str, str]], ...] = (
 )
 
 ALSO: tuple[tuple[str, Text], ...] = (
-    ("smallest", gettext_lazy("The smallest heat pumps, by what they give at least")),
+    ("smallest", gettext_lazy("The smallest heat pumps, ranked by lowest output")),
     ("decode", gettext_lazy("What does my model number say?")),
     ("guides", gettext_lazy("Guides: installation, care, landlords, who pays")),
 )

@@ -147,6 +147,6 @@ def place_note(place: Place | None) -> str:
     """Says that a neighbouring ZIP code stands in, where one does."""
     if place is None or not place.approximated_from:
         return ""
-    return _("This ZIP code is not in our table, so we use its neighbor %(zip)s.") % {
+    return _("This ZIP code is not in our data, so we use nearby %(zip)s instead.") % {
         "zip": place.approximated_from
     }

@@ -85,8 +85,8 @@ def test_whatever_is_accepted_is_within_what_the_engine_allows(name: str, text: 
             f"Ceiling height can be from 1.83 to 6.1 m: {WHY_CEILING}",
         ),
         ("exterior_walls=7", "Outside walls can be from 0 to 4: a room has up to four sides."),
-        ("area=abc", "Floor area is a plain number, such as 120."),
-        ("people=1.5", "People is a whole number."),
+        ("area=abc", "Floor area must be a plain number, such as 120."),
+        ("people=1.5", "People must be a whole number."),
     ],
 )
 def test_a_refusal_says_what_would_be_accepted_and_why(query: str, sentence: str) -> None:

@@ -128,7 +128,7 @@ def test_a_number_is_asked_in_its_unit(name: str, given: dict[str, str], expecte
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (choice_label("glass", "low_e"), "Two panes, coated"),
+        (choice_label("glass", "low_e"), "Double-pane, coated"),
         (choice_label("glass", "steel"), "steel"),
         (choice_label("nonsense", "x"), "x"),
         (short_label("hold"), "Winter temperature"),

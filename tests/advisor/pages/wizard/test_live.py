@@ -138,7 +138,7 @@ def test_lengths_submitted_with_the_page_become_the_answer(client: Client) -> No
 
 def test_a_wrong_length_is_told_by_the_area_and_kept(client: Client) -> None:
     page = text(client.get(f"/advice/?{ROOM}&length=twelve&width=14&step=room"))
-    assert "A length is a number of feet" in page
+    assert "Enter each length in feet" in page
     assert re.search(r'id="id-length"\s+value="twelve"', page)
     assert re.search(r'id="area-helper"\s+open', page)
 
@@ -148,21 +148,21 @@ def test_a_wrong_length_is_told_by_the_area_and_kept(client: Client) -> None:
 
 def test_a_question_says_what_we_take_where_it_stays_open(client: Client) -> None:
     page = text(client.get(f"/advice/?{ROOM}&edit=around"))
-    assert "then we take: An attic" in page
-    assert "then we take 8\u00a0ft" in page
+    assert "we will use: An attic" in page
+    assert "we will use 8\u00a0ft" in page
     answered = text(client.get(f"/advice/?{ROOM}&above=roof&edit=around"))
-    assert "then we take: An attic" in answered
+    assert "we will use: An attic" in answered
     garage = text(client.get("/advice/?zip=02130&space=garage&area=400&edit=around"))
-    assert "then we take: A concrete slab" in garage
+    assert "we will use: A concrete slab" in garage
 
 
 def test_glass_is_taken_in_square_feet_beside_the_windows(client: Client) -> None:
     page = text(client.get(f"/advice/?{ROOM}&edit=windows"))
-    assert "then we take: 14\u00a0sq ft" in page
+    assert "we will use: 14\u00a0sq ft" in page
 
 
 def test_nothing_is_taken_before_the_room_is_known(client: Client) -> None:
-    assert "then we take" not in text(client.get("/advice/?space=bedroom&edit=around"))
+    assert "we will use" not in text(client.get("/advice/?space=bedroom&edit=around"))
 
 
 def test_the_same_room_in_other_units_keeps_the_area_of_its_lengths(client: Client) -> None:

@@ -124,7 +124,7 @@ def test_each_step_leads_to_the_next(client: Client, step: Any) -> None:
 
 def test_a_first_visit_shows_no_error(client: Client) -> None:
     page = text(client.get("/advice/"))
-    assert "something to correct" not in page
+    assert "Something needs to be corrected" not in page
     assert "<title>Error" not in page
 
 
@@ -144,7 +144,7 @@ def test_a_bad_answer_is_asked_again_with_its_reason(client: Client) -> None:
 
 def test_only_the_submitted_step_shows_errors(client: Client) -> None:
     page = text(client.get(f"/advice/?{ROOM}&hold=900&step=room"))
-    assert "something to correct" not in page
+    assert "Something needs to be corrected" not in page
     assert 'name="hold" value="900"' in page
 
 
@@ -272,7 +272,7 @@ def test_the_result_shows_what_it_stands_on(client: Client) -> None:
     for words in (
         "Jamaica Plain, MA",
         "Best fit",
-        "all in",
+        "installed",
         "Cost lines",
         "models left out",
         "What we assumed",
@@ -417,7 +417,7 @@ def test_thousands_of_parameters_are_refused(client: Client) -> None:
 def test_an_unknown_page_says_so(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
-    assert "There is no such page" in text(response)
+    assert "Page not found" in text(response)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -436,13 +436,13 @@ def test_a_fault_of_ours_is_told_without_excuses(
     client.raise_request_exception = False
     response = client.get(f"/advice/results/?{ROOM}")
     assert response.status_code == 500
-    assert "That went wrong on our side" in text(response)
+    assert "Something went wrong on our side" in text(response)
 
 
 def test_the_shops_area_chart_stands_beside_our_load(client: Client) -> None:
     page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
     part = page[page.index("Where the heat goes") :]
-    assert re.search(r"The chart in the shops says [\d,]+\sBTU/h for this floor area", part)
+    assert re.search(r"The chart in stores says [\d,]+\sBTU/h for this floor area", part)
 
 
 # --- Answers that an article brought --------------------------------------------------------------
@@ -495,14 +495,14 @@ def test_home_offers_rooms_to_look_at(client: Client) -> None:
     for link, room in tries:
         response = client.get(link)
         assert response.status_code == 200, room
-        assert "There is something to correct" not in text(response)
+        assert "Something needs to be corrected" not in text(response)
 
 
 def test_home_says_honestly_what_is_still_to_come(client: Client) -> None:
     page = unescape(text(client.get("/")))
-    assert f"{len(STEPS) - 1} more short pages, about" in page
+    assert f"{len(STEPS) - 1} more short pages (about" in page
     first = unescape(text(client.get(f"/advice/?{ROOM}")))
-    minutes = re.search(r"pages, (about \d+ minutes)", page)
+    minutes = re.search(r"pages \((about \d+ minutes)\)", page)
     assert minutes
     assert f"{minutes[1]} left" in first
 
