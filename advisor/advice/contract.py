@@ -103,7 +103,7 @@ class Cost:
     upfront: Money  # the sum of the lines
     ownership_usd: Decimal
     ownership_years: int
-    price_note: str = ""  # "$499, seen 30 May 2026" or "range of the class: no dated price"
+    price_note: str = ""  # "$499, seen May 30, 2026" or "range of the class: no dated price"
     alone: tuple[str, ...] = ()  # lines of this unit that the user does alone
 
 

@@ -18,7 +18,7 @@ ASHRAE_PROFILE = "ASHRAE daily temperature profile; our assumption that it holds
 AHRI_210_240 = "AHRI 210/240-2023; 10 CFR 430 subpart B appendix M1"
 RESNET_301 = "ANSI/RESNET/ICC 301-2022 addendum C, table 4.4.4.1(1)"
 NEEP_2018 = "153 single-zone units of the NEEP public workbook of 2018-07-12"
-SEED = "Home-improvement guide of 7 July 2025"
+SEED = "Home-improvement guide of July 7, 2025"
 ASSUMPTION = "our assumption"
 
 

@@ -42,8 +42,8 @@ RATED_HEAT_PER_COOLING = table(
     "RATED_HEAT_PER_COOLING",
     by_type(lambda each: each.heating_per_cooling),
     "BTU/h per BTU/h",
-    source="98 mini-splits of our catalogue (p10-p90 1.00-1.33); window: one published pair at "
-    "0.86, and portable: our assumptions",
+    source="98 mini-splits of our catalog (p10-p90 1.00-1.33); window: one published pair at 0.86,"
+    " and portable: our assumptions",
     says="heating at 47 °F that is not published, from rated cooling (portable: SACC)",
 )
 RATED_PER_MAX_47 = constant(
@@ -51,7 +51,7 @@ RATED_PER_MAX_47 = constant(
     0.812,
     "×",
     source=HPXML,
-    says="rated against highest heating output at 47 °F, variable speed",
+    says="rated relative to highest heating output at 47 °F, variable speed",
 )
 MIN_PER_RATED_47 = constant(
     "MIN_PER_RATED_47",
@@ -67,9 +67,9 @@ UNCONFIRMED_MIN_BTU_H = constant(
     "UNCONFIRMED_MIN_BTU_H",
     1100.0,
     "BTU/h",
-    source="our assumption: four models say 1,023 and nothing confirms it",
-    says="a published lowest output below this is a maker's range figure: the low end of the "
-    "usual range is taken instead",
+    source="our assumption: four models state 1,023, and nothing confirms it",
+    says="a published lowest output below this is a manufacturer's range figure; the low end of"
+    " the usual range is used instead",
 )
 COLD_CAPABLE_SHARE = constant(
     "COLD_CAPABLE_SHARE",
@@ -79,13 +79,13 @@ COLD_CAPABLE_SHARE = constant(
     says="published output at 5 °F from which a unit counts, and costs, as a cold-climate one",
 )
 MIN_5_PER_MIN_47 = constant(
-    "MIN_5_PER_MIN_47", 0.70, "×", source=NEEP_2018, says="lowest output at 5 °F against 47 °F"
+    "MIN_5_PER_MIN_47", 0.70, "×", source=NEEP_2018, says="lowest output at 5 °F relative to 47 °F"
 )
 MIN_COOLING_PER_MIN_HEATING = constant(
     "MIN_COOLING_PER_MIN_HEATING",
     1.05,
     "×",
-    source="our assumption, after the makers' pairs 1,700 to 1,600 BTU/h (FS06, FS09)",
+    source="our assumption, based on the manufacturers' pairs 1,700 to 1,600 BTU/h (FS06, FS09)",
     says="lowest cooling that is not published, from the lowest heating at 47 °F",
 )
 RETENTION_5F_SLOPE = constant(
@@ -109,10 +109,14 @@ HSPF_UNKNOWN = table(
     {"plain": 9.4, "cold_climate": 11.0},
     "BTU/Wh",
     source="our assumption: little above the lowest that may be sold (HSPF2 7.5)",
-    says="HSPF of a mini-split that publishes none",
+    says="HSPF of a mini-split with no published value",
 )
 SEER_UNKNOWN = constant(
-    "SEER_UNKNOWN", 18.0, "BTU/Wh", source=ASSUMPTION, says="SEER of a mini-split with none"
+    "SEER_UNKNOWN",
+    18.0,
+    "BTU/Wh",
+    source=ASSUMPTION,
+    says="SEER of a mini-split with no published value",
 )
 HSPF2_PER_HSPF = constant(
     "HSPF2_PER_HSPF", 0.90, "×", source=RESNET_301, says="ductless: HSPF2 against older HSPF"
@@ -122,7 +126,7 @@ CEER_UNKNOWN = table(
     by_type(lambda each: each.ceer),
     "BTU/Wh",
     source="our assumption: near the lowest that may be sold",
-    says="CEER of a unit that publishes none",
+    says="CEER of a unit with no published value",
 )
 EER_PER_CEER = constant(
     "EER_PER_CEER", 1.01, "×", source=HPXML, says="EER from CEER, which counts standby"
@@ -145,14 +149,14 @@ HEATING_COP_LEAST_47 = table(
     {"1": 1.5907, "h": -0.01698},
     "factors",
     source=HPXML,
-    says="COP at the lowest against the highest output, from HSPF h",
+    says="COP at the lowest relative to the highest output, from HSPF h",
 )
 COOLING_COP_95 = table(
     "COOLING_COP_95",
     {"1": 1.8707, "s": 0.06635},
     "factors",
     source=HPXML,
-    says="cooling COP at 95 °F at the highest output, from SEER s; a published EER2 stands before",
+    says="cooling COP at 95 °F at the highest output, from SEER s; a published EER2 comes first",
 )
 COOLING_COP_LEAST_95 = table(
     "COOLING_COP_LEAST_95",
@@ -225,10 +229,10 @@ COP_LIMITS = (0.9, 9.0)
 COOLING_COP_LIMITS = (0.9, 14.0)  # at the lowest speed
 
 CD_VARIABLE = constant(
-    "CD_VARIABLE", 0.25, "1", source=AHRI_210_240, says="loss by cycling below the lowest output"
+    "CD_VARIABLE", 0.25, "1", source=AHRI_210_240, says="loss from cycling below the lowest output"
 )
 CD_ROOM_UNIT = constant(
-    "CD_ROOM_UNIT", 0.22, "1", source=HPXML, says="loss by cycling of window and portable units"
+    "CD_ROOM_UNIT", 0.22, "1", source=HPXML, says="loss from cycling of window and portable units"
 )
 HSPF2_BINS = table(
     "HSPF2_BINS",

@@ -17,21 +17,21 @@ BACKUP_SOLE_HEAT = constant(
     0.10,
     "of the year's heat",
     source=ASSUMPTION,
-    says="most that the only heat of a room may leave uncarried",
+    says="most that a room's only heat may leave uncovered",
 )
 COVERAGE_SOLE_HEAT = constant(
     "COVERAGE_SOLE_HEAT",
     0.80,
     "× heating load",
     source="our assumption: below 1.0 something else must help on the coldest nights",
-    says="least output, where it is hardest, of the only heat of a room",
+    says="lowest output, at the hardest point, of a room's only heat",
 )
 COVERAGE_UNTOLD_HEAT = constant(
     "COVERAGE_UNTOLD_HEAT",
     0.60,
     "× heating load",
     source=ASSUMPTION,
-    says="the same where nobody told whether something else heats the room",
+    says="the same where it is not known whether something else heats the room",
 )
 MOST_BACKUP = table(
     "MOST_BACKUP",
@@ -41,7 +41,7 @@ MOST_BACKUP = table(
     says="most that a unit of the type may leave uncarried and still be offered for heat",
 )
 COOLING_AT_LEAST = constant(
-    "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling against the load"
+    "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling relative to the load"
 )
 SOLE_HEAT_F = table(
     "SOLE_HEAT_F",
@@ -76,7 +76,7 @@ ESTIMATE_TOLERANCE = constant(
     1.2,
     "×",
     source=ASSUMPTION,
-    says="room that a lowest output gets which is our estimate",
+    says="allowance for a lowest output that is our estimate",
 )
 SEASON_COUNTS = constant(
     "SEASON_COUNTS",

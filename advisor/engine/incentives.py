@@ -17,7 +17,7 @@ CHECK_DAYS = constant(
     60,
     "days",
     source="design of this advisor",
-    says="an incentive counts this long after somebody looked it up",
+    says="how long an incentive counts after someone checked it",
 )
 
 FEDERAL_CREDIT = "federal-25c"

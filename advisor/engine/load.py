@@ -46,7 +46,7 @@ ALTITUDE_PER_FT = constant(
     says="thinner air carries less heat: factor 1 - 0.0000308 × elevation",
 )
 INDOOR_HUMIDITY_GR_LB = constant(
-    "INDOOR_HUMIDITY_GR_LB", 65.0, "gr/lb", source=MJ8, says="indoor air at 75 °F and 50 %"
+    "INDOOR_HUMIDITY_GR_LB", 65.0, "gr/lb", source=MJ8, says="indoor air at 75 °F and 50%"
 )
 GARAGE_WARMER_F = constant(
     "GARAGE_WARMER_F",
@@ -110,7 +110,7 @@ WALL_EXCESS_F = constant(
     8.0,
     "°F",
     source="our assumption, fitted to Manual J component loads",
-    says="sun on a wall of medium colour, above the design difference",
+    says="sun on a wall of medium color, above the design difference",
 )
 DAILY_RANGE_SHARE = constant(
     "DAILY_RANGE_SHARE",
@@ -188,7 +188,7 @@ ENERGY_STAR_CHART = table(
     },
     "BTU/h of a room air conditioner up to this floor area [ft²]",
     source="US EPA, ENERGY STAR room air conditioner sizing chart",
-    says="what shops quote: one number for every climate, wall and window; only a cross-check",
+    says="what stores quote: one number for every climate, wall, and window; only a cross-check",
 )
 
 PEAK_HOURS = np.arange(8, 21)
@@ -269,7 +269,7 @@ def below_grade_u(depth_ft: float, wall_r: float) -> float:
 def sun_through_glass(latitude: float) -> FloatArray:
     """Cooling load per ft² of plain glass, hours 8 to 20 × n, e, s, w. [BTU/h·ft²]
 
-    ASHRAE clear sky on 21 July, incidence and diffuse modifiers, delayed by the radiant series.
+    ASHRAE clear sky on July 21, incidence and diffuse modifiers, delayed by the radiant series.
     """
     lat, declination = np.radians(latitude), np.radians(SUN_DECLINATION)
     hour_angle = np.radians(15.0 * (np.arange(1, 25) - 12))

@@ -38,7 +38,7 @@ STALE_DAYS = constant(
     180,
     "days",
     source="design of this advisor",
-    says="a price counts with ± 10 %; older ones give way to the range of the class",
+    says="a price counts with ± 10%; older ones are replaced by the range of the class",
 )
 AGED_PRICE_SHARE = constant(
     "AGED_PRICE_SHARE", 0.10, "share", source="design of this advisor", says="± on an aged price"
@@ -55,8 +55,8 @@ PRICE_CLASSES: dict[tuple[int, str, int], PriceClass] = table(
         for (group, most), known in record.price_classes.items()
     },
     "$ low, typical, high by type, kind and rated cooling",
-    source="each class has its own, beside its date",
-    says="price of a unit without a dated one",
+    source="each class has its own, next to its date",
+    says="price of a unit without a dated price",
 )
 CLASS_KEYS = tuple(PRICE_CLASSES)
 """The classes in the order in which ``Purchase.price_class`` counts them."""
@@ -67,7 +67,7 @@ SEED_PRICES: dict[str, tuple[int, int]] = table(
     by_type(lambda each: each.seed_prices),
     "$ low and high by type",
     source=SEED,
-    says="what a general guide says of the unit: shown where our class goes beyond it",
+    says="what a general guide says about the unit; shown where our class goes beyond it",
 )
 
 INSTALLATION: dict[str, Triple] = table(
@@ -113,7 +113,11 @@ CO2_LB_PER_FUEL = table(
     says="CO2 of burning a fuel",
 )
 GRID_LOSS = constant(
-    "GRID_LOSS", 0.045, "share", source="US EIA", says="electricity lost between plant and socket"
+    "GRID_LOSS",
+    0.045,
+    "share",
+    source="US EIA",
+    says="electricity lost between the power plant and the outlet",
 )
 EFFICIENCY = table(
     "EFFICIENCY",
@@ -140,7 +144,7 @@ HORIZON_YEARS = constant(
     "HORIZON_YEARS", 15, "years", source="design of this advisor", says="cost of owning"
 )
 PRICE_GROWTH = constant(
-    "PRICE_GROWTH", 0.025, "1/year", source=ASSUMPTION, says="rise of energy prices, unless told"
+    "PRICE_GROWTH", 0.025, "1/year", source=ASSUMPTION, says="rise in energy prices, unless given"
 )
 DISCOUNT = constant("DISCOUNT", 0.04, "1/year", source=ASSUMPTION, says="discount rate")
 LIFE_YEARS = table(

@@ -46,11 +46,15 @@ WEIGHTS = table(
 )
 PRIORITY_FACTORS = (2.5, 2.0, 1.5)
 PRIORITY_BASE = constant(
-    "PRIORITY_BASE", 6.0, "points", source=ASSUMPTION, says="weight of a wish that usually has none"
+    "PRIORITY_BASE",
+    6.0,
+    "points",
+    source=ASSUMPTION,
+    says="weight of a priority that usually has none",
 )
 LOUD_SPACES = ("garage", "workshop", "porch", "basement")
 QUIET_ELSEWHERE = constant(
-    "QUIET_ELSEWHERE", 0.5, "×", source=ASSUMPTION, says="weight of quiet where nobody sleeps"
+    "QUIET_ELSEWHERE", 0.5, "×", source=ASSUMPTION, says="weight of quiet where no one sleeps"
 )
 COLD_BELOW_F = constant(
     "COLD_BELOW_F",
@@ -64,7 +68,7 @@ INCLUDED_HEAT = constant(
     0.25,
     "×",
     source=ASSUMPTION,
-    says="what heat counts where the landlord pays for it",
+    says="weight of heat where the landlord pays for it",
 )
 NO_WINTER_COOLING = constant(
     "NO_WINTER_COOLING",
@@ -81,14 +85,14 @@ COLD_PER_F = constant(
     says="merit in the cold counts more, the colder the place",
 )
 UPFRONT_SCALE_USD = constant(
-    "UPFRONT_SCALE_USD", 6500.0, "$", source=ASSUMPTION, says="all-in price that earns no points"
+    "UPFRONT_SCALE_USD", 6500.0, "$", source=ASSUMPTION, says="installed price that earns no points"
 )
 CLASS_PRICE_CAUTION = constant(
     "CLASS_PRICE_CAUTION",
     0.25,
     "share of the way from typical to high",
     source=ASSUMPTION,
-    says="where a price is only known by its class it is not rewarded for that",
+    says="a price known only by its class earns no extra points",
 )
 SOUND_SCALE = table(
     "SOUND_SCALE",
@@ -102,7 +106,7 @@ SOUND_UNKNOWN = table(
     by_type(lambda each: each.sound_unknown),
     "share",
     source=ASSUMPTION,
-    says="points for sound of a unit that publishes none: a little below its like",
+    says="points for sound where none is published: a little below similar units",
 )
 LOOKS = table(
     "LOOKS",

@@ -20,10 +20,10 @@ COOLING_INDOOR_F = constant(
     75.0,
     "°F",
     source=MJ8,
-    says="indoor temperature in summer, at 50 % humidity",
+    says="indoor temperature in summer, at 50% humidity",
 )
 HEATING_INDOOR_F = constant(
-    "HEATING_INDOOR_F", 70.0, "°F", source=MJ8, says="indoor temperature in winter unless told"
+    "HEATING_INDOOR_F", 70.0, "°F", source=MJ8, says="indoor temperature in winter, unless given"
 )
 PERIMETER_FACTOR = constant(
     "PERIMETER_FACTOR",
@@ -71,14 +71,14 @@ WINDOW_U = table(
     dict(zip(INSULATION, (1.00, 0.65, 0.50, 0.32, 0.25), strict=True)),
     "BTU/h·ft²·°F",
     source=_ENVELOPE_SOURCE,
-    says="windows, when the glass is not told",
+    says="windows, when the type of glass is not known",
 )
 SHGC = table(
     "SHGC",
     dict(zip(INSULATION, (0.75, 0.67, 0.60, 0.32, 0.28), strict=True)),
     "share",
     source=_ENVELOPE_SOURCE,
-    says="solar heat gain of the windows, when the glass is not told",
+    says="solar heat gain of the windows, when the type of glass is not known",
 )
 DOOR_R = table(
     "DOOR_R",
@@ -120,7 +120,7 @@ AIR_CHANGES = table(
     "AIR_CHANGES",
     dict(zip(INSULATION, (0.80, 0.59, 0.38, 0.26, 0.14), strict=True)),
     "1/h",
-    source=f"{MJ8}, table 5A, one storey, 1,500-2,000 ft²",
+    source=f"{MJ8}, table 5A, one story, 1,500-2,000 ft²",
     says="winter air changes of a house, very leaky to very tight",
 )
 AIR_CHANGES_SMALL = table(
@@ -128,7 +128,7 @@ AIR_CHANGES_SMALL = table(
     dict(zip(INSULATION, (1.29, 0.95, 0.61, 0.41, 0.21), strict=True)),
     "1/h",
     source=f"{MJ8}, table 5A, 900 ft² or less",
-    says="winter air changes of a small building that stands alone",
+    says="winter air changes of a small freestanding building",
 )
 DRAFTS_CLASS = table(
     "DRAFTS_CLASS",
@@ -156,7 +156,7 @@ SUMMER_AIR_SHARE = constant(
     0.52,
     "×",
     source=f"{MJ8}, table 5A",
-    says="summer air changes against winter's",
+    says="summer air changes relative to winter's",
 )
 
 DEFAULT_WATTS_SHARE = constant(
@@ -164,7 +164,7 @@ DEFAULT_WATTS_SHARE = constant(
     0.6,
     "×",
     source=ASSUMPTION,
-    says="equipment's mean of the year against its design value, where it was not told",
+    says="equipment's average over the year relative to its design value, where it was not given",
 )
 
 INSIDE_SHADE = constant(
@@ -175,7 +175,7 @@ OUTSIDE_SHADE = table(
     {"none": 1.0, "partial": 0.7, "full": 0.35},
     "×",
     source=ASSUMPTION,
-    says="sun that reaches the glass past trees, awnings or neighbours",
+    says="sun that reaches the glass past trees, awnings, or neighbors",
 )
 FACING_SHARE = table(
     "FACING_SHARE",
@@ -401,7 +401,7 @@ SPACES: dict[str, Space] = table(
     },
     "as named",
     source=ASSUMPTION,
-    says="what is usual for each space, taken where an answer is left open",
+    says="what is typical for each space, used where an answer is left blank",
 )
 
 MANY_WALLS = 4  # glass is then taken to face every side
@@ -435,8 +435,8 @@ SPREADS = table(
         "method": (0.82, 1.18),  # × the whole load: what is left with every input known
     },
     "as named",
-    source="our assumption; the method's own error: 91 % of published rooms within 25 %",
-    says="how far each answer, told or left open, moves the load down and up",
+    source="our assumption; the method's own error: 91% of published rooms within 25%",
+    says="how far each answer, given or left blank, moves the load down and up",
 )
 
 

@@ -38,13 +38,13 @@ FIELD_DERATE = constant(
     0.75,
     "×",
     source="mean of four studies that metered the heat (advisor/data/field_cop.csv): 0.76",
-    says="heating COP in homes against the laboratory",
+    says="heating COP in homes relative to the lab",
 )
 FIELD_DERATE_RANGE = table(
     "FIELD_DERATE_RANGE",
     {"low": 0.60, "high": 1.05},
     "×",
-    source="the same studies: 0.65 to 1.00 of our laboratory curves, with a margin either side",
+    source="the same studies: 0.65 to 1.00 of our lab curves, with a margin on either side",
     says="range of the heating COP in homes",
 )
 PRESENCE = table(
@@ -52,7 +52,7 @@ PRESENCE = table(
     {"all_day": 0.45, "day": 0.7, "night": 0.9, "occasional": 0.9},
     "share of the hours in use",
     source=ASSUMPTION,
-    says="time that the people are really in the room",
+    says="time that people are actually in the room",
 )
 NIGHT_PERCENTILE = constant(
     "NIGHT_PERCENTILE",
@@ -79,7 +79,7 @@ WINTER_AIR_SHARE = constant(
     0.4,
     "×",
     source="our assumption: half the design air changes, times 0.8",
-    says="mean air leakage of the winter against the coldest night",
+    says="average air leakage in winter relative to the coldest night",
 )
 WINDOWS_OPEN_BELOW_F = constant(
     "WINDOWS_OPEN_BELOW_F",

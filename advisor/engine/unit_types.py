@@ -127,7 +127,7 @@ RECORDS = (
                 (13_500, (850, 1450, 2550)),
                 (19_000, (1050, 1850, 3250)),
                 as_of="2026-09",
-                source=f"{SEED}, and shop prices since June 2026",
+                source=f"{SEED}, and store prices since June 2026",
             ),
             **_classes(
                 "",
@@ -141,7 +141,7 @@ RECORDS = (
                 (13_500, (1800, 2500, 3200)),
                 (19_000, (2200, 3350, 4250)),
                 as_of="2026-09",
-                source="Shop prices since June 2026, HVACDirect above all",
+                source="Store prices since June 2026, mostly HVACDirect",
             ),
             **_classes(
                 "cold",
@@ -156,8 +156,8 @@ RECORDS = (
                 (19_000, (2000, 2600, 3100)),
                 (LARGEST_CLASS_BTU_H, (2300, 2950, 3500)),
                 as_of="2026-07",
-                source="Shop prices of kits of 9,000 and 12,000 BTU/h since June 2026; other sizes"
-                " are our assumption",
+                source="Store prices of kits of 9,000 and 12,000 BTU/h since June 2026; other"
+                " sizes are our assumption",
             ),
         },
         seed_prices=(800, 2500),
@@ -239,7 +239,7 @@ RECORDS = (
             (9_000, (300, 450, 650)),
             (LARGEST_CLASS_BTU_H, (400, 550, 820)),
             as_of="2026-09",
-            source=f"{SEED}, and shop prices since May 2026",
+            source=f"{SEED}, and store prices since May 2026",
         ),
         seed_prices=(300, 800),
         life_years=7,

@@ -44,14 +44,14 @@ LEAKY_ROOM = constant(
     0.32,
     "BTU/h·ft²·°F",
     source=ASSUMPTION,
-    says="heat loss per floor area and degree from which the room comes before the unit",
+    says="heat loss per floor area and degree above which the room comes before the unit",
 )
 WORTH_IMPROVING = constant(
     "WORTH_IMPROVING",
     0.20,
     "share",
     source=ASSUMPTION,
-    says="least saving of the heating load that makes a step worth naming",
+    says="smallest cut in the heating load that makes a step worth naming",
 )
 REAL_WINTER_HDD = constant(
     "REAL_WINTER_HDD", 2000.0, "°F·d", source=ASSUMPTION, says="degree days of a heating climate"
@@ -104,7 +104,7 @@ LEAST_STEP = constant(
     0.04,
     "share of the heating load",
     source=ASSUMPTION,
-    says="least saving of a step that is told",
+    says="smallest saving of a step that is shown",
 )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 
 def day(date_: date | None) -> str:
-    """A day in the language: 31 December 2025."""
+    """A day in the language: December 31, 2025."""
     return "" if date_ is None else _day(date_, get_language())
 
 
@@ -18,7 +18,7 @@ def _day(date_: date, language: str | None) -> str:  # noqa: ARG001  (dates read
 
 
 def period(as_of: str) -> str:
-    """A time as exact as it is known: "2024", "April 2026", "30 March 2026"."""
+    """A time as exact as it is known: "2024", "April 2026", "March 30, 2026"."""
     return _period(as_of, get_language())
 
 

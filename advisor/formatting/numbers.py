@@ -123,12 +123,12 @@ def degrees(value_f: float, units: str = "us") -> float:
 
 
 def percent(share: float | None) -> str:
-    """0.22 → "22 %"; something under half a percent is "under 1 %", not nothing."""
+    """0.22 → "22%"; something under half a percent is "under 1%", not nothing."""
     if share is None:
         return str(not_published())
     if 0 < share < 0.005:
-        return _("under 1 %%") % ()
-    return f"{number(share * 100)}\u00a0%"
+        return _("under 1%%") % ()
+    return f"{number(share * 100)}%"
 
 
 def kwh(value: float | None) -> str:

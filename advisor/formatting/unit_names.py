@@ -41,12 +41,12 @@ WORDS: dict[str, TypeWords] = {
         plural=gettext_lazy("Mini-splits"),
         in_sentence=gettext_lazy("mini-split"),
         in_admin=gettext_lazy("mini-split"),
-        upkeep=gettext_lazy("Upkeep of a mini-split"),
-        life=gettext_lazy("Life of a mini-split"),
-        care_calendar=gettext_lazy("Care calendar for a mini-split"),
+        upkeep=gettext_lazy("Mini-split upkeep"),
+        life=gettext_lazy("Mini-split lifetime"),
+        care_calendar=gettext_lazy("Mini-split care calendar"),
         smallest=gettext_lazy(
-            "A “6k” and a “9k” of one series often go down to the same output: look at the first"
-            " figure, not at the nameplate."
+            "A “6k” and a “9k” in the same series often go down to the same output. Look at"
+            " the first figure, not at the nameplate."
         ),
         price_groups={
             "": gettext_lazy("ordinary mini-splits"),
@@ -72,11 +72,12 @@ WORDS: dict[str, TypeWords] = {
         plural=gettext_lazy("Window units"),
         in_sentence=gettext_lazy("window heat pump"),
         in_admin=gettext_lazy("window unit"),
-        upkeep=gettext_lazy("Upkeep of a window unit"),
-        life=gettext_lazy("Life of a window unit"),
-        care_calendar=gettext_lazy("Care calendar for a window unit"),
+        upkeep=gettext_lazy("Window unit upkeep"),
+        life=gettext_lazy("Window unit lifetime"),
+        care_calendar=gettext_lazy("Window unit care calendar"),
         smallest=gettext_lazy(
-            "Only units with a heat pump: most window units “with heat” carry an electric strip."
+            "Only units with a heat pump. Most window units “with heat” use electric"
+            " resistance heat."
         ),
         price_groups={
             "": gettext_lazy("ordinary window units"),
@@ -108,9 +109,9 @@ WORDS: dict[str, TypeWords] = {
         plural=gettext_lazy("Portables"),
         in_sentence=gettext_lazy("portable heat pump"),
         in_admin=gettext_lazy("portable"),
-        upkeep=gettext_lazy("Upkeep of a portable"),
-        life=gettext_lazy("Life of a portable"),
-        care_calendar=gettext_lazy("Care calendar for a portable"),
+        upkeep=gettext_lazy("Portable upkeep"),
+        life=gettext_lazy("Portable lifetime"),
+        care_calendar=gettext_lazy("Portable care calendar"),
         smallest=gettext_lazy(
             "No federal test measures the heat of a portable. The nameplate here is the SACC, not"
             " the larger figure on the box."

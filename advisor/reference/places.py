@@ -41,7 +41,7 @@ def find_place(zip_code: str) -> Place:
     known = _place(zip_code, version, get_language() or "")
     if known is None:
         raise UnknownZip(
-            _("We do not know the ZIP code %(zip)s. Please check its digits, or try one nearby.")
+            _("We do not know the ZIP code %(zip)s. Please check it, or try one nearby.")
             % {"zip": zip_code}
         )
     return known
@@ -160,9 +160,9 @@ def stand_in_note(state: State, fuels: list[str]) -> str | None:
     if not fuels:
         return None
     if len(fuels) == len(FUELS):
-        sentence = _("We have no energy prices for %(state)s: the US mean stands in.")
+        sentence = _("We have no energy prices for %(state)s, so we use the US average.")
     else:
-        sentence = _("We have no price of %(fuels)s for %(state)s: the US mean stands in.")
+        sentence = _("We have no price for %(fuels)s in %(state)s, so we use the US average.")
     return sentence % {
         "state": state.name,
         "fuels": ", ".join(str(FUEL_NAMES[fuel]) for fuel in fuels),

@@ -72,10 +72,10 @@ def oembed_links(request: HttpRequest) -> tuple[tuple[str, str], ...]:
 def _sentence(moved: renamed.Moved) -> str:
     was = "=".join(moved.was)
     if moved.now is None:
-        return _("The link said “%(was)s”. We no longer ask that, so it is left open.") % {
+        return _("The link said “%(was)s”. We no longer ask that, so we left it blank.") % {
             "was": was
         }
     name, value = moved.now
     return _(
-        "The link said “%(was)s”, an older answer. We took the nearest: %(question)s, %(answer)s."
+        "The link said “%(was)s”, an old answer. We used the closest one: %(question)s, %(answer)s."
     ) % {"was": was, "question": short_label(name), "answer": choice_label(name, value)}

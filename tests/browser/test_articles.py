@@ -103,13 +103,13 @@ def editors_page(page: Page, site: str, django_db_blocker: DjangoDbBlocker) -> I
 def test_a_link_is_built_from_the_questions_and_copied_with_one_click(editors_page: Page) -> None:
     page = editors_page
     page.goto("/admin/advisor/preset/build/")
-    page.locator("summary", has_text="Living in it").click()
+    page.locator("summary", has_text="How you use it").click()
     page.locator("#id-goal-cooling").check()
     page.get_by_role("button", name="See what it leads to").click()
     expect(page.locator(".built code")).to_have_text("goal=cooling")
-    page.get_by_role("link", name="Take the link").click()
-    page.get_by_label("Place in it").fill("takeaway")
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("link", name="Get the link").click()
+    page.get_by_label("Spot in the article").fill("takeaway")
+    page.get_by_role("button", name="Build the link").click()
     short = page.locator("#copy-short")
     expect(short).to_have_value(re.compile(r"/go/room-size/\?slot=takeaway$"))
     page.get_by_role("button", name="Copy").first.click()
@@ -208,7 +208,7 @@ def test_a_frame_that_may_only_run_scripts_leads_to_the_verdict_and_out_of_the_f
     expect(frame.locator(".verdict h2")).to_be_visible()
     inside = frame.locator("body").evaluate("body => body.getBoundingClientRect().height")
     expect(page.locator("#f")).to_have_attribute("height", str(math.ceil(inside) + 2))
-    frame.get_by_role("link", name="See the whole answer").click()
+    frame.get_by_role("link", name="See the full answer").click()
     page.wait_for_url("**/advice/results/**")
     assert "from=an-article" in page.url
     expect(page.locator("h1")).to_be_visible()
@@ -226,7 +226,7 @@ def test_a_frame_as_we_hand_it_out_opens_the_whole_answer_in_a_new_tab(
     frame.get_by_role("link", name="Bedroom").click()
     expect(frame.get_by_role("link", name="120 sq ft")).to_be_visible()  # the page after it
     with page.context.expect_page() as opened:
-        frame.get_by_role("link", name="Go on in the advisor").click()
+        frame.get_by_role("link", name="Continue in the advisor").click()
     tab = opened.value
     tab.wait_for_load_state()
     assert "space=bedroom" in tab.url

@@ -37,19 +37,21 @@ def find_compare_and_judge(page: Page) -> None:
     expect(page.locator("#count")).to_have_text(re.compile("of 163"))
     page.get_by_label("Compare Mitsubishi Electric MSZ-FH06NA / MUZ-FH06NA").check()
     page.get_by_label(re.compile(r"Compare .*MSZ-FS06NA / MUZ-FS06NA\s*$")).check()
-    page.get_by_role("button", name="Compare those you ticked").click()
+    page.get_by_role("button", name="Compare the ones you checked").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Heat pumps side by side")
     page.get_by_label("Which room is it?").select_option("bedroom")
-    page.get_by_label("ZIP code of the home").fill("02130")
-    page.get_by_label("How big is the floor?").fill("140")
+    page.get_by_label("Home ZIP code").fill("02130")
+    page.get_by_label("How big is the room?").fill("140")
     page.get_by_role("button", name="Compare for this room").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Which of them for this room?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Which of these is right for this room?"
+    )
     expect(page.locator(".versus thead th")).to_have_count(2)
     page.locator(".versus thead a").first.click()
     page.get_by_label("Which room is it?").select_option("bedroom")
-    page.get_by_label("ZIP code of the home").fill("02130")
-    page.get_by_label("How big is the floor?").fill("140")
-    page.get_by_role("button", name="Judge it for this room").click()
+    page.get_by_label("Home ZIP code").fill("02130")
+    page.get_by_label("How big is the room?").fill("140")
+    page.get_by_role("button", name="Check it for this room").click()
     expect(page.get_by_role("heading", name="The one you asked about")).to_be_visible()
 
 
@@ -70,8 +72,8 @@ def test_a_number_is_decoded_and_judged_without_javascript(page_without_javascri
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("that of the outdoor unit")).to_be_visible()
     page.get_by_label("Which room is it?").select_option("office")
-    page.get_by_label("ZIP code of the home").fill("55401")
-    page.get_by_label("How big is the floor?").fill("120")
+    page.get_by_label("Home ZIP code").fill("55401")
+    page.get_by_label("How big is the room?").fill("120")
     page.get_by_role("button", name="Is it too big?").click()
     expect(page.get_by_role("heading", name="The one you asked about")).to_be_visible()
 
@@ -80,10 +82,10 @@ def test_an_unknown_number_is_answered_from_its_label(page_without_javascript: P
     page = page_without_javascript
     page.goto("/heat-pumps/decode/?model=UNKNOWN-12")
     page.get_by_label("Size: BTU/h or tons").fill("1 ton")
-    page.get_by_role("button", name="What follows from that?").click()
+    page.get_by_role("button", name="What does that tell us?").click()
     page.get_by_label("Which room is it?").select_option("bedroom")
-    page.get_by_label("ZIP code of the home").fill("02130")
-    page.get_by_label("How big is the floor?").fill("120")
+    page.get_by_label("Home ZIP code").fill("02130")
+    page.get_by_label("How big is the room?").fill("120")
     page.get_by_role("button", name="Is it too big?").click()
     expect(page.get_by_role("heading", name=re.compile("Very likely too big"))).to_be_visible()
     expect(page.get_by_label("Size: BTU/h or tons")).to_have_value("1 ton")
@@ -109,7 +111,7 @@ def test_the_catalogue_is_within_reach_of_the_keyboard(clean_page: Page) -> None
 def test_a_zip_code_alone_shows_which_rooms_fit(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto(MODEL)
-    page.get_by_label("ZIP code of the home").fill("02130")
+    page.get_by_label("Home ZIP code").fill("02130")
     page.get_by_role("button", name="Which rooms does it fit here?").click()
     expect(page.locator("#rooms tbody tr")).to_have_count(12)
     page.locator("#rooms").get_by_role("link", name="Bedroom").click()

@@ -212,13 +212,13 @@ def test_the_results_show_the_answers_of_their_address(visitor: Page, scripted: 
 def test_a_wrong_answer_is_found_again_too(visitor: Page) -> None:
     page = visitor
     page.goto("/advice/?zip=02130&space=bedroom&edit=room")
-    page.get_by_label("How big is the floor?").fill("9000")
+    page.get_by_label("How big is the room?").fill("9000")
     go_on(page)
-    expect(page.get_by_role("heading", name="There is something to correct")).to_be_visible()
-    page.get_by_label("How big is the floor?").fill("140")
+    expect(page.get_by_role("heading", name="Something needs to be corrected")).to_be_visible()
+    page.get_by_label("How big is the room?").fill("140")
     go_on(page)
     assert_heading(page, "What is around it?")
     page.go_back()
-    expect(page.get_by_label("How big is the floor?")).to_have_value("140")
+    expect(page.get_by_label("How big is the room?")).to_have_value("140")
     page.go_back()
-    expect(page.get_by_label("How big is the floor?")).to_have_value("9000")
+    expect(page.get_by_label("How big is the room?")).to_have_value("9000")

@@ -61,14 +61,14 @@ def walk(page: Page) -> None:
     """Home to advice by clicking, one answer on most pages."""
     page.goto("/")
     page.get_by_label("Bedroom").check()
-    page.get_by_label("ZIP code of the home").fill("55401")
-    page.get_by_label("How big is the floor?").fill("120")
+    page.get_by_label("Home ZIP code").fill("55401")
+    page.get_by_label("How big is the room?").fill("120")
     page.get_by_role("button", name="Continue").click()
     clicks = {
         "around": ("Two", "An attic"),
         "shell": ("Average",),
         "windows": ("Usual", "West"),
-        "living": ("Heat and cool",),
+        "living": ("Heating and cooling",),
         "possible": ("I rent it",),
         "money": ("Natural gas",),
     }
@@ -111,8 +111,8 @@ def test_a_visitor_without_javascript_gets_there_too(page_without_javascript: Pa
 def test_a_visitor_in_a_hurry_sees_results_at_once(clean_page: Page) -> None:
     clean_page.goto("/")
     clean_page.get_by_label("Home office").check()
-    clean_page.get_by_label("ZIP code of the home").fill("33139")
-    clean_page.get_by_label("How big is the floor?").fill("150")
+    clean_page.get_by_label("Home ZIP code").fill("33139")
+    clean_page.get_by_label("How big is the room?").fill("150")
     clean_page.get_by_role("button", name="See results now").click()
     expect(clean_page.locator(".crumb")).to_have_text(re.compile("Home office"))
 
@@ -175,12 +175,12 @@ def test_a_new_question_is_read_from_its_heading(clean_page: Page) -> None:
 
 def test_a_mistake_is_led_to(clean_page: Page) -> None:
     clean_page.goto("/advice/")
-    clean_page.get_by_label("ZIP code of the home").fill("0213")
+    clean_page.get_by_label("Home ZIP code").fill("0213")
     clean_page.get_by_role("button", name="Continue").click()
     expect(clean_page.locator("#errors")).to_be_focused()
     expect(clean_page).to_have_title(re.compile("^Error: "))
     clean_page.get_by_role("link", name="A ZIP code has five digits").click()
-    expect(clean_page.get_by_label("ZIP code of the home")).to_be_focused()
+    expect(clean_page.get_by_label("Home ZIP code")).to_be_focused()
 
 
 def test_back_and_forward_keep_their_pages(clean_page: Page) -> None:
@@ -247,9 +247,11 @@ def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> No
     clean_page.goto(f"/advice/results/?{FULLER}")
     clean_page.get_by_label("Floor area", exact=True).fill("5")
     clean_page.keyboard.press("Tab")
-    expect(clean_page.get_by_role("heading", name="There is something to correct")).to_be_visible()
+    expect(
+        clean_page.get_by_role("heading", name="Something needs to be corrected")
+    ).to_be_visible()
     expect(clean_page.locator("#errors")).to_be_focused()
-    clean_page.get_by_label("How big is the floor?").fill("200")
+    clean_page.get_by_label("How big is the room?").fill("200")
     clean_page.get_by_role("button", name="Save and see the result").click()
     expect(clean_page.locator(".crumb")).to_have_text(re.compile("200"))
 

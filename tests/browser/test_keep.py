@@ -81,10 +81,10 @@ def test_an_advice_is_kept_shown_printed_and_deleted(
     shown = page if javascript else page_without_javascript
     shown.goto("/report/")  # any page of ours; the form stands under an advice
     shown.goto(f"/advice/results/?{ROOM}")
-    shown.get_by_role("button", name="Keep this page").click()
+    shown.get_by_role("button", name="Save this page").click()
     expect(shown).to_have_url(re.compile(r"/r/[2-9b-z]{8}/$"))
-    expect(shown.get_by_text("Nothing changed for this room since then.")).to_be_visible()
-    link = shown.get_by_label("The link, to copy or to send").input_value()
+    expect(shown.get_by_text("Nothing has changed for this room since then.")).to_be_visible()
+    link = shown.get_by_label("Link to copy or send").input_value()
     assert link.endswith(re.sub(r"^https?://[^/]+", "", shown.url))
     assert shown.context.cookies() == []
     address = shown.url
@@ -92,7 +92,7 @@ def test_an_advice_is_kept_shown_printed_and_deleted(
     expect(shown.locator(".qr-code figcaption")).to_contain_text("/r/")
     shown.goto(address)
     shown.get_by_role("button", name="Delete this copy").click()
-    expect(shown.get_by_role("heading", level=1)).to_have_text("The copy is deleted")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("The copy has been deleted")
     answer = shown.goto(address)
     assert answer
     assert answer.status == 404
@@ -102,8 +102,8 @@ def test_axe_has_nothing_to_say_of_a_kept_copy(
     page: Page, accessibility_violations: Callable[[Page], list[str]], written: None
 ) -> None:
     page.goto(f"/advice/results/?{ROOM}")
-    page.get_by_role("button", name="Keep this page").click()
-    expect(page.get_by_role("heading", name="What changed since")).to_be_visible()
+    page.get_by_role("button", name="Save this page").click()
+    expect(page.get_by_role("heading", name="What has changed since then")).to_be_visible()
     assert accessibility_violations(page) == []
     for width in (320, 768):
         page.set_viewport_size({"width": width, "height": 780})
@@ -120,13 +120,13 @@ def test_a_doubted_number_is_sent_by_hand(page_without_javascript: Page) -> None
     page.get_by_label("Which number?").fill("least heat")
     page.get_by_label("What should it be, and why?").fill("1,400 by the data sheet")
     page.get_by_role("button", name="Send it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, we will look at it")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. We will look at it")
 
 
 def test_ticks_are_kept_in_the_address_without_javascript(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto("/guides/fit-list/")
     page.get_by_label("Storm window and screen out of the way").check()
-    page.get_by_role("button", name="Keep the ticks in the address").click()
+    page.get_by_role("button", name="Save the checkmarks in the address").click()
     expect(page).to_have_url(re.compile(r"\?tick=w-storm$"))
     expect(page.get_by_label("Storm window and screen out of the way")).to_be_checked()

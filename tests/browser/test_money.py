@@ -67,11 +67,11 @@ def test_the_price_of_the_fuel_is_edited_beside_it(page: Page) -> None:
     expect(page.locator(DEPENDENT["saving"]).first).not_to_have_text(before["saving"] or "")
     assert answers(page)["fuel_rate"] == ["3.5"]
     fuel = page.get_by_label("Fuel price", exact=True)
-    expect(page.locator("#edit-fuel_rate-note")).to_contain_text("your own; the mean of your state")
+    expect(page.locator("#edit-fuel_rate-note")).to_contain_text("your own; your state’s average")
     page.goto(GAS)
     expect(fuel).to_have_value("")
     expect(fuel).to_have_attribute("placeholder", re.compile(r"[0-9]\.[0-9]{2}"))
-    expect(page.locator("#edit-fuel_rate-note")).to_have_text("the mean of your state, 2024")
+    expect(page.locator("#edit-fuel_rate-note")).to_have_text("your state’s average, 2024")
     page.goto(GAS.replace("heating_now=gas", "heating_now=electric"))
     expect(page.get_by_label("Electricity price", exact=True)).to_be_visible()
     expect(page.get_by_label("Fuel price", exact=True)).to_have_count(0)
@@ -88,7 +88,7 @@ def test_a_price_that_is_none_is_asked_again(page: Page) -> None:
     page.goto(GAS)
     page.get_by_label("Electricity price", exact=True).fill("cheap")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("heading", name="There is something to correct")).to_be_visible()
+    expect(page.get_by_role("heading", name="Something needs to be corrected")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -170,10 +170,10 @@ def test_what_owning_is_counted_with_travels_through_the_questions(page: Page) -
     page.locator("details.expert summary").click()
     numbers = page.locator("details.expert")
     expect(numbers).to_contain_text("Discount rate")
-    expect(numbers).to_contain_text("Life of a window unit")
+    expect(numbers).to_contain_text("Window unit lifetime")
     expect(numbers).not_to_contain_text("Energy prices rise")
     numbers.get_by_role("link", name=re.compile("Discount rate")).click()
-    page.get_by_label("How much less is a dollar of next year worth?").fill("3")
+    page.get_by_label("How much less is a dollar worth next year?").fill("3")
     page.get_by_role("button", name="Save and go back").click()
     page.wait_for_url(re.compile("discount=3"))
     assert answers(page)["life_window"] == ["9"]
@@ -181,10 +181,10 @@ def test_what_owning_is_counted_with_travels_through_the_questions(page: Page) -
 
 def test_a_life_that_is_none_is_asked_again(page: Page) -> None:
     page.goto(f"{GAS}&life_mini_split=0")
-    expect(page.get_by_role("heading", name="There is something to correct")).to_be_visible()
-    expect(page.get_by_label("Life of a mini-split")).to_have_value("0")
+    expect(page.get_by_role("heading", name="Something needs to be corrected")).to_be_visible()
+    expect(page.get_by_label("Mini-split lifetime")).to_have_value("0")
     expect(page.locator("#page")).to_contain_text(
-        "Life of a mini-split can be from 1 to 40 years: no unit is planned for longer."
+        "Mini-split lifetime can be from 1 to 40 years: no unit is expected to last longer."
     )
 
 

@@ -60,9 +60,9 @@ def test_the_drawing_follows_the_answers(clean_page: Page) -> None:
 def test_typing_asks_once_it_pauses(clean_page: Page, asked: list[str]) -> None:
     page = clean_page
     page.goto("/advice/?zip=02130&space=bedroom")
-    page.get_by_label("How big is the floor?").press_sequentially("240", delay=40)
+    page.get_by_label("How big is the room?").press_sequentially("240", delay=40)
     expect(page.locator(".live-crumb")).to_contain_text("240")
-    expect(page.get_by_label("How big is the floor?")).to_be_focused()
+    expect(page.get_by_label("How big is the room?")).to_be_focused()
     assert len(live(asked)) == 1
     assert "area=240" in live(asked)[0]
 
@@ -96,15 +96,15 @@ def test_the_doubt_leads_to_its_question(clean_page: Page) -> None:
 def test_lengths_are_worked_out_at_once(clean_page: Page) -> None:
     page = clean_page
     page.goto("/advice/?zip=02130&space=bedroom")
-    page.get_by_text("Work it out from length and width").click()
+    page.get_by_text("Calculate it from length and width").click()
     page.locator("#id-length").fill("12 ft 6 in")
     page.locator("#id-width").fill("10")
     expect(page.locator("#area-sum")).to_have_text("12.5 × 10 = 125\u00a0sq ft")
-    page.get_by_label("Floor of the hall").fill("40")
+    page.get_by_label("Floor area of the hall").fill("40")
     expect(page.locator(".live-crumb")).to_contain_text("165")
-    page.get_by_role("button", name="Work it out").click()
-    expect(page.get_by_label("How big is the floor?")).to_have_value("165")
-    page.get_by_label("How big is the floor?").fill("150")
+    page.get_by_role("button", name="Calculate").click()
+    expect(page.get_by_label("How big is the room?")).to_have_value("165")
+    page.get_by_label("How big is the room?").fill("150")
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".live-crumb")).to_contain_text("150")
 
@@ -113,8 +113,8 @@ def test_lengths_are_worked_out_without_javascript(page_without_javascript: Page
     page = page_without_javascript
     page.goto("/")
     page.get_by_label("Garage").check()
-    page.get_by_label("ZIP code of the home").fill("55401")
-    page.get_by_text("Work it out from length and width").click()
+    page.get_by_label("Home ZIP code").fill("55401")
+    page.get_by_text("Calculate it from length and width").click()
     page.locator("#id-length").fill("20")
     page.locator("#id-width").fill("18")
     page.get_by_role("button", name="Continue").click()
@@ -125,7 +125,7 @@ def test_lengths_are_worked_out_without_javascript(page_without_javascript: Page
 
 def test_enter_in_a_field_goes_on_and_works_nothing_out(clean_page: Page) -> None:
     clean_page.goto(f"/advice/?{ROOM}&edit=room")
-    clean_page.get_by_label("ZIP code of the home").press("Enter")
+    clean_page.get_by_label("Home ZIP code").press("Enter")
     expect(clean_page.get_by_role("heading", level=1)).to_have_text("What is around it?")
 
 
@@ -135,8 +135,8 @@ def test_an_answer_from_an_article_is_shown_and_changed(page_without_javascript:
     expect(page.get_by_label("Studio apartment")).to_be_checked()
     expect(page.locator(".given")).to_have_count(1)
     page.get_by_label("Bedroom").check()
-    page.get_by_label("ZIP code of the home").fill("02130")
-    page.get_by_label("How big is the floor?").fill("140")
+    page.get_by_label("Home ZIP code").fill("02130")
+    page.get_by_label("How big is the room?").fill("140")
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".live-crumb")).to_contain_text("Bedroom")
     page.goto(page.url.replace("step=room", "edit=possible"))
@@ -149,7 +149,7 @@ def test_why_a_question_is_asked_opens_by_keyboard(clean_page: Page) -> None:
     why = clean_page.locator("#id-insulation-why")
     why.locator("summary").focus()
     clean_page.keyboard.press("Enter")
-    expect(why.get_by_text("the largest doubt of all")).to_be_visible()
+    expect(why.get_by_text("usually the biggest unknown")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

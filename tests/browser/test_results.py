@@ -63,14 +63,14 @@ def test_rooms_are_kept_beside_each_other(
     shown = page if scripted else page_without_javascript
     shown.goto(RESULTS)
     shown.get_by_role("link", name="Add another room").first.click()
-    expect(shown.get_by_label("ZIP code of the home")).to_have_value("02130")
+    expect(shown.get_by_label("Home ZIP code")).to_have_value("02130")
     shown.goto(f"{shown.url}&space=office&area=150".replace("/advice/?", "/advice/results/?"))
-    rooms = shown.get_by_role("navigation", name="Rooms kept beside each other")
+    rooms = shown.get_by_role("navigation", name="Rooms saved side by side")
     expect(rooms.locator("[aria-current]")).to_contain_text("Home office · 150")
     rooms.get_by_role("link", name="Bedroom · 120 sq ft · 02130", exact=True).click()
     expect(shown.locator(".crumb")).to_contain_text("Bedroom · 120")
     expect(rooms.get_by_role("link", name=re.compile("^Home office"))).to_be_visible()
-    rooms.get_by_role("link", name=re.compile("^Take Home office")).click()
+    rooms.get_by_role("link", name=re.compile("^Remove Home office")).click()
     expect(rooms).to_have_count(0)
     assert "rooms=" not in shown.url
 

@@ -30,7 +30,7 @@ def _in_damp_heat(study: Study, row: int) -> Iterator[str]:
     split = study.units.record(row).split
     if split and study.loads.humid and not study.place.heating_design_f < MILD_F:
         yield _(
-            "In damp heat look for a low least output and a dry mode. Near the sea salt"
+            "In damp heat look for a low minimum output and a dry mode. Near the sea salt"
             " eats coils: ask for a coated one, tie the unit down against storms, and fit a"
             " drain switch."
         )

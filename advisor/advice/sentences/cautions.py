@@ -62,7 +62,7 @@ def _work_first(study: Study, improvement: Improvement | None, *, units: str) ->
         return
     yield _(
         "Work on the room first: %(steps)s, for about %(cost)s. It then needs %(after)s"
-        " instead of %(before)s on the coldest usual night."
+        " instead of %(before)s on the coldest typical night."
     ) % {
         "steps": joined(STEPS[step.code] for step in improvement.steps),
         "cost": money_span(round(improvement.cost_low, -1), round(improvement.cost_high, -1)),
@@ -82,8 +82,8 @@ def _after_the_work(
         return
     after, row = improved[0], int(improved[1].order[0])
     yield _(
-        "After that work a %(size)s unit for %(price)s all-in will do, at %(bill)s a year; as the"
-        " room is, the first pick costs %(price_now)s and %(bill_now)s a year."
+        "After that work a %(size)s unit for %(price)s installed will do, at %(bill)s a"
+        " year; as the room is, the first pick costs %(price_now)s and %(bill_now)s a year."
     ) % {
         "size": btu(float(after.units.cooling_btu_h[row]), units),
         "price": money(float(after.upfront.total[row, 1])),
@@ -188,8 +188,8 @@ SPACE_WARNINGS: dict[str, Text] = {
         " deep winter: think of it as a longer season, not as a winter room."
     ),
     "garage": gettext_lazy(
-        "In a garage, fuel vapour rules apply: keep anything that can spark 18 inches above the"
-        " floor, and a change of use may need a permit."
+        "In a garage, fuel vapor rules apply: keep anything that can spark 18 inches above"
+        " the floor, and a change of use may need a permit."
     ),
     "basement": gettext_lazy(
         "Stop water and fix gutters first, and test for radon before you move in."

@@ -84,7 +84,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("let a professional install it"),
     ),
     "budget": (
-        gettext_lazy("cost more than %(budget)s all-in"),
+        gettext_lazy("cost more than %(budget)s installed"),
         gettext_lazy("forget the budget"),
     ),
     "feature": (

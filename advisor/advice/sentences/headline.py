@@ -46,7 +46,7 @@ def headline(
         ),
         (
             outcome == "improve_first",
-            _("Mend the room first: %(steps)s. Then a %(type)s has far less to heat."),
+            _("Fix the room first: %(steps)s. Then a %(type)s has far less to heat."),
         ),
         (
             loses,
@@ -81,7 +81,7 @@ def _refusal(study: Study) -> str:
     asked = [RECORD_OF[key] for key in study.answers.type]
     if study.heating_wanted and len(asked) == 1 and asked[0].hose:
         return _(
-            "Do not buy a portable to heat this room: on the coldest usual nights, %(design)s,"
-            " it gives no heat."
+            "Do not buy a portable to heat this room: on the coldest typical nights,"
+            " %(design)s, it gives no heat."
         ) % {"design": temperature(study.place.heating_design_f)}
     return _("Nothing in our catalog is right for this room as it is. Here is what would be.")

@@ -39,7 +39,7 @@ REMEDIES: dict[str, Text] = {
     "roof": gettext_lazy("more insulation above the ceiling is the cheapest cure"),
     "floor": gettext_lazy("insulation under the floor, or at the edge of the slab, is the cure"),
     "air": gettext_lazy("caulk and weatherstripping cost $40 to $150"),
-    "people": gettext_lazy("nothing to mend here"),
+    "people": gettext_lazy("nothing to fix here"),
     "equipment": gettext_lazy("move what runs all day to another room"),
 }
 
@@ -51,20 +51,20 @@ def chart_note(study: Study, *, units: str) -> str | None:
     ours, chart = study.loads.cooling, energy_star_chart(study.answers.area)
     words = {"chart": btu(chart, units), "ours": load_figure(ours.likely, units)}
     if ours.low <= chart <= ours.high:
-        return _("The chart in the shops says %(chart)s for this floor area: within our range.") % (
+        return _("The chart in stores says %(chart)s for this floor area: within our range.") % (
             words
         )
     if chart > ours.high:
         return (
             _(
-                "The chart in the shops says %(chart)s for this floor area. It knows no climate,"
-                " walls or windows and is generous: we find %(ours)s for yours."
+                "The chart in stores says %(chart)s for this floor area. It knows no"
+                " climate, walls or windows and is generous: we find %(ours)s for yours."
             )
             % words
         )
     return (
         _(
-            "The chart in the shops says %(chart)s for this floor area. Your glass, roof or"
+            "The chart in stores says %(chart)s for this floor area. Your glass, roof or"
             " equipment asks for more than it counts on: we find %(ours)s."
         )
         % words

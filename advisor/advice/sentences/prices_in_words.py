@@ -38,7 +38,7 @@ COSTS: dict[str, Text] = {
     "labour": gettext_lazy("installer’s labor"),
     "line_set": gettext_lazy("line set and materials"),
     "outdoor_mount": gettext_lazy("pad or wall bracket"),
-    "snow_stand": gettext_lazy("stand above the snow"),
+    "snow_stand": gettext_lazy("snow stand"),
     "permit": gettext_lazy("permit"),
     "circuit": gettext_lazy("electrical circuit"),
     "condensate_pump": gettext_lazy("condensate pump"),
@@ -116,8 +116,8 @@ def price_note(study: Study, row: int, card: Card) -> str:
     if basis in {FRESH, AGED} and card.price_seen is not None:
         seen = day(card.price_seen)
         if basis == FRESH:
-            return _("Price seen on %(day)s.") % {"day": seen}
-        return _("Price seen on %(day)s, ± 10 %% since then.") % {"day": seen}
+            return _("Price from %(day)s.") % {"day": seen}
+        return _("Price from %(day)s, ± 10%% since then.") % {"day": seen}
     return _("No dated price for this model: the range of its class, %(time)s.") % {
         "time": period(PRICE_CLASSES[CLASS_KEYS[int(study.bought.price_class[row])]].as_of)
     }
@@ -175,8 +175,8 @@ def break_even(study: Study, row: int) -> str | None:
     cop = float(study.season.seasonal_cop[row])
     now = study.rates.heat_now_usd_kwh or 0.0
     return _(
-        "At %(price)s a kWh it must reach a COP of %(needed)s to tie with your %(now)s; here it"
-        " reaches about %(cop)s. It ties at %(tie)s a kWh."
+        "At %(price)s per kWh it must reach a COP of %(needed)s to tie with your %(now)s;"
+        " here it reaches about %(cop)s. It ties at %(tie)s per kWh."
     ) % {
         "price": rate(study.rates.electricity_usd_kwh),
         "needed": number(needed, 1),
@@ -199,7 +199,7 @@ def switchover(study: Study, outdoor_f: float | None, *, units: str) -> str | No
 def mean_price(as_of: str, *, of_country: bool) -> str:
     """Whose mean a price is, and of when."""
     if not as_of:
-        return _("the US mean") if of_country else _("the mean of your state")
+        return _("the US average") if of_country else _("your state’s average")
     if of_country:
-        return _("the US mean, %(time)s") % {"time": as_of}
-    return _("the mean of your state, %(time)s") % {"time": as_of}
+        return _("the US average, %(time)s") % {"time": as_of}
+    return _("your state’s average, %(time)s") % {"time": as_of}

@@ -38,7 +38,7 @@ ESTIMATES: dict[str, Text] = {
     "cold_output": gettext_lazy("output in the cold"),
     "heating_capacity": gettext_lazy("heating capacity"),
     "heating_cop": gettext_lazy("efficiency in the cold"),
-    "min_cooling": gettext_lazy("lowest cooling"),
+    "min_cooling": gettext_lazy("minimum cooling"),
     "cooling_cop": gettext_lazy("cooling efficiency"),
     "cutout": gettext_lazy("lowest outdoor temperature for heat"),
 }
@@ -85,7 +85,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
         )
     if not units_.record(row).needs:
         sentences.append(
-            _("No hole in the wall and no electrician: %(price)s all-in.")
+            _("No hole in the wall and no electrician: %(price)s installed.")
             % {"price": money(float(study.upfront.total[row, 1]))}
         )
     if study.heating_wanted and season.backup_fraction[row] < 0.01 and len(sentences) < 3:
@@ -108,7 +108,7 @@ def drawback(study: Study, row: int, saving: Saving | None, *, units: str) -> st
 
 
 def _price(study: Study, row: int) -> str:
-    return _("Costs %(price)s all-in.") % {"price": money(float(study.upfront.total[row, 1]))}
+    return _("Costs %(price)s installed.") % {"price": money(float(study.upfront.total[row, 1]))}
 
 
 def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _against_winter(study: Study, row: int) -> list[str]:
     stops = study.season.hours_below_cutout[row] >= 1
     if not stops and study.heating_coverage[row] < NEARLY_ENOUGH:
         sentences.append(
-            _("On the coldest usual night it gives %(share)s of the heat: keep another heater.")
+            _("On the coldest typical night it gives %(share)s of the heat: keep another heater.")
             % {"share": percent(float(study.heating_coverage[row]))}
         )
     icy = study.place.heating_design_f < ICE_BELOW_F and study.units.split[row]

@@ -75,12 +75,13 @@ def taken(field: str, value: str | float, given: Mapping[str, str]) -> str:
 
 
 def with_unit(field: str, value: float, given: Mapping[str, str]) -> str:
-    """A number with the unit of its question: 2.5 % a year, $1.50 per therm."""
+    """A number with the unit of its question: 2.5% a year, $1.50 per therm."""
     words = str(unit(QUESTIONS[field], given))
     if words.startswith("$"):
         amount = rate(value) if field in PRICES else money(value)
         return f"{amount}{words.removeprefix('$')}"
-    return f"{_plain(value)}\u00a0{words}"
+    space = "" if words.startswith("%") else "\u00a0"
+    return f"{_plain(value)}{space}{words}"
 
 
 def _price_why(study: Study, field: str) -> str:

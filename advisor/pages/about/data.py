@@ -28,27 +28,29 @@ FILES = (("units_csv", "text/csv"), ("units_json", "application/json"))
 SOURCES: tuple[tuple[Text, Text, Text], ...] = (
     (
         gettext_lazy("Heat pumps: ENERGY STAR records, US EPA"),
-        gettext_lazy("room air conditioners: export of 17 December 2025; heat pumps: 2026"),
-        gettext_lazy("work of the US government; the mark itself is a trademark"),
+        gettext_lazy("room air conditioners: export of December 17, 2025; heat pumps: 2026"),
+        gettext_lazy("work of the US government; the logo itself is a trademark"),
     ),
     (
-        gettext_lazy("Heat pumps: makers’ submittals, data sheets and manuals"),
+        gettext_lazy("Heat pumps: manufacturers’ submittals, data sheets, and manuals"),
         gettext_lazy("each figure carries its date"),
         gettext_lazy("facts"),
     ),
     (
-        gettext_lazy("Heat pumps: specification tables and prices of shops"),
-        gettext_lazy("20 June and 25 September 2026"),
+        gettext_lazy("Heat pumps: specification tables and store prices"),
+        gettext_lazy("June 20 and September 25, 2026"),
         gettext_lazy("facts"),
     ),
     (
-        gettext_lazy("Lowest outputs: makers’ values in NEEP’s public workbook"),
-        gettext_lazy("12 July 2018"),
-        gettext_lazy("facts, with attribution; NEEP disclaims tests that are not standardized"),
+        gettext_lazy("Lowest outputs: manufacturers’ values in NEEP’s public workbook"),
+        gettext_lazy("July 12, 2018"),
+        gettext_lazy(
+            "facts, with attribution; NEEP does not vouch for tests that are not standardized"
+        ),
     ),
     (
-        gettext_lazy("Weather of 1,019 stations: TMY3, NREL"),
-        gettext_lazy("typical years of 1991–2005"),
+        gettext_lazy("Weather for 1,019 stations: TMY3, NREL"),
+        gettext_lazy("typical years from 1991–2005"),
         gettext_lazy("work of the US government"),
     ),
     (
@@ -63,20 +65,20 @@ SOURCES: tuple[tuple[Text, Text, Text], ...] = (
     ),
     (
         gettext_lazy("Energy prices by state: US EIA; grid: EPA eGRID"),
-        gettext_lazy("each with its month on the result"),
+        gettext_lazy("each shown with its month on the results page"),
         gettext_lazy("work of the US government"),
     ),
 )
 
 RIGHTS: dict[str, Text] = {
     "1": gettext_lazy(
-        "Figures of NEEP’s 2018 workbook are shown; those of later NEEP records, which are not for"
-        " commercial use, are left out."
+        "Figures from NEEP’s 2018 workbook are shown. Those from later NEEP records, which"
+        " are not for commercial use, are left out."
     ),
-    "0": gettext_lazy("Figures that come under NEEP’s terms are left out."),
+    "0": gettext_lazy("Figures that fall under NEEP’s terms are left out."),
     "all": gettext_lazy(
-        "Figures of NEEP’s records are shown, since this site is not commercial. Those of later"
-        " records are not in the files."
+        "Figures from NEEP’s records are shown because this site is not commercial. Those"
+        " from later records are not in the files."
     ),
 }
 
@@ -120,14 +122,14 @@ def data_page(
     """``changes``: days on which the catalog changed, with the number of units, newest first."""
     data_version = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
     return DataPage(
-        title=_("The data behind it"),
+        title=_("The data behind the advice"),
         counts=_counts(shelf, counts),
         sources=SOURCES,
         rights=RIGHTS[rights],
         versions=(
             (_("Rules"), VERSION),
             (_("Catalog"), shelf.version),
-            (_("Weather, places and prices"), data_version),
+            (_("Weather, places, and prices"), data_version),
         ),
         rules=tuple((version, when, period(when), words) for version, when, words in RULES),
         changes=tuple(
@@ -154,11 +156,11 @@ def _counts(shelf: Shelf, counts: CatalogCounts) -> tuple[tuple[str, str], ...]:
     published = int(shelf.least_is_published.sum())
     return (
         *by_type,
-        (_("of these with a published lowest output"), number(published)),
+        (_("of these, with a published lowest output"), number(published)),
         (_("Brands"), number(len(shelf.brands))),
         (_("Published figures"), number(counts.figures)),
         (_("Sources"), number(counts.sources)),
-        (_("Prices seen"), number(counts.prices)),
+        (_("Prices we found"), number(counts.prices)),
         (_("Newest price"), day(counts.newest_price) or "–"),
     )
 
@@ -167,10 +169,11 @@ def _dataset(shelf: Shelf) -> dict[str, object]:
     """A schema.org data set."""
     return {
         "@type": "Dataset",
-        "name": _("Heat pumps for one room: published figures with their sources"),
+        "name": _("Heat pumps for one room: published figures and their sources"),
         "description": _(
-            "Output, efficiency, limits, sound, electrical data and prices of mini-splits,"
-            " window and portable heat pumps, each figure with source, date and confidence."
+            "Output, efficiency, limits, sound, electrical data, and prices of mini-splits"
+            " and window and portable heat pumps, each figure with its source, date, and"
+            " confidence."
         ),
         "url": structured.absolute_url(reverse("data")),
         "version": shelf.version,

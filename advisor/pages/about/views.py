@@ -32,7 +32,7 @@ from catalog.rights import HIDDEN
 def method(request: HttpRequest) -> HttpResponse:
     """Every formula and constant, read from the engine."""
     context = {
-        "title": _("How we compute"),
+        "title": _("How we calculate"),
         "sections": method_page.sections(current_costs().tuning),
         "rules": method_page.RULES,
     }

@@ -53,7 +53,7 @@ def brand_page(
     title = _("%(brand)s heat pumps for one room") % {"brand": name}
     smallest = ""
     if lines:
-        smallest = _("The lowest output of these: %(least)s (%(model)s%(note)s).") % {
+        smallest = _("The lowest output in this list: %(least)s (%(model)s%(note)s).") % {
             "least": lines[0].facts[0].figure,
             "model": lines[0].model,
             "note": f", {lines[0].facts[0].note}" if lines[0].facts[0].note else "",

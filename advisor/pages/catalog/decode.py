@@ -42,7 +42,7 @@ HALVES = ("indoor", "outdoor")
 HALF_WORDS: dict[str, Text] = {
     "indoor": gettext_lazy("the indoor unit"),
     "outdoor": gettext_lazy("the outdoor unit"),
-    "both": gettext_lazy("the whole unit"),
+    "both": gettext_lazy("the complete unit"),
 }
 
 
@@ -122,12 +122,12 @@ def label_size(query: QueryDict) -> tuple[float | None, str]:
     try:
         value = float(bare.strip())
     except ValueError:
-        return None, _("Write the size as on the label: 12,000 BTU/h, 1 ton or 3.5 kW.")
+        return None, _("Write the size as on the label: 12,000 BTU/h, 1 ton, or 3.5 kW.")
     if factor == 1.0 and TONS[0] <= value <= TONS[1]:
         factor = BTU_H_PER_TON
     size = value * factor
     if not SIZES_BTU_H[0] <= size <= SIZES_BTU_H[1]:
-        return None, _("Units for a room are from %(low)s to %(high)s.") % {
+        return None, _("Units for one room go from %(low)s to %(high)s.") % {
             "low": btu(SIZES_BTU_H[0]),
             "high": btu(SIZES_BTU_H[1]),
         }
@@ -184,7 +184,7 @@ def _several(count: int) -> str:
     if count < 2:
         return ""
     return _(
-        "This number belongs to %(count)s systems: which one you have depends on the other half."
+        "This number belongs to %(count)s systems. Which one you have depends on the other half."
     ) % {"count": number(count)}
 
 
@@ -199,7 +199,8 @@ def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
     return KnownUnit(
         line=unit_line(shelf, row, shelf.prices(today), units=units),
         half=HALF_WORDS[match.half],
-        size=_("The digits of the number name the size %(size)s.") % {"size": btu(size, units)}
+        size=_("The digits in the number stand for a size of %(size)s.")
+        % {"size": btu(size, units)}
         if size
         else "",
         rated=rated_text,
@@ -219,25 +220,30 @@ def _label_says(
     if size is None:
         return ()
     said = [
-        _("A nameplate of %(size)s is %(tons)s tons: the most it cools in a test, not the least.")
+        _(
+            "A nameplate of %(size)s means %(tons)s tons. That is the most it cools in a test,"
+            " not the least."
+        )
         % {"size": btu(size, units), "tons": number(size / BTU_H_PER_TON, 2)}
     ]
     if volts == "115":
-        said.append(_("115 V is an ordinary outlet; a breaker of its own is still wise."))
+        said.append(_("115 V is a standard outlet. Its own breaker is still a good idea."))
     elif volts == "230":
-        said.append(_("208/230 V means a circuit of its own."))
+        said.append(_("208/230 V needs its own circuit."))
     if half == "outdoor":
         said.append(
-            _("An outdoor unit may serve several rooms: its size is that of all of them together.")
+            _("An outdoor unit may serve several rooms. Its size is for all of them together.")
         )
     elif half == "indoor":
-        said.append(_("The indoor unit gives what the outdoor unit lets it: look at both labels."))
+        said.append(
+            _("The indoor unit gives only what the outdoor unit lets it. Look at both labels.")
+        )
     least = _least_of_that_size(shelf, size)
     if least.size >= 3:
         said.append(
             _(
-                "How low it turns down is not on the label. Published ones of about that size go"
-                " down to %(span)s (%(count)s mini-splits)."
+                "The label does not say how low it turns down. Units with published figures"
+                " around that size go down to %(span)s (%(count)s mini-splits)."
             )
             % {
                 "span": span(
@@ -247,7 +253,7 @@ def _label_says(
             }
         )
     else:
-        said.append(_("How low it turns down is not on the label: ask for the data sheet."))
+        said.append(_("The label does not say how low it turns down. Ask for the data sheet."))
     return tuple(said)
 
 
@@ -267,13 +273,13 @@ def _answer(room: Comparison, size: float, units: str) -> RoomAnswer:
     need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)
     times = size / need
     if times > 2:
-        verdict = _("Very likely too big: its nameplate is %(times)s times what the room needs.")
+        verdict = _("Very likely too big. Its nameplate is %(times)s times what the room needs.")
     elif times > 1.3:
-        verdict = _("Perhaps too big: its nameplate is %(times)s times what the room needs.")
+        verdict = _("Perhaps too big. Its nameplate is %(times)s times what the room needs.")
     elif times >= 0.9:
-        verdict = _("About right: its nameplate is %(times)s times what the room needs.")
+        verdict = _("About right. Its nameplate is %(times)s times what the room needs.")
     else:
-        verdict = _("Rather too small: its nameplate is %(times)s times what the room needs.")
+        verdict = _("Probably too small. Its nameplate is %(times)s times what the room needs.")
     lines = [
         _("The room needs about %(heat)s of heat at %(at)s and %(cool)s of cooling.")
         % {
@@ -285,8 +291,8 @@ def _answer(room: Comparison, size: float, units: str) -> RoomAnswer:
     if room.heating_wanted:
         lines.append(
             _(
-                "On a %(at)s day it needs only %(mild)s, %(share)s of the nameplate. A unit that"
-                " cannot go so low stops and starts."
+                "On a %(at)s day it needs only %(mild)s, %(share)s of the nameplate. A unit"
+                " that cannot go that low stops and starts."
             )
             % {
                 "at": temperature(47, units),
@@ -294,5 +300,5 @@ def _answer(room: Comparison, size: float, units: str) -> RoomAnswer:
                 "share": percent(room.mild_heat_btu_h / size),
             }
         )
-    lines.append(_("Whether yours can, its lowest output decides, which we do not know."))
+    lines.append(_("Whether yours can depends on its lowest output, which we do not know."))
     return RoomAnswer(verdict=verdict % {"times": number(times, 1)}, lines=tuple(lines))

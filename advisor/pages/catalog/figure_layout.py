@@ -63,7 +63,7 @@ SECTIONS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ),
     (
         "papers",
-        gettext_lazy("Certificates, warranty, sale"),
+        gettext_lazy("Certification, warranty, availability"),
         (
             *("ahri_ref", "energy_star", "date_certified", "warranty_parts_years"),
             *("warranty_compressor_years", "warranty_registered_years", "availability"),
@@ -74,17 +74,17 @@ SECTIONS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
 LABELS: dict[str, Text] = {
     "cooling_btu_h": gettext_lazy("Cooling, rated"),
     "cooling_ashrae_btu_h": gettext_lazy("Cooling, the figure on the box"),
-    "cooling_claim_btu_h": gettext_lazy("Cooling as claimed, no test named"),
+    "cooling_claim_btu_h": gettext_lazy("Cooling as claimed, no test given"),
     "cooling_min_btu_h": gettext_lazy("Cooling at 95 °F, lowest"),
     "cooling_max_btu_h": gettext_lazy("Cooling at 95 °F, highest"),
-    "heating_btu_h": gettext_lazy("Heating as claimed, no temperature named"),
-    "heating_max_btu": gettext_lazy("Heating, highest, no temperature named"),
+    "heating_btu_h": gettext_lazy("Heating as claimed, no temperature given"),
+    "heating_max_btu": gettext_lazy("Heating, highest, no temperature given"),
     "heat_source": gettext_lazy("Heats by"),
     "full_capacity_down_to_f": gettext_lazy("Full output down to, as claimed"),
     "coldest_published_f": gettext_lazy("Coldest published test"),
-    "min_use_temperature_f": gettext_lazy("Coldest room it may stand in"),
+    "min_use_temperature_f": gettext_lazy("Coldest room it can be used in"),
     "sound_outdoor_min_db": gettext_lazy("Outdoors, quietest"),
-    "sound_measured_db": gettext_lazy("Sound as a reviewer measured it"),
+    "sound_measured_db": gettext_lazy("Sound measured by a reviewer"),
     "mounting": gettext_lazy("Mounting"),
     "outdoor_width_in": gettext_lazy("Outdoor unit, width"),
     "outdoor_height_in": gettext_lazy("Outdoor unit, height"),
@@ -95,13 +95,14 @@ LABELS: dict[str, Text] = {
 }
 BASES: dict[str, Text] = {
     "cooling_ashrae_btu_h": gettext_lazy("ASHRAE test, larger than the SACC"),
-    **dict.fromkeys(("seer2", "eer2"), gettext_lazy("AHRI 210/240 of 2023")),
-    "hspf2": gettext_lazy("AHRI 210/240 of 2023, region IV unless told"),
+    **dict.fromkeys(("seer2", "eer2"), gettext_lazy("2023 AHRI 210/240")),
+    "hspf2": gettext_lazy("2023 AHRI 210/240, region IV unless stated"),
     **dict.fromkeys(
-        ("seer", "eer", "hspf"), gettext_lazy("older test, not to be mixed with the 2s")
+        ("seer", "eer", "hspf"),
+        gettext_lazy("older test, not comparable with the newer “2” ratings"),
     ),
-    "ceer": gettext_lazy("federal test of room air conditioners, standby counted"),
-    "sound_measured_db": gettext_lazy("no laboratory"),
+    "ceer": gettext_lazy("federal test for room air conditioners, includes standby"),
+    "sound_measured_db": gettext_lazy("not a laboratory test"),
 }
 SPEEDS: dict[str, Text] = {
     "min": gettext_lazy("lowest"),

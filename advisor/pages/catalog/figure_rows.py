@@ -93,8 +93,8 @@ class SourceNumbers:
 
 def _neep() -> str:
     return _(
-        "Makers’ values from NEEP’s public workbook of 12 July 2018; it disclaims tests that are"
-        " not standardized."
+        "Manufacturers’ values from NEEP’s public workbook of July 12, 2018. NEEP does not"
+        " vouch for tests that are not standardized."
     )
 
 
@@ -192,8 +192,8 @@ def figure_label(name: str, units: str) -> str:
         }
         if place.column.startswith("cop"):
             if place.mode == Mode.HEATING:
-                return _("COP of heat at %(at)s, %(speed)s") % parts
-            return _("COP of cooling at %(at)s, %(speed)s") % parts
+                return _("Heating COP at %(at)s, %(speed)s") % parts
+            return _("Cooling COP at %(at)s, %(speed)s") % parts
         if place.mode == Mode.HEATING:
             return _("Heat at %(at)s, %(speed)s") % parts
         return _("Cooling at %(at)s, %(speed)s") % parts
@@ -210,11 +210,11 @@ def _basis(name: str, figures: Mapping[str, Told]) -> str:
         sound = figures.get("sound_basis")
         return str(sound.value) if sound else ""
     if name == "hspf2" and "hspf2_region" in figures:
-        return _("AHRI 210/240 of 2023, %(region)s") % {
+        return _("2023 AHRI 210/240, %(region)s") % {
             "region": _choice("hspf2_region", figures["hspf2_region"].value)
         }
     if name == "heating_max_btu_5f":
-        return _("test at the highest speed: may exceed the rated output at 17 °F")
+        return _("test at the highest speed, which can exceed the rated output at 17 °F")
     return str(BASES.get(name, ""))
 
 
@@ -251,7 +251,7 @@ def _measured(name: str, value: float, units: str) -> str:
         "ft": lambda: str(feet_figure(value, units)),
         "A": lambda: f"{exact}\u00a0A",
         "years": lambda: _("%(count)s years") % {"count": exact},
-        "pints/h": lambda: _("%(count)s pints an hour") % {"count": exact},
+        "pints/h": lambda: _("%(count)s pints per hour") % {"count": exact},
         "V": lambda: f"{exact}\u00a0V",
     }
     return by_unit.get(unit, lambda: exact)()

@@ -33,7 +33,7 @@ SORTS: dict[str, Text] = {
     "size": gettext_lazy("Smallest nameplate first"),
     "price": gettext_lazy("Lowest price first"),
     "quiet": gettext_lazy("Quietest first"),
-    "cold": gettext_lazy("Best in the cold first"),
+    "cold": gettext_lazy("Best in cold weather first"),
     "name": gettext_lazy("By name"),
 }
 
@@ -81,7 +81,7 @@ def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]
         value = query.get(name, "").strip()
         if value and value not in known:
             notes.append(
-                _("We do not know “%(value)s” as a choice of “%(filter)s”, so it is left out.")
+                _("“%(value)s” is not a choice for “%(filter)s”, so it is ignored.")
                 % {"value": value[:40], "filter": name}
             )
         elif value:
@@ -226,15 +226,15 @@ def _limits(wanted: Wanted, units: str) -> tuple[ListFilter, ...]:
         (
             "volts",
             _("Voltage"),
-            [("115", _("115 V, ordinary outlet")), ("230", _("208/230 V"))],
+            [("115", _("115 V, standard outlet")), ("230", _("208/230 V"))],
         ),
-        ("price", _("Seen price"), [at_most(value, money(value)) for value in shelves.PRICES]),
+        ("price", _("Price found"), [at_most(value, money(value)) for value in shelves.PRICES]),
         (
             "sound",
-            _("Sound indoors"),
+            _("Indoor sound"),
             [at_most(value, f"{number(value)}\u00a0dB") for value in shelves.SOUNDS],
         ),
-        ("cold", _("In the cold"), [("1", _("heats below %(degrees)s") % {"degrees": cold})]),
+        ("cold", _("In cold weather"), [("1", _("heats below %(degrees)s") % {"degrees": cold})]),
     )
     return tuple(_choice(wanted, name, label, options) for name, label, options in choices)
 

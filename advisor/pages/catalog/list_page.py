@@ -67,7 +67,7 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
     count = ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)}
     is_plain = wanted == Wanted()
     return ListPage(
-        title=_("Every heat pump we know for one room"),
+        title=_("Every heat pump for one room that we know of"),
         count=count
         if is_plain
         else _("%(found)s of %(all)s") % {"found": count, "all": number(len(shelf.cards))},

@@ -88,23 +88,23 @@ def _pair(pump: HeatPump) -> str:
 def _state(pump: HeatPump, alone: Inventory | None) -> str:
     """Why advice would not name this unit, if it would not."""
     if pump.status == Status.RETIRED:
-        return _("We have taken this model off our list. What we knew about it stays here.")
+        return _("We took this model off our list. What we knew about it stays here.")
     if alone is None:
         return _(
-            "Advice leaves this model out: its rated cooling is not published under terms that let"
-            " us show it."
+            "Our advice leaves this model out, because its rated cooling is not published"
+            " under terms that let us show it."
         )
     return {
         "discontinued": _(
-            "Discontinued: advice never names it. If you own one, you can still see below whether"
-            " it suits your room."
+            "Discontinued, so we never recommend it. If you own one, you can still see"
+            " below whether it suits your room."
         ),
         "ducted": _("It blows through short ducts, so advice for one room leaves it out."),
         "multi_zone": _(
-            "Sold for systems of several rooms: no outdoor unit for one room alone is known."
+            "Sold for multi-room systems. We know of no outdoor unit for one room only."
         ),
     }.get(alone.cards[0].standing, "") or (
-        _("An older generation: shops may still have some. Check that it is still sold.")
+        _("An older generation. Stores may still have some. Check that it is still sold.")
         if pump.availability == Availability.LEGACY
         else ""
     )
@@ -131,7 +131,7 @@ def _facts(
     cold = figures.get("heating_max_btu_5f") or figures.get("heating_btu_5f")
     return (
         UnitFact(
-            label=_("Least heat, at %(at)s") % {"at": temperature(47, units)},
+            label=_("Minimum heat at %(at)s") % {"at": temperature(47, units)},
             figure=btu_figure(float(shelf.least_btu_h[row]), units),
             note=least_note(shelf, row) or _("published"),
         ),
@@ -139,7 +139,7 @@ def _facts(
             label=_("Rated cooling"), figure=btu_figure(float(shelf.cooling_btu_h[row]), units)
         ),
         UnitFact(
-            label=_("Most heat at %(at)s") % {"at": temperature(5, units)},
+            label=_("Maximum heat at %(at)s") % {"at": temperature(5, units)},
             figure=btu_figure(number_of(cold), units),
         ),
         UnitFact(
@@ -147,7 +147,7 @@ def _facts(
             figure=known_temperature(shelf.coldest_f[row], units),
         ),
         UnitFact(
-            label=_("Sound indoors"),
+            label=_("Indoor sound"),
             figure=decibels(
                 number_of(figures.get("sound_indoor_min_db")),
                 number_of(figures.get("sound_indoor_max_db")),

@@ -112,11 +112,11 @@ def _turndown_sentence(shelf: Shelf, row: int | None, units: str) -> str:
         return _("On a mild day it goes down to %(least)s, as published.") % {"least": least}
     if shelf.one_speed[row]:
         return _(
-            "As far as we know it runs at one speed, so its least is its most, about %(least)s:"
-            " it stops and starts whenever the room needs less."
+            "As far as we know, it runs at one speed. So its lowest output is also its"
+            " highest, about %(least)s. It stops and starts whenever the room needs less."
         ) % {"least": least}
     return _(
-        "Nobody publishes how far it turns down. We count with about %(least)s on a mild day, an"
+        "Nobody publishes how far it turns down. We use about %(least)s on a mild day, an"
         " estimate from its size and type."
     ) % {"least": least}
 

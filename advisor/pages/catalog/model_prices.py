@@ -58,15 +58,15 @@ def _price_rule(alone: Inventory | None, today: date) -> str:
     span = money_span(float(prices.low[0]), float(prices.high[0]))
     if prices.basis[0] == FROM_CLASS:
         return _(
-            "No price of a shop within %(days)s days: advice counts with the range of its class,"
+            "No store price within %(days)s days, so advice uses the range for its class:"
             " %(span)s for the unit alone."
         ) % {"days": STALE_DAYS, "span": span}
     if prices.basis[0] == FRESH:
-        return _("Seen within %(days)s days: advice counts with it as it is, %(span)s.") % {
+        return _("Found within %(days)s days, so advice uses it as it is: %(span)s.") % {
             "days": FRESH_DAYS,
             "span": span,
         }
     return _(
-        "The newest was seen on %(day)s, more than %(days)s days ago: advice counts with ± 10 %%,"
-        " %(span)s."
+        "The newest is from %(day)s, more than %(days)s days ago, so advice uses it with ±"
+        " 10%%: %(span)s."
     ) % {"day": day(alone.cards[0].price_seen), "days": FRESH_DAYS, "span": span}

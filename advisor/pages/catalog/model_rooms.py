@@ -27,7 +27,7 @@ from catalog.models import (
 VERDICTS: dict[str, Text] = {
     "fits": gettext_lazy("fits"),
     "cycles": gettext_lazy("stops and starts most of the time"),
-    "weak": gettext_lazy("too weak alone"),
+    "weak": gettext_lazy("too weak on its own"),
     "left_out": gettext_lazy("not here"),
 }
 

@@ -28,7 +28,7 @@ from catalog.models import Availability
 
 SOLD: dict[str, Text] = {
     Availability.CURRENT.value: gettext_lazy("sold today"),
-    Availability.UNKNOWN.value: gettext_lazy("not known whether sold"),
+    Availability.UNKNOWN.value: gettext_lazy("not known if it is sold"),
     Availability.LEGACY.value: gettext_lazy("older generation"),
     Availability.DISCONTINUED.value: gettext_lazy("discontinued"),
 }
@@ -76,7 +76,7 @@ def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLi
         series=card.series,
         facts=(
             UnitFact(
-                label=_("Least heat"),
+                label=_("Minimum heat"),
                 figure=btu_figure(float(shelf.least_btu_h[row]), units),
                 note=least_note(shelf, row),
             ),
@@ -88,7 +88,7 @@ def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLi
             ),
             UnitFact(label=_("Voltage"), figure=voltage_figure(card.voltage)),
             UnitFact(label=_("Sound from"), figure=decibels(_known(shelf.sound_db[row]), None)),
-            UnitFact(label=_("Unit alone"), figure=figure, note=note),
+            UnitFact(label=_("Unit only"), figure=figure, note=note),
         ),
         state=str(SOLD[card.availability]) if card.availability != Availability.CURRENT else "",
         state_kind="heat" if card.availability == Availability.DISCONTINUED else "quiet",
@@ -109,7 +109,7 @@ def least_note(shelf: Shelf, row: int) -> str:
     """Nothing where the lowest output is published; else the word for an estimate."""
     if shelf.least_is_published[row]:
         return ""
-    return _("estimate, one speed") if shelf.one_speed[row] else _("estimate")
+    return _("estimate, single speed") if shelf.one_speed[row] else _("estimate")
 
 
 def price(prices: Purchase, row: int, seen: date | None) -> tuple[Figure, str]:
@@ -117,14 +117,14 @@ def price(prices: Purchase, row: int, seen: date | None) -> tuple[Figure, str]:
     basis = int(prices.basis[row])
     low, high = float(prices.low[row]), float(prices.high[row])
     if basis == FROM_CLASS:
-        return Figure(money_span(low, high)), _("range of its class")
+        return Figure(money_span(low, high)), _("range for its class")
     if basis == FRESH and low == high:
         shown = money(low)
     elif basis == AGED and math.isclose(high / 1.1, low / 0.9, rel_tol=0.01):
         shown = _("about %(price)s") % {"price": money(float(prices.typical[row]))}
     else:
         shown = money_span(low, high)
-    return Figure(shown), _("seen %(day)s") % {"day": day(seen)}
+    return Figure(shown), _("found %(day)s") % {"day": day(seen)}
 
 
 def _known(value: float) -> float | None:

@@ -105,12 +105,12 @@ def room_page(
         typed=typed,
         today=today,
         has_room=True,
-        title=_("Which of them for this room?"),
+        title=_("Which of these is right for this room?"),
         crumb=f"{choice_label('space', form.answers.space)} · {area} ·"
         f" {comparison.site.place} {comparison.site.zip}",
         says=_(
-            "The room needs about %(heat)s on the coldest usual night (%(at)s) and %(cool)s on the"
-            " hottest usual afternoon."
+            "The room needs about %(heat)s on the coldest typical night (%(at)s) and"
+            " %(cool)s on the hottest typical afternoon."
         )
         % {
             "heat": load_figure(comparison.load.heating_btu_h.likely, units),
@@ -140,8 +140,8 @@ def published_page(
         title=_("Heat pumps side by side"),
         crumb="",
         says=_(
-            "Figures alone decide little: the same unit is right for one room and wrong for the"
-            " next. Tell us the room and the table answers for it."
+            "Figures alone do not tell you much. The same unit is right for one room and"
+            " wrong for the next. Tell us about the room, and the table answers for it."
         ),
     )
 
@@ -221,18 +221,18 @@ def _unit_column(
 
 def _notes(known: Sequence[str], asked: Sequence[str], shelf: Shelf) -> tuple[str, ...]:
     notes = [
-        _("We know no model “%(slug)s” that can be shown here.") % {"slug": slug[:60]}
+        _("We have no model “%(slug)s” that can be shown here.") % {"slug": slug[:60]}
         for slug in asked
         if slug not in shelf.rows
     ]
     beyond = len([slug for slug in asked if slug in shelf.rows]) - MOST
     if beyond > 0:
-        notes.append(_("We put four side by side at most: the first four are here."))
+        notes.append(_("We can compare up to four side by side. The first four are here."))
     if len(known) < FEWEST:
         notes.append(
             _("Choose two to four models to compare.")
             if not known
-            else _("Choose at least one more to compare it with.")
+            else _("Choose at least one more to compare.")
         )
     return tuple(notes[: MOST + 2])
 
@@ -250,7 +250,7 @@ def _offers(
     if not typed:
         return "", ()
     if len(known) >= MOST:
-        return _("Four are the most: take one out first."), ()
+        return _("Four is the limit. Remove one first."), ()
     rows = [
         row
         for row in find(shelf, Wanted(text=typed), today=today).rows

@@ -36,7 +36,7 @@ def at_design(judged: JudgedUnit, comparison: Comparison, units: str) -> Compare
     need = comparison.load.heating_btu_h.likely
     if gives is None:
         return CompareCell(text=str(not_published()))
-    share = _("%(share)s of the need") % {"share": percent(gives / max(need, 1))}
+    share = _("%(share)s of what is needed") % {"share": percent(gives / max(need, 1))}
     estimate = _estimate(judged, "cold_output", "heating_capacity")
     return CompareCell(
         text=btu(gives, units) if gives else _("none"),

@@ -42,7 +42,7 @@ def room_rows(comparison: Comparison, units: str) -> list[tuple[Text, list[RowSp
                 *(_cooling_rows(comparison, units) if comparison.cooling_wanted else []),
                 RowSpec(
                     label=_("Running time spent stopping and starting"),
-                    matters=_("Each start is loud and wasteful, and wears the compressor."),
+                    matters=_("Each start is loud, wastes energy, and wears the compressor."),
                     good=_("Under a fifth."),
                     cell=cycling,
                     better="low",
@@ -50,7 +50,7 @@ def room_rows(comparison: Comparison, units: str) -> list[tuple[Text, list[RowSp
             ],
         ),
         (_("Money"), _money_rows()),
-        (_("To live with"), _living_rows()),
+        (_("Living with it"), _living_rows()),
     ]
 
 
@@ -58,14 +58,14 @@ def _verdict_rows() -> list[RowSpec]:
     return [
         RowSpec(
             label=_("Verdict"),
-            matters=_("What would keep us from naming it."),
+            matters=_("Reasons we might not recommend it."),
             good=_("Nothing against it."),
             cell=verdict,
         ),
         RowSpec(
             label=_("Points"),
-            matters=_("Everything below, weighed for this room."),
-            good=_("More; within three it is a tie."),
+            matters=_("Everything below, weighted for this room."),
+            good=_("More is better. A difference of up to three is a tie."),
             cell=points,
             better="high",
         ),
@@ -76,39 +76,39 @@ def _heat_rows(comparison: Comparison, units: str) -> list[RowSpec]:
     mild = load_figure(comparison.mild_heat_btu_h, units)
     return [
         RowSpec(
-            label=_("Heat on the coldest usual night"),
-            matters=_("It has to carry the room when it is coldest."),
-            good=_("100 %% of the need or a little more.") % (),
+            label=_("Heat on the coldest typical night"),
+            matters=_("It has to heat the room when it is coldest."),
+            good=_("100%% of the need or a little more.") % (),
             cell=at_design,
             better="high",
         ),
         RowSpec(
-            label=_("Least heat"),
+            label=_("Minimum heat"),
             matters=_(
-                "Where it is above what the room needs on a mild day, the unit stops and starts."
+                "If this is more than the room needs on a mild day, the unit stops and starts."
             ),
-            good=_("At or under %(mild)s, the need at %(at)s.")
+            good=_("At or under %(mild)s, what the room needs at %(at)s.")
             % {"mild": mild, "at": temperature(47, units)},
             cell=least_heat,
             better="low",
         ),
         RowSpec(
             label=_("Hours too cold for it"),
-            matters=_("Below its limit it gives no heat at all."),
+            matters=_("Below its limit, it gives no heat at all."),
             good=_("None."),
             cell=hours_below,
             better="low",
         ),
         RowSpec(
             label=_("Heat that must come from elsewhere"),
-            matters=_("Backup is heat at the price of what you have now."),
-            good=_("Under 2 %%.") % (),
+            matters=_("Backup heat costs what your heat costs now."),
+            good=_("Under 2%%.") % (),
             cell=backup,
             better="low",
         ),
         RowSpec(
             label=_("Heat per unit of electricity"),
-            matters=_("Over the whole season, as measured in homes rather than laboratories."),
+            matters=_("Over the whole season, as measured in homes rather than labs."),
             good=_("Above 2.5."),
             cell=cop,
             better="high",
@@ -120,9 +120,9 @@ def _cooling_rows(comparison: Comparison, units: str) -> list[RowSpec]:
     mild = load_figure(comparison.mild_cooling_btu_h, units)
     return [
         RowSpec(
-            label=_("Least cooling"),
+            label=_("Minimum cooling"),
             matters=_("A unit that cannot go low enough cools fast and leaves the air damp."),
-            good=_("At or under %(mild)s, half of the need.") % {"mild": mild},
+            good=_("At or under %(mild)s, half of what the room needs.") % {"mild": mild},
             cell=least_cooling,
             better="low",
         ),
@@ -132,44 +132,44 @@ def _cooling_rows(comparison: Comparison, units: str) -> list[RowSpec]:
 def _money_rows() -> list[RowSpec]:
     return [
         RowSpec(
-            label=_("All in, unit and installation"),
+            label=_("Installed price, unit and installation"),
             matters=_("What you pay before the first warm day."),
-            good=_("Less, at the same fit."),
+            good=_("Lower, for the same fit."),
             cell=upfront,
             better="low",
         ),
         RowSpec(
-            label=_("Unit alone"),
-            matters=_("Often half of it, sometimes less."),
-            good=_("A price with a fresh date."),
+            label=_("Unit only"),
+            matters=_("Often half of the total, sometimes less."),
+            good=_("A price with a recent date."),
             cell=unit_alone,
             better="low",
         ),
         RowSpec(
             label=_("Installation and wiring"),
-            matters=_("What else must be bought and done, line by line."),
+            matters=_("Everything else that has to be bought and done, line by line."),
             good=_("Few lines."),
             cell=installation,
             better="low",
         ),
         RowSpec(
-            label=_("Running, a year"),
-            matters=_("Electricity and backup at your prices."),
-            good=_("Less."),
+            label=_("Running cost, per year"),
+            matters=_("Electricity and backup heat at your prices."),
+            good=_("Less is better."),
             cell=running,
             better="low",
         ),
         RowSpec(
-            label=_("Against what you have, a year"),
-            matters=_("What it saves, or costs more, beside your heat and cooling of today."),
-            good=_("A saving that holds at both ends."),
+            label=_("Compared with what you have, per year"),
+            matters=_("What it saves or costs compared with your current heating and cooling."),
+            good=_("A saving that holds at both ends of the range."),
             cell=saving,
             better="high",
         ),
         RowSpec(
-            label=_("To own for 15 years"),
-            matters=_("Buying, running, upkeep and replacement in money of today."),
-            good=_("Less."),
+            label=_("Cost to own for 15 years"),
+            matters=_("Purchase, running, upkeep, and replacement in today’s money."),
+            good=_("Less is better."),
             cell=owned,
             better="low",
         ),
@@ -179,21 +179,21 @@ def _money_rows() -> list[RowSpec]:
 def _living_rows() -> list[RowSpec]:
     return [
         RowSpec(
-            label=_("Sound indoors"),
-            matters=_("At its lowest speed, which is where it should run at night."),
-            good=_("Under 25 dB where somebody sleeps."),
+            label=_("Indoor sound"),
+            matters=_("At its lowest speed, where it should run at night."),
+            good=_("Under 25 dB where someone sleeps."),
             cell=sound,
             better="low",
         ),
         RowSpec(
             label=_("Voltage"),
-            matters=_("115 V can share your panel as it is; 230 V needs its own circuit."),
-            good=_("What you have."),
+            matters=_("115 V can use your panel as it is. 230 V needs its own circuit."),
+            good=_("Whatever you have."),
             cell=voltage,
         ),
         RowSpec(
-            label=_("Figures that we had to estimate"),
-            matters=_("The fewer, the surer everything above."),
+            label=_("Figures we had to estimate"),
+            matters=_("The fewer there are, the more certain everything above is."),
             good=_("None."),
             cell=estimated,
             better="low",

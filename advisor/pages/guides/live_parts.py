@@ -48,9 +48,9 @@ def _types(request: GuideRequest) -> GuideBlock:
     least = stock.curves.min_heat_47_btu_h
     of_type = [np.flatnonzero(columns.kind == index) for index in range(len(UNIT_TYPES))]
     rows: tuple[tuple[Text, ...], ...] = (
-        (_("Models that we know"), *(number(len(at)) for at in of_type)),
+        (_("Models in our catalog"), *(number(len(at)) for at in of_type)),
         (
-            _("Least heat at %(temperature)s, the lowest of them")
+            _("Minimum heat at %(temperature)s, lowest model")
             % {"temperature": temperature(MILD_F, units)},
             *(_lowest(least[at], units) for at in of_type),
         ),
@@ -59,19 +59,19 @@ def _types(request: GuideRequest) -> GuideBlock:
             *(_spread(columns.cooling_btu_h[at], units) for at in of_type),
         ),
         (
-            _("Sound at its quietest, quietest to loudest model"),
+            _("Quietest sound level, from the quietest to the loudest model"),
             *(_decibels(columns.sound_min_db[at]) for at in of_type),
         ),
         (
-            _("Prices seen"),
+            _("Prices we found"),
             *(_prices(columns.price_low[at], columns.price_high[at]) for at in of_type),
         ),
     )
     heads: tuple[Text, ...] = ("", *(TYPE_NAMES[each] for each in UNIT_TYPES))
     seen = [card.price_seen for card in stock.cards if card.price_seen]
-    note = _("Catalog %(version)s; blanks are counted nowhere.") % {"version": stock.version}
+    note = _("Catalog %(version)s. Blanks are not counted.") % {"version": stock.version}
     if seen:
-        note += " " + _("Prices seen between %(first)s and %(last)s.") % {
+        note += " " + _("Prices found between %(first)s and %(last)s.") % {
             "first": day(min(seen)),
             "last": day(max(seen)),
         }
@@ -120,10 +120,11 @@ def _programs(request: GuideRequest) -> GuideBlock:
     rows = [_program(each) for each in (*mine, *_near_first(others, state))]
     opened = sorted(each.states[0] for each in homes if each.status == "open")
     note = _(
-        "Home Electrification and Appliance Rebates run state by state (%(count)s records);"
-        " reported as open in %(states)s. Dates differ and funds end: ask before you buy."
+        "Home Electrification and Appliance Rebates run state by state (%(count)s records)."
+        " They are reported as open in %(states)s. Dates differ and funds run out, so ask"
+        " before you buy."
     ) % {"count": number(len(homes)), "states": ", ".join(opened) or "–"}
-    heads = (_("Program"), _("Where"), _("Its address"), _("Checked"))
+    heads = (_("Program"), _("Where"), _("Website"), _("Checked"))
     return GuideBlock(kind="table", heads=heads, rows=tuple(rows), note=note)
 
 
@@ -144,7 +145,7 @@ def _program(each: Incentive) -> tuple[Text, ...]:
         else _("whole country")
     )
     url = each.programme_url.removeprefix("https://").removesuffix("/")
-    checked = day(each.last_checked) if each.last_checked else _("not by us")
+    checked = day(each.last_checked) if each.last_checked else _("not checked by us")
     return each.name, where, url or "–", checked
 
 
@@ -156,7 +157,10 @@ def _place(request: GuideRequest) -> GuideBlock:
         return GuideBlock(kind="place")
     frost = float(place.climate.hours[place.climate.outdoor_f < FREEZING_F].sum())
     lines = [
-        _("%(place)s: coldest usual night %(night)s, below freezing in %(hours)s of a usual year.")
+        _(
+            "%(place)s: coldest typical night %(night)s, below freezing for %(hours)s in a"
+            " typical year."
+        )
         % {
             "place": f"{place.place}, {place.state}",
             "night": temperature(place.heating_design_f, units),
@@ -179,20 +183,20 @@ def _frost(request: GuideRequest) -> GuideBlock:
         return GuideBlock(kind="place")
     climate = place.climate
     lines = [
-        _("%(place)s: coldest usual night %(night)s.")
+        _("%(place)s: coldest typical night %(night)s.")
         % {
             "place": f"{place.place}, {place.state}",
             "night": temperature(place.heating_design_f, units),
         }
     ]
     lines += [
-        _("Below %(temperature)s in %(hours)s of a usual year.")
+        _("Below %(temperature)s for %(hours)s in a typical year.")
         % {"temperature": temperature(limit, units), "hours": hours(colder)}
         for limit in FROSTS_F
         if (colder := float(climate.hours[climate.outdoor_f < limit].sum())) >= 1
     ]
     if len(lines) == 1:
-        lines.append(_("It does not freeze there in a usual year."))
+        lines.append(_("It does not freeze there in a typical year."))
     return GuideBlock(kind="place", lines=tuple(lines))
 
 

@@ -20,14 +20,14 @@ def oversize(request: GuideRequest) -> GuideBlock:
     if request.advice is None or least is None:
         wrong = request.least != "" and least is None
         return GuideBlock(
-            kind="oversize", note=_("A plain number above zero, please.") if wrong else ""
+            kind="oversize", note=_("Enter a plain number above zero.") if wrong else ""
         )
     curve = request.advice.picks[0].curve if request.advice.picks else []
     need = need_at(curve, MILD_F)
     if need is None:
         return GuideBlock(
             kind="oversize",
-            note=_("For this room we have no heating curve, so we cannot tell."),
+            note=_("We have no heating curve for this room, so we cannot tell."),
         )
     figures = {
         "mild": temperature(MILD_F, units),
@@ -36,21 +36,21 @@ def oversize(request: GuideRequest) -> GuideBlock:
     }
     if least <= need:
         sentence = _(
-            "Not by its size: at %(mild)s the room needs about %(need)s, and yours goes down to"
-            " %(least)s. Look below for another reason."
+            "Its size is not the reason. At %(mild)s the room needs about %(need)s, and"
+            " your unit goes down to %(least)s. Look below for another reason."
         )
         return GuideBlock(kind="oversize", lines=(sentence % figures,))
     until = steady_below(curve, least)
     sentences = [
         _(
-            "By its size: at %(mild)s the room needs about %(need)s, and yours gives no less than"
-            " %(least)s. It has to stop and start."
+            "Its size is the reason. At %(mild)s the room needs about %(need)s, and your"
+            " unit cannot go below %(least)s. It has to stop and start."
         )
         % figures,
-        _("Below about %(outdoor)s outdoors it should run through.")
+        _("Below about %(outdoor)s outdoors, it should run without stopping.")
         % {"outdoor": temperature(until, units)}
         if until is not None
-        else _("In this room it will do so even on the coldest usual nights."),
+        else _("In this room, it will do so even on the coldest typical nights."),
     ]
     return GuideBlock(kind="oversize", lines=tuple(sentences))
 

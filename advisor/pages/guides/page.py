@@ -19,7 +19,7 @@ from advisor.pages.shared.render import address
 
 GROUPS: dict[str, Text] = {
     "buy": gettext_lazy("Before you buy"),
-    "fit": gettext_lazy("Putting it in"),
+    "fit": gettext_lazy("Installing it"),
     "live": gettext_lazy("Living with it"),
     "about": gettext_lazy("About us"),
 }

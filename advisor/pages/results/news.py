@@ -92,7 +92,7 @@ def _changed_sums(before: re.Match[str], now: re.Match[str]) -> str:
     changed = [
         text % {"before": money(int(before[name])), "now": money(int(now[name]))}
         for name, text in (
-            ("upfront", _("all in %(before)s → %(now)s")),
+            ("upfront", _("installed %(before)s → %(now)s")),
             ("year", _("a year %(before)s → %(now)s")),
         )
         if before[name] and now[name] and before[name] != now[name]

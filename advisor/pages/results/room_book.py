@@ -94,7 +94,7 @@ def room_book(form: RoomForm) -> RoomBook:
         add=address("questions", home, rooms=everyone) if place else "",
         full=""
         if place
-        else _("The address holds no more than %(count)s rooms.") % {"count": len(others) + 1},
+        else _("The address can hold no more than %(count)s rooms.") % {"count": len(others) + 1},
     )
 
 

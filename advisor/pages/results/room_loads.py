@@ -58,8 +58,8 @@ def needs_sentence(advice: Advice, units: str) -> SafeString:
     cool = format_html('<b class="cool">{}</b>', str(load_figure(cooling.likely, units)))
     return format_html(
         _(
-            "This room needs about {heat} of heat on the coldest usual night ({low}) and {cool} of"
-            " cooling on the hottest usual afternoon ({high})."
+            "This room needs about {heat} of heat on the coldest typical night ({low}) and"
+            " {cool} of cooling on the hottest typical afternoon ({high})."
         ),
         heat=heat,
         cool=cool,

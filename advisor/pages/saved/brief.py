@@ -168,7 +168,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         circuit=_circuit(first),
         siting=siting(unit_type, advice, first, units),
         picks=tuple(_pick_row(pick, units) for pick in advice.picks[:QUOTES]),
-        least_title=_("Least heat at %(temperature)s") % {"temperature": temperature(47, units)},
+        least_title=_("Minimum heat at %(temperature)s") % {"temperature": temperature(47, units)},
         cold_title=_("At %(temperature)s") % {"temperature": at},
         quotes=_quote_rows(first),
         quote_total=money_span(first.cost.upfront.low, first.cost.upfront.high) if first else "",
@@ -239,18 +239,18 @@ def _load_rows(advice: Advice, units: str) -> tuple[LoadLineRow, ...]:
 
 def _circuit(pick: Pick | None) -> tuple[str, ...]:
     if pick is None:
-        return (_("No unit was picked, so its circuit is open."),)
+        return (_("No unit was picked, so the circuit is not decided yet."),)
     facts = unit_facts(pick.slug)
     volts = f"{pick.voltage}\u00a0V" if pick.voltage else str(not_published())
     amps = f"{number(facts.amps)}\u00a0A" if facts.amps is not None else str(not_published())
     lines = [
-        _("%(name)s: %(volts)s, smallest circuit %(amps)s.")
+        _("%(name)s: %(volts)s, minimum circuit %(amps)s.")
         % {"name": f"{pick.brand} {pick.model}", "volts": volts, "amps": amps}
     ]
     if RECORD_OF[pick.type].split:
-        lines.append(_("A circuit of its own, with a disconnect in sight of the outdoor unit."))
+        lines.append(_("A dedicated circuit, with a disconnect within sight of the outdoor unit."))
     else:
-        lines.append(_("A grounded outlet of its own; no extension cord, no power strip."))
+        lines.append(_("A dedicated grounded outlet. No extension cord or power strip."))
     return tuple(lines)
 
 
@@ -264,21 +264,25 @@ def siting(unit_type: str, advice: Advice, pick: Pick | None, units: str) -> tup
         lines += siting_outdoors(cold, units)
     elif record.in_window:
         lines += [
-            _("Level from side to side, leaning outward as its manual says, on a bracket."),
-            _("Both sides and the gap between the sashes sealed; the sash locked."),
+            _("On a bracket, level from side to side and tilted outward as the manual says."),
+            _("Both sides and the gap between the sashes sealed, and the sash locked."),
         ]
         if facts and facts.weight_lb is not None and facts.weight_lb >= HEAVY_LB:
             lines.append(
-                _("%(weight)s: two people lift it.") % {"weight": mass(facts.weight_lb, units)}
+                _("%(weight)s: takes two people to lift.")
+                % {"weight": mass(facts.weight_lb, units)}
             )
     elif record.hose:
         lines += [
-            _("Hose short and straight, as it came; panel sealed in the window."),
-            _("Where its water can run off: while it heats, more comes than a tank holds."),
+            _("The hose short and straight, as supplied. The panel sealed in the window."),
+            _(
+                "In a place where its water can drain. While it heats, it makes more water than"
+                " a tank holds."
+            ),
         ]
     if facts and facts.sound_outdoor_db is not None and not record.hose:
         lines.append(
-            _("Outdoors it makes %(sound)s as published; ask at what distance that was measured.")
+            _("Its published outdoor sound is %(sound)s. Ask at what distance it was measured.")
             % {"sound": str(decibels(None, facts.sound_outdoor_db))}
         )
     return tuple(lines)

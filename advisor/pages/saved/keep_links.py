@@ -62,9 +62,9 @@ def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
 def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     papers = [
         KeepLink(
-            title=_("Brief for the installer"),
+            title=_("Installer brief"),
             url=address("brief", given),
-            why=_("two pages to print: load, limits, questions, lines for three quotes"),
+            why=_("two pages to print: load, limits, questions, and lines for three quotes"),
         )
     ]
     if any(given.get(name) == value for name, value in RENT_OR_RULES):

@@ -35,9 +35,7 @@ def _verdict_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
     if then.outcome == now.outcome and (then.headline == now.headline or then.lang != now.lang):
         return []
     return [
-        AdviceChange(
-            kind="advice", text=_("Our answer now reads: “%(now)s”") % {"now": now.headline}
-        )
+        AdviceChange(kind="advice", text=_("Our answer is now: “%(now)s”") % {"now": now.headline})
     ]
 
 
@@ -46,7 +44,7 @@ def _list_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[
     new = [
         AdviceChange(
             kind="new",
-            text=_("New among the first three: the %(name)s.") % {"name": pick.name},
+            text=_("New in the top three: the %(name)s.") % {"name": pick.name},
         )
         for place, pick in enumerate(now.picks[:LEADING])
         if pick.slug not in known and place > 0  # the first is the winner
@@ -64,9 +62,9 @@ def _gone_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[
     gone = []
     for place, pick in enumerate(then.picks):
         if pick.slug not in sold:
-            text = _("The %(name)s was retired: it is no longer on our list.")
+            text = _("The %(name)s was retired. It is no longer on our list.")
         elif pick.slug not in listed and place < LEADING:
-            text = _("The %(name)s is no longer among the first for this room.")
+            text = _("The %(name)s is no longer among the top units for this room.")
         else:
             continue
         gone.append(AdviceChange(kind="gone", text=text % {"name": pick.name}))
@@ -77,11 +75,11 @@ def _winner_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
     first_then = then.picks[0] if then.picks else None
     first_now = now.picks[0] if now.picks else None
     if first_now and not first_then:
-        text = _("There is a first unit now: %(now)s.") % {"now": first_now.name}
+        text = _("There is a first pick now: %(now)s.") % {"now": first_now.name}
     elif first_then and not first_now:
-        text = _("No unit fits any more.")
+        text = _("No unit fits anymore.")
     elif first_then and first_now and first_then.slug != first_now.slug:
-        text = _("A new first: the %(now)s. It was the %(then)s.") % {
+        text = _("There is a new first pick: the %(now)s. It was the %(then)s.") % {
             "now": first_now.name,
             "then": first_then.name,
         }
@@ -100,7 +98,7 @@ def _order_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
     listed = ", ".join(pick.name for pick in after)
     return [
         AdviceChange(
-            kind="order", text=_("Their order changed. Now: %(names)s.") % {"names": listed}
+            kind="order", text=_("Their order changed. It is now: %(names)s.") % {"names": listed}
         )
     ]
 
@@ -116,7 +114,7 @@ def _price_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
         amounts = [
             (
                 "price",
-                _("%(name)s: the unit was %(then)s, now %(now)s."),
+                _("%(name)s: the unit was %(then)s and is now %(now)s."),
                 pick.price_usd,
                 other.price_usd,
             )
@@ -125,13 +123,13 @@ def _price_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
             amounts += [
                 (
                     "price",
-                    _("%(name)s: putting it in was %(then)s, now %(now)s."),
+                    _("%(name)s: installation was %(then)s and is now %(now)s."),
                     pick.upfront_usd - pick.price_usd,
                     other.upfront_usd - other.price_usd,
                 ),
                 (
                     "running",
-                    _("%(name)s: a year of electricity was %(then)s, now %(now)s."),
+                    _("%(name)s: a year of electricity was %(then)s and is now %(now)s."),
                     pick.year_usd,
                     other.year_usd,
                 ),
@@ -151,19 +149,19 @@ def _rebate_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
     before = {rebate.name: rebate for rebate in then.rebates}
     after = {rebate.name: rebate for rebate in now.rebates}
     told = [
-        AdviceChange(kind="rebate", text=_("No longer counts: %(name)s.") % {"name": name})
+        AdviceChange(kind="rebate", text=_("No longer available: %(name)s.") % {"name": name})
         for name in before
         if name not in after
     ]
     told += [
-        AdviceChange(kind="rebate", text=_("Counts now: %(name)s.") % {"name": name})
+        AdviceChange(kind="rebate", text=_("Now available: %(name)s.") % {"name": name})
         for name in after
         if name not in before
     ]
     told += [
         AdviceChange(
             kind="rebate",
-            text=_("%(name)s: %(then)s then, %(now)s now.")
+            text=_("%(name)s: was %(then)s, now %(now)s.")
             % {
                 "name": name,
                 "then": money(before[name].amount_usd),
@@ -180,12 +178,12 @@ def _load_changes(then: Snapshot, now: Snapshot, units: str) -> list[AdviceChang
     told = []
     for text, before, after in (
         (
-            _("The heat that the room needs was %(then)s, now %(now)s."),
+            _("The heat the room needs was %(then)s and is now %(now)s."),
             then.heating_btu_h,
             now.heating_btu_h,
         ),
         (
-            _("The cooling that the room needs was %(then)s, now %(now)s."),
+            _("The cooling the room needs was %(then)s and is now %(now)s."),
             then.cooling_btu_h,
             now.cooling_btu_h,
         ),
@@ -210,5 +208,5 @@ def version_note(then: Snapshot, now: Snapshot) -> str:
     )
     moved = [text for text, differs in parts if differs]
     if not moved:
-        return _("Rules, catalog and data are still the same.")
-    return _("Edited since: %(parts)s.") % {"parts": "; ".join(moved)}
+        return _("The rules, the catalog, and the data are the same as before.")
+    return _("Changed since then: %(parts)s.") % {"parts": "; ".join(moved)}

@@ -59,16 +59,16 @@ def saved_page(
     """A kept advice beside the one of today; ``advice`` is ``None`` where today there is none."""
     then = from_record(record.snapshot)
     told: tuple[AdviceChange, ...] = ()
-    versions = _("Today’s advice cannot be computed from these answers any more.")
+    versions = _("We can no longer calculate today’s advice from these answers.")
     unchanged = ""
     if advice is not None:
         now = snapshot(advice, lang=lang)
         told = changes(then, now, sold=inventory.current().rows, units=units)
         versions = version_note(then, now)
-        unchanged = "" if told else _("Nothing changed for this room since then.")
+        unchanged = "" if told else _("Nothing has changed for this room since then.")
     day = date_format(record.kept_on, "DATE_FORMAT")
     return SavedPage(
-        title=_("Kept on %(day)s") % {"day": day},
+        title=_("Saved on %(day)s") % {"day": day},
         kept_on=day,
         headline=then.headline,
         heating=_range_text(then.heating_btu_h, units),

@@ -19,10 +19,15 @@ class DoubtForm(forms.ModelForm[WrongNumber]):
             "source": _("Where is that published?"),
         }
         help_texts = {
-            "page": _("Its address. Cut out what nobody needs to know of your room."),
-            "field": _("For example “least heat of the Maker 06”."),
-            "claim": _("Please no name and no e-mail: we cannot answer, only look."),
-            "source": _("A link or the name of a paper, if you have one."),
+            "page": _(
+                "The address of the page. Cut out anything about your room that nobody needs to"
+                " know."
+            ),
+            "field": _("For example, “minimum heat of the Model 06”."),
+            "claim": _(
+                "Please leave out your name and email. We cannot answer, only look into it."
+            ),
+            "source": _("A link or the name of a document, if you have one."),
         }
         error_messages = {
             "field": {"required": _("Say which number it is.")},

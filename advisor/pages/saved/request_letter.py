@@ -45,7 +45,7 @@ class RequestPage:
 
 READERS: dict[str, Text] = {
     "landlord": gettext_lazy("the landlord or property manager"),
-    "hoa": gettext_lazy("the board of the homeowners’ association"),
+    "hoa": gettext_lazy("the homeowners’ association board"),
 }
 
 
@@ -120,8 +120,8 @@ def _values(
 
 def _unit(pick: Pick | None, facts: UnitFacts | None, units: str) -> str:
     if pick is None:
-        return _("The model is still open; I will name it before the work.")
-    example = _("For example the %(name)s (%(kind)s), or an equal one.") % {
+        return _("The model is still open. I will name it before work starts.")
+    example = _("For example, the %(name)s (%(kind)s), or an equivalent unit.") % {
         "name": f"{pick.brand} {pick.model}",
         "kind": kind(pick, units),
     }
@@ -133,13 +133,15 @@ def _unit(pick: Pick | None, facts: UnitFacts | None, units: str) -> str:
 
 def _circuit(pick: Pick | None, facts: UnitFacts | None) -> str:
     if pick is None or not pick.voltage:
-        return _("It gets a circuit of its own from the panel of the home, with a permit.")
+        return _("It will have its own circuit from the home’s panel, with a permit.")
     amps = (
         _("at least %(amps)s A") % {"amps": number(facts.amps)}
         if facts and facts.amps is not None
-        else _("as its plate says")
+        else _("as listed on its nameplate")
     )
-    return _("It gets a circuit of its own: %(volts)s V, %(amps)s, by a licensed electrician.") % {
+    return _(
+        "It will have its own circuit: %(volts)s V, %(amps)s, installed by a licensed electrician."
+    ) % {
         "volts": pick.voltage,
         "amps": amps,
     }
@@ -148,9 +150,9 @@ def _circuit(pick: Pick | None, facts: UnitFacts | None) -> str:
 def _outdoor_sound(facts: UnitFacts | None) -> str:
     if facts is None or facts.sound_outdoor_db is None:
         return _(
-            "The manufacturer publishes no outdoor sound that we know of; I will ask for it in"
-            " writing."
+            "As far as we know, the manufacturer does not publish an outdoor sound level. I"
+            " will ask for it in writing."
         )
-    return _("Outdoors it makes %(sound)s at most, as published.") % {
+    return _("Its published outdoor sound is at most %(sound)s.") % {
         "sound": str(decibels(None, facts.sound_outdoor_db))
     }

@@ -57,7 +57,7 @@ def _find(request: HttpRequest) -> HttpResponse:
     if code and SavedAdvice.objects.filter(code=code.replace("\x00", "")).exists():
         return redirect("saved", code=code)
     context = {
-        "title": _("Find a kept advice"),
+        "title": _("Find saved advice"),
         "typed": typed,
         "unknown": bool(code),
         "deleted": request.GET.get("deleted") == "1",
@@ -147,7 +147,7 @@ def care(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("type", "")[:100].split(",")
     types = tuple(each for each in UNIT_TYPES if each in asked)
     if not types or not set(asked) <= set(UNIT_TYPES):
-        raise BadRequest(_("Say for which type: %(types)s.") % {"types": ", ".join(UNIT_TYPES)})
+        raise BadRequest(_("Say which type: %(types)s.") % {"types": ", ".join(UNIT_TYPES)})
     response = HttpResponse(
         care_calendar.calendar(types, now=timezone.now()),
         content_type="text/calendar; charset=utf-8",
@@ -168,7 +168,7 @@ def _kept_code(request: HttpRequest, form: RoomForm) -> str:
 def _record(code: str) -> SavedAdvice:
     record: SavedAdvice | None = SavedAdvice.objects.filter(code=code.lower()).first()
     if record is None:
-        raise Http404(_("There is no kept advice under this code."))
+        raise Http404(_("There is no saved advice with this code."))
     return record
 
 

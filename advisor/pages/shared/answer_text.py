@@ -15,7 +15,8 @@ def answer_text(question: Question, given: Mapping[str, str]) -> str:
         unit_text = str(unit(question, given))
         if unit_text.startswith("$"):
             return f"${value} {unit_text.removeprefix('$').strip()}".strip()
-        return f"{value}\u00a0{unit_text}" if unit_text else value
+        space = "" if unit_text.startswith("%") else "\u00a0"
+        return f"{value}{space}{unit_text}" if unit_text else value
     if question.choices:
         return ", ".join(str(choice_label(question.name, part)) for part in value.split(","))
     return value

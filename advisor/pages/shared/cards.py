@@ -207,12 +207,12 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
     at = temperature(advice.site.heating_design_f, units)
     return (
         PickFact(
-            label=_("Least heat"),
+            label=_("Minimum heat"),
             figure=btu_figure(pick.min_output_47f_btu_h, units),
             note=note("min_output"),
         ),
         PickFact(
-            label=_("Least cooling"),
+            label=_("Minimum cooling"),
             figure=btu_figure(pick.min_output_cooling_btu_h, units),
             note=note("min_cooling"),
         ),
@@ -224,7 +224,7 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
             note=note("cold_output", "heating_capacity"),
         ),
         PickFact(
-            label=_("Sound indoors"),
+            label=_("Indoor sound"),
             figure=decibels(pick.sound_min_db, pick.sound_max_db),
             note=_night_sound(pick),
         ),

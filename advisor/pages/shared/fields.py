@@ -165,14 +165,17 @@ def with_area_helper(field: Field, form: RoomForm) -> Field:
         parts=(
             ("", "", (part("length", _("Length")), part("width", _("Width")))),
             (
-                _("Is it L-shaped? The other part:"),
+                _("Is it L-shaped? Enter the other part:"),
                 "",
                 (part("length_2", _("Length of that part")), part("width_2", _("Width"))),
             ),
             (
-                _("Open to a hall or another room, without a door?"),
-                _("Air mixes through an opening, so the unit heats and cools both. We add it."),
-                (part("hall", _("Floor of the hall")),),
+                _("Is it open to a hall or another room, with no door?"),
+                _(
+                    "Air mixes through the opening, so the unit heats and cools both. We add"
+                    " the two."
+                ),
+                (part("hall", _("Floor area of the hall")),),
             ),
         ),
         helped=bool(form.worked_out.sum or form.worked_out.fault),

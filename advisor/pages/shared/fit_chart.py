@@ -67,7 +67,7 @@ def _draw(
             "need": _("your room needs"),
             "least": _("least it can give"),
             "most": _("most it can give"),
-            "design": _("coldest usual night, %(temperature)s")
+            "design": _("coldest typical night, %(temperature)s")
             % {"temperature": temperature(design_f, units)},
             "over": _("it can give up to %s"),
         },

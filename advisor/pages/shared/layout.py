@@ -20,7 +20,7 @@ from advisor.questions.floor_area import PARTS
 NAV: tuple[tuple[str, Text], ...] = (
     ("heat_pumps", gettext_lazy("Heat pumps")),
     ("guides", gettext_lazy("Guides")),
-    ("method", gettext_lazy("How we compute")),
+    ("method", gettext_lazy("How we calculate")),
 )
 """What the header leads to: names of addresses. One that does not exist is left out."""
 
@@ -41,7 +41,7 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
     (
         gettext_lazy("About"),
         (
-            ("method", gettext_lazy("How we compute")),
+            ("method", gettext_lazy("How we calculate")),
             ("funding", gettext_lazy("Who pays for this")),
             ("data", gettext_lazy("Data")),
             ("privacy", gettext_lazy("Privacy")),

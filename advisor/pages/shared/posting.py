@@ -30,18 +30,18 @@ AN_HOUR = 1000
 def refusal(request: HttpRequest, *, written_last_hour: int) -> HttpResponse | None:
     """A page that says why this post is not taken, or ``None`` where it is. 400 for a long one."""
     if _length(request) > LONGEST_POST:
-        raise BadRequest(_("That is too long."))
+        raise BadRequest(_("This is too long."))
     if not from_our_page(request):
         return _notice(
             request,
             _("This came from another site"),
-            _("We take it only from our own pages. Please open the page here and try again."),
+            _("We accept this only from our own pages. Please open the page here and try again."),
             status=403,
         )
     if written_last_hour >= AN_HOUR or _posts_this_minute() > A_MINUTE:
         response = _notice(
             request,
-            _("Too many at once"),
+            _("Too many requests"),
             _("Please try again in a few minutes. The address of your page keeps your answers."),
             status=429,
         )

@@ -10,12 +10,12 @@ from advisor.formatting.numbers import (
 
 def siting_outdoors(cold_f: float, units: str) -> list[str]:
     """Where a mini-split's outdoor unit goes where the coldest usual night has ``cold_f``."""
-    lines = [_("Free in front of the fan and behind the coil as far as its manual asks.")]
+    lines = [_("Leave the space in front of the fan and behind the coil that the manual asks for.")]
     if cold_f < SNOW_STAND_BELOW_F:
         lines.append(
             _(
-                "Coldest usual night %(night)s: on a stand or bracket above the snow, %(height)s"
-                " or more."
+                "Your coldest typical night is %(night)s. Put it on a stand or bracket"
+                " above the snow, %(height)s or higher."
             )
             % {
                 "night": temperature(cold_f, units),
@@ -25,9 +25,14 @@ def siting_outdoors(cold_f: float, units: str) -> list[str]:
     if cold_f < 32:
         lines.append(
             _(
-                "Its defrost water drips: not over a path or steps; a pan heater where it stays"
-                " cold."
+                "Water drips when it defrosts, so do not put it over a path or steps. Where"
+                " it stays cold, it needs a pan heater."
             )
         )
-    lines.append(_("Not under a neighbor’s or your own bedroom window; rubber feet on a bracket."))
+    lines.append(
+        _(
+            "Do not put it under a bedroom window, a neighbor’s or your own. Use rubber feet on a"
+            " bracket."
+        )
+    )
     return lines

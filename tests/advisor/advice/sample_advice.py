@@ -41,7 +41,7 @@ def line(name: str, low: int, typical: int, high: int) -> CostLine:
         typical=amounts.typical,
         high=amounts.high,
         label=name.replace("_", " "),
-        source="seen 30 May 2026",
+        source="seen May 30, 2026",
     )
 
 
@@ -90,9 +90,9 @@ def create_rebate(**changes: Any) -> Rebate:
         name="Energy Efficient Home Improvement Credit (section 25C)",
         counts=False,
         amount_usd=None,
-        note="Ended on 31 December 2025: it does not count.",
+        note="Ended on December 31, 2025: it does not count.",
         url="https://www.irs.gov/credits-deductions",
-        checked="23 November 2026",
+        checked="November 23, 2026",
     )
     return replace(rebate, **changes)
 
@@ -126,7 +126,7 @@ def create_pick(**changes: Any) -> Pick:
             upfront=money(2700, 3973, 5400),
             ownership_usd=Decimal(6400),
             ownership_years=15,
-            price_note="$1,973, seen 30 May 2026",
+            price_note="$1,973, seen May 30, 2026",
         ),
         saving_usd_per_year=Range(low=-60, likely=-40, high=-10),
         break_even=None,

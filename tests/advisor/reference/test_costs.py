@@ -47,7 +47,7 @@ def test_lines_are_those_of_the_engine_with_their_source_and_the_market() -> Non
     labour = known.lines["labour"]
     assert (labour.market_low, labour.market_high) == (Decimal(800), Decimal(1700))
     assert (labour.as_of, known.lines["permit"].market_low) == ("2025-07-07", None)
-    assert "guide of 7 July 2025" in labour.source
+    assert "guide of July 7, 2025" in labour.source
     assert known.mini_split_installed is not None
     assert known.mini_split_installed.market_high == 7120
 

@@ -159,7 +159,7 @@ def test_puerto_rico_has_the_us_mean_price_and_says_so() -> None:
     prices = find_place("00901").prices
     assert prices.electricity_usd_kwh == Decimal("0.1883")
     assert prices.electricity_as_of == "2026-04"
-    assert prices.note == "We have no energy prices for Puerto Rico: the US mean stands in."
+    assert prices.note == "We have no energy prices for Puerto Rico, so we use the US average."
     assert prices.co2_lb_per_mwh == 1602  # its own grid is known
     assert prices.co2_confidence == "stale"
 
@@ -175,7 +175,8 @@ def test_a_single_missing_price_is_named() -> None:
     assert prices.gas_usd_therm == Decimal("1.388")
     assert prices.electricity_usd_kwh == Decimal("0.3046")
     assert (
-        prices.note == "We have no price of natural gas for Massachusetts: the US mean stands in."
+        prices.note
+        == "We have no price for natural gas in Massachusetts, so we use the US average."
     )
 
 

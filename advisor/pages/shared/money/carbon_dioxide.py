@@ -24,7 +24,7 @@ def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
         )
         lines.append(said % {"amount": mass(now, units), "change": mass(abs(change), units)})
     lines.append(
-        _("Counted with %(figure)s a kWh at the socket: %(source)s, as of %(time)s.")
+        _("Counted with %(figure)s per kWh at the outlet: %(source)s, as of %(time)s.")
         % {
             "figure": small_mass(grid.value, units),
             "source": grid.source,

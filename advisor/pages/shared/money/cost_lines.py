@@ -47,7 +47,7 @@ def cost_table(pick: Pick, own_work: Sequence[str], *, key: str) -> CostTable:
     return CostTable(
         rows=cost_rows(lines, key, shared=shared),
         total=LedgerLine(
-            label=_("All in"),
+            label=_("Installed"),
             low=money(upfront.low),
             typical=money(upfront.typical),
             high=money(upfront.high),

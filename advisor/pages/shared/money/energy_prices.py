@@ -54,7 +54,7 @@ def price_fields(
 
 def _price_note(mean: Dated | None, *, own: bool) -> str:
     if mean is None:
-        return _("your own") if own else _("no price of your state is known: please give yours")
+        return _("your own") if own else _("no price is known for your state: please give yours")
     words = mean_price(mean.as_of, of_country=mean.of_country)
     if own:
         return _("your own; %(mean)s: %(price)s") % {"mean": words, "price": rate(mean.value)}

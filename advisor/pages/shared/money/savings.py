@@ -39,7 +39,7 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
     cooling = round(sum(month.cooling_usd for month in pick.months))
     if added_cooling and cooling:
         more.append(
-            _("Cooling is an added cost: about %(amount)s a year of it.")
+            _("Cooling is an added cost, about %(amount)s of it a year.")
             % {"amount": money(cooling)}
         )
     return SavingView(

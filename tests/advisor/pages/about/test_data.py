@@ -36,7 +36,7 @@ def addresses(response: Any) -> list[str]:
 def test_the_page_tells_counts_terms_versions_and_how_to_report(client: Client) -> None:
     page = words(client.get("/data/"))
     assert "Mini-splits 134" in page
-    assert "of these with a published lowest output 47" in page
+    assert "of these, with a published lowest output 47" in page
     assert "not for commercial use" in page
     assert "Rules 1." in page
     assert "Report a wrong number" in page

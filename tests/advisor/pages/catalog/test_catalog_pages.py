@@ -163,7 +163,7 @@ def test_nonsense_in_the_address_is_no_error(client: Client, query: str) -> None
     assert response.status_code == 200
     name = query.partition("=")[0]
     if name not in {"type", "page", "q"} and query != "brand=%00":
-        assert "so it is left out" in words(response)
+        assert "so it is ignored" in words(response)
 
 
 def test_what_is_typed_is_shown_as_text(client: Client) -> None:
@@ -235,7 +235,7 @@ def test_every_figure_has_its_source_date_and_confidence(client: Client) -> None
     )
     create_figure(heat_pump=unit, name="seer2", value="20", source="A shop")
     page = words(client.get(OWN))
-    assert re.search(r"SEER2 AHRI 210/240 of 2023 21\.5 elsewhere 20 Source \[1\] March 2026", page)
+    assert re.search(r"SEER2 2023 AHRI 210/240 21\.5 elsewhere 20 Source \[1\] March 2026", page)
     assert "high confidence" in page
     assert "The sheet of 2026" in page
     assert "Not published" in page
@@ -281,10 +281,10 @@ def test_a_retired_unit_points_to_its_successor(client: Client) -> None:
     )
     own_unit(status="retired", replaced_by=following)
     html = text(client.get(OWN))
-    assert "We have taken this model off our list" in html
+    assert "We took this model off our list" in html
     assert '<a href="/heat-pumps/next-brand/next-one/">' in html
     assert "noindex" in html
-    assert "Judge it for this room" not in html
+    assert "Check it for this room" not in html
 
 
 def test_a_successor_that_is_a_draft_is_named_without_a_link(client: Client) -> None:
@@ -298,8 +298,8 @@ def test_a_successor_that_is_a_draft_is_named_without_a_link(client: Client) -> 
 def test_a_discontinued_unit_may_be_judged(client: Client) -> None:
     own_unit(availability="discontinued")
     html = text(client.get(OWN))
-    assert "Discontinued: advice never names it" in html
-    assert "Judge it for this room" in html
+    assert "Discontinued, so we never recommend it" in html
+    assert "Check it for this room" in html
 
 
 def test_a_model_under_another_brand_moves_to_its_own(client: Client) -> None:
@@ -360,9 +360,9 @@ def test_an_offer_is_made_only_of_a_fresh_price_of_a_shop(
 
 def test_the_price_rule_of_the_day_is_told(client: Client) -> None:
     unit = own_unit()
-    assert "range of its class" in words(client.get(OWN))
+    assert "range for its class" in words(client.get(OWN))
     create_price(heat_pump=unit, low="999", observed_on=timezone.now().date())
-    assert "Seen within 45 days" in words(client.get(OWN))
+    assert "Found within 45 days" in words(client.get(OWN))
 
 
 def test_nothing_in_a_name_ends_the_data_block(client: Client) -> None:
@@ -412,8 +412,8 @@ def decoded(client: Client, **query: str) -> Any:
 def test_a_known_number_tells_the_unit_and_asks_for_the_room(client: Client) -> None:
     response = decoded(client, model="muz fs06nah")
     page = words(response)
-    assert "Your number is that of the outdoor unit" in page
-    assert "name the size 6,000 BTU/h" in page
+    assert "Your number is for the outdoor unit" in page
+    assert "stand for a size of 6,000 BTU/h" in page
     assert '<input type="hidden" name="model" value="msz-fs06na-muz-fs06nah">' in text(response)
     assert "Is it too big for this room?" in page
 
@@ -427,7 +427,7 @@ def test_an_indoor_number_of_two_systems_asks_which(client: Client) -> None:
 def test_an_unknown_number_is_not_guessed(client: Client) -> None:
     page = words(decoded(client, model="LS090HV4"))
     assert "We do not know this number" in page
-    assert "Suggestions only" in page
+    assert "These are only suggestions" in page
     assert "LG LS090HSV4" in page
     assert "What does the label say?" in page
     assert "This is" not in page
@@ -447,9 +447,9 @@ def test_an_unknown_number_is_not_guessed(client: Client) -> None:
 def test_the_label_tells_its_nameplate_and_no_more(client: Client, size: str, means: str) -> None:
     page = words(decoded(client, model="UNKNOWN-1", size=size, volts="230", half="outdoor"))
     assert f"A nameplate of {means} BTU/h" in page
-    assert "208/230 V means a circuit of its own" in page
+    assert "208/230 V needs its own circuit" in page
     assert "may serve several rooms" in page
-    assert "How low it turns down is not on the label" in page
+    assert "The label does not say how low it turns down" in page
 
 
 @pytest.mark.parametrize("size", ["big", "-1", "nan", "inf", "1e9", "9" * 60, "0"])
@@ -463,7 +463,7 @@ def test_a_labelled_unit_is_answered_for_a_room(client: Client) -> None:
     room = {"zip": "02130", "space": "bedroom", "area": "120"}
     page = words(decoded(client, model="UNKNOWN-1", size="12000", **room))
     assert "Very likely too big" in page
-    assert "A unit that cannot go so low stops and starts" in page
+    assert "A unit that cannot go that low stops and starts" in page
 
 
 def test_a_wrong_zip_beside_a_label_gets_a_sentence(client: Client) -> None:
@@ -483,7 +483,7 @@ def test_nothing_typed_breaks_the_decoder(client: Client, typed: str) -> None:
 def test_the_date_of_the_smallest_is_today(client: Client) -> None:
     today = timezone.now().date()
     assert isinstance(today, date)
-    assert f"As of {today.day} " in words(client.get("/heat-pumps/smallest/"))
+    assert f"As of {today:%B} {today.day}, " in words(client.get("/heat-pumps/smallest/"))
 
 
 # --- What a reader has already ------------------------------------------------------------------

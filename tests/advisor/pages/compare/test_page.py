@@ -53,7 +53,7 @@ def test_every_row_says_why_it_matters_and_what_is_good(client: Client) -> None:
 def test_figures_are_those_of_the_advice(client: Client) -> None:
     compared = words(client.get(f"/advice/compare/?{ROOM}&models={FH},{FS}"))
     judged = words(client.get(f"/advice/results/?{ROOM}&model={FH}"))
-    all_in = compared.split("All in")[1].split("Unit alone")[0]
+    all_in = compared.split("Installed")[1].split("Unit only")[0]
     spans = re.findall(r"\$[\d,]+–[\d,]+", all_in)
     assert len(spans) == 2
     assert spans[0] in judged
@@ -65,12 +65,12 @@ def test_equal_rows_are_folded_away(client: Client) -> None:
     assert "<dt>" in folded
     assert "Type" in folded
     assert not re.search(r"<b>Type</b>", table)
-    assert re.search(r"<b>Least heat, on a mild day</b>", table)
+    assert re.search(r"<b>Minimum heat, on a mild day</b>", table)
 
 
 def test_the_best_of_a_row_is_named_in_words(client: Client) -> None:
     html = text(client.get(f"/heat-pumps/compare/?models={FS},{FH}"))
-    row = html.split("<b>Least heat, on a mild day</b>")[1].split("</tbody>")[0]
+    row = html.split("<b>Minimum heat, on a mild day</b>")[1].split("</tbody>")[0]
     cells = re.findall(r"<td.*?</td>", row, re.DOTALL)
     assert ["best</span>" in cell for cell in cells] == [False, True]
     assert "estimate" in cells[0]
@@ -108,14 +108,14 @@ def test_without_a_room_the_room_is_asked_for(client: Client, query: str) -> Non
 @pytest.mark.parametrize(
     ("models", "columns", "sentence"),
     [
-        ("nonsense,worse", 0, "We know no model “nonsense”"),
-        (f"{FS},nonsense", 1, "We know no model “nonsense”"),
+        ("nonsense,worse", 0, "We have no model “nonsense”"),
+        (f"{FS},nonsense", 1, "We have no model “nonsense”"),
         ("", 0, "Choose two to four models"),
         (FS, 1, "Choose at least one more"),
         (f"{FS},{FS}", 1, "Choose at least one more"),
-        (f"{FOUR},ls090hsv4", 4, "four side by side at most"),
-        ("%00,%FF,<b>", 0, "We know no model"),
-        (",".join(["x" * 200] * 15), 0, "We know no model"),
+        (f"{FOUR},ls090hsv4", 4, "up to four side by side"),
+        ("%00,%FF,<b>", 0, "We have no model"),
+        (",".join(["x" * 200] * 15), 0, "We have no model"),
     ],
 )
 @pytest.mark.parametrize("view", ["/heat-pumps/compare/?", f"/advice/compare/?{ROOM}&"])
@@ -145,7 +145,7 @@ def test_a_typed_name_is_offered_to_be_added(client: Client) -> None:
     assert "Nothing in the catalog is called" in text(
         client.get(f"/heat-pumps/compare/?models={FS}&add=zzz9")
     )
-    assert "take one out first" in text(client.get(f"/heat-pumps/compare/?models={FOUR}&add=fh"))
+    assert "Remove one first" in text(client.get(f"/heat-pumps/compare/?models={FOUR}&add=fh"))
 
 
 def test_ticked_boxes_of_the_list_arrive(client: Client) -> None:

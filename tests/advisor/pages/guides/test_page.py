@@ -53,11 +53,11 @@ def test_doubtful_claims_of_the_seed_are_told_as_doubtful() -> None:
     said = " ".join(s.text for guide in GUIDES.values() for s in guide.sections)
     for claim in (
         "no mini-split for homes below about 6,000",  # S5
-        "SACC is 55 to 85 %",  # S39
-        "a resistance strip",  # S48, S109
-        "MSZ-GL06NA, for example, is a head",  # S104
+        "SACC is 55 to 85%",  # S39
+        "electric resistance heat",  # S48, S109
+        "MSZ-GL06NA, for example, is an indoor unit",  # S104
         "SEER and SEER2",  # S65, S66
-        "ended for units put to use after 31 December 2025",
+        "ended for units put into use after December 31, 2025",
         "$1,600 to $5,000 and more",  # S121
         "$2,500 to $7,120",
         "R-410A made before 2025",
@@ -109,21 +109,21 @@ class TestPages:
             return [" ".join(each.split()) for each in listed]
 
         english, spanish = sources(""), sources("?lang=es")
-        assert english[0].endswith(", 7 July 2025 (read November 2026)")
-        assert english[2] == "Our own rule: we found nobody who publishes one"
+        assert english[0].endswith(", July 7, 2025 (read November 2026)")
+        assert english[2] == "Our own rule, because we found nobody who publishes one"
         assert spanish[0].endswith(", 7 de julio de 2025 (leído: noviembre de 2026)")
         assert len(english) == len(spanish) == 6
 
     def test_siting_speaks_of_the_place(self, client: Client) -> None:
         assert 'name="zip"' in text(client.get("/guides/siting/"))
         duluth = text(client.get("/guides/siting/?zip=55802"))
-        assert "Duluth, MN: coldest usual night −21\u00a0°F" in duluth
-        assert "24 inches or more" in duluth
+        assert "Duluth, MN: coldest typical night −21\u00a0°F" in duluth
+        assert "24 inches or higher" in duluth
         metric = text(client.get("/guides/siting/?zip=55802&units=metric"))
         assert "−29\u00a0°C" in metric
         miami = text(client.get("/guides/siting/?zip=33139"))
-        assert "below freezing in 0 hours" in miami
-        assert "24 inches or more" not in miami
+        assert "below freezing for 0 hours" in miami
+        assert "24 inches or higher" not in miami
 
     @pytest.mark.parametrize("zip_code", ["00000", "abc", "0213", "%00", "9" * 200])
     def test_an_unknown_place_is_asked_again(self, client: Client, zip_code: str) -> None:
@@ -135,7 +135,7 @@ class TestPages:
         duluth = text(client.get("/guides/winter/?zip=55802"))
         colder = [
             int(hours.replace(",", ""))
-            for hours in re.findall(r"Below [^<]* in ([\d,]+) hours? of a usual year", duluth)
+            for hours in re.findall(r"Below [^<]* for ([\d,]+) hours? in a typical year", duluth)
         ]
         assert len(colder) == 4
         assert colder == sorted(colder, reverse=True)
@@ -149,10 +149,10 @@ class TestPages:
 
     def test_types_are_compared_by_the_live_catalogue(self, client: Client) -> None:
         page = text(client.get("/guides/which-type/"))
-        row = re.search(r"(?s)Models that we know</th>((?:\s*<td>.*?[\d,]+\s*</td>){3})", page)
+        row = re.search(r"(?s)Models in our catalog</th>((?:\s*<td>.*?[\d,]+\s*</td>){3})", page)
         assert row
         assert all(int(n.replace(",", "")) > 0 for n in re.findall(r"[\d,]+(?=\s*</td>)", row[1]))
-        assert re.search(r"(?s)Prices seen</th>\s*<td>.*?\$[\d,]+–[\d,]+\s*</td>", page)
+        assert re.search(r"(?s)Prices we found</th>\s*<td>.*?\$[\d,]+–[\d,]+\s*</td>", page)
 
     @pytest.mark.usefixtures("editing_costs")
     def test_programs_of_the_place_come_first_with_the_day_of_their_check(
@@ -163,7 +163,7 @@ class TestPages:
         assert rows[0].endswith("Maine")
         assert rows.index("Efficiency Maine") < rows.index("Mass Save")
         assert re.search(
-            r"(?s)Mass Save</th>(?:\s*<td>.*?</td>){2}\s*<td>.*?not by us\s*</td>", page
+            r"(?s)Mass Save</th>(?:\s*<td>.*?</td>){2}\s*<td>.*?not checked by us\s*</td>", page
         )
         assert 'href="https://' not in page.replace('rel="canonical"', "")
         Incentive.objects.filter(code="mass-save").update(
@@ -172,7 +172,7 @@ class TestPages:
         record_edit()
         page = text(client.get("/guides/who-pays/?zip=04330"))
         assert re.search(
-            r"(?s)Mass Save</th>(?:\s*<td>.*?</td>){2}\s*<td>.*?20 November 2026\s*</td>", page
+            r"(?s)Mass Save</th>(?:\s*<td>.*?</td>){2}\s*<td>.*?November 20, 2026\s*</td>", page
         )
 
     def test_the_page_on_funding_has_its_own_name(self, client: Client) -> None:
@@ -191,15 +191,15 @@ class TestPages:
             page = text(client.get(f"/guides/short-cycling/?{ROOM}&least={least}"))
             return page[page.index("Is it too big") : page.index("What it does")]
 
-        assert "By its size: at 47\u00a0°F the room needs about" in told("3700")
-        assert "even on the coldest usual nights" in told("20000")
-        assert "Not by its size" in told("200")
+        assert "Its size is the reason. At 47\u00a0°F the room needs about" in told("3700")
+        assert "even on the coldest typical nights" in told("20000")
+        assert "Its size is not the reason" in told("200")
         for nonsense in ("0", "-5", "abc", "1e9", "nan", "inf", "%00"):
-            assert "A plain number above zero, please." in told(nonsense)
+            assert "Enter a plain number above zero." in told(nonsense)
 
     def test_without_a_room_the_room_is_asked_first(self, client: Client) -> None:
         page = text(client.get("/guides/short-cycling/?least=3700"))
-        assert "Tell us the room first" in page
+        assert "First tell us about the room" in page
         assert 'name="least"' not in page
 
     def test_a_request_is_offered_where_there_is_a_room(self, client: Client) -> None:

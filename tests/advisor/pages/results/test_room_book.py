@@ -86,7 +86,7 @@ def test_the_address_holds_five_rooms_and_says_so() -> None:
     book = room_book(read_text(f"{ROOM}&rooms={encoded(others)}"))
     assert len(book.others) == MOST_OTHERS
     assert book.add == ""
-    assert book.full == "The address holds no more than 5 rooms."
+    assert book.full == "The address can hold no more than 5 rooms."
 
 
 def test_no_link_of_the_rooms_is_longer_than_what_we_read() -> None:
@@ -109,4 +109,4 @@ def test_rooms_travel_through_questions_and_results(real_data: None, client: Cli
         assert f'name="rooms" value="{rooms}"' in page or f"rooms={rooms}" in page
     results = client.get(f"/advice/results/?{ROOM}&rooms={rooms}").content.decode()
     assert "Home office · 150\u00a0sq ft · 02130" in results
-    assert "Take Home office" in results
+    assert "Remove Home office" in results

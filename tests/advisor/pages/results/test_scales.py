@@ -92,7 +92,7 @@ def test_what_changed_is_said_in_numbers() -> None:
     )
     assert news(create_advice(), "maker-06~2412~2900~3000~118~52~recommend", "metric") == (
         "Best fit is still Maker 06 <b>.",
-        "All in $3,000 → $3,973.",
+        "Installed $3,000 → $3,973.",
     )
 
 

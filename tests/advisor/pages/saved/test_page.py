@@ -147,58 +147,60 @@ def test_a_moved_version_alone_is_no_change() -> None:
     now = replace(then, engine="2", catalog="8", data="def")
     assert told(then, now) == []
     assert version_note(then, now) == (
-        "Edited since: the rules (1, now 2); the catalog; weather, energy prices, rebates."
+        "Changed since then: the rules (1, now 2); the catalog; weather, energy prices, rebates."
     )
-    assert version_note(then, then) == "Rules, catalog and data are still the same."
+    assert (
+        version_note(then, then) == "The rules, the catalog, and the data are the same as before."
+    )
 
 
 def test_another_price_is_told_with_both_amounts() -> None:
     then, now = noted(picks=[pick("a")]), noted(picks=[pick("a", price=900)])
-    assert told(then, now) == ["price: Maker A: the unit was $1,000, now $900."]
+    assert told(then, now) == ["price: Maker A: the unit was $1,000 and is now $900."]
 
 
 def test_dearer_work_is_told_apart_from_the_unit() -> None:
     then = noted(picks=[pick("a")])
     now = replace(then, picks=(replace(then.picks[0], upfront_usd=2750),))
-    assert told(then, now) == ["price: Maker A: putting it in was $1,650, now $1,750."]
+    assert told(then, now) == ["price: Maker A: installation was $1,650 and is now $1,750."]
 
 
 def test_dearer_electricity_is_told_as_a_year() -> None:
     then = noted(picks=[pick("a")])
     now = replace(then, picks=(replace(then.picks[0], year_usd=125),))
-    assert told(then, now) == ["running: Maker A: a year of electricity was $118, now $125."]
+    assert told(then, now) == ["running: Maker A: a year of electricity was $118 and is now $125."]
 
 
 def test_a_retired_model_and_the_new_first_are_told() -> None:
     then, now = noted(picks=[pick("a"), pick("b")]), noted(picks=[pick("b")])
     assert told(then, now, sold={"b"}) == [
-        "gone: The Maker A was retired: it is no longer on our list.",
-        "winner: A new first: the Maker B. It was the Maker A.",
+        "gone: The Maker A was retired. It is no longer on our list.",
+        "winner: There is a new first pick: the Maker B. It was the Maker A.",
     ]
 
 
 def test_a_model_that_is_still_sold_only_left_the_first() -> None:
     then, now = noted(picks=[pick("b"), pick("a")]), noted(picks=[pick("b")])
-    assert told(then, now) == ["gone: The Maker A is no longer among the first for this room."]
+    assert told(then, now) == ["gone: The Maker A is no longer among the top units for this room."]
 
 
 def test_a_new_model_among_the_first_three_is_told() -> None:
     then, now = noted(picks=[pick("a")]), noted(picks=[pick("a"), pick("c")])
-    assert told(then, now) == ["new: New among the first three: the Maker C."]
+    assert told(then, now) == ["new: New in the top three: the Maker C."]
 
 
 def test_another_order_is_told() -> None:
     then = noted(picks=[pick("a"), pick("b"), pick("c")])
     now = noted(picks=[pick("a"), pick("c"), pick("b")])
-    assert told(then, now) == ["order: Their order changed. Now: Maker A, Maker C, Maker B."]
+    assert told(then, now) == ["order: Their order changed. It is now: Maker A, Maker C, Maker B."]
 
 
 def test_first_units_that_come_or_go_are_told() -> None:
     none, one = noted(picks=[]), noted(picks=[pick("a")])
-    assert told(none, one) == ["winner: There is a first unit now: Maker A."]
+    assert told(none, one) == ["winner: There is a first pick now: Maker A."]
     assert told(one, none) == [
-        "gone: The Maker A is no longer among the first for this room.",
-        "winner: No unit fits any more.",
+        "gone: The Maker A is no longer among the top units for this room.",
+        "winner: No unit fits anymore.",
     ]
 
 
@@ -210,9 +212,9 @@ def test_rebates_that_end_open_or_change_are_told() -> None:
     then = noted(rebates=[state(500), state(None, "Old")])
     now = noted(rebates=[state(400), state(None, "New")])
     assert told(then, now) == [
-        "rebate: No longer counts: Old.",
-        "rebate: Counts now: New.",
-        "rebate: State: $500 then, $400 now.",
+        "rebate: No longer available: Old.",
+        "rebate: Now available: New.",
+        "rebate: State: was $500, now $400.",
     ]
 
 
@@ -222,14 +224,14 @@ def test_another_load_is_told_only_where_its_printed_figure_differs() -> None:
     far = replace(then, heating_btu_h=(1800.0, 2600.0, 3100.0))
     assert told(then, near) == []
     assert told(then, far) == [
-        "load: The heat that the room needs was 2,400\u00a0BTU/h, now 2,600\u00a0BTU/h."
+        "load: The heat the room needs was 2,400\u00a0BTU/h and is now 2,600\u00a0BTU/h."
     ]
 
 
 def test_another_answer_is_told_in_its_own_words() -> None:
     then = noted()
     now = noted(outcome="keep", headline="Keep your furnace.")
-    assert told(then, now) == ["advice: Our answer now reads: “Keep your furnace.”"]
+    assert told(then, now) == ["advice: Our answer is now: “Keep your furnace.”"]
 
 
 def test_a_headline_in_another_language_is_no_change() -> None:
@@ -254,7 +256,7 @@ class TestKeeping:
         page = client.get(response["Location"])
         assert page.status_code == 200
         assert not page.cookies
-        assert "Nothing changed for this room since then." in text(page)
+        assert "Nothing has changed for this room since then." in text(page)
         assert page["X-Robots-Tag"] == "noindex"
 
     def test_the_record_holds_answers_and_advice_and_nobody(self, client: Client) -> None:
@@ -300,7 +302,7 @@ class TestKeeping:
         HeatPump.objects.filter(slug=kept.slug).update(availability="discontinued")
         page = text(client.get(f"/r/{code}/"))
         assert f"The {kept.name} was retired" in page
-        assert "A new first: the " in page
+        assert "There is a new first pick: the " in page
 
     @pytest.mark.usefixtures("editing_costs")
     def test_an_opened_rebate_and_dearer_work_are_told_on_return(self, client: Client) -> None:
@@ -316,8 +318,8 @@ class TestKeeping:
         InstallationCost.objects.filter(code="labour").update(typical=Decimal(1000))
         record_edit()
         page = text(client.get(f"/r/{code}/"))
-        assert "Counts now: Mass Save." in page
-        assert "putting it in was" in page
+        assert "Now available: Mass Save." in page
+        assert "installation was" in page
 
     def test_a_copy_speaks_the_language_and_units_it_was_kept_in(self, client: Client) -> None:
         code = keep(client, "zip=02130&space=bedroom&area=11&units=metric&lang=es")
@@ -336,7 +338,7 @@ class TestKeeping:
         SavedAdvice.objects.update(query="zip=02130&space=castle&area=120")
         response = client.get(f"/r/{code}/")
         assert response.status_code == 200
-        assert "cannot be computed" in text(response)
+        assert "can no longer calculate" in text(response)
 
     def test_opening_takes_few_queries_and_notes_the_day_once(self, client: Client) -> None:
         code = keep(client)
@@ -437,7 +439,7 @@ class TestKeeping:
         assert forged.status_code == 403
         response = post(client, f"/r/{code}/delete/", Origin="http://testserver")
         assert response.status_code == 303
-        assert "The copy is deleted" in text(client.get(response["Location"]))
+        assert "The copy has been deleted" in text(client.get(response["Location"]))
         assert client.get(f"/r/{code}/").status_code == 404
         assert post(client, f"/r/{code}/delete/").status_code == 404
 
@@ -456,7 +458,7 @@ def test_an_unknown_code_opens_nothing(client: Client, code: str) -> None:
     assert client.get(f"/r/{code}/").status_code == 404
     asked = client.get("/r/", {"code": code})
     assert asked.status_code == 200
-    assert "No kept advice has this code" in text(asked)
+    assert "No saved advice has this code" in text(asked)
 
 
 def test_the_link_of_a_copy_is_absolute(settings: Any) -> None:
@@ -474,7 +476,7 @@ def test_a_copy_is_dated_and_compared_with_nothing_where_there_is_no_advice() ->
         written_at=datetime(2026, 11, 23, tzinfo=UTC),
     )
     page = saved_page(record, read_text(ROOM), None, lang="en", units="us")
-    assert (page.title, page.changes, page.unchanged) == ("Kept on 23 November 2026", (), "")
+    assert (page.title, page.changes, page.unchanged) == ("Saved on November 23, 2026", (), "")
     assert page.rows[0].price == "$1,973"
 
 
@@ -553,7 +555,7 @@ def test_a_doubt_knows_its_page(client: Client) -> None:
 def test_a_doubt_that_says_nothing_is_asked_again(client: Client, changed: dict[str, str]) -> None:
     response = client.post("/report/", {**DOUBT, **changed})
     assert response.status_code == 200
-    assert "There is something to correct" in text(response)
+    assert "Something needs to be corrected" in text(response)
     assert not WrongNumber.objects.exists()
 
 

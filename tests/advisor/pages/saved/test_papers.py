@@ -42,11 +42,11 @@ class TestBrief:
         page = text(client.get(f"/advice/brief/?{FULLER}&power=own_115&window_type=slider"))
         for heading in (
             *("What the room needs", "The room", "Limits", "Circuit", "Where it goes"),
-            *("Units that fit it, from our list", "Quotes, line by line: at least three"),
-            "To ask before you sign",
+            *("Units that fit it, from our list", "Quotes, line by line (at least three)"),
+            "Questions to ask before you sign",
         ):
             assert f">{heading}</h" in page
-        assert "An ordinary outlet of its own" in page
+        assert "A standard outlet just for this unit" in page
         assert "Slides sideways" in page
         assert re.search(r"<th scope=\"row\">Unit</th>\s*<td>\$[\d,]+–[\d,]+</td>", page)
         assert page.count("Quote ") == QUOTES
@@ -205,7 +205,7 @@ def test_the_request_says_what_a_board_asks(unit_type: str) -> None:
     titles = [str(paragraph.title) for paragraph in page.paragraphs]
     assert titles == [
         *("Which unit", "The building", "Electricity", "Noise", "Water", "Looks"),
-        "Taking it away again",
+        "Removing it later",
     ]
     assert str(page.to) == "the landlord or property manager"
     assert "still open" in page.paragraphs[0].text
@@ -244,9 +244,9 @@ def test_the_room_is_named_as_within_a_sentence(space: str, lang: str, words: st
 @pytest.mark.usefixtures("real_data")
 def test_a_condo_owner_asks_the_board_for_a_named_mini_split(client: Client) -> None:
     page = text(client.get(f"/advice/request/?{CASES['9']}"))
-    assert "the board of the homeowners’ association" in page
+    assert "the homeowners’ association board" in page
     assert "one ductless heat pump (a mini-split)" in page
-    assert re.search(r"For example the \w+", page)
+    assert re.search(r"For example, the \w+", page)
     assert "about 6 dB" in page
 
 

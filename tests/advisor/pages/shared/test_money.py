@@ -195,7 +195,7 @@ def test_added_cooling_is_told_apart_from_the_heat() -> None:
     view = saving_view(saving(-30, 4, 40, heating=(-2, 24, 50)), added_cooling=True)
     assert view.more == (
         "Heating alone: may save, likely $24; from $2 more to $50 less.",
-        "Cooling is an added cost: about $20 a year of it.",
+        "Cooling is an added cost, about $20 of it a year.",
     )
 
 
@@ -290,15 +290,15 @@ def test_a_price_of_ones_own_stands_beside_the_mean_of_the_state() -> None:
     assert (field.value, field.shown, field.note) == (
         "",
         "0.15",
-        "the mean of your state, April 2026",
+        "your state’s average, April 2026",
     )
     [field] = price_fields(create_advice(), {"electricity_rate": "0.4"}, asked)
     assert (field.value, field.note) == (
         "0.4",
-        "your own; the mean of your state, April 2026: $0.15",
+        "your own; your state’s average, April 2026: $0.15",
     )
     [field] = price_fields(create_advice(), {"electricity_rate": "unsure"}, asked)
-    assert (field.value, field.note) == ("", "the mean of your state, April 2026")
+    assert (field.value, field.note) == ("", "your state’s average, April 2026")
 
 
 def test_the_price_of_the_fuel_is_the_state_s_with_its_date() -> None:
@@ -307,21 +307,21 @@ def test_the_price_of_the_fuel_is_the_state_s_with_its_date() -> None:
     assert (field.shown, field.unit, field.note) == (
         "1.23",
         "$ per therm",
-        "the mean of your state, 2024",
+        "your state’s average, 2024",
     )
     site = create_advice().site
     stand_in = Dated(value=1.2, as_of="2024", source="EIA", of_country=True)
     [field] = price_fields(create_advice(site=replace(site, fuel=stand_in)), heated, ["fuel_rate"])
-    assert field.note == "the US mean, 2024"
+    assert field.note == "the US average, 2024"
     [field] = price_fields(create_advice(site=replace(site, fuel=None)), heated, ["fuel_rate"])
-    assert (field.shown, field.note) == ("", "no price of your state is known: please give yours")
+    assert (field.shown, field.note) == ("", "no price is known for your state: please give yours")
 
 
 def test_only_a_rebate_that_counts_has_an_amount() -> None:
     rebate = create_rebate(amount_usd=Decimal(500))
     assert rebate_line(rebate).amount == ""
     assert rebate_line(replace(rebate, counts=True)).amount == "$500"
-    assert rebate_line(rebate).checked == "checked 23 November 2026"
+    assert rebate_line(rebate).checked == "checked November 23, 2026"
     assert rebate_line(replace(rebate, url="javascript:alert(1)")).url == ""
 
 
@@ -339,7 +339,9 @@ def test_carbon_dioxide_is_told_against_now() -> None:
     assert carbon(create_pick(co2_lb=100.0), None, "us") == ()
     with_it, counted = carbon(create_pick(co2_lb=100.0), grid, "us")
     assert with_it.startswith("With it: about 100\u00a0lb a year")
-    assert counted == ("Counted with 0.84\u00a0lb a kWh at the socket: EPA eGRID2023, as of 2023.")
+    assert counted == (
+        "Counted with 0.84\u00a0lb per kWh at the outlet: EPA eGRID2023, as of 2023."
+    )
     against = carbon(create_pick(co2_lb=100.0, co2_now_lb=300.0), grid, "us")[1]
     assert against.endswith("so it is 200\u00a0lb less.")
     more = carbon(create_pick(co2_lb=300.0, co2_now_lb=100.0), grid, "metric")[1]
