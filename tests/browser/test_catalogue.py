@@ -155,3 +155,10 @@ def test_every_link_of_the_pages_is_large_enough(clean_page: Page) -> None:
                 .map(each => each.outerHTML.slice(0, 80))"""
         )
         assert small == [], path
+
+
+def test_a_long_date_of_a_source_fits_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/heat-pumps/mitsubishi-electric/msz-fs06na-muz-fs06na/")
+    expect(page.locator(".figures .when").first).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360

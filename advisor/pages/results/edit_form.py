@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Advice
 from advisor.pages.shared.fields import Field, field_for, hidden_fields, is_asked
 from advisor.pages.shared.money.energy_prices import PRICES, PriceField, price_fields
-from advisor.pages.shared.money.markup import carried
+from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.wizard.check import assumed_answers
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
@@ -65,7 +65,7 @@ def edit_form(form: RoomForm, advice: Advice, *, chart: str = "") -> EditForm:
     prices = [name for name in PRICES if detailed and is_asked(name, given)]
 
     def others(names: Collection[str]) -> SafeString:
-        return carried((*hidden_fields(given, without=frozenset(names)), *along))
+        return hidden_inputs((*hidden_fields(given, without=frozenset(names)), *along))
 
     return EditForm(
         fields=fields[:EDITABLE_AT_ONCE],

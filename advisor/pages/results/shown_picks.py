@@ -9,7 +9,7 @@ from advisor.advice.contract import Advice, JudgedUnit, Money, Pick, PickLine
 from advisor.advice.leading import leading as leading_of
 from advisor.formatting.numbers import btu, money, number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
-from advisor.pages.shared.cards import PickCard, Shown, kind, pick_card
+from advisor.pages.shared.cards import CardScales, PickCard, kind, pick_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.layout import address_of
 from advisor.pages.shared.money.savings import adds_cooling
@@ -79,7 +79,7 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
     asked_chart = next((pick for pick in drawable if pick.slug == chart), None)
     drawn = asked_chart or next(iter(drawable), None)
     upfront = [pick.cost.upfront for pick in detailed] + [line.upfront for line in others]
-    shown = _on_one_scale(form, upfront, detailed)
+    scales = _on_one_scale(form, upfront, detailed)
     listed = tuple(_other_line(line, given, units) for line in others)
     return ShownPicks(
         title=_picks_title(advice.outcome, len(leading)),
@@ -87,7 +87,7 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
             pick_card(
                 pick,
                 advice,
-                shown=shown,
+                scales=scales,
                 reasons=1 if place else 2,
                 follows=place > 0 and leading[place - 1].rank == pick.rank - 1,
             )
@@ -97,7 +97,7 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
         more_others=listed[OTHERS_AT_ONCE:],
         compare=_compare_link(leading, given),
         judged=_judged_card(
-            judged, pick_card(judged.pick, advice, shown=shown, key="judged"), given
+            judged, pick_card(judged.pick, advice, scales=scales, key="judged"), given
         )
         if judged
         else None,
@@ -109,10 +109,10 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
     )
 
 
-def _on_one_scale(form: RoomForm, upfront: Sequence[Money], detailed: Sequence[Pick]) -> Shown:
+def _on_one_scale(form: RoomForm, upfront: Sequence[Money], detailed: Sequence[Pick]) -> CardScales:
     answers = form.answers
     assert answers is not None
-    return Shown(
+    return CardScales(
         full=max((float(cost.high) for cost in upfront), default=1.0) or 1.0,
         full_month=highest_month(detailed),
         added_cooling=adds_cooling(answers),

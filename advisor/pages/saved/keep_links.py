@@ -16,7 +16,7 @@ from advisor.pages.saved.kept_changes import LEADING
 from advisor.pages.saved.snapshot import ATTRIBUTION
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.guide_links import guide_address
-from advisor.pages.shared.money.markup import carried
+from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import query_string
 
@@ -52,7 +52,7 @@ def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
     kept = {name: text for name, text in given.items() if name not in ATTRIBUTION}
     return KeepLinks(
         action=reverse("keep"),
-        hidden=carried(hidden_fields(kept)),
+        hidden=hidden_inputs(hidden_fields(kept)),
         papers=_papers(kept, advice),
         guides=_guides(kept, advice),
         report=report_link(address("results", kept)),

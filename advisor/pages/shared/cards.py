@@ -102,7 +102,7 @@ class PickCard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class CardScales:
     """What all cards of a page have in common: the scales that make them compare, the answers."""
 
     full: float  # of the money bars [$]
@@ -117,7 +117,7 @@ def pick_card(
     pick: Pick,
     advice: Advice,
     *,
-    shown: Shown,
+    scales: CardScales,
     key: str = "",
     reasons: int = 2,
     follows: bool = False,
@@ -126,13 +126,13 @@ def pick_card(
     ``reasons`` is how many for and against it are open. Where it ``follows`` the next better one,
     it may be equal to that one."""
     key = key or pick.slug
-    full, units = shown.full, shown.units
+    full, units = scales.full, scales.units
     groups = _cost_groups(pick)
     upfront = pick.cost.upfront
     return PickCard(
         pick=pick,
         name=f"{pick.brand} {pick.model}",
-        figures=_figures(pick, shown.given),
+        figures=_figures(pick, scales.given),
         label=str(LABELS[pick.label]) if pick.label else "",
         kind=kind(pick, units),
         facts=_facts(pick, advice, units),
@@ -145,12 +145,12 @@ def pick_card(
         ),
         parts=tuple((k, str(COST_GROUPS[k]), money(v)) for k, v in groups.items() if v),
         running=money(pick.annual.cost_usd),
-        saving=saving_view(pick, added_cooling=shown.added_cooling),
+        saving=saving_view(pick, added_cooling=scales.added_cooling),
         ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
         key=key,
-        costs=cost_table(pick, shown.own_work, key=key),
-        year=year_view(pick, full=shown.full_month),
-        owning=owning_view(pick, shown.given, advice.terms, key=key) if advice.terms else None,
+        costs=cost_table(pick, scales.own_work, key=key),
+        year=year_view(pick, full=scales.full_month),
+        owning=owning_view(pick, scales.given, advice.terms, key=key) if advice.terms else None,
         carbon=carbon(pick, advice.site.grid, units),
         score=number(pick.score),
         score_exact=number(pick.score, 1),

@@ -13,7 +13,7 @@ from advisor.advice.contract import CostLine, Pick
 from advisor.engine.answers import MULTIPLE_CHOICES
 from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.numbers import money
-from advisor.pages.shared.money.markup import carried
+from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.questions.labels import choice_label
 
 
@@ -141,4 +141,4 @@ def cost_rows(lines: Iterable[LedgerLine], key: str, *, shared: str = "") -> Saf
 
 def own_work_elsewhere(pick: Pick, own_work: Sequence[str]) -> SafeString:
     """What the owner does that this unit has no line for: it must not be lost from the address."""
-    return carried(("own_work", code) for code in own_work if code not in pick.cost.alone)
+    return hidden_inputs(("own_work", code) for code in own_work if code not in pick.cost.alone)

@@ -19,7 +19,7 @@ def table_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
     )
 
 
-def carried(fields: Iterable[tuple[str, str]]) -> SafeString:
+def hidden_inputs(fields: Iterable[tuple[str, str]]) -> SafeString:
     """Answers that a form keeps, as hidden inputs: rendered once, placed in each form."""
     return mark_safe(  # noqa: S308  (every text is escaped here)
         "".join(

@@ -13,7 +13,7 @@ from advisor.advice.contract import Owning, Pick
 from advisor.drawing.charts import Label, Tick, even_chart
 from advisor.engine.money import Terms
 from advisor.formatting.numbers import money, number
-from advisor.pages.shared.money.markup import carried, table_rows
+from advisor.pages.shared.money.markup import hidden_inputs, table_rows
 from advisor.questions.answer_form import plain
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import unit
@@ -75,7 +75,7 @@ def owning_view(
         terms=mark_safe(  # noqa: S308  (every text is escaped there)
             "".join(_term_field(name, value, given, key) for name, value in own.items())
         ),
-        carried=carried(
+        carried=hidden_inputs(
             (name, given[name]) for name in OWNING if name not in own and given.get(name)
         ),
         method=f"{reverse('method')}#money",
