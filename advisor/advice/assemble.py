@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.advice.assumptions import list_assumptions
-from advisor.advice.contract import Advice, Comparison, JudgedUnit, Pick
+from advisor.advice.choose import choose
+from advisor.advice.contract import Advice, Comparison
 from advisor.advice.eligible_rebates import market_note, rebates_for
-from advisor.advice.judge import cannot_judge, judge_alone, judge_ranked, judge_studied
-from advisor.advice.leading import leading
-from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
+from advisor.advice.judge import cannot_judge, judge_studied
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
+from advisor.advice.run import run_room
 from advisor.advice.sentences import cautions, headline
-from advisor.advice.setup import Setup, set_up
-from advisor.advice.what_if import count_excluded, run_improved, what_would_change
-from advisor.engine import rank
+from advisor.advice.setup import set_up
+from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
 from advisor.engine.money import terms as owning_terms
-from advisor.engine.ranking import MOST_PICKS, distinct, labels
-from advisor.engine.verdict import improvement as find_improvement
-from advisor.engine.verdict import outcome as find_outcome
+from advisor.engine.ranking import MOST_PICKS
 
 
 def advise(
@@ -32,88 +29,51 @@ def advise(
     ``advisor.reference.places.UnknownZip`` for a ZIP code without a neighbour that we know. Two
     queries, more only after the catalog changed.
     """
-    setup = set_up(answers.zip, today)
-    study = setup.study(answers)
-    ranking = rank(study)
-    improvement = find_improvement(study)
-    improved_run = run_improved(setup, improvement)
-    outcome = find_outcome(study, ranking, improvement)
-    picked = distinct(study, ranking.order)
-    asked = setup.inventory.row(answers.model) if answers.model else None
+    run = run_room(answers, today)
+    setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
     terms = owning_terms(answers)
-    source = pick_source(
-        setup,
-        study,
-        ranking,
-        picked if asked is None or asked in picked else [*picked, asked],
-        terms=terms,
-        labels=labels(study, picked),
-        units=units,
-    )
-    in_full = leading(
-        picked,
-        most=full,
-        labelled=source.labels.__contains__,
-        brand=lambda row: setup.inventory.cards[row].brand,
-    )
-    picks = full_picks(source, [row for row in source.rows if row in in_full or row == asked])
-    judged = _judge(setup, source, answers, asked, picks)
-    best = picked[0] if picked else None
+    chosen = choose(run, terms=terms, full=full, units=units)
     return Advice(
-        outcome=outcome,
+        outcome=run.outcome,
         headline=headline.headline(
             study,
             ranking,
-            outcome=outcome,
-            improvement=improvement,
-            best_saving=None if best is None else source.savings[best],
+            outcome=run.outcome,
+            improvement=run.improvement,
+            best_saving=None if best is None else chosen.source.savings[best],
         ),
         warnings=cautions.room_cautions(
             study,
             ranking,
-            outcome=outcome,
-            improvement=improvement,
-            improved=(improved_run.study, improved_run.ranking) if improved_run else None,
+            outcome=run.outcome,
+            improvement=run.improvement,
+            improved=(run.improved.study, run.improved.ranking) if run.improved else None,
             units=units,
         ),
         site=describe_site(study),
         load=describe_load(study, units=units),
         types=judge_types(study, units=units),
-        picks=[picks[row] for row in in_full],
-        others=pick_lines(source, [row for row in picked if row not in in_full]),
+        picks=chosen.picks,
+        others=chosen.others,
         excluded=count_excluded(study, ranking, units=units),
         would_change=what_would_change(
             study,
             ranking,
             best=best,
-            improved_run=improved_run,
+            improved_run=run.improved,
             inventory=setup.inventory,
             units=units,
         ),
-        assumptions=list_assumptions(study, terms, source.rows, units=units),
+        assumptions=list_assumptions(study, terms, chosen.source.rows, units=units),
         versions=setup.versions,
         considered=len(setup.inventory.units),
         today=setup.today,
-        judged=judged,
+        judged=chosen.judged,
         rebates=[] if best is None else rebates_for(study, best, setup.costs, setup.today),
         market_note=None if best is None else market_note(study, best, setup.costs),
         terms=terms,
-        judged_note=cannot_judge() if answers.model and judged is None else None,
+        judged_note=cannot_judge() if answers.model and chosen.judged is None else None,
     )
-
-
-def _judge(
-    setup: Setup,
-    source: PickSource,
-    answers: Answers,
-    asked: int | None,
-    picks: dict[int, Pick],
-) -> JudgedUnit | None:
-    """The unit that ``model`` names: ranked, or alone where it may not be picked."""
-    if asked is not None:
-        return judge_ranked(source.study, source.ranking, picks[asked], asked, units=source.units)
-    alone = setup.inventory.only(answers.model) if answers.model else None
-    return None if alone is None else judge_alone(setup, answers, alone, units=source.units)
 
 
 def compare(

@@ -47,7 +47,7 @@ can change, last what another unit or another answer would."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Incentive:
+class IncentiveRule:
     """One credit or rebate, as an editor keeps it. Empty tuples set no limit."""
 
     code: str
@@ -95,14 +95,14 @@ class Judged:
     ``amount_usd`` [whole $] is only there where it counts and an amount is told.
     """
 
-    incentive: Incentive
+    incentive: IncentiveRule
     counts: bool
     reason: str | None
     amount_usd: Decimal | None
 
 
 def applicable(
-    incentives: Iterable[Incentive],
+    incentives: Iterable[IncentiveRule],
     *,
     state: str,
     zip_code: str,
@@ -132,7 +132,7 @@ def needs_check(last_checked: date | None, *, today: date) -> bool:
 
 
 def _outside(
-    each: Incentive, *, state: str, zip_code: str, unit_type: str, today: date
+    each: IncentiveRule, *, state: str, zip_code: str, unit_type: str, today: date
 ) -> str | None:
     """Why it is not for this place, this time or this type of unit."""
     in_state = not each.states or state in each.states
@@ -149,7 +149,7 @@ def _outside(
     return None
 
 
-def _unproven(each: Incentive, facts: Facts, *, today: date) -> str | None:
+def _unproven(each: IncentiveRule, facts: Facts, *, today: date) -> str | None:
     """Why it cannot be relied on, though it is for this place, time and type."""
     if each.status == PAUSED:
         return PAUSED_STATUS
@@ -178,7 +178,7 @@ def _at_least(rating: float | None, minimum: Decimal | None) -> bool | None:
     return rating >= float(minimum)
 
 
-def _amount(each: Incentive, facts: Facts) -> Decimal | None:
+def _amount(each: IncentiveRule, facts: Facts) -> Decimal | None:
     """In whole dollars, rounded down: at most the cap and the cost; ``None`` if not known. [$]"""
     gross: Decimal | None = None
     if each.amount_type == PERCENT and each.percent is not None and facts.cost_usd is not None:

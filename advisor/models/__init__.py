@@ -5,9 +5,9 @@ from here.
 from advisor.models.articles import Article, DailyCount, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.climate_records import MONTHS, ClimateStation, ZipCode
 from advisor.models.impression_counts import ShownCount
-from advisor.models.incentive_records import Incentive
 from advisor.models.installation_costs import InstallationCost
 from advisor.models.ranking_version import RankingVersion
+from advisor.models.rebate_records import Incentive
 from advisor.models.reference_version import ReferenceVersion
 from advisor.models.saved_advice import SavedAdvice, WrongNumber
 from advisor.models.state_prices import FUELS, State

@@ -26,7 +26,7 @@ class Costs:
     version: str
     lines: Mapping[str, Line]  # by the code of ``money.INSTALLATION``
     mini_split_installed: Line | None  # the whole job, unit included: to compare the sum with
-    incentives: tuple[incentives.Incentive, ...]
+    incentives: tuple[incentives.IncentiveRule, ...]
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
     engine: str = VERSION  # with the version of the ranking
 
@@ -82,8 +82,8 @@ def _line(row: InstallationCost) -> Line:
     )
 
 
-def _incentive(row: Incentive) -> incentives.Incentive:
-    return incentives.Incentive(
+def _incentive(row: Incentive) -> incentives.IncentiveRule:
+    return incentives.IncentiveRule(
         code=row.code,
         name=row.name,
         kind=row.kind,

@@ -6,7 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.content.care_calendar import care_table
-from advisor.engine.incentives import Incentive
+from advisor.engine.incentives import IncentiveRule
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
@@ -128,14 +128,14 @@ def _programs(request: GuideRequest) -> GuideBlock:
     return GuideBlock(kind="table", heads=heads, rows=tuple(rows), note=note)
 
 
-def _near_first(programs: Iterable[Incentive], state: str) -> list[Incentive]:
+def _near_first(programs: Iterable[IncentiveRule], state: str) -> list[IncentiveRule]:
     return sorted(programs, key=lambda each: state not in each.states)
 
 
 MANY_STATES = 6
 
 
-def _program(each: Incentive) -> tuple[Text, ...]:
+def _program(each: IncentiveRule) -> tuple[Text, ...]:
     count = len(each.states)
     where = (
         ", ".join(each.states)

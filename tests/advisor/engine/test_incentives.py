@@ -12,7 +12,7 @@ from advisor.engine.incentives import (
     REASONS,
     STATUSES,
     Facts,
-    Incentive,
+    IncentiveRule,
     Judged,
     applicable,
 )
@@ -30,7 +30,7 @@ FACTS = Facts(
 )
 
 
-def create_incentive(**changes: Any) -> Incentive:
+def create_incentive(**changes: Any) -> IncentiveRule:
     """Open, checked ten days ago, $300 off any unit anywhere."""
     usual: dict[str, Any] = {
         "code": "rebate",
@@ -41,10 +41,12 @@ def create_incentive(**changes: Any) -> Incentive:
         "amount_usd": Decimal(300),
         "last_checked": TODAY - timedelta(days=10),
     }
-    return Incentive(**usual | changes)
+    return IncentiveRule(**usual | changes)
 
 
-def judge(incentive: Incentive, *, facts: Facts = FACTS, unit_type: str = "mini_split") -> Judged:
+def judge(
+    incentive: IncentiveRule, *, facts: Facts = FACTS, unit_type: str = "mini_split"
+) -> Judged:
     (judged,) = applicable(
         [incentive],
         state="MA",

@@ -1,0 +1,60 @@
+"""Which units an advice shows: in full, on one line, and the one that is asked about."""
+
+from dataclasses import dataclass
+
+from advisor.advice.contract import JudgedUnit, Pick, PickLine
+from advisor.advice.judge import judge_alone, judge_ranked
+from advisor.advice.leading import leading
+from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
+from advisor.advice.run import RoomRun
+from advisor.engine.money import Terms
+from advisor.engine.ranking import labels
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ChosenUnits:
+    """The units of an advice, and what they were made from."""
+
+    picks: list[Pick]
+    others: list[PickLine]
+    judged: JudgedUnit | None
+    source: PickSource
+
+
+def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
+    """``full`` picks in full, the rest on lines, and the unit that the answers name, judged."""
+    cards, answers, picked = run.setup.inventory.cards, run.study.answers, run.picked
+    asked = run.setup.inventory.row(answers.model) if answers.model else None
+    source = pick_source(
+        run.setup,
+        run.study,
+        run.ranking,
+        picked if asked is None or asked in picked else [*picked, asked],
+        terms=terms,
+        labels=labels(run.study, picked),
+        units=units,
+    )
+    in_full = leading(
+        picked,
+        most=full,
+        labelled=source.labels.__contains__,
+        brand=lambda row: cards[row].brand,
+    )
+    picks = full_picks(source, [row for row in source.rows if row in in_full or row == asked])
+    return ChosenUnits(
+        picks=[picks[row] for row in in_full],
+        others=pick_lines(source, [row for row in picked if row not in in_full]),
+        judged=_judge(run, asked, picks, units=units),
+        source=source,
+    )
+
+
+def _judge(
+    run: RoomRun, asked: int | None, picks: dict[int, Pick], *, units: str
+) -> JudgedUnit | None:
+    """The unit that ``model`` names: ranked, or alone where it may not be picked."""
+    if asked is not None:
+        return judge_ranked(run.study, run.ranking, picks[asked], asked, units=units)
+    answers = run.study.answers
+    alone = run.setup.inventory.only(answers.model) if answers.model else None
+    return None if alone is None else judge_alone(run.setup, answers, alone, units=units)
