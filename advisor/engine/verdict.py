@@ -20,6 +20,7 @@ from advisor.engine.equipment import (
     weights,
 )
 from advisor.engine.fit import possible
+from advisor.engine.job_prices import JOB_PRICES
 from advisor.engine.load import Spread, loads
 from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.place import FloatArray
@@ -75,10 +76,10 @@ HEATS_DOWN_TO_F = table(
 STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
     "STEPS",
     {
-        "film": ("windows", 0.65, (40, 90), "once"),
-        "caulk": ("air", 0.70, (40, 120), "once"),
+        "film": ("windows", 0.65, JOB_PRICES["film"].dollars, "once"),
+        "caulk": ("air", 0.70, JOB_PRICES["caulk"].dollars, "once"),
         "air_sealing": ("air", 0.50, (150, 500), "once"),
-        "garage_door": ("garage_door", 0.50, (200, 600), "once"),
+        "garage_door": ("garage_door", 0.50, JOB_PRICES["garage_door"].dollars, "once"),
         "slab_edge": ("floor", 0.50, (6.0, 14.0), "per ft of edge"),
         "roof": ("roof", 0.26, (1.2, 2.8), "per ft² of floor"),
         "floor": ("floor", 0.40, (1.2, 2.8), "per ft² of floor"),
@@ -109,7 +110,7 @@ LEAST_STEP = constant(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class RoomWork:
     """One improvement of the room. [BTU/h at the design temperature, $]"""
 
     code: str
@@ -122,7 +123,7 @@ class Step:
 class Improvement:
     """The steps that come before a unit, and the heating load that they leave."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[RoomWork, ...]
     heating_btu_h: float
     share: float
     cost_low: float
@@ -382,7 +383,7 @@ def nominal_size(found: Study) -> int:
     return NOMINAL_BTU_H[-1]
 
 
-def _steps(found: Study) -> list[Step]:
+def _steps(found: Study) -> list[RoomWork]:
     """What each step would save of our own lines, one by one."""
     lines, room, area = found.loads.heating_lines, found.room, found.answers.area
     perimeter_ft = PERIMETER_FACTOR * area**0.5 * room.likely("walls") / 4
@@ -407,7 +408,7 @@ def _steps(found: Study) -> list[Step]:
             left = min(1.0, room.likely(name) / target)
         loss = windows if line == "windows" else lines.get(line, 0.0)
         steps.append(
-            Step(
+            RoomWork(
                 code=code,
                 saves_btu_h=scale * loss * (1 - left),
                 cost_low=low * amounts[per],

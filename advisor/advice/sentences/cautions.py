@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences import before_buying
-from advisor.advice.sentences.words import STEPS, Text, joined
+from advisor.advice.sentences.words import STEPS, Text, job_prices, joined
 from advisor.engine.answers import Answers
 from advisor.engine.place import Place
 from advisor.engine.ranking import Ranking
@@ -95,9 +95,12 @@ def _after_the_work(
 
 def _ask_the_landlord(study: Study, outcome: str) -> Iterator[str]:
     if outcome == "refuse" and study.heating_wanted and study.answers.tenure == "rent":
-        yield _(
-            "Heat is the landlord’s duty in most places: ask for it in writing. Window film and"
-            " rope caulk for some $40 and a heated blanket help at once."
+        yield (
+            _(
+                "Heat is the landlord’s duty in most places: ask for it in writing. Window film"
+                " (%(film)s), rope caulk (%(caulk)s) and a heated blanket help at once."
+            )
+            % job_prices()
         )
 
 
@@ -134,10 +137,13 @@ def _extreme_load(study: Study, *, units: str) -> Iterator[str]:
 
 def _damp_room(study: Study) -> Iterator[str]:
     if study.answers.damp == "yes" and study.cooling_wanted:
-        yield _(
-            "A small room unit will not run long enough to dry a damp room in spring: plan a"
-            " separate dehumidifier for $200 to $350, and first find where the water comes"
-            " from."
+        yield (
+            _(
+                "A small room unit will not run long enough to dry a damp room in spring: plan a"
+                " separate dehumidifier for %(dehumidifier)s, and first find where the water comes"
+                " from."
+            )
+            % job_prices()
         )
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.sentences.words import Text
+from advisor.advice.sentences.words import Text, job_prices
 from advisor.engine.load import energy_star_chart
 from advisor.engine.study import Study
 from advisor.formatting.numbers import (
@@ -30,15 +30,17 @@ LINES: dict[str, Text] = {
 REMEDIES: dict[str, Text] = {
     "walls": gettext_lazy("insulating them is the big step; a rug or bookcase does not help"),
     "walls_below_ground": gettext_lazy("foam boards on the inside cut it most"),
-    "windows_north": gettext_lazy("window film costs $40 to $90 and cuts it by a third"),
+    "windows_north": gettext_lazy("window film costs %(film)s and cuts it by a third"),
     "windows_east": gettext_lazy("an outside shade on the morning sun is the cheapest cure"),
     "windows_south": gettext_lazy("an awning or an outside shade is the cheapest cure"),
-    "windows_west": gettext_lazy("an outside shade for some $40 is the cheapest cure"),
-    "door": gettext_lazy("new weatherstripping costs $20"),
-    "garage_door": gettext_lazy("an insulation kit for the door costs $200 to $600"),
+    "windows_west": gettext_lazy(
+        "an outside shade for about %(outside_shade)s is the cheapest cure"
+    ),
+    "door": gettext_lazy("new weatherstripping costs about %(weatherstripping)s"),
+    "garage_door": gettext_lazy("an insulation kit for the door costs %(garage_door)s"),
     "roof": gettext_lazy("more insulation above the ceiling is the cheapest cure"),
     "floor": gettext_lazy("insulation under the floor, or at the edge of the slab, is the cure"),
-    "air": gettext_lazy("caulk and weatherstripping cost $40 to $150"),
+    "air": gettext_lazy("caulk and weatherstripping cost %(caulk)s"),
     "people": gettext_lazy("nothing to fix here"),
     "equipment": gettext_lazy("move what runs all day to another room"),
 }
@@ -89,6 +91,6 @@ def load_note(study: Study) -> str | None:
     text = said % {
         "line": LINES[name],
         "share": percent(lines[name] / total),
-        "remedy": REMEDIES[name],
+        "remedy": str(REMEDIES[name]) % job_prices(),
     }
     return text[:1].upper() + text[1:]

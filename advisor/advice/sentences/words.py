@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
+
+from advisor.engine.job_prices import JOB_PRICES, JobPrice
+from advisor.formatting.numbers import money
 
 Text = str | Promise
 FACTORS: dict[str, Text] = {
@@ -46,3 +49,17 @@ def joined(parts: Iterable[Text]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def job_prices() -> dict[str, str]:
+    """Small jobs and devices → what they cost, for sentences to name: "$40 to $90"."""
+    return {name: _priced(job) for name, job in JOB_PRICES.items()}
+
+
+def _priced(job: JobPrice) -> str:
+    if job.low == job.high:
+        return money(job.low)
+    return pgettext("price", "%(low)s to %(high)s") % {
+        "low": money(job.low),
+        "high": money(job.high),
+    }
