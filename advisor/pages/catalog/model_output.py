@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.drawing.charts import PHONE, WIDE, ChartSize, OutputChart, output_chart
+from advisor.drawing.axes import PHONE, WIDE, ChartSize
+from advisor.drawing.capacity_charts import OutputChart, output_chart
 from advisor.engine.conversions import KW_PER_BTU_H
 from advisor.engine.equipment import HEATING_GRID_F
 from advisor.formatting.numbers import (

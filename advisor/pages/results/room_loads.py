@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Load
-from advisor.drawing.charts import RangeBar, range_bar
+from advisor.drawing.bars import RangeBar, range_bar
 from advisor.formatting.numbers import (
     Figure,
     btu,

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Pick, PickLine
-from advisor.drawing.charts import Bar, SoundScale, sound_scale, stacked_bar
+from advisor.drawing.bars import Bar, stacked_bar
+from advisor.drawing.sound_scale import SoundScale, sound_scale
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text
 from advisor.pages.shared.money.owning_cost import PARTS

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice, Pick, PickLine
-from advisor.drawing.charts import Bar, FitChart, RangeBar, range_bar, stacked_bar
+from advisor.drawing.bars import Bar, RangeBar, range_bar, stacked_bar
+from advisor.drawing.capacity_charts import FitChart
 from advisor.formatting.numbers import (
     Figure,
     btu,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, CurvePoint, Pick
-from advisor.drawing.charts import PHONE, SMALL, WIDE, ChartSize, FitChart, FitPoint, fit_chart
+from advisor.drawing.axes import PHONE, SMALL, WIDE, ChartSize
+from advisor.drawing.capacity_charts import FitChart, FitPoint, fit_chart
 from advisor.engine.conversions import KW_PER_BTU_H
 from advisor.formatting.numbers import btu_figure, degrees, load_figure, number, temperature
 

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from advisor.advice.estimate import Estimate, estimate
-from advisor.drawing.charts import RangeBar, range_bar
-from advisor.drawing.room_sketch import Drawn, RoomSketch, room_sketch
+from advisor.drawing.bars import RangeBar, range_bar
+from advisor.drawing.room_shapes import Drawn
+from advisor.drawing.room_sketch import RoomSketch, room_sketch
 from advisor.engine.answers import Answers
 from advisor.engine.load import Spread
 from advisor.engine.place import Place

@@ -6,24 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.drawing.charts import (
-    PHONE,
-    SMALL,
-    WIDE,
-    ChartSize,
-    EvenChart,
-    FitChart,
-    FitPoint,
-    Label,
-    even_chart,
-    fit_chart,
-    nice_step,
-    output_chart,
-    overlaps,
-    range_bar,
-    stacked_bar,
-    year_chart,
-)
+from advisor.drawing.axes import PHONE, SMALL, WIDE, ChartSize, nice_step
+from advisor.drawing.bars import range_bar, stacked_bar
+from advisor.drawing.capacity_charts import FitChart, FitPoint, fit_chart, output_chart
+from advisor.drawing.geometry import Label, overlaps
+from advisor.drawing.money_charts import EvenChart, even_chart, year_chart
 
 TEXTS = {
     "need": "your room needs",

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from advisor.drawing.room_sketch import FURNITURE, SKETCH_HEIGHT, SKETCH_WIDTH, RoomSketch
+from advisor.drawing.furniture import FURNITURE
+from advisor.drawing.room_sketch import SKETCH_HEIGHT, SKETCH_WIDTH, RoomSketch
 from advisor.engine.answers import CHOICES, SPACES, Answers
 from advisor.engine.room import describe
 from advisor.pages.wizard.live import drawn_room, sketch_of

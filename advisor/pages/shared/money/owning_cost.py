@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.contract import Owning, Pick
-from advisor.drawing.charts import Label, Tick, even_chart
+from advisor.drawing.geometry import Label, Tick
+from advisor.drawing.money_charts import even_chart
 from advisor.engine.money import Terms
 from advisor.formatting.numbers import money, number
 from advisor.pages.shared.money.markup import hidden_inputs, table_rows

@@ -17,7 +17,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Pick
-from advisor.drawing.charts import Tick, YearChart, year_chart
+from advisor.drawing.geometry import Tick
+from advisor.drawing.money_charts import YearChart, year_chart
 from advisor.formatting.numbers import money
 from advisor.pages.shared.money.markup import table_rows
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from advisor.drawing.charts import SOUND_WIDTH, sound_scale
+from advisor.drawing.sound_scale import SOUND_WIDTH, sound_scale
 from advisor.pages.results.news import in_short, news
 from advisor.pages.results.scales import owned_view, short_name, sound_view
 from tests.advisor.advice.sample_advice import create_advice, create_pick
