@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from advisor.drawing.geometry import Tick
+from advisor.drawing.geometry import Box, Point, Tick
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,29 +41,60 @@ def rounded_up(value: float) -> int:
     return int(value) if value == int(value) else int(value) + 1
 
 
-def grid_marks(
-    step: float,
-    top_value: float,
-    *,
-    y: Callable[[float], float],
-    size: ChartSize,
-    value_text: Callable[[float], str],
-) -> tuple[Tick, ...]:
-    count = round(top_value / step)
-    return tuple(
-        Tick(x=size.left - 7, y=round(y(step * i), 1), text=value_text(step * i))
-        for i in range(1, count + 1)
-    )
+@dataclass(frozen=True, kw_only=True)
+class Axes:
+    """From outdoor temperature and output to the sheet: ``low`` to ``high`` across, from nothing
+    to ``top_value`` up, with a line of the grid every ``step``."""
 
+    size: ChartSize
+    low: float
+    high: float
+    top_value: float
+    step: float
 
-def axis_ticks(
-    low: float, high: float, *, x: Callable[[float], float], y: float, step: int
-) -> tuple[Tick, ...]:
-    first = rounded_up(low / step) * step
-    values = [first + step * i for i in range(int((high - first) / step) + 1)]
-    edge = (high - low) * 0.02
-    return tuple(
-        Tick(x=round(x(value), 1), y=round(y, 1), text=f"{value:.0f}°".replace("-", "\u2212"))
-        for value in values
-        if low + edge <= value <= high - edge
-    )
+    @property
+    def plot(self) -> Box:
+        size = self.size
+        return size.left, size.top, size.width - size.right, size.height - size.bottom
+
+    def x(self, outdoor: float) -> float:
+        left, _top, right, _bottom = self.plot
+        return left + (outdoor - self.low) / (self.high - self.low) * (right - left)
+
+    def y(self, output: float) -> float:
+        """Outputs above the scale stay at its top."""
+        _left, top, _right, bottom = self.plot
+        return bottom - min(output, self.top_value) / self.top_value * (bottom - top)
+
+    def at(self, outdoor: float, output: float) -> Point:
+        return self.x(outdoor), self.y(output)
+
+    def grid(self, value_text: Callable[[float], str]) -> tuple[Tick, ...]:
+        """The numbers beside the lines of the grid."""
+        count = round(self.top_value / self.step)
+        return tuple(
+            Tick(
+                x=self.size.left - 7,
+                y=round(self.y(self.step * i), 1),
+                text=value_text(self.step * i),
+            )
+            for i in range(1, count + 1)
+        )
+
+    def grid_lines(self) -> str:
+        """One path for all lines of the grid."""
+        left, _top, right, _bottom = self.plot
+        return "".join(f"M{left:.0f},{tick.y}H{right:.0f}" for tick in self.grid(str))
+
+    def ticks(self, step: int | None = None) -> tuple[Tick, ...]:
+        """Outdoor temperatures below the chart, every ``step`` degrees; none at the very edge."""
+        step = step or self.size.x_step
+        y = round(self.plot[3] + self.size.font * 1.5, 1)
+        first = rounded_up(self.low / step) * step
+        values = [first + step * i for i in range(int((self.high - first) / step) + 1)]
+        edge = (self.high - self.low) * 0.02
+        return tuple(
+            Tick(x=round(self.x(value), 1), y=y, text=f"{value:.0f}°".replace("-", "\u2212"))
+            for value in values
+            if self.low + edge <= value <= self.high - edge
+        )

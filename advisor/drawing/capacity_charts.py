@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from advisor.drawing.axes import ChartSize, axis_ticks, grid_marks, nice_step, rounded_up
+from advisor.drawing.axes import Axes, ChartSize, nice_step, rounded_up
 from advisor.drawing.geometry import GLYPH_WIDTH, Box, Label, Point, Tick, path_of
 from advisor.drawing.label_places import best_place, label_places, sampled_heights
 
@@ -68,69 +68,66 @@ def fit_chart(
     points = sorted(points, key=lambda point: point.outdoor)
     if len(points) < 2:
         return None
-    low_x, high_x = points[0].outdoor, points[-1].outdoor
-    need_top = max(point.need_high for point in points)
-    least_top = max((point.least or 0 for point in points), default=0)
-    most_top = max((point.most or 0 for point in points), default=0)
-    wanted = max(2.4 * need_top, 1.6 * least_top, 1e-6)
-    step = nice_step(max(need_top, min(most_top, wanted)) * 1.08, 5 if size.labelled else 2)
-    top_value = step * rounded_up(max(need_top, min(most_top, wanted)) * 1.04 / step)
-    plot: Box = (
-        size.left,
-        size.top,
-        size.width - size.right,
-        size.height - size.bottom,
-    )
-
-    def x(value: float) -> float:
-        return plot[0] + (value - low_x) / (high_x - low_x) * (plot[2] - plot[0])
-
-    def y(value: float) -> float:
-        return plot[3] - min(value, top_value) / top_value * (plot[3] - plot[1])
-
-    given = [point for point in points if point.most is not None]
-    most = [(x(p.outdoor), y(p.most or 0)) for p in given]
-    least = [(x(p.outdoor), y(p.least)) for p in given if p.least is not None]
-    need = [(x(p.outdoor), y(p.need)) for p in points]
-    grid = grid_marks(step, top_value, y=y, size=size, value_text=value_text)
-    below = least or [(px, plot[3]) for px, _py in most]
-    over = max((p.most or 0 for p in given), default=0) > top_value
-    edge = [point for point in most if point[1] > plot[1] + 0.05]
+    axes = _fit_axes(points, size)
+    left, top, right, bottom = axes.plot
+    given = [(point.outdoor, point.most) for point in points if point.most is not None]
+    highest = max((most for _outdoor, most in given), default=0)
+    most = [axes.at(*pair) for pair in given]
+    need = [axes.at(p.outdoor, p.need) for p in points]
+    least = [
+        axes.at(p.outdoor, p.least) for p in points if p.most is not None and p.least is not None
+    ]
+    edge = [point for point in most if point[1] > top + 0.05]
+    design_x = axes.x(design) if axes.low <= design <= axes.high else None
     return FitChart(
         width=size.width,
         height=size.height,
-        left=plot[0],
-        right=plot[2],
-        top=plot[1],
-        bottom=plot[3],
-        hours=_hour_bars(points, x=x, plot=plot) if size.labelled else "",
-        lines="".join(f"M{plot[0]:.0f},{tick.y}H{plot[2]:.0f}" for tick in grid),
-        grid=grid,
-        ticks=axis_ticks(
-            low_x, high_x, x=x, y=plot[3] + size.font * 1.5, step=x_step or size.x_step
-        ),
-        band=path_of([*most, *reversed(below)]),
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        hours=_hour_bars(points, x=axes.x, plot=axes.plot) if size.labelled else "",
+        lines=axes.grid_lines(),
+        grid=axes.grid(value_text),
+        ticks=axes.ticks(x_step),
+        band=path_of([*most, *reversed(least or [(x, bottom) for x, _y in most])]),
         most=path_of(edge) if len(edge) > 1 else "",
         least=path_of(least),
-        need_band=path_of(
-            [
-                *((x(p.outdoor), y(p.need_high)) for p in points),
-                *((x(p.outdoor), y(p.need_low)) for p in reversed(points)),
-            ]
-        ),
+        need_band=_need_band(points, axes),
         need=path_of(need),
-        design_x=round(x(design), 1) if low_x <= design <= high_x else None,
+        design_x=None if design_x is None else round(design_x, 1),
         labels=_labels(
             texts=texts,
             lines={"need": need, "least": least, "most": edge},
-            band_top=most,
-            plot=plot,
-            size=size,
-            design_x=x(design) if low_x <= design <= high_x else None,
-            over=value_text(max((p.most or 0 for p in given), default=0)) if over else None,
+            axes=axes,
+            design_x=design_x,
+            over=value_text(highest) if highest > axes.top_value else None,
         )
         if size.labelled
         else {},
+    )
+
+
+def _need_band(points: Sequence[FitPoint], axes: Axes) -> str:
+    """The polygon between the low and the high need."""
+    high = [axes.at(point.outdoor, point.need_high) for point in points]
+    low = [axes.at(point.outdoor, point.need_low) for point in reversed(points)]
+    return path_of([*high, *low])
+
+
+def _fit_axes(points: Sequence[FitPoint], size: ChartSize) -> Axes:
+    """A scale that follows the room: up to 2.4 times its need, or 1.6 times the least output."""
+    need = max(point.need_high for point in points)
+    least = max(point.least or 0 for point in points)
+    most = max(point.most or 0 for point in points)
+    highest = max(need, min(most, max(2.4 * need, 1.6 * least, 1e-6)))
+    step = nice_step(highest * 1.08, 5 if size.labelled else 2)
+    return Axes(
+        size=size,
+        low=points[0].outdoor,
+        high=points[-1].outdoor,
+        top_value=step * rounded_up(highest * 1.04 / step),
+        step=step,
     )
 
 
@@ -153,44 +150,54 @@ def _labels(
     *,
     texts: dict[str, str],
     lines: dict[str, list[Point]],
-    band_top: list[Point],
-    plot: Box,
-    size: ChartSize,
+    axes: Axes,
     design_x: float | None,
     over: str | None,
 ) -> dict[str, Label]:
     """Put each label where it touches no line and no other label."""
+    _left, top, right, _bottom = axes.plot
+    font = axes.size.font
     labels: dict[str, Label] = {}
     taken: list[Box] = []
     if design_x is not None:
-        width = len(texts["design"]) * size.font * GLYPH_WIDTH
-        left = max(4.0, min(design_x + 6, plot[2] - width))  # it stands above the plot
-        labels["design"] = Label(x=round(left, 1), y=round(plot[1] - 9, 1), text=texts["design"])
-        taken.append((left, 0, left + width, plot[1] - 4))
-    if over and band_top:
+        width = len(texts["design"]) * font * GLYPH_WIDTH
+        x = max(4.0, min(design_x + 6, right - width))  # it stands above the plot
+        labels["design"] = Label(x=round(x, 1), y=round(top - 9, 1), text=texts["design"])
+        taken.append((x, 0, x + width, top - 4))
+    if over:
         text = texts["over"] % over
-        labels["over"] = Label(
-            x=plot[2] - 8, y=round(plot[1] + size.font * 1.35, 1), text=text, anchor="end"
-        )
-        width = len(text) * size.font * GLYPH_WIDTH
-        taken.append((plot[2] - 8 - width, plot[1], plot[2], plot[1] + size.font * 1.7))
-    heights = {name: sampled_heights(line, plot) for name, line in lines.items()}
-    preferred = {"need": 0.3, "least": 0.62, "most": 0.72}
-    for name in ("need", "least", "most"):
-        if len(lines[name]) < 2 or (name == "most" and "over" in labels):
+        labels["over"] = Label(x=right - 8, y=round(top + font * 1.35, 1), text=text, anchor="end")
+        width = len(text) * font * GLYPH_WIDTH
+        taken.append((right - 8 - width, top, right, top + font * 1.7))
+    wishes = {"need": 0.3, "least": 0.62} | ({} if over else {"most": 0.72})
+    return labels | _line_labels(texts, lines, wishes, axes=axes, taken=taken)
+
+
+def _line_labels(
+    texts: dict[str, str],
+    lines: dict[str, list[Point]],
+    wishes: dict[str, float],
+    *,
+    axes: Axes,
+    taken: list[Box],
+) -> dict[str, Label]:
+    """A label near each line of ``wishes``, at about the wished share of the width; none of them
+    stands in ``taken``."""
+    labels = {}
+    heights = {name: sampled_heights(line, axes.plot) for name, line in lines.items()}
+    for name, wish in wishes.items():
+        if len(lines[name]) < 2:
             continue
-        width = len(texts[name]) * size.font * GLYPH_WIDTH
+        font = axes.size.font
+        width = len(texts[name]) * font * GLYPH_WIDTH
         box = best_place(
-            label_places(
-                heights[name], width=width, font=size.font, plot=plot, wish=preferred[name]
-            ),
+            label_places(heights[name], width=width, font=font, plot=axes.plot, wish=wish),
             heights=heights,
             taken=taken,
-            plot=plot,
+            plot=axes.plot,
         )
         if box is not None:
-            baseline = box[3] - 3
-            labels[name] = Label(x=round(box[0], 1), y=round(baseline, 1), text=texts[name])
+            labels[name] = Label(x=round(box[0], 1), y=round(box[3] - 3, 1), text=texts[name])
             taken.append(box)
     return labels
 
@@ -232,53 +239,35 @@ def output_chart(
     curve = sorted(curve)
     if len(curve) < 2:
         return None
-    low_x, high_x = curve[0][0], curve[-1][0]
     highest = max([most for _x, _least, most in curve] + [value for _x, value in published])
     step = nice_step(max(highest, 1e-6) * 1.05, 5)
-    top_value = step * rounded_up(highest * 1.04 / step)
-    plot: Box = (size.left, size.top, size.width - size.right, size.height - size.bottom)
-
-    def x(value: float) -> float:
-        return plot[0] + (value - low_x) / (high_x - low_x) * (plot[2] - plot[0])
-
-    def y(value: float) -> float:
-        return plot[3] - value / top_value * (plot[3] - plot[1])
-
-    most = [(x(at), y(value)) for at, _least, value in curve]
-    least = [(x(at), y(value)) for at, value, _most in curve]
-    grid = grid_marks(step, top_value, y=y, size=size, value_text=value_text)
-    labels = {}
-    taken: list[Box] = []
-    heights = {"most": sampled_heights(most, plot), "least": sampled_heights(least, plot)}
-    for name, wish in (("most", 0.7), ("least", 0.55)):
-        width = len(texts[name]) * size.font * GLYPH_WIDTH
-        box = best_place(
-            label_places(heights[name], width=width, font=size.font, plot=plot, wish=wish),
-            heights=heights,
-            taken=taken,
-            plot=plot,
-        )
-        if box is not None:
-            labels[name] = Label(x=round(box[0], 1), y=round(box[3] - 3, 1), text=texts[name])
-            taken.append(box)
+    axes = Axes(
+        size=size,
+        low=curve[0][0],
+        high=curve[-1][0],
+        top_value=step * rounded_up(highest * 1.04 / step),
+        step=step,
+    )
+    left, _top, right, bottom = axes.plot
+    most = [axes.at(outdoor, value) for outdoor, _least, value in curve]
+    least = [axes.at(outdoor, value) for outdoor, value, _most in curve]
+    lines = {"most": most, "least": least}
     return OutputChart(
         width=size.width,
         height=size.height,
-        left=plot[0],
-        right=plot[2],
-        bottom=plot[3],
-        lines="".join(f"M{plot[0]:.0f},{tick.y}H{plot[2]:.0f}" for tick in grid),
-        grid=grid,
-        ticks=axis_ticks(
-            low_x, high_x, x=x, y=plot[3] + size.font * 1.5, step=x_step or size.x_step
-        ),
+        left=left,
+        right=right,
+        bottom=bottom,
+        lines=axes.grid_lines(),
+        grid=axes.grid(value_text),
+        ticks=axes.ticks(x_step),
         band=path_of([*most, *reversed(least)]),
         most=path_of(most),
         least=path_of(least),
         dots=tuple(
-            (round(x(at), 1), round(y(value), 1))
-            for at, value in published
-            if low_x <= at <= high_x and value <= top_value
+            (round(axes.x(outdoor), 1), round(axes.y(value), 1))
+            for outdoor, value in published
+            if axes.low <= outdoor <= axes.high and value <= axes.top_value
         ),
-        labels=labels,
+        labels=_line_labels(texts, lines, {"most": 0.7, "least": 0.55}, axes=axes, taken=[]),
     )

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from advisor.drawing.room_shapes import GLASS_ROOMS, Corner, Drawn, SketchLine, has_windows_left
 
@@ -44,61 +45,86 @@ def _garage_door(room: Drawn, start: float, end: float) -> Iterator[SketchLine]:
         yield kind, [(0, start, high * step), (0, end, high * step)], False
 
 
-def _panes(room: Drawn, span: float, *, left: bool) -> Iterator[SketchLine]:
-    """Windows along a wall of this free length; light on the floor, an awning outside. [ft]"""
-    high, glass_room = room.ceiling_ft, room.space in GLASS_ROOMS
-    bottom, top = high * 0.36, high * 0.8
-    if room.windows == "glass_walls" or glass_room:
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    """A row of equal windows along the free part of one of the two back walls. [ft]"""
+
+    room: Drawn
+    span: float
+    left: bool
+    count: int
+    each: float  # the width of one
+    bottom: float
+    top: float
+
+    def ends(self, nth: int) -> tuple[float, float]:
+        middle = self.span * (nth + 0.5) / self.count
+        return middle - self.each / 2, middle + self.each / 2
+
+    def on_wall(self, along: float, z: float) -> Corner:
+        return (0, along, z) if self.left else (along, 0, z)
+
+    def on_floor(self, along: float, away: float) -> Corner:
+        skewed = min(max(along + away * 0.3, 0), self.span)
+        return (away, skewed, 0) if self.left else (skewed, away, 0)
+
+    def rectangle(self, ends: tuple[float, float], bottom: float, top: float) -> list[Corner]:
+        start, end = ends
+        corners = ((start, bottom), (end, bottom), (end, top), (start, top))
+        return [self.on_wall(along, z) for along, z in corners]
+
+
+def _row(room: Drawn, span: float, *, left: bool) -> _Row:
+    """Number and size of the windows by the windows answer."""
+    high = room.ceiling_ft
+    if room.windows == "glass_walls" or room.space in GLASS_ROOMS:
         share = {"few": 0.55, "average": 0.75, "many": 0.88}.get(room.windows, 0.96)
         count = max(2, round(span / 3.2))
+        each, top = span * share / count, high * 0.94
         bottom = high * (0.05 if room.windows in {"many", "glass_walls"} else 0.3)
-        top = high * 0.94
-        each = span * share / count
     else:
         count = {"few": 1, "average": 2, "many": 3}[room.windows]
         each = min({"few": 2.4, "average": 3.2, "many": 4.4}[room.windows], span / count * 0.72)
-        if room.space == "basement":
-            bottom, top = high * 0.7, high * 0.9
+        bottom, top = (0.7, 0.9) if room.space == "basement" else (0.36, 0.8)
+        bottom, top = high * bottom, high * top
+    return _Row(room=room, span=span, left=left, count=count, each=each, bottom=bottom, top=top)
 
-    def on_wall(along: float, z: float) -> Corner:
-        return (0, along, z) if left else (along, 0, z)
 
-    def on_floor(along: float, away: float) -> Corner:
-        skewed = min(max(along + away * 0.3, 0), span)
-        return (away, skewed, 0) if left else (skewed, away, 0)
-
-    style = "sk-lit" if room.lit else room.guess("sk-glass", "windows")
-    reach = 0.9 * (room.wide if left else room.deep)
-    low_sun = room.facing in {"e", "w"}
-    near = min(bottom * (1.0 if low_sun else 0.6), reach * 0.7)
-    far = min(top * (1.0 if low_sun else 0.6), reach)
-    for i in range(count):
-        middle = span * (i + 0.5) / count
-        start, end = middle - each / 2, middle + each / 2
+def _panes(room: Drawn, span: float, *, left: bool) -> Iterator[SketchLine]:
+    """Windows along a wall of this free length; light on the floor, an awning outside. [ft]"""
+    row = _row(room, span, left=left)
+    for nth in range(row.count):
         if room.lit:
-            patch = [
-                on_floor(start, near),
-                on_floor(end, near),
-                on_floor(end, far),
-                on_floor(start, far),
-            ]
-            yield "sk-beam sk-dim" if room.shade == "partial" else "sk-beam", patch, True
-        pane = [
-            on_wall(a, z) for a, z in ((start, bottom), (end, bottom), (end, top), (start, top))
-        ]
-        yield style, pane, True
-        yield "sk-bar", [on_wall(middle, bottom), on_wall(middle, top)], False
-        if room.windows != "glass_walls" and not glass_room:
-            half = (bottom + top) / 2
-            yield "sk-bar", [on_wall(start, half), on_wall(end, half)], False
-        if room.shade == "full" and "shade" not in room.guessed:
-            drop = bottom + (top - bottom) * 0.55
-            blind = [
-                on_wall(a, z) for a, z in ((start, drop), (end, drop), (end, top), (start, top))
-            ]
-            yield "sk-blind", blind, True
-        if room.drafts == "drafty" and "drafts" not in room.guessed:
-            yield from _draft(on_wall, start, end, bottom)
+            yield _sunbeam(row, nth)
+        yield from _pane(row, nth)
+
+
+def _sunbeam(row: _Row, nth: int) -> SketchLine:
+    room = row.room
+    reach = 0.9 * (room.wide if row.left else room.deep)
+    slope = 1.0 if room.facing in {"e", "w"} else 0.6  # the low sun reaches further in
+    near, far = min(row.bottom * slope, reach * 0.7), min(row.top * slope, reach)
+    start, end = row.ends(nth)
+    patch = [row.on_floor(*at) for at in ((start, near), (end, near), (end, far), (start, far))]
+    return "sk-beam sk-dim" if room.shade == "partial" else "sk-beam", patch, True
+
+
+def _pane(row: _Row, nth: int) -> Iterator[SketchLine]:
+    """One window with its bars, blind and draft."""
+    room, ends = row.room, row.ends(nth)
+    start, end = ends
+    middle = row.span * (nth + 0.5) / row.count
+    style = "sk-lit" if room.lit else room.guess("sk-glass", "windows")
+    yield style, row.rectangle(ends, row.bottom, row.top), True
+    yield "sk-bar", [row.on_wall(middle, row.bottom), row.on_wall(middle, row.top)], False
+    if room.windows != "glass_walls" and room.space not in GLASS_ROOMS:
+        half = (row.bottom + row.top) / 2
+        yield "sk-bar", [row.on_wall(start, half), row.on_wall(end, half)], False
+    if room.shade == "full" and "shade" not in room.guessed:
+        drop = row.bottom + (row.top - row.bottom) * 0.55
+        yield "sk-blind", row.rectangle(ends, drop, row.top), True
+    if room.drafts == "drafty" and "drafts" not in room.guessed:
+        yield from _draft(row.on_wall, start, end, row.bottom)
 
 
 def _draft(

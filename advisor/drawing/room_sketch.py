@@ -181,28 +181,30 @@ def _below(room: Drawn) -> Iterator[SketchLine]:
         (right, 0, -drop),
     ]
     if room.below in {"outdoors", "crawlspace"}:
-        beam = [(x, y, 0 if z == 0 else -0.5) for x, y, z in face]
-        beam_side = [(x, y, 0 if z == 0 else -0.5) for x, y, z in side]
-        yield room.guess("sk-out", "below"), beam, True
-        yield room.guess("sk-out", "below"), beam_side, True
-        yield "sk-line", [(-1, front, -drop), (right, front, -drop), (right, -1, -drop)], False
-        if room.space in ON_WHEELS:
-            for share in (0.38, 0.56):
-                yield disc("sk-wheel", (right * share, front, -drop + 1.1), 1.1)
-            return
-        for x, y in ((0.4, front), (right / 2, front), (right, front), (right, front / 2)):
-            yield "sk-line", [(x, y, -0.5), (x, y, -drop)], False
+        yield from _on_posts(room, face, side)
         return
     kind = {"heated": "sk-warm", "slab": "sk-earth"}.get(room.below, "sk-out")
     yield room.guess(kind, "below"), face, True
     yield room.guess(kind, "below"), side, True
     if room.below == "garage":
         for step in (0.4, 0.7):
-            yield (
-                "sk-thin",
-                [(right * 0.2, front, -drop * step), (right * 0.8, front, -drop * step)],
-                False,
-            )
+            at = -drop * step
+            yield "sk-thin", [(right * 0.2, front, at), (right * 0.8, front, at)], False
+
+
+def _on_posts(room: Drawn, face: list[Corner], side: list[Corner]) -> Iterator[SketchLine]:
+    """A floor in the open: its beam, the ground, and posts or wheels between the two."""
+    right, front, bottom = face[2]
+    for each in (face, side):
+        beam = [(x, y, 0 if z == 0 else -0.5) for x, y, z in each]
+        yield room.guess("sk-out", "below"), beam, True
+    yield "sk-line", [(-1, front, bottom), (right, front, bottom), (right, -1, bottom)], False
+    if room.space in ON_WHEELS:
+        for share in (0.38, 0.56):
+            yield disc("sk-wheel", (right * share, front, bottom + 1.1), 1.1)
+        return
+    for x, y in ((0.4, front), (right / 2, front), (right, front), (right, front / 2)):
+        yield "sk-line", [(x, y, -0.5), (x, y, bottom)], False
 
 
 # --- On the sheet --------------------------------------------------------------------------------
@@ -226,15 +228,7 @@ def _placed(room: Drawn, shapes: list[SketchLine]) -> RoomSketch:
     fits = min(1.0, (SKETCH_WIDTH - 12) / (right - left), space / (bottom - top))
     dx = (SKETCH_WIDTH - (left + right) * fits) / 2
     dy = (SKETCH_HEIGHT - (top + bottom) * fits) / 2
-    sun, rays = None, ""
-    if room.lit:
-        aside = 30.0 if has_windows_left(room) else SKETCH_WIDTH - 30.0
-        sun = (aside, round(SKETCH_HEIGHT * SUN_HEIGHT[room.facing], 1))
-        rays = "".join(
-            f"M{sun[0] + 19 * math.cos(turn):.0f},{sun[1] + 19 * math.sin(turn):.0f}"
-            f"l{6 * math.cos(turn):.0f},{6 * math.sin(turn):.0f}"
-            for turn in (i * math.tau / 8 for i in range(8))
-        )
+    sun = _sun(room)
     words = [
         Word(x=SKETCH_WIDTH / 2, y=y, text=text)
         for y, text in ((14.0, room.above_text), (SKETCH_HEIGHT - 5.0, room.below_text))
@@ -245,8 +239,24 @@ def _placed(room: Drawn, shapes: list[SketchLine]) -> RoomSketch:
         height=SKETCH_HEIGHT,
         shapes=tuple(_drawn(flattened, fits, dx, dy)),
         sun=sun,
-        rays=rays,
+        rays=_rays(sun) if sun else "",
         words=tuple(words),
+    )
+
+
+def _sun(room: Drawn) -> Point | None:
+    """Where the sun stands that falls in, beside the room."""
+    if not room.lit:
+        return None
+    aside = 30.0 if has_windows_left(room) else SKETCH_WIDTH - 30.0
+    return aside, round(SKETCH_HEIGHT * SUN_HEIGHT[room.facing], 1)
+
+
+def _rays(sun: Point) -> str:
+    return "".join(
+        f"M{sun[0] + 19 * math.cos(turn):.0f},{sun[1] + 19 * math.sin(turn):.0f}"
+        f"l{6 * math.cos(turn):.0f},{6 * math.sin(turn):.0f}"
+        for turn in (i * math.tau / 8 for i in range(8))
     )
 
 
