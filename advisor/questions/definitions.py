@@ -18,6 +18,7 @@ _ROOM = (
     Question(
         name="zip",
         kind="zip",
+        of_the_home=True,
         label=_("Home ZIP code"),
         short=_("ZIP code"),
         why=_(
@@ -38,23 +39,27 @@ _ROOM = (
         required=True,
         picture=True,
         choices={
-            "bedroom": Choice(label=_("Bedroom")),
-            "living_room": Choice(label=_("Living room")),
-            "studio": Choice(label=_("Studio apartment")),
-            "office": Choice(label=_("Home office")),
-            "tiny_home": Choice(label=_("Tiny home")),
-            "rv": Choice(label=_("RV or camper")),
-            "garage": Choice(label=_("Garage")),
-            "workshop": Choice(label=_("Workshop")),
-            "basement": Choice(label=_("Basement")),
-            "addition": Choice(label=_("Addition")),
-            "sunroom": Choice(label=_("Sunroom")),
-            "porch": Choice(label=_("Enclosed porch")),
+            "bedroom": Choice(label=_("Bedroom"), in_sentence=_("bedroom")),
+            "living_room": Choice(label=_("Living room"), in_sentence=_("living room")),
+            "studio": Choice(label=_("Studio apartment"), in_sentence=_("studio apartment")),
+            "office": Choice(label=_("Home office"), in_sentence=_("home office")),
+            "tiny_home": Choice(label=_("Tiny home"), in_sentence=_("tiny home")),
+            "rv": Choice(
+                label=_("RV or camper"),
+                in_sentence=pgettext_lazy("in a sentence", "RV or camper"),
+            ),
+            "garage": Choice(label=_("Garage"), in_sentence=_("garage")),
+            "workshop": Choice(label=_("Workshop"), in_sentence=_("workshop")),
+            "basement": Choice(label=_("Basement"), in_sentence=_("basement")),
+            "addition": Choice(label=_("Addition"), in_sentence=_("addition")),
+            "sunroom": Choice(label=_("Sunroom"), in_sentence=_("sunroom")),
+            "porch": Choice(label=_("Enclosed porch"), in_sentence=_("enclosed porch")),
         },
     ),
     Question(
         name="area",
         kind="number",
+        beside_result=True,
         label=_("How big is the room?"),
         short=_("Floor area"),
         why=_(
@@ -74,6 +79,7 @@ _AROUND = (
     Question(
         name="exterior_walls",
         kind="choice",
+        beside_result=True,
         picture=True,
         label=_("How many of its walls face outdoors?"),
         short=_("Outside walls"),
@@ -93,6 +99,7 @@ _AROUND = (
     Question(
         name="above",
         kind="choice",
+        beside_result=True,
         picture=True,
         label=_("What is above it?"),
         short=_("Above"),
@@ -111,6 +118,7 @@ _AROUND = (
     Question(
         name="below",
         kind="choice",
+        beside_result=True,
         picture=True,
         label=_("What is below it?"),
         short=_("Below"),
@@ -157,6 +165,7 @@ _SHELL = (
     Question(
         name="insulation",
         kind="choice",
+        beside_result=True,
         label=_("How well is it insulated?"),
         short=_("Insulation"),
         why=_(
@@ -191,6 +200,7 @@ _SHELL = (
     Question(
         name="drafts",
         kind="choice",
+        beside_result=True,
         label=_("Do you feel drafts on a windy day?"),
         short=_("Drafts"),
         why=_(
@@ -226,6 +236,7 @@ _WINDOWS = (
     Question(
         name="windows",
         kind="choice",
+        beside_result=True,
         label=_("How much window area does the room have?"),
         short=_("Windows"),
         why=_("Glass loses several times as much heat as a wall, and it lets in the summer heat."),
@@ -278,6 +289,7 @@ _WINDOWS = (
     Question(
         name="facing",
         kind="choice",
+        beside_result=True,
         label=_("Which way do the windows face?"),
         short=_("Windows face"),
         why=_(
@@ -304,6 +316,7 @@ _WINDOWS = (
     Question(
         name="shade",
         kind="choice",
+        beside_result=True,
         label=_("Does anything outside shade the glass in summer?"),
         short=_("Shade"),
         why=_("Shade outside stops the sun before it gets into the room. Curtains only soften it."),
@@ -350,6 +363,7 @@ _LIVING = (
     Question(
         name="hold",
         kind="number",
+        beside_result=True,
         label=_("How warm should it stay in winter?"),
         short=_("Winter temperature"),
         why=_("Each degree lower means a smaller load and a smaller bill."),
@@ -403,6 +417,7 @@ _POSSIBLE = (
     Question(
         name="tenure",
         kind="choice",
+        of_the_home=True,
         label=_("Do you own or rent the home?"),
         short=_("Own or rent"),
         why=_("A renter needs a unit that goes in without drilling, or the landlord’s permission."),
@@ -415,6 +430,7 @@ _POSSIBLE = (
     Question(
         name="outdoor_unit",
         kind="choice",
+        beside_result=True,
         label=_("Can you put a unit outside?"),
         short=_("Outdoor unit"),
         why=_(
@@ -469,6 +485,7 @@ _POSSIBLE = (
     Question(
         name="power",
         kind="choice",
+        beside_result=True,
         label=_("What power is available for it?"),
         short=_("Outlet"),
         why=_(
@@ -491,6 +508,7 @@ _POSSIBLE = (
     Question(
         name="installer",
         kind="choice",
+        of_the_home=True,
         label=_("Who would install it?"),
         short=_("Installed by"),
         why=_("Labor often costs as much as the unit. Some kits are made for owners to install."),

@@ -1,6 +1,6 @@
 """The words, the unit and the choices of a question, given what is known."""
 
-from advisor.formatting.text import Text, in_sentence
+from advisor.formatting.text import Text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import Given, Question
 
@@ -24,9 +24,9 @@ def choice_label(name: str, value: str) -> Text:
     return choice.label if choice else value
 
 
-def choice_in_sentence(name: str, value: str) -> str:
-    """The words for one answer as they stand within a sentence: "home office", "RV or camper"."""
-    return in_sentence(choice_label(name, value))
+def choice_in_sentence(name: str, value: str) -> Text:
+    """The words for one answer in the middle of a sentence, where it has some of its own."""
+    return QUESTIONS[name].choices[value].in_sentence or choice_label(name, value)
 
 
 def short_label(name: str) -> Text:

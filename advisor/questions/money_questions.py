@@ -11,6 +11,8 @@ MONEY = (
     Question(
         name="heating_now",
         kind="choice",
+        of_the_home=True,
+        beside_result=True,
         label=_("What heats the room today?"),
         short=_("Heated by"),
         why=_(
@@ -32,6 +34,7 @@ MONEY = (
     Question(
         name="fuel_rate",
         kind="number",
+        of_the_home=True,
         label=_("What do you pay for the fuel?"),
         short=_("Fuel price"),
         why=_("Fuel prices vary more than heaters do."),
@@ -52,6 +55,7 @@ MONEY = (
     Question(
         name="heating_efficiency",
         kind="number",
+        of_the_home=True,
         label=_("How efficient is your heater?"),
         short=_("Heater efficiency"),
         why=_("This shows what your heat costs now."),
@@ -80,6 +84,7 @@ MONEY = (
     Question(
         name="electricity_rate",
         kind="number",
+        of_the_home=True,
         label=_("What do you pay for electricity?"),
         short=_("Electricity price"),
         why=_("Every running cost depends on it."),
@@ -93,6 +98,7 @@ MONEY = (
     Question(
         name="budget",
         kind="number",
+        beside_result=True,
         label=_("How much can it cost, installed?"),
         short=_("Budget"),
         why=_("Units that cost more are left out and counted. You can bring them back."),

@@ -15,6 +15,7 @@ UNSURE = "unsure"
 class Choice:
     label: Text
     help: Text = ""
+    in_sentence: Text = ""  # the label in the middle of a sentence: "home office", "RV or camper"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,8 @@ class Question:
     label_when: tuple[tuple[When, Text], ...] = ()  # the first that applies replaces label
     unit_when: tuple[tuple[When, Text], ...] = ()
     rewords: bool = False  # its answer changes other questions of the page
+    beside_result: bool = False  # can be changed on the results page
+    of_the_home: bool = False  # its answer holds for every room of the home
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -161,3 +161,18 @@ def test_every_type_has_both_of_its_records_and_its_answers() -> None:
             *(["cold"] if record.heats_down_to_f is not None else []),
             *("heating", "cooling"),
         }
+
+
+def test_no_label_is_made_small_by_code() -> None:
+    """What stands in the middle of a sentence is words of its own ("RV or camper"), in each
+    language: Choice.in_sentence, TypeWords.in_sentence."""
+    shrinks = re.compile(
+        r"(?:label|short|name|title|told|NAMES\W\S*|WORDS\W\S*)\)?\.lower\(|\|lower\b"
+    )
+    texts = [*(ROOT / "advisor").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
+    assert [
+        f"{file.relative_to(ROOT)}: {line.strip()}"
+        for file in texts
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if shrinks.search(line)
+    ] == []

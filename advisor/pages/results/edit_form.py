@@ -18,22 +18,7 @@ from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.money_questions import OWNING
 
-EDITABLE = (
-    "area",
-    "insulation",
-    "drafts",
-    "exterior_walls",
-    "above",
-    "below",
-    "windows",
-    "facing",
-    "shade",
-    "hold",
-    "power",
-    "outdoor_unit",
-    "heating_now",
-    "budget",
-)
+EDITABLE = tuple(name for name, question in QUESTIONS.items() if question.beside_result)
 """The answers that can be changed beside the result; the rest is one link away."""
 
 EDITABLE_AT_ONCE = 6

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,6 +21,8 @@ VERDICTS = {
     "possible": gettext_lazy("possible"),
     "unsuitable": gettext_lazy("not here"),
 }
+
+ASSUMPTIONS_AT_ONCE = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,8 +127,7 @@ def _assumption_groups(
 
 
 def _types_teaser(lines: Sequence[TypeAdvice]) -> str:
-    told = ", ".join(f"{TYPE_NAMES[line.type]} {VERDICTS[line.verdict]}" for line in lines)
-    return capfirst(told.lower())
+    return " · ".join(f"{TYPE_NAMES[line.type]}: {VERDICTS[line.verdict]}" for line in lines)
 
 
 def _rebates_teaser(advice: Advice) -> str:
@@ -138,12 +138,11 @@ def _rebates_teaser(advice: Advice) -> str:
 
 
 def _assumed_teaser(lines: Sequence[Assumption]) -> str:
-    first = ", ".join(f"{line.label.lower()}" for line in lines[:3])
-    rest = len(lines) - 3
-    if rest <= 0:
-        return first
-    more = ngettext("%(first)s and %(count)s more", "%(first)s and %(count)s more", rest)
-    return more % {"first": first, "count": rest}
+    labels = [line.label for line in lines[:ASSUMPTIONS_AT_ONCE]]
+    rest = len(lines) - len(labels)
+    if rest:
+        labels.append(ngettext("%(count)s more", "%(count)s more", rest) % {"count": rest})
+    return " · ".join(labels)
 
 
 def _assumption_line(line: Assumption, given: Mapping[str, str]) -> AssumptionLine:

@@ -21,14 +21,11 @@ MOST_OTHERS = 4
 LONGEST_ROOMS = 2200
 """Characters. With every question of the open room answered the address stays under 4,000."""
 
-OF_THE_HOME = (
-    *("zip", "tenure", "installer", "heating_now", "heating_efficiency", "electricity_rate"),
-    "fuel_rate",
-)
+OF_THE_HOME = tuple(name for name, question in QUESTIONS.items() if question.of_the_home)
 """Answers that hold for the next room of the same home too."""
 
 TRAVELS = ("units", "lang", "from", "slot")
-NOT_A_ROOM = frozenset({"model", "models", "prefilled", "lang", "from", "slot", "rooms"})
+NOT_A_ROOM = frozenset(KEPT) - {"units"} | {"model", "models"}
 
 
 @dataclass(frozen=True, kw_only=True)

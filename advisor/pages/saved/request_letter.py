@@ -108,7 +108,7 @@ def _values(
     """What the placeholders of a letter stand for: ``advisor.content.documents.FIGURES``."""
     assert form.answers is not None
     return {
-        "room": choice_in_sentence("space", form.answers.space),
+        "room": str(choice_in_sentence("space", form.answers.space)),
         "area": str(area_figure(form.answers.area, form.units)),
         "heat": str(load_figure(advice.load.heating_btu_h.likely, form.units)),
         "cooling": str(load_figure(advice.load.cooling_btu_h.likely, form.units)),

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.formatting.text import Text
-from advisor.questions.answer_form import CARRIED, METRIC_ANSWERS, RoomForm, prefilled
+from advisor.questions.answer_form import (
+    CARRIED,
+    METRIC_ANSWERS,
+    REQUIRED,
+    RoomForm,
+    prefilled,
+)
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import unit, wording
 from advisor.questions.question_types import UNSURE, Question
@@ -221,5 +227,5 @@ def room_fields(form: RoomForm, *, prefix: str) -> tuple[Field, ...]:
 
 def home_fields(form: RoomForm) -> dict[str, Field]:
     """The three answers that a first result needs."""
-    fields = {name: field_for(QUESTIONS[name], form.given) for name in ("zip", "space", "area")}
+    fields = {name: field_for(QUESTIONS[name], form.given) for name in REQUIRED}
     return fields | {"area": with_area_helper(fields["area"], form)}

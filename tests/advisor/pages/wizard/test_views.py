@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from advisor.advice import advise
-from advisor.questions.answer_form import read_text
+from advisor.questions.answer_form import REQUIRED, needed, read_text
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.floor_area import PARTS
 
@@ -57,6 +57,12 @@ def test_every_page_has_one_heading_and_names_its_language(client: Client, path:
     page = text(client.get(path))
     assert page.count("<h1") == 1
     assert '<html lang="en">' in page
+
+
+def test_the_first_page_asks_what_a_first_result_needs(client: Client) -> None:
+    asked = set(re.findall(r'name="([a-z_]+)"', text(client.get("/"))))
+    assert set(REQUIRED) <= asked
+    assert all(needed(name) for name in REQUIRED)
 
 
 def test_the_first_page_carries_one_small_script_of_ours(client: Client) -> None:
