@@ -2,7 +2,7 @@
 
 from advisor.admin import (
     articles_desk,
-    incentive_records,
+    incentive_admin,
     people,
     ranking_versions,
     reference_data,
@@ -11,7 +11,7 @@ from advisor.admin import (
 
 __all__ = [
     "articles_desk",
-    "incentive_records",
+    "incentive_admin",
     "people",
     "ranking_versions",
     "reference_data",

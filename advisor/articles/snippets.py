@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
 from advisor.advice import advise
+from advisor.advice.contract import Range
 from advisor.engine.answers import Answers
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
@@ -202,6 +203,19 @@ def _price(shelf: Shelf, slug: str, _units: str, today: date) -> Fact:
     )
 
 
+def _saving(label: str, saving: Range) -> Row:
+    """What a pick saves in a year against the heat that it replaces. [$]"""
+    words = (
+        _("saves %(amount)s a year") if saving.likely >= 0 else _("costs %(amount)s more a year")
+    )
+    return Row(
+        label=label,
+        value=words % {"amount": money(abs(saving.likely))},
+        note=_("saves %(low)s to %(high)s a year")
+        % {"low": money(saving.low), "high": money(saving.high)},
+    )
+
+
 def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
     """A year of the first pick in a usual room, in the middle of a state, against what it beats."""
     if not re.fullmatch(r"[A-Za-z]{2}", code):
@@ -240,20 +254,7 @@ def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
                 ),
             ]
         if pick.saving_usd_per_year is not None:
-            saved = pick.saving_usd_per_year
-            words = (
-                _("saves %(amount)s a year")
-                if saved.likely >= 0
-                else _("costs %(amount)s more a year")
-            )
-            rows.append(
-                Row(
-                    label=label,
-                    value=words % {"amount": money(abs(saved.likely))},
-                    note=_("saves %(low)s to %(high)s a year")
-                    % {"low": money(saved.low), "high": money(saved.high)},
-                )
-            )
+            rows.append(_saving(label, pick.saving_usd_per_year))
     return Fact(
         name="running-cost",
         title=_("What it costs to run a small heat pump in %(state)s") % {"state": state.name},
