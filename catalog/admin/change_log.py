@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from catalog.admin.search import units_named
-from catalog.models import Action, Change, ChangeQuerySet
+from catalog.models import Action, Change, ChangeQuerySet, Figure
 
 SHOWN = 500  # of the newest changes on the page of one record
 
@@ -209,5 +209,17 @@ class ChangeAdmin(admin.ModelAdmin[Change]):
 
 
 def meaningful(changes: Sequence[Change]) -> list[Change]:
-    """Without the marks of the merge, which follow from the values that changed."""
-    return [each for each in changes if each.action != Action.CHANGED or each.field != "in_use"]
+    """Without what follows from other changes: marks of the merge, figures that record an edit."""
+    others = {each.transaction for each in changes if each.table != Figure._meta.db_table}
+    return [
+        each
+        for each in changes
+        if not (each.action == Action.CHANGED and each.field == "in_use")
+        and not (each.transaction in others and _records_an_edit(each))
+    ]
+
+
+def _records_an_edit(change: Change) -> bool:
+    """Whether it is the figure by which the desk remembers an edit of a field or a point."""
+    text = change.new or change.old or ""
+    return change.table == Figure._meta.db_table and '"by_hand": true' in text

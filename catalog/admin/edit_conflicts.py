@@ -74,7 +74,7 @@ class EditConflictMixin(WithHistory):
 
     def _merge(self, request: HttpRequest, obj: Any, seen: int) -> None:
         """Bring what this person had not touched up to date; keep the sentences for the form."""
-        changes = meaningful(list(self.changes_of(obj).filter(id__gt=seen).order_by("id")))
+        changes = list(self.changes_of(obj).filter(id__gt=seen).order_by("id"))
         data = request.POST.copy()
         form_class = super().get_form(request, obj, change=True)  # type: ignore[misc]
         formsets = self.get_formsets_with_inlines(request, obj)  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ class EditConflictMixin(WithHistory):
         request.POST = data  # type: ignore[assignment]  # Django's own setter
         request.edit_conflict = [  # type: ignore[attr-defined]
             _("Someone else changed this record after you opened it. Nothing is saved yet."),
-            *_listed(changes),
+            *_listed(meaningful(changes)),
             *entered,
             _("Fields you did not change show the new values. Check them and save again."),
         ]

@@ -68,6 +68,7 @@ def test_second_of_two_is_told_and_nothing_is_lost(alice: Client, bob: Client) -
     assert "Someone else changed this record after you opened it." in errors(page)
     assert "alice" in errors(page)
     assert "SEER2: — → 21.5" in errors(page)
+    assert "published figure" not in errors(page)
     assert f'<a href="{address(heat_pump)}">Reload without my entries</a>' in page.content.decode()
     heat_pump.refresh_from_db()
     assert (heat_pump.seer2, heat_pump.series) == (21.5, "")
