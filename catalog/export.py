@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from catalog.csv_safety import guarded
 from catalog.models import Figure, Rights, Status
-from catalog.record import as_public, told
+from catalog.record import as_public, current_figures
 from catalog.rights import HIDDEN
 from catalog.selection import IDENTITY, PRICE, TYPED, point_columns, price_columns, pump_columns
 from catalog.vocabulary import PointPlace, point_name, usual_unit
@@ -175,7 +175,7 @@ def _figures(rights: str) -> Iterator[tuple[int, dict[str, Any]]]:
         .iterator(chunk_size=5000)
     )
     for heat_pump_id, own in groupby(rows, key=lambda figure: figure.heat_pump_id):
-        standing = told(map(as_public, own), rights=rights)
+        standing = current_figures(map(as_public, own), rights=rights)
         yield (
             heat_pump_id,
             {

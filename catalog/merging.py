@@ -59,12 +59,16 @@ def merge(statements: Iterable[S]) -> dict[str, S]:
         name: max(found, key=_rank) for name, found in candidates.items() if name not in QUALIFIES
     }
     for name, qualified in QUALIFIES.items():
-        main = standing.get(qualified)
-        found = [
-            statement
-            for statement in candidates[name]
-            if statement.by_hand or (main is not None and statement.source_id == main.source_id)
-        ]
+        found = _beside(standing.get(qualified), candidates[name])
         if found:
             standing[name] = max(found, key=_rank)
     return {name: found for name, found in standing.items() if found.usable is not None}
+
+
+def _beside(main: S | None, statements: Iterable[S]) -> list[S]:
+    """The statements that may qualify ``main``: of its own source, or made by hand."""
+    return [
+        statement
+        for statement in statements
+        if statement.by_hand or (main is not None and statement.source_id == main.source_id)
+    ]

@@ -1,7 +1,7 @@
 """What may be shown of one unit: each figure that stands, with its source, date and confidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from catalog.models import Confidence, Figure
 from catalog.rights import HIDDEN
 from catalog.vocabulary import NORMALIZERS, Value, point_place
 
-TOLD_BESIDES: Final = frozenset(
+PUBLIC_TEXTS: Final = frozenset(
     {
         *("heating_btu_h", "cooling_claim_btu_h", "heating_max_btu", "mounting", "date_certified"),
         *("outdoor_width_in", "outdoor_height_in", "outdoor_depth_in", "sound_outdoor_min_db"),
@@ -36,7 +36,7 @@ class PublicFigure(Statement):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
+class CurrentFigure:
     """One figure of a unit: the statement that stands, and what others say instead."""
 
     name: str
@@ -47,7 +47,7 @@ class Told:
 
 def is_public(name: str) -> bool:
     """Whether a figure of this name is for visitors."""
-    return name in NORMALIZERS or name in TOLD_BESIDES or point_place(name) is not None
+    return name in NORMALIZERS or name in PUBLIC_TEXTS or point_place(name) is not None
 
 
 def as_public(figure: Figure) -> PublicFigure:
@@ -70,14 +70,30 @@ def as_public(figure: Figure) -> PublicFigure:
     )
 
 
-def told(figures: Iterable[PublicFigure], *, rights: str) -> dict[str, Told]:
+def current_figures(figures: Iterable[PublicFigure], *, rights: str) -> dict[str, CurrentFigure]:
     """The figures of one unit that stand under the setting of rights, by name.
 
     What is hidden gives way to the next best, as everywhere; what was set aside (because it
     contradicts a better one, or cannot be true) does not stand here either. A text that the desk
     left empty stands for nothing.
     """
-    hidden = HIDDEN[rights]
+    by_name, given_way = _allowed(figures, hidden=HIDDEN[rights])
+    second = merge(figure for found in by_name.values() for figure in found) if given_way else {}
+    standing: dict[str, CurrentFigure] = {}
+    for name, found in by_name.items():
+        best = _standing(name, found, second if name in given_way else {})
+        if best is not None:
+            others = tuple(other for other in found if other.value and differs(other, best))
+            standing[name] = CurrentFigure(
+                name=name, statement=best, value=best.usable, others=others
+            )
+    return standing
+
+
+def _allowed(
+    figures: Iterable[PublicFigure], *, hidden: Container[str]
+) -> tuple[dict[str, list[PublicFigure]], set[str]]:
+    """The figures that may be shown, by name, and the names whose figure in use may not be."""
     by_name: dict[str, list[PublicFigure]] = defaultdict(list)
     given_way: set[str] = set()
     for figure in figures:
@@ -87,22 +103,7 @@ def told(figures: Iterable[PublicFigure], *, rights: str) -> dict[str, Told]:
             by_name[figure.name].append(figure)
         elif figure.in_use:
             given_way.add(figure.name)
-    second = merge(figure for found in by_name.values() for figure in found) if given_way else {}
-    standing: dict[str, Told] = {}
-    for name, found in by_name.items():
-        best = _standing(name, found, second if name in given_way else {})
-        if best is not None:
-            standing[name] = Told(
-                name=name,
-                statement=best,
-                value=best.usable,
-                others=tuple(
-                    other
-                    for other in found
-                    if other.figure_id != best.figure_id and other.value and differs(other, best)
-                ),
-            )
-    return standing
+    return by_name, given_way
 
 
 def differs(other: PublicFigure, best: PublicFigure) -> bool:
@@ -122,7 +123,7 @@ def _standing(
         instead = second[name]
         weak = name == "cooling_btu_h" and instead.confidence == Confidence.LOW
         return None if weak else instead
-    if name in TOLD_BESIDES:
+    if name in PUBLIC_TEXTS:
         written = [figure for figure in found if figure.value.strip()]
         return max(written, key=lambda each: each.source_day or date.min, default=None)
     return None

@@ -59,14 +59,14 @@ def overrides(statements: Iterable[PumpStatement], *, rights: str) -> Overrides:
         for name, statement in standing.items():
             if statement.rights not in hidden:
                 continue
-            instead = allowed.get(name)
-            if instead is not None and not (
-                name == "cooling_btu_h" and instead.confidence == Confidence.LOW
-            ):
-                replaced[heat_pump_id, name] = instead.usable
-            else:
-                replaced[heat_pump_id, name] = None
+            replaced[heat_pump_id, name] = _value_instead(name, allowed.get(name))
     return replaced
+
+
+def _value_instead(name: str, statement: PumpStatement | None) -> Value | None:
+    if statement is None or (name == "cooling_btu_h" and statement.confidence == Confidence.LOW):
+        return None
+    return statement.usable
 
 
 def live_overrides(*, rights: str) -> Overrides:

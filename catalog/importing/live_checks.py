@@ -12,7 +12,7 @@ def is_plausible(
     plan: Plan, families: Families, log: Log, *, options: Options, reasons: set[str]
 ) -> bool:
     """Judge the record; false if a live unit would be harmed. Publishes where that is asked for."""
-    row, known = plan.brought, plan.known
+    row, known = plan.row, plan.known
     publishes = options.publish and _may_go_live(plan)
     if known is not None and not plan.fields and not publishes:
         return True
@@ -46,7 +46,7 @@ def _spares_live(
     plan: Plan, found: list[Finding], families: Families, log: Log, *, options: Options
 ) -> bool:
     """What is live stays sound: new errors keep the row out, and new warnings without a reason."""
-    row, known = plan.brought, plan.known
+    row, known = plan.row, plan.known
     assert known is not None
     if plan.values.get("heat_source") not in HEATS_BY_HEAT_PUMP or not plan.values.get(
         "cooling_btu_h"
@@ -78,7 +78,7 @@ def _may_go_live(plan: Plan) -> bool:
     known, values = plan.known, plan.values
     return (
         plan.status == Status.DRAFT
-        and plan.brought.status in {"", Status.LIVE}
+        and plan.row.status in {"", Status.LIVE}
         and (known is None or not known.loaded)
         and not plan.status_by_hand
         and values.get("heat_source") in HEATS_BY_HEAT_PUMP

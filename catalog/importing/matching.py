@@ -69,35 +69,46 @@ def _keys(brand: str, model: str, indoor: str, outdoor: str) -> Iterator[Key]:
 def merge_rows(
     rows: Iterable[ImportedRow], index: Index, log: Log, *, ours: bool
 ) -> list[ImportedRow]:
-    """One row a unit: of several rows of one pair the one that comes last counts."""
+    """One row per unit: of several rows of one pair the last one counts."""
     chosen: dict[object, ImportedRow] = {}
     for given in rows:
-        row, unit = given, given.unit
-        too_long = [
-            name for name, most in _LONGEST.items() if len(getattr(unit, name)) > (most or 0)
-        ]
-        if too_long == ["series"] and not ours:
-            row = replace(row, unit=replace(unit, series=unit.series[: _LONGEST["series"]]))
-        elif too_long:
-            log.error(row.line, too_long[0], _("It is too long."))
+        row = _fitting(given, log, ours=ours)
+        place = _place(row, index, log, ours=ours) if row else None
+        if row is None or place is None:
             continue
-        keys = list(_keys(unit.brand, unit.model_number, unit.indoor_model, unit.outdoor_model))
-        by_model = next((index.models[key] for key in keys if key in index.models), None)
-        if ours:
-            own = index.ids.get(unit.slug)
-            if by_model is not None and by_model != own:
-                log.error(row.line, "model_number", _("Another unit of this brand already has it."))
-                continue
-            if own is None and unit.slug in index.slugs:
-                log.error(row.line, "slug", _("This slug is already taken."))
-                continue
-            place: object = unit.slug
-        else:
-            place = by_model if by_model is not None else keys[-1]
         if place in chosen:
             log.dropped[REPEATED] += 1
         chosen[place] = row
     return list(chosen.values())
+
+
+def _fitting(row: ImportedRow, log: Log, *, ours: bool) -> ImportedRow | None:
+    """The row with names that fit their columns; a long series of another publisher is cut."""
+    unit = row.unit
+    too_long = [name for name, most in _LONGEST.items() if len(getattr(unit, name)) > (most or 0)]
+    if not too_long:
+        return row
+    if too_long == ["series"] and not ours:
+        return replace(row, unit=replace(unit, series=unit.series[: _LONGEST["series"]]))
+    log.error(row.line, too_long[0], _("It is too long."))
+    return None
+
+
+def _place(row: ImportedRow, index: Index, log: Log, *, ours: bool) -> object | None:
+    """What two rows of one unit have in common; nothing where the row contradicts the catalog."""
+    unit = row.unit
+    keys = list(_keys(unit.brand, unit.model_number, unit.indoor_model, unit.outdoor_model))
+    by_model = next((index.models[key] for key in keys if key in index.models), None)
+    if not ours:
+        return by_model if by_model is not None else keys[-1]
+    own = index.ids.get(unit.slug)
+    if by_model is not None and by_model != own:
+        log.error(row.line, "model_number", _("Another unit of this brand already has it."))
+        return None
+    if own is None and unit.slug in index.slugs:
+        log.error(row.line, "slug", _("This slug is already taken."))
+        return None
+    return unit.slug
 
 
 def find_unit(row: ImportedRow, index: Index, *, ours: bool) -> int | None:

@@ -1,7 +1,7 @@
 """What becomes of one unit, and the stored figures that the decision reads."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,14 +34,14 @@ class Stored:
 class Plan:
     """What becomes of one unit."""
 
-    brought: ImportedRow
+    row: ImportedRow
     known: Known | None
     slug: str
     values: dict[str, Any]
     status: str
     confidence: str
     fields: dict[str, list[Any]] = field(default_factory=dict)  # name → [old, new]
-    kept: dict[str, list[Any]] = field(default_factory=dict)  # name → [what stands, the file's]
+    kept: dict[str, list[Any]] = field(default_factory=dict)  # name → [kept, the file's]
     outranked: int = 0
     add: list[tuple[Published, bool]] = field(default_factory=list)  # with: in use
     restored: list[tuple[Published, bool, int | None]] = field(default_factory=list)  # by an undo
@@ -84,3 +84,9 @@ def stored_figures(ids: Sequence[int]) -> dict[int, list[Stored]]:
         statement = Published(**dict(zip(names, told, strict=True)))
         found[unit].append(Stored(pk=pk, in_use=in_use, batch_id=batch, statement=statement))
     return found
+
+
+def changed_flags(figures: Sequence[Stored], in_use: Mapping[str, Published]) -> dict[int, bool]:
+    """Figures whose flag "in use" changes, with its new value; ``in_use`` by names of figures."""
+    now = {each.pk: in_use.get(each.statement.name) is each.statement for each in figures}
+    return {each.pk: now[each.pk] for each in figures if now[each.pk] != each.in_use}

@@ -6,15 +6,15 @@ edit nor lets a weaker source replace a better one; both stay as statements side
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
 
-from catalog.importing.existing_units import BATCH, IDENTITY, batched, known_units
+from catalog.importing.existing_units import BATCH, IDENTITY, Known, batched, known_units
 from catalog.importing.live_checks import is_plausible
 from catalog.importing.matching import Index, bare_brand, find_unit, new_slug
-from catalog.importing.plan import Options, Plan, stored_figures
+from catalog.importing.plan import Options, Plan, Stored, stored_figures
 from catalog.importing.reconcile import reconcile
 from catalog.importing.records import Format, ImportedRow, Log
 from catalog.importing.updating import update
@@ -46,24 +46,36 @@ def plans(
     """
     matched = [find_unit(row, index, ours=form.ours) for row in rows]
     families = _families(rows, matched, index)
-    for some in batched(zip(rows, matched, strict=True), BATCH):
-        ids = [pk for _row, pk in some if pk is not None]
-        if lock and ids:
-            there = HeatPump.objects.filter(pk__in=ids).order_by("id")
-            list(there.select_for_update().values_list("id"))
-        known = {unit.id: unit for unit in known_units(Q(pk__in=ids))} if ids else {}
-        stored = stored_figures(ids)
-        reasons = accepted(ids) if ids else {}
-        for row, pk in some:
-            plan = (
-                update(row, known[pk], stored.get(pk, []), log, form=form, options=options)
-                if pk is not None
-                else _create(row, index, log, form=form)
-            )
-            if plan and is_plausible(
-                plan, families, log, options=options, reasons=reasons.get(pk or 0, set())
-            ):
+    for pairs in batched(zip(rows, matched, strict=True), BATCH):
+        ids = [pk for _row, pk in pairs if pk is not None]
+        batch = _read(ids, lock=lock)
+        for row, pk in pairs:
+            if pk is None:
+                plan, given = _create(row, index, log, form=form), set[str]()
+            else:
+                figures, given = batch.figures.get(pk, []), batch.reasons.get(pk, set())
+                plan = update(row, batch.known[pk], figures, log, form=form, options=options)
+            if plan and is_plausible(plan, families, log, options=options, reasons=given):
                 yield plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Batch:
+    """What is stored of some units, by unit."""
+
+    known: dict[int, Known]
+    figures: dict[int, list[Stored]]
+    reasons: dict[int, set[str]]  # keys of accepted warnings
+
+
+def _read(ids: Sequence[int], *, lock: bool) -> _Batch:
+    if not ids:
+        return _Batch(known={}, figures={}, reasons={})
+    if lock:
+        rows = HeatPump.objects.filter(pk__in=ids).order_by("id")
+        list(rows.select_for_update().values_list("id"))
+    known = {unit.id: unit for unit in known_units(Q(pk__in=ids))}
+    return _Batch(known=known, figures=stored_figures(ids), reasons=accepted(ids))
 
 
 def _families(rows: Sequence[ImportedRow], matched: Sequence[int | None], index: Index) -> Families:
@@ -117,7 +129,7 @@ def _create(row: ImportedRow, index: Index, log: Log, *, form: Format) -> Plan |
         if value is not None and (name in NORMALIZERS or point_place(name)):
             values[name] = value
     return Plan(
-        brought=row,
+        row=row,
         known=None,
         slug=unit.slug if form.ours else new_slug(row, index),
         values=values,

@@ -1,23 +1,23 @@
-"""Take an import back: what it brought goes, what it replaced returns, later edits stay.
+"""Take an import back: what it added goes, what it replaced returns, later edits stay.
 
-Units that the import made are deleted, unless somebody has edited one since or noted a price. Of
+Units that the import made are deleted, unless someone has edited one since or noted a price. Of
 changed units every field returns to what it was, unless it has been changed again. A later import
 that touched the same units has to be undone first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from catalog.history import acting
 from catalog.importing.apply import LOCK
 from catalog.importing.existing_units import BATCH, COLUMNS, Known, batched, known_units
-from catalog.importing.plan import Plan, Stored, stored_figures
+from catalog.importing.plan import Plan, Stored, changed_flags, stored_figures
 from catalog.importing.reading import RefusedError
 from catalog.importing.reconcile import reconcile
 from catalog.importing.records import ImportedRow, Published, Unit
@@ -61,6 +61,36 @@ def _undo(batch: ImportBatch) -> Undone:
     if batch.state not in {BatchState.APPLIED, BatchState.UNDOING}:
         raise RefusedError(_("Only an import that is applied can be undone."))
     changes = batch.changes.filter(kind__in=_KINDS).order_by("id")
+    _refuse_under_a_later_one(batch, changes)
+    done = Undone()
+    writer = Writer(None)
+    for some in batched(changes.iterator(chunk_size=BATCH), BATCH):
+        ids = [change.heat_pump_id for change in some if change.heat_pump_id is not None]
+        list(HeatPump.objects.filter(pk__in=ids).order_by("id").select_for_update().values("id"))
+        known = {unit.id: unit for unit in known_units(Q(pk__in=ids))}
+        stored = stored_figures(ids)
+        _delete(_pairs(some, known, kind="created"), stored, batch, done)
+        _restore(_pairs(some, known, kind="updated"), stored, batch, done, writer)
+    writer.finish()
+    batch.state = BatchState.UNDONE
+    batch.message = str(done)
+    batch.save()
+    return done
+
+
+def _pairs(
+    changes: Iterable[ImportChange], known: dict[int, Known], *, kind: str
+) -> list[tuple[ImportChange, Known]]:
+    """The changes of this kind whose units are still there."""
+    return [
+        (change, known[pk])
+        for change in changes
+        if change.kind == kind and (pk := change.heat_pump_id) in known
+    ]
+
+
+def _refuse_under_a_later_one(batch: ImportBatch, changes: QuerySet[ImportChange]) -> None:
+    """Imports of the same units are undone in reverse order; raises ``RefusedError``."""
     later = (
         ImportChange.objects.filter(
             batch_id__gt=batch.pk,
@@ -77,21 +107,6 @@ def _undo(batch: ImportBatch) -> Undone:
             _("Import %(later)d later changed some of the same units. Undo that import first.")
             % {"later": later}
         )
-    done = Undone()
-    writer = Writer(None)
-    for some in batched(changes.iterator(chunk_size=BATCH), BATCH):
-        ids = [change.heat_pump_id for change in some if change.heat_pump_id is not None]
-        list(HeatPump.objects.filter(pk__in=ids).order_by("id").select_for_update().values("id"))
-        known = {unit.id: unit for unit in known_units(Q(pk__in=ids))}
-        stored = stored_figures(ids)
-        there = [(change, known[pk]) for change in some if (pk := change.heat_pump_id) in known]
-        _delete([pair for pair in there if pair[0].kind == "created"], stored, batch, done)
-        _restore([pair for pair in there if pair[0].kind == "updated"], stored, batch, done, writer)
-    writer.finish()
-    batch.state = BatchState.UNDONE
-    batch.message = str(done)
-    batch.save()
-    return done
 
 
 def _delete(
@@ -158,11 +173,11 @@ def _plan_back(
     change: ImportChange, unit: Known, stored: Sequence[Stored], batch: ImportBatch
 ) -> tuple[Plan | None, bool]:
     """The way back of one unit, and whether something of it was edited since."""
-    brought = Unit(
+    identity = Unit(
         slug=unit.slug, brand=unit.brand, type=unit.values["type"], model_number=change.label
     )
     plan = Plan(
-        brought=ImportedRow(line=change.line, unit=brought),
+        row=ImportedRow(line=change.line, unit=identity),
         known=unit,
         slug=unit.slug,
         values=dict(unit.values),
@@ -170,40 +185,40 @@ def _plan_back(
         confidence=unit.confidence,
         removed=[each for each in stored if each.batch_id == batch.pk],
     )
-    touched = False
-    for name, (old, new) in change.fields.items():
-        if name.startswith(PRICE_PREFIX):
-            continue
-        if name in {"status", "confidence"}:
-            same = getattr(plan, name) == new
-            if same:
-                setattr(plan, name, old)
-        else:
-            same = plan.values.get(name) == new
-            if same and old is None:
-                plan.values.pop(name, None)
-            elif same:
-                plan.values[name] = old
-        touched |= not same
+    touched = not _take_back_fields(plan, change)
     if touched and _contradicts(plan):
         return None, True
     plan.fields = change.fields
     back = [_published(each) for each in change.removed]
     gone = {each.pk for each in plan.removed}
     stay = [each for each in stored if each.pk not in gone]
-    standing = reconcile(
+    in_use = reconcile(
         [*(each.statement for each in stay), *(statement for statement, _batch in back)],
         unit_type=plan.values["type"],
     ).statements
-    plan.flags = {
-        each.pk: stands
-        for each in stay
-        if (stands := standing.get(each.statement.name) is each.statement) != each.in_use
-    }
+    plan.flags = changed_flags(stay, in_use)
     plan.restored = [
-        (statement, standing.get(statement.name) is statement, of) for statement, of in back
+        (statement, in_use.get(statement.name) is statement, of) for statement, of in back
     ]
     return plan, touched
+
+
+def _take_back_fields(plan: Plan, change: ImportChange) -> bool:
+    """Give the fields of ``change`` their old values; false if one was edited since."""
+    untouched = True
+    for name, (old, new) in change.fields.items():
+        if name.startswith(PRICE_PREFIX):
+            continue
+        own = name in {"status", "confidence"}
+        if (getattr(plan, name) if own else plan.values.get(name)) != new:
+            untouched = False
+        elif own:
+            setattr(plan, name, old)
+        elif old is None:
+            plan.values.pop(name, None)
+        else:
+            plan.values[name] = old
+    return untouched
 
 
 def _contradicts(plan: Plan) -> bool:

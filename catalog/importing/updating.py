@@ -1,6 +1,6 @@
 """What a row changes in a unit that the catalog holds already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from catalog.importing.existing_units import IDENTITY, Known
 from catalog.importing.manual_edits import DESK
 from catalog.importing.matching import bare_brand
-from catalog.importing.plan import Options, Plan, Stored
-from catalog.importing.reconcile import reconcile
+from catalog.importing.plan import Options, Plan, Stored, changed_flags
+from catalog.importing.reconcile import Reconciled, reconcile
 from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published
 from catalog.models import Confidence, Status
 from catalog.vocabulary import NORMALIZERS, QUALIFIES, Value, point_place
@@ -27,15 +27,15 @@ def update(
     form: Format,
     options: Options,
 ) -> Plan | None:
+    """What ``row`` changes in the unit ``known``; nothing where the log holds an error of it."""
     unit = row.unit
-    brand = bare_brand(unit.brand)
-    if form.ours and brand != bare_brand(known.brand):
+    if form.ours and bare_brand(unit.brand) != bare_brand(known.brand):
         log.error(
             row.line, "brand", _("The unit already belongs to %(brand)s.") % {"brand": known.brand}
         )
         return None
     plan = Plan(
-        brought=row,
+        row=row,
         known=known,
         slug=known.slug,
         values=dict(known.values),
@@ -46,23 +46,30 @@ def update(
     hand = {each.statement.name: each for each in stored if each.statement.by_hand}
     plan.status_by_hand = "status" in hand
     _rename(plan, known, hand, form=form, options=options)
-    figures = unit.figures
-    news = _news(figures, stored, known, ours=form.ours)
+    news = _news(unit.figures, stored, known, ours=form.ours)
     if form.ours:
-        news = [
-            _of_the_desk(each)
-            for each in news
-            if each.name not in hand or options.overwrite_hand_edits
-        ]
+        free = options.overwrite_hand_edits
+        news = [_by_hand(each) for each in news if free or each.name not in hand]
     if options.overwrite_hand_edits:
-        plan.removed += [
-            hand[each.name]
-            for each in figures
-            if each.name in hand and hand[each.name].statement.usable != each.usable
-        ]
+        plan.removed += _overwritten(unit.figures, hand)
     if (news or plan.removed) and not _merge(plan, news, stored, log):
         return None
-    _note_what_stays(plan, figures, hand)
+    _note_what_stays(plan, unit.figures, hand)
+    _compare(plan, known)
+    return plan
+
+
+def _overwritten(figures: Iterable[Published], hand: dict[str, Stored]) -> list[Stored]:
+    """The hand edits that the figures of the file contradict."""
+    return [
+        hand[each.name]
+        for each in figures
+        if each.name in hand and hand[each.name].statement.usable != each.usable
+    ]
+
+
+def _compare(plan: Plan, known: Known) -> None:
+    """Note every field that the plan changes, with its old and its new value."""
     for name in known.values.keys() | plan.values.keys():
         old, new = known.values.get(name), plan.values.get(name)
         if old != new:
@@ -71,11 +78,10 @@ def update(
         plan.fields["status"] = [known.status, plan.status]
     if plan.confidence != known.confidence:
         plan.fields["confidence"] = [known.confidence, plan.confidence]
-    return plan
 
 
-def _of_the_desk(figure: Published) -> Published:
-    """Who edits our own table does the desk's work."""
+def _by_hand(figure: Published) -> Published:
+    """An edit of our own table counts as one made at the desk."""
     return replace(
         figure,
         source_id=DESK,
@@ -86,7 +92,7 @@ def _of_the_desk(figure: Published) -> Published:
 
 
 def _note_what_stays(plan: Plan, figures: Sequence[Published], hand: dict[str, Stored]) -> None:
-    """The figures of the file that do not stand, because of the desk or of a better source."""
+    """Note the figures of the file that hand edits or better sources outrank."""
     for each in figures:
         if plan.values.get(each.name) == each.usable:
             continue
@@ -99,18 +105,8 @@ def _note_what_stays(plan: Plan, figures: Sequence[Published], hand: dict[str, S
 def _rename(
     plan: Plan, known: Known, hand: dict[str, Stored], *, form: Format, options: Options
 ) -> None:
-    """Names, series and notes: the file's to say if it is ours, else filled where blank."""
-    unit = plan.brought.unit
-    wanted: dict[str, Any] = {name: getattr(unit, name) for name in IDENTITY}
-    if not form.ours:
-        wanted = {
-            name: wanted[name]
-            for name in ("series", "indoor_model", "outdoor_model")
-            if name not in known.values
-        }
-    if form.ours and plan.brought.status in {Status.DRAFT, Status.RETIRED}:
-        wanted["status"] = plan.brought.status
-    for name, new in wanted.items():
+    """Take over names, series, notes and status, unless they were edited by hand."""
+    for name, new in _wanted(plan.row, known, ours=form.ours).items():
         old = known.status if name == "status" else known.values.get(name, "")
         if new in ("", old):
             continue
@@ -125,6 +121,17 @@ def _rename(
             plan.values[name] = new
 
 
+def _wanted(row: ImportedRow, known: Known, *, ours: bool) -> dict[str, Any]:
+    """The names that the file decides: all of them if it is ours, else those that are blank."""
+    if not ours:
+        names = ("series", "indoor_model", "outdoor_model")
+        return {name: getattr(row.unit, name) for name in names if name not in known.values}
+    wanted = {name: getattr(row.unit, name) for name in IDENTITY}
+    if row.status in {Status.DRAFT, Status.RETIRED}:
+        wanted["status"] = row.status
+    return wanted
+
+
 def _new_prices(prices: Iterable[ImportedPrice], known: Known) -> list[ImportedPrice]:
     there = {price[:3] for price in known.prices}
     return [each for each in prices if (each.kind, each.observed_on, each.retailer) not in there]
@@ -133,37 +140,39 @@ def _new_prices(prices: Iterable[ImportedPrice], known: Known) -> list[ImportedP
 def _news(
     figures: Sequence[Published], stored: Sequence[Stored], known: Known, *, ours: bool
 ) -> list[Published]:
-    """What the catalog does not hold yet: neither told by this source nor standing as surely.
+    """The figures that the catalog does not hold yet, or not from as reliable a source.
 
     In our own table a cell that was left as it is states nothing new, however sure it was.
     """
-    told = {
+    of_source = {
         (each.statement.name, each.statement.source_id): each.statement
         for each in stored
         if not each.statement.by_hand
     }
-    standing = {each.statement.name: each.statement for each in stored if each.in_use}
+    in_use = {each.statement.name: each.statement for each in stored if each.in_use}
+
     news = []
     for figure in figures:
-        same = told.get((figure.name, figure.source_id))
+        same = of_source.get((figure.name, figure.source_id))
         if same is not None and _says_the_same(same, figure):
             continue
-        there = standing.get(figure.name)
-        if figure.usable == known.values.get(figure.name, "") and (
-            ours
-            or there is None
-            or CONFIDENCE_RANK[there.confidence] >= CONFIDENCE_RANK[figure.confidence]
-        ):
-            continue
-        news.append(figure)
-    names = {figure.name for figure in news}
-    # A basis stands only with the figure of its own source: it comes along with it.
-    news += [
-        figure
-        for figure in figures
-        if QUALIFIES.get(figure.name) in names and figure.name not in names
-    ]
-    return news
+        agrees = figure.usable == known.values.get(figure.name, "")
+        if not agrees or not (ours or _is_as_sure(in_use.get(figure.name), figure)):
+            news.append(figure)
+    return [*news, *_qualifiers(figures, {figure.name for figure in news})]
+
+
+def _qualifiers(figures: Iterable[Published], names: set[str]) -> Iterator[Published]:
+    """The bases of the figures ``names``: valid only together, so they come along."""
+    for figure in figures:
+        if QUALIFIES.get(figure.name) in names and figure.name not in names:
+            yield figure
+
+
+def _is_as_sure(current: Published | None, figure: Published) -> bool:
+    if current is None:
+        return True
+    return CONFIDENCE_RANK[current.confidence] >= CONFIDENCE_RANK[figure.confidence]
 
 
 def _says_the_same(old: Published, new: Published) -> bool:
@@ -173,47 +182,53 @@ def _says_the_same(old: Published, new: Published) -> bool:
 
 
 def _merge(plan: Plan, news: list[Published], stored: list[Stored], log: Log) -> bool:
-    """Let ``news`` and what is stored stand together; false where they cannot."""
-    names = {(figure.name, figure.source_id) for figure in news}
+    """Reconcile ``news`` with what is stored; false, with errors in the log, where that fails."""
+    replaced = {(figure.name, figure.source_id) for figure in news}
     plan.removed += [
         each
         for each in stored
-        if not each.statement.by_hand and (each.statement.name, each.statement.source_id) in names
+        if not each.statement.by_hand
+        and (each.statement.name, each.statement.source_id) in replaced
     ]
     gone = {each.pk for each in plan.removed}
     stay = [each for each in stored if each.pk not in gone]
-    line, unit_type = plan.brought.line, plan.values["type"]
-    standing = reconcile([*(each.statement for each in stay), *news], unit_type=unit_type)
+    merged = reconcile([*(each.statement for each in stay), *news], unit_type=plan.values["type"])
+    if not _accepts(merged, news, log, line=plan.row.line):
+        return False
+    names = {figure.name for figure in news} | {each.statement.name for each in stored}
+    _set_values(plan, merged, names)
+    plan.add = [(each, merged.statements.get(each.name) is each) for each in news]
+    plan.flags = changed_flags(stay, merged.statements)
+    return True
+
+
+def _accepts(
+    merged: Reconciled[Published], news: Iterable[Published], log: Log, *, line: int
+) -> bool:
+    """Whether no figure of the file was set aside as impossible."""
     wrong = [
         doubt
-        for doubt in standing.doubts
+        for doubt in merged.doubts
         for figure in news
         if doubt.startswith(f"{figure.name} {figure.value}:")
     ]
     for doubt in wrong:
         log.error(line, doubt.partition(" ")[0], doubt)
-    if wrong:
-        return False
-    told = {figure.name for figure in news} | {each.statement.name for each in stored}
-    for name in told:
+    return not wrong
+
+
+def _set_values(plan: Plan, merged: Reconciled[Published], names: Iterable[str]) -> None:
+    """The columns and cells ``names`` of the record, as the statements have them now."""
+    for name in names:
         if name not in NORMALIZERS and not point_place(name):
             continue
-        statement = standing.statements.get(name)
+        statement = merged.statements.get(name)
         value: Value | None = statement.usable if statement else None
         if value is None:
             plan.values.pop(name, None)
         else:
             plan.values[name] = value
-    if "heat_source" not in plan.values:
-        plan.values["heat_source"] = "unknown"
-    if "availability" not in plan.values:
-        plan.values["availability"] = "unknown"
-    if "cooling_btu_h" in told:
-        plan.confidence = standing.confidence
-    plan.add = [(each, standing.statements.get(each.name) is each) for each in news]
-    plan.flags = {
-        each.pk: stands
-        for each in stay
-        if (stands := standing.statements.get(each.statement.name) is each.statement) != each.in_use
-    }
-    return True
+    plan.values.setdefault("heat_source", "unknown")
+    plan.values.setdefault("availability", "unknown")
+    if "cooling_btu_h" in names:
+        plan.confidence = merged.confidence

@@ -8,7 +8,7 @@ the caller.
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.db import connection
 from django.utils.text import slugify
@@ -47,6 +47,7 @@ _PRICE: Final = (
 _CHANGE: Final = (
     *("batch_id", "line", "heat_pump_id", "slug", "label", "kind", "fields", "kept", "removed"),
 )
+_Staged: TypeAlias = dict[str, list[tuple[Any, ...]]]  # stage → rows
 _STAGES: Final[dict[str, tuple[Any, tuple[str, ...]]]] = {
     "new_pumps": (HeatPump, tuple(field.attname for field in _PUMP)),
     "changed_pumps": (HeatPump, ("id", *_WRITTEN)),
@@ -105,17 +106,12 @@ class Writer:
         """Take some plans: two thousand or so at a time."""
         new = [plan for plan in plans if plan.known is None]
         ids = dict(zip((plan.slug for plan in new), new_ids(len(new)), strict=True))
-        pumps: dict[str, list[tuple[Any, ...]]] = {stage: [] for stage in _STAGES}
+        pumps: _Staged = {stage: [] for stage in _STAGES}
         changes = []
         for plan in plans:
             pk = plan.known.id if plan.known else ids[plan.slug]
-            if plan.known is None:
-                pumps["new_pumps"].append(self._pump_row(pk, plan))
-            elif plan.fields:
-                values = {**plan.values, "status": plan.status, "confidence": plan.confidence}
-                pumps["changed_pumps"].append(
-                    (pk, *(values.get(name, _blank(name)) for name in _WRITTEN))
-                )
+            self._stage_unit(pk, plan, pumps)
+            self._stage_points(pk, plan, pumps)
             self._stage_details(pk, plan, pumps)
             if self.batch is not None and (plan.writes or plan.kept):
                 changes.append(_change_row(pk, plan, self.batch))
@@ -125,14 +121,26 @@ class Writer:
             copy_rows(f"import_{stage}", _STAGES[stage][1], rows)
         copy_rows(ImportChange._meta.db_table, _CHANGE, changes)
 
-    def _stage_details(self, pk: int, plan: Plan, staged: dict[str, list[tuple[Any, ...]]]) -> None:
+    def _stage_unit(self, pk: int, plan: Plan, staged: _Staged) -> None:
+        if plan.known is None:
+            staged["new_pumps"].append(self._pump_row(pk, plan))
+        elif plan.fields:
+            values = {**plan.values, "status": plan.status, "confidence": plan.confidence}
+            row = (values.get(name, _blank(name)) for name in _WRITTEN)
+            staged["changed_pumps"].append((pk, *row))
+
+    def _stage_points(self, pk: int, plan: Plan, staged: _Staged) -> None:
         points = points_from(plan.values)
-        if plan.known is None or points != points_from(plan.known.values):
-            self.repointed += [pk] if plan.known else []
-            staged["points"] += [
-                (pk, mode, outdoor_f, *(cells.get(name) for name in POINT_COLUMNS))
-                for (mode, outdoor_f), cells in points.items()
-            ]
+        if plan.known is not None:
+            if points == points_from(plan.known.values):
+                return
+            self.repointed.append(pk)
+        staged["points"] += [
+            (pk, mode, outdoor_f, *(cells.get(name) for name in POINT_COLUMNS))
+            for (mode, outdoor_f), cells in points.items()
+        ]
+
+    def _stage_details(self, pk: int, plan: Plan, staged: _Staged) -> None:
         staged["figures"] += [
             (pk, *self._figure_row(statement, in_use=in_use, batch_id=batch_id))
             for statement, in_use, batch_id in [
@@ -147,8 +155,8 @@ class Writer:
         self.removed += [each.pk for each in plan.removed]
         self.unset += [each for each, in_use in plan.flags.items() if not in_use]
         self.set += [each for each, in_use in plan.flags.items() if in_use]
-        if plan.brought.unit.replaced_by:
-            self.successors.append((pk, plan.brought.unit.replaced_by))
+        if plan.row.unit.replaced_by:
+            self.successors.append((pk, plan.row.unit.replaced_by))
         if self.batch is not None:
             self.reasons += [
                 AcceptedWarning(
@@ -162,7 +170,7 @@ class Writer:
             **plan.values,
             "id": pk,
             "slug": plan.slug,
-            "brand": self._brand(plan.brought.unit.brand),
+            "brand": self._brand(plan.row.unit.brand),
             "status": plan.status,
             "confidence": plan.confidence,
         }
@@ -290,7 +298,7 @@ def _blank(name: str) -> Any:
 
 def _change_row(pk: int | None, plan: Plan, batch: ImportBatch) -> tuple[Any, ...]:
     kind = "created" if plan.known is None else "updated" if plan.writes else "kept"
-    brand = plan.known.brand if plan.known else plan.brought.unit.brand
+    brand = plan.known.brand if plan.known else plan.row.unit.brand
     fields = dict(plan.fields)
     for price in plan.prices:
         fields[f"{PRICE_PREFIX}{price.kind} {price.observed_on} {price.retailer}"] = [
@@ -308,7 +316,7 @@ def _change_row(pk: int | None, plan: Plan, batch: ImportBatch) -> tuple[Any, ..
         for each in plan.removed
     ]
     return (
-        *(batch.pk, plan.brought.line, pk, plan.slug),
+        *(batch.pk, plan.row.line, pk, plan.slug),
         f"{brand} {plan.values['model_number']}"[:220],
         kind,
         *(json.dumps(each, separators=(",", ":")) for each in (fields, plan.kept, removed)),

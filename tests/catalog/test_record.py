@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.models import Figure, HeatPump
-from catalog.record import Told, as_public, told
+from catalog.record import CurrentFigure, as_public, current_figures
 from tests.factories import create_figure, create_heat_pump
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 RECORD, WORKBOOK = "neep-record", "neep-2018-workbook"
 
 
-def shown(heat_pump: HeatPump, rights: str = "1") -> dict[str, Told]:
+def shown(heat_pump: HeatPump, rights: str = "1") -> dict[str, CurrentFigure]:
     figures = Figure.objects.filter(heat_pump=heat_pump).select_related("source").order_by("id")
-    return told(map(as_public, figures), rights=rights)
+    return current_figures(map(as_public, figures), rights=rights)
 
 
 def say(heat_pump: HeatPump, value: str, **details: Any) -> Figure:

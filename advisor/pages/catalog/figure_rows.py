@@ -24,7 +24,7 @@ from catalog.models import (
     Mode,
     Rights,
 )
-from catalog.record import Told
+from catalog.record import CurrentFigure
 from catalog.vocabulary import NORMALIZERS, point_place, usual_unit
 
 
@@ -71,7 +71,7 @@ class SourceNumbers:
         self._numbers: dict[object, int] = {}
         self._lines: list[tuple[str, str, list[str]]] = []
 
-    def cite(self, figure: Told) -> int:
+    def cite(self, figure: CurrentFigure) -> int:
         statement = figure.statement
         if statement.source_id not in self._numbers:
             self._numbers[statement.source_id] = len(self._numbers) + 1
@@ -98,7 +98,7 @@ def _neep() -> str:
     )
 
 
-def figure_tables(figures: Mapping[str, Told], unit_type: str, units: str) -> FigureTables:
+def figure_tables(figures: Mapping[str, CurrentFigure], unit_type: str, units: str) -> FigureTables:
     """``figures`` by name, as they may be shown; a section without any is left out."""
     numbers = SourceNumbers()
     sections = tuple(
@@ -116,7 +116,7 @@ def figure_tables(figures: Mapping[str, Told], unit_type: str, units: str) -> Fi
     )
 
 
-def number_of(figure: Told | None) -> float | None:
+def number_of(figure: CurrentFigure | None) -> float | None:
     """The value of a figure, where there is one and it is a number."""
     return float(figure.value) if figure and isinstance(figure.value, int | float) else None
 
@@ -125,7 +125,7 @@ def _figure_section(
     key: str,
     title: Text,
     names: Iterable[str],
-    figures: Mapping[str, Told],
+    figures: Mapping[str, CurrentFigure],
     *,
     numbers: SourceNumbers,
     units: str,
@@ -160,7 +160,7 @@ def _point_order(name: str) -> tuple[bool, int, bool, int]:
 
 
 def _figure_row(
-    figure: Told, figures: Mapping[str, Told], numbers: SourceNumbers, units: str
+    figure: CurrentFigure, figures: Mapping[str, CurrentFigure], numbers: SourceNumbers, units: str
 ) -> FigureRow:
     statement = figure.statement
     return FigureRow(
@@ -201,7 +201,7 @@ def figure_label(name: str, units: str) -> str:
     return capfirst(label)
 
 
-def _basis(name: str, figures: Mapping[str, Told]) -> str:
+def _basis(name: str, figures: Mapping[str, CurrentFigure]) -> str:
     """The test behind a figure, where that is known."""
     if name == "cooling_btu_h":
         basis = figures.get("cooling_rating_basis")

@@ -25,7 +25,7 @@ from catalog.models import (
     HeatPump,
     Status,
 )
-from catalog.record import Told
+from catalog.record import CurrentFigure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ class ModelHead:
 
 def model_head(
     pump: HeatPump,
-    figures: Mapping[str, Told],
+    figures: Mapping[str, CurrentFigure],
     shelf: Shelf,
     alone: Inventory | None,
     units: str,
@@ -123,7 +123,7 @@ def _successor(pump: HeatPump) -> Successor | None:
 
 
 def _facts(
-    figures: Mapping[str, Told], shelf: Shelf, row: int | None, units: str
+    figures: Mapping[str, CurrentFigure], shelf: Shelf, row: int | None, units: str
 ) -> tuple[UnitFact, ...]:
     """The five figures that one looks for first."""
     if row is None:
@@ -162,7 +162,7 @@ def _facts(
     )
 
 
-def _data_sheet(figures: Mapping[str, Told]) -> str:
+def _data_sheet(figures: Mapping[str, CurrentFigure]) -> str:
     """The maker's data sheet, if it is an address of the web."""
     sheet = figures.get("submittal_url")
     url = str(sheet.value) if sheet and sheet.value else ""

@@ -23,7 +23,7 @@ from advisor.pages.shared.fit_chart import axis_value
 from catalog.models import (
     Mode,
 )
-from catalog.record import Told
+from catalog.record import CurrentFigure
 from catalog.vocabulary import point_place
 
 CHART_COLDEST_F, CHART_WARMEST_F = -15.0, 65.0
@@ -49,7 +49,11 @@ class UnitOutput:
 
 
 def unit_output(
-    alone: Inventory | None, figures: Mapping[str, Told], shelf: Shelf, slug: str, units: str
+    alone: Inventory | None,
+    figures: Mapping[str, CurrentFigure],
+    shelf: Shelf,
+    slug: str,
+    units: str,
 ) -> UnitOutput:
     """``alone`` is the inventory of this unit only; ``None`` where nothing can be computed."""
     wide, phone = _charts(alone, figures, units)
@@ -67,7 +71,7 @@ def unit_output(
 
 
 def _charts(
-    alone: Inventory | None, figures: Mapping[str, Told], units: str
+    alone: Inventory | None, figures: Mapping[str, CurrentFigure], units: str
 ) -> tuple[OutputChart | None, OutputChart | None]:
     if alone is None:
         return None, None
@@ -122,9 +126,9 @@ def _turndown_sentence(shelf: Shelf, row: int | None, units: str) -> str:
     ) % {"least": least}
 
 
-def _rows(figures: Mapping[str, Told], units: str) -> tuple[OutputRow, ...]:
+def _rows(figures: Mapping[str, CurrentFigure], units: str) -> tuple[OutputRow, ...]:
     """Published output by temperature: heating from mild to cold, then cooling."""
-    cells: dict[tuple[str, int], dict[str, Told]] = {}
+    cells: dict[tuple[str, int], dict[str, CurrentFigure]] = {}
     for name, each in figures.items():
         place = point_place(name)
         if place is not None:

@@ -18,7 +18,7 @@ from advisor.pages.shared import structured
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
 from advisor.questions.answer_form import RoomForm
 from catalog.models import HeatPump, PriceObservation, Status
-from catalog.record import Told
+from catalog.record import CurrentFigure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class ModelPage:
 
 def model_page(
     pump: HeatPump,
-    figures: Mapping[str, Told],
+    figures: Mapping[str, CurrentFigure],
     prices: Sequence[PriceObservation],
     shelf: Shelf,
     form: RoomForm,
@@ -69,7 +69,10 @@ def model_page(
 
 
 def _structured_data(
-    pump: HeatPump, figures: Mapping[str, Told], prices: Sequence[PriceObservation], today: date
+    pump: HeatPump,
+    figures: Mapping[str, CurrentFigure],
+    prices: Sequence[PriceObservation],
+    today: date,
 ) -> SafeString:
     path = reverse("model", args=(pump.brand.slug, pump.slug))
     brand = (pump.brand.name, reverse("brand", args=(pump.brand.slug,)))

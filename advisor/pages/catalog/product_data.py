@@ -15,13 +15,13 @@ from catalog.models import (
     PriceObservation,
     Status,
 )
-from catalog.record import Told
+from catalog.record import CurrentFigure
 from catalog.vocabulary import usual_unit
 
 
 def product_data(
     pump: HeatPump,
-    figures: Mapping[str, Told],
+    figures: Mapping[str, CurrentFigure],
     prices: Sequence[PriceObservation],
     *,
     today: date,

@@ -21,7 +21,7 @@ from advisor.pages.shared.render import HtmxHttpRequest, render_page
 from advisor.pages.shared.request import read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
 from catalog.models import Brand, Figure, HeatPump, Status
-from catalog.record import as_public, told
+from catalog.record import as_public, current_figures
 
 
 @require_safe
@@ -77,7 +77,7 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("model", args=(pump.brand.slug, pump.slug)))
     shelf = shelves.current()
     figures = Figure.objects.filter(heat_pump=pump).select_related("source").order_by("name", "id")
-    public = told(map(as_public, figures), rights=settings.CATALOG_WITH_RIGHTS)
+    public = current_figures(map(as_public, figures), rights=settings.CATALOG_WITH_RIGHTS)
     page = model_page(pump, public, list(pump.prices.all()), shelf, form, today=today())
     return render(request, "catalog/model.html", {"page": page, "title": page.head.title})
 

@@ -60,17 +60,19 @@ _WORDS: Final = {
 }
 
 
+def _reason_to_skip(sold_in: str, ducting: str) -> str:
+    if sold_in and "us" not in sold_in and "united states" not in sold_in:
+        return OTHER_MARKET
+    if ducting.startswith("multizone"):
+        return MULTI_ZONE
+    return "" if ducting.startswith("singlezone non-ducted") else OTHER_KIND
+
+
 def _parse(row: Row, log: Log) -> ImportedRow | None:
     cells = row.cells
     ducting = cells.get("ducting_configuration", "").lower()
     sold_in = cells.get("sold_in", "").lower()
-    reason = ""
-    if sold_in and "us" not in sold_in and "united states" not in sold_in:
-        reason = OTHER_MARKET
-    elif ducting.startswith("multizone"):
-        reason = MULTI_ZONE
-    elif not ducting.startswith("singlezone non-ducted"):
-        reason = OTHER_KIND
+    reason = _reason_to_skip(sold_in, ducting)
     if reason:
         log.dropped[reason] += 1
         return None

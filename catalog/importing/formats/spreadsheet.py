@@ -99,6 +99,32 @@ def _price_cells(unit: Known) -> dict[str, str]:
 def _parse(row: Row, log: Log) -> ImportedRow | None:
     cells = {key: unguarded(text) for key, text in row.cells.items()}
     before = len(log.problems)
+    _check_identity(row, cells, log)
+    figures = _figures(row, cells, log)
+    price = _price(row, cells, log)
+    if len(log.problems) > before:
+        return None
+    return ImportedRow(
+        line=row.line,
+        status=cells.get("status", ""),
+        unit=Unit(
+            slug=cells["slug"],
+            brand=cells["brand"],
+            type=cells["type"],
+            model_number=cells["model_number"],
+            series=cells.get("series", ""),
+            indoor_model=cells.get("indoor_model", ""),
+            outdoor_model=cells.get("outdoor_model", ""),
+            single_zone=cells.get("single_zone", "yes") != "no",
+            replaced_by=cells.get("replaced_by", ""),
+            notes=cells.get("notes", ""),
+            figures=figures,
+            prices=(price,) if price else (),
+        ),
+    )
+
+
+def _check_identity(row: Row, cells: dict[str, str], log: Log) -> None:
     for key in ("slug", "brand", "type", "model_number"):
         if not cells.get(key):
             log.error(row.line, key, _("This cell is empty."))
@@ -111,6 +137,9 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
             log.error(row.line, key, _one_of(cells[key], allowed))
     if not re.fullmatch(r"[-a-zA-Z0-9_]+", cells.get("slug", "x")):
         log.error(row.line, "slug", _("A slug can contain only letters, digits, and hyphens."))
+
+
+def _figures(row: Row, cells: dict[str, str], log: Log) -> tuple[Published, ...]:
     figures = []
     source = _("File “%(name)s”") % {"name": log.file_name}
     for name, text in cells.items():
@@ -130,27 +159,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
                     confidence=cells.get("confidence", "high"),
                 )
             )
-    price = _price(row, cells, log)
-    if len(log.problems) > before:
-        return None
-    return ImportedRow(
-        line=row.line,
-        status=cells.get("status", ""),
-        unit=Unit(
-            slug=cells["slug"],
-            brand=cells["brand"],
-            type=cells["type"],
-            model_number=cells["model_number"],
-            series=cells.get("series", ""),
-            indoor_model=cells.get("indoor_model", ""),
-            outdoor_model=cells.get("outdoor_model", ""),
-            single_zone=cells.get("single_zone", "yes") != "no",
-            replaced_by=cells.get("replaced_by", ""),
-            notes=cells.get("notes", ""),
-            figures=tuple(figures),
-            prices=(price,) if price else (),
-        ),
-    )
+    return tuple(figures)
 
 
 def _one_of(text: str, allowed: list[str]) -> str:
@@ -158,6 +167,20 @@ def _one_of(text: str, allowed: list[str]) -> str:
         "text": text[:60],
         "allowed": ", ".join(allowed),
     }
+
+
+def _amounts(row: Row, cells: dict[str, str], log: Log) -> list[Decimal]:
+    """Lowest and highest price; fewer where one is no amount. [USD]"""
+    amounts = []
+    for key in ("price_low", "price_high"):
+        try:
+            amount = Decimal(cells.get(key) or cells["price_low"])
+            if not 0 < amount < 10_000_000 or not amount.is_finite():
+                raise InvalidOperation
+            amounts.append(round(amount, 2))
+        except InvalidOperation:
+            log.error(row.line, key, _("Enter an amount in dollars, like 1591.26."))
+    return amounts
 
 
 def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
@@ -173,15 +196,7 @@ def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
         )
     if not cells.get("price_shop"):
         log.error(row.line, "price_shop", _("This cell is empty."))
-    amounts = []
-    for key in ("price_low", "price_high"):
-        try:
-            amount = Decimal(cells.get(key) or cells["price_low"])
-            if not 0 < amount < 10_000_000 or not amount.is_finite():
-                raise InvalidOperation
-            amounts.append(round(amount, 2))
-        except InvalidOperation:
-            log.error(row.line, key, _("Enter an amount in dollars, like 1591.26."))
+    amounts = _amounts(row, cells, log)
     if len(amounts) == 2 and amounts[0] > amounts[1]:
         log.error(row.line, "price_high", _("It is lower than the lowest price."))
     if seen is None or len(amounts) < 2 or kind not in PriceKind.values:
