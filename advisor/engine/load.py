@@ -313,23 +313,7 @@ def loads(
     cooling_total = sum(cooling.values(), np.zeros_like(cfm))
     calculated_heating = _spread(heating_total)
     calculated_cooling = _spread(cooling_total)
-    # A load that was measured or calculated elsewhere scales the season that follows from it.
-    heating_scale = 1.0
-    if own_heating is not None and calculated_heating.likely:
-        heating_scale = own_heating / calculated_heating.likely
-    sun = {
-        side: float(
-            room.likely("window_ft2")
-            * room.likely(f"glass_{side}")
-            * room.likely("shgc")
-            * room.likely("inside_shade")
-            * room.likely("outside_shade")
-        )
-        for side in ORIENTATIONS
-    }
-    cooling_scale = 1.0
-    if own_cooling is not None and calculated_cooling.likely:
-        cooling_scale = own_cooling / calculated_cooling.likely
+    cooling_scale = _scale(own_cooling, calculated_cooling)
     sensible_likely = float(sensible[0]) * cooling_scale
     humid = place.humidity_design_gr_lb - INDOOR_HUMIDITY_GR_LB > HUMID_GR_LB
     cooling_spread = _own(own_cooling) or calculated_cooling
@@ -348,16 +332,31 @@ def loads(
         humid=humid,
         ua_btu_h_f=float(sum(ua.values(), np.zeros_like(cfm))[0]),
         air_cfm=float(cfm[0]),
-        sun_ft2=sun,
+        sun_ft2=_sun_ft2(room),
         people_btu_h=room.likely("people") * PERSON_SENSIBLE,
         people_latent_btu_h=room.likely("people") * PERSON_LATENT,
         equipment_btu_h=room.mean_watts * BTU_PER_WH,
         altitude_factor=acf,
-        heating_scale=heating_scale,
+        heating_scale=_scale(own_heating, calculated_heating),
         cooling_scale=cooling_scale,
         heating_doubts=_doubts(room, heating_total),
         cooling_doubts=_doubts(room, cooling_total),
     )
+
+
+def _scale(own: float | None, calculated: Spread) -> float:
+    """A load that was measured or calculated elsewhere scales the season that follows from it."""
+    return own / calculated.likely if own is not None and calculated.likely else 1.0
+
+
+def _sun_ft2(room: Room) -> dict[str, float]:
+    """Glass of the likely room that the sun passes in full, by side. [ft²]"""
+    passes = ("window_ft2", "shgc", "inside_shade", "outside_shade")
+    window_ft2, shgc, inside, outside = (room.likely(name) for name in passes)
+    return {
+        side: float(window_ft2 * room.likely(f"glass_{side}") * shgc * inside * outside)
+        for side in ORIENTATIONS
+    }
 
 
 def at_end(loads_: Loads, *, end: str) -> Loads:

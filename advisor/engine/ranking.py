@@ -166,17 +166,21 @@ def opens_most(found: Study, ranking: Ranking, *, told: int = 2) -> list[Opening
     """With no unit left: the fewest changes that let any in, those with the most units first."""
     liftable = [limit for limit in ranking.limits if limit.undo]
     for size in (1, 2, 3):
-        openings = []
-        for chosen in itertools.combinations(liftable, size):
-            codes = {limit.code for limit in chosen}
-            kept = [limit.excluded for limit in ranking.limits if limit.code not in codes]
-            blocked = np.any(kept, axis=0) if kept else np.zeros(len(found.units), dtype=bool)
-            count = int((~blocked).sum())
-            if count:
-                openings.append(Opening(limits=chosen, count=count))
+        tried = [
+            Opening(limits=chosen, count=_let_in(found, ranking, chosen))
+            for chosen in itertools.combinations(liftable, size)
+        ]
+        openings = [opening for opening in tried if opening.count]
         if openings:
             return sorted(openings, key=lambda opening: -opening.count)[:told]
     return []
+
+
+def _let_in(found: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
+    """How many units no other limit leaves out."""
+    codes = {limit.code for limit in lifted}
+    kept = [limit.excluded for limit in ranking.limits if limit.code not in codes]
+    return int((~np.any(kept, axis=0)).sum()) if kept else len(found.units)
 
 
 def rank(found: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:

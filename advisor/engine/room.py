@@ -8,6 +8,7 @@ scenarios at once and adds the differences in quadrature.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -640,18 +641,21 @@ def _spreads(
     answers: Answers, space: Space, likely: Inputs
 ) -> Iterator[tuple[str, Inputs, Inputs]]:
     """Each soft answer with the inputs at its low and its high end, all else likely."""
+
+    def both(attribute: str, low: float | str, high: float | str) -> tuple[Inputs, Inputs]:
+        lower: dict[str, Any] = {attribute: low}
+        upper: dict[str, Any] = {attribute: high}
+        return replace(likely, **lower), replace(likely, **upper)
+
     for name, attribute, told, left_open, how in SOFT:
-        exact_by = [getattr(answers, expert) is not None for expert in EXACT_BY.get(name, ())]
-        spread = left_open if getattr(answers, name) is None else told
-        if spread is None or (exact_by and all(exact_by)):
+        spread = _spread_of(answers, name, told=told, left_open=left_open)
+        if spread is None:
             continue
         value = getattr(likely, attribute)
-        low, high = (value * end if how == "factor" else value + end for end in SPREADS[spread])
-        yield (
-            name,
-            replace(likely, **{attribute: max(0.0, low)}),
-            replace(likely, **{attribute: max(0.0, high)}),
+        low, high = (
+            max(0.0, value * end if how == "factor" else value + end) for end in SPREADS[spread]
         )
+        yield name, *both(attribute, low, high)
     ends: dict[str, tuple[str, float | str, float | str]] = {
         "exterior_walls": ("walls", space.walls_low, space.walls_high),
         "above": ("above", "heated", "attic"),
@@ -661,16 +665,18 @@ def _spreads(
     }
     for name, (attribute, first, last) in ends.items():
         if getattr(answers, name) is None:
-            yield (
-                name,
-                replace(likely, **{attribute: first}),  # type: ignore[arg-type]
-                replace(likely, **{attribute: last}),  # type: ignore[arg-type]
-            )
-    low, high = SPREADS["curtains"]
-    yield "curtains", replace(likely, inside_shade=low), replace(likely, inside_shade=high)
+            yield name, *both(attribute, first, last)
+    yield "curtains", *both("inside_shade", *SPREADS["curtains"])
     if likely.below == "slab":
-        low, high = SPREADS["ground"]
-        yield "ground", replace(likely, ground_scale=low), replace(likely, ground_scale=high)
+        yield "ground", *both("ground_scale", *SPREADS["ground"])
+
+
+def _spread_of(answers: Answers, name: str, *, told: str | None, left_open: str) -> str | None:
+    """Which of ``SPREADS`` an answer has; ``None`` where it is exact."""
+    exact_by = [getattr(answers, expert) is not None for expert in EXACT_BY.get(name, ())]
+    if exact_by and all(exact_by):
+        return None
+    return left_open if getattr(answers, name) is None else told
 
 
 def _parameters(answers: Answers, space: Space, inputs: Inputs) -> dict[str, float]:

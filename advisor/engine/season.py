@@ -19,6 +19,7 @@ from advisor.engine.equipment import (
     PAN_HEATER_BUILT_IN,
     BoolArray,
     Curves,
+    Float32Array,
     IntArray,
     Units,
     electricity,
@@ -279,93 +280,138 @@ def _need_in_bins(
     return heat, np.where(heat > 0, 0.0, cool * loads.cooling_scale)
 
 
-def _simulate_chunk(
-    needed: Need, units: Units, curves: Curves, rows: IntArray, *, monthly: bool
-) -> Season:
-    warm = needed.heat_btu_h > 0
-    cold = needed.cool_btu_h > 0
-    outdoor_f = needed.outdoor_f.astype(np.float32)
-    hours = needed.hours.astype(np.float32)
-    loss = curves.cycling_loss[rows]
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Operation:
+    """How units run in one mode: (units, temperatures) where an array has two dimensions."""
 
-    heat_f, heat_load, heat_hours = outdoor_f[warm], needed.heat_btu_h[warm], hours[warm]
+    hours: Float32Array  # of each temperature
+    outdoor_f: Float32Array
+    load: Float32Array  # [BTU/h]
+    running: BoolArray  # not below the limit of the unit
+    least: Float32Array
+    power: Float32Array  # [W]
+    delivered: Float32Array  # [BTU/h]
+
+    def year(self, values: npt.NDArray[Any]) -> FloatArray:
+        """The sum over the year, each temperature by its hours."""
+        return _wide(values @ self.hours)
+
+    @property
+    def cycling_hours(self) -> FloatArray:
+        return self.year(self.running & (self.load < self.least))
+
+    @property
+    def running_hours(self) -> FloatArray:
+        return self.year(self.delivered > 0)
+
+
+def _heating_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operation:
+    """Heat as in homes: the power at the field COP."""
+    warm = needed.heat_btu_h > 0
+    outdoor_f = needed.outdoor_f[warm].astype(np.float32)
+    load = needed.heat_btu_h[warm].astype(np.float32)
     on_grid = weights(HEATING_GRID_F, needed.outdoor_f[warm])
-    running = heat_f[None, :] >= curves.cutout_f[rows].astype(np.float32)[:, None]
+    running = outdoor_f[None, :] >= curves.cutout_f[rows].astype(np.float32)[:, None]
     least = curves.heat_least[rows] @ on_grid
-    load = heat_load.astype(np.float32)
     power, delivered = electricity(
         load,
         least=least,
         most=np.where(running, curves.heat_most[rows] @ on_grid, np.float32(0)),
         cop_least=curves.heat_cop_least[rows] @ on_grid,
         cop_most=curves.heat_cop_most[rows] @ on_grid,
-        cycling_loss=loss,
+        cycling_loss=curves.cycling_loss[rows],
     )
-    power = power / np.float32(FIELD_DERATE)
-    backup_w = (load - delivered) / np.float32(BTU_PER_WH)
-    heating_kwh = power @ heat_hours / 1000
-    delivered_kwh = delivered @ heat_hours / BTU_PER_KWH
-    backup_kwh = backup_w @ heat_hours / 1000
-    cycling = _wide((running & (load < least)) @ heat_hours)
-    ran = _wide((delivered > 0) @ heat_hours)
-    idle = np.clip(1 - load / np.maximum(least, 1.0), 0.0, 1.0) * running
-    crankcase_hours = idle @ (heat_hours * (heat_f < CRANKCASE_BELOW_F))
-    icy_hours = (delivered > 0) @ (heat_hours * (heat_f < PAN_HEATER_BELOW_F))
-    pan_kwh = PAN_HEATER_W * icy_hours / 1000
+    return _Operation(
+        hours=needed.hours[warm].astype(np.float32),
+        outdoor_f=outdoor_f,
+        load=load,
+        running=running,
+        least=least,
+        power=power / np.float32(FIELD_DERATE),
+        delivered=delivered,
+    )
 
-    cool_hours = hours[cold]
+
+def _cooling_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operation:
+    cold = needed.cool_btu_h > 0
+    outdoor_f = needed.outdoor_f[cold].astype(np.float32)
+    load = needed.cool_btu_h[cold].astype(np.float32)
     on_grid = weights(COOLING_GRID_F, needed.outdoor_f[cold])
-    can_cool = outdoor_f[cold][None, :] >= curves.low_cooling_f[rows].astype(np.float32)[:, None]
-    cool_load = needed.cool_btu_h[cold].astype(np.float32)
-    cool_least = curves.cool_least[rows] @ on_grid
-    cool_power, cooled = electricity(
-        cool_load,
-        least=cool_least,
-        most=np.where(can_cool, curves.cool_most[rows] @ on_grid, np.float32(0)),
+    running = outdoor_f[None, :] >= curves.low_cooling_f[rows].astype(np.float32)[:, None]
+    least = curves.cool_least[rows] @ on_grid
+    power, delivered = electricity(
+        load,
+        least=least,
+        most=np.where(running, curves.cool_most[rows] @ on_grid, np.float32(0)),
         cop_least=curves.cool_cop_least[rows] @ on_grid,
         cop_most=curves.cool_cop_most[rows] @ on_grid,
-        cycling_loss=loss,
+        cycling_loss=curves.cycling_loss[rows],
     )
-    cycling = cycling + _wide((can_cool & (cool_load < cool_least)) @ cool_hours)
-    ran = ran + _wide((cooled > 0) @ cool_hours)
+    return _Operation(
+        hours=needed.hours[cold].astype(np.float32),
+        outdoor_f=outdoor_f,
+        load=load,
+        running=running,
+        least=least,
+        power=power,
+        delivered=delivered,
+    )
 
-    heat_kwh = needed.heat_btu / BTU_PER_KWH
-    split = units.split[rows]
+
+def _heaters_kwh(heating: _Operation, units: Units, rows: IntArray) -> FloatArray:
+    """Crankcase and base pan of the units that have them. [kWh a year]"""
+    hours, outdoor_f = heating.hours, heating.outdoor_f
+    idle = np.clip(1 - heating.load / np.maximum(heating.least, 1.0), 0.0, 1.0) * heating.running
+    crankcase_hours = idle @ (hours * (outdoor_f < CRANKCASE_BELOW_F))
+    icy_hours = (heating.delivered > 0) @ (hours * (outdoor_f < PAN_HEATER_BELOW_F))
+    has_pan = units.pan_heater[rows] == PAN_HEATER_BUILT_IN
+    return np.asarray(
+        np.where(units.split[rows], CRANKCASE_W * crankcase_hours / 1000, 0.0)
+        + np.where(has_pan, PAN_HEATER_W * icy_hours / 1000, 0.0)
+    )
+
+
+def _simulate_chunk(
+    needed: Need, units: Units, curves: Curves, rows: IntArray, *, monthly: bool
+) -> Season:
+    heating = _heating_operation(needed, curves, rows)
+    cooling = _cooling_operation(needed, curves, rows)
+    backup_w = (heating.load - heating.delivered) / np.float32(BTU_PER_WH)
+    backup_kwh = _wide(backup_w @ heating.hours / 1000)
+    delivered_kwh = _wide(heating.delivered @ heating.hours / BTU_PER_KWH)
     # Controls draw all year; whoever needs the unit more carries more of it.
     standby_kwh = STANDBY_W * 8.76
     total_btu = needed.heat_btu + needed.cool_btu
     winter_share = needed.heat_btu / total_btu if total_btu else 0.0
     winter_kwh = (
-        _wide(heating_kwh)
+        _wide(heating.power @ heating.hours / 1000)
         + standby_kwh * winter_share
-        + np.where(split, CRANKCASE_W * crankcase_hours / 1000, 0.0)
-        + np.where(units.pan_heater[rows] == PAN_HEATER_BUILT_IN, pan_kwh, 0.0)
+        + _heaters_kwh(heating, units, rows)
     )
-    summer_kwh = _wide(cool_power @ cool_hours / 1000) + standby_kwh * (1 - winter_share)
+    summer_kwh = _wide(cooling.power @ cooling.hours / 1000) + standby_kwh * (1 - winter_share)
+    heat_kwh = needed.heat_btu / BTU_PER_KWH
+    nothing = np.zeros(rows.size)
+    ran = heating.running_hours + cooling.running_hours
+    cycling = heating.cycling_hours + cooling.cycling_hours
+    uncooled = 1 - cooling.year(cooling.delivered) / max(needed.cool_btu, 1e-9)
     months: dict[str, FloatArray] = {}
     if monthly:
         month_hours = needed.month_hours.T.astype(np.float32) / 1000
-        months["monthly_heating_kwh"] = _by_month(power @ month_hours[warm], winter_kwh)
-        months["monthly_cooling_kwh"] = _by_month(cool_power @ month_hours[cold], summer_kwh)
+        warm, cold = needed.heat_btu_h > 0, needed.cool_btu_h > 0
+        months["monthly_heating_kwh"] = _by_month(heating.power @ month_hours[warm], winter_kwh)
+        months["monthly_cooling_kwh"] = _by_month(cooling.power @ month_hours[cold], summer_kwh)
         months["monthly_backup_kwh"] = _wide(backup_w @ month_hours[warm])
     return Season(
         heating_kwh=winter_kwh,
         cooling_kwh=summer_kwh,
-        backup_kwh=_wide(backup_kwh),
-        heat_delivered_kwh=_wide(delivered_kwh),
-        backup_fraction=np.clip(_wide(backup_kwh) / heat_kwh, 0, 1)
-        if heat_kwh
-        else np.zeros(rows.size),
+        backup_kwh=backup_kwh,
+        heat_delivered_kwh=delivered_kwh,
+        backup_fraction=np.clip(backup_kwh / heat_kwh, 0, 1) if heat_kwh else nothing,
         cycling_fraction=np.divide(cycling, ran, out=np.zeros(rows.size), where=ran > 0),
-        hours_below_cutout=_wide(~running @ heat_hours),
-        uncooled_fraction=np.clip(1 - _wide(cooled @ cool_hours) / max(needed.cool_btu, 1e-9), 0, 1)
-        if needed.cool_btu
-        else np.zeros(rows.size),
+        hours_below_cutout=heating.year(~heating.running),
+        uncooled_fraction=np.clip(uncooled, 0, 1) if needed.cool_btu else nothing,
         seasonal_cop=np.divide(
-            _wide(delivered_kwh),
-            winter_kwh,
-            out=np.full(rows.size, np.nan),
-            where=_wide(delivered_kwh) > 0,
+            delivered_kwh, winter_kwh, out=np.full(rows.size, np.nan), where=delivered_kwh > 0
         ),
         **months,
     )
