@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from django.utils.translation import gettext as _
 
-from advisor.engine.equipment import HEATING_GRID_F, YES, BoolArray, weights
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F, YES, BoolArray
 from advisor.engine.fit import too_strong_above
 from advisor.engine.study import MILD_DAY_F
 from advisor.engine.unit_types import RECORDS

@@ -2,7 +2,8 @@
 
 from advisor.advice.contract import CurvePoint
 from advisor.engine import Study
-from advisor.engine.equipment import HEATING_GRID_F, weights
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F
 from advisor.engine.season import heat_needed_at
 
 

@@ -21,10 +21,11 @@ name                meaning                                                     
 """
 
 from advisor.engine.answers import Answers
-from advisor.engine.equipment import Curves, Points, Units, curves
+from advisor.engine.equipment import Curves, Points, Units
 from advisor.engine.place import Climate, Place, Prices
 from advisor.engine.ranking import Ranking, rank
 from advisor.engine.study import Study, study
+from advisor.engine.unit_curves import curves
 
 VERSION = "1.0"
 

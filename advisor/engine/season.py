@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
+from advisor.engine.curve_points import weights
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
@@ -22,8 +23,6 @@ from advisor.engine.equipment import (
     Float32Array,
     IntArray,
     Units,
-    electricity,
-    weights,
 )
 from advisor.engine.load import (
     AIR_LATENT,
@@ -32,6 +31,7 @@ from advisor.engine.load import (
     Loads,
 )
 from advisor.engine.place import FloatArray, Place
+from advisor.engine.rating_procedure import electricity
 from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, SUMMER_AIR_SHARE, Room
 
 FIELD_DERATE = constant(

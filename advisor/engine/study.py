@@ -11,15 +11,8 @@ from types import MappingProxyType
 import numpy as np
 
 from advisor.engine.answers import Answers
-from advisor.engine.equipment import (
-    COOLING_GRID_F,
-    HEATING_GRID_F,
-    Curves,
-    IntArray,
-    Units,
-    take,
-    weights,
-)
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import COOLING_GRID_F, HEATING_GRID_F, Curves, IntArray, Units, take
 from advisor.engine.load import Loads, loads
 from advisor.engine.money import (
     INSTALLATION,

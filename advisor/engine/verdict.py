@@ -10,24 +10,24 @@ import numpy as np
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
-from advisor.engine.equipment import (
-    HEATING_GRID_F,
-    RATED_HEAT_PER_COOLING,
-    RATED_PER_MAX_47,
-    RETENTION_5F_BASE,
-    RETENTION_5F_SLOPE,
-    electricity,
-    weights,
-)
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F
 from advisor.engine.fit import possible
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.engine.load import Spread, loads
 from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.place import FloatArray
 from advisor.engine.ranking import Ranking
+from advisor.engine.rating_procedure import electricity
 from advisor.engine.room import PERIMETER_FACTOR, describe
 from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE, heat_needed_at
 from advisor.engine.study import Study
+from advisor.engine.unit_curves import (
+    RATED_HEAT_PER_COOLING,
+    RATED_PER_MAX_47,
+    RETENTION_5F_BASE,
+    RETENTION_5F_SLOPE,
+)
 from advisor.engine.unit_types import RECORDS, UnitTypeRecord, by_type
 
 NOMINAL_BTU_H = (6_000, 9_000, 12_000, 15_000, 18_000, 24_000, 30_000, 36_000)

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
-    equipment,
     fit,
     incentives,
     load,
     money,
     ranking,
+    rating_procedure,
     room,
     season,
+    unit_curves,
     verdict,
 )
 from advisor.engine.constants import METHOD, Entry
@@ -131,7 +132,7 @@ _SECTIONS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], 
     (
         "equipment",
         gettext_lazy("What a unit can give"),
-        (equipment,),
+        (unit_curves, rating_procedure),
         (
             Formula(
                 text="straight lines through published points at 47, 17 and 5 °F (95 and 82 °F)",

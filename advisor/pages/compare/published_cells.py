@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 from django.utils.translation import gettext as _
 
-from advisor.engine.equipment import HEATING_GRID_F, YES, weights
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F, YES
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.numbers import (

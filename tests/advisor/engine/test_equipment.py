@@ -4,21 +4,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.engine.equipment import (
-    COOLING_GRID_F,
-    HEATING_GRID_F,
+from advisor.engine.curve_points import through_points, weights
+from advisor.engine.equipment import COOLING_GRID_F, HEATING_GRID_F, Curves, Units, take
+from advisor.engine.rating_procedure import (
     HSPF2_BINS,
     SEER2_BINS,
-    Curves,
-    Units,
-    curves,
     electricity,
     rated_hspf2,
     rated_seer2,
-    take,
-    through_points,
-    weights,
 )
+from advisor.engine.unit_curves import curves
 from tests.advisor.engine.samples import PORTABLE_UNIT, PUBLISHED, WINDOW_UNIT, units_of
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from advisor.engine.equipment import HEATING_GRID_F, curves, electricity, weights
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F
+from advisor.engine.rating_procedure import electricity
 from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE
+from advisor.engine.unit_curves import curves
 from tests.advisor.engine.samples import units_of
 
 FIELD = Path(__file__).resolve().parents[3] / "advisor" / "data" / "field_cop.csv"

@@ -1,0 +1,153 @@
+"""Published points of a curve, and straight lines through them on the grids of the engine."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.equipment import (
+    COOLING_GRID_F,
+    HEATING_GRID_F,
+    BoolArray,
+    Float32Array,
+    IntArray,
+    Points,
+)
+from advisor.engine.place import FloatArray
+
+COP_LIMITS = (0.9, 9.0)
+
+
+def weights(grid_f: FloatArray, outdoor_f: FloatArray) -> Float32Array:
+    """Matrix (grid, temperatures) that interpolates a curve: ``curve @ weights``.
+
+    Beyond the ends of the grid the end value holds.
+    """
+    at = np.clip(np.interp(outdoor_f, grid_f, np.arange(grid_f.size)), 0, grid_f.size - 1)
+    low = np.minimum(np.floor(at).astype(int), grid_f.size - 2)
+    share = at - low
+    matrix = np.zeros((grid_f.size, outdoor_f.size), dtype=np.float32)
+    columns = np.arange(outdoor_f.size)
+    matrix[low, columns] = 1 - share
+    matrix[low + 1, columns] += share
+    return matrix
+
+
+def through_points(
+    unit: IntArray,
+    at_f: FloatArray,
+    value: FloatArray,
+    *,
+    units: int,
+    grid_f: FloatArray,
+) -> FloatArray:
+    """Straight lines through each unit's points, on ``grid_f``: (units, grid).
+
+    Points may come in any order; the first and the last line run on; a unit with one point is
+    flat, one with none is NaN.
+    """
+    order = np.lexsort((at_f, unit))
+    unit, at_f, value = unit[order], at_f[order], value[order]
+    if not unit.size:
+        return np.full((units, grid_f.size), np.nan)
+    rows = np.arange(units)
+    start = np.searchsorted(unit, rows, side="left")[:, None]
+    end = np.searchsorted(unit, rows, side="right")[:, None]
+    # One sorted key per point: the unit decides, then the temperature (which is within ±200 °F).
+    key = unit * 1000.0 + at_f + 200.0
+    wanted = rows[:, None] * 1000.0 + grid_f[None, :] + 200.0
+    high = np.searchsorted(key, wanted.ravel()).reshape(wanted.shape)
+    low = np.clip(high - 1, start, np.maximum(start, end - 2))
+    low = np.minimum(low, unit.size - 1)
+    high = np.minimum(low + 1, np.maximum(start, end - 1))
+    high = np.minimum(high, unit.size - 1)
+    gap = at_f[high] - at_f[low]
+    slope = np.divide(value[high] - value[low], gap, out=np.zeros(gap.shape), where=gap > 0)
+    line = value[low] + slope * (grid_f[None, :] - at_f[low])
+    return np.where(end > start, line, np.nan)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CopCurve:
+    """A COP curve whose estimated part can be scaled; straight lines are linear in their points.
+
+    ``net_share`` is the share of the heat that stays in the room.
+    """
+
+    total: FloatArray
+    published: FloatArray
+    limits: tuple[float, float] = COP_LIMITS
+    net_share: FloatArray | float = 1.0
+
+    def at(self, scale: FloatArray) -> Float32Array:
+        """The curve with our part scaled by a factor per unit: (units, grid)."""
+        scaled = self.published + scale[:, None] * (self.total - self.published)
+        return np.asarray(np.clip(scaled, *self.limits) * self.net_share, dtype=np.float32)
+
+
+class Anchors:
+    """Published points of one mode, and their gaps filled with anchors at given temperatures."""
+
+    def __init__(self, points: Points, units: int, *, heating: bool) -> None:
+        chosen = points.heating == heating
+        self.units = units
+        self.grid_f = HEATING_GRID_F if heating else COOLING_GRID_F
+        self.unit = points.unit[chosen]
+        self.outdoor_f = points.outdoor_f[chosen]
+        self.values = {
+            name: getattr(points, name)[chosen]
+            for name in ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
+        }
+
+    def at(self, name: str, outdoor_f: float) -> FloatArray:
+        """Each unit's published value at exactly that temperature, else NaN."""
+        result = np.full(self.units, np.nan)
+        here = (self.outdoor_f == outdoor_f) & ~np.isnan(self.values[name])
+        result[self.unit[here]] = self.values[name][here]
+        return result
+
+    def count(self, *names: str) -> IntArray:
+        """How many points with any of the figures each unit publishes."""
+        known = np.any([~np.isnan(self.values[name]) for name in names], axis=0)
+        return np.bincount(self.unit[known], minlength=self.units)
+
+    def published(self, name: str, *, low_f: float = -99.0, high_f: float = 199.0) -> BoolArray:
+        """Whether each unit publishes the figure anywhere in a span of temperatures."""
+        here = ~np.isnan(self.values[name]) & (self.outdoor_f >= low_f) & (self.outdoor_f <= high_f)
+        return np.bincount(self.unit[here], minlength=self.units) > 0
+
+    def raise_to(self, name: str, floor: FloatArray) -> None:
+        """Lift each unit's published values to at least ``floor``."""
+        self.values[name] = np.maximum(self.values[name], floor[self.unit])
+
+    def coldest(self) -> FloatArray:
+        """Lowest temperature at which each unit publishes an output, else NaN."""
+        known = ~np.isnan(self.values["max_btu_h"]) | ~np.isnan(self.values["rated_btu_h"])
+        result = np.full(self.units, np.inf)
+        np.minimum.at(result, self.unit[known], self.outdoor_f[known])
+        return np.where(np.isinf(result), np.nan, result)
+
+    def cop(self, name: str, *anchors: tuple[float, FloatArray, BoolArray]) -> CopCurve:
+        """A COP curve in two parts: what is published, and what our anchors add to it."""
+        blank = [(at_f, np.where(np.isnan(v), v, 0.0), where) for at_f, v, where in anchors]
+        return CopCurve(total=self.curve(name, *anchors), published=self.curve(name, *blank))
+
+    def curve(self, name: str, *anchors: tuple[float, FloatArray, BoolArray]) -> FloatArray:
+        """Published points, with (temperature, value, where it is missing) added: (units, grid)."""
+        known = ~np.isnan(self.values[name])
+        unit, at_f, value = [self.unit[known]], [self.outdoor_f[known]], [self.values[name][known]]
+        for anchor_f, anchor, missing in anchors:
+            rows = np.flatnonzero(missing & ~np.isnan(anchor))
+            unit.append(rows)
+            at_f.append(np.full(rows.size, anchor_f))
+            value.append(anchor[rows])
+        return through_points(
+            np.concatenate(unit),
+            np.concatenate(at_f),
+            np.concatenate(value),
+            units=self.units,
+            grid_f=self.grid_f,
+        )
+
+
+def filled(values: FloatArray, default: FloatArray | float) -> FloatArray:
+    return np.where(np.isnan(values), default, values)
