@@ -4,7 +4,7 @@ Published points come first. Where a unit publishes none, published regressions 
 curve is marked as an estimate. Everything works on arrays of units: one unit is an array of one.
 Method section 7."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -247,15 +247,8 @@ def curves(units: Units) -> Curves:
         units, cooling, variable=variable, min_heat_47=heat["min_47"], known=~heat_estimated["min"]
     )
     cutout_f, cutout_estimated = _cutout(units, heating)
-    cycling_loss = np.where(units.split, CD_VARIABLE, CD_ROOM_UNIT)
-    as_made = np.ones(len(units))
-    single: dict[str, Any] = {
-        **{name: heat[name].astype(np.float32) for name in ("heat_least", "heat_most")},
-        **{name: cool[name].astype(np.float32) for name in ("cool_least", "cool_most")},
-        **{name: cop.at(as_made) for name, cop in (heat_cops | cool_cops).items()},
-    }
     made = Curves(
-        **single,
+        **_at_no_scale(heat, cool, heat_cops | cool_cops, len(units)),
         rated_heat_btu_h=heat["rated_47"],
         min_heat_47_btu_h=heat["min_47"],
         min_cool_82_btu_h=cool["min_82"],
@@ -263,7 +256,7 @@ def curves(units: Units) -> Curves:
         low_cooling_f=filled(
             units.min_operating_cooling_f, units.of_type(lambda each: each.low_cooling_f)
         ),
-        cycling_loss=cycling_loss,
+        cycling_loss=np.where(units.split, CD_VARIABLE, CD_ROOM_UNIT),
         cold_capable=(units.cold_climate == YES)
         | (heating.at("max_btu_h", 5) >= COLD_CAPABLE_SHARE * heat["rated_47"]),
         estimated={
@@ -297,9 +290,35 @@ def curves(units: Units) -> Curves:
     )
 
 
-def _heating_curves(
-    units: Units, points: Anchors, *, variable: BoolArray
-) -> tuple[dict[str, FloatArray], dict[str, CopCurve], dict[str, BoolArray]]:
+def _at_no_scale(
+    heat: dict[str, FloatArray],
+    cool: dict[str, FloatArray],
+    cops: dict[str, CopCurve],
+    units: int,
+) -> dict[str, Any]:
+    """Outputs and COP as ``Curves`` holds them, before any calibration: (units, grid)."""
+    return {
+        **{name: heat[name].astype(np.float32) for name in ("heat_least", "heat_most")},
+        **{name: cool[name].astype(np.float32) for name in ("cool_least", "cool_most")},
+        **{name: cop.at(np.ones(units)) for name, cop in cops.items()},
+    }
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _HeatingAnchors:
+    """Output at 47 °F, and how much of it is kept at 5 °F: published, or from the regressions."""
+
+    rated_47: FloatArray
+    max_47: FloatArray
+    min_47: FloatArray
+    highest_47: FloatArray  # no less than the output that is published for 5 °F
+    retention: FloatArray
+    hspf: FloatArray
+    rated_is_estimated: BoolArray
+    min_is_estimated: BoolArray
+
+
+def _heating_anchors(units: Units, points: Anchors, *, variable: BoolArray) -> _HeatingAnchors:
     rated_published = points.at("rated_btu_h", 47)
     max_published = points.at("max_btu_h", 47)
     rated_47 = filled(
@@ -309,86 +328,101 @@ def _heating_curves(
             units.cooling_btu_h * units.of_type(lambda each: each.heating_per_cooling),
         ),
     )
-    hspf = _hspf(units)
     max_47 = filled(max_published, np.where(variable, rated_47 / RATED_PER_MAX_47, rated_47))
     # A published 5 °F figure is a maximum-speed test and may exceed the rated 47 °F figure.
-    max_5_published = points.at("max_btu_h", 5)
-    max_47 = np.where(
-        np.isnan(max_published), np.fmax(max_47, np.nan_to_num(max_5_published)), max_47
-    )
-    retention = _retention(units, hspf, variable=variable)
-    min_47_published = points.at("min_btu_h", 47)
-    unconfirmed = min_47_published < UNCONFIRMED_MIN_BTU_H
+    max_5_published = np.nan_to_num(points.at("max_btu_h", 5))
+    max_47 = np.where(np.isnan(max_published), np.fmax(max_47, max_5_published), max_47)
+    unconfirmed = points.at("min_btu_h", 47) < UNCONFIRMED_MIN_BTU_H
     points.raise_to("min_btu_h", np.where(unconfirmed, MIN_PER_RATED_47_LEAST * rated_47, 0.0))
-    min_47_published = points.at("min_btu_h", 47)
-    min_47 = np.where(variable, filled(min_47_published, MIN_PER_RATED_47 * rated_47), max_47)
-    cop_most_47, cop_least_47 = _regressed_cop(units, hspf, retention, variable=variable)
-    no_max_warm = ~points.published("max_btu_h", low_f=40)
+    min_published = points.at("min_btu_h", 47)
+    hspf = _hspf(units)
+    return _HeatingAnchors(
+        rated_47=rated_47,
+        max_47=max_47,
+        min_47=np.where(variable, filled(min_published, MIN_PER_RATED_47 * rated_47), max_47),
+        highest_47=np.fmax(max_47, max_5_published),
+        retention=_retention(units, hspf, variable=variable),
+        hspf=hspf,
+        rated_is_estimated=np.isnan(rated_published) & np.isnan(max_published),
+        min_is_estimated=variable & (np.isnan(min_published) | unconfirmed),
+    )
+
+
+def _heating_output(
+    points: Anchors, anchors: _HeatingAnchors, *, variable: BoolArray
+) -> tuple[FloatArray, FloatArray]:
+    """Lowest and highest output before losses, on the heating grid: (units, grid). [BTU/h]"""
     no_max_cold = ~points.published("max_btu_h", high_f=20)
     # A rated 17 °F figure bounds what the regression may promise there, with the same margin.
     rated_17 = points.at("rated_btu_h", 17)
-    max_17 = np.minimum(rated_17 / RATED_PER_MAX_47, max_47)  # NaN without one: no anchor
+    max_17 = np.minimum(rated_17 / RATED_PER_MAX_47, anchors.max_47)  # NaN without: no anchor
     most = points.curve(
         "max_btu_h",
-        (47, max_47, no_max_warm),
+        (47, anchors.max_47, ~points.published("max_btu_h", low_f=40)),
         (17, max_17, no_max_cold),
-        (5, np.fmin(max_47 * retention, max_17), no_max_cold),
+        (5, np.fmin(anchors.max_47 * anchors.retention, max_17), no_max_cold),
     )
     least = np.where(
         variable[:, None],
         points.curve(
             "min_btu_h",
-            (47, min_47, ~points.published("min_btu_h", low_f=40)),
-            (5, min_47 * MIN_5_PER_MIN_47, ~points.published("min_btu_h", high_f=20)),
+            (47, anchors.min_47, ~points.published("min_btu_h", low_f=40)),
+            (5, anchors.min_47 * MIN_5_PER_MIN_47, ~points.published("min_btu_h", high_f=20)),
         ),
         most,
     )
-    no_cop_most = ~points.published("cop_max", low_f=40)
-    cop_most = points.cop(
-        "cop_max",
-        (47, cop_most_47, no_cop_most),
-        (
-            5,
-            filled(points.at("cop_max", 47), cop_most_47) * COP_5_PER_47["at most"],
-            ~points.published("cop_max", high_f=20),
-        ),
-    )
-    cop_least = points.cop(
-        "cop_min",
-        (47, cop_least_47, ~points.published("cop_min", low_f=40)),
-        (
-            5,
-            filled(points.at("cop_min", 47), cop_least_47) * COP_5_PER_47["at least"],
-            ~points.published("cop_min", high_f=20),
-        ),
-    )
     most = np.maximum(most, 0.0)
     # Above 47 °F no output is tested; the line may run on, but not without limit.
-    most = np.minimum(most, 1.25 * np.fmax(max_47, np.nan_to_num(max_5_published))[:, None])
+    most = np.minimum(most, 1.25 * anchors.highest_47[:, None])
     least = np.clip(least, 0.0, most)
-    least = np.minimum(least, 1.25 * min_47[:, None])
-    cop_least = _one_speed(cop_least, cop_most, variable=variable)
+    return np.minimum(least, 1.25 * anchors.min_47[:, None]), most
+
+
+def _heating_cops(
+    units: Units, points: Anchors, anchors: _HeatingAnchors, *, variable: BoolArray
+) -> tuple[CopCurve, CopCurve]:
+    """COP at the lowest and at the highest output."""
+    most_47, least_47 = _regressed_cop(units, anchors.hspf, anchors.retention, variable=variable)
+
+    def curve(name: str, at_47: FloatArray, share_5: float) -> CopCurve:
+        return points.cop(
+            name,
+            (47, at_47, ~points.published(name, low_f=40)),
+            (5, filled(points.at(name, 47), at_47) * share_5, ~points.published(name, high_f=20)),
+        )
+
+    most = curve("cop_max", most_47, COP_5_PER_47["at most"])
+    least = curve("cop_min", least_47, COP_5_PER_47["at least"])
+    return _one_speed(least, most, variable=variable), most
+
+
+def _heating_curves(
+    units: Units, points: Anchors, *, variable: BoolArray
+) -> tuple[dict[str, FloatArray], dict[str, CopCurve], dict[str, BoolArray]]:
+    anchors = _heating_anchors(units, points, variable=variable)
+    least, most = _heating_output(points, anchors, variable=variable)
+    cop_least, cop_most = _heating_cops(units, points, anchors, variable=variable)
     leak = _hose_loss(units)
     net_most = np.maximum(0.0, most - leak)
     net_share = np.divide(net_most, most, out=np.zeros_like(most), where=most > 0)
     net_least = np.maximum(0.0, least - leak * np.where(variable, 0.5, 1.0)[:, None])
-    curves_ = {
+    outputs = {
         "heat_most": net_most,
         "heat_least": np.minimum(net_least, net_most),
-        "rated_47": rated_47,
-        "min_47": np.minimum(min_47, max_47),
+        "rated_47": anchors.rated_47,
+        "min_47": np.minimum(anchors.min_47, anchors.max_47),
     }
     cops = {
         "heat_cop_most": replace(cop_most, net_share=net_share),
         "heat_cop_least": replace(cop_least, net_share=net_share),
     }
     estimated = {
-        "min": variable & (np.isnan(min_47_published) | unconfirmed),
-        "cold": no_max_cold,
-        "rated": np.isnan(rated_published) & np.isnan(max_published),
+        "min": anchors.min_is_estimated,
+        "cold": ~points.published("max_btu_h", high_f=20),
+        "rated": anchors.rated_is_estimated,
         "cop": points.count("cop_min", "cop_max") < FEW_COP_POINTS,
     }
-    return curves_, cops, estimated
+    return outputs, cops, estimated
 
 
 def _cooling_curves(
