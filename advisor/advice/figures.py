@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from advisor.advice.contract import Range
 from advisor.engine.load import Spread
-from advisor.engine.verdict import Saving
+from advisor.engine.yearly_saving import Saving
 
 
 def whole_dollars(amount: float) -> Decimal:

@@ -13,7 +13,7 @@ from advisor.engine import Ranking, Study
 from advisor.engine.money import Terms
 from advisor.engine.ranking import PRACTICALLY_EQUAL
 from advisor.engine.unit_types import UNIT_TYPES
-from advisor.engine.verdict import (
+from advisor.engine.yearly_saving import (
     Saving,
     co2_lb,
     co2_now,

@@ -7,9 +7,9 @@ from advisor.advice.setup import Setup, set_up
 from advisor.advice.what_if import ImprovedRun, run_improved
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
+from advisor.engine.improvement import Improvement
+from advisor.engine.improvement import improvement as find_improvement
 from advisor.engine.ranking import distinct
-from advisor.engine.verdict import Improvement
-from advisor.engine.verdict import improvement as find_improvement
 from advisor.engine.verdict import outcome as find_outcome
 
 

@@ -12,10 +12,10 @@ from advisor.advice.sentences import exclusions
 from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
+from advisor.engine.improvement import Improvement
 from advisor.engine.load import at_end
 from advisor.engine.ranking import opens_most
 from advisor.engine.study import rerun
-from advisor.engine.verdict import Improvement
 from advisor.listing.inventory import Inventory
 
 NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks at

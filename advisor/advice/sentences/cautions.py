@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.sentences import before_buying
 from advisor.advice.sentences.words import STEPS, Text, job_prices, joined
 from advisor.engine.answers import Answers
+from advisor.engine.improvement import Improvement
 from advisor.engine.place import Place
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
-from advisor.engine.verdict import (
-    EXTREME_LOAD,
-    Improvement,
-)
+from advisor.engine.verdict import EXTREME_LOAD
 from advisor.formatting.numbers import (
     area_figure,
     btu,

@@ -3,13 +3,11 @@
 from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.words import FUELS, STEPS, joined
+from advisor.engine.improvement import Improvement
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.unit_types import RECORD_OF
-from advisor.engine.verdict import (
-    Improvement,
-    Saving,
-)
+from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
     money,
     temperature,

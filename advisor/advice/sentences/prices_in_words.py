@@ -19,9 +19,7 @@ from advisor.engine.money import (
 )
 from advisor.engine.study import Study
 from advisor.engine.unit_types import LARGEST_CLASS_BTU_H, UNIT_TYPES
-from advisor.engine.verdict import (
-    break_even_cop,
-)
+from advisor.engine.yearly_saving import break_even_cop
 from advisor.formatting.dates import day, period
 from advisor.formatting.numbers import (
     btu,

@@ -17,10 +17,8 @@ from advisor.engine.money import (
     FROM_CLASS,
 )
 from advisor.engine.study import MILD_DAY_F, Study
-from advisor.engine.verdict import (
-    Saving,
-    need_equals_output_f,
-)
+from advisor.engine.verdict import need_equals_output_f
+from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
     btu,
     hours,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
     fit,
+    improvement,
     incentives,
     load,
     money,
@@ -24,6 +25,7 @@ from advisor.engine import (
     season,
     unit_curves,
     verdict,
+    yearly_saving,
 )
 from advisor.engine.constants import METHOD, Entry
 from advisor.engine.study import NOT_TUNED
@@ -218,7 +220,7 @@ _SECTIONS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], 
     (
         "ranking",
         gettext_lazy("Limits, points, and verdict"),
-        (fit, ranking, verdict),
+        (fit, ranking, improvement, yearly_saving, verdict),
         (
             Formula(
                 text="score = Σ weight × merit;  0 ≤ merit ≤ 1;  Σ weight = 100",

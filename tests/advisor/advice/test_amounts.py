@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 
 from advisor.advice import advise
+from advisor.engine.improvement import STEPS
 from advisor.engine.job_prices import JOB_PRICES
-from advisor.engine.verdict import STEPS
 from advisor.questions.answer_form import read_text
 
 ROOT = Path(settings.BASE_DIR)

@@ -10,18 +10,12 @@ from hypothesis import strategies as st
 
 from advisor.engine import Place, Study, rank
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS
+from advisor.engine.improvement import improvement
 from advisor.engine.load import loads
 from advisor.engine.money import ownership_parts, terms
 from advisor.engine.room import INSULATION, describe
-from advisor.engine.verdict import (
-    co2_lb,
-    co2_now,
-    improvement,
-    outcome,
-    saving,
-    switchover_f,
-    type_verdicts,
-)
+from advisor.engine.verdict import outcome, type_verdicts
+from advisor.engine.yearly_saving import co2_lb, co2_now, saving, switchover_f
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,

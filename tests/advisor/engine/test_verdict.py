@@ -5,20 +5,17 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
+from advisor.engine.improvement import improvement
 from advisor.engine.load import Spread
 from advisor.engine.season import FIELD_DERATE
-from advisor.engine.verdict import (
+from advisor.engine.verdict import need_equals_output_f, nominal_size, outcome, type_verdicts
+from advisor.engine.yearly_saving import (
     break_even_cop,
     co2_lb,
     co2_now,
     field_cop_range,
-    improvement,
-    need_equals_output_f,
-    nominal_size,
-    outcome,
     saving,
     switchover_f,
-    type_verdicts,
     years_to_even,
 )
 from tests.advisor.engine.samples import (

@@ -1,0 +1,163 @@
+"""What a unit saves against what heats and cools the room now: dollars, CO2, break-even."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.constants import constant
+from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F
+from advisor.engine.load import Spread
+from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
+from advisor.engine.rating_procedure import electricity
+from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE, heat_needed_at
+from advisor.engine.study import Study
+
+FUEL_PRICE_SPREAD = constant(
+    "FUEL_PRICE_SPREAD",
+    0.15,
+    "share",
+    source="our assumption: a fuel's price moves this much from one winter to the next",
+    says="± on the price of gas, propane or oil in the range of a saving",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saving:
+    """Yearly saving against what is there now, negative where it costs more. [$]"""
+
+    low: float
+    likely: float
+    high: float
+    heating: Spread | None  # the part of the heat alone
+
+
+def saving(found: Study, row: int) -> Saving | None:
+    """Saving of one unit, or ``None`` where there is nothing to compare with.
+
+    Low and high: the ranges of the load, the field COP and the fuel's price, in quadrature.
+    """
+    season, rates = found.season, found.rates
+    if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
+        return None
+    heating, moves = 0.0, []
+    heat_electric = float(season.heating_kwh[row]) * rates.electricity_usd_kwh
+    compares_heat = found.heating_wanted and rates.heat_now_usd_kwh is not None
+    if compares_heat:
+        now = float(season.heat_delivered_kwh[row]) * float(rates.heat_now_usd_kwh or 0)
+        heating = now - heat_electric
+        moves = _load_moves(heating, found.loads.heating)
+        moves += [
+            heat_electric - heat_electric * FIELD_DERATE / derate
+            for derate in FIELD_DERATE_RANGE.values()
+        ]
+        if rates.fuel in {"gas", "propane", "oil"}:
+            moves += [-FUEL_PRICE_SPREAD * now, FUEL_PRICE_SPREAD * now]
+    cooled_now = rates.cool_now_usd_kwh or 0.0
+    cooling_kwh = found.needed.cool_btu / BTU_PER_KWH * (1 - float(season.uncooled_fraction[row]))
+    cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
+    both = _spread(heating + cooling, [*moves, *_load_moves(cooling, found.loads.cooling)])
+    return Saving(
+        low=both.low,
+        likely=both.likely,
+        high=both.high,
+        heating=_spread(heating, moves) if compares_heat else None,
+    )
+
+
+def _load_moves(part: float, load: Spread) -> list[float]:
+    """How a part of the bill moves with the load, at both of its ends. [$]"""
+    ends = (load.low, load.high) if load.likely else ()
+    return [part * (end / load.likely - 1) for end in ends]
+
+
+def _spread(likely: float, moves: list[float]) -> Spread:
+    """A range from moves that do not depend on each other: in quadrature, each side apart. [$]"""
+    down = [move for move in moves if move <= 0]
+    up = [move for move in moves if move > 0]
+    return Spread(
+        low=likely - float(np.linalg.norm(down)),
+        likely=likely,
+        high=likely + float(np.linalg.norm(up)),
+    )
+
+
+def field_cop_range(found: Study, row: int) -> tuple[float, float] | None:
+    """Seasonal heating COP of a unit as homes have measured it, low and high."""
+    likely = float(found.season.seasonal_cop[row])
+    if np.isnan(likely):
+        return None
+    low, high = (likely / FIELD_DERATE * end for end in FIELD_DERATE_RANGE.values())
+    return low, high
+
+
+def switchover_f(found: Study, row: int) -> float | None:
+    """Outdoor temperature below which the fuel that is there heats for less; ``None`` without a
+    fuel, or where one of the two always wins. [°F]
+
+    Compares $ per kWh of heat at the room's load, every 5 °F, at the field COP.
+    """
+    now = found.rates.heat_now_usd_kwh
+    if not now or found.rates.fuel not in {"gas", "propane", "oil"} or not found.heating_wanted:
+        return None
+    warmest = found.room.hold_f - 5
+    outdoor_f = np.arange(max(found.place.heating_design_f, -40.0), warmest, 1.0)
+    at = weights(HEATING_GRID_F, outdoor_f)
+    curves = found.curves
+    load = heat_needed_at(found.loads, found.room, outdoor_f)
+    power, delivered = electricity(
+        load,
+        least=curves.heat_least[[row]] @ at,
+        most=np.where(outdoor_f >= curves.cutout_f[row], curves.heat_most[[row]] @ at, 0.0),
+        cop_least=curves.heat_cop_least[[row]] @ at,
+        cop_most=curves.heat_cop_most[[row]] @ at,
+        cycling_loss=curves.cycling_loss[[row]],
+    )
+    heat_kw = delivered[0] / BTU_PER_WH
+    cost = np.divide(
+        power[0] / FIELD_DERATE * found.rates.electricity_usd_kwh,
+        heat_kw,
+        out=np.full(outdoor_f.size, np.inf),
+        where=heat_kw > 0,
+    )
+    cheaper = np.flatnonzero(cost < now)
+    if not cheaper.size or cheaper[0] == 0:
+        return None
+    return float(outdoor_f[cheaper[0]])
+
+
+def co2_lb(found: Study, row: int) -> float | None:
+    """CO2 of a year with a unit: its electricity, and the backup's fuel; ``None`` where the grid
+    is not known. [lb]"""
+    grid = grid_lb_per_kwh(found.place.prices)
+    if grid is None:
+        return None
+    season = found.season
+    kwh = float(season.heating_kwh[row] + season.cooling_kwh[row])
+    backup = co2_now_lb(float(season.backup_kwh[row]), 0.0, found.answers, grid)
+    if found.rates.fuel in {None, "none"}:
+        backup = float(season.backup_kwh[row]) * grid
+    return kwh * grid + backup
+
+
+def co2_now(found: Study) -> float | None:
+    """CO2 of a year with what heats and cools the room now; ``None`` where it is not known. [lb]"""
+    grid = grid_lb_per_kwh(found.place.prices)
+    if grid is None or found.rates.fuel in {None, "none", "wood", "included"}:
+        return None
+    heat_kwh = found.needed.heat_btu / BTU_PER_KWH
+    return co2_now_lb(heat_kwh, found.needed.cool_btu, found.answers, grid)
+
+
+def years_to_even(extra_usd: float, saving_usd: float) -> float | None:
+    """Simple payback; ``None`` where nothing is saved. [years]"""
+    return extra_usd / saving_usd if saving_usd > 0 else None
+
+
+def break_even_cop(found: Study) -> float | None:
+    """COP at which heat from electricity costs what it costs now; ``None`` without a fuel."""
+    now = found.rates.heat_now_usd_kwh
+    if not now or found.rates.fuel not in {"gas", "propane", "oil"}:
+        return None
+    return found.rates.electricity_usd_kwh / now
