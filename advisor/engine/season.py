@@ -289,7 +289,7 @@ class _Operation:
     load: Float32Array  # [BTU/h]
     running: BoolArray  # not below the limit of the unit
     least: Float32Array
-    power: Float32Array  # [W]
+    power: npt.NDArray[Any]  # [W]
     delivered: Float32Array  # [BTU/h]
 
     def year(self, values: npt.NDArray[Any]) -> FloatArray:
