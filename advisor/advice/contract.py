@@ -351,17 +351,10 @@ def as_json(value: Any) -> Any:
 
     A saving that may as well be none is not printed: it is null there, and a range on the page.
     """
-    if isinstance(value, Pick) and value.saving_usd_per_year is not None:
-        saved = value.saving_usd_per_year
-        if saved.low <= 0 < saved.likely:
-            value = replace(value, saving_usd_per_year=None)
+    if isinstance(value, Pick):
+        value = _without_doubtful_saving(value)
     if is_dataclass(value) and not isinstance(value, type):
-        extras = CONTRACT_EXTRAS.get(type(value), frozenset())
-        return {
-            each.name: as_json(getattr(value, each.name))
-            for each in fields(value)
-            if each.name not in extras
-        }
+        return _record_as_json(value)
     if isinstance(value, dict):
         return {key: as_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -371,3 +364,16 @@ def as_json(value: Any) -> Any:
     if isinstance(value, float):
         return None if math.isnan(value) else round(value, 4)
     return value
+
+
+def _record_as_json(record: Any) -> dict[str, Any]:
+    extras = CONTRACT_EXTRAS.get(type(record), frozenset())
+    names = [each.name for each in fields(record) if each.name not in extras]
+    return {name: as_json(getattr(record, name)) for name in names}
+
+
+def _without_doubtful_saving(pick: Pick) -> Pick:
+    saved = pick.saving_usd_per_year
+    if saved is not None and saved.low <= 0 < saved.likely:
+        return replace(pick, saving_usd_per_year=None)
+    return pick

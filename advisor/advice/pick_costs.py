@@ -18,7 +18,7 @@ from advisor.engine.study import monthly
 from advisor.listing.inventory import Inventory
 
 YEARS = (10, int(HORIZON_YEARS))
-"""Owning is told over so many years, plain and discounted."""
+"""Owning is counted over so many years, plain and discounted."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -299,5 +299,5 @@ def _numbers(values: Sequence[Any]) -> FloatArray:
 
 
 def _flags(values: Sequence[bool | None]) -> IntArray:
-    told = _numbers(values)
-    return np.where(np.isnan(told), UNKNOWN, np.where(told != 0, YES, NO))
+    numbers = _numbers(values)
+    return np.where(np.isnan(numbers), UNKNOWN, np.where(numbers != 0, YES, NO))

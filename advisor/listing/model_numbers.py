@@ -67,18 +67,20 @@ def numbers(shelf: Shelf) -> Numbers:
 
 
 def _numbers(shelf: Shelf) -> Numbers:
+    matches = [
+        Match(row=row, half=half, number=text)
+        for row, card in enumerate(shelf.cards)
+        for half, text in _named(card)
+    ]
+    wild = [(_pattern(match.number), match) for match in matches if _WILD.search(match.number)]
     exact: dict[str, list[Match]] = {}
-    wild: list[tuple[re.Pattern[str], Match]] = []
-    for row, card in enumerate(shelf.cards):
-        for half, text in _named(card):
-            match = Match(row=row, half=half, number=text)
-            if _WILD.search(text):
-                wild.append((_pattern(text), match))
-            key = search_key(text)
-            if len(key) >= SHORTEST_NUMBER:
-                known = exact.setdefault(key, [])
-                if all(other.row != row for other in known):
-                    known.append(match)
+    for match in matches:
+        key = search_key(match.number)
+        if len(key) < SHORTEST_NUMBER:
+            continue
+        known = exact.setdefault(key, [])
+        if all(other.row != match.row for other in known):
+            known.append(match)
     by_start: dict[str, list[str]] = {}
     by_end: dict[str, list[str]] = {}
     for key in exact:
@@ -123,9 +125,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def decode(shelf: Shelf, text: str) -> Decoded:
-    """The units whose indoor, outdoor or whole number stands in ``text``.
+    """The units whose indoor, outdoor or whole number is in ``text``.
 
-    Spaces, dashes and what stands around the number do not matter; the longest run of words that
+    Spaces, dashes and what is around the number do not matter; the longest run of words that
     is a number counts.
     """
     known = numbers(shelf)
@@ -150,24 +152,27 @@ def _bearing(known: Numbers, key: str) -> list[Match]:
 
 def _near(known: Numbers, words: list[str], whole: str) -> list[int]:
     """Rows of numbers that begin alike, or have a letter or two different; else hold the part."""
-    keys = {key for word in words if len(key := search_key(word)) >= SHORTEST_NUMBER} | {whole}
+    keys = {search_key(word) for word in words} | {whole}
+    misses = [
+        (far, other)
+        for key in keys
+        if len(key) >= SHORTEST_NUMBER and re.search(r"\d", key)
+        for other in _worth_comparing(known, key)
+        if (far := _distance(key, other)) is not None
+    ]
+    if not misses and len(whole) >= SHORTEST_NUMBER and _NAMES.search(whole):
+        misses = [(len(other), other) for other in known.exact if whole in other]
     scored: dict[int, tuple[int, str]] = {}
-    for key in keys:
-        if len(key) < SHORTEST_NUMBER or not re.search(r"\d", key):
-            continue
-        near = dict.fromkeys([*known.by_start.get(key[:3], ()), *known.by_end.get(key[-4:], ())])
-        for other in list(near)[:CLOSELY_READ]:
-            far = _distance(key, other)
-            if far is None:
-                continue
-            for match in known.exact[other]:
-                scored[match.row] = min(scored.get(match.row, (far, other)), (far, other))
-    if not scored and len(whole) >= SHORTEST_NUMBER and _NAMES.search(whole):
-        for other in known.exact:
-            if whole in other:
-                for match in known.exact[other]:
-                    scored.setdefault(match.row, (len(other), other))
+    for miss in sorted(misses):
+        for match in known.exact[miss[1]]:
+            scored.setdefault(match.row, miss)
     return sorted(scored, key=lambda row: (*scored[row], row))[:NEAREST]
+
+
+def _worth_comparing(known: Numbers, key: str) -> list[str]:
+    """Numbers that share their first or last letters with ``key``."""
+    near = dict.fromkeys([*known.by_start.get(key[:3], ()), *known.by_end.get(key[-4:], ())])
+    return list(near)[:CLOSELY_READ]
 
 
 def _distance(key: str, other: str) -> int | None:

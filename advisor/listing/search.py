@@ -172,9 +172,9 @@ class Found:
 
 def _published_least(part: Inventory) -> BoolArray:
     points = part.units.points
-    told = points.heating & (points.outdoor_f == 47) & ~np.isnan(points.min_btu_h)
+    at_47 = points.heating & (points.outdoor_f == 47) & ~np.isnan(points.min_btu_h)
     published = np.zeros(len(part.units), dtype=bool)
-    published[points.unit[told]] = True
+    published[points.unit[at_47]] = True
     return published & ~part.curves.estimated["min_output"]
 
 
@@ -222,6 +222,12 @@ def find(shelf: Shelf, wanted: Wanted, *, today: date) -> Found:
 
 
 def _masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArray]:
+    """One mask for each filter that is set, by its name."""
+    return _kind_masks(shelf, wanted) | _figure_masks(shelf, wanted, prices)
+
+
+def _kind_masks(shelf: Shelf, wanted: Wanted) -> dict[str, BoolArray]:
+    """By name, type and brand, and by whether it is sold."""
     masks: dict[str, BoolArray] = {}
     if words := search_words(wanted.text):
         masks["q"] = np.array([all(word in key for word in words) for key in shelf.keys], bool)
@@ -230,6 +236,14 @@ def _masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArra
     if wanted.brand:
         at = list(shelf.brands).index(wanted.brand) if wanted.brand in shelf.brands else -1
         masks["brand"] = shelf.brand == at
+    if wanted.sold:
+        masks["sold"] = shelf.sold == Availability.values.index(wanted.sold)
+    return masks
+
+
+def _figure_masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArray]:
+    """By size, lowest output, voltage, price, sound and cold."""
+    masks: dict[str, BoolArray] = {}
     if wanted.size:
         low, high = SIZES[wanted.size]
         masks["size"] = (shelf.cooling_btu_h >= low) & (shelf.cooling_btu_h < high)
@@ -243,8 +257,6 @@ def _masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArra
         masks["sound"] = shelf.sound_db <= float(wanted.sound)
     if wanted.cold:
         masks["cold"] = shelf.coldest_f < COLD_F
-    if wanted.sold:
-        masks["sold"] = shelf.sold == Availability.values.index(wanted.sold)
     return masks
 
 
@@ -283,7 +295,7 @@ def _order(shelf: Shelf, rows: IntArray, wanted: Wanted, prices: Purchase) -> In
         "name": shelf.by_name[rows],
     }[wanted.sort]
     keys: list[npt.NDArray[Any]] = [shelf.by_name[rows], by]
-    if wanted.sort == "least":  # a published figure stands before an equal estimate
+    if wanted.sort == "least":  # a published figure comes before an equal estimate
         keys.insert(1, ~shelf.least_is_published[rows])
     return np.lexsort(keys)
 

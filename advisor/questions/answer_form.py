@@ -129,10 +129,7 @@ def read(data: QueryDict) -> RoomForm:
     names counts, blank or ``unsure`` is the same as leaving an answer out, and a retired answer is
     read as the nearest living one."""
     data = _today(data)
-    given = {name: text for name in CARRIED if (text := _text(data, name))}
-    for name, pattern in KEPT.items():
-        if name in given and not pattern.fullmatch(given[name]):
-            del given[name]
+    given = _given(data)
     area = worked_out(
         {part: data.get(part, "") for part in PARTS},
         stated=given.get("area", ""),
@@ -142,16 +139,7 @@ def read(data: QueryDict) -> RoomForm:
         given["area"] = area.area
     if "prefilled" in given:
         given["prefilled"] = _listed(prefilled(given) & given.keys())
-    values: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    for name, question in QUESTIONS.items():
-        text = given.get(name, "")
-        if not text or (text == UNSURE and not question.required):
-            continue
-        try:
-            values[name] = _value(question, text, given)
-        except AnswerError as refused:
-            errors[name] = str(refused)
+    values, errors = _values(given)
     if area.fault:
         values.pop("area", None)
         errors["area"] = area.fault
@@ -162,6 +150,29 @@ def read(data: QueryDict) -> RoomForm:
         units=given.get("units", "us"),
         worked_out=area,
     )
+
+
+def _given(data: QueryDict) -> dict[str, str]:
+    """The text of every parameter that we carry along; nonsense in one of ours is left out."""
+    given = {name: text for name in CARRIED if (text := _text(data, name))}
+    return {
+        name: text for name, text in given.items() if name not in KEPT or KEPT[name].fullmatch(text)
+    }
+
+
+def _values(given: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The answers as values in US units, and a sentence for each that cannot be used."""
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for name, question in QUESTIONS.items():
+        text = given.get(name, "")
+        if not text or (text == UNSURE and not question.required):
+            continue
+        try:
+            values[name] = _value(question, text, given)
+        except AnswerError as refused:
+            errors[name] = str(refused)
+    return values, errors
 
 
 def prefilled(given: Mapping[str, str]) -> frozenset[str]:

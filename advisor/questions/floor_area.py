@@ -1,7 +1,7 @@
 """The floor area from lengths: a rectangle, a second one for an L, and a hall without a door.
 
 These are no answers: they are read where a form is submitted, become the one answer ``area``, and
-never travel further. A number that stands here goes before an area that was typed.
+never travel further. A number that is given here goes before an area that was typed.
 """
 
 import re
@@ -61,11 +61,11 @@ def worked_out(entries: Mapping[str, str], *, stated: str, metric: bool) -> Work
         return WorkedOut(fault=str(refused), entries=typed)
     total = sum(first * second for first, second in terms)
     area = _short(total, 1 if metric and total < 100 else 0)
-    told = " + ".join(
+    spelled_out = " + ".join(
         _short(first, 2) if second == 1 else f"{_short(first, 2)} × {_short(second, 2)}"
         for first, second in terms
     )
-    return WorkedOut(area=area, sum=f"{told} = {area}")
+    return WorkedOut(area=area, sum=f"{spelled_out} = {area}")
 
 
 def _terms(typed: Mapping[str, str], *, stated: str, metric: bool) -> list[tuple[float, float]]:

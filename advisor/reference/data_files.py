@@ -117,46 +117,56 @@ DAY_COLUMNS = tuple(f"d{month:02}" for month in range(1, MONTHS + 1))
 MEAN_COLUMNS = tuple(f"m{month:02}" for month in range(1, MONTHS + 1))
 
 
+PLAIN_STATION_COLUMNS = (
+    *("station_id", "name", "lat", "lon", "elevation_ft", "iecc_zone"),
+    *("heating_design_99_f", "cooling_design_1_f", "cooling_humidity_gr_lb"),
+    *("daily_range_f", "hdd65", "cdd65"),
+)
+
+
 def station_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
-    plain = (
-        *("station_id", "name", "lat", "lon", "elevation_ft", "iecc_zone"),
-        *("heating_design_99_f", "cooling_design_1_f", "cooling_humidity_gr_lb"),
-        *("daily_range_f", "hdd65", "cdd65"),
-    )
     columns = [
-        *plain,
+        *PLAIN_STATION_COLUMNS,
         *("state_id", "monthly_mean_f", "bin_f", *MEANS),
         *("hours", "hours_day", "month_hours", "month_hours_day"),
     ]
+    return columns, _stations(folder)
+
+
+def _stations(folder: Path) -> Iterator[Row]:
     bins = bins_of_stations(folder)
+    for station in open_table(folder / "stations.csv.gz"):
+        yield _station(station, bins.pop(station["station_id"], []))
+    if bins:
+        raise BadReferenceDataError(
+            f"bins.csv.gz: stations.csv.gz lacks {', '.join(sorted(bins))}."
+        )
 
-    def rows() -> Iterator[Row]:
-        for station in open_table(folder / "stations.csv.gz"):
-            own = bins.pop(station["station_id"], [])
-            hours = [[int(b[c] or 0) for b in own] for c in HOUR_COLUMNS]
-            day = [[int(b[c] or 0) for b in own] for c in DAY_COLUMNS]
-            year = [sum(month) for month in zip(*hours, strict=True)]
-            if sum(year) != HOURS_A_YEAR:
-                raise BadReferenceDataError(
-                    f"bins.csv.gz: station {station['station_id']} has {sum(year)} hours a year."
-                )
-            yield (
-                *(station[c] for c in plain),
-                station["state"],
-                array(station[c] for c in MEAN_COLUMNS),
-                array(b["bin_f"] for b in own),
-                *(array(b[c] for b in own) for c in MEANS),
-                array(year),
-                array(sum(month) for month in zip(*day, strict=True)),
-                array(n for month in hours for n in month),
-                array(n for month in day for n in month),
-            )
-        if bins:
-            raise BadReferenceDataError(
-                f"bins.csv.gz: stations.csv.gz lacks {', '.join(sorted(bins))}."
-            )
 
-    return columns, rows()
+def _station(station: dict[str, str], bins: list[dict[str, str]]) -> Row:
+    hours = _by_month(bins, HOUR_COLUMNS)
+    day = _by_month(bins, DAY_COLUMNS)
+    year = [sum(month) for month in zip(*hours, strict=True)]
+    if sum(year) != HOURS_A_YEAR:
+        raise BadReferenceDataError(
+            f"bins.csv.gz: station {station['station_id']} has {sum(year)} hours a year."
+        )
+    return (
+        *(station[c] for c in PLAIN_STATION_COLUMNS),
+        station["state"],
+        array(station[c] for c in MEAN_COLUMNS),
+        array(b["bin_f"] for b in bins),
+        *(array(b[c] for b in bins) for c in MEANS),
+        array(year),
+        array(sum(month) for month in zip(*day, strict=True)),
+        array(n for month in hours for n in month),
+        array(n for month in day for n in month),
+    )
+
+
+def _by_month(bins: list[dict[str, str]], columns: Sequence[str]) -> list[list[int]]:
+    """Hours of each bin, a list for each month."""
+    return [[int(b[c] or 0) for b in bins] for c in columns]
 
 
 def array(items: Iterable[object]) -> str:

@@ -132,7 +132,7 @@ def price_source(study: Study, row: int, card: Card) -> str:
 def class_source(study: Study, index: int, *, units: str) -> str:
     """Where the range of a class comes from: its date, its source and what else we know.
 
-    Where the class goes beyond the range of a general guide, both are told.
+    Where the class goes beyond the range of a general guide, both are named.
     """
     kind, group, most = CLASS_KEYS[index]
     known, key = PRICE_CLASSES[kind, group, most], UNIT_TYPES[kind]

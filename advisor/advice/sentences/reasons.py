@@ -30,7 +30,7 @@ from advisor.formatting.numbers import (
 )
 
 ICE_BELOW_F = 20.0
-NEARLY_ENOUGH = 0.95  # of the heating load: less is told as too little
+NEARLY_ENOUGH = 0.95  # of the heating load: less is called too little
 ESTIMATES: dict[str, Text] = {
     "min_output": gettext_lazy("lowest output"),
     "cold_output": gettext_lazy("output in the cold"),
@@ -95,7 +95,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
 
 
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
-    """Reasons against a unit, money first unless it stands still on the coldest usual night; every
+    """Reasons against a unit, money first unless it stops on the coldest usual night; every
     unit has at least one."""
     return list(_against(study, row, saving, units=units)) or [_price(study, row)]
 
