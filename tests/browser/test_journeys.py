@@ -67,7 +67,7 @@ def walk(page: Page) -> None:
     clicks = {
         "around": ("Two", "An attic"),
         "shell": ("Average",),
-        "windows": ("Usual", "West"),
+        "windows": ("About average", "West"),
         "living": ("Heating and cooling",),
         "possible": ("I rent it",),
         "money": ("Natural gas",),
