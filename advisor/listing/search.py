@@ -227,7 +227,7 @@ def _masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArra
 
 
 def _kind_masks(shelf: Shelf, wanted: Wanted) -> dict[str, BoolArray]:
-    """By name, type and brand, and by whether it is sold."""
+    """By name, type and brand."""
     masks: dict[str, BoolArray] = {}
     if words := search_words(wanted.text):
         masks["q"] = np.array([all(word in key for word in words) for key in shelf.keys], bool)
@@ -236,13 +236,11 @@ def _kind_masks(shelf: Shelf, wanted: Wanted) -> dict[str, BoolArray]:
     if wanted.brand:
         at = list(shelf.brands).index(wanted.brand) if wanted.brand in shelf.brands else -1
         masks["brand"] = shelf.brand == at
-    if wanted.sold:
-        masks["sold"] = shelf.sold == Availability.values.index(wanted.sold)
     return masks
 
 
 def _figure_masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArray]:
-    """By size, lowest output, voltage, price, sound and cold."""
+    """By size, lowest output, voltage, price, sound and cold, and by whether it is sold."""
     masks: dict[str, BoolArray] = {}
     if wanted.size:
         low, high = SIZES[wanted.size]
@@ -257,6 +255,8 @@ def _figure_masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, B
         masks["sound"] = shelf.sound_db <= float(wanted.sound)
     if wanted.cold:
         masks["cold"] = shelf.coldest_f < COLD_F
+    if wanted.sold:
+        masks["sold"] = shelf.sold == Availability.values.index(wanted.sold)
     return masks
 
 
