@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
 from advisor.listing import inventory
-from catalog.models import Brand, Figure, HeatPump, PerformancePoint, PriceObservation, Status
+from catalog.models import (
+    TYPE_RULES,
+    Brand,
+    Figure,
+    HeatPump,
+    PerformancePoint,
+    PriceObservation,
+    Status,
+)
 from catalog.plausibility import check
 from catalog.selection import point_columns, price_columns, pump_columns
 from tests.factories import create_heat_pump
@@ -32,7 +40,7 @@ def test_units_come_with_points_figures_and_prices() -> None:
     assert make(300).startswith("300 synthetic units")
     units = HeatPump.objects.all()
     assert units.filter(synthetic=True, status=Status.DRAFT).count() == 300
-    assert set(units.values_list("type", flat=True)) == {"mini_split", "window", "portable"}
+    assert set(units.values_list("type", flat=True)) == set(TYPE_RULES)
     assert PerformancePoint.objects.count() > 700
     assert Figure.objects.count() > 1000
     assert 60 < PriceObservation.objects.count() < 180

@@ -126,11 +126,12 @@ def lists_of_types(code: str) -> list[int]:
 
 
 def test_what_goes_by_unit_type_is_kept_in_the_records_of_types() -> None:
+    listed = [repr(key) for key in UNIT_TYPES]
     samples = (
-        '{"mini_split": 1, "window": 2, "portable": 3}',
-        '("portable", "mini_split", "window")',
-        "{UnitType.MINI_SPLIT.value: 1, UnitType.WINDOW.value: 2, UnitType.PORTABLE.value: 3}",
-        '{(MINI_SPLIT, ""): 1, (WINDOW, ""): 2, (PORTABLE, ""): 3}',
+        f"{{{', '.join(f'{key}: 1' for key in listed)}}}",
+        f"({', '.join(reversed(listed))})",
+        f"{{{', '.join(f'UnitType.{key.upper()}.value: 1' for key in UNIT_TYPES)}}}",
+        f"{{{', '.join(f'({key.upper()}, 0): 1' for key in UNIT_TYPES)}}}",
     )
     assert [lists_of_types(sample) for sample in samples] == [[1]] * len(samples)
     assert lists_of_types('{"window": 3.2, "portable": 2.2, "central": 3.6}') == []

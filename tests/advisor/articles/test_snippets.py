@@ -30,8 +30,8 @@ def told(client: Client, path: str) -> Any:
 def test_the_smallest_are_those_of_the_page(client: Client) -> None:
     rows = told(client, "/snippet/smallest.json")["rows"]
     page = client.get("/heat-pumps/smallest/").context["page"]
-    first = [each.rows[0] for each in page.types]
-    assert len(rows) == 3
+    first = [each.rows[0] for each in page.types if each.rows]
+    assert len(rows) == len(first) == 3
     for row, unit in zip(rows, first, strict=True):
         assert row["value"] == f"{unit.name}, down to {unit.least}"
         assert row["address"].endswith(unit.address)

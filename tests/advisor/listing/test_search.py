@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf, Wanted
 from catalog.models import HeatPump
@@ -116,7 +117,7 @@ def test_counts_tell_what_each_choice_would_leave() -> None:
     create_heat_pump(voltage="115")
     create_heat_pump(voltage="208/230")
     counts = shelves.find(shelf(), Wanted(volts="115", type=("window",)), today=TODAY)
-    assert counts.counts["type"] == {"mini_split": 1, "window": 1, "portable": 0}
+    assert counts.counts["type"] == dict.fromkeys(UNIT_TYPES, 0) | {"mini_split": 1, "window": 1}
     assert counts.without == {"volts": 1, "type": 2}
 
 

@@ -8,6 +8,7 @@ import pytest
 from advisor.advice import advise
 from advisor.advice.contract import as_json
 from advisor.engine.answers import SPACES, Answers
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import EXTREME_LOAD
 
 pytestmark = pytest.mark.django_db
@@ -41,4 +42,4 @@ def test_answer_is_finite_and_an_extreme_load_is_told(
     extreme = max(load.likely for load in loads) / area > EXTREME_LOAD
     assert any("extreme load" in warning for warning in advice.warnings) == extreme
     assert advice.headline
-    assert len(advice.types) == 3
+    assert len(advice.types) == len(UNIT_TYPES)
