@@ -44,7 +44,7 @@ def newest_prices(units: Iterable[int], *, kind: str) -> dict[int, PriceObservat
 
 
 def times(price: PriceObservation, factor: Decimal, *, retailer: str) -> EnteredPrice:
-    """The same price, dearer or cheaper; from the same shop unless another is given."""
+    """The same price, higher or lower; from the same shop unless another is given."""
 
     def scaled(amount: Decimal) -> Decimal:
         return (amount * factor).quantize(_CENT, rounding=ROUND_HALF_UP)

@@ -208,7 +208,7 @@ pan_heater = _among(
 
 
 def form(text: str) -> str | None:
-    """The shape of the indoor part, from the words of the lists and of the makers.
+    """The shape of the indoor part, from the words of the lists and of the manufacturers.
 
     >>> form("Non-ducted indoor units (Floor Mount)"), form("Ductless Highwall")
     ('floor', 'wall')

@@ -1,6 +1,6 @@
 """What every test may ask for. The database is empty unless a test asks for ``real_data``.
 
-``real_data`` and ``site`` load the reference data and the starting catalogue once, for good; so
+``real_data`` and ``site`` load the reference data and the starting catalog once, for good; so
 the tests that use them run after those that expect empty tables, and the ones whose transactions
 are real (and empty the tables behind them) run last. Each worker of pytest-xdist does the same.
 """
@@ -104,14 +104,14 @@ def no_shop_links() -> None:
 
 @pytest.fixture(scope="session")
 def loaded_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Reference data and starting catalogue, committed to the test database once."""
+    """Reference data and starting catalog, committed to the test database once."""
     with django_db_blocker.unblock():
         _load()
 
 
 @pytest.fixture
 def real_data(loaded_data: None, db: None) -> None:
-    """Reference data and starting catalogue; what the test itself writes is rolled back."""
+    """Reference data and starting catalog; what the test itself writes is rolled back."""
     from advisor.models import ClimateStation
 
     if not ClimateStation.objects.exists():  # a test with real transactions emptied the tables
@@ -175,7 +175,7 @@ def page_without_javascript(
 def accessibility_violations() -> Callable[[Page], list[str]]:
     """Function from an open page to axe's complaints: ``"dark rule: what to do (selector)"``.
 
-    Every rule is asked in the light scheme; only the rules about colour can answer otherwise in
+    Every rule is asked in the light scheme; only the rules about color can answer otherwise in
     the dark one.
     """
     axe = Axe()
@@ -189,7 +189,7 @@ def accessibility_violations() -> Callable[[Page], list[str]]:
     def violations(page: Page) -> list[str]:
         complaints = []
         for scheme, options in schemes:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour on its way
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no color on its way
             complaints += [
                 f"{scheme} {rule['id']}: {rule['help']} ({' '.join(map(str, node['target']))})"
                 for rule in axe.run(page, options=options).response["violations"]

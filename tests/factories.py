@@ -1,4 +1,4 @@
-"""Catalogue records for tests: keyword-only, and right unless a test asks for wrong ones."""
+"""Catalog records for tests: keyword-only, and right unless a test asks for wrong ones."""
 
 from datetime import date
 from decimal import Decimal
@@ -73,7 +73,7 @@ def create_figure(
     heat_pump: HeatPump,
     name: str,
     value: str,
-    source: str = "A maker's sheet",
+    source: str = "A manufacturer's sheet",
     source_date: str = "2026-01",
     confidence: str = Confidence.MEDIUM,
     rights: str = "",

@@ -1,4 +1,4 @@
-"""Which rooms the catalogue serves, and where it has holes: by load, type, voltage and cold."""
+"""Which rooms the catalog serves, and where it has holes: by load, type, voltage and cold."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _groups(inventory: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]
 
 
 def _holes_of(line: CoverageLine) -> Iterator[str]:
-    """Empty bands in words, neighbours together."""
+    """Empty bands in words, neighbors together."""
     numbered = list(enumerate(line.cells))
     for empty, run in groupby(numbered, key=lambda pair: pair[1].count == 0):
         if not empty:

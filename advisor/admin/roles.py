@@ -17,12 +17,14 @@ from django.db.models import Q
 EVERYTHING: Final = ("view", "add", "change", "delete")
 KEEP: Final = ("view", "add", "change")
 
-CATALOGUE_EDITOR: Final = "Catalogue editor"
+CATALOG_EDITOR: Final = "Catalog editor"
 CONTENT_EDITOR: Final = "Content editor"
 PUBLISHER: Final = "Publisher"
 ADMINISTRATOR: Final = "Administrator"
+FORMER_NAMES: Final = {"Catalogue editor": CATALOG_EDITOR}
+"""Groups that had another name: their members move along."""
 
-_CATALOGUE: Final = {
+_CATALOG: Final = {
     **dict.fromkeys(("brand", "heatpump", "source"), KEEP),
     **dict.fromkeys(("performancepoint", "figure", "priceobservation"), EVERYTHING),
     "change": ("view",),
@@ -47,6 +49,9 @@ def give_roles_their_permissions(sender: AppConfig, **_kwargs: Any) -> None:
         return  # a migration back to the beginning
     for label in ("advisor", "auth", "catalog"):
         create_permissions(apps.get_app_config(label), verbosity=0)
+    for former, name in FORMER_NAMES.items():
+        if not Group.objects.filter(name=name).exists():
+            Group.objects.filter(name=former).update(name=name)
     for name, codes in permissions_of_roles().items():
         group, _created = Group.objects.get_or_create(name=name)
         wanted = Q()
@@ -64,13 +69,13 @@ def permissions_of_roles() -> dict[str, set[tuple[str, str]]]:
         if model.__module__.startswith(_CONTENT_MODULE)
         for action in EVERYTHING
     }
-    editor = _codes("catalog", _CATALOGUE) | _imports()
+    editor = _codes("catalog", _CATALOG) | _imports()
     publisher = (
         editor | _codes("advisor", _REFERENCE) | {("catalog", "publish_heatpump")} | _ranking()
     )
     people = {("auth", f"{action}_{name}") for action in EVERYTHING for name in ("user", "group")}
     return {
-        CATALOGUE_EDITOR: editor,
+        CATALOG_EDITOR: editor,
         CONTENT_EDITOR: content | {("catalog", "view_heatpump"), ("catalog", "view_brand")},
         PUBLISHER: publisher,
         ADMINISTRATOR: publisher | content | people | _every_model(),

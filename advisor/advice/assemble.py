@@ -26,7 +26,7 @@ def advise(
     ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
     says how many units are described in full, in ``picks``: the labelled ones and the best of other
     brands; the rest of the ten are in ``others``, on one line each. Raises
-    ``advisor.reference.places.UnknownZip`` for a ZIP code without a neighbour that we know. Two
+    ``advisor.reference.places.UnknownZip`` for a ZIP code without a neighbor that we know. Two
     queries, more only after the catalog changed.
     """
     run = run_room(answers, today)

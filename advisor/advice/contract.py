@@ -181,7 +181,7 @@ class Pick:
     estimated: list[str] = field(default_factory=list)  # codes of figures that are not published
     seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
     night_sound_db: float | None = None  # at the speed that the night's load needs
-    practically_equal: bool = False  # within 3 % of the one above
+    practically_equal: bool = False  # within 3% of the one above
     curve: list[CurvePoint] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)  # January first
     owning: list[Owning] = field(default_factory=list)  # 10 and 15 years, plain and discounted
@@ -290,7 +290,7 @@ class Comparison:
     mild_heat_btu_h: float  # what the room needs at 47 °F
     mild_cooling_btu_h: float  # half the cooling load: a mild summer day
     judged: list[JudgedUnit]  # rank 0: nothing is ranked here
-    unknown: list[str]  # slugs that name no unit of the catalogue
+    unknown: list[str]  # slugs that name no unit of the catalog
     versions: Versions
     heating_wanted: bool = True
     cooling_wanted: bool = True
@@ -311,7 +311,7 @@ class Advice:
     versions: Versions
     # beyond the contract
     others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full
-    considered: int = 0  # units of the catalogue that were simulated
+    considered: int = 0  # units of the catalog that were simulated
     judged: JudgedUnit | None = None  # the unit that ``model`` names
     judged_note: str | None = None  # where it names one that cannot be judged
     rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick

@@ -1,4 +1,4 @@
-"""The room's loads alone, for the line beside the questions: no catalogue, no year, no query."""
+"""The room's loads alone, for the line beside the questions: no catalog, no year, no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """Live facts for articles: the same numbers as on our pages, with their date, in three shapes.
 
-A fact is made once for its inputs (versions of catalogue and reference data, language, day) and
+A fact is made once for its inputs (versions of catalog and reference data, language, day) and
 kept; a fragment of HTML, JSON and a picture say the same.
 """
 
@@ -306,11 +306,11 @@ def as_png(told: Fact) -> bytes:
     draw = ImageDraw.Draw(picture)
     room = WIDTH_PX - 2 * MARGIN_PX
 
-    def write(text: str, y: float, size: int, colour: str) -> None:
+    def write(text: str, y: float, size: int, color: str) -> None:
         plain = text.replace("\u00a0", " ").replace("\u202f", " ")
         while size > 14 and draw.textlength(plain, font=font(size)) > room:
             size -= 1
-        draw.text((MARGIN_PX, y), plain, font=font(size), fill=colour)
+        draw.text((MARGIN_PX, y), plain, font=font(size), fill=color)
 
     write(told.title, 36, 46, ACCENT)
     y = 116.0

@@ -23,7 +23,7 @@ class Drawn:
     """The room as it is to be drawn: answers where there are any, what is usual elsewhere.
 
     ``guessed`` names the answers that nobody gave (they are drawn dashed); ``above_text`` and
-    ``below_text`` are the words for the neighbours that were told.
+    ``below_text`` are the words for the neighbors that were told.
     """
 
     space: str

@@ -75,7 +75,7 @@ def room_sketch(room: Drawn) -> RoomSketch:
 
 
 def _above(room: Drawn) -> Iterator[SketchLine]:
-    """A warm storey, or the gable of a roof: pale where an attic lies under it."""
+    """A warm story, or the gable of a roof: pale where an attic lies under it."""
     wide, deep, high, out = room.wide, room.deep, room.ceiling_ft, room.thick
     if room.above == "heated":
         top = high + 2.4
@@ -152,7 +152,7 @@ def _walls(room: Drawn) -> Iterator[SketchLine]:
 
 
 def _front(room: Drawn) -> Iterator[SketchLine]:
-    """The two walls toward the viewer, cut off low: thin and warm where a neighbour is behind."""
+    """The two walls toward the viewer, cut off low: thin and warm where a neighbor is behind."""
     wide, deep = room.wide, room.deep
     for nth, right in ((3, True), (4, False)):
         outside = room.walls >= nth
@@ -211,7 +211,7 @@ def _on_posts(room: Drawn, face: list[Corner], side: list[Corner]) -> Iterator[S
 
 
 def _placed(room: Drawn, shapes: list[SketchLine]) -> RoomSketch:
-    """Project, and centre what was drawn on the sheet."""
+    """Project, and center what was drawn on the sheet."""
     grown = math.log(max(room.area_ft2, 20) / 20) / math.log(125)
     scale = (150 + 130 * grown) / ((room.wide + room.deep) * 0.866)
     upright = scale * max(1.0, math.sqrt(5 / scale))  # a hall is drawn a little too high
@@ -263,7 +263,7 @@ def _rays(sun: Point) -> str:
 def _drawn(
     lines: list[tuple[str, list[Point], bool]], fits: float, dx: float, dy: float
 ) -> Iterator[Shape]:
-    """Paths on the sheet; neighbours of one kind are one path, because a page is weighed."""
+    """Paths on the sheet; neighbors of one kind are one path, because a page is weighed."""
 
     def text(value: float) -> str:
         return f"{value:.1f}".removesuffix(".0")

@@ -1,7 +1,7 @@
 """The engine: loads, equipment, season, cost, ranking and verdict for one room.
 
 Plain Python and NumPy: no Django, no clock, no network, no files at call time. Arrays run over the
-units of the catalogue; one unit is an array of one. The field works in BTU/h, °F, ft² and so do we;
+units of the catalog; one unit is an array of one. The field works in BTU/h, °F, ft² and so do we;
 metric is a way of showing.
 
 ==================  =================================================================  =============

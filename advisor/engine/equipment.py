@@ -42,7 +42,7 @@ class Points:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Units:
-    """Columns of the catalogue, one entry per unit; NaN or ``UNKNOWN`` where nothing is published.
+    """Columns of the catalog, one entry per unit; NaN or ``UNKNOWN`` where nothing is published.
 
     Only systems that may be picked belong here: heat by heat pump, sold as a pair, not
     discontinued, cooling capacity known.

@@ -366,7 +366,7 @@ def ownership_parts(
 ) -> dict[str, FloatArray]:
     """Cost of owning each unit (of type ``kind``) for ``years`` years, by part. [$]
 
-    Energy rises with the growth of ``terms``; a unit is bought anew at the end of its type's life,
+    Energy rises with the growth of ``terms``; a unit is bought again at the end of its type's life,
     as long as years are left to use it. ``discounted`` counts later dollars at their discount.
     """
     ahead = np.arange(1, years + 1)

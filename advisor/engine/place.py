@@ -25,7 +25,7 @@ class Climate:
     day, 22 included; the night is the difference.
     """
 
-    bin_f: FloatArray  # centre of the bin; the coldest and the hottest are open-ended [°F]
+    bin_f: FloatArray  # center of the bin; the coldest and the hottest are open-ended [°F]
     outdoor_f: FloatArray  # mean dry bulb of the hours in the bin: calculate with this [°F]
     hours: FloatArray  # sums to 8,760 [h a year]
     hours_day: FloatArray  # of these, from 8 to 22 o'clock [h a year]
@@ -78,8 +78,8 @@ class Place:
     state: str  # two letters
     station: str  # name of the weather station
     station_km: float  # distance from it [km]
-    heating_design_f: float  # exceeded 99 % of the hours of a year [°F]
-    cooling_design_f: float  # exceeded 1 % of the hours of a year [°F]
+    heating_design_f: float  # exceeded 99% of the hours of a year [°F]
+    cooling_design_f: float  # exceeded 1% of the hours of a year [°F]
     daily_range_f: float  # of the dry bulb in the hottest month [°F]
     humidity_design_gr_lb: float  # mean humidity ratio at the cooling design temperature [gr/lb]
     elevation_ft: float  # the station's; the ZIP code's is not known [ft]

@@ -332,7 +332,7 @@ def _running(found: Study) -> FloatArray:
 
 
 def _upfront(found: Study) -> FloatArray:
-    """All-in price; one that is only known by its class counts a little above the typical."""
+    """Installed price; one that is only known by its class counts a little above the typical."""
     _low, typical, high = found.upfront.total.T
     caution = found.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
     scale = found.tuned("UPFRONT_SCALE_USD", UPFRONT_SCALE_USD)
@@ -350,7 +350,7 @@ def _quiet(found: Study) -> FloatArray:
 
 
 def _cold(found: Study) -> FloatArray:
-    """Hours that it runs, output on the coldest usual night, a heated base pan, a listing."""
+    """Hours that it runs, output on the coldest typical night, a heated base pan, a listing."""
     runs = 1 - np.minimum(1.0, found.season.hours_below_cutout / 200)
     pan = found.units.pan_heater == PAN_HEATER_BUILT_IN
     enough = np.clip(found.heating_coverage, 0.0, 1.0)

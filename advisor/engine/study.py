@@ -1,4 +1,4 @@
-"""One room with every unit of the catalogue: loads, year and costs, all computed once.
+"""One room with every unit of the catalog: loads, year and costs, all computed once.
 
 ``fit``, ``ranking`` and ``verdict`` only read what stands here.
 """

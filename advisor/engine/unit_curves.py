@@ -234,7 +234,7 @@ FEW_COP_POINTS = 2
 
 
 def curves(units: Units) -> Curves:
-    """What every unit of the catalogue can give, by outdoor temperature.
+    """What every unit of the catalog can give, by outdoor temperature.
 
     Published points first; anchors that are missing come from the regressions. COP of units with
     few published points is scaled so that the rating procedure returns their HSPF2 and SEER2.

@@ -1,6 +1,6 @@
 """What to tell the owner: recommend, improve the room first, keep what is there, or refuse.
 
-Also which types suit this room at all, whatever the catalogue holds, and in which size."""
+Also which types suit this room at all, whatever the catalog holds, and in which size."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ HEATS_DOWN_TO_F = table(
     "HEATS_DOWN_TO_F",
     by_type(lambda each: each.heats_down_to_f),
     "°F",
-    source="makers: portables fade near freezing, most stop at 41 °F; else our assumption",
+    source="manufacturers: portables fade near freezing, most stop at 41 °F; else our assumption",
     says="design temperature below which only cold-climate models of the type heat, if any",
 )
 

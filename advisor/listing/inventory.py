@@ -1,4 +1,4 @@
-"""Catalogue rows → the engine's columns, cached per process and keyed by the catalogue's version.
+"""Catalog rows → the engine's columns, cached per process and keyed by the catalog's version.
 
 Any save, import or delete moves the version, so that every worker and every machine sees an edit
 at its next request. Units that may be picked come in (design section 5); the other live ones stand
@@ -79,7 +79,7 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Inventory:
-    """The pickable catalogue of one version; ``cards`` has one entry per unit, as the columns.
+    """The pickable catalog of one version; ``cards`` has one entry per unit, as the columns.
 
     ``others`` holds the live units that may not be picked; it has no others itself.
     """
@@ -134,7 +134,7 @@ def forget() -> None:
 
 
 def build(*, rights: str, version: str) -> Inventory:
-    """Read the catalogue and compute every unit's curves."""
+    """Read the catalog and compute every unit's curves."""
     names, rows = pump_columns(rights=rights)
     points = _point_arrays(*point_columns(rights=rights))
     at = {name: index for index, name in enumerate(names)}
@@ -265,7 +265,7 @@ def _feature(name: str, columns: dict[str, tuple[Any, ...]], count: int) -> IntA
 
 
 def _point_arrays(names: list[str], rows: list[tuple[Any, ...]]) -> dict[str, Any]:
-    """Every column of the points as an array; both parts of the catalogue pick theirs."""
+    """Every column of the points as an array; both parts of the catalog pick theirs."""
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
     arrays: dict[str, Any] = {
         name: _numbers(columns.get(name, ()))

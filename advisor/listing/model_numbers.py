@@ -1,4 +1,4 @@
-"""From the number on a label to the units of the catalogue that bear it. Nothing is guessed: what
+"""From the number on a label to the units of the catalog that bear it. Nothing is guessed: what
 is not the same number is a suggestion, and is called so.
 """
 

@@ -1,4 +1,4 @@
-"""The live catalogue as columns to search, filter and sort: every unit, pickable or not.
+"""The live catalog as columns to search, filter and sort: every unit, pickable or not.
 
 Made from the inventory, so that what the setting of rights hides is hidden here too, and cached
 with it. Masks are arrays over all units: 50,000 of them are filtered in a few milliseconds.

@@ -1,4 +1,4 @@
-"""What ranks units leaves its history as the catalogue does: prices, costs, incentives."""
+"""What ranks units leaves its history as the catalog does: prices, costs, incentives."""
 
 from django.db import migrations
 

@@ -10,7 +10,7 @@ class RankingVersion(models.Model):
     """One state of the ranking; the newest is in force. Rows are only ever added.
 
     ``values`` holds what differs from the engine's own constants, ``effect`` what the change did
-    to the golden rooms when it was saved.
+    to the benchmark rooms when it was saved.
     """
 
     at = models.DateTimeField(_("in effect since"), auto_now_add=True)

@@ -1,6 +1,6 @@
 """What visitors leave here of their own will: a dated copy of an advice, a word on a wrong number.
 
-Neither knows who wrote it: no name, no e-mail, no network address, no cookie.
+Neither knows who wrote it: no name, no email, no network address, no cookie.
 """
 
 import secrets

@@ -45,7 +45,7 @@ NOTHING = WorkedOut()
 
 
 def worked_out(entries: Mapping[str, str], *, stated: str, metric: bool) -> WorkedOut:
-    """The area from these entries (feet, or metres with ``metric``; ``hall`` is an area).
+    """The area from these entries (feet, or meters with ``metric``; ``hall`` is an area).
 
     ``stated`` is the area that was typed: a hall alone is added to it.
 

@@ -26,10 +26,10 @@ class UnknownZip(ValueError):  # noqa: N818 - reads as what it says: except Unkn
 
 
 def find_place(zip_code: str) -> Place:
-    """The place of a ZIP code, or of its nearest neighbour with the same first three digits.
+    """The place of a ZIP code, or of its nearest neighbor with the same first three digits.
 
     Design temperatures are the ZIP code's (its county's), bins and humidity its station's, prices
-    the state's. ``Place.approximated_from`` names the neighbour where one stands in, and
+    the state's. ``Place.approximated_from`` names the neighbor where one stands in, and
     ``Prices.note`` says where figures of the whole country do. One query, and one more for a ZIP
     code that this process was not asked for since the reference data changed.
 

@@ -135,7 +135,7 @@ def publish(
 
 @transaction.atomic
 def reapply_figures(heat_pump: HeatPump) -> list[str]:
-    """Merge the unit's figures anew into its columns and points; returns what was set aside.
+    """Merge the unit's figures again into its columns and points; returns what was set aside.
 
     Columns and cells of which no figure tells stay as they are. The status stays too, but a live
     unit that lost what live ones need becomes a draft.

@@ -83,7 +83,7 @@ class Writer:
         self.sources = dict(Source.objects.values_list("locator", "id"))
         # A statement without rows would move the catalog's version: what is there to write?
         self.staged: Counter[tuple[str, bool]] = Counter()  # (stage, of new units) → rows
-        self.repointed: list[int] = []  # units whose points are written anew
+        self.repointed: list[int] = []  # units whose points are written again
         self.removed: list[int] = []
         self.unset: list[int] = []
         self.set: list[int] = []

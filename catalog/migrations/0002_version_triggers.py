@@ -1,4 +1,4 @@
-"""Every change of the catalogue moves its version, whatever made the change.
+"""Every change of the catalog moves its version, whatever made the change.
 
 Statement-level triggers catch what model signals miss: ``queryset.update``, COPY, TRUNCATE and
 plain SQL. They run inside the transaction of the change, so a rollback takes the move back, and
@@ -17,7 +17,7 @@ TABLES = (
 )
 
 # The row is missing after a TRUNCATE of every table (Django's flush). It then starts from the
-# clock, so that no number of the emptied catalogue is ever used twice.
+# clock, so that no number of the emptied catalog is ever used twice.
 CREATE_FUNCTION = """
 CREATE OR REPLACE FUNCTION catalog_move_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

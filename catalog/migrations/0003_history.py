@@ -1,7 +1,7 @@
-"""Every change of the catalogue leaves its history, whatever made the change.
+"""Every change of the catalog leaves its history, whatever made the change.
 
 One statement-level trigger an operation compares whole sets of rows as jsonb. A merge deletes and
-writes anew a unit's points and figures: what comes back in the same transaction is compared with
+writes again a unit's points and figures: what comes back in the same transaction is compared with
 what went, so that only the differences stay. TRUNCATE (Django's flush) leaves none.
 """
 

@@ -1,7 +1,7 @@
-"""A number of the catalogue's version is never used twice, not even one that was rolled back.
+"""A number of the catalog's version is never used twice, not even one that was rolled back.
 
 The numbers come from a sequence, which no rollback takes back: whoever keeps something by the
-version (every worker does) never meets a number that stood for another catalogue.
+version (every worker does) never meets a number that stood for another catalog.
 """
 
 from django.db import migrations

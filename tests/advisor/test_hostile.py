@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from advisor.admin.roles import ADMINISTRATOR, CATALOGUE_EDITOR, CONTENT_EDITOR, PUBLISHER
+from advisor.admin.roles import ADMINISTRATOR, CATALOG_EDITOR, CONTENT_EDITOR, PUBLISHER
 from advisor.articles import presets
 from advisor.models import Preset, RetailerLink, SavedAdvice
 from advisor.pages.shared.public_addresses import PUBLIC_ADDRESSES
@@ -48,7 +48,7 @@ HEADERS: tuple[dict[str, str], ...] = (
 )
 
 
-BETWEEN_NONE_AND_ALL = (CATALOGUE_EDITOR, CONTENT_EDITOR, PUBLISHER)
+BETWEEN_NONE_AND_ALL = (CATALOG_EDITOR, CONTENT_EDITOR, PUBLISHER)
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_warning_asks_for_a_reason_and_keeps_it(desk: Client) -> None:
 
 
 def test_catalog_editor_neither_publishes_nor_retires() -> None:
-    editor = person("Catalogue editor")
+    editor = person("Catalog editor")
     ready = create_heat_pump(status="draft")
     do(editor, "publish", ready)
     assert HeatPump.objects.get().status == "draft"

@@ -227,7 +227,7 @@ def test_failure_of_the_process_is_told_in_the_batch(
 
 
 def test_editor_imports_and_only_a_publisher_publishes() -> None:
-    editor = member("Catalogue editor")
+    editor = member("Catalog editor")
     assert 'name="publish"' not in editor.get(f"{LIST}add/").content.decode()
     upload(editor, table(PAIR), publish="on")
     batch = ImportBatch.objects.get()

@@ -74,7 +74,7 @@ def test_a_translation_keeps_the_markup_and_the_ends_of_its_sentence(
     assert wrong == []
 
 
-def test_the_compiled_catalogue_is_the_written_one(spanish: polib.POFile) -> None:
+def test_the_compiled_catalog_is_the_written_one(spanish: polib.POFile) -> None:
     compiled = polib.mofile(str(FOLDER / "django.mo"))
     assert {(e.msgctxt, e.msgid): texts(e) for e in compiled} == {
         (e.msgctxt, e.msgid): texts(e) for e in translated(spanish)

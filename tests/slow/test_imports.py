@@ -34,7 +34,7 @@ ROWS = 17_000
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
-    """Address of a fresh database with reference data and starting catalogue."""
+    """Address of a fresh database with reference data and starting catalog."""
     server = os.environ["DATABASE_URL"]
     name = f"slow_imports_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
@@ -202,7 +202,7 @@ def ask_and_commit(url: str, statement: str) -> None:
 
 
 @pytest.mark.parametrize("moment", ["while it reads", "while it writes"])
-def test_import_killed_in_the_middle_leaves_the_catalogue_as_it_was(
+def test_import_killed_in_the_middle_leaves_the_catalog_as_it_was(
     moment: str, database: str, export: Path
 ) -> None:
     state = (

@@ -1,4 +1,4 @@
-"""The Spanish file holds every sentence of the code: `./run check` collects them anew."""
+"""The Spanish file holds every sentence of the code: `./run check` collects them again."""
 
 import os
 import shutil

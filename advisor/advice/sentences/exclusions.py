@@ -152,7 +152,7 @@ STANDINGS: dict[str, Text] = {
 
 
 def cannot_judge() -> str:
-    """For a model that is not in the pickable catalogue."""
+    """For a model that is not in the pickable catalog."""
     return _(
         "We cannot judge the model that you came with: it is not in our catalog, does not heat"
         " with a heat pump, or its capacity is not published."

@@ -95,7 +95,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
 
 
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
-    """Reasons against a unit, money first unless it stops on the coldest usual night; every
+    """Reasons against a unit, money first unless it stops on the coldest typical night; each
     unit has at least one."""
     return list(_against(study, row, saving, units=units)) or [_price(study, row)]
 

@@ -49,7 +49,7 @@ def as_text(advice: Advice, *, units: str) -> str:
         lines.append(f"{name} {likely} ({low} to {high})")
     lines += [f"! {warning}" for warning in advice.warnings]
     for pick, upfront in zip(advice.picks, upfront_of, strict=True):
-        price = f"{money(upfront.typical)} all-in ({money_span(upfront.low, upfront.high)})"
+        price = f"{money(upfront.typical)} installed ({money_span(upfront.low, upfront.high)})"
         lines += [
             f"{pick.rank}. {pick.brand} {pick.model} ({pick.type}), {pick.score:.0f} points",
             f"   {price}, then {money(pick.annual.cost_usd)} a year, {owned(pick.cost)}",

@@ -47,8 +47,8 @@ START_SECONDS = 20.0
 Work = Callable[[], object]
 
 
-def whole_catalogue(units: int) -> Work:
-    """Study and ranking of one room with the catalogue repeated up to ``units``, all in memory."""
+def whole_catalog(units: int) -> Work:
+    """Study and ranking of one room with the catalog repeated up to ``units``, all in memory."""
     stock = inventory.current()
     if not len(stock.units):
         raise CommandError(
@@ -68,7 +68,7 @@ def whole_catalogue(units: int) -> Work:
 
 
 ENGINE_CASES: dict[str, Callable[[], Work]] = {
-    f"whole catalog, {units:,} units": partial(whole_catalogue, units)
+    f"whole catalog, {units:,} units": partial(whole_catalog, units)
     for units in (150, 10_000, 50_000)
 }
 """What is timed without a server: name → function that prepares (untimed) and returns the work."""
@@ -221,7 +221,7 @@ class Client:
 
 
 def warm_up(port: int, path: str) -> None:
-    """Let every worker load its templates and its columns of the catalogue."""
+    """Let every worker load its templates and its columns of the catalog."""
     for _connection in range(8):
         with Client(port) as client:
             for _request in range(3):

@@ -163,7 +163,7 @@ def _facts(
 
 
 def _data_sheet(figures: Mapping[str, CurrentFigure]) -> str:
-    """The maker's data sheet, if it is an address of the web."""
+    """The manufacturer's data sheet, if it is an address of the web."""
     sheet = figures.get("submittal_url")
     url = str(sheet.value) if sheet and sheet.value else ""
     return url if url.startswith(("https://", "http://")) else ""

@@ -110,7 +110,7 @@ def room_page(
         f" {comparison.site.place} {comparison.site.zip}",
         says=_(
             "The room needs about %(heat)s on the coldest typical night (%(at)s) and"
-            " %(cool)s on the hottest typical afternoon."
+            " %(cool)s on the hottest typical day."
         )
         % {
             "heat": load_figure(comparison.load.heating_btu_h.likely, units),

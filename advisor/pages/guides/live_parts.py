@@ -172,7 +172,7 @@ def _place(request: GuideRequest) -> GuideBlock:
 
 
 FROSTS_F = (32.0, 17.0, 5.0, -13.0)
-"""Freezing, the two points that makers publish, and where cold-climate units begin to stop."""
+"""Freezing, the two points that manufacturers publish, and where cold-climate units stop."""
 
 
 def _frost(request: GuideRequest) -> GuideBlock:

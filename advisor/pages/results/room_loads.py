@@ -52,14 +52,14 @@ def room_loads(load: Load, units: str) -> RoomLoads:
 
 
 def needs_sentence(advice: Advice, units: str) -> SafeString:
-    """What the room needs, both loads in their colours."""
+    """What the room needs, both loads in their colors."""
     heating, cooling = advice.load.heating_btu_h, advice.load.cooling_btu_h
     heat = format_html('<b class="heat">{}</b>', str(load_figure(heating.likely, units)))
     cool = format_html('<b class="cool">{}</b>', str(load_figure(cooling.likely, units)))
     return format_html(
         _(
             "This room needs about {heat} of heat on the coldest typical night ({low}) and"
-            " {cool} of cooling on the hottest typical afternoon ({high})."
+            " {cool} of cooling on the hottest typical day ({high})."
         ),
         heat=heat,
         cool=cool,

@@ -18,7 +18,7 @@ from advisor.pages.shared.render import address
 
 def qr_code(link: str) -> SafeString:
     """The link as a QR code: SVG of shapes and attributes only, as our policy asks."""
-    # The lowest correction: a long link is finer print than any stain that it could mend.
+    # The lowest correction: a long link is finer print than any stain that it could correct.
     code = segno.make_qr(link, error="l", boost_error=False)
     return mark_safe(  # noqa: S308  (shapes made here, and no text)
         code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")

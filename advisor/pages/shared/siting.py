@@ -9,7 +9,7 @@ from advisor.formatting.numbers import (
 
 
 def siting_outdoors(cold_f: float, units: str) -> list[str]:
-    """Where a mini-split's outdoor unit goes where the coldest usual night has ``cold_f``."""
+    """Where a mini-split's outdoor unit goes where the coldest typical night has ``cold_f``."""
     lines = [_("Leave the space in front of the fan and behind the coil that the manual asks for.")]
     if cold_f < SNOW_STAND_BELOW_F:
         lines.append(

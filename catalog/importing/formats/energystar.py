@@ -159,7 +159,7 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
         )
         if text and normalize(name, text) is not None
     ]
-    # Read from the way of mounting: a maker's own word on the shape counts for more.
+    # Read from the way of mounting: a manufacturer's own word on the shape counts for more.
     figures.append(replace(published("form", form, log, source=ROOM_UNITS), confidence="low"))
     return ImportedRow(
         line=row.line,

@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(autouse=True)
 def _nothing_is_left_over() -> Iterator[None]:
-    """Of a test whose version of the catalogue was rolled back, and comes again here."""
+    """Of a test whose version of the catalog was rolled back, and comes again here."""
     impressions._waiting.clear()
     inventory.forget()
     costs.forget()
@@ -74,7 +74,7 @@ def test_coverage_uses_the_limits_that_the_desk_edited() -> None:
     unit = create_heat_pump(voltage="115", compressor="inverter")
     create_point(heat_pump=unit, min_btu_h=2800, rated_btu_h=9000, max_btu_h=11_000)
     create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7500, max_btu_h=8500)
-    editor = person("Catalogue editor")
+    editor = person("Catalog editor")
 
     def served() -> list[int]:
         board = editor.get("/admin/coverage/").context["board"]
@@ -99,32 +99,32 @@ def test_holes_are_named_in_words() -> None:
     assert "No 115 V unit with a minimum output under 2,500 BTU/h." not in holes
 
 
-def test_empty_catalogue_is_one_large_hole() -> None:
+def test_empty_catalog_is_one_large_hole() -> None:
     holes = coverage.board(inventory.current(), {}).holes
     assert "No 115 V unit with a minimum output under 2,500 BTU/h." in holes
 
 
 @pytest.mark.parametrize("page", ["coverage", "stale"])
 def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
-    editor = person("Catalogue editor")
+    editor = person("Catalog editor")
     create_serving()
     editor.get(f"/admin/{page}/")
     for _unit in range(20):
         create_serving()
-    editor.get(f"/admin/{page}/")  # reads the changed catalogue, as any page would
+    editor.get(f"/admin/{page}/")  # reads the changed catalog, as any page would
     with CaptureQueriesContext(connection) as queries:
         assert editor.get(f"/admin/{page}/").status_code == 200
     assert len(queries) <= 10
 
 
 @pytest.mark.parametrize("page", ["coverage", "stale"])
-def test_boards_are_for_who_keeps_the_catalogue(page: str) -> None:
+def test_boards_are_for_who_keeps_the_catalog(page: str) -> None:
     assert person("Content editor").get(f"/admin/{page}/").status_code == 403
     assert Client().get(f"/admin/{page}/").status_code == 302
 
 
 def test_index_links_the_boards() -> None:
-    page = person("Catalogue editor").get("/admin/").text
+    page = person("Catalog editor").get("/admin/").text
     assert "/admin/coverage/" in page
     assert "/admin/stale/" in page
 
@@ -235,5 +235,5 @@ def test_unit_page_shows_prices_by_shop() -> None:
     unit = create_heat_pump()
     create_price(heat_pump=unit, low="900", observed_on=date(2026, 1, 5), retailer="Shop A")
     create_price(heat_pump=unit, low="950", observed_on=date(2026, 9, 5), retailer="Shop A")
-    page = person("Catalogue editor").get(f"/admin/catalog/heatpump/{unit.pk}/change/").text
+    page = person("Catalog editor").get(f"/admin/catalog/heatpump/{unit.pk}/change/").text
     assert "$950 · 2026-09-05 ← $900 · 2026-01-05" in page

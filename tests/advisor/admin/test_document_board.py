@@ -79,7 +79,7 @@ def test_aged_sources_are_looked_up_again_with_the_page_that_cites_them() -> Non
     [
         ("Content editor", 200),
         ("Administrator", 200),
-        ("Catalogue editor", 403),
+        ("Catalog editor", 403),
         ("Publisher", 403),
     ],
 )

@@ -229,9 +229,9 @@ def test_versions_are_never_changed_or_deleted(publisher: Client) -> None:
     assert RankingVersion.objects.get().reason == ""
 
 
-def test_catalogue_editor_does_not_touch_the_ranking(db: None) -> None:
+def test_catalog_editor_does_not_touch_the_ranking(db: None) -> None:
     user = User.objects.create_user("anna", password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name="Catalogue editor"))
+    user.groups.add(Group.objects.get(name="Catalog editor"))
     client = Client()
     client.force_login(user)
     assert client.get(ADD).status_code == 403

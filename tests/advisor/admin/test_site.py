@@ -57,7 +57,7 @@ def set_up(client: Client) -> list[str]:
 
 
 ROLES = {
-    "Catalogue editor": ({"Heat pumps", "Prices", "Changes"}, {"Users", "Installation costs"}),
+    "Catalog editor": ({"Heat pumps", "Prices", "Changes"}, {"Users", "Installation costs"}),
     "Content editor": ({"Heat pumps", "Brands"}, {"Users", "Prices", "Changes"}),
     "Publisher": ({"Heat pumps", "Installation costs", "Incentives"}, {"Users"}),
     "Administrator": ({"Heat pumps", "Installation costs", "Users"}, set()),
@@ -82,9 +82,9 @@ def test_role_sees_only_what_is_its_own(role: str) -> None:
     [
         ("Content editor", "advisor.change_preset", True),
         ("Content editor", "catalog.change_heatpump", False),
-        ("Catalogue editor", "advisor.change_preset", False),
-        ("Catalogue editor", "catalog.publish_heatpump", False),
-        ("Catalogue editor", "catalog.delete_heatpump", False),
+        ("Catalog editor", "advisor.change_preset", False),
+        ("Catalog editor", "catalog.publish_heatpump", False),
+        ("Catalog editor", "catalog.delete_heatpump", False),
         ("Publisher", "catalog.publish_heatpump", True),
         ("Publisher", "auth.change_user", False),
         ("Administrator", "advisor.delete_article", True),
@@ -96,7 +96,7 @@ def test_role_has_the_right(role: str, right: str, *, has: bool) -> None:
 
 
 def test_roles_are_given_again_without_loss() -> None:
-    group = Group.objects.get(name="Catalogue editor")
+    group = Group.objects.get(name="Catalog editor")
     before = set(group.permissions.values_list("codename", flat=True))
     group.permissions.remove(group.permissions.get(codename="change_heatpump"))
     group.permissions.add(Permission.objects.get(codename="view_user"))
@@ -104,9 +104,17 @@ def test_roles_are_given_again_without_loss() -> None:
     assert set(group.permissions.values_list("codename", flat=True)) == before | {"view_user"}
 
 
+def test_role_of_a_former_name_keeps_its_people() -> None:
+    Group.objects.filter(name="Catalog editor").update(name="Catalogue editor")
+    anna = create_person("anna", "Catalogue editor")
+    call_command("migrate", verbosity=0)
+    assert [group.name for group in anna.groups.all()] == ["Catalog editor"]
+    assert not Group.objects.filter(name="Catalogue editor").exists()
+
+
 @pytest.mark.parametrize("address", ["/admin/auth/user/", "/admin/advisor/state/"])
-def test_catalogue_editor_gets_nothing_else(address: str) -> None:
-    client = signed_in(create_person("anna", "Catalogue editor"))
+def test_catalog_editor_gets_nothing_else(address: str) -> None:
+    client = signed_in(create_person("anna", "Catalog editor"))
     assert client.get(address).status_code == 403
     assert client.get("/admin/catalog/heatpump/").status_code == 200
 
@@ -124,14 +132,14 @@ def test_administrator_can_neither_become_nor_touch_a_superuser() -> None:
 
 
 def test_without_a_second_factor_a_password_is_enough() -> None:
-    create_person("anna", "Catalogue editor")
+    create_person("anna", "Catalog editor")
     client = Client()
     assert sign_in(client)["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200
 
 
 def test_set_up_shows_the_key_as_picture_and_text_under_the_strict_policy() -> None:
-    client = signed_in(create_person("anna", "Catalogue editor"))
+    client = signed_in(create_person("anna", "Catalog editor"))
     page = client.get(TWO_STEP)
     assert page.context["qr"].startswith("data:image/svg+xml")
     assert "img-src 'self' data:" in page["Content-Security-Policy"]
@@ -140,7 +148,7 @@ def test_set_up_shows_the_key_as_picture_and_text_under_the_strict_policy() -> N
 
 
 def test_wrong_code_turns_nothing_on() -> None:
-    client = signed_in(create_person("anna", "Catalogue editor"))
+    client = signed_in(create_person("anna", "Catalog editor"))
     client.get(TWO_STEP)
     page = client.post(TWO_STEP, {"code": "000000"})
     assert "This code is wrong" in page.text
@@ -148,7 +156,7 @@ def test_wrong_code_turns_nothing_on() -> None:
 
 
 def test_signing_in_asks_for_the_code_once_it_is_set_up() -> None:
-    anna = create_person("anna", "Catalogue editor")
+    anna = create_person("anna", "Catalog editor")
     codes = set_up(signed_in(anna))
     assert len(codes) == 10
     client = Client()
@@ -161,7 +169,7 @@ def test_signing_in_asks_for_the_code_once_it_is_set_up() -> None:
 
 
 def test_code_serves_only_once() -> None:
-    anna = create_person("anna", "Catalogue editor")
+    anna = create_person("anna", "Catalog editor")
     set_up(signed_in(anna))
     code = code_of(TOTPDevice.objects.get())
     assert sign_in(Client(), code=code).status_code == 302
@@ -169,7 +177,7 @@ def test_code_serves_only_once() -> None:
 
 
 def test_recovery_code_lets_in_once() -> None:
-    anna = create_person("anna", "Catalogue editor")
+    anna = create_person("anna", "Catalog editor")
     code = set_up(signed_in(anna))[0]
     assert sign_in(Client(), code=f" {code[:4]} {code[4:].upper()}").status_code == 302
     assert sign_in(Client(), code=code).status_code == 200
@@ -177,7 +185,7 @@ def test_recovery_code_lets_in_once() -> None:
 
 
 def test_session_from_before_the_set_up_must_sign_in_again() -> None:
-    anna = create_person("anna", "Catalogue editor")
+    anna = create_person("anna", "Catalog editor")
     elsewhere, here = signed_in(anna), signed_in(anna)
     set_up(here)
     assert here.get("/admin/").status_code == 200
@@ -186,7 +194,7 @@ def test_session_from_before_the_set_up_must_sign_in_again() -> None:
 
 
 def test_new_recovery_codes_replace_the_old_ones() -> None:
-    client = signed_in(create_person("anna", "Catalogue editor"))
+    client = signed_in(create_person("anna", "Catalog editor"))
     old = set_up(client)
     new = client.post(TWO_STEP, {"do": "codes"}).context["codes"]
     assert set(StaticToken.objects.values_list("token", flat=True)) == set(new)
@@ -194,7 +202,7 @@ def test_new_recovery_codes_replace_the_old_ones() -> None:
 
 
 def test_second_factor_is_turned_off_by_who_has_it() -> None:
-    client = signed_in(create_person("anna", "Catalogue editor"))
+    client = signed_in(create_person("anna", "Catalog editor"))
     set_up(client)
     client.post(TWO_STEP, {"do": "remove"})
     assert not TOTPDevice.objects.exists()
@@ -203,7 +211,7 @@ def test_second_factor_is_turned_off_by_who_has_it() -> None:
 
 def test_where_it_is_required_nobody_works_before_the_set_up(settings: Settings) -> None:
     settings.REQUIRE_2FA = True
-    client = signed_in(create_person("anna", "Catalogue editor"))
+    client = signed_in(create_person("anna", "Catalog editor"))
     page = client.get("/admin/catalog/heatpump/", follow=True)
     assert page.redirect_chain[-1][0] == TWO_STEP
     assert "This site requires two-step sign-in" in page.text
@@ -218,7 +226,7 @@ def test_stranger_gets_no_set_up_page() -> None:
 
 
 def test_administrator_helps_who_lost_the_phone() -> None:
-    anna = create_person("anna", "Catalogue editor")
+    anna = create_person("anna", "Catalog editor")
     set_up(signed_in(anna))
     helper = signed_in(create_person("berta", "Administrator"))
     action = {"action": "without_second_factor", "_selected_action": [anna.pk]}
@@ -238,7 +246,7 @@ def fail(client: Client, times: int, **sender: str) -> Any:
 
 
 def test_fifth_wrong_password_is_answered_by_a_pause_in_words() -> None:
-    create_person("anna", "Catalogue editor")
+    create_person("anna", "Catalog editor")
     client = Client()
     assert fail(client, 4).status_code == 200
     page = fail(client, 1)
@@ -249,7 +257,7 @@ def test_fifth_wrong_password_is_answered_by_a_pause_in_words() -> None:
 
 
 def test_others_of_the_office_and_the_same_person_elsewhere_still_get_in() -> None:
-    create_person("anna", "Catalogue editor")
+    create_person("anna", "Catalog editor")
     create_person("berta", "Publisher")
     fail(Client(), 5)
     assert sign_in(Client(), "berta").status_code == 302
@@ -258,7 +266,7 @@ def test_others_of_the_office_and_the_same_person_elsewhere_still_get_in() -> No
 
 
 def test_guessed_codes_are_counted_like_passwords() -> None:
-    anna = create_person("anna", "Catalogue editor")
+    anna = create_person("anna", "Catalog editor")
     set_up(signed_in(anna))
     client = Client()
     for guess in range(5):
@@ -267,7 +275,7 @@ def test_guessed_codes_are_counted_like_passwords() -> None:
 
 
 def test_pause_ends(settings: Settings) -> None:
-    create_person("anna", "Catalogue editor")
+    create_person("anna", "Catalog editor")
     fail(Client(), 5)
     settings.AXES_COOLOFF_TIME = settings.AXES_COOLOFF_TIME * 0
     time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""The contract of ``advise()`` and its JSON, on the real catalogue and the real climate."""
+"""The contract of ``advise()`` and its JSON, on the real catalog and the real climate."""
 
 import json
 import math
@@ -349,7 +349,7 @@ def test_stock_is_built_in_few_queries_however_large(
 
 
 @pytest.mark.parametrize("change", ["save", "update", "bulk_update", "bulk_create", "delete"])
-def test_change_of_the_catalogue_is_seen_at_the_next_advice(change: str) -> None:
+def test_change_of_the_catalog_is_seen_at_the_next_advice(change: str) -> None:
     gone = create_heat_pump(cooling_btu_h=9000)
     before = inventory.current()
     assert gone.slug in {card.slug for card in before.cards}
@@ -389,7 +389,7 @@ def test_another_process_sees_the_change(monkeypatch: pytest.MonkeyPatch) -> Non
     assert seen.version == inventory.current().version
 
 
-def test_unchanged_catalogue_is_read_once() -> None:
+def test_unchanged_catalog_is_read_once() -> None:
     assert inventory.current() is inventory.current()
 
 

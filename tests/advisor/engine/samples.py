@@ -1,4 +1,4 @@
-"""Small places, rooms and catalogues for the engine's tests: right unless a test asks otherwise."""
+"""Small places, rooms and catalogs for the engine's tests: right unless a test asks otherwise."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -237,7 +237,7 @@ PLAIN_ROOM: dict[str, Any] = {
 def study_of(
     *rows: dict[str, Any], place: Place | None = None, today: int = TODAY, **answers: Any
 ) -> Study:
-    """The study of a room of 300 ft², unless told otherwise, with a catalogue of ``rows``."""
+    """The study of a room of 300 ft², unless told otherwise, with a catalog of ``rows``."""
     units = units_of(*rows)
     return engine_study(
         answers_of(**({"area": 300.0} | answers)),

@@ -84,7 +84,7 @@ def test_last_slope_runs_on_below_the_coldest_point() -> None:
     assert lines[0, 0] == pytest.approx(6400)
 
 
-def test_catalogue_without_any_point_has_no_line() -> None:
+def test_catalog_without_any_point_has_no_line() -> None:
     nothing = np.array([], dtype=float)
     lines = through_points(
         np.array([], dtype=np.int64), nothing, nothing, units=2, grid_f=HEATING_GRID_F
@@ -464,7 +464,7 @@ def test_taking_rows_keeps_every_column_in_step() -> None:
     assert fewer.features["wifi"].size == 2
 
 
-def test_curves_hold_for_an_empty_catalogue() -> None:
+def test_curves_hold_for_an_empty_catalog() -> None:
     made = made_of()
     assert made.heat_most.shape == (0, HEATING_GRID_F.size)
 

@@ -30,7 +30,7 @@ from tests.advisor.engine.samples import (
 QUICK = settings(
     max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-CATALOGUE: tuple[dict[str, Any], ...] = (
+CATALOG: tuple[dict[str, Any], ...] = (
     PUBLISHED | {"id": 1},
     {"id": 2, "cooling_btu_h": 6000.0, "hspf2": 9.0, "seer2": 20.0},
     {"id": 3, "cooling_btu_h": 18_000.0, "cold_climate": 1, "min_operating_f": -22.0},
@@ -132,24 +132,22 @@ def test_colder_place_at_the_same_height_never_needs_less_heat(
 @QUICK
 @given(room=rooms(), place=places())
 def test_points_sum_to_the_score(room: dict[str, Any], place: Place) -> None:
-    ranking = rank(study_of(*CATALOGUE, place=place, **room))
+    ranking = rank(study_of(*CATALOG, place=place, **room))
     assert ranking.score == pytest.approx(np.sum(list(ranking.points.values()), axis=0))
     assert (ranking.score >= 0).all()
     assert (ranking.score <= 100.001).all()
 
 
 @QUICK
-@given(room=rooms(), place=places(), removed=st.integers(0, len(CATALOGUE) - 1))
+@given(room=rooms(), place=places(), removed=st.integers(0, len(CATALOG) - 1))
 def test_removing_an_unpicked_unit_never_reorders_the_rest(
     room: dict[str, Any], place: Place, removed: int
 ) -> None:
-    whole = study_of(*CATALOGUE, place=place, **room)
+    whole = study_of(*CATALOG, place=place, **room)
     ranking = rank(whole)
     if removed in ranking.order or ranking.relaxed:
         return
-    rest = study_of(
-        *(row for at, row in enumerate(CATALOGUE) if at != removed), place=place, **room
-    )
+    rest = study_of(*(row for at, row in enumerate(CATALOG) if at != removed), place=place, **room)
     order = [int(whole.units.id[row]) for row in ranking.order]
     again = rank(rest)
     assert [int(rest.units.id[row]) for row in again.order] == order or again.relaxed
@@ -158,7 +156,7 @@ def test_removing_an_unpicked_unit_never_reorders_the_rest(
 @QUICK
 @given(room=rooms(), place=places())
 def test_heat_delivered_and_backup_are_the_heat_needed(room: dict[str, Any], place: Place) -> None:
-    found = study_of(*CATALOGUE, place=place, **room)
+    found = study_of(*CATALOG, place=place, **room)
     season = found.season
     heat_kwh = found.needed.heat_btu / 3412
     assert season.heat_delivered_kwh + season.backup_kwh == pytest.approx(
@@ -208,7 +206,7 @@ def assert_sound(found: Study) -> None:
 def test_any_answers_anywhere_have_a_finite_costed_answer(
     room: dict[str, Any], place: Place
 ) -> None:
-    found = study_of(*CATALOGUE, place=place, **room)
+    found = study_of(*CATALOG, place=place, **room)
     assert_sound(found)
     ranking = rank(found)
     better = improvement(found)
@@ -217,7 +215,7 @@ def test_any_answers_anywhere_have_a_finite_costed_answer(
     if better is not None and "heating_load" not in room:
         assert 0 <= better.heating_btu_h <= found.loads.heating.likely
         assert 0 < better.cost_low <= better.cost_high
-    for row in range(len(CATALOGUE)):
+    for row in range(len(CATALOG)):
         told = saving(found, row)
         if told is not None:
             assert np.isfinite([told.low, told.likely, told.high]).all()
@@ -235,4 +233,4 @@ def test_every_space_in_every_zone_is_answered(space: str, mean_f: float) -> Non
         climate=year_around(mean_f),
         hdd65=max(0.0, (65 - mean_f) * 365),
     )
-    assert_sound(study_of(*CATALOGUE, place=place, space=space, area=200.0))
+    assert_sound(study_of(*CATALOG, place=place, space=space, area=200.0))

@@ -187,7 +187,7 @@ def test_lifted_limit_does_not_apply() -> None:
     assert 0 in rank(found, lifted=("no_outdoor_unit",)).order
 
 
-def test_empty_catalogue_ranks_nothing() -> None:
+def test_empty_catalog_ranks_nothing() -> None:
     ranking = rank(study_of())
     assert ranking.order.size == 0
     assert ranking.limits == ()

@@ -131,7 +131,7 @@ def test_sunroom_takes_its_glass_from_its_walls() -> None:
         # 0.6 on the named side of three walls, 0.4 spread over all four.
         ("w", 3, {"w": 0.7, "n": 0.1, "e": 0.1, "s": 0.1}),
         ("w", 1, {"w": 1.0, "n": 0.0, "e": 0.0, "s": 0.0}),
-        # A corner is the mean of its neighbours.
+        # A corner is the mean of its neighbors.
         ("sw", 1, {"w": 0.5, "s": 0.5, "n": 0.0, "e": 0.0}),
         ("ne", 4, {"n": 0.375, "e": 0.375, "s": 0.125, "w": 0.125}),
         ("mixed", 2, {"n": 0.25, "e": 0.25, "s": 0.25, "w": 0.25}),

@@ -19,7 +19,7 @@ from tests.advisor.engine.samples import (
     units_of,
 )
 
-CATALOGUE: tuple[dict[str, Any], ...] = (
+CATALOG: tuple[dict[str, Any], ...] = (
     PUBLISHED,
     {"cooling_btu_h": 6000.0},
     {"cooling_btu_h": 24_000.0, "hspf2": 9.0, "seer2": 20.0},
@@ -157,7 +157,7 @@ def test_standby_is_shared_by_the_seasons() -> None:
 @pytest.mark.parametrize("place", [place_of(), place_of(**WARM_PLACE)])
 @pytest.mark.parametrize("use", ["all_day", "day", "night", "occasional"])
 def test_heat_delivered_and_backup_are_the_heat_needed(place: Place, use: str) -> None:
-    found = study_of(*CATALOGUE, place=place, use=use)
+    found = study_of(*CATALOG, place=place, use=use)
     season = found.season
     heat_kwh = found.needed.heat_btu / 3412
     assert season.heat_delivered_kwh + season.backup_kwh == pytest.approx(heat_kwh, rel=1e-4)
@@ -167,7 +167,7 @@ def test_heat_delivered_and_backup_are_the_heat_needed(place: Place, use: str) -
 
 
 def test_warm_year_without_heat_is_finite() -> None:
-    found = study_of(*CATALOGUE, place=place_of(**WARM_PLACE | {"heating_design_f": 75.0}))
+    found = study_of(*CATALOG, place=place_of(**WARM_PLACE | {"heating_design_f": 75.0}))
     assert found.needed.heat_btu == 0
     assert not found.heating_wanted
     season = found.season
@@ -239,7 +239,7 @@ def test_window_is_opened_before_the_unit_cools() -> None:
 
 @pytest.mark.parametrize("place", [place_of(), place_of(**WARM_PLACE)])
 def test_months_sum_to_the_year(place: Place) -> None:
-    found = study_of(*CATALOGUE, place=place, use="night")
+    found = study_of(*CATALOG, place=place, use="night")
     rows = np.array([0, 3, 5])
     year = monthly(found, rows)
     for name in ("heating_kwh", "cooling_kwh", "backup_kwh"):
@@ -251,8 +251,8 @@ def test_months_sum_to_the_year(place: Place) -> None:
 
 
 def test_all_units_at_once_are_each_unit_alone() -> None:
-    found = study_of(*CATALOGUE)
-    for row, one in enumerate(CATALOGUE):
+    found = study_of(*CATALOG)
+    for row, one in enumerate(CATALOG):
         alone = study_of(one).season
         for name in YEARLY:
             together = float(getattr(found.season, name)[row])
@@ -262,7 +262,7 @@ def test_all_units_at_once_are_each_unit_alone() -> None:
 
 
 def test_chunks_join_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = study_of(*CATALOGUE)
+    found = study_of(*CATALOG)
     monkeypatch.setattr("advisor.engine.season.CHUNK_UNITS", 3)
     chunked = simulate(found.needed, found.units, found.curves)
     for name in YEARLY:

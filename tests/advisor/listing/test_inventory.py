@@ -1,4 +1,4 @@
-"""Rows of the catalogue become the engine's columns, and blanks stay blank."""
+"""Rows of the catalog become the engine's columns, and blanks stay blank."""
 
 from datetime import date
 from typing import Any
@@ -130,7 +130,7 @@ def test_newest_price_of_a_shop_counts() -> None:
     assert found.cards[0].price_shop == "B"
 
 
-def test_empty_catalogue_is_an_empty_stock() -> None:
+def test_empty_catalog_is_an_empty_stock() -> None:
     found = stock()
     assert len(found.units) == 0
     assert found.cards == []

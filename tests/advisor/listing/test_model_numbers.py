@@ -36,7 +36,7 @@ def read(text: str) -> tuple[set[str], Decoded]:
         ("CCHP11", {"cchp11"}, "both"),
     ],
 )
-def test_a_number_of_the_catalogue_is_read(typed: str, slugs: set[str], half: str) -> None:
+def test_a_number_of_the_catalog_is_read(typed: str, slugs: set[str], half: str) -> None:
     known, found = read(typed)
     assert known == slugs
     assert {match.half for match in found.matches} == {half}

@@ -1,4 +1,4 @@
-"""The catalogue as columns to search, filter and sort."""
+"""The catalog as columns to search, filter and sort."""
 
 from datetime import date
 from typing import Any

@@ -63,7 +63,7 @@ def test_same_question_has_the_same_answer() -> None:
 
 
 def test_unknown_parameters_are_ignored() -> None:
-    assert run(f"{BOSTON}&utm_source=x&colour=red", "--json")[1] == run(BOSTON, "--json")[1]
+    assert run(f"{BOSTON}&utm_source=x&color=red", "--json")[1] == run(BOSTON, "--json")[1]
 
 
 def test_where_one_comes_from_changes_nothing() -> None:

@@ -61,7 +61,7 @@ def test_readyz_names_the_missing_reference_data(client: Client, db: None) -> No
     assert b"load_reference" in response.content
 
 
-def test_readyz_names_the_empty_catalogue(client: Client, real_data: None) -> None:
+def test_readyz_names_the_empty_catalog(client: Client, real_data: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE catalog_heatpump CASCADE")
     response = client.get("/readyz")

@@ -1,4 +1,4 @@
-"""The page of components: there while developing, with the colours of the site."""
+"""The page of components: there while developing, with the colors of the site."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.test import Client
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 
 
-def colours(css: str, where: str) -> dict[str, str]:
+def colors(css: str, where: str) -> dict[str, str]:
     """The custom properties of the first block that follows ``where``."""
     block = css[css.index(where) :]
     return dict(re.findall(r"--([a-z-]+): ([^;]+);", block[: block.index("}")]))
@@ -19,8 +19,8 @@ def colours(css: str, where: str) -> dict[str, str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_schemes_have_the_colours_of_the_site(scheme: str) -> None:
     base, guide = (CSS / "base.css").read_text(), (CSS / "styleguide.css").read_text()
-    site = colours(base, ":root" if scheme == "light" else "prefers-color-scheme: dark")
-    shown = colours(guide, f".scheme-{scheme}")
+    site = colors(base, ":root" if scheme == "light" else "prefers-color-scheme: dark")
+    shown = colors(guide, f".scheme-{scheme}")
     assert len(shown) > 15
     assert {name: site[name] for name in shown} == shown
 

@@ -1,4 +1,4 @@
-"""The pages of the catalogue: lists, the smallest, brands, models, the decoder."""
+"""The pages of the catalog: lists, the smallest, brands, models, the decoder."""
 
 import json
 import re

@@ -147,7 +147,7 @@ class TestPages:
         for slug in GUIDES:
             assert listed.count(f"/guides/{slug}/</loc>") == 1
 
-    def test_types_are_compared_by_the_live_catalogue(self, client: Client) -> None:
+    def test_types_are_compared_by_the_live_catalog(self, client: Client) -> None:
         page = text(client.get("/guides/which-type/"))
         row = re.search(r"(?s)Models in our catalog</th>((?:\s*<td>.*?[\d,]+\s*</td>){3})", page)
         assert row

@@ -1,4 +1,4 @@
-"""Owning at the user's own terms, dated prices, and rebates: on the real catalogue and climate."""
+"""Owning at the user's own terms, dated prices, and rebates: on the real catalog and climate."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -86,7 +86,7 @@ def test_a_room_is_nobodys_search_result(client: Client, path: str) -> None:
 def test_pages_ask_the_database_little(
     client: Client, path: str, most: int, django_assert_max_num_queries: Any
 ) -> None:
-    client.get(path)  # the first visit after a change of the catalogue reads it
+    client.get(path)  # the first visit after a change of the catalog reads it
     with django_assert_max_num_queries(most):
         client.get(path)
 
@@ -94,7 +94,7 @@ def test_pages_ask_the_database_little(
 def test_the_results_page_takes_at_most_six_queries(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    client.get(f"/advice/results/?{FULLER}")  # reads the catalogue, as after each change of it
+    client.get(f"/advice/results/?{FULLER}")  # reads the catalog, as after each change of it
     captured: CaptureQueriesContext
     with django_assert_max_num_queries(6) as captured:
         assert client.get(f"/advice/results/?{FULLER}").status_code == 200

@@ -1,4 +1,4 @@
-"""The catalogue in a real browser: with and without JavaScript, by keyboard, on a phone."""
+"""The catalog in a real browser: with and without JavaScript, by keyboard, on a phone."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -70,7 +70,7 @@ def test_a_number_is_decoded_and_judged_without_javascript(page_without_javascri
     page.goto("/heat-pumps/decode/")
     page.get_by_label("Model number").fill("muz fs06nah")
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_text("that of the outdoor unit")).to_be_visible()
+    expect(page.get_by_text("for the outdoor unit")).to_be_visible()
     page.get_by_label("Which room is it?").select_option("office")
     page.get_by_label("Home ZIP code").fill("55401")
     page.get_by_label("How big is the room?").fill("120")
@@ -91,7 +91,7 @@ def test_an_unknown_number_is_answered_from_its_label(page_without_javascript: P
     expect(page.get_by_label("Size: BTU/h or tons")).to_have_value("1 ton")
 
 
-def test_the_catalogue_is_within_reach_of_the_keyboard(clean_page: Page) -> None:
+def test_the_catalog_is_within_reach_of_the_keyboard(clean_page: Page) -> None:
     page = clean_page
     page.goto("/heat-pumps/decode/")
     tab_to(page, "model")
