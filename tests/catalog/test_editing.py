@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from catalog.models import AcceptedWarning, Change, HeatPump, PriceObservation
-from tests.catalog.test_admin import create_unit_with_everything, form_of
+from tests.catalog.admin.test_admin import create_unit_with_everything, form_of
 from tests.factories import (
     create_brand,
     create_figure,

@@ -11,7 +11,7 @@ from advisor.models import InstallationCost
 from catalog.history import acting, give_reason
 from catalog.importing.manual_edits import reapply_figures
 from catalog.models import Brand, Change, Figure, HeatPump, How, PerformancePoint
-from tests.catalog.test_admin import create_unit_with_everything, form_of
+from tests.catalog.admin.test_admin import create_unit_with_everything, form_of
 from tests.factories import create_brand, create_heat_pump, create_point
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from tests.catalog.test_energystar import PAIR, TITLES
+from tests.catalog.importing.test_energystar import PAIR, TITLES
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]

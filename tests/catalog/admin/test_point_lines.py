@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import HeatPump, PerformancePoint, PriceObservation
-from tests.catalog.test_admin import create_unit_with_everything, desk, form_of
+from tests.catalog.admin.test_admin import create_unit_with_everything, desk, form_of
 
 __all__ = ["desk"]  # the fixture
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,7 @@ from catalog.models import (
     PerformancePoint,
     Status,
 )
-from tests.catalog.test_energystar import PAIR, write_csv
+from tests.catalog.importing.test_energystar import PAIR, write_csv
 from tests.factories import create_heat_pump, create_price
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from django.utils import translation
 
 from catalog.history import acting
 from catalog.models import Change, HeatPump, How, PriceObservation
-from tests.catalog.html_form import fields_of
+from tests.catalog.admin.html_form import fields_of
 from tests.factories import create_heat_pump, create_point
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 UNITS = "/admin/catalog/heatpump/"
 

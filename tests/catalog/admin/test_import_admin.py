@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from catalog.importing import jobs
 from catalog.models import BatchState, HeatPump, ImportBatch, ImportChange, Status
-from tests.catalog.test_admin import create_unit_with_everything
-from tests.catalog.test_energystar import PAIR, TITLES
+from tests.catalog.admin.test_admin import create_unit_with_everything
+from tests.catalog.importing.test_energystar import PAIR, TITLES
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/catalog/importbatch/"

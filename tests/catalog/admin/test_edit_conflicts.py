@@ -9,7 +9,7 @@ from django.test import Client
 from advisor.models import InstallationCost
 from catalog.history import acting
 from catalog.models import Change, Figure, HeatPump, How, PerformancePoint, PriceObservation
-from tests.catalog.test_admin import create_unit_with_everything, form_of
+from tests.catalog.admin.test_admin import create_unit_with_everything, form_of
 from tests.factories import create_heat_pump, create_point, create_price
 
 pytestmark = pytest.mark.django_db
