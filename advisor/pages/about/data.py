@@ -16,7 +16,6 @@ from advisor.formatting.numbers import number
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPES_MANY
 from advisor.listing.search import Shelf
-from advisor.models import ReferenceVersion
 from advisor.pages.about.method import RULES
 from advisor.pages.shared import structured
 from advisor.pages.shared.layout import address_of
@@ -118,9 +117,9 @@ def data_page(
     *,
     rights: str,
     changes: Sequence[tuple[date, int]],
+    data_version: str,
 ) -> DataPage:
     """``changes``: days on which the catalog changed, with the number of units, newest first."""
-    data_version = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
     return DataPage(
         title=_("The data behind the advice"),
         counts=_counts(shelf, counts),

@@ -15,6 +15,7 @@ from django.views.decorators.http import condition, require_safe
 
 from advisor.engine import VERSION
 from advisor.listing import search as shelves
+from advisor.models import ReferenceVersion
 from advisor.pages.about import method as method_page
 from advisor.pages.about.data import CHANGES_OF, MOST_CHANGES, CatalogCounts, data_page
 from advisor.pages.about.sitemaps import SiteSitemap
@@ -76,7 +77,11 @@ def data(request: HttpRequest) -> HttpResponse:
         newest_price=prices["newest"],
     )
     page = data_page(
-        shelves.current(), counts, rights=settings.CATALOG_WITH_RIGHTS, changes=_changes()
+        shelves.current(),
+        counts,
+        rights=settings.CATALOG_WITH_RIGHTS,
+        changes=_changes(),
+        data_version=ReferenceVersion.objects.values_list("version", flat=True).first() or "",
     )
     return render(request, "catalog/data.html", {"page": page, "title": page.title})
 
