@@ -258,16 +258,17 @@ def _by_place(found: Study) -> Iterator[Limit]:
 def _by_permission(found: Study) -> Iterator[Limit]:
     """Outdoor units and holes in the wall, of which each type needs some or none."""
     may = possible(found.answers)
-    for needs in dict.fromkeys(record.needs for record in RECORDS if record.needs):
-        undo = {name: "yes" for name in needs if not getattr(may, name)}
+    undo_of: dict[str, dict[str, str]] = {}
+    types_of: dict[str, list[int]] = {}
+    for index, record in enumerate(RECORDS):
+        undo = {name: "yes" for name in record.needs if not getattr(may, name)}
         if undo:
-            rented = found.answers.tenure == "rent" and "outdoor_unit" in needs
-            same = [index for index, record in enumerate(RECORDS) if record.needs == needs]
-            yield Limit(
-                code="rented" if rented else "_".join(["no", *undo]),
-                excluded=np.isin(found.units.kind, same),
-                undo=undo,
-            )
+            rented = found.answers.tenure == "rent" and "outdoor_unit" in record.needs
+            code = "rented" if rented else "_".join(["no", *undo])
+            undo_of[code] = undo
+            types_of.setdefault(code, []).append(index)
+    for code, types in types_of.items():
+        yield Limit(code=code, excluded=np.isin(found.units.kind, types), undo=undo_of[code])
 
 
 def _by_wish(found: Study) -> Iterator[Limit]:

@@ -4,9 +4,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.engine import Place, Study
+from advisor.engine import Place, Study, fit
 from advisor.engine.answers import BOUNDS, Answers
 from advisor.engine.fit import Limit, first_reason, limits, possible
+from advisor.engine.unit_types import RECORDS
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
@@ -259,3 +260,17 @@ def test_unit_that_stops_early_is_no_better_than_one_that_runs_on() -> None:
     limit = by_code(found).get("too_weak_heating")
     if limit is not None:
         assert not (limit.excluded[0] and not limit.excluded[1])
+
+
+def test_types_that_lack_the_same_permission_are_left_out_for_one_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    split, window, portable = RECORDS
+    sleeve = replace(window, needs=("wall_hole",))
+    monkeypatch.setattr(fit, "RECORDS", (split, sleeve, portable))
+    units = (PUBLISHED, WINDOW_UNIT, PORTABLE_UNIT)
+    no_hole = by_code(study_of(*units, wall_hole="no"))
+    assert no_hole["no_wall_hole"].excluded.tolist() == [True, True, False]
+    assert sum("wall_hole" in each.undo for each in no_hole.values()) == 1
+    no_place = by_code(study_of(*units, outdoor_unit="no"))
+    assert no_place["no_outdoor_unit"].excluded.tolist() == [True, False, False]
