@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.shipped_texts import shipped_text
 from advisor.advice.sentences.words import FUELS, Text
 from advisor.engine import incentives
 from advisor.engine.installation import Line
@@ -70,7 +71,7 @@ def rebate(judged: incentives.Judged) -> str:
     """Why an incentive does not count, or what it asks for."""
     each = judged.incentive
     if judged.reason is None:
-        return each.requirements
+        return shipped_text(each.requirements)
     return str(REBATE_REASONS[judged.reason]) % {
         "ends": day(each.ends_on),
         "starts": day(each.starts_on),
@@ -82,7 +83,7 @@ def line_source(line: Line | None) -> str:
     if line is None:
         return ""
     time = period(line.as_of)
-    source = line.source
+    source = shipped_text(line.source)
     if time not in source:
         source = _("%(source)s, as of %(time)s") % {"source": source, "time": time}
     if line.market_low is None or line.market_high is None:
@@ -144,7 +145,11 @@ def class_source(study: Study, index: int, *, units: str) -> str:
         said = _("No dated price for this model: the range of %(class)s up to %(size)s.")
     sentences = [
         said % {"class": WORDS[key].price_groups[group], "size": btu(most, units)},
-        _("%(source)s, as of %(time)s.") % {"source": known.source, "time": period(known.as_of)},
+        _("%(source)s, as of %(time)s.")
+        % {
+            "source": shipped_text(known.source),
+            "time": period(known.as_of),
+        },
     ]
     seen = seen_in_class(study.units, study.bought, index)
     if seen is not None:

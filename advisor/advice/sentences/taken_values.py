@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.prices_in_words import mean_price
+from advisor.advice.sentences.shipped_texts import shipped_text
 from advisor.advice.sentences.words import Text
 from advisor.engine.conversions import M_PER_FT
 from advisor.engine.study import Study
@@ -91,7 +92,7 @@ def _price_why(study: Study, field: str) -> str:
     if name is None:
         return ""
     mean = mean_price(period(getattr(prices, f"{name}_as_of")), of_country=name in prices.stand_ins)
-    source = getattr(prices, f"{name}_source")
+    source = shipped_text(getattr(prices, f"{name}_source"))
     return f"{mean} ({source})" if source else mean
 
 
