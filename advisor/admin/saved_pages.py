@@ -1,4 +1,4 @@
-"""What visitors left: doubted numbers to settle, kept advice to look up by its code."""
+"""What visitors left: reported numbers to check, saved advice to find by its code."""
 
 from __future__ import annotations
 

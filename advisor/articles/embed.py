@@ -1,4 +1,4 @@
-"""The small wizard that stands in an article: one question after the other, then the verdict.
+"""The embedded wizard that stands in an article: one question after the other, then the verdict.
 
 It lives in a frame of another site, perhaps one without forms, scripts or new windows. So every
 choice is a link that the frame follows itself, what is typed has suggestions as links beside it,
@@ -121,7 +121,7 @@ def frame_form(preset: Preset, asked: QueryDict) -> RoomForm:
 
 
 def next_name(preset: Preset, form: RoomForm, edit: str = "") -> str:
-    """The question to ask next, or again (``edit``); empty when the small wizard has no more."""
+    """The question to ask next, or again (``edit``); empty when the embedded wizard has no more."""
     if edit in {*form.prefilled, *preset.asks}:
         return edit
     for name in preset.asks:

@@ -16,7 +16,7 @@ from advisor.questions import answer_form
 WIDTH, HEIGHT = 640, 460  # of a frame whose page tells us no bounds [px]
 CACHE_SECONDS = 86_400
 HOUSE_PRESET = "smallest"
-"""Whose small wizard stands for our pages that no preset made: home, questions, results."""
+"""Whose embedded wizard stands for our pages that no preset made: home, questions, results."""
 
 PAGES = frozenset({"home", "questions", "check", "results"})
 PRESETS = frozenset({"go", "embed"})

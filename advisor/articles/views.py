@@ -69,7 +69,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @xframe_options_exempt
 def embed(request: HttpRequest, code: str) -> HttpResponse:
-    """The small wizard of a preset, for a frame on the preset's sites and on no other."""
+    """The embedded wizard of a preset, for a frame on the preset's sites and on no other."""
     preset, former = preset_or_404(code)
     if former:
         return renamed(request, "embed", preset)

@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.sentences.shipped_texts import shipped_text
 from advisor.advice.sentences.words import FUELS, Text
 from advisor.engine import incentives
 from advisor.engine.installation import Line
@@ -31,6 +30,7 @@ from advisor.formatting.numbers import (
 )
 from advisor.formatting.unit_names import WORDS
 from advisor.listing.inventory import Card
+from advisor.reference.shipped_texts import shipped_text
 
 COSTS: dict[str, Text] = {
     "unit": gettext_lazy("unit"),

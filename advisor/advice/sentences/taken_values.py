@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.prices_in_words import mean_price
-from advisor.advice.sentences.shipped_texts import shipped_text
 from advisor.advice.sentences.words import Text
 from advisor.engine.conversions import M_PER_FT
 from advisor.engine.study import Study
@@ -23,6 +22,7 @@ from advisor.formatting.numbers import (
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import choice_label, short_label, unit
 from advisor.questions.money_questions import OWNING
+from advisor.reference.shipped_texts import shipped_text
 
 USUAL: dict[str, Text] = {
     "": gettext_lazy("usual for such a room; it widens the range"),

@@ -56,7 +56,7 @@ class SavedPage:
 def saved_page(
     record: SavedAdvice, form: RoomForm, advice: Advice | None, *, lang: str, units: str
 ) -> SavedPage:
-    """A kept advice beside the one of today; ``advice`` is ``None`` where today there is none."""
+    """A saved advice beside the one of today; ``advice`` is ``None`` where today there is none."""
     then = from_record(record.snapshot)
     told: tuple[AdviceChange, ...] = ()
     versions = _("We can no longer calculate today’s advice from these answers.")

@@ -68,7 +68,7 @@ def _find(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def saved(request: HttpRequest, code: str) -> HttpResponse:
-    """A kept advice, in its language, and what changed since. 404 for a code that opens nothing."""
+    """A saved advice, in its language, and what changed since. 404 for an unknown code."""
     record = _record(code)
     form = answer_form.read_text(record.query)
     language = _language(request.GET.get("lang", "") or form.given.get("lang", ""))
@@ -85,7 +85,7 @@ def saved(request: HttpRequest, code: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def forget(request: HttpRequest, code: str) -> HttpResponse:
-    """Delete a kept advice: whoever holds its code may."""
+    """Delete a saved advice; anyone who has its code may."""
     refused = refusal(request, written_last_hour=0)
     if refused:
         return refused

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from advisor.advice.sentences.shipped_texts import SHIPPED, shipped_text
 from advisor.engine.money import PRICE_CLASSES
+from advisor.reference.shipped_texts import SHIPPED, shipped_text
 
 DATA = Path(__file__).resolve().parents[3] / "advisor" / "data"
 
