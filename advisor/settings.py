@@ -1,6 +1,6 @@
 """Settings, read from the environment. Nobody imports this module: use ``django.conf.settings``.
 
-Every variable stands in the README's table. A missing one that is needed stops the start with a
+Every variable is in the README's table. A missing one that is needed stops the start with a
 sentence that says what to set.
 """
 

@@ -69,7 +69,7 @@ def csv_lines(*, rights: str, page: str) -> Iterator[str]:
 
 
 def json_parts(*, rights: str, page: str, head: dict[str, Any]) -> Iterator[str]:
-    """One JSON object in parts: ``head``, then ``units`` with every figure that stands.
+    """One JSON object in parts: ``head``, then ``units`` with every figure in use.
 
     Each figure has value (as the record holds it), published (the text), unit, source, source_url,
     date, confidence and rights; each price its day and shop.
@@ -133,7 +133,7 @@ def _public(name: str) -> str:
 def _points(rights: str) -> tuple[dict[int, dict[PointPlace, Any]], list[PointPlace]]:
     """Cells of the performance points by unit, and every cell that any unit fills, in order.
 
-    Cooling at 95 °F stands in columns of its own.
+    Cooling at 95 °F is in columns of its own.
     """
     names, rows = point_columns(rights=rights)
     cells: dict[int, dict[PointPlace, Any]] = defaultdict(dict)

@@ -15,7 +15,7 @@ _at_work: ContextVar[tuple[str, str, str]] = ContextVar("at_work", default=_NOBO
 
 @contextmanager
 def acting(who: str, *, how: How, reason: str = "") -> Iterator[None]:
-    """Everything that is written inside is told to be the work of ``who``.
+    """Everything that is written inside is recorded as the work of ``who``.
 
     Inside of a transaction it holds until that ends; outside, until the block ends.
     """

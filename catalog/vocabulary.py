@@ -177,7 +177,7 @@ def _among(words: Mapping[str, str]) -> Callable[[str], str | None]:
     return find
 
 
-# "Unknown" is no statement: the column says so by itself when nothing stands.
+# "Unknown" is no statement: the column says so by itself when nothing is in use.
 heat_source = _among(
     {
         "heat_pump_plus": HeatSource.BOTH.value,

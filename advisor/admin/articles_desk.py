@@ -88,7 +88,7 @@ class ArticleAdmin(Pages, admin.ModelAdmin[Article]):
         ]
 
     def numbers(self, request: HttpRequest) -> HttpResponse:
-        """What each article brought; as a table, or as CSV with ``?format=csv``."""
+        """What each article led to; as a table, or as CSV with ``?format=csv``."""
         today = timezone.localdate()
         last = _day(request.GET.get("to", "")) or today
         first = _day(request.GET.get("since", "")) or last - timedelta(days=USUAL_DAYS)

@@ -1,4 +1,4 @@
-"""Who may do what at the desk: four groups, brought up to date after every migration.
+"""Who may do what at the desk: four groups, updated after every migration.
 
 Rights are only ever added here, so that what an administrator granted by hand stays. Each sees
 only what is its own: Django's admin lists nothing that a person may not even look at.
@@ -40,7 +40,7 @@ _CONTENT_MODULE: Final = "advisor.models.articles"
 def give_roles_their_permissions(sender: AppConfig, **_kwargs: Any) -> None:
     """After each migration: the groups, and what is new among their rights.
 
-    Django tells of every app in turn; once is enough.
+    Django signals every app in turn; once is enough.
     """
     if sender.label != "catalog":
         return

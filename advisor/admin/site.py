@@ -1,6 +1,6 @@
 """The desk as a site.
 
-What is done here is told to be done by hand, and by whom. Signing in asks for a second factor
+What is done here is recorded as done by hand, and by whom. Signing in asks for a second factor
 where one is set up, and with ``REQUIRE_2FA`` nobody works without one.
 """
 

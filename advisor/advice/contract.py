@@ -27,12 +27,12 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """A public figure that we count with, as a page tells it."""
+    """A public figure that we count with, as a page shows it."""
 
     value: float
     as_of: str  # in words: "April 2026"
     source: str
-    of_country: bool = False  # it stands in for the state's own
+    of_country: bool = False  # used in place of the state's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Load:
     # beyond the contract
     note: str | None = None  # the largest line and its cheapest remedy
     chart_note: str | None = None  # what the shop's area chart says, and why we differ
-    own_heating_btu_h: float | None = None  # from a load calculation the user brought
+    own_heating_btu_h: float | None = None  # from the user's own load calculation
     own_cooling_btu_h: float | None = None
 
 

@@ -1,8 +1,8 @@
-"""The embedded wizard that stands in an article: one question after the other, then the verdict.
+"""The embedded wizard inside an article: one question after the other, then the verdict.
 
 It lives in a frame of another site, perhaps one without forms, scripts or new windows. So every
 choice is a link that the frame follows itself, what is typed has suggestions as links beside it,
-and a plain address stands below for whoever can do none of that.
+and a plain address below serves whoever can do none of that.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ class ChoiceLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """An answer that stands, with the link that asks for it again."""
+    """An answer already given, with the link that asks for it again."""
 
     label: Text
     value: str

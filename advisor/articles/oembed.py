@@ -13,7 +13,7 @@ from advisor.articles import presets
 from advisor.models import Preset
 from advisor.questions import answer_form
 
-WIDTH, HEIGHT = 640, 460  # of a frame whose page tells us no bounds [px]
+WIDTH, HEIGHT = 640, 460  # of a frame whose page gives no bounds [px]
 CACHE_SECONDS = 86_400
 HOUSE_PRESET = "smallest"
 """Whose embedded wizard stands for our pages that no preset made: home, questions, results."""
@@ -76,7 +76,7 @@ def response_for(
 
 def frame_html(preset: Preset, *, src: str, href: str, width: int, height: int) -> str:
     """A frame with a plain link before it, as WordPress wants it: it keeps both and shows the
-    link until the frame has told its height."""
+    link until the frame has reported its height."""
     return format_html(
         '<blockquote><a href="{href}">{wording}</a></blockquote>'
         '<iframe src="{src}" width="{width}" height="{height}" title="{title}" frameborder="0"'

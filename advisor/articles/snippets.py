@@ -35,10 +35,10 @@ from advisor.pages.catalog.unit_lines import price
 from advisor.pages.shared.structured import absolute_url
 
 OLD_DAYS = 90
-"""From this age on a price is told only as a range with its date."""
+"""From this age on a price is shown only as a range with its date."""
 
 ROOM_FT2 = 200.0
-"""Floor of the bedroom whose running cost is told; everything else as we assume it."""
+"""Floor of the bedroom whose running cost is shown; everything else as we assume it."""
 
 SHAPES = ("html", "json", "png")
 

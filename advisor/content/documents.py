@@ -3,7 +3,7 @@
 A file begins with its front matter, TOML between ``+++`` lines: title, lede, group, order, and a
 table ``[sources.key]`` for each source with its name, its url where it is known, and the day or
 month on which it was ``read`` (``ages = false`` for what does not age). Its marks beside Markdown
-are those of ``advisor.content.markdown``. What stands in one language stands in the other, in the
+are those of ``advisor.content.markdown``. What is in one language is in the other, in the
 same order: tests/advisor/content compares them. A document is read once per process.
 """
 

@@ -48,7 +48,7 @@ class DocumentPart:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSection:
-    """What stands under one heading; what stands before the first has neither key nor title."""
+    """The text under one heading; what comes before the first has neither key nor title."""
 
     key: str
     title: str

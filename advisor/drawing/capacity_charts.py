@@ -161,7 +161,7 @@ def _labels(
     taken: list[Box] = []
     if design_x is not None:
         width = len(texts["design"]) * font * GLYPH_WIDTH
-        x = max(4.0, min(design_x + 6, right - width))  # it stands above the plot
+        x = max(4.0, min(design_x + 6, right - width))  # it is above the plot
         labels["design"] = Label(x=round(x, 1), y=round(top - 9, 1), text=texts["design"])
         taken.append((x, 0, x + width, top - 4))
     if over:

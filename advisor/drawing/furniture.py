@@ -1,4 +1,4 @@
-"""What stands in a room of each kind: it tells the size of the room."""
+"""The furniture of each kind of room, drawn to show its size."""
 
 from collections.abc import Iterable, Iterator
 
@@ -79,7 +79,7 @@ PLANTS = {"sunroom": (4.55, 1.95, 2.6), "porch": (6.75, 1.15, 2.6)}
 
 
 def furniture_lines(room: Drawn) -> Iterator[SketchLine]:
-    """What stands in such a room, in its true size; a little less where the room is tiny."""
+    """The furniture of such a room, in its true size; a little less where the room is tiny."""
     pieces = FURNITURE.get(room.space, ())
     if not pieces:
         return

@@ -91,7 +91,7 @@ def box_faces(kind: str, at: Corner, size: Corner) -> Iterator[SketchLine]:
 
 
 def disc(kind: str, middle: Corner, radius: float) -> SketchLine:
-    """A disc that stands along the front of the room."""
+    """A disc along the front of the room."""
     x, y, z = middle
     turns = [i * math.tau / 14 for i in range(14)]
     return kind, [(x + radius * math.cos(t), y, z + radius * math.sin(t)) for t in turns], True

@@ -245,7 +245,7 @@ def _placed(room: Drawn, shapes: list[SketchLine]) -> RoomSketch:
 
 
 def _sun(room: Drawn) -> Point | None:
-    """Where the sun stands that falls in, beside the room."""
+    """Where the sun that falls in is drawn, beside the room."""
     if not room.lit:
         return None
     aside = 30.0 if has_windows_left(room) else SKETCH_WIDTH - 30.0

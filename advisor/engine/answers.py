@@ -106,7 +106,7 @@ WHOLE_NUMBERS = frozenset({"exterior_walls", "people", *(f"life_{kind}" for kind
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """One room as its owner tells it. ``None`` means left open: the engine takes its default,
+    """One room as its owner describes it. ``None`` means left open: the engine takes its default,
     says so in the assumptions, and widens the range of the load."""
 
     zip: str

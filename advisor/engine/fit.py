@@ -272,7 +272,7 @@ def _by_permission(found: Study) -> Iterator[Limit]:
 
 
 def _by_wish(found: Study) -> Iterator[Limit]:
-    """What the person asked for: features and money. A figure that is not told leaves none out."""
+    """What the person asked for: features and money. An unpublished figure leaves none out."""
     answers, units = found.answers, found.units
     for name in answers.features:
         told = units.features[name]

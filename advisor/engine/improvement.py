@@ -105,7 +105,7 @@ def improvement(found: Study) -> Improvement | None:
     better = loads(
         describe(answers), place, own_heating=None, own_cooling=None
     ).calculated_heating.likely
-    # With a load that the user brought, our steps save their share of it.
+    # With the user's own load, our steps save their share of it.
     left = likely * min(1.0, better / max(loads_.calculated_heating.likely, 1.0))
     share = 1 - left / likely
     if share < WORTH_IMPROVING:

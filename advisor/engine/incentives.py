@@ -59,7 +59,7 @@ class IncentiveRule:
     states: tuple[str, ...] = ()  # two letters
     zip_prefixes: tuple[str, ...] = ()  # within the states, where both are given
     unit_types: tuple[str, ...] = ()
-    cold_climate: bool | None = None  # True: asked for; None: not told
+    cold_climate: bool | None = None  # True: asked for; None: not said
     energy_star: bool | None = None
     professional: bool | None = None
     min_hspf2: Decimal | None = None

@@ -214,7 +214,7 @@ class Spread:
 class Loads:
     """Design loads of a room; ``*_lines`` and the season's figures are those of the likely room.
 
-    Lines add up to the likely load of the calculation. ``own_*`` is a load that the user brought:
+    Lines add up to the likely load of the calculation. ``own_*`` is the user's own load:
     then ``heating`` and ``cooling`` are that one, and ``calculated_*`` is ours.
     """
 
@@ -234,7 +234,7 @@ class Loads:
     people_latent_btu_h: float
     equipment_btu_h: float  # mean of the year
     altitude_factor: float
-    heating_scale: float = 1.0  # of the season's heat, for a load brought or an end of the range
+    heating_scale: float = 1.0  # of the season's heat: the user's own load, or an end
     cooling_scale: float = 1.0  # the same of its cooling
     # Distance between the two ends of each soft answer, all else likely. [BTU/h]
     heating_doubts: dict[str, float] = field(default_factory=dict)

@@ -486,7 +486,7 @@ class Room:
     free_standing: bool
     hold_f: float
     use: str
-    mean_watts: float  # of the year; the design value stands in ``values``
+    mean_watts: float  # of the year; the design value is in ``values``
     values: dict[str, FloatArray]
     spreads: tuple[str, ...]
     assumed: tuple[Assumed, ...]
@@ -680,7 +680,7 @@ def _spread_of(answers: Answers, name: str, *, told: str | None, left_open: str)
 
 
 def _parameters(answers: Answers, space: Space, inputs: Inputs) -> dict[str, float]:
-    """Geometry and properties of one scenario; an expert's answer stands before any default."""
+    """Geometry and properties of one scenario; an expert's answer comes before any default."""
     area_ft2 = answers.area
     wall_ft2 = PERIMETER_FACTOR * area_ft2**0.5 * inputs.walls / 4 * inputs.ceiling_ft
     garage_door = _garage_door(answers, inputs.insulation_at)
@@ -781,7 +781,7 @@ def _glass(answers: Answers, space: Space, inputs: Inputs) -> tuple[float, float
 
 
 def _slab_f(answers: Answers, inputs: Inputs) -> float:
-    """Edge factor of the slab; a floor R that was told picks the nearest row of the table."""
+    """Edge factor of the slab; a floor R that was given picks the nearest row of the table."""
     if answers.floor_r is not None:
         row = "very_good" if answers.floor_r >= 10 else "good" if answers.floor_r >= 5 else "poor"
         return SLAB_F[row]

@@ -1,6 +1,6 @@
 """One room with every unit of the catalog: loads, year and costs, all computed once.
 
-``fit``, ``ranking`` and ``verdict`` only read what stands here.
+``fit``, ``ranking`` and ``verdict`` only read what is here.
 """
 
 from collections.abc import Mapping

@@ -68,7 +68,7 @@ def count_opening(request: HttpRequest, slug: str, slot: str) -> None:
 def count_frame(request: HttpRequest, form: RoomForm, *, chosen: int, finished: bool) -> None:
     """The embedded wizard of an article: its first answer opens it, its verdict is a start.
 
-    That the frame was loaded with the article tells nothing of its reader.
+    That the frame was loaded with the article says nothing about its reader.
     """
     slug = form.given.get("from", "")
     if slug and is_reader(request):

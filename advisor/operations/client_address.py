@@ -35,7 +35,7 @@ def client_address(request: HttpRequest) -> str:
 def pseudonymous_ip(request: HttpRequest) -> str:
     """A stand-in for the sender's address, the same for the same sender.
 
-    A keyed hash in the form of a private IPv6 address: it tells senders apart and names none.
+    A keyed hash in the form of a private IPv6 address: it tells senders apart without naming them.
     """
     digest = hmac.new(
         settings.SECRET_KEY.encode(), client_address(request).encode(), hashlib.sha256

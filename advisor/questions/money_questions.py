@@ -315,6 +315,6 @@ OWNING_QUESTIONS = (
         for kind, words in WORDS.items()
     ),
 )
-"""What owning is counted with: edited beside it, and asked for only where it was told already."""
+"""What owning is counted with: edited beside it, and asked for only where it was given already."""
 
 OWNING = tuple(question.name for question in OWNING_QUESTIONS)

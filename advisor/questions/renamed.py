@@ -1,4 +1,4 @@
-"""Answers that the questions no longer know, and what stands nearest to them today.
+"""Answers that the questions no longer know, and what is nearest to them today.
 
 A published address is a promise. Whoever renames a question, or takes out one of its choices, adds
 a row to ``data/retired_answers.csv``: ``name,value,new_name,new_value,since``. An empty ``value``
@@ -41,7 +41,7 @@ class Moved:
 
 @cache
 def table(file: Path = FILE) -> dict[Pair, Retired]:
-    """Retired answers by (name, value); value "" stands for all values of the name."""
+    """Retired answers by (name, value); value "" means all values of the name."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = [Retired(**row) for row in csv.DictReader(lines)]
     return {(row.name, row.value): row for row in rows}

@@ -138,7 +138,7 @@ def record(loaded: str) -> None:
 
 
 def record_edit() -> None:
-    """Move the version after an edit by hand, so that an advice tells which figures it used."""
+    """Move the version after an edit by hand, so that an advice says which figures it used."""
     with transaction.atomic():
         row = ReferenceVersion.objects.select_for_update().filter(id=1).first()
         if row:

@@ -35,7 +35,7 @@ SHOW_THEIR_OWN = frozenset({"questions", "check", "results"})
 
 @register.simple_tag
 def landed_answers(request: object) -> tuple[Given, ...]:
-    """What an article's link brought to a page that is not about answers: a list, a guide."""
+    """What an article's link passed to a page that is not about answers: a list, a guide."""
     if not isinstance(request, HttpRequest) or request.resolver_match is None:
         return ()
     if "prefilled" not in request.GET or request.resolver_match.view_name in SHOW_THEIR_OWN:
@@ -45,7 +45,7 @@ def landed_answers(request: object) -> tuple[Given, ...]:
 
 @register.simple_tag
 def other_answers(page: QuestionPage) -> tuple[Given, ...]:
-    """What an article's link brought and this page of questions does not ask."""
+    """What an article's link passed that this page of questions does not ask."""
     given = dict(page.hidden)
     return article_answers(given, shown=frozenset(field.name for field in page.fields))
 

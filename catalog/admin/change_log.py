@@ -107,7 +107,7 @@ def _field_name(model: Any, column: str) -> str:
 
 
 class WithHistory:
-    """A record's history page tells every field that changed, whatever wrote it."""
+    """A record's history page shows every field that changed, whatever wrote it."""
 
     object_history_template: ClassVar[Any] = "admin/history.html"
 

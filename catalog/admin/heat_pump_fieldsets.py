@@ -1,4 +1,4 @@
-"""The form of a heat pump: which field stands in which group."""
+"""The form of a heat pump: which field is in which group."""
 
 from typing import Any, Final
 

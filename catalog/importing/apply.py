@@ -93,7 +93,7 @@ def _write(
 ) -> None:
     brands = _brands(units)
     sources = _sources(units, source_urls)
-    # What the desk entered and what other imports brought stays, and is merged with the rest.
+    # What the desk entered and what other imports added stays, and is merged with the rest.
     others: dict[str, dict[int, Published]] = defaultdict(dict)
     for figure in Figure.objects.filter(
         Q(by_hand=True) | Q(batch__isnull=False),

@@ -26,7 +26,7 @@ BATCH: Final = 2_000
 
 @dataclass(kw_only=True, slots=True)
 class Known:
-    """A unit as it stands in the database; ``values`` holds no blanks."""
+    """A unit as it is in the database; ``values`` holds no blanks."""
 
     id: int
     slug: str

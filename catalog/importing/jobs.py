@@ -93,7 +93,7 @@ def launch(command: list[str]) -> None:
 
 
 def run(batch: ImportBatch, job: str) -> None:
-    """Do ``job`` now; what went wrong stands in the batch."""
+    """Do ``job`` now; what went wrong is noted in the batch."""
     with _lock(batch):
         before = BatchState.APPLIED if job == UNDO else BatchState.BROKEN
         try:

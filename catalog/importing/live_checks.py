@@ -74,7 +74,7 @@ def _spares_live(
 
 
 def _may_go_live(plan: Plan) -> bool:
-    """New units, and drafts that an import brought: what editors keep as a draft stays one."""
+    """New units, and drafts that an import created: what editors keep as a draft stays one."""
     known, values = plan.known, plan.values
     return (
         plan.status == Status.DRAFT

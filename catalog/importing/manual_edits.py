@@ -52,7 +52,7 @@ _KEPT: Final = frozenset(
 def record_edits(heat_pump: HeatPump, columns: Iterable[str], *, today: date) -> None:
     """Remember that ``columns`` of the saved ``heat_pump`` were set by hand, blanks included."""
     edited = {name for name in columns if name in NORMALIZERS or name in _KEPT}
-    # A basis stands only with the figure of its own source: it moves to the desk with it.
+    # A basis holds only with the figure of its own source: it moves to the desk with it.
     edited |= {
         name for name, main in QUALIFIES.items() if main in edited and getattr(heat_pump, name)
     }
@@ -137,7 +137,7 @@ def publish(
 def reapply_figures(heat_pump: HeatPump) -> list[str]:
     """Merge the unit's figures again into its columns and points; returns what was set aside.
 
-    Columns and cells of which no figure tells stay as they are. The status stays too, but a live
+    Columns and cells without a figure stay as they are. The status stays too, but a live
     unit that lost what live ones need becomes a draft.
     """
     figures = list(heat_pump.figures.select_related("source").order_by("id"))
@@ -166,7 +166,7 @@ def reapply_figures(heat_pump: HeatPump) -> list[str]:
 def _rewrite_points(
     heat_pump: HeatPump, standing: Reconciled[Published], *, told: set[PointPlace | None]
 ) -> None:
-    """Points from the standing statements; cells of which nothing is told are carried over.
+    """Points from the standing statements; cells without a statement are carried over.
 
     A point that stays keeps its row: a form that is being saved may still hold its number.
     """

@@ -143,7 +143,7 @@ def apply(
     today: date,
     progress: Progress = lambda _done, _total: None,
 ) -> Report:
-    """Everything that the file tells, in one transaction: all of it or nothing.
+    """Everything in the file, in one transaction: all of it or nothing.
 
     The batch is marked as applied in the same transaction, with what it changed.
     """

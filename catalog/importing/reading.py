@@ -36,7 +36,7 @@ _BLOCK: Final = 256 * 1024
 
 
 class RefusedError(Exception):
-    """Why a file is not read at all, in a sentence for the one who brought it."""
+    """Why a file is not read at all, in a sentence for the person who uploaded it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,7 +35,7 @@ _ORDERED: Final = (
     ("sound_indoor_min_db", "sound_indoor_max_db", "sound_indoor_max_db"),
     ("window_min_in", "window_max_in", "window_max_in"),
 )
-# Where outputs contradict each other the rated one stands, being the certified one.
+# Where outputs contradict each other the rated one is used, being the certified one.
 _POINT_ORDER: Final = (
     ("min_btu_h", "rated_btu_h", "min_btu_h", "cop_min"),
     ("rated_btu_h", "max_btu_h", "max_btu_h", "cop_max"),
@@ -53,7 +53,7 @@ class Reconciled(Generic[S]):
     doubts: list[str]  # what was set aside, and why, in words for admins
 
     def status(self, *, unit_type: str, keep_draft: bool) -> str:
-        """Live if it can honestly be picked or told about, else a draft.
+        """Live if it can honestly be picked or shown, else a draft.
 
         Capacity and kind of heat must stand on more than low confidence.
         """

@@ -1,4 +1,4 @@
-"""A unit as a source tells of it, before it meets the database."""
+"""A unit as a source describes it, before it meets the database."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportedRow:
-    """A unit that a row of somebody's file tells of."""
+    """A unit from one row of a file."""
 
     line: int
     unit: Unit
@@ -109,7 +109,7 @@ class Format:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeedCatalog:
-    """All that one file, or set of files, tells."""
+    """The contents of one file, or set of files."""
 
     units: tuple[Unit, ...]
     source_urls: dict[str, str]  # text of the source → its address, where it has one

@@ -164,7 +164,7 @@ def stand_in(place: Place) -> str:
 
 
 def _own_loads(study: Study, *, units: str) -> list[str]:
-    """A load that the user brought beside ours: both numbers, and which one counts."""
+    """The user's own load beside ours: both numbers, and which one counts."""
     answers, loads = study.answers, study.loads
     sentences = []
     for brought, ours, said in (

@@ -111,7 +111,7 @@ def _prices(
 
 def _programs(request: GuideRequest) -> GuideBlock:
     """Rebate programs, those of the place's state first; addresses as text, for none was visited
-    lately unless its day stands beside it."""
+    lately unless its day is beside it."""
     state = request.place.state if request.place else ""
     programs = [each for each in current_costs().incentives if each.kind != "federal"]
     homes = [each for each in programs if HEAR in each.name]

@@ -55,7 +55,7 @@ NOT_PRINTED = (
     *("heating_load", "cooling_load", "heating_design", "cooling_design"),  # in the load above
     *("wall_r", "ceiling_r", "floor_r", "window_u", "shgc", "ach"),
 )
-"""Answers that the brief leaves out: every question stands in one of these four lists."""
+"""Answers that the brief leaves out: every question is in one of these four lists."""
 LOAD_LINES = 7
 
 

@@ -34,7 +34,7 @@ class KeepLink:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepLinks:
-    """What stands under an advice: keep it, print it, ask with it, care, read on."""
+    """The links under an advice: save it, print it, ask with it, care, read on."""
 
     action: str
     hidden: SafeString

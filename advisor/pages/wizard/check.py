@@ -65,7 +65,7 @@ def check_page(form: RoomForm, assumptions: Sequence[Assumption]) -> CheckPage:
 
 def assumed_answers(assumptions: Sequence[Assumption]) -> dict[str, Assumption]:
     """Assumptions by the plain question that would replace them: a glass area that nobody
-    measured stands with the question how much window there is."""
+    measured is listed with the question how much window there is."""
     plain = {name: question.instead_of or name for name, question in QUESTIONS.items()}
     return {plain.get(each.field, each.field): each for each in assumptions}
 

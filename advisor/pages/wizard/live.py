@@ -1,4 +1,4 @@
-"""What stands beside the questions and follows the answers: the room, drawn and in numbers."""
+"""The panel beside the questions, which follows the answers: the room, drawn and in numbers."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,7 +21,7 @@ from advisor.questions.definitions import QUESTIONS, STEP_OF
 from advisor.questions.labels import choice_label, short_label, wording
 
 UNKNOWN_AREA_FT2 = 160.0
-"""Drawn while nobody told the size."""
+"""Drawn while the size is not known."""
 
 HEADROOM = 1.35
 """The scale of the bars against the highest load that place, space and size alone allow: answers

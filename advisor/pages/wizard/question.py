@@ -144,7 +144,7 @@ def _back(given: Mapping[str, str], steps: Sequence[Step], position: int | None,
 
 
 def place_note(place: Place | None) -> str:
-    """Says that a neighboring ZIP code stands in, where one does."""
+    """Says that a neighboring ZIP code is used, where one is."""
     if place is None or not place.approximated_from:
         return ""
     return _("This ZIP code is not in our data, so we use nearby %(zip)s instead.") % {

@@ -64,7 +64,7 @@ def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
 @require_safe
 def live(request: HtmxHttpRequest) -> HttpResponse:
     """The line and the drawing beside a question, as the visitor types; silent about mistakes,
-    which the page itself tells when its step is submitted."""
+    which the page itself shows when its step is submitted."""
     form, place = place_of(read_form(request))
     if form.errors:
         return HttpResponse(status=204)
@@ -92,7 +92,7 @@ def check(request: HtmxHttpRequest) -> HttpResponse:
 
 def _first_step(form: RoomForm) -> Step | None:
     """Where an address begins that comes from outside: at what is wrong, else at what is open. An
-    answer that an article brought is still asked: nobody is led past a rule of their own home."""
+    answer of an article's link is still asked: nobody is led past a rule of their own home."""
     wrong = next((step for step in STEPS if any(name in form.errors for name in step.fields)), None)
     own = {name: text for name, text in form.given.items() if name not in form.prefilled}
     return wrong or first_open_step(own)

@@ -1,6 +1,6 @@
 """The export of NEEP's list of cold-climate heat pumps, which a licensed user brings as a workbook.
 
-A notice stands above the header, capacities are in BTU/h, and "⁺" marks titles of figures that AHRI
+A notice is above the header, capacities are in BTU/h, and "⁺" marks titles of figures that AHRI
 certifies. Everything of it comes under NEEP's terms: ``CATALOG_WITH_RIGHTS`` must be ``all`` before
 any figure of it is shown (not for commercial use).
 """

@@ -41,7 +41,7 @@ def rows(names: list[str]) -> Iterator[list[str]]:
     """Every unit as a row of the columns ``names``, by slug; synthetic units are not exported."""
     slugs = dict(HeatPump.objects.values_list("id", "slug"))
     for unit in known_units(Q(synthetic=False)):
-        # "Unknown" is no statement: the column says so by itself when nothing stands.
+        # "Unknown" is no statement: the column says so by itself when nothing is in use.
         cells = {name: _cell(v) for name, v in unit.values.items() if v != "unknown"}
         cells |= {
             "slug": unit.slug,
