@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from advisor.articles import safe_fetch
-from advisor.articles.safe_fetch import Seen, is_public, look
+from advisor.articles.safe_fetch import Seen, look
+from catalog.fetching import MOST_HOPS, is_public
 
 PRIVATE = (
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
@@ -173,7 +174,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(
         connected.append(address[0])
         return real(address, timeout=timeout)
 
-    monkeypatch.setattr(safe_fetch.socket, "create_connection", create)  # type: ignore[attr-defined]
+    monkeypatch.setattr(socket, "create_connection", create)
     assert looking("/a").status == 200
     assert connected == ["127.0.0.1"]  # not the name, which could change its mind
 
@@ -183,7 +184,7 @@ def test_a_circle_ends(server: Server, looking: Callable[[str], Seen]) -> None:
     seen = looking("/a")
     assert seen.status is None
     assert "forever" in seen.note
-    assert len(server.asked) == safe_fetch.MOST_HOPS + 1
+    assert len(server.asked) == MOST_HOPS + 1
 
 
 def test_a_slow_page_is_left_and_that_is_said(looking: Callable[[str], Seen]) -> None:
