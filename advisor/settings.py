@@ -84,6 +84,10 @@ CATALOG_WITH_RIGHTS = env("CATALOG_WITH_RIGHTS", "1")
 if CATALOG_WITH_RIGHTS not in {"0", "1", "all"}:
     raise ImproperlyConfigured("CATALOG_WITH_RIGHTS must be 0, 1, or all.")
 
+# Where `manage.py refresh_catalog energystar` reads; the token only raises the limit of requests.
+ENERGYSTAR_ADDRESS = env("ENERGYSTAR_ADDRESS", "https://data.energystar.gov").rstrip("/")
+ENERGYSTAR_TOKEN = env("ENERGYSTAR_TOKEN")
+
 # Units of `manage.py make_synthetic_catalog` count as live: for benchmarks only.
 SYNTHETIC_CATALOG = env_flag("SYNTHETIC_CATALOG", default=False)
 

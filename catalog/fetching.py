@@ -148,9 +148,9 @@ def download(
 ) -> Downloaded:
     """Write what an address answers to ``path``, following at most ``hops`` redirects.
 
-    Only an answer with status 200 is written. Raises ``TooLargeError`` beyond ``max_bytes`` [bytes],
-    ``AddressRefusedError``, ``OSError`` (too slow, cut off) and ``http.client.HTTPException`` (an
-    answer that ended early).
+    Only an answer with status 200 is written. Raises ``TooLargeError`` beyond ``max_bytes``
+    [bytes], ``AddressRefusedError``, ``OSError`` (too slow, cut off) and
+    ``http.client.HTTPException`` (an answer that ended early).
     """
     deadline = time.monotonic() + timeout_s
     here = address

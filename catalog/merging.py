@@ -1,7 +1,7 @@
 """Which of several published statements stands: one rule for loading and for hidden figures."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, TypeVar
@@ -10,6 +10,9 @@ from catalog.vocabulary import QUALIFIES, Value, normalize
 
 S = TypeVar("S", bound="Statement")
 
+_SALE: Final = "availability"
+_SAID_BY_LISTS: Final = frozenset({"certified", "unknown"})
+_SAID_BY_SHOPS: Final = "on_sale"
 _CONFIDENCE_RANK: Final = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -43,6 +46,15 @@ def _rank(statement: Statement) -> tuple[bool, int, date]:
     )
 
 
+def _let_shops_speak(standing: dict[str, S], found: Sequence[S]) -> None:
+    """A list that names a unit, or no longer does, says nothing against a shop that has it."""
+    stands = standing.get(_SALE)
+    if stands is not None and not stands.by_hand and stands.usable in _SAID_BY_LISTS:
+        shops = [each for each in found if each.usable == _SAID_BY_SHOPS]
+        if shops:
+            standing[_SALE] = max(shops, key=_rank)
+
+
 def merge(statements: Iterable[S]) -> dict[str, S]:
     """The statement that stands for each name, among those of one unit.
 
@@ -58,6 +70,7 @@ def merge(statements: Iterable[S]) -> dict[str, S]:
     standing = {
         name: max(found, key=_rank) for name, found in candidates.items() if name not in QUALIFIES
     }
+    _let_shops_speak(standing, candidates[_SALE])
     for name, qualified in QUALIFIES.items():
         found = _beside(standing.get(qualified), candidates[name])
         if found:

@@ -28,6 +28,9 @@ _CATALOG: Final = {
     **dict.fromkeys(("brand", "heatpump", "source"), KEEP),
     **dict.fromkeys(("performancepoint", "figure", "priceobservation"), EVERYTHING),
     "change": ("view",),
+    # Who enters an address decides what the server asks: administrators only.
+    "feed": ("view",),
+    "feeditem": ("view", "change"),
 }
 _REFERENCE: Final = {
     **dict.fromkeys(("state", "installationcost"), ("view", "change")),

@@ -74,6 +74,7 @@ class PointInline(admin.TabularInline[PerformancePoint, HeatPump]):
 
 class PriceInline(admin.TabularInline[PriceObservation, HeatPump]):
     model = PriceObservation
+    formfield_overrides = HTTPS
     extra = 0
 
 

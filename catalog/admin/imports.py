@@ -18,8 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from catalog.importing import jobs
+from catalog.importing.formats.merchant_feed import FEED
 from catalog.importing.pipeline import FORMATS
 from catalog.importing.reading import MAX_BYTES, MEGABYTE
+from catalog.importing.refresh import new_batch
 from catalog.models import BatchState, ImportBatch
 
 _PAGE = 50
@@ -34,19 +36,26 @@ _COUNTS = (
     ("errors", _("errors (the row is skipped)")),
     ("notes", _("notes (looks unusual)")),
 )
-_FIELDS = ("format", "file", "publish", "overwrite_hand_edits", "reason")
+_FIELDS = ("format", "feed", "file", "publish", "overwrite_hand_edits", "reason")
+_WORKING = frozenset(
+    {BatchState.FETCHING, BatchState.CHECKING, BatchState.APPLYING, BatchState.UNDOING}
+)
 _READY = (BatchState.CHECKED, BatchState.BROKEN)
 
 
 class UploadForm(forms.ModelForm[ImportBatch]):
     format = forms.ChoiceField(
-        label=_("Format"), choices=lambda: [(form.code, form.label) for form in FORMATS.values()]
+        label=_("Format"),
+        choices=lambda: [(form.code, form.label) for form in FORMATS.values() if form.uploaded],
     )
-    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX or JSON, up to 150 MB."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, XLSX or JSON, up to 150 MB; product feeds also as XML."),
+    )
 
     class Meta:
         model = ImportBatch
-        fields = ("format", "publish", "overwrite_hand_edits", "reason")
+        fields = ("format", "feed", "publish", "overwrite_hand_edits", "reason")
         help_texts = {"reason": _("Required to accept unusual figures; stored with them.")}
         widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
 
@@ -59,10 +68,22 @@ class UploadForm(forms.ModelForm[ImportBatch]):
             )
         return file
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        is_feed = cleaned.get("format") == FEED.code
+        if is_feed and not cleaned.get("feed"):
+            self.add_error("feed", _now("Choose the store that the product feed belongs to."))
+        if not is_feed:
+            cleaned["feed"] = None
+        elif not cleaned.get("reason") and cleaned.get("feed"):
+            cleaned["reason"] = cleaned["feed"].reason
+        return cleaned
+
 
 @admin.register(ImportBatch)
 class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
     form = UploadForm
+    change_list_template = "admin/catalog/importbatch/change_list.html"
     list_display = ("__str__", "format", "state", "by", "created_at", "outcome")
     list_filter = ("format", "state")
     list_select_related = ("by",)
@@ -116,7 +137,22 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
             )
             for job in (jobs.APPLY, jobs.UNDO)
         ]
-        return [*steps, *super().get_urls()]
+        refresh = path(
+            "energystar/",
+            self.admin_site.admin_view(require_POST(self.refresh_view)),
+            name="catalog_importbatch_energystar",
+        )
+        return [refresh, *steps, *super().get_urls()]
+
+    def refresh_view(self, request: HttpRequest) -> HttpResponse:
+        """Read ENERGY STAR's lists now; what they change waits in a batch to be applied."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        publish = bool(request.POST.get("publish"))
+        if publish and not request.user.has_perm("catalog.publish_heatpump"):
+            raise PermissionDenied
+        batch = new_batch(publish=publish, by=request.user)
+        return start_reading(batch)
 
     def change_view(
         self,
@@ -130,7 +166,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
             raise PermissionDenied
         pk = int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0
         batch = jobs.settle(get_object_or_404(ImportBatch.objects.select_related("by"), pk=pk))
-        working = batch.state in {BatchState.CHECKING, BatchState.APPLYING, BatchState.UNDOING}
+        working = batch.state in _WORKING
         form = FORMATS.get(batch.format)
         changes = Paginator(batch.changes.order_by("id"), _PAGE)
         problems = Paginator(batch.problems, _PAGE)
@@ -189,6 +225,13 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
                 messages.ERROR,
             )
         return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[pk]))
+
+
+def start_reading(batch: ImportBatch) -> HttpResponse:
+    """Let another process read the batch's source; leads to its report."""
+    batch.save()
+    jobs.start(batch, jobs.FETCH)
+    return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[batch.pk]))
 
 
 def _grouped(count: int) -> str:

@@ -107,6 +107,7 @@ class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
 
 @admin.register(PriceObservation)
 class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
+    formfield_overrides = HTTPS
     list_display = ("heat_pump", "kind", "amount_low", "amount_high", "observed_on", "retailer")
     list_filter = ("kind",)
     list_select_related = ("heat_pump__brand",)

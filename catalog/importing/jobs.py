@@ -22,17 +22,28 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.importing.pipeline import FORMATS, Progress, apply, check, note, options_of
+from catalog.importing.online_sources import day_read, fetch_source
+from catalog.importing.pipeline import (
+    Progress,
+    Report,
+    apply,
+    check,
+    format_of,
+    note,
+    options_of,
+)
 from catalog.importing.plan import Plan
 from catalog.importing.reading import MAX_BYTES, MEGABYTE, RefusedError
 from catalog.importing.undo import undo
 from catalog.importing.writing import note_changes
 from catalog.models import BatchState, ImportBatch, ImportChunk
 
+FETCH: Final = "fetch"
 CHECK: Final = "check"
 APPLY: Final = "apply"
 UNDO: Final = "undo"
 _AT_WORK: Final = {
+    FETCH: BatchState.FETCHING,
     CHECK: BatchState.CHECKING,
     APPLY: BatchState.APPLYING,
     UNDO: BatchState.UNDOING,
@@ -95,10 +106,12 @@ def launch(command: list[str]) -> None:
 def run(batch: ImportBatch, job: str) -> None:
     """Do ``job`` now; what went wrong is noted in the batch."""
     with _lock(batch):
-        before = BatchState.APPLIED if job == UNDO else BatchState.BROKEN
+        before = {UNDO: BatchState.APPLIED, FETCH: BatchState.REFUSED}.get(job, BatchState.BROKEN)
         try:
             if job == UNDO:
                 undo(batch, who=batch.by.get_username() if batch.by else "")
+            elif job == FETCH:
+                _fetch(batch)
             else:
                 with file_of(batch) as path:
                     _work(batch, path, job)
@@ -109,10 +122,25 @@ def run(batch: ImportBatch, job: str) -> None:
             raise
 
 
+def _fetch(batch: ImportBatch) -> None:
+    """Read the batch's source and keep it with the batch, then check it."""
+    with tempfile.NamedTemporaryFile(prefix="import-") as file:
+        path = Path(file.name)
+        nothing_new = fetch_source(batch, path, progress=_progress(batch))
+        if nothing_new:
+            note(batch, Report(), BatchState.CHECKED)
+            _end(batch, BatchState.CHECKED, nothing_new)
+            return
+        batch.state = BatchState.CHECKING
+        with path.open("rb") as whole:
+            store_upload(batch, iter(lambda: whole.read(MEGABYTE), b""))
+        _work(batch, path, CHECK)
+
+
 def _work(batch: ImportBatch, path: Path, job: str) -> None:
     progress = _progress(batch)
     if job == APPLY:
-        apply(batch, path, today=timezone.localdate(), progress=progress)
+        apply(batch, path, today=day_read(batch), progress=progress)
         return
 
     def on_batch(plans: list[Plan]) -> None:
@@ -122,10 +150,10 @@ def _work(batch: ImportBatch, path: Path, job: str) -> None:
         batch.changes.all().delete()
         report = check(
             path,
-            FORMATS[batch.format],
+            format_of(batch),
             file_name=batch.file_name,
             options=options_of(batch),
-            today=timezone.localdate(),
+            today=day_read(batch),
             on_batch=on_batch,
             progress=progress,
         )
@@ -136,6 +164,8 @@ def _end(batch: ImportBatch, state: BatchState, message: str) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(
         state=state, message=message, changed_at=timezone.now()
     )
+    if batch.feed is not None and message:
+        batch.feed.note_run(message)
 
 
 @contextmanager
@@ -193,8 +223,8 @@ def settle(batch: ImportBatch) -> ImportBatch:
         cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, batch.pk])
     batch.refresh_from_db()
     if batch.state in _AT_WORK.values():
-        undoing = batch.state == BatchState.UNDOING
-        batch.state = BatchState.APPLIED if undoing else BatchState.BROKEN
+        after = {BatchState.UNDOING: BatchState.APPLIED, BatchState.FETCHING: BatchState.REFUSED}
+        batch.state = after.get(BatchState(batch.state), BatchState.BROKEN)
         batch.message = _("The import process stopped early. The catalog is unchanged.")
         batch.save()
     return batch

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from catalog.importing.number_set import bare
 from catalog.importing.records import ImportedRow, Log
 from catalog.models import RESERVED_SLUGS, HeatPump
 
@@ -45,10 +46,6 @@ def read_index() -> Index:
         for key in _keys(brand, model, indoor, outdoor):
             index.models.setdefault(key, pk)
     return index
-
-
-def bare(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", text.lower())
 
 
 def bare_brand(name: str) -> str:
@@ -96,6 +93,8 @@ def _fitting(row: ImportedRow, log: Log, *, ours: bool) -> ImportedRow | None:
 
 def _place(row: ImportedRow, index: Index, log: Log, *, ours: bool) -> object | None:
     """What two rows of one unit have in common; nothing where the row contradicts the catalog."""
+    if row.heat_pump_id:
+        return row.heat_pump_id
     unit = row.unit
     keys = list(_keys(unit.brand, unit.model_number, unit.indoor_model, unit.outdoor_model))
     by_model = next((index.models[key] for key in keys if key in index.models), None)
@@ -112,6 +111,8 @@ def _place(row: ImportedRow, index: Index, log: Log, *, ours: bool) -> object | 
 
 
 def find_unit(row: ImportedRow, index: Index, *, ours: bool) -> int | None:
+    if row.heat_pump_id:
+        return row.heat_pump_id
     if ours:
         return index.ids.get(row.unit.slug)
     unit = row.unit

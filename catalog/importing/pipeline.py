@@ -15,13 +15,19 @@ from django.utils.translation import gettext as _
 from catalog.history import acting
 from catalog.importing.apply import LOCK
 from catalog.importing.existing_units import BATCH, batched
-from catalog.importing.formats.energystar import ALL_HEAT_PUMPS, MINI_SPLITS, ROOM_AIR_CONDITIONERS
+from catalog.importing.formats.energystar import (
+    ALL_HEAT_PUMPS,
+    MINI_SPLITS,
+    REFRESH,
+    ROOM_AIR_CONDITIONERS,
+)
+from catalog.importing.formats.merchant_feed import FEED, NOT_MATCHED, feed_format
 from catalog.importing.formats.neep import NEEP
 from catalog.importing.formats.spreadsheet import SPREADSHEET
 from catalog.importing.matching import merge_rows, read_index
 from catalog.importing.plan import Options, Plan
 from catalog.importing.planning import plans
-from catalog.importing.reading import Row, Table, open_table
+from catalog.importing.reading import RefusedError, Row, Table, open_table
 from catalog.importing.records import Format, ImportedRow, Log, Problem
 from catalog.importing.writing import Writer
 from catalog.models import BatchState, How, ImportBatch
@@ -30,7 +36,10 @@ Progress: TypeAlias = Callable[[int, int], None]  # rows done, rows in all (0: n
 
 FORMATS: Final[dict[str, Format]] = {
     form.code: form
-    for form in (MINI_SPLITS, ALL_HEAT_PUMPS, ROOM_AIR_CONDITIONERS, NEEP, SPREADSHEET)
+    for form in (
+        *(MINI_SPLITS, ALL_HEAT_PUMPS, ROOM_AIR_CONDITIONERS, NEEP, SPREADSHEET),
+        *(REFRESH, FEED),
+    )
 }
 MOST_PROBLEMS: Final = 2_000  # that are kept; all are counted
 
@@ -98,10 +107,14 @@ def check(
 
     Raises ``RefusedError`` with a sentence when the file as a whole is not what it should be.
     """
-    table = open_table(path, required=form.required, sheet=form.sheet)
+    table = (
+        form.open(path) if form.open else open_table(path, required=form.required, sheet=form.sheet)
+    )
     log = Log(titles=table.titles, today=today, file_name=file_name)
     report = Report()
     brought = list(_rows(table, form, log, report, progress))
+    if form.whole:
+        brought = form.whole(brought, log, bool(options.reason))
     index = read_index()
     rows = merge_rows(brought, index, log, ours=form.ours)
     del brought
@@ -136,6 +149,15 @@ def _rows(
             yield found
 
 
+def format_of(batch: ImportBatch) -> Format:
+    """How the file of a batch is read; ``RefusedError`` for a feed of no shop."""
+    if batch.format != FEED.code:
+        return FORMATS[batch.format]
+    if batch.feed is None:
+        raise RefusedError(_("Choose the store that the product feed belongs to."))
+    return feed_format(batch.feed)
+
+
 def apply(
     batch: ImportBatch,
     path: Path,
@@ -147,12 +169,12 @@ def apply(
 
     The batch is marked as applied in the same transaction, with what it changed.
     """
-    form = FORMATS[batch.format]
     who = batch.by.get_username() if batch.by else ""
     reason = batch.reason or f"import {batch.pk}"
     with acting(who, how=How.IMPORT, reason=reason), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        form = format_of(batch)
         batch.changes.all().delete()
         writer = Writer(batch, source_url=form.url)
         report = check(
@@ -177,6 +199,11 @@ def note(batch: ImportBatch, report: Report, state: BatchState) -> None:
     batch.total = batch.done = report.rows
     batch.state = state
     batch.save()
+    if batch.feed is not None and state == BatchState.APPLIED:
+        batch.feed.note_run(
+            _("%(units)d units updated, %(left)d items not recognized")
+            % {"units": report.updated, "left": report.dropped.get(NOT_MATCHED, 0)}
+        )
 
 
 def options_of(batch: ImportBatch) -> Options:

@@ -47,14 +47,14 @@ def plans(
     matched = [find_unit(row, index, ours=form.ours) for row in rows]
     families = _families(rows, matched, index)
     for pairs in batched(zip(rows, matched, strict=True), BATCH):
-        ids = [pk for _row, pk in pairs if pk is not None]
-        batch = _read(ids, lock=lock)
+        batch = _read([pk for _row, pk in pairs if pk is not None], lock=lock)
         for row, pk in pairs:
-            if pk is None:
-                plan, given = _create(row, index, log, form=form), set[str]()
-            else:
-                figures, given = batch.figures.get(pk, []), batch.reasons.get(pk, set())
-                plan = update(row, batch.known[pk], figures, log, form=form, options=options)
+            plan = (
+                _update(row, pk, batch, log, form=form, options=options)
+                if pk is not None
+                else _create(row, index, log, form=form)
+            )
+            given = batch.reasons.get(pk or 0, set())
             if plan and is_plausible(plan, families, log, options=options, reasons=given):
                 yield plan
 
@@ -78,18 +78,30 @@ def _read(ids: Sequence[int], *, lock: bool) -> _Batch:
     return _Batch(known=known, figures=stored_figures(ids), reasons=accepted(ids))
 
 
+def _update(
+    row: ImportedRow, pk: int, batch: _Batch, log: Log, *, form: Format, options: Options
+) -> Plan | None:
+    """What a row changes; nothing where the unit was deleted a moment ago."""
+    known = batch.known.get(pk)
+    if known is None:
+        return None
+    return update(row, known, batch.figures.get(pk, []), log, form=form, options=options)
+
+
 def _families(rows: Sequence[ImportedRow], matched: Sequence[int | None], index: Index) -> Families:
     """The siblings of the file's units: in the catalog, and in the file itself."""
     brands = {index.brands.get(bare_brand(row.unit.brand), row.unit.brand) for row in rows}
     there = facts_of(Q(brand__name__in=brands, synthetic=False))
     names = dict(HeatPump.objects.filter(brand__name__in=brands).values_list("id", "brand__name"))
-    again = set(matched)
+    # A row that only says whether a unit is sold leaves its figures as they are.
+    figured = [(row, pk) for row, pk in zip(rows, matched, strict=True) if not row.heat_pump_id]
+    again = {pk for _row, pk in figured}
     families = gather(
         replace(facts, family=(names[pk], *facts.family[1:]))
         for pk, facts in there.items()
         if pk not in again
     )
-    for row in rows:
+    for row, _pk in figured:
         values = {
             figure.name: value
             for figure in row.unit.figures
@@ -113,6 +125,8 @@ def _family(row: ImportedRow, index: Index) -> tuple[object, str, str]:
 
 
 def _create(row: ImportedRow, index: Index, log: Log, *, form: Format) -> Plan | None:
+    if not form.creates:
+        return None
     unit = row.unit
     standing = reconcile(unit.figures, unit_type=unit.type)
     if standing.doubts:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
 
 from django_stubs_ext import StrOrPromise
 
-from catalog.importing.reading import Row
+from catalog.importing.number_set import Numbers
+from catalog.importing.reading import Row, Table
 from catalog.importing.reconcile import RULES
 from catalog.merging import Statement
 
@@ -31,6 +33,7 @@ class ImportedPrice:
     high: Decimal  # [USD]
     observed_on: date
     retailer: str
+    link: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +66,7 @@ class ImportedRow:
     line: int
     unit: Unit
     status: str = ""  # as the row asks for it
+    heat_pump_id: int = 0  # of the catalog's unit, where that is known already
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +88,8 @@ class Log:
     file_name: str
     problems: list[Problem] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)  # reason → rows
+    # Type of unit → all model numbers that the file names, those of rows with errors included.
+    named: dict[str, Numbers] = field(default_factory=lambda: defaultdict(Numbers))
 
     def error(self, line: int, key: str, message: str) -> None:
         self.problems.append(Problem(line=line, column=self.titles.get(key, key), message=message))
@@ -102,9 +108,16 @@ class Format:
     label: StrOrPromise
     required: tuple[str, ...]  # keys of columns without which it is another table
     parse: Callable[[Row, Log], ImportedRow | None]  # nothing: left out, the log says why
+    # How the file is opened where it is no plain table.
+    open: Callable[[Path], Table] | None = None
+    # What the file says as a whole, when all of its rows are read.
+    whole: Callable[[list[ImportedRow], Log, bool], list[ImportedRow]] | None = None
     url: str = ""  # where its figures are published
     sheet: str = ""
     ours: bool = False  # names, series and notes are the file's to say
+    creates: bool = True  # a row about no known unit makes one
+    uploaded: bool = True  # people bring such files; others are read by us
+    dated_again_after: timedelta = timedelta(days=7)  # a sale status that is seen again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -212,7 +212,7 @@ def _copy_details(
         PriceObservation._meta.db_table,
         (
             *("heat_pump_id", "kind", "amount_low", "amount_high", "currency", "observed_on"),
-            "retailer",
+            *("retailer", "link"),
         ),
         (
             (
@@ -223,6 +223,7 @@ def _copy_details(
                 "USD",
                 today - timedelta(days=int(day)),
                 "Synthetic shop",
+                "",
             )
             for (pk, unit), day in zip(pairs, days, strict=True)
             if unit["price"] < 0.4

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from catalog.importing.matching import bare_brand
 from catalog.importing.plan import Options, Plan, Stored, changed_flags
 from catalog.importing.reconcile import Reconciled, reconcile
 from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published
+from catalog.importing.sale_statements import LASTING, NAME
 from catalog.models import Confidence, Status
 from catalog.vocabulary import NORMALIZERS, QUALIFIES, Value, point_place
 
@@ -46,7 +48,7 @@ def update(
     hand = {each.statement.name: each for each in stored if each.statement.by_hand}
     plan.status_by_hand = "status" in hand
     _rename(plan, known, hand, form=form, options=options)
-    news = _news(unit.figures, stored, known, ours=form.ours)
+    news = _news(unit.figures, stored, known, form=form)
     if form.ours:
         free = options.overwrite_hand_edits
         news = [_by_hand(each) for each in news if free or each.name not in hand]
@@ -98,7 +100,7 @@ def _note_what_stays(plan: Plan, figures: Sequence[Published], hand: dict[str, S
             continue
         if each.name in hand and hand[each.name] not in plan.removed:
             plan.kept[each.name] = [hand[each.name].statement.value, each.value]
-        elif each.name not in QUALIFIES:
+        elif each.name not in QUALIFIES and each.usable is not None:
             plan.outranked += 1
 
 
@@ -138,7 +140,7 @@ def _new_prices(prices: Iterable[ImportedPrice], known: Known) -> list[ImportedP
 
 
 def _news(
-    figures: Sequence[Published], stored: Sequence[Stored], known: Known, *, ours: bool
+    figures: Sequence[Published], stored: Sequence[Stored], known: Known, *, form: Format
 ) -> list[Published]:
     """The figures that the catalog does not hold yet, or not from as reliable a source.
 
@@ -155,9 +157,11 @@ def _news(
     for figure in figures:
         same = of_source.get((figure.name, figure.source_id))
         if same is not None and _says_the_same(same, figure):
+            if _is_seen_again(same, figure, form.dated_again_after):
+                news.append(figure)
             continue
         agrees = figure.usable == known.values.get(figure.name, "")
-        if not agrees or not (ours or _is_as_sure(in_use.get(figure.name), figure)):
+        if not agrees or _adds(figure, in_use.get(figure.name), form):
             news.append(figure)
     return [*news, *_qualifiers(figures, {figure.name for figure in news})]
 
@@ -169,10 +173,25 @@ def _qualifiers(figures: Iterable[Published], names: set[str]) -> Iterator[Publi
             yield figure
 
 
-def _is_as_sure(current: Published | None, figure: Published) -> bool:
-    if current is None:
-        return True
-    return CONFIDENCE_RANK[current.confidence] >= CONFIDENCE_RANK[figure.confidence]
+def _adds(figure: Published, there: Published | None, form: Format) -> bool:
+    """Whether a figure says more than the one of the same value that stands already."""
+    if form.ours:
+        return False
+    # Who says that a unit is sold, and when, counts beside what is known of it.
+    return figure.name == NAME or (
+        there is not None and CONFIDENCE_RANK[there.confidence] < CONFIDENCE_RANK[figure.confidence]
+    )
+
+
+def _is_seen_again(old: Published, new: Published, after: timedelta) -> bool:
+    """Whether a sale status is seen again so much later that its date moves."""
+    return (
+        new.name == NAME
+        and new.value in LASTING
+        and old.source_day is not None
+        and new.source_day is not None
+        and new.source_day - old.source_day >= after
+    )
 
 
 def _says_the_same(old: Published, new: Published) -> bool:

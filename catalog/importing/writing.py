@@ -43,6 +43,7 @@ _FIGURE: Final = (
 )
 _PRICE: Final = (
     *("heat_pump_id", "kind", "amount_low", "amount_high", "currency", "observed_on", "retailer"),
+    "link",
 )
 _CHANGE: Final = (
     *("batch_id", "line", "heat_pump_id", "slug", "label", "kind", "fields", "kept", "removed"),
@@ -149,7 +150,7 @@ class Writer:
             ]
         ]
         staged["prices"] += [
-            (pk, each.kind, each.low, each.high, "USD", each.observed_on, each.retailer)
+            (pk, each.kind, each.low, each.high, "USD", each.observed_on, each.retailer, each.link)
             for each in plan.prices
         ]
         self.removed += [each.pk for each in plan.removed]

@@ -30,6 +30,7 @@ from catalog.models.choices import (
     Voltage,
 )
 from catalog.models.constraints import PLAUSIBLE, PLAUSIBLE_POINT, RESERVED_SLUGS
+from catalog.models.feeds import Feed, FeedItem, FeedKind, Matched
 from catalog.models.heat_pump import HeatPump
 from catalog.models.heat_pump_queries import HeatPumpQuerySet, seen_by_visitors
 from catalog.models.published import Figure, PerformancePoint, PriceObservation, Source
@@ -51,6 +52,9 @@ __all__ = [
     "ChangeQuerySet",
     "Compressor",
     "Confidence",
+    "Feed",
+    "FeedItem",
+    "FeedKind",
     "Figure",
     "Form",
     "HeatPump",
@@ -62,6 +66,7 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "ImportChunk",
+    "Matched",
     "Mode",
     "PanHeater",
     "PerformancePoint",

@@ -12,6 +12,7 @@ from catalog.models.heat_pump import HeatPump
 
 class BatchState(models.TextChoices):
     WAITING = "waiting", _("waiting")
+    FETCHING = "fetching", _("being downloaded")
     CHECKING = "checking", _("being checked")
     CHECKED = "checked", _("checked, not applied yet")
     APPLYING = "applying", _("being applied")
@@ -57,6 +58,17 @@ class ImportBatch(models.Model):
     counts = models.JSONField(_("counts"), default=dict, editable=False)
     problems = models.JSONField(_("problems"), default=list, editable=False)
     message = models.TextField(_("message"), blank=True)
+    feed = models.ForeignKey(
+        "catalog.Feed",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="batches",
+        verbose_name=_("product feed"),
+        help_text=_("For the format “Product feed of a store” only: whose file this is."),
+    )
+    # What the server said of what was read: for the next, conditional request.
+    origin = models.JSONField(_("read from"), default=dict, editable=False)
 
     class Meta:
         verbose_name = _("import")

@@ -185,6 +185,12 @@ class PriceObservation(models.Model):
         _("seen on"), help_text=_("If only the month is known, enter its first day.")
     )
     retailer = models.CharField(_("store or source"), max_length=300)
+    link = models.URLField(
+        _("offer"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where the store asks this price. Nothing that ranks reads it."),
+    )
 
     class Meta:
         verbose_name = _("price")

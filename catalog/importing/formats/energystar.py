@@ -2,12 +2,13 @@
 exports them: the CSV of the page or the JSON of its interface, whose field names are the same.
 
 Numbers arrive as "12000", "12,000" or "12000.0". Figures that the lists do not hold (sound, voltage
-of mini-splits, price, lowest output, lowest temperature) stay blank. A certificate says nothing of
-what is sold today, so that ``availability`` stays unknown.
+of mini-splits, price, lowest output, lowest temperature) stay blank. A certificate is no proof of a
+shop: the sale status is ``certified``, with the day on which the list was read.
 """
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -23,8 +24,10 @@ from catalog.importing.formats.row_figures import (
     published,
     tidy,
 )
+from catalog.importing.listed_units import settle_list
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedRow, Log, Unit
+from catalog.importing.sale_statements import CERTIFIED, sale_statement
 from catalog.vocabulary import normalize
 
 HEAT_PUMPS: Final = "US EPA, ENERGY STAR certified heat pumps (export of data.energystar.gov)"
@@ -101,6 +104,7 @@ def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
         )
         if text and normalize(name, text) is not None
     ]
+    figures.append(sale_statement(CERTIFIED, source=HEAT_PUMPS, day=log.today))
     return ImportedRow(
         line=row.line,
         unit=Unit(
@@ -159,6 +163,7 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
         )
         if text and normalize(name, text) is not None
     ]
+    figures.append(sale_statement(CERTIFIED, source=ROOM_UNITS, day=log.today))
     # Read from the way of mounting: a manufacturer's own word on the shape counts for more.
     figures.append(replace(published("form", form, log, source=ROOM_UNITS), confidence="low"))
     return ImportedRow(
@@ -167,6 +172,18 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
     )
 
 
+def _any_list(row: Row, log: Log) -> ImportedRow | None:
+    """A row of one of the lists that ``refresh`` has read, each of them whole."""
+    room = row.cells.get(LIST_KEY) == ROOM_LIST
+    if _sold_here(row):
+        # Also of a row with an error or of a multi-zone system: it is on the list.
+        number = row.cells.get("model_number") or row.cells.get("outdoor_unit_model_number", "")
+        log.named["window" if room else "mini_split"].add(number)
+    return _room_unit(row, log) if room else _heat_pump(row, log)
+
+
+LIST_KEY: Final = "list"
+ROOM_LIST: Final = "5xn2-dv4h"
 MINI_SPLITS = Format(
     code="energystar-mini",
     label=gettext_lazy("ENERGY STAR certified mini-split heat pumps (CSV or JSON)"),
@@ -187,4 +204,13 @@ ROOM_AIR_CONDITIONERS = Format(
     required=("brand_name", "model_number", "combined_energy_efficiency_ratio_ceer", "markets"),
     parse=_room_unit,
     url="https://data.energystar.gov/d/5xn2-dv4h",
+)
+REFRESH = Format(
+    code="energystar",
+    label=gettext_lazy("ENERGY STAR's lists, read whole from data.energystar.gov"),
+    required=(LIST_KEY, "model_number", "markets"),
+    parse=_any_list,
+    url="https://data.energystar.gov/d/83eb-xbyy",
+    whole=partial(settle_list, sources={"mini_split": HEAT_PUMPS, "window": ROOM_UNITS}),
+    uploaded=False,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.importing.jobs import APPLY, CHECK, UNDO, run
+from catalog.importing.jobs import APPLY, CHECK, FETCH, UNDO, run
 from catalog.importing.reading import RefusedError
 from catalog.models import ImportBatch
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("batch", type=int)
-        parser.add_argument("job", choices=(CHECK, APPLY, UNDO))
+        parser.add_argument("job", choices=(FETCH, CHECK, APPLY, UNDO))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         batch = ImportBatch.objects.filter(pk=options["batch"]).select_related("by").first()
