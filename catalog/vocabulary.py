@@ -158,7 +158,7 @@ def availability(text: str) -> str | None:
     "unknown") says nothing, and nothing stands.
     """
     word = text.strip().lower()
-    if word.startswith(("current", "in stock")):
+    if word.startswith(("current", "in stock", "on_sale")):
         return Availability.CURRENT.value
     if "remaining stock" in word or word.startswith("legacy"):
         return Availability.LEGACY.value

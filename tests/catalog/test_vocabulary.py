@@ -47,6 +47,7 @@ def test_examples_in_the_docstrings_hold() -> None:
         ("heat_source", "unknown", None),
         ("availability", "current 2026 (successor of FS)", "current"),
         ("availability", "IN STOCK", "current"),
+        ("availability", "on_sale", "current"),
         ("availability", "OUT OF STOCK", None),
         ("availability", "discontinued (R-410A); successor Orion XLTH KZAH1", "discontinued"),
         ("availability", "discontinued line, remaining stock only", "legacy"),
