@@ -81,7 +81,7 @@ def current_figures(figures: Iterable[PublicFigure], *, rights: str) -> dict[str
     second = merge(figure for found in by_name.values() for figure in found) if given_way else {}
     standing: dict[str, CurrentFigure] = {}
     for name, found in by_name.items():
-        best = _standing(name, found, second if name in given_way else {})
+        best = _figures_in_use(name, found, second if name in given_way else {})
         if best is not None:
             others = tuple(other for other in found if other.value and differs(other, best))
             standing[name] = CurrentFigure(
@@ -113,7 +113,7 @@ def differs(other: PublicFigure, best: PublicFigure) -> bool:
     return other.value.strip().casefold() != best.value.strip().casefold()
 
 
-def _standing(
+def _figures_in_use(
     name: str, found: list[PublicFigure], second: dict[str, PublicFigure]
 ) -> PublicFigure | None:
     in_use = next((figure for figure in found if figure.in_use), None)

@@ -217,7 +217,7 @@ def apply_fix(fix: str) -> bool:
     return bool(action and pk.isdigit() and len(pk) < 18 and action(int(pk)))
 
 
-def _mend_answers(pk: int) -> bool:
+def _fix_answers(pk: int) -> bool:
     preset = Preset.objects.filter(pk=pk).first()
     if preset is None:
         return False
@@ -228,7 +228,7 @@ def _mend_answers(pk: int) -> bool:
     return True
 
 
-def _mend_model(pk: int) -> bool:
+def _fix_model(pk: int) -> bool:
     preset = Preset.objects.filter(pk=pk).first()
     given = dict(presets.pairs(preset.answers)) if preset else {}
     unit = HeatPump.objects.filter(slug=given.get("model")).select_related("replaced_by").first()
@@ -241,7 +241,7 @@ def _mend_model(pk: int) -> bool:
     return True
 
 
-def _mend_address(pk: int) -> bool:
+def _fix_address(pk: int) -> bool:
     article = Article.objects.filter(pk=pk).exclude(moved_to="").first()
     if article is None:
         return False
@@ -256,8 +256,8 @@ def _hide_link(pk: int) -> bool:
 
 
 FIXES: dict[str, Callable[[int], bool]] = {
-    "preset-answers": _mend_answers,
-    "preset-model": _mend_model,
-    "article-moved": _mend_address,
+    "preset-answers": _fix_answers,
+    "preset-model": _fix_model,
+    "article-moved": _fix_address,
     "hide-link": _hide_link,
 }

@@ -128,9 +128,9 @@ def possible(answers: Answers) -> Possible:
     )
 
 
-def limits(found: Study) -> list[Limit]:
+def limits(study: Study) -> list[Limit]:
     """Every limit that leaves out at least one unit, in the order in which reasons are told."""
-    return [limit for limit in _all_limits(found) if limit.excluded.any()]
+    return [limit for limit in _all_limits(study) if limit.excluded.any()]
 
 
 def first_reason(found_limits: list[Limit], units: int) -> FloatArray:
@@ -156,77 +156,77 @@ def too_strong_above(
     )
 
 
-def too_strong(found: Study) -> BoolArray:
+def too_strong(study: Study) -> BoolArray:
     """Units that cannot turn down far enough, in each season that counts for something.
 
     An estimated lowest output is given some room, but not where a mini-split must dry the air; a
     portable is switched by hand anyway.
     """
-    tolerance = found.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
-    per_cold = found.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
-    per_damp = found.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
-    estimated = np.where(found.curves.estimated["min_output"], tolerance, 1.0)
+    tolerance = study.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
+    per_cold = study.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
+    per_damp = study.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
+    estimated = np.where(study.curves.estimated["min_output"], tolerance, 1.0)
     heat = too_strong_above(
-        found.loads.heating.likely, found.curves.estimated["min_output"], found.tuning
+        study.loads.heating.likely, study.curves.estimated["min_output"], study.tuning
     )
-    damp = np.where(found.units.split, per_damp, estimated * per_cold)
-    share = damp if found.loads.humid else estimated * per_cold
-    cool = np.maximum(SMALL_MIN_BTU_H, share * found.loads.cooling.likely)
-    excluded = np.zeros(len(found.units), dtype=bool)
-    if found.heating_wanted and found.heat_share >= SEASON_COUNTS:
-        excluded |= found.curves.min_heat_47_btu_h > heat
-    if found.cooling_wanted and found.heat_share < 0.5:
-        excluded |= found.curves.min_cool_82_btu_h > cool
-    return np.asarray(excluded & ~found.units.of_type(lambda each: each.by_hand))
+    damp = np.where(study.units.split, per_damp, estimated * per_cold)
+    share = damp if study.loads.humid else estimated * per_cold
+    cool = np.maximum(SMALL_MIN_BTU_H, share * study.loads.cooling.likely)
+    excluded = np.zeros(len(study.units), dtype=bool)
+    if study.heating_wanted and study.heat_share >= SEASON_COUNTS:
+        excluded |= study.curves.min_heat_47_btu_h > heat
+    if study.cooling_wanted and study.heat_share < 0.5:
+        excluded |= study.curves.min_cool_82_btu_h > cool
+    return np.asarray(excluded & ~study.units.of_type(lambda each: each.by_hand))
 
 
-def _strong_enough(found: Study) -> BoolArray:
+def _strong_enough(study: Study) -> BoolArray:
     """Whether output is enough for the only heat of a room.
 
     Told that there is no other heat, it must be at the local design temperature. Not told, a unit
     may stop before, but must carry most of the need down to there.
     """
-    room = found.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
-    tolerance = np.where(found.curves.estimated["cold_output"], room, 1.0)
-    if found.answers.heating_now == "none":
-        least = found.tuned("COVERAGE_SOLE_HEAT", COVERAGE_SOLE_HEAT)
-        return np.asarray(tolerance * found.heating_coverage >= least)
-    least = found.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
-    return np.asarray(tolerance * found.coverage_while_running >= least)
+    room = study.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
+    tolerance = np.where(study.curves.estimated["cold_output"], room, 1.0)
+    if study.answers.heating_now == "none":
+        least = study.tuned("COVERAGE_SOLE_HEAT", COVERAGE_SOLE_HEAT)
+        return np.asarray(tolerance * study.heating_coverage >= least)
+    least = study.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
+    return np.asarray(tolerance * study.coverage_while_running >= least)
 
 
-def _stronger_room(found: Study, strong: BoolArray) -> dict[str, str]:
+def _stronger_room(study: Study, strong: BoolArray) -> dict[str, str]:
     """Loads at which none of the units would be too strong: "show them as for such a room"."""
     if not strong.any():
         return {}
     undo = {}
-    per_heat = found.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
-    per_cold = found.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
+    per_heat = study.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
+    per_cold = study.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
     for name, least, share in (
-        ("heating_load", found.curves.min_heat_47_btu_h, per_heat),
-        ("cooling_load", found.curves.min_cool_82_btu_h, per_cold),
+        ("heating_load", study.curves.min_heat_47_btu_h, per_heat),
+        ("cooling_load", study.curves.min_cool_82_btu_h, per_cold),
     ):
-        wanted = found.heating_wanted if name == "heating_load" else found.cooling_wanted
+        wanted = study.heating_wanted if name == "heating_load" else study.cooling_wanted
         if wanted:
             undo[name] = str(int(-(-float(least[strong].max()) // (share * 100)) * 100))
     return undo
 
 
-def _all_limits(found: Study) -> Iterator[Limit]:
-    yield from _by_place(found)
-    yield from _by_wish(found)
-    yield from _by_strength(found)
+def _all_limits(study: Study) -> Iterator[Limit]:
+    yield from _by_place(study)
+    yield from _by_wish(study)
+    yield from _by_strength(study)
 
 
-def _by_place(found: Study) -> Iterator[Limit]:
+def _by_place(study: Study) -> Iterator[Limit]:
     """Where the unit can be: walls, windows, sockets, and who puts it in."""
-    answers, units = found.answers, found.units
+    answers, units = study.answers, study.units
     may = possible(answers)
     window = units.of_type(lambda each: each.in_window)
     if answers.type:
         wanted = [UNIT_TYPES.index(name) for name in answers.type]
         yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
-    yield from _by_permission(found)
+    yield from _by_permission(study)
     if answers.window_type == "none":
         needs_window = units.of_type(lambda each: each.needs_window)
         yield Limit(code="no_window", excluded=needs_window, undo={"window_type": ""})
@@ -255,25 +255,25 @@ def _by_place(found: Study) -> Iterator[Limit]:
         )
 
 
-def _by_permission(found: Study) -> Iterator[Limit]:
+def _by_permission(study: Study) -> Iterator[Limit]:
     """Outdoor units and holes in the wall, of which each type needs some or none."""
-    may = possible(found.answers)
+    may = possible(study.answers)
     undo_of: dict[str, dict[str, str]] = {}
     types_of: dict[str, list[int]] = {}
     for index, record in enumerate(RECORDS):
         undo = {name: "yes" for name in record.needs if not getattr(may, name)}
         if undo:
-            rented = found.answers.tenure == "rent" and "outdoor_unit" in record.needs
+            rented = study.answers.tenure == "rent" and "outdoor_unit" in record.needs
             code = "rented" if rented else "_".join(["no", *undo])
             undo_of[code] = undo
             types_of.setdefault(code, []).append(index)
     for code, types in types_of.items():
-        yield Limit(code=code, excluded=np.isin(found.units.kind, types), undo=undo_of[code])
+        yield Limit(code=code, excluded=np.isin(study.units.kind, types), undo=undo_of[code])
 
 
-def _by_wish(found: Study) -> Iterator[Limit]:
+def _by_wish(study: Study) -> Iterator[Limit]:
     """What the person asked for: features and money. An unpublished figure leaves none out."""
-    answers, units = found.answers, found.units
+    answers, units = study.answers, study.units
     for name in answers.features:
         told = units.features[name]
         rest = ",".join(other for other in answers.features if other != name)
@@ -285,25 +285,25 @@ def _by_wish(found: Study) -> Iterator[Limit]:
     if answers.budget is not None:
         yield Limit(
             code="budget",
-            excluded=found.upfront.total[:, 1] > answers.budget,
+            excluded=study.upfront.total[:, 1] > answers.budget,
             undo={"budget": ""},
         )
 
 
-def _by_strength(found: Study) -> Iterator[Limit]:
+def _by_strength(study: Study) -> Iterator[Limit]:
     """Too weak for the cold or the heat, or never weak enough."""
-    kind = found.units.kind
-    if found.heating_wanted:
-        left = found.season.backup_fraction
+    kind = study.units.kind
+    if study.heating_wanted:
+        left = study.season.backup_fraction
         for key, most in MOST_BACKUP.items():
             yield Limit(
                 code=f"{key}_heat",
                 excluded=(kind == UNIT_TYPES.index(key)) & (left > most),
                 undo={"goal": "cooling"},
             )
-        if not found.other_heat:
+        if not study.other_heat:
             for key, lowest_f in SOLE_HEAT_F.items():
-                arctic = found.place.heating_design_f < lowest_f
+                arctic = study.place.heating_design_f < lowest_f
                 yield Limit(
                     code=f"{key}_only_heat",
                     excluded=(kind == UNIT_TYPES.index(key)) & arctic,
@@ -311,15 +311,15 @@ def _by_strength(found: Study) -> Iterator[Limit]:
                 )
             yield Limit(
                 code="too_weak_heating",
-                excluded=(left > found.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT))
-                | ~_strong_enough(found),
+                excluded=(left > study.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT))
+                | ~_strong_enough(study),
                 undo={"heating_now": "electric"},
             )
-    if found.cooling_wanted:
+    if study.cooling_wanted:
         yield Limit(
             code="too_weak_cooling",
-            excluded=found.cooling_coverage < found.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST),
+            excluded=study.cooling_coverage < study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST),
             undo={"goal": "heating"},
         )
-    strong = too_strong(found)
-    yield Limit(code="too_strong", excluded=strong, undo=_stronger_room(found, strong))
+    strong = too_strong(study)
+    yield Limit(code="too_strong", excluded=strong, undo=_stronger_room(study, strong))

@@ -86,22 +86,22 @@ class Improvement:
     answers: Answers  # the improved room, for a second run
 
 
-def improvement(found: Study) -> Improvement | None:
+def improvement(study: Study) -> Improvement | None:
     """Steps on a leaky room that save at least a fifth of its heating load, cheapest heat first."""
-    place, loads_ = found.place, found.loads
-    degrees = max(1.0, found.room.hold_f - place.heating_design_f)
-    index = loads_.heating.likely / found.answers.area / degrees
-    if not found.heating_wanted or index < LEAKY_ROOM or place.hdd65 < REAL_WINTER_HDD:
+    place, loads_ = study.place, study.loads
+    degrees = max(1.0, study.room.hold_f - place.heating_design_f)
+    index = loads_.heating.likely / study.answers.area / degrees
+    if not study.heating_wanted or index < LEAKY_ROOM or place.hdd65 < REAL_WINTER_HDD:
         return None
     likely = loads_.heating.likely
     steps = [
         step
-        for step in sorted(_steps(found), key=lambda step: step.cost_low / max(step.saves_btu_h, 1))
+        for step in sorted(_steps(study), key=lambda step: step.cost_low / max(step.saves_btu_h, 1))
         if step.saves_btu_h >= LEAST_STEP * likely
     ]
     if not steps:
         return None
-    answers = _improved(found, {step.code for step in steps})
+    answers = _improved(study, {step.code for step in steps})
     better = loads(
         describe(answers), place, own_heating=None, own_cooling=None
     ).calculated_heating.likely
@@ -120,9 +120,9 @@ def improvement(found: Study) -> Improvement | None:
     )
 
 
-def _steps(found: Study) -> list[RoomWork]:
+def _steps(study: Study) -> list[RoomWork]:
     """What each step would save of our own lines, one by one."""
-    lines, room, area = found.loads.heating_lines, found.room, found.answers.area
+    lines, room, area = study.loads.heating_lines, study.room, study.answers.area
     perimeter_ft = PERIMETER_FACTOR * area**0.5 * room.likely("walls") / 4
     amounts = {
         "once": 1.0,
@@ -132,13 +132,13 @@ def _steps(found: Study) -> list[RoomWork]:
     }
     on_slab = room.likely("below_slab") > 0
     windows = sum(value for name, value in lines.items() if name.startswith("windows"))
-    scale = found.loads.heating.likely / max(found.loads.calculated_heating.likely, 1.0)
+    scale = study.loads.heating.likely / max(study.loads.calculated_heating.likely, 1.0)
     steps = []
-    for code in RENTER_STEPS if found.answers.tenure == "rent" else OWNER_STEPS:
+    for code in RENTER_STEPS if study.answers.tenure == "rent" else OWNER_STEPS:
         line, left, (low, high), per = STEPS[code]
         if line == "floor" and on_slab != (code == "slab_edge"):
             continue
-        if line == "walls" and found.answers.space in OPEN_STUDS:
+        if line == "walls" and study.answers.space in OPEN_STUDS:
             low, high = low * OPEN_STUDS_SHARE, high * OPEN_STUDS_SHARE
         if code in TARGET_R:
             name, target = TARGET_R[code]
@@ -158,9 +158,9 @@ def _steps(found: Study) -> list[RoomWork]:
 TARGET_R = {"roof": ("ceiling_r", 38.0), "floor": ("floor_r", 22.0), "walls": ("wall_r", 13.0)}
 
 
-def _improved(found: Study, steps: set[str]) -> Answers:
+def _improved(study: Study, steps: set[str]) -> Answers:
     """The answers of the room after the work, in the expert's terms."""
-    room = found.room
+    room = study.room
     changes: dict[str, float] = {}
     for code in steps:
         if code in TARGET_R:
@@ -173,4 +173,4 @@ def _improved(found: Study, steps: set[str]) -> Answers:
         elif code == "slab_edge":
             changes["floor_r"] = SLAB_EDGE_R
     insulated = {"garage_door": "insulated"} if "garage_door" in steps else {}
-    return replace(found.answers, **changes, **insulated)  # type: ignore[arg-type]
+    return replace(study.answers, **changes, **insulated)  # type: ignore[arg-type]

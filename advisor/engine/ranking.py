@@ -162,12 +162,12 @@ class Opening:
     count: int
 
 
-def opens_most(found: Study, ranking: Ranking, *, told: int = 2) -> list[Opening]:
+def opens_most(study: Study, ranking: Ranking, *, told: int = 2) -> list[Opening]:
     """With no unit left: the fewest changes that let any in, those with the most units first."""
     liftable = [limit for limit in ranking.limits if limit.undo]
     for size in (1, 2, 3):
         tried = [
-            Opening(limits=chosen, count=_let_in(found, ranking, chosen))
+            Opening(limits=chosen, count=_let_in(study, ranking, chosen))
             for chosen in itertools.combinations(liftable, size)
         ]
         openings = [opening for opening in tried if opening.count]
@@ -176,32 +176,32 @@ def opens_most(found: Study, ranking: Ranking, *, told: int = 2) -> list[Opening
     return []
 
 
-def _let_in(found: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
+def _let_in(study: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
     """How many units no other limit leaves out."""
     codes = {limit.code for limit in lifted}
     kept = [limit.excluded for limit in ranking.limits if limit.code not in codes]
-    return int((~np.any(kept, axis=0)).sum()) if kept else len(found.units)
+    return int((~np.any(kept, axis=0)).sum()) if kept else len(study.units)
 
 
-def rank(found: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
-    """Order the units of ``found``; limits named in ``lifted`` do not apply.
+def rank(study: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
+    """Order the units of ``study``; limits named in ``lifted`` do not apply.
 
     The limit on strength gives way when it would leave nothing: then the least strong is told.
     """
-    active = [limit for limit in limits(found) if limit.code not in lifted]
+    active = [limit for limit in limits(study) if limit.code not in lifted]
     relaxed = None
-    reason = first_reason(active, len(found.units))
+    reason = first_reason(active, len(study.units))
     if not np.isnan(reason).any():
         softer = [limit for limit in active if limit.code != "too_strong"]
         if len(softer) < len(active):
-            softened = first_reason(softer, len(found.units))
+            softened = first_reason(softer, len(study.units))
             if np.isnan(softened).any():
                 active, reason, relaxed = softer, softened, "too_strong"
-    points = score_points(found)
-    score = np.asarray(sum(points.values(), np.zeros(len(found.units))))
+    points = score_points(study)
+    score = np.asarray(sum(points.values(), np.zeros(len(study.units))))
     allowed = np.flatnonzero(np.isnan(reason))
     # Rounded: the last digits of whole-array arithmetic depend on the place in the array.
-    order = allowed[np.lexsort((found.units.id[allowed], -np.round(score[allowed], 4)))]
+    order = allowed[np.lexsort((study.units.id[allowed], -np.round(score[allowed], 4)))]
     return Ranking(
         order=order,
         score=score,
@@ -212,19 +212,19 @@ def rank(found: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
     )
 
 
-def distinct(found: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[int]:
+def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[int]:
     """The first ``most`` rows of ``order``, one of each set of twins with the same figures."""
     seen: set[tuple[float, ...]] = set()
     chosen: list[int] = []
-    units = found.units
+    units = study.units
     for row in order:
         twin = (
             float(units.kind[row]),
             float(units.cooling_btu_h[row]),
-            float(found.curves.rated_heat_btu_h[row]),
-            float(found.curves.min_heat_47_btu_h[row]),
-            float(found.upfront.total[row, 1]),
-            round(float(found.season.heating_kwh[row] + found.season.cooling_kwh[row]), 1),
+            float(study.curves.rated_heat_btu_h[row]),
+            float(study.curves.min_heat_47_btu_h[row]),
+            float(study.upfront.total[row, 1]),
+            round(float(study.season.heating_kwh[row] + study.season.cooling_kwh[row]), 1),
         )
         if twin in seen:
             continue
@@ -235,24 +235,24 @@ def distinct(found: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
     return chosen
 
 
-def factor_weights(found: Study) -> dict[str, float]:
+def factor_weights(study: Study) -> dict[str, float]:
     """Points that each factor can give in this room; they sum to 100."""
-    answers = found.answers
-    scaled = {name: found.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
-    base = found.tuned("PRIORITY_BASE", PRIORITY_BASE)
-    if found.room.space in LOUD_SPACES:
-        scaled["quiet"] *= found.tuned("QUIET_ELSEWHERE", QUIET_ELSEWHERE)
+    answers = study.answers
+    scaled = {name: study.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
+    base = study.tuned("PRIORITY_BASE", PRIORITY_BASE)
+    if study.room.space in LOUD_SPACES:
+        scaled["quiet"] *= study.tuned("QUIET_ELSEWHERE", QUIET_ELSEWHERE)
     cold = (
-        found.heating_wanted
-        and not found.heat_included
-        and found.place.heating_design_f < COLD_BELOW_F
+        study.heating_wanted
+        and not study.heat_included
+        and study.place.heating_design_f < COLD_BELOW_F
     )
-    damp = found.cooling_wanted and (found.loads.humid or answers.damp == "yes")
+    damp = study.cooling_wanted and (study.loads.humid or answers.damp == "yes")
     for index, wish in enumerate(answers.priorities):
         scaled[wish] = max(scaled[wish], base) * PRIORITY_FACTORS[index]
     if cold:
-        colder_f = COLD_BELOW_F - found.place.heating_design_f
-        scaled["cold"] += found.tuned("COLD_PER_F", COLD_PER_F) * colder_f
+        colder_f = COLD_BELOW_F - study.place.heating_design_f
+        scaled["cold"] += study.tuned("COLD_PER_F", COLD_PER_F) * colder_f
     else:
         scaled["cold"] = 0.0
     if not damp:
@@ -261,7 +261,7 @@ def factor_weights(found: Study) -> dict[str, float]:
     return {name: 100 * weight / total for name, weight in scaled.items() if weight}
 
 
-def score_points(found: Study) -> dict[str, FloatArray]:
+def score_points(study: Study) -> dict[str, FloatArray]:
     """Points of every unit by factor; see each ``_…`` function for what it rewards."""
     merits = {
         "turndown": _turndown,
@@ -277,100 +277,100 @@ def score_points(found: Study) -> dict[str, FloatArray]:
         "diy": _diy,
     }
     return {
-        name: weight * np.clip(merits[name](found), 0.0, 1.0)
-        for name, weight in factor_weights(found).items()
+        name: weight * np.clip(merits[name](study), 0.0, 1.0)
+        for name, weight in factor_weights(study).items()
     }
 
 
-def _turndown(found: Study) -> FloatArray:
+def _turndown(study: Study) -> FloatArray:
     """Half for the hours without cycling, half for a lowest output near the mild-day load."""
-    share = found.heat_share
-    mild_cool = 0.5 * max(found.loads.cooling.likely, 1.0)
-    heat = found.curves.min_heat_47_btu_h / max(found.mild_heat_btu_h, 100.0)
-    cool = found.curves.min_cool_82_btu_h / mild_cool
+    share = study.heat_share
+    mild_cool = 0.5 * max(study.loads.cooling.likely, 1.0)
+    heat = study.curves.min_heat_47_btu_h / max(study.mild_heat_btu_h, 100.0)
+    cool = study.curves.min_cool_82_btu_h / mild_cool
     over = share * _gentle(heat) + (1 - share) * _gentle(cool)
-    return 0.5 * (1 - found.season.cycling_fraction) + 0.5 * over
+    return 0.5 * (1 - study.season.cycling_fraction) + 0.5 * over
 
 
 def _gentle(ratio: FloatArray) -> FloatArray:
     return np.asarray(1 / (1 + np.maximum(0.0, ratio - 1) / 3))
 
 
-def _capacity(found: Study) -> FloatArray:
+def _capacity(study: Study) -> FloatArray:
     """Output at the design temperatures, and the share of the year that is carried."""
-    share = found.heat_share
-    heat = 0.75 * np.clip((found.heating_coverage - 0.6) / 0.4, 0, 1) + 0.25 * (
-        1 - found.season.backup_fraction
+    share = study.heat_share
+    heat = 0.75 * np.clip((study.heating_coverage - 0.6) / 0.4, 0, 1) + 0.25 * (
+        1 - study.season.backup_fraction
     )
-    oversize = HUMID_OVERSIZE if found.loads.humid else DRY_OVERSIZE
-    excess = np.maximum(0.0, found.cooling_coverage - oversize)
-    weight = 0.35 if found.loads.humid else 0.1
-    cool = np.clip((found.cooling_coverage - 0.8) / 0.2, 0, 1) * (
-        1 - found.season.uncooled_fraction
+    oversize = HUMID_OVERSIZE if study.loads.humid else DRY_OVERSIZE
+    excess = np.maximum(0.0, study.cooling_coverage - oversize)
+    weight = 0.35 if study.loads.humid else 0.1
+    cool = np.clip((study.cooling_coverage - 0.8) / 0.2, 0, 1) * (
+        1 - study.season.uncooled_fraction
     )
-    if found.cools_in_winter:
-        below = found.curves.low_cooling_f <= found.place.heating_design_f
+    if study.cools_in_winter:
+        below = study.curves.low_cooling_f <= study.place.heating_design_f
         cool = cool * np.where(below, 1.0, NO_WINTER_COOLING)
     cool = cool - np.minimum(0.6, weight * excess)
-    if not found.heating_wanted:
+    if not study.heating_wanted:
         return cool
-    if not found.cooling_wanted:
+    if not study.cooling_wanted:
         return heat
-    if found.heat_included:
+    if study.heat_included:
         share *= INCLUDED_HEAT
-    elif found.place.heating_design_f < COLD_BELOW_F:
+    elif study.place.heating_design_f < COLD_BELOW_F:
         share = min(max(share, 0.25), 0.9)
     return share * heat + (1 - share) * cool
 
 
-def _running(found: Study) -> FloatArray:
+def _running(study: Study) -> FloatArray:
     """Yearly cost against resistance heat and the plainest cooling for the same room."""
-    heat = 0.0 if found.heat_included else 1.0
-    plain = (heat * found.needed.heat_btu + found.needed.cool_btu / 2.2) / BTU_PER_KWH
-    kwh = found.season.cooling_kwh + heat * (found.season.heating_kwh + found.season.backup_kwh)
+    heat = 0.0 if study.heat_included else 1.0
+    plain = (heat * study.needed.heat_btu + study.needed.cool_btu / 2.2) / BTU_PER_KWH
+    kwh = study.season.cooling_kwh + heat * (study.season.heating_kwh + study.season.backup_kwh)
     return 1 - kwh / max(plain, 1.0)
 
 
-def _upfront(found: Study) -> FloatArray:
+def _upfront(study: Study) -> FloatArray:
     """Installed price; one that is only known by its class counts a little above the typical."""
-    _low, typical, high = found.upfront.total.T
-    caution = found.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
-    scale = found.tuned("UPFRONT_SCALE_USD", UPFRONT_SCALE_USD)
-    unknown = np.where(found.bought.basis == FROM_CLASS, caution, 0.0)
+    _low, typical, high = study.upfront.total.T
+    caution = study.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
+    scale = study.tuned("UPFRONT_SCALE_USD", UPFRONT_SCALE_USD)
+    unknown = np.where(study.bought.basis == FROM_CLASS, caution, 0.0)
     return np.asarray(1 - (typical + unknown * (high - typical)) / scale)
 
 
-def _quiet(found: Study) -> FloatArray:
+def _quiet(study: Study) -> FloatArray:
     """Sound indoors at the speed that the night needs, by night; else at the lowest."""
-    unknown = found.units.of_type(lambda each: each.sound_unknown)
-    sleeping = found.room.space not in LOUD_SPACES
-    sound = found.night_sound_db if sleeping else found.units.sound_min_db
+    unknown = study.units.of_type(lambda each: each.sound_unknown)
+    sleeping = study.room.space not in LOUD_SPACES
+    sound = study.night_sound_db if sleeping else study.units.sound_min_db
     told = np.interp(sound, list(SOUND_SCALE), list(SOUND_SCALE.values()))
     return np.where(np.isnan(sound), unknown, told)
 
 
-def _cold(found: Study) -> FloatArray:
+def _cold(study: Study) -> FloatArray:
     """Hours that it runs, output on the coldest typical night, a heated base pan, a listing."""
-    runs = 1 - np.minimum(1.0, found.season.hours_below_cutout / 200)
-    pan = found.units.pan_heater == PAN_HEATER_BUILT_IN
-    enough = np.clip(found.heating_coverage, 0.0, 1.0)
-    listed = found.units.cold_climate == YES
+    runs = 1 - np.minimum(1.0, study.season.hours_below_cutout / 200)
+    pan = study.units.pan_heater == PAN_HEATER_BUILT_IN
+    enough = np.clip(study.heating_coverage, 0.0, 1.0)
+    listed = study.units.cold_climate == YES
     return np.asarray(0.4 * runs + 0.3 * enough + 0.1 * pan + 0.2 * listed)
 
 
-def _damp(found: Study) -> FloatArray:
+def _damp(study: Study) -> FloatArray:
     """Long gentle runs dry the air; a dry mode helps."""
-    cool = found.curves.min_cool_82_btu_h / (0.5 * max(found.loads.cooling.likely, 1.0))
-    dry = found.units.features["dry"]
+    cool = study.curves.min_cool_82_btu_h / (0.5 * max(study.loads.cooling.likely, 1.0))
+    dry = study.units.features["dry"]
     modes = np.select([dry == YES, dry == UNKNOWN], [1.0, 0.5], 0.0)
     return np.asarray(0.6 * _gentle(cool) + 0.4 * modes)
 
 
-def _certainty(found: Study) -> FloatArray:
+def _certainty(study: Study) -> FloatArray:
     """Published figures, and whether it is still sold."""
-    told = found.curves.estimated
+    told = study.curves.estimated
     sold = np.select(
-        [found.units.availability == CURRENT, found.units.availability == LEGACY], [1.0, 0.0], 0.4
+        [study.units.availability == CURRENT, study.units.availability == LEGACY], [1.0, 0.0], 0.4
     )
     return np.asarray(
         0.25 * ~told["min_output"]
@@ -382,37 +382,37 @@ def _certainty(found: Study) -> FloatArray:
     )
 
 
-def _air(found: Study) -> FloatArray:
-    return _told(found.units.features["filter"])
+def _air(study: Study) -> FloatArray:
+    return _flag_points(study.units.features["filter"])
 
 
-def _looks(found: Study) -> FloatArray:
+def _looks(study: Study) -> FloatArray:
     """A cassette in the ceiling disappears; else by type."""
-    plain = found.units.of_type(lambda each: each.looks)
-    return np.where(found.units.features["cassette"] == YES, 1.0, plain)
+    plain = study.units.of_type(lambda each: each.looks)
+    return np.where(study.units.features["cassette"] == YES, 1.0, plain)
 
 
-def _diy(found: Study) -> FloatArray:
+def _diy(study: Study) -> FloatArray:
     """What one can put in alone: by type, or where it is a pre-charged kit."""
-    kit = np.where(found.units.diy_kit == YES, SELF_INSTALL_KIT, 0.0)
-    alone = found.units.of_type(lambda each: each.self_install)
+    kit = np.where(study.units.diy_kit == YES, SELF_INSTALL_KIT, 0.0)
+    alone = study.units.of_type(lambda each: each.self_install)
     return np.where(np.isnan(alone), kit, alone)
 
 
-def _told(flags: IntArray) -> FloatArray:
+def _flag_points(flags: IntArray) -> FloatArray:
     return np.select([flags == YES, flags == UNKNOWN], [1.0, 0.4], 0.0)
 
 
-def labels(found: Study, picked: list[int]) -> dict[int, str]:
+def labels(study: Study, picked: list[int]) -> dict[int, str]:
     """Row → best_fit, quietest or lowest_cost; a unit carries one label, the first that is due."""
     named: dict[int, str] = {}
     if not picked:
         return named
     named[picked[0]] = "best_fit"
-    told = [row for row in picked if not np.isnan(found.units.sound_min_db[row])]
+    told = [row for row in picked if not np.isnan(study.units.sound_min_db[row])]
     for name, rows, key in (
-        ("quietest", told, found.units.sound_min_db),
-        ("lowest_cost", picked, found.upfront.total[:, 1]),
+        ("quietest", told, study.units.sound_min_db),
+        ("lowest_cost", picked, study.upfront.total[:, 1]),
     ):
         best = min(rows, key=lambda row: (key[row], picked.index(row)), default=None)
         if best is not None:

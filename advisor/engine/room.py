@@ -613,7 +613,7 @@ def describe(answers: Answers) -> Room:
         rows += [_parameters(answers, space, low), _parameters(answers, space, high)]
     return Room(
         space=answers.space,
-        free_standing=_stands_alone(answers, space),
+        free_standing=_is_detached(answers, space),
         hold_f=resolved.hold_f,
         use=resolved.use,
         mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
@@ -691,7 +691,7 @@ def _parameters(answers: Answers, space: Space, inputs: Inputs) -> dict[str, flo
     )
     door_ft2 = DOOR_FT2 if space.outside_door and inputs.walls else 0.0
     room_for_glass_ft2 = max(0.0, MAX_GLASS_SHARE * wall_ft2 - door_ft2 - garage_door_ft2)
-    stands_alone = _stands_alone(answers, space)
+    stands_alone = _is_detached(answers, space)
     air_changes = AIR_CHANGES_SMALL if stands_alone else AIR_CHANGES
     ach = _between(air_changes, inputs.leakiness_at) * (
         1.0 if stands_alone else float(np.interp(inputs.walls, *_AIR_EXPOSURE_CURVE))
@@ -743,7 +743,7 @@ def _between(by_class: dict[str, float], position: float) -> float:
     return float(values[low] * (values[low + 1] / values[low]) ** share)
 
 
-def _stands_alone(answers: Answers, space: Space) -> bool:
+def _is_detached(answers: Answers, space: Space) -> bool:
     return space.free_standing and answers.area <= 900
 
 

@@ -204,40 +204,40 @@ def study(
     )
 
 
-def rerun(found: Study, *, room_loads: Loads, rows: IntArray) -> Study:
+def rerun(study: Study, *, room_loads: Loads, rows: IntArray) -> Study:
     """The same room and answers with other loads, for some units only.
 
     For the ends of the load range: prices and installation do not depend on the load.
     """
-    units, curves = take(found.units, rows), take(found.curves, rows)
+    units, curves = take(study.units, rows), take(study.curves, rows)
     needed = need(
         room_loads,
-        found.room,
-        found.place,
-        heating=found.heating_wanted,
-        cooling=found.cooling_wanted,
+        study.room,
+        study.place,
+        heating=study.heating_wanted,
+        cooling=study.cooling_wanted,
     )
     return replace(
-        found,
+        study,
         loads=room_loads,
         needed=needed,
         units=units,
         curves=curves,
         season=simulate(needed, units, curves),
         bought=replace(
-            found.bought, **{name: getattr(found.bought, name)[rows] for name in PURCHASE}
+            study.bought, **{name: getattr(study.bought, name)[rows] for name in PURCHASE}
         ),
         upfront=replace(
-            found.upfront,
-            lines={name: amounts[rows] for name, amounts in found.upfront.lines.items()},
-            alone={name: applies[rows] for name, applies in found.upfront.alone.items()},
+            study.upfront,
+            lines={name: amounts[rows] for name, amounts in study.upfront.lines.items()},
+            alone={name: applies[rows] for name, applies in study.upfront.alone.items()},
         ),
     )
 
 
-def monthly(found: Study, rows: IntArray) -> Season:
+def monthly(study: Study, rows: IntArray) -> Season:
     """The year with only ``rows``, month by month."""
-    return simulate(found.needed, found.units, found.curves, rows=rows, monthly=True)
+    return simulate(study.needed, study.units, study.curves, rows=rows, monthly=True)
 
 
 def at_own_design(answers: Answers, place: Place) -> Place:

@@ -47,44 +47,44 @@ class TypeVerdict:
     nominal_btu_h: int
 
 
-def outcome(found: Study, ranking: Ranking, improvement: Improvement | None) -> str:
+def outcome(study: Study, ranking: Ranking, improvement: Improvement | None) -> str:
     """``recommend``, ``improve_first``, ``keep`` or ``refuse``."""
     if not ranking.order.size:
         return "refuse"
-    if keeps(found, ranking):
+    if keeps(study, ranking):
         return "keep"
-    if improvement is not None and found.answers.tenure != "rent":
+    if improvement is not None and study.answers.tenure != "rent":
         return "improve_first"
     return "recommend"
 
 
-def keeps(found: Study, ranking: Ranking) -> bool:
+def keeps(study: Study, ranking: Ranking) -> bool:
     """Whether what is there heats for less, and nothing else is wanted of a new unit."""
-    if not found.heating_wanted or found.rates.heat_now_usd_kwh is None:
+    if not study.heating_wanted or study.rates.heat_now_usd_kwh is None:
         return False
-    cooled_already = found.answers.cooling_now in {"central", "window", "portable", "included"}
-    if found.cooling_wanted and not cooled_already:
+    cooled_already = study.answers.cooling_now in {"central", "window", "portable", "included"}
+    if study.cooling_wanted and not cooled_already:
         return False
-    best = saving(found, int(ranking.order[0]))
+    best = saving(study, int(ranking.order[0]))
     return best is not None and best.likely < 0
 
 
-def type_verdicts(found: Study) -> list[TypeVerdict]:
+def type_verdicts(study: Study) -> list[TypeVerdict]:
     """Which type suits this room, from the room and the answers alone, with the size."""
-    size = nominal_size(found)
+    size = nominal_size(study)
     verdicts = []
     for record in RECORDS:
-        verdict, code = _type_verdict(found, record)
+        verdict, code = _type_verdict(study, record)
         verdicts.append(
             TypeVerdict(type=record.key, verdict=verdict, code=code, nominal_btu_h=size)
         )
     return verdicts
 
 
-def _type_verdict(found: Study, record: UnitTypeRecord) -> tuple[str, str]:
+def _type_verdict(study: Study, record: UnitTypeRecord) -> tuple[str, str]:
     """The verdict on one type and the code of its reason."""
-    may, answers = possible(found.answers), found.answers
-    heat = found.heating_wanted
+    may, answers = possible(study.answers), study.answers
+    heat = study.heating_wanted
     if not all(getattr(may, name) for name in record.needs):
         return "unsuitable", "no_place"
     if record.in_window and answers.window_type is None and answers.space == "basement":
@@ -94,30 +94,30 @@ def _type_verdict(found: Study, record: UnitTypeRecord) -> tuple[str, str]:
     if record.in_window and answers.window_type == "casement":
         return "unsuitable", "casement"
     lowest_f = record.heats_down_to_f
-    if heat and lowest_f is not None and found.place.heating_design_f < lowest_f:
+    if heat and lowest_f is not None and study.place.heating_design_f < lowest_f:
         return record.if_colder, "cold"
     return record.if_suitable, "heating" if heat else "cooling"
 
 
-def nominal_size(found: Study) -> int:
+def nominal_size(study: Study) -> int:
     """Smallest usual size that cools the room and, cold-climate, heats it at design. [BTU/h]"""
-    cooling = 0.9 * found.loads.cooling.likely if found.cooling_wanted else 0.0
+    cooling = 0.9 * study.loads.cooling.likely if study.cooling_wanted else 0.0
     heating = 0.0
-    if found.heating_wanted:
+    if study.heating_wanted:
         at_5f = RETENTION_5F_SLOPE * COLD_HSPF + RETENTION_5F_BASE
         slope = (1 - at_5f) / 42
-        kept = min(1.0, max(0.25, 1 - slope * (47 - found.place.heating_design_f)))
+        kept = min(1.0, max(0.25, 1 - slope * (47 - study.place.heating_design_f)))
         per_nominal = RATED_HEAT_PER_COOLING["mini_split"] / RATED_PER_MAX_47 * kept
-        heating = found.loads.heating.likely / per_nominal
+        heating = study.loads.heating.likely / per_nominal
     for size in NOMINAL_BTU_H:
         if size >= max(cooling, heating):
             return size
     return NOMINAL_BTU_H[-1]
 
 
-def need_equals_output_f(found: Study, output_btu_h: FloatArray) -> FloatArray:
+def need_equals_output_f(study: Study, output_btu_h: FloatArray) -> FloatArray:
     """Outdoor temperature above which each unit's lowest output exceeds the room's need. [°F]"""
-    loads, room = found.loads, found.room
-    degrees = max(1.0, room.hold_f - found.place.heating_design_f)
+    loads, room = study.loads, study.room
+    degrees = max(1.0, room.hold_f - study.place.heating_design_f)
     per_degree = max(loads.heating.likely / degrees, 1.0)
     return room.hold_f - output_btu_h / per_degree

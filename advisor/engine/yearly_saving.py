@@ -33,21 +33,21 @@ class Saving:
     heating: Spread | None  # the part of the heat alone
 
 
-def saving(found: Study, row: int) -> Saving | None:
+def saving(study: Study, row: int) -> Saving | None:
     """Saving of one unit, or ``None`` where there is nothing to compare with.
 
     Low and high: the ranges of the load, the field COP and the fuel's price, in quadrature.
     """
-    season, rates = found.season, found.rates
+    season, rates = study.season, study.rates
     if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
         return None
     heating, moves = 0.0, []
     heat_electric = float(season.heating_kwh[row]) * rates.electricity_usd_kwh
-    compares_heat = found.heating_wanted and rates.heat_now_usd_kwh is not None
+    compares_heat = study.heating_wanted and rates.heat_now_usd_kwh is not None
     if compares_heat:
         now = float(season.heat_delivered_kwh[row]) * float(rates.heat_now_usd_kwh or 0)
         heating = now - heat_electric
-        moves = _load_moves(heating, found.loads.heating)
+        moves = _load_moves(heating, study.loads.heating)
         moves += [
             heat_electric - heat_electric * FIELD_DERATE / derate
             for derate in FIELD_DERATE_RANGE.values()
@@ -55,9 +55,9 @@ def saving(found: Study, row: int) -> Saving | None:
         if rates.fuel in {"gas", "propane", "oil"}:
             moves += [-FUEL_PRICE_SPREAD * now, FUEL_PRICE_SPREAD * now]
     cooled_now = rates.cool_now_usd_kwh or 0.0
-    cooling_kwh = found.needed.cool_btu / BTU_PER_KWH * (1 - float(season.uncooled_fraction[row]))
+    cooling_kwh = study.needed.cool_btu / BTU_PER_KWH * (1 - float(season.uncooled_fraction[row]))
     cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
-    both = _spread(heating + cooling, [*moves, *_load_moves(cooling, found.loads.cooling)])
+    both = _spread(heating + cooling, [*moves, *_load_moves(cooling, study.loads.cooling)])
     return Saving(
         low=both.low,
         likely=both.likely,
@@ -83,29 +83,29 @@ def _spread(likely: float, moves: list[float]) -> Spread:
     )
 
 
-def field_cop_range(found: Study, row: int) -> tuple[float, float] | None:
+def field_cop_range(study: Study, row: int) -> tuple[float, float] | None:
     """Seasonal heating COP of a unit as homes have measured it, low and high."""
-    likely = float(found.season.seasonal_cop[row])
+    likely = float(study.season.seasonal_cop[row])
     if np.isnan(likely):
         return None
     low, high = (likely / FIELD_DERATE * end for end in FIELD_DERATE_RANGE.values())
     return low, high
 
 
-def switchover_f(found: Study, row: int) -> float | None:
+def switchover_f(study: Study, row: int) -> float | None:
     """Outdoor temperature below which the fuel that is there heats for less; ``None`` without a
     fuel, or where one of the two always wins. [°F]
 
     Compares $ per kWh of heat at the room's load, every 5 °F, at the field COP.
     """
-    now = found.rates.heat_now_usd_kwh
-    if not now or found.rates.fuel not in {"gas", "propane", "oil"} or not found.heating_wanted:
+    now = study.rates.heat_now_usd_kwh
+    if not now or study.rates.fuel not in {"gas", "propane", "oil"} or not study.heating_wanted:
         return None
-    warmest = found.room.hold_f - 5
-    outdoor_f = np.arange(max(found.place.heating_design_f, -40.0), warmest, 1.0)
+    warmest = study.room.hold_f - 5
+    outdoor_f = np.arange(max(study.place.heating_design_f, -40.0), warmest, 1.0)
     at = weights(HEATING_GRID_F, outdoor_f)
-    curves = found.curves
-    load = heat_needed_at(found.loads, found.room, outdoor_f)
+    curves = study.curves
+    load = heat_needed_at(study.loads, study.room, outdoor_f)
     power, delivered = electricity(
         load,
         least=curves.heat_least[[row]] @ at,
@@ -116,7 +116,7 @@ def switchover_f(found: Study, row: int) -> float | None:
     )
     heat_kw = delivered[0] / BTU_PER_WH
     cost = np.divide(
-        power[0] / FIELD_DERATE * found.rates.electricity_usd_kwh,
+        power[0] / FIELD_DERATE * study.rates.electricity_usd_kwh,
         heat_kw,
         out=np.full(outdoor_f.size, np.inf),
         where=heat_kw > 0,
@@ -127,27 +127,27 @@ def switchover_f(found: Study, row: int) -> float | None:
     return float(outdoor_f[cheaper[0]])
 
 
-def co2_lb(found: Study, row: int) -> float | None:
+def co2_lb(study: Study, row: int) -> float | None:
     """CO2 of a year with a unit: its electricity, and the backup's fuel; ``None`` where the grid
     is not known. [lb]"""
-    grid = grid_lb_per_kwh(found.place.prices)
+    grid = grid_lb_per_kwh(study.place.prices)
     if grid is None:
         return None
-    season = found.season
+    season = study.season
     kwh = float(season.heating_kwh[row] + season.cooling_kwh[row])
-    backup = co2_now_lb(float(season.backup_kwh[row]), 0.0, found.answers, grid)
-    if found.rates.fuel in {None, "none"}:
+    backup = co2_now_lb(float(season.backup_kwh[row]), 0.0, study.answers, grid)
+    if study.rates.fuel in {None, "none"}:
         backup = float(season.backup_kwh[row]) * grid
     return kwh * grid + backup
 
 
-def co2_now(found: Study) -> float | None:
+def co2_now(study: Study) -> float | None:
     """CO2 of a year with what heats and cools the room now; ``None`` where it is not known. [lb]"""
-    grid = grid_lb_per_kwh(found.place.prices)
-    if grid is None or found.rates.fuel in {None, "none", "wood", "included"}:
+    grid = grid_lb_per_kwh(study.place.prices)
+    if grid is None or study.rates.fuel in {None, "none", "wood", "included"}:
         return None
-    heat_kwh = found.needed.heat_btu / BTU_PER_KWH
-    return co2_now_lb(heat_kwh, found.needed.cool_btu, found.answers, grid)
+    heat_kwh = study.needed.heat_btu / BTU_PER_KWH
+    return co2_now_lb(heat_kwh, study.needed.cool_btu, study.answers, grid)
 
 
 def years_to_even(extra_usd: float, saving_usd: float) -> float | None:
@@ -155,9 +155,9 @@ def years_to_even(extra_usd: float, saving_usd: float) -> float | None:
     return extra_usd / saving_usd if saving_usd > 0 else None
 
 
-def break_even_cop(found: Study) -> float | None:
+def break_even_cop(study: Study) -> float | None:
     """COP at which heat from electricity costs what it costs now; ``None`` without a fuel."""
-    now = found.rates.heat_now_usd_kwh
-    if not now or found.rates.fuel not in {"gas", "propane", "oil"}:
+    now = study.rates.heat_now_usd_kwh
+    if not now or study.rates.fuel not in {"gas", "propane", "oil"}:
         return None
-    return found.rates.electricity_usd_kwh / now
+    return study.rates.electricity_usd_kwh / now

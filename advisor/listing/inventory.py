@@ -141,7 +141,7 @@ def build(*, rights: str, version: str) -> Inventory:
     parts: tuple[list[Sequence[Any]], list[Sequence[Any]]] = ([], [])
     for row in rows:
         if row[at["type"]] in UNIT_TYPES:
-            parts[bool(_standing(row, at))].append(row)
+            parts[bool(_why_not_picked(row, at))].append(row)
     pickable, others = (_made(names, part, points, version=version) for part in parts)
     return replace(pickable, others=others)
 
@@ -170,7 +170,7 @@ def _made(
             indoor=row[at["indoor_model"]],
             outdoor=row[at["outdoor_model"]],
             availability=row[at["availability"]],
-            standing=_standing(row, at),
+            standing=_why_not_picked(row, at),
             replaced_by=row[at["replaced_by"]] or "",
         )
         for row in rows
@@ -184,7 +184,7 @@ def _made(
     )
 
 
-def _standing(row: Sequence[Any], at: dict[str, int]) -> str:
+def _why_not_picked(row: Sequence[Any], at: dict[str, int]) -> str:
     """Why a live unit may not be picked; the table itself wants heat by heat pump, and output."""
     if row[at["availability"]] == Availability.DISCONTINUED:
         return "discontinued"

@@ -108,8 +108,8 @@ class Command(BaseCommand):
             return
         pages = PAGES | {path: path for path in options["page"]}
         with (
-            made_up_units(options["units"]),
-            running_server(with_made_up_units=options["units"] > 0) as port,
+            synthetic_units(options["units"]),
+            running_server(with_synthetic_units=options["units"] > 0) as port,
         ):
             for path in pages.values():
                 warm_up(port, path)
@@ -150,7 +150,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def made_up_units(count: int) -> Iterator[None]:
+def synthetic_units(count: int) -> Iterator[None]:
     """So many units of ``make_synthetic_catalog`` in the database, and none afterwards."""
     if count:
         make_synthetic_units(count, seed=1, today=timezone.localdate())
@@ -162,7 +162,7 @@ def made_up_units(count: int) -> Iterator[None]:
 
 
 @contextmanager
-def running_server(*, with_made_up_units: bool = False) -> Iterator[int]:
+def running_server(*, with_synthetic_units: bool = False) -> Iterator[int]:
     """Serve the current database as in production; gives the port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
@@ -176,7 +176,7 @@ def running_server(*, with_made_up_units: bool = False) -> Iterator[int]:
         "SECRET_KEY": settings.SECRET_KEY,
         "ALLOWED_HOSTS": "127.0.0.1",
         "SITE_URL": f"http://127.0.0.1:{port}",
-        "SYNTHETIC_CATALOG": str(int(with_made_up_units)),
+        "SYNTHETIC_CATALOG": str(int(with_synthetic_units)),
     }
     server = subprocess.Popen(
         [sys.executable, "-m", *command, *quiet], cwd=settings.BASE_DIR, env=environment
