@@ -12,7 +12,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
@@ -22,6 +28,7 @@ from advisor.operations import metrics_folder
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
+disable_created_metrics()  # when a count began is of no use, and doubles the page
 _registry = CollectorRegistry()
 _requests = Counter(
     "advisor_requests", "Answers by page and status.", ["page", "status"], registry=_registry
