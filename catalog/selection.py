@@ -6,12 +6,20 @@ hides are already replaced or blank. At most four queries a call, however long t
 
 import re
 import unicodedata
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from django.db.models import F, Func, Value
 from django.db.models.functions import Concat, Lower
 
-from catalog.models import HeatPump, PerformancePoint, PriceKind, PriceObservation, seen_by_visitors
+from catalog.models import (
+    Figure,
+    HeatPump,
+    PerformancePoint,
+    PriceKind,
+    PriceObservation,
+    seen_by_visitors,
+)
 from catalog.models import HeatPumpQuerySet as Pumps
 from catalog.rights import Overrides, live_overrides
 from catalog.vocabulary import NORMALIZERS, point_place
@@ -131,6 +139,14 @@ def point_columns(*, rights: str) -> tuple[list[str], list[Row]]:
         if any(value is not None for value in shown[3:]):
             result.append(shown)
     return names, result
+
+
+def sale_sources() -> dict[int, tuple[date | None, str]]:
+    """Unit id → the day on which its sale status was seen, and where."""
+    rows = Figure.objects.filter(
+        seen_by_visitors("heat_pump__"), name="availability", in_use=True
+    ).values_list("heat_pump_id", "source_day", "source__locator")
+    return {heat_pump_id: (day, locator) for heat_pump_id, day, locator in rows.iterator()}
 
 
 def price_columns() -> tuple[list[str], list[Row]]:

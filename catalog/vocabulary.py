@@ -18,7 +18,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from catalog.models import Availability, Compressor, Form, HeatSource, Hose, PanHeater, RatingBasis
+from catalog.models import Compressor, Form, HeatSource, Hose, PanHeater, RatingBasis, SaleStatus
 
 Value: TypeAlias = str | int | float | bool
 
@@ -151,20 +151,36 @@ def refrigerant(text: str) -> str | None:
 
 
 def availability(text: str) -> str | None:
-    """How a published word on sale counts.
+    """Whether a unit can be bought, as the text of a dated source says it.
 
-    A line that is given up while shops still clear their stock is ``legacy``; "discontinued" or
-    "production stopped" without such stock is ``discontinued``; anything else ("out of stock",
-    "unknown") says nothing, and nothing stands.
+    A shop that has it or a manufacturer's current list makes ``on_sale``; ENERGY STAR's list makes
+    ``certified``, which is no proof of a shop. A line that is given up while shops still clear
+    their stock is ``archive``; "discontinued" or "production stopped" without such stock is
+    ``discontinued``; "unknown" is what a list says that no longer has it. Anything else ("out of
+    stock") says nothing.
+
+    >>> availability("in stock"), availability("legacy"), availability("out of stock")
+    ('on_sale', 'archive', None)
     """
     word = text.strip().lower()
-    if word.startswith(("current", "in stock", "on_sale")):
-        return Availability.CURRENT.value
-    if "remaining stock" in word or word.startswith("legacy"):
-        return Availability.LEGACY.value
-    if word.startswith(("discontinued", "production stopped")):
-        return Availability.DISCONTINUED.value
-    return None
+    if "remaining stock" in word:
+        return SaleStatus.ARCHIVE.value
+    return next((value.value for start, value in _SALE_WORDS if word.startswith(start)), None)
+
+
+_SALE_WORDS: Final = (
+    ("on_sale", SaleStatus.ON_SALE),
+    ("on sale", SaleStatus.ON_SALE),
+    ("current", SaleStatus.ON_SALE),
+    ("in stock", SaleStatus.ON_SALE),
+    ("in_stock", SaleStatus.ON_SALE),
+    ("certified", SaleStatus.CERTIFIED),
+    ("archive", SaleStatus.ARCHIVE),
+    ("legacy", SaleStatus.ARCHIVE),
+    ("discontinued", SaleStatus.DISCONTINUED),
+    ("production stopped", SaleStatus.DISCONTINUED),
+    ("unknown", SaleStatus.UNKNOWN),
+)
 
 
 def _among(words: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -265,7 +281,7 @@ NORMALIZERS: Final[dict[str, Callable[[str], Value | None]]] = {
         ),
         yes_or_no,
     ),
-    **dict.fromkeys(("ahri_ref", "filter", "sound_basis", "submittal_url"), plain),
+    **dict.fromkeys(("ahri_ref", "filter", "machine", "sound_basis", "submittal_url"), plain),
     "cooling_rating_basis": rating_basis,
     "hspf2_region": _among({"v": "V", "iv": "IV"}),
     "availability": availability,

@@ -32,7 +32,7 @@ def create_heat_pump(*, brand: Brand | None = None, **columns: Any) -> HeatPump:
         "model_number": f"MODEL-{number}",
         "type": "mini_split",
         "status": "live",
-        "availability": "current",
+        "availability": "on_sale",
         "heat_source": "heat_pump",
         "confidence": "medium",
         "cooling_btu_h": 9000,

@@ -148,6 +148,40 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShopPrice:
+    """A price that somebody saw; ``url`` leads there where it is known."""
+
+    name: str
+    usd: Decimal
+    seen: date
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sale:
+    """Whether it can be bought: a fact with a date and who says so."""
+
+    status: str  # on_sale, certified, archive, discontinued, unknown
+    seen: date | None
+    source: str
+    shops: list[ShopPrice]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """How well each deciding figure is known: published, seen, aged, series, class, estimate or
+    unknown."""
+
+    minimum: str
+    design_capacity: str
+    cutout: str
+    efficiency: str
+    sound: str
+    voltage: str
+    price: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pick:
     rank: int
     label: str | None  # best_fit, quietest, lowest_cost
@@ -170,7 +204,11 @@ class Pick:
     cost: Cost
     saving_usd_per_year: Range | None
     break_even: str | None
+    sale: Sale
+    evidence: Evidence
+    names: list[str]  # every label under which this machine is sold
     # beyond the contract
+    asked_unknown: list[str] = field(default_factory=list)  # asked for, and not published
     point_labels: dict[str, str] = field(default_factory=dict)  # key of points → words
     brand_slug: str = ""
     cooling_btu_h: float | None = None
@@ -309,6 +347,7 @@ class Advice:
     would_change: list[str]
     assumptions: list[Assumption]
     versions: Versions
+    archive: list[Pick]  # of the second shelf: where the first has nothing, or for who asks
     # beyond the contract
     others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full
     considered: int = 0  # units of the catalog that were simulated
@@ -332,7 +371,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
-            *("life_years", "upkeep_usd"),
+            *("life_years", "upkeep_usd", "asked_unknown"),
         }
     ),
     Excluded: frozenset({"code", "undo_label"}),

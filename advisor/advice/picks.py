@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.advice.contract import Annual, Pick, PickLine
+from advisor.advice.evidence import evidence_of, sale_of
 from advisor.advice.figures import as_range, none_if_nan, whole_dollars
 from advisor.advice.pick_costs import PickCosts, pick_costs, upfront
 from advisor.advice.pick_curve import pick_curve
@@ -110,6 +111,10 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         cost=cost,
         saving_usd_per_year=as_range(saved) if saved else None,
         break_even=prices_in_words.break_even(study, row),
+        sale=sale_of(study, row, card),
+        evidence=evidence_of(study, row),
+        names=[f"{label.brand} {label.model}" for label in source.setup.inventory.labels(row)],
+        asked_unknown=[name for name, unknown in source.ranking.unknown.items() if unknown[row]],
         point_labels=dict(factors),
         brand_slug=card.brand_slug,
         cooling_btu_h=float(columns.cooling_btu_h[row]),

@@ -20,7 +20,7 @@ from advisor.formatting.dates import day
 from advisor.models import Article, Incentive, Landing, Preset, RetailerLink
 from advisor.models.articles import address_key
 from advisor.questions import answer_form, renamed
-from catalog.models import Availability, HeatPump, Status
+from catalog.models import HeatPump, SaleStatus, Status
 
 TRY_ROOM = {"zip": "02130", "space": "bedroom", "area": "120"}
 """The room in which every preset must lead somewhere."""
@@ -112,7 +112,7 @@ def _gone(slug: str) -> str:
     unit = HeatPump.objects.filter(slug=slug).first()
     if unit is None:
         return _("It names a model that is not in the catalog: %(slug)s.") % {"slug": slug}
-    if unit.status != Status.LIVE or unit.availability == Availability.DISCONTINUED:
+    if unit.status != Status.LIVE or unit.availability == SaleStatus.DISCONTINUED:
         return _("It names a model that is no longer sold: %(slug)s.") % {"slug": slug}
     return ""
 

@@ -40,6 +40,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "heating_now": ("none", "electric", "gas", "propane", "oil", "wood", "heat_pump", "included"),
     "cooling_now": ("none", "window", "portable", "central", "included"),
     "garage_door": ("none", "bare", "insulated"),
+    "stock": ("sale", "any"),
 }
 """Every question with a fixed set of answers, in the order in which they are offered."""
 
@@ -162,6 +163,7 @@ class Answers:
     life_mini_split: int | None = None
     life_window: int | None = None
     life_portable: int | None = None
+    stock: str | None = None
     type: tuple[str, ...] = field(default=())
     priorities: tuple[str, ...] = field(default=())
     features: tuple[str, ...] = field(default=())

@@ -18,7 +18,7 @@ IntArray = npt.NDArray[np.int64]
 Float32Array = npt.NDArray[np.float32]
 
 UNKNOWN, NO, YES = -1, 0, 1  # of a published yes or no
-CURRENT, LEGACY, AVAILABILITY_UNKNOWN = range(3)
+ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN = range(4)
 PAN_HEATER_BUILT_IN, PAN_HEATER_ACCESSORY, PAN_HEATER_NONE, PAN_HEATER_UNKNOWN = range(4)
 
 HEATING_GRID_F = np.arange(-40.0, 71.0, 5.0)
@@ -49,6 +49,7 @@ class Units:
     """
 
     id: IntArray
+    machine: IntArray  # the same number: one machine under several labels
     kind: IntArray  # index into ``unit_types.RECORDS``
     cooling_btu_h: FloatArray  # rated at 95 °F; portable: SACC
     cooling_min_btu_h: FloatArray
@@ -74,7 +75,7 @@ class Units:
     diy_kit: IntArray
     saddle: IntArray
     pan_heater: IntArray  # PAN_HEATER_*
-    availability: IntArray  # CURRENT, LEGACY, AVAILABILITY_UNKNOWN
+    sale: IntArray  # ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN
     window_min_in: FloatArray
     window_max_in: FloatArray
     width_in: FloatArray

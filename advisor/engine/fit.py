@@ -7,7 +7,7 @@ import numpy as np
 
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
-from advisor.engine.equipment import NO, YES, BoolArray
+from advisor.engine.equipment import NO, UNKNOWN, YES, BoolArray
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
 from advisor.engine.unit_types import RECORDS, UNIT_TYPES, by_type
@@ -92,6 +92,8 @@ MIN_PER_COOLING_LOAD_HUMID = constant(
     source=MJ8,
     says="the same in a humid place, where short runs do not dry the air",
 )
+ASKS_FOR_VOLTAGE = frozenset({"shared_115", "own_115", "v230"})
+"""Answers about power that name a voltage; a new circuit can have either."""
 MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
 
 
@@ -288,6 +290,31 @@ def _by_wish(study: Study) -> Iterator[Limit]:
             excluded=study.upfront.total[:, 1] > answers.budget,
             undo={"budget": ""},
         )
+
+
+def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
+    """What the visitor asks of a unit → the units of which nobody publishes it. [unit]
+
+    A limit leaves out only what is known to break it. A unit of which the figure is not known
+    stays, behind every unit that is known to meet it.
+    """
+    answers, units = study.answers, study.units
+    asked: dict[str, BoolArray] = {}
+    if answers.power in ASKS_FOR_VOLTAGE:
+        asked["voltage"] = np.isnan(units.volts)
+    window = units.of_type(lambda each: each.in_window)
+    if answers.window_width is not None:
+        width_in = np.fmax(units.width_in, units.window_min_in)
+        asked["window_width"] = np.asarray(window & np.isnan(width_in))
+    if answers.window_type in units.fits_window:
+        asked["window_type"] = np.asarray(
+            window & (units.fits_window[answers.window_type] == UNKNOWN)
+        )
+    if "quiet" in answers.priorities:
+        asked["sound"] = np.isnan(units.sound_min_db)
+    for name in answers.features:
+        asked[name] = np.asarray(units.features[name] == UNKNOWN)
+    return asked
 
 
 def _by_strength(study: Study) -> Iterator[Limit]:

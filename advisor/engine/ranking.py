@@ -12,14 +12,16 @@ import numpy as np
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH
 from advisor.engine.equipment import (
-    CURRENT,
-    LEGACY,
+    ARCHIVE,
+    CERTIFIED,
+    ON_SALE,
     PAN_HEATER_BUILT_IN,
     UNKNOWN,
     YES,
+    BoolArray,
     IntArray,
 )
-from advisor.engine.fit import Limit, first_reason, limits
+from advisor.engine.fit import Limit, asked_and_unknown, first_reason, limits
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
@@ -152,6 +154,7 @@ class Ranking:
     limits: tuple[Limit, ...]
     reason: FloatArray  # index of the first limit of each unit, NaN where none
     relaxed: str | None  # the code of a limit that would have left nothing
+    unknown: dict[str, BoolArray]  # what was asked → the units of which it is not published
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -200,8 +203,12 @@ def rank(study: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
     points = score_points(study)
     score = np.asarray(sum(points.values(), np.zeros(len(study.units))))
     allowed = np.flatnonzero(np.isnan(reason))
-    # Rounded: the last digits of whole-array arithmetic depend on the place in the array.
-    order = allowed[np.lexsort((study.units.id[allowed], -np.round(score[allowed], 4)))]
+    unknown = asked_and_unknown(study)
+    behind = np.sum(list(unknown.values()), axis=0) if unknown else np.zeros(len(study.units))
+    # Known before unknown, then points. Rounded: the last digits of whole-array arithmetic depend
+    # on the place in the array.
+    keys = (study.units.id[allowed], -np.round(score[allowed], 4), behind[allowed])
+    order = allowed[np.lexsort(keys)]
     return Ranking(
         order=order,
         score=score,
@@ -209,11 +216,13 @@ def rank(study: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
         limits=tuple(active),
         reason=reason,
         relaxed=relaxed,
+        unknown=unknown,
     )
 
 
 def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[int]:
-    """The first ``most`` rows of ``order``, one of each set of twins with the same figures."""
+    """The first ``most`` rows of ``order``: each machine once, whatever label it carries, and
+    one of each set of twins with the same figures."""
     seen: set[tuple[float, ...]] = set()
     chosen: list[int] = []
     units = study.units
@@ -226,9 +235,10 @@ def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
             float(study.upfront.total[row, 1]),
             round(float(study.season.heating_kwh[row] + study.season.cooling_kwh[row]), 1),
         )
-        if twin in seen:
+        machine = (float(units.machine[row]),)
+        if seen & {twin, machine}:
             continue
-        seen.add(twin)
+        seen |= {twin, machine}
         chosen.append(int(row))
         if len(chosen) == most:
             break
@@ -369,9 +379,8 @@ def _damp(study: Study) -> FloatArray:
 def _certainty(study: Study) -> FloatArray:
     """Published figures, and whether it is still sold."""
     told = study.curves.estimated
-    sold = np.select(
-        [study.units.availability == CURRENT, study.units.availability == LEGACY], [1.0, 0.0], 0.4
-    )
+    sale = study.units.sale
+    sold = np.select([sale == ON_SALE, sale == CERTIFIED, sale == ARCHIVE], [1.0, 0.8, 0.0], 0.4)
     return np.asarray(
         0.25 * ~told["min_output"]
         + 0.10 * ~told["cold_output"]
@@ -409,10 +418,13 @@ def labels(study: Study, picked: list[int]) -> dict[int, str]:
     if not picked:
         return named
     named[picked[0]] = "best_fit"
+    # A label is a claim: quiet only where the sound is published, cheap only where a shop's price
+    # was seen.
     told = [row for row in picked if not np.isnan(study.units.sound_min_db[row])]
+    seen = [row for row in picked if study.bought.basis[row] != FROM_CLASS]
     for name, rows, key in (
         ("quietest", told, study.units.sound_min_db),
-        ("lowest_cost", picked, study.upfront.total[:, 1]),
+        ("lowest_cost", seen, study.upfront.total[:, 1]),
     ):
         best = min(rows, key=lambda row: (key[row], picked.index(row)), default=None)
         if best is not None:

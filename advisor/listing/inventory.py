@@ -16,14 +16,15 @@ from django.conf import settings
 from advisor.engine import Curves, Points, Units, curves
 from advisor.engine.answers import MULTIPLE_CHOICES
 from advisor.engine.equipment import (
-    AVAILABILITY_UNKNOWN,
-    CURRENT,
-    LEGACY,
+    ARCHIVE,
+    CERTIFIED,
     NO,
+    ON_SALE,
     PAN_HEATER_ACCESSORY,
     PAN_HEATER_BUILT_IN,
     PAN_HEATER_NONE,
     PAN_HEATER_UNKNOWN,
+    SALE_UNKNOWN,
     UNKNOWN,
     YES,
     IntArray,
@@ -31,15 +32,18 @@ from advisor.engine.equipment import (
 )
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import UNIT_TYPES
+from advisor.listing.same_machine import machine_ids
 from advisor.listing.versioned import VersionedCache
-from catalog.models import Availability, CatalogVersion, Form, Mode, PanHeater
-from catalog.selection import point_columns, pump_columns
+from catalog.models import FIRST_SHELF, CatalogVersion, Form, Mode, PanHeater, SaleStatus
+from catalog.selection import point_columns, pump_columns, sale_sources
 
-AVAILABILITY_CODES = {
-    Availability.CURRENT.value: CURRENT,
-    Availability.LEGACY.value: LEGACY,
-    Availability.UNKNOWN.value: AVAILABILITY_UNKNOWN,
+SALE_CODES = {
+    SaleStatus.ON_SALE.value: ON_SALE,
+    SaleStatus.CERTIFIED.value: CERTIFIED,
+    SaleStatus.ARCHIVE.value: ARCHIVE,
+    SaleStatus.UNKNOWN.value: SALE_UNKNOWN,
 }
+NOT_SEEN: tuple[date | None, str] = (None, "")
 PAN_HEATER_CODES = {
     PanHeater.BUILT_IN.value: PAN_HEATER_BUILT_IN,
     PanHeater.ACCESSORY.value: PAN_HEATER_ACCESSORY,
@@ -72,16 +76,20 @@ class Card:
     series: str
     indoor: str  # model numbers of the two halves of a mini-split
     outdoor: str
-    availability: str
+    sale: str  # on_sale, certified, archive, discontinued, unknown
+    sale_seen: date | None
+    sale_source: str
     standing: str  # why it may not be picked: discontinued, ducted, multi_zone; else ""
     replaced_by: str  # slug
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Inventory:
-    """The pickable catalog of one version; ``cards`` has one entry per unit, as the columns.
+    """The units of one version of the catalog that can be bought and picked.
 
-    ``others`` holds the live units that may not be picked; it has no others itself.
+    ``cards`` has one entry per unit, as the columns. ``archive`` is the second shelf: units that
+    may be picked where the first has nothing, or for who asks. ``others`` holds the live units
+    that may not be picked at all. Those two have no further parts themselves.
     """
 
     version: str
@@ -89,14 +97,21 @@ class Inventory:
     curves: Curves
     cards: list[Card]
     rows: dict[str, int]  # slug → row
+    archive: "Inventory | None" = None
     others: "Inventory | None" = None
 
+    @property
+    def parts(self) -> "tuple[Inventory, ...]":
+        """All units of the version, in the order of what a visitor may buy."""
+        return (self, *(part for part in (self.archive, self.others) if part is not None))
+
     def only(self, slug: str) -> "Inventory | None":
-        """The unit with this slug alone, pickable or not; ``None`` if it is in neither part."""
-        row = self.rows.get(slug)
-        if row is None:
-            return self.others.only(slug) if self.others else None
-        return self._taken(row)
+        """The unit with this slug alone, pickable or not; ``None`` if it is in no part."""
+        for part in self.parts:
+            row = part.rows.get(slug)
+            if row is not None:
+                return part._taken(row)
+        return None
 
     def empty(self) -> "Inventory":
         """No unit at all: for a room without one."""
@@ -112,6 +127,11 @@ class Inventory:
             cards=cards,
             rows={card.slug: row for row, card in enumerate(cards)},
         )
+
+    def labels(self, row: int) -> list[Card]:
+        """Every label under which the machine of this row is sold, its own first."""
+        same = np.flatnonzero(self.units.machine == self.units.machine[row])
+        return [self.cards[row], *(self.cards[each] for each in same if each != row)]
 
     def row(self, slug: str) -> int | None:
         """Row of the unit with this slug, ``None`` if it is not one that may be picked."""
@@ -138,18 +158,28 @@ def build(*, rights: str, version: str) -> Inventory:
     names, rows = pump_columns(rights=rights)
     points = _point_arrays(*point_columns(rights=rights))
     at = {name: index for index, name in enumerate(names)}
-    parts: tuple[list[Sequence[Any]], list[Sequence[Any]]] = ([], [])
+    seen = sale_sources()
+    shelves: dict[str, list[Sequence[Any]]] = {"first": [], "archive": [], "others": []}
     for row in rows:
         if row[at["type"]] in UNIT_TYPES:
-            parts[bool(_why_not_picked(row, at))].append(row)
-    pickable, others = (_made(names, part, points, version=version) for part in parts)
-    return replace(pickable, others=others)
+            shelves[_shelf(row, at)].append(row)
+    first, archive, others = (
+        _made(names, part, points, seen, version=version) for part in shelves.values()
+    )
+    return replace(first, archive=archive, others=others)
+
+
+def _shelf(row: Sequence[Any], at: dict[str, int]) -> str:
+    if _why_not_picked(row, at):
+        return "others"
+    return "first" if row[at["availability"]] in FIRST_SHELF else "archive"
 
 
 def _made(
     names: list[str],
     rows: list[Sequence[Any]],
     points: dict[str, Any],
+    seen: dict[int, tuple[date | None, str]],
     *,
     version: str,
 ) -> Inventory:
@@ -169,7 +199,9 @@ def _made(
             series=row[at["series"]],
             indoor=row[at["indoor_model"]],
             outdoor=row[at["outdoor_model"]],
-            availability=row[at["availability"]],
+            sale=row[at["availability"]],
+            sale_seen=seen.get(row[at["id"]], NOT_SEEN)[0],
+            sale_source=seen.get(row[at["id"]], NOT_SEEN)[1],
             standing=_why_not_picked(row, at),
             replaced_by=row[at["replaced_by"]] or "",
         )
@@ -186,7 +218,7 @@ def _made(
 
 def _why_not_picked(row: Sequence[Any], at: dict[str, int]) -> str:
     """Why a live unit may not be picked; the table itself wants heat by heat pump, and output."""
-    if row[at["availability"]] == Availability.DISCONTINUED:
+    if row[at["availability"]] == SaleStatus.DISCONTINUED:
         return "discontinued"
     if row[at["form"]] == Form.DUCTED:  # one room has no ducts
         return "ducted"
@@ -213,6 +245,7 @@ def _units(
     fits = columns.get("window_fit", ())
     return Units(
         id=ids,
+        machine=machine_ids(columns, points),
         kind=coded("type", {kind: index for index, kind in enumerate(UNIT_TYPES)}, 0),
         cooling_btu_h=number("cooling_btu_h"),
         cooling_min_btu_h=number("cooling_min_btu_h"),
@@ -238,7 +271,7 @@ def _units(
         diy_kit=flag("diy_kit"),
         saddle=_flags(tuple(None if value == "" else value == "saddle" for value in form)),
         pan_heater=coded("pan_heater", PAN_HEATER_CODES, PAN_HEATER_UNKNOWN),
-        availability=coded("availability", AVAILABILITY_CODES, AVAILABILITY_UNKNOWN),
+        sale=coded("availability", SALE_CODES, SALE_UNKNOWN),
         window_min_in=number("window_min_in"),
         window_max_in=number("window_max_in"),
         width_in=number("width_in"),

@@ -20,7 +20,7 @@ from advisor.engine.unit_types import UNIT_TYPES
 from advisor.listing import inventory
 from advisor.listing.inventory import Card, Inventory
 from advisor.listing.versioned import VersionedCache
-from catalog.models import Availability
+from catalog.models import SaleStatus
 from catalog.selection import names_key, search_words
 
 SIZES: dict[str, tuple[float, float]] = {
@@ -115,9 +115,9 @@ class Shelf:
 
     @cached_property
     def sold(self) -> IntArray:
-        """Index into ``Availability``."""
-        at = {value: index for index, value in enumerate(Availability.values)}
-        return np.array([at[card.availability] for card in self.cards], dtype=int)
+        """Index into ``SaleStatus``."""
+        at = {value: index for index, value in enumerate(SaleStatus.values)}
+        return np.array([at[card.sale] for card in self.cards], dtype=int)
 
     @cached_property
     def by_name(self) -> IntArray:
@@ -188,7 +188,7 @@ def current() -> Shelf:
 
 
 def build(stock: Inventory) -> Shelf:
-    parts = (stock, stock.others) if stock.others else (stock,)
+    parts = stock.parts
     cards = [card for part in parts for card in part.cards]
     return Shelf(
         version=stock.version,
@@ -256,7 +256,7 @@ def _figure_masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, B
     if wanted.cold:
         masks["cold"] = shelf.coldest_f < COLD_F
     if wanted.sold:
-        masks["sold"] = shelf.sold == Availability.values.index(wanted.sold)
+        masks["sold"] = shelf.sold == SaleStatus.values.index(wanted.sold)
     return masks
 
 
@@ -275,11 +275,11 @@ def _counts(
 
     kinds = np.bincount(shelf.kind[under_the_others("type")], minlength=len(UNIT_TYPES))
     brands = np.bincount(shelf.brand[under_the_others("brand")], minlength=len(shelf.brands))
-    sold = np.bincount(shelf.sold[under_the_others("sold")], minlength=len(Availability.values))
+    sold = np.bincount(shelf.sold[under_the_others("sold")], minlength=len(SaleStatus.values))
     return {
         "type": dict(zip(UNIT_TYPES, map(int, kinds), strict=True)),
         "brand": dict(zip(shelf.brands, map(int, brands), strict=True)),
-        "sold": dict(zip(Availability.values, map(int, sold), strict=True)),
+        "sold": dict(zip(SaleStatus.values, map(int, sold), strict=True)),
     }
 
 

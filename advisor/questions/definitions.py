@@ -599,6 +599,7 @@ STEPS: tuple[Step, ...] = (
             "priorities",
             "type",
             "features",
+            "stock",
             "own_work",
         ),
     ),

@@ -157,6 +157,18 @@ MONEY = (
         },
     ),
     Question(
+        name="stock",
+        kind="choice",
+        label=_("Show units that are no longer sold, too?"),
+        short=_("Older units"),
+        fold=_("Show older units too"),
+        why=_("Advice names what shops have or ENERGY STAR lists. Older units stand apart."),
+        choices={
+            "sale": Choice(label=_("No, only what can be bought")),
+            "any": Choice(label=_("Yes, under a heading of their own")),
+        },
+    ),
+    Question(
         name="own_work",
         kind="several",
         label=_("Which of these jobs would you do yourself?"),

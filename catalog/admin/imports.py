@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.importing import jobs
 from catalog.importing.formats.merchant_feed import FEED
-from catalog.importing.pipeline import FORMATS
+from catalog.importing.offered_formats import FORMATS
 from catalog.importing.reading import MAX_BYTES, MEGABYTE
 from catalog.importing.refresh import new_batch
 from catalog.models import BatchState, ImportBatch

@@ -22,13 +22,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.importing.offered_formats import format_of
 from catalog.importing.online_sources import day_read, fetch_source
 from catalog.importing.pipeline import (
     Progress,
     Report,
     apply,
     check,
-    format_of,
     note,
     options_of,
 )

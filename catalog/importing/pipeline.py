@@ -15,32 +15,18 @@ from django.utils.translation import gettext as _
 from catalog.history import acting
 from catalog.importing.apply import LOCK
 from catalog.importing.existing_units import BATCH, batched
-from catalog.importing.formats.energystar import (
-    ALL_HEAT_PUMPS,
-    MINI_SPLITS,
-    REFRESH,
-    ROOM_AIR_CONDITIONERS,
-)
-from catalog.importing.formats.merchant_feed import FEED, NOT_MATCHED, feed_format
-from catalog.importing.formats.neep import NEEP
-from catalog.importing.formats.spreadsheet import SPREADSHEET
+from catalog.importing.formats.merchant_feed import NOT_MATCHED
 from catalog.importing.matching import merge_rows, read_index
+from catalog.importing.offered_formats import format_of
 from catalog.importing.plan import Options, Plan
 from catalog.importing.planning import plans
-from catalog.importing.reading import RefusedError, Row, Table, open_table
+from catalog.importing.reading import Row, Table, open_table
 from catalog.importing.records import Format, ImportedRow, Log, Problem
 from catalog.importing.writing import Writer
 from catalog.models import BatchState, How, ImportBatch
 
 Progress: TypeAlias = Callable[[int, int], None]  # rows done, rows in all (0: not known yet)
 
-FORMATS: Final[dict[str, Format]] = {
-    form.code: form
-    for form in (
-        *(MINI_SPLITS, ALL_HEAT_PUMPS, ROOM_AIR_CONDITIONERS, NEEP, SPREADSHEET),
-        *(REFRESH, FEED),
-    )
-}
 MOST_PROBLEMS: Final = 2_000  # that are kept; all are counted
 
 
@@ -147,15 +133,6 @@ def _rows(
         found = form.parse(row, log)
         if found is not None:
             yield found
-
-
-def format_of(batch: ImportBatch) -> Format:
-    """How the file of a batch is read; ``RefusedError`` for a feed of no shop."""
-    if batch.format != FEED.code:
-        return FORMATS[batch.format]
-    if batch.feed is None:
-        raise RefusedError(_("Choose the store that the product feed belongs to."))
-    return feed_format(batch.feed)
 
 
 def apply(

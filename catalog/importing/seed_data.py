@@ -1,19 +1,24 @@
-"""Read the starting catalog, the five files in ``catalog/data`` (their SOURCES.md explains)."""
+"""Read the starting catalog, the files in ``catalog/data`` (their SOURCES.md explains)."""
 
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from catalog.importing import certified_list
 from catalog.importing.reconcile import RULES
 from catalog.importing.records import ImportedPrice, Published, SeedCatalog, Unit
 from catalog.vocabulary import first_day, usual_unit
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-FILES = ("heat_pumps.csv", "sources.csv", "figures.csv", "prices.csv", "accepted.csv")
+FILES = (
+    *("heat_pumps.csv", "sources.csv", "figures.csv", "prices.csv", "accepted.csv"),
+    *(f"{certified_list.FOLDER}/{name}" for name in certified_list.FILES),
+)
 
 
 def checksum(folder: Path = DATA) -> str:
@@ -73,9 +78,17 @@ def read(folder: Path = DATA) -> SeedCatalog:
     )
     if lost := sorted({*figures, *prices}):
         raise ValueError(f"Figures or prices for units that are not listed: {', '.join(lost)}")
+    listed = certified_list.read(folder / certified_list.FOLDER, units)
     return SeedCatalog(
-        units=units,
-        source_urls={row["locator"]: row["url"] for row in sources.values()},
+        units=(
+            *(
+                replace(unit, figures=(*unit.figures, *listed.completions.get(unit.slug, ())))
+                for unit in units
+            ),
+            *listed.units,
+        ),
+        source_urls={row["locator"]: row["url"] for row in sources.values()}
+        | dict(listed.source_urls),
         checksum=checksum(folder),
         accepted=tuple(
             (row["slug"], row["warning"], row["reason"]) for row in _rows(folder / "accepted.csv")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from catalog.importing.pipeline import Report, apply, check, format_of, options_of
+from catalog.importing.offered_formats import format_of
+from catalog.importing.pipeline import Report, apply, check, options_of
 from catalog.importing.plan import Plan
 from catalog.importing.reading import RefusedError
 from catalog.models import BatchState, ImportBatch

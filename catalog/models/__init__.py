@@ -10,9 +10,9 @@ from catalog.models.batches import (
 from catalog.models.brand import Brand
 from catalog.models.changes import Action, Change, ChangeQuerySet, How
 from catalog.models.choices import (
+    FIRST_SHELF,
     HEATS_BY_HEAT_PUMP,
     TYPE_RULES,
-    Availability,
     Compressor,
     Confidence,
     Form,
@@ -24,6 +24,7 @@ from catalog.models.choices import (
     PriceKind,
     RatingBasis,
     Rights,
+    SaleStatus,
     Status,
     TypeRules,
     UnitType,
@@ -37,6 +38,7 @@ from catalog.models.published import Figure, PerformancePoint, PriceObservation,
 from catalog.models.version import CatalogVersion
 
 __all__ = [
+    "FIRST_SHELF",
     "HEATS_BY_HEAT_PUMP",
     "PLAUSIBLE",
     "PLAUSIBLE_POINT",
@@ -44,7 +46,6 @@ __all__ = [
     "TYPE_RULES",
     "AcceptedWarning",
     "Action",
-    "Availability",
     "BatchState",
     "Brand",
     "CatalogVersion",
@@ -74,6 +75,7 @@ __all__ = [
     "PriceObservation",
     "RatingBasis",
     "Rights",
+    "SaleStatus",
     "Source",
     "Status",
     "TypeRules",

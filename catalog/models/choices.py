@@ -56,11 +56,18 @@ class Status(models.TextChoices):
     RETIRED = "retired", _("retired")
 
 
-class Availability(models.TextChoices):
-    CURRENT = "current", _("sold today")
-    UNKNOWN = "unknown", _("unknown")
-    LEGACY = "legacy", _("older generation, remaining stock")
+class SaleStatus(models.TextChoices):
+    """Whether a unit can be bought: the text of a dated figure, whose source says who saw it."""
+
+    ON_SALE = "on_sale", _("on sale")
+    CERTIFIED = "certified", _("on ENERGY STAR's list")
+    ARCHIVE = "archive", _("older generation")
     DISCONTINUED = "discontinued", _("discontinued")
+    UNKNOWN = "unknown", _("not known")
+
+
+FIRST_SHELF = (SaleStatus.ON_SALE, SaleStatus.CERTIFIED)
+"""What advice recommends from. The rest is for decoding, comparing, and for who asks."""
 
 
 class HeatSource(models.TextChoices):

@@ -19,7 +19,6 @@ from django_stubs_ext import StrOrPromise
 from catalog.models.brand import Brand
 from catalog.models.choices import (
     HEATS_BY_HEAT_PUMP,
-    Availability,
     Compressor,
     Confidence,
     Form,
@@ -28,6 +27,7 @@ from catalog.models.choices import (
     Hspf2Region,
     PanHeater,
     RatingBasis,
+    SaleStatus,
     Status,
     UnitType,
     Voltage,
@@ -72,7 +72,7 @@ class HeatPump(models.Model):
     # Standing
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     availability = models.CharField(
-        _("availability"), max_length=12, choices=Availability, default=Availability.UNKNOWN
+        _("sale status"), max_length=12, choices=SaleStatus, default=SaleStatus.UNKNOWN
     )
     replaced_by = models.ForeignKey(
         "self",
@@ -81,6 +81,15 @@ class HeatPump(models.Model):
         blank=True,
         related_name="replaces",
         verbose_name=_("replaced by"),
+    )
+    machine = models.CharField(
+        _("same machine"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Units with the same text here are one machine under several labels and are"
+            " recommended once. Blank: the certified figures decide. A text of its own: alone."
+        ),
     )
     single_zone = models.BooleanField(
         _("single-zone system"),
@@ -358,7 +367,7 @@ class HeatPump(models.Model):
             ),
             one_of("type", UnitType.values, name="heatpump_type_known"),
             one_of("status", Status.values, name="heatpump_status_known"),
-            one_of("availability", Availability.values, name="heatpump_availability_known"),
+            one_of("availability", SaleStatus.values, name="heatpump_availability_known"),
             one_of("heat_source", HeatSource.values, name="heatpump_heat_source_known"),
             one_of("voltage", ["", *Voltage.values], name="heatpump_voltage_known"),
             one_of("form", ["", *Form.values], name="heatpump_form_known"),

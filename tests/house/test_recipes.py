@@ -11,7 +11,7 @@ from advisor.advice.sentences.prices_in_words import COSTS
 from advisor.engine.money import INSTALLATION
 from advisor.models import InstallationCost
 from catalog.importing import formats
-from catalog.importing.pipeline import FORMATS
+from catalog.importing.offered_formats import FORMATS
 from catalog.importing.records import Format
 
 ROOT = Path(__file__).resolve().parents[2]

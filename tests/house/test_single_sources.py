@@ -3,9 +3,11 @@
 import ast
 import re
 
+from advisor.engine import conversions
 from advisor.engine.answers import Answers
 from advisor.engine.unit_types import RECORDS, UNIT_TYPES
 from advisor.formatting.unit_names import WORDS
+from catalog import conversions as catalog_conversions
 from catalog.models import TYPE_RULES
 from tests.house.test_conventions import ROOT
 
@@ -30,6 +32,7 @@ def test_every_table_that_we_write_passes_through_the_guard_against_formulas() -
 
 
 CONVERSIONS = ROOT / "advisor" / "engine" / "conversions.py"
+CATALOG_CONVERSIONS = ROOT / "catalog" / "conversions.py"  # it may not import the advisor
 FACTORS = {
     "BTU and kWh": (3412.142, 3.412142),
     "ft² and m²": (0.09290304, 10.76391),
@@ -78,9 +81,14 @@ def test_units_of_measure_are_converted_in_one_module() -> None:
     assert [
         f"{file.relative_to(ROOT)}:{place}"
         for file in CODE
-        if file != CONVERSIONS
+        if file not in (CONVERSIONS, CATALOG_CONVERSIONS)
         for place in conversions_in(file.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_the_catalog_converts_units_as_the_engine_does() -> None:
+    assert catalog_conversions.BTU_PER_KWH == conversions.BTU_PER_KWH
+    assert catalog_conversions.fahrenheit(-25.0) == conversions.fahrenheit(-25.0)
 
 
 def test_one_door_explains_a_zip_code_that_nobody_knows() -> None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.words import FUELS, Text, joined
 from advisor.engine.equipment import (
-    CURRENT,
-    LEGACY,
+    ARCHIVE,
     PAN_HEATER_BUILT_IN,
+    SALE_UNKNOWN,
     YES,
 )
 from advisor.engine.money import (
@@ -179,9 +179,9 @@ def _against_kind(study: Study, row: int) -> list[str]:
 def _against_unknowns(study: Study, row: int) -> list[str]:
     columns = study.units
     sentences = []
-    if columns.availability[row] == LEGACY:
+    if columns.sale[row] == ARCHIVE:
         sentences.append(_("An older model: check that it is still sold."))
-    elif columns.availability[row] != CURRENT:
+    elif columns.sale[row] == SALE_UNKNOWN:
         sentences.append(_("We do not know whether it is still sold: check first."))
     gap = max(
         (abs(float(gap[row])) for gap in study.curves.rating_gap.values() if gap[row] == gap[row]),

@@ -25,7 +25,7 @@ from advisor.listing import search as shelves
 from advisor.listing.search import Found, Shelf, Wanted
 from advisor.pages.catalog.unit_lines import SOLD
 from advisor.questions.answer_form import KEPT
-from catalog.models import Availability
+from catalog.models import SaleStatus
 
 LONGEST_TEXT = 120
 SORTS: dict[str, Text] = {
@@ -72,7 +72,7 @@ def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]
         "price": [str(value) for value in shelves.PRICES],
         "sound": [str(value) for value in shelves.SOUNDS],
         "cold": ["1"],
-        "sold": Availability.values,
+        "sold": SaleStatus.values,
         "sort": shelves.SORTS,
     }
     given: dict[str, str] = {}

@@ -21,8 +21,8 @@ from advisor.pages.catalog.figure_rows import (
 )
 from advisor.pages.catalog.unit_lines import UnitFact, halves, known_temperature, least_note
 from catalog.models import (
-    Availability,
     HeatPump,
+    SaleStatus,
     Status,
 )
 from catalog.record import CurrentFigure
@@ -105,7 +105,7 @@ def _state(pump: HeatPump, alone: Inventory | None) -> str:
         ),
     }.get(alone.cards[0].standing, "") or (
         _("An older generation. Stores may still have some. Check that it is still sold.")
-        if pump.availability == Availability.LEGACY
+        if pump.availability == SaleStatus.ARCHIVE
         else ""
     )
 

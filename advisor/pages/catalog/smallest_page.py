@@ -30,7 +30,7 @@ from advisor.pages.catalog.unit_lines import (
 )
 from advisor.pages.shared import structured
 from advisor.pages.shared.structured import trail
-from catalog.models import Availability
+from catalog.models import SaleStatus
 
 SHORTEST_LIST = 10
 """Units of one type on the page of the smallest."""
@@ -133,5 +133,5 @@ def _small_row(shelf: Shelf, row: int, prices: Purchase, *, rank: int, units: st
         voltage=voltage_figure(card.voltage),
         price=str(figure),
         price_note=note,
-        state=str(SOLD[card.availability]) if card.availability != Availability.CURRENT else "",
+        state=str(SOLD[card.sale]) if card.sale != SaleStatus.ON_SALE else "",
     )

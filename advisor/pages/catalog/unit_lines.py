@@ -24,13 +24,14 @@ from advisor.formatting.numbers import (
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.listing.search import Shelf
-from catalog.models import Availability
+from catalog.models import SaleStatus
 
 SOLD: dict[str, Text] = {
-    Availability.CURRENT.value: gettext_lazy("sold today"),
-    Availability.UNKNOWN.value: gettext_lazy("not known if it is sold"),
-    Availability.LEGACY.value: gettext_lazy("older generation"),
-    Availability.DISCONTINUED.value: gettext_lazy("discontinued"),
+    SaleStatus.ON_SALE.value: gettext_lazy("on sale"),
+    SaleStatus.CERTIFIED.value: gettext_lazy("certified, no shop seen"),
+    SaleStatus.UNKNOWN.value: gettext_lazy("not known if it is sold"),
+    SaleStatus.ARCHIVE.value: gettext_lazy("older generation"),
+    SaleStatus.DISCONTINUED.value: gettext_lazy("discontinued"),
 }
 
 
@@ -90,8 +91,8 @@ def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLi
             UnitFact(label=_("Sound from"), figure=decibels(_known(shelf.sound_db[row]), None)),
             UnitFact(label=_("Unit only"), figure=figure, note=note),
         ),
-        state=str(SOLD[card.availability]) if card.availability != Availability.CURRENT else "",
-        state_kind="heat" if card.availability == Availability.DISCONTINUED else "quiet",
+        state=str(SOLD[card.sale]) if card.sale != SaleStatus.ON_SALE else "",
+        state_kind="heat" if card.sale == SaleStatus.DISCONTINUED else "quiet",
     )
 
 

@@ -97,7 +97,7 @@ def voltage(row: int, figures: PublishedFigures) -> CompareCell:
 
 
 def availability(row: int, figures: PublishedFigures) -> CompareCell:
-    return CompareCell(text=str(SOLD[figures.shelf.cards[row].availability]))
+    return CompareCell(text=str(SOLD[figures.shelf.cards[row].sale]))
 
 
 def refrigerant(row: int, figures: PublishedFigures) -> CompareCell:

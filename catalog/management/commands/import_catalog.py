@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from catalog.importing.pipeline import FORMATS, sha256_of
+from catalog.importing.offered_formats import FORMATS
+from catalog.importing.pipeline import sha256_of
 from catalog.importing.reading import RefusedError
 from catalog.management.import_output import SHOWN, ImportCommand
 from catalog.models import Feed, ImportBatch

@@ -12,7 +12,7 @@ from advisor.engine import Answers, Climate, Place, Points, Prices, Study, Units
 from advisor.engine import study as engine_study
 from advisor.engine.answers import MULTIPLE_CHOICES
 from advisor.engine.equipment import (
-    CURRENT,
+    CERTIFIED,
     PAN_HEATER_UNKNOWN,
     UNKNOWN,
     YES,
@@ -71,7 +71,7 @@ def units_of(*rows: dict[str, Any]) -> Units:
     whole = {
         "id": 0,
         "kind": MINI_SPLIT,
-        "availability": CURRENT,
+        "sale": CERTIFIED,
         "pan_heater": PAN_HEATER_UNKNOWN,
         **dict.fromkeys(("inverter", "dual_hose", "cold_climate", "diy_kit", "saddle"), UNKNOWN),
         "energy_star": UNKNOWN,
@@ -89,6 +89,8 @@ def units_of(*rows: dict[str, Any]) -> Units:
         elif name != "points":
             columns[name] = np.array([row.get(name, np.nan) for row in rows], dtype=float)
     columns["id"] = np.array([row.get("id", 100 + at) for at, row in enumerate(rows)])
+    machines = [row.get("machine", 100 + at) for at, row in enumerate(rows)]
+    columns["machine"] = np.array(machines, dtype=np.int64)
     return Units(**columns, points=_points(rows))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
-from advisor.engine.equipment import CURRENT, LEGACY
+from advisor.engine.equipment import ARCHIVE, CERTIFIED
 from advisor.engine.ranking import (
     WEIGHTS,
     distinct,
@@ -120,7 +120,7 @@ def test_priority_raises_its_factor() -> None:
     ("factor", "better", "worse", "answers"),
     [
         ("quiet", {}, {"sound_min_db": 35.0, "sound_max_db": 50.0}, {}),
-        ("certainty", {}, {"availability": LEGACY}, {}),
+        ("certainty", {}, {"sale": ARCHIVE}, {}),
         ("upfront", {}, {"price_low": 4000.0, "price_high": 4200.0}, {}),
         ("running", {}, {"inverter": 0}, {}),
         ("damp", {"features": {"dry": 1}}, {"features": {"dry": 0}}, {"damp": "yes"}),
@@ -259,9 +259,9 @@ def test_two_changes_are_told_where_one_does_not_help() -> None:
 def test_current_stock_is_worth_more_than_older() -> None:
     points = score_points(
         study_of(
-            PUBLISHED | {"availability": CURRENT},
+            PUBLISHED | {"sale": CERTIFIED},
             PUBLISHED | {"availability": 2},
-            PUBLISHED | {"availability": LEGACY},
+            PUBLISHED | {"sale": ARCHIVE},
         )
     )["certainty"]
     assert points[0] > points[1] > points[2]

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from advisor.engine.equipment import (
-    AVAILABILITY_UNKNOWN,
-    LEGACY,
+    ARCHIVE,
     NO,
     PAN_HEATER_UNKNOWN,
+    SALE_UNKNOWN,
     UNKNOWN,
     YES,
 )
@@ -57,11 +57,11 @@ def test_unit_that_may_not_be_picked_stays_out(columns: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("availability", "code"), [("legacy", LEGACY), ("unknown", AVAILABILITY_UNKNOWN)]
+    ("availability", "code"), [("archive", ARCHIVE), ("unknown", SALE_UNKNOWN)]
 )
 def test_older_or_unknown_stock_comes_in_and_is_marked(availability: str, code: int) -> None:
     create_heat_pump(availability=availability)
-    assert stock().units.availability.tolist() == [code]
+    assert stock().units.sale.tolist() == [code]
 
 
 def test_blank_stays_blank() -> None:

@@ -44,7 +44,7 @@ def found(**wanted: Any) -> list[str]:
         ({"sound": "25"}, {"sound_indoor_min_db": 19}, {}),
         ({"cold": "1"}, {"min_operating_f": 4}, {"min_operating_f": 5}),
         ({"cold": "1"}, {"min_operating_f": -13}, {}),
-        ({"sold": "legacy"}, {"availability": "legacy"}, {"availability": "current"}),
+        ({"sold": "archive"}, {"availability": "archive"}, {"availability": "on_sale"}),
         ({"text": "ab-12"}, {"model_number": "XAB 12Z"}, {"model_number": "XA1B2"}),
     ],
 )

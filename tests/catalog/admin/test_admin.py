@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.importing.pipeline import FORMATS, check
+from catalog.importing.offered_formats import FORMATS
+from catalog.importing.pipeline import check
 from catalog.importing.plan import Options
 from catalog.models import HeatPump
 from tests.factories import (
@@ -100,7 +101,7 @@ def test_list_is_narrowed_by(desk: Client, chosen: str) -> None:
     create_heat_pump(
         type="window",
         status="retired",
-        availability="legacy",
+        availability="archive",
         heat_source="both",
         cold_climate=False,
         voltage="208/230",
@@ -246,7 +247,7 @@ def test_new_unit_is_entered_with_its_figures(desk: Client) -> None:
         "model_number": "W-8",
         "slug": "w-8",
         "status": "draft",
-        "availability": "current",
+        "availability": "on_sale",
         "heat_source": "heat_pump",
         "single_zone": "on",
         "cooling_btu_h": "8000",

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from catalog.importing.pipeline import FORMATS, Report, check
+from catalog.importing.offered_formats import FORMATS
+from catalog.importing.pipeline import Report, check
 from catalog.importing.plan import Options, Plan
 from catalog.models import HeatPump
 

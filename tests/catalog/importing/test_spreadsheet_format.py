@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from catalog.importing import pipeline
 from catalog.importing.formats import spreadsheet
-from catalog.importing.pipeline import FORMATS, Report, check
+from catalog.importing.offered_formats import FORMATS
+from catalog.importing.pipeline import Report, check
 from catalog.importing.plan import Options
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
 from tests.factories import create_figure, create_heat_pump, create_point, create_price
@@ -234,7 +235,7 @@ def test_any_unit_goes_out_and_comes_back_the_same(
 ) -> None:
     HeatPump.objects.all().delete()
     heat_pump = create_heat_pump(
-        status="draft", model_number=model, confidence="high", availability="current", **columns
+        status="draft", model_number=model, confidence="high", availability="on_sale", **columns
     )
     create_point(heat_pump=heat_pump, min_btu_h=lowest, rated_btu_h=columns["cooling_btu_h"])
     path = exported(tmp_path_factory.mktemp("table"))

@@ -167,7 +167,7 @@ def test_never_pickable(columns: dict[str, Any]) -> None:
     assert not HeatPump.objects.pickable().exists()
 
 
-@pytest.mark.parametrize("availability", ["current", "unknown", "legacy"])
+@pytest.mark.parametrize("availability", ["on_sale", "unknown", "archive"])
 def test_pickable_unless_discontinued(availability: str) -> None:
     heat_pump = create_heat_pump(availability=availability)
     assert list(HeatPump.objects.pickable()) == [heat_pump]

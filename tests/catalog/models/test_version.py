@@ -41,7 +41,7 @@ def save_one() -> None:
     "change",
     [
         save_one,
-        lambda: HeatPump.objects.update(availability="legacy"),
+        lambda: HeatPump.objects.update(availability="archive"),
         lambda: HeatPump.objects.bulk_update([HeatPump.objects.get()], ["series"]),
         lambda: create_point(heat_pump=HeatPump.objects.get(), outdoor_f=17),
         lambda: create_price(heat_pump=HeatPump.objects.get(), retailer="Another shop"),

@@ -289,7 +289,7 @@ def test_a_retired_unit_points_to_its_successor(client: Client) -> None:
 
 def test_a_successor_that_is_a_draft_is_named_without_a_link(client: Client) -> None:
     following = create_heat_pump(slug="next-one", model_number="NEXT-1", status="draft")
-    own_unit(availability="legacy", replaced_by=following)
+    own_unit(availability="archive", replaced_by=following)
     html = text(client.get(OWN))
     assert "NEXT-1" in html
     assert "/next-one/" not in html

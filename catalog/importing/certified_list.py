@@ -1,0 +1,259 @@
+"""Read the certified list of outdoor units and what manufacturers' documents say about them.
+
+Four files of ``catalog/data/certified`` (``catalog/data/SOURCES.md`` has their sources): ENERGY
+STAR's outdoor units with the figures of one certified pair each, lowest heating temperatures,
+models new in 2026, and NEEP's public workbook of 2018. One outdoor unit is one record: a unit that
+the seed data holds already is completed, never doubled.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from django.utils.text import slugify
+
+from catalog.conversions import fahrenheit
+from catalog.importing import workbook_pairs
+from catalog.importing.records import Published, Unit
+from catalog.models import Confidence, Rights
+from catalog.vocabulary import usual_unit
+
+FOLDER: Final = "certified"
+LIST_FILE: Final = "energystar_outdoor_units.csv"
+LOWEST_FILE: Final = "lowest_heating.csv"
+NEW_FILE: Final = "market_2026.csv"
+NEEP_FILE: Final = "neep2018_single_zone.csv"
+FILES: Final = (LIST_FILE, LOWEST_FILE, NEW_FILE, NEEP_FILE)
+
+SEEN: Final = "2026-09-12"  # when the list and the documents were read
+CERTIFIED: Final = "US EPA, ENERGY STAR certified heat pumps, list of September 2026"
+CERTIFIED_URL: Final = "https://data.energystar.gov/d/83eb-xbyy"
+MODEL_NUMBER: Final = "Read from the model number"
+UNCONFIRMED: Final = "sale in the United States is not confirmed"
+
+ONE_PAIR: Final = "figure of one certified pair of this outdoor unit"
+SAME_FIGURES: Final = "of certified pairs with the same cooling, 17 °F and 5 °F output"
+WARMER: Final = "the document prints {f} °F and {c} °C: the warmer one is used"
+
+_BRANDS: Final = {"Tosot": "TOSOT"}  # as the catalog writes them
+_VOLTS: Final = re.compile(r"(?<!\d)(?P<volts>115|208|230)(?!\d)")
+_MISMATCH_F: Final = 1.5  # °F and °C of one document may differ by their rounding
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertifiedList:
+    """What the four files add to the units of the seed data."""
+
+    units: tuple[Unit, ...]  # outdoor units that the seed data does not hold
+    completions: Mapping[str, tuple[Published, ...]]  # slug → further figures of a unit it holds
+    source_urls: Mapping[str, str]  # text of the source → address
+
+
+def outdoor_key(model: str) -> str:
+    """How outdoor units are compared: capitals and digits; a trailing ``*`` stands for any end.
+
+    >>> outdoor_key("muz-fx06 nlhz"), outdoor_key("RXT12AVJU*")
+    ('MUZFX06NLHZ', 'RXT12AVJU*')
+    """
+    return re.sub(r"[^A-Z0-9*]", "", model.upper().replace("#", "*"))
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two keys of ``outdoor_key`` name one machine.
+
+    >>> same_unit("RXT12AVJU*", "RXT12AVJU9"), same_unit("RXT12AVJU9", "RXT12AVJU8")
+    (True, False)
+    """
+    stem, other_stem = one.rstrip("*"), other.rstrip("*")
+    if stem == one and other_stem == other:
+        return one == other
+    if stem != one and other_stem != other:
+        return stem == other_stem
+    return other.startswith(stem) if stem != one else one.startswith(other_stem)
+
+
+def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
+    """What the files say beside ``known``, the units of the seed data.
+
+    Figures for a unit that is known already only complete it: where the unit publishes a figure
+    of its own, the list's stays beside it with low confidence and does not replace it.
+    """
+    by_key: dict[str, list[Unit]] = defaultdict(list)
+    for unit in known:
+        if unit.type == "mini_split":  # some are known by one number alone
+            by_key[outdoor_key(unit.outdoor_model or unit.model_number)].append(unit)
+    documents = _documents(folder)
+    new: list[Unit] = []
+    completions: dict[str, list[Published]] = defaultdict(list)
+    slugs = {unit.slug for unit in known}
+    for row in _rows(folder / LIST_FILE):
+        key = outdoor_key(row["outdoor_model"])
+        figures = [*_certified_figures(row), *documents.get(key, ())]
+        pairs = _found(by_key, key)
+        for pair in pairs:
+            completions[pair.slug] += _beside(pair, figures)
+        if not pairs:
+            unit = _new_unit(row, figures, taken=slugs)
+            slugs.add(unit.slug)
+            new.append(unit)
+    listed = {outdoor_key(unit.outdoor_model) for unit in new}
+    for key, found in documents.items():
+        if key not in listed:
+            for pair in _found(by_key, key):
+                held = {figure.name for figure in completions[pair.slug]}
+                completions[pair.slug] += _beside(
+                    pair, [figure for figure in found if figure.name not in held]
+                )
+    workbook = workbook_pairs.read(folder / NEEP_FILE)
+    for slug, found in workbook_pairs.completions(workbook, known, completions).items():
+        completions[slug] += found
+    new += workbook_pairs.new_units(workbook, known, taken=slugs)
+    urls = {CERTIFIED: CERTIFIED_URL}
+    return CertifiedList(
+        units=tuple(new),
+        completions={slug: tuple(figures) for slug, figures in completions.items() if figures},
+        source_urls=urls,
+    )
+
+
+def _found(by_key: Mapping[str, list[Unit]], key: str) -> list[Unit]:
+    if key in by_key:
+        return by_key[key]
+    if "*" in key:
+        return [unit for own, units in by_key.items() if same_unit(key, own) for unit in units]
+    return [
+        unit
+        for own, units in by_key.items()
+        if own.endswith("*") and same_unit(key, own)
+        for unit in units
+    ]
+
+
+def _beside(pair: Unit, figures: Iterable[Published]) -> Iterator[Published]:
+    """The figures for a pair that may have its own, which stand."""
+    own = {figure.name for figure in pair.figures}
+    for figure in figures:
+        if figure.name in own - {"availability"} and figure.source_id == CERTIFIED:
+            yield replace(figure, confidence=Confidence.LOW.value)
+        else:
+            yield figure
+
+
+def _new_unit(row: Mapping[str, str], figures: Sequence[Published], *, taken: set[str]) -> Unit:
+    brand = _BRANDS.get(row["brand"], row["brand"])
+    slug = slugify(f"{brand} {row['outdoor_model']}")[:110]
+    while slug in taken:
+        slug = f"{slug}-2"
+    return Unit(
+        slug=slug,
+        brand=brand,
+        type="mini_split",
+        model_number=row["outdoor_model"],
+        series=row["series"][:80],
+        outdoor_model=row["outdoor_model"],
+        keep_draft="" if row["us_sale"] == "brand sells in the US" else UNCONFIRMED,
+        notes="One record for the outdoor unit; the figures are those of one certified pair.",
+        figures=tuple(figures),
+    )
+
+
+def _certified_figures(row: Mapping[str, str]) -> Iterator[Published]:
+    cold = row["cold_climate"] == "Yes"
+    values = {
+        "cooling_btu_h": row["cooling_95f_btu_h"],
+        "cooling_rating_basis": "ahri_95f",
+        "heating_btu_47f": row["heating_47f_btu_h"],
+        "heating_btu_17f": row["heating_17f_btu_h"],
+        # Only a cold-climate listing tests 5 °F at the highest speed.
+        "heating_max_btu_5f" if cold else "heating_btu_5f": row["heating_5f_btu_h"],
+        "hspf2": row["hspf2_iv"],
+        "hspf2_region": "IV",
+        "seer2": row["seer2"],
+        "cold_climate": "yes" if cold else "no",
+        "energy_star": "yes",
+        "heat_source": "heat_pump",
+        "availability": "certified",
+    }
+    for name, value in values.items():
+        if value:
+            guessed = name == "heating_btu_47f"
+            yield _figure(
+                name,
+                value,
+                source=CERTIFIED,
+                confidence=Confidence.LOW if guessed else Confidence.MEDIUM,
+                note=SAME_FIGURES if guessed else ONE_PAIR,
+            )
+    if volts := _VOLTS.search(row["outdoor_model"]):
+        yield _figure("voltage", volts["volts"], source=MODEL_NUMBER, note="digits of the number")
+
+
+def _documents(folder: Path) -> dict[str, list[Published]]:
+    """Key of an outdoor unit → what manufacturers' documents say of it."""
+    found: dict[str, list[Published]] = defaultdict(list)
+    for row in _rows(folder / LOWEST_FILE):
+        note = f"{row['document']}, page {row['page']}"
+        lowest, doubt = _lowest_f(row["lowest_heating_f"], row["lowest_heating_c"])
+        note = f"{note}; {doubt}" if doubt else note
+        source = f"{row['brand']}: {row['document']}"
+        key = outdoor_key(row["outdoor_model"])
+        found[key].append(
+            _figure("min_operating_f", f"{round(lowest, 1):g}", source=source, note=note)
+        )
+    for row in _rows(folder / NEW_FILE):
+        key = outdoor_key(row["outdoor_model"])
+        found[key].append(
+            _figure("market_year", "2026", source=CERTIFIED, note="a pair is new this year")
+        )
+        if row["document_url"]:
+            found[key].append(_figure("submittal_url", row["document_url"], source=CERTIFIED))
+    return found
+
+
+def _lowest_f(printed_f: str, printed_c: str) -> tuple[float, str]:
+    """What a document prints in °F, in °C or both, as °F; the warmer where they disagree.
+
+    >>> _lowest_f("-13", "-25"), _lowest_f("", "-20")
+    ((-13.0, ''), (-4.0, ''))
+    >>> _lowest_f("-22", "-25")
+    (-13.0, 'the document prints -22 °F and -25 °C: the warmer one is used')
+    """
+    if not printed_f or not printed_c:
+        return float(printed_f) if printed_f else fahrenheit(float(printed_c)), ""
+    as_f, as_c = float(printed_f), fahrenheit(float(printed_c))
+    if abs(as_f - as_c) <= _MISMATCH_F:
+        return as_f, ""
+    return max(as_f, as_c), WARMER.format(f=printed_f, c=printed_c)
+
+
+def _figure(
+    name: str,
+    value: str,
+    *,
+    source: str,
+    confidence: str = Confidence.MEDIUM,
+    day: str = SEEN,
+    rights: str = Rights.NONE,
+    note: str = "",
+) -> Published:
+    return Published(
+        name=name,
+        value=value,
+        unit=usual_unit(name),
+        source_id=source,
+        source_day=date.fromisoformat(day),
+        source_date=day,
+        confidence=str(confidence),
+        rights=str(rights),
+        note=note,
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, strict=True)
