@@ -122,6 +122,19 @@ def duplicate(source: HeatPump, *, model_number: str, today: date) -> HeatPump:
     return twin
 
 
+@transaction.atomic
+def decide_machine(heat_pumps: Sequence[HeatPump], *, same: bool, today: date) -> None:
+    """Say that units with the same figures are one machine, or that each is one of its own.
+
+    One machine takes the name of its first label; see ``catalog.machines``.
+    """
+    for heat_pump in heat_pumps:
+        named = heat_pumps[0] if same else heat_pump
+        heat_pump.machine = f"{named.brand.name} {named.model_number}"[:60]
+        heat_pump.save(update_fields=["machine"])
+        manual_edits.record_edits(heat_pump, ["machine"], today=today)
+
+
 def free_slug(wanted: str) -> str:
     """``wanted`` as a slug that no unit has yet."""
     slug = slugify(wanted)[:110] or "unit"

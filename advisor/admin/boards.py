@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advisor.admin import coverage, document_board, staleness
 from advisor.listing import inventory
+from advisor.listing.same_machine import suspected
 from advisor.reference.costs import current_costs
+from catalog.editing import decide_machine
+from catalog.models import HeatPump
+
+MOST_LABELS = 200
+"""Units of one set; no machine has as many labels."""
 
 
 def coverage_board(request: HttpRequest) -> HttpResponse:
@@ -34,6 +42,23 @@ def stale_queue(request: HttpRequest) -> HttpResponse:
             "queue": staleness.queue(timezone.localdate()),
             "days": staleness.COUNTED_DAYS,
         },
+    )
+
+
+def machines_board(request: HttpRequest) -> HttpResponse:
+    """Units with the same figures under several labels: the desk says which are one machine."""
+    if request.method == "POST" and request.user.has_perm("catalog.change_heatpump"):
+        chosen = [int(each) for each in request.POST.getlist("unit") if each.isdecimal()]
+        units = list(HeatPump.objects.filter(pk__in=chosen[:MOST_LABELS]).order_by("id"))
+        if len(units) > 1:
+            same = request.POST.get("decision") == "same"
+            decide_machine(units, same=same, today=timezone.localdate())
+        return redirect("admin:machines")
+    return _page(
+        request,
+        "admin/machines.html",
+        title=_("Same figures, several labels"),
+        context=lambda: {"sets": suspected(rights=settings.CATALOG_WITH_RIGHTS)},
     )
 
 

@@ -10,7 +10,6 @@ from advisor.advice.eligible_rebates import market_note, rebates_for
 from advisor.advice.judge import cannot_judge, judge_studied
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.run import run_room
-from advisor.advice.second_shelf import second_shelf
 from advisor.advice.sentences import cautions, headline
 from advisor.advice.setup import set_up
 from advisor.advice.what_if import count_excluded, what_would_change
@@ -67,9 +66,7 @@ def advise(
         ),
         assumptions=list_assumptions(study, terms, chosen.source.rows, units=units),
         versions=setup.versions,
-        archive=[]
-        if run.picked and answers.stock != "any"
-        else second_shelf(setup, answers, terms=terms, units=units),
+        archive=chosen.archive,
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,

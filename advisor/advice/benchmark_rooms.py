@@ -138,5 +138,5 @@ def _snapshot(study: Study, inventory: Inventory, *, most: int) -> RankingSnapsh
     cards = [inventory.cards[row] for row in rows]
     return RankingSnapshot(
         slugs=tuple(card.slug for card in cards),
-        names=tuple(f"{card.brand} {card.model}" for card in cards),
+        names=tuple(card.name for card in cards),
     )

@@ -7,6 +7,7 @@ from advisor.advice.judge import judge_alone, judge_ranked
 from advisor.advice.leading import leading
 from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.run import RoomRun
+from advisor.advice.second_shelf import second_shelf
 from advisor.engine.money import Terms
 from advisor.engine.ranking import labels
 
@@ -18,6 +19,7 @@ class ChosenUnits:
     picks: list[Pick]
     others: list[PickLine]
     judged: JudgedUnit | None
+    archive: list[Pick]  # of the second shelf, where the first has nothing or the answers ask
     source: PickSource
 
 
@@ -45,6 +47,9 @@ def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
         picks=[picks[row] for row in in_full],
         others=pick_lines(source, [row for row in picked if row not in in_full]),
         judged=_judge(run, asked, picks, units=units),
+        archive=[]
+        if picked and answers.stock != "any"
+        else second_shelf(run.setup, answers, terms=terms, units=units),
         source=source,
     )
 

@@ -1,19 +1,16 @@
 """What ``advise`` and ``compare`` answer.
 
 The names of these dataclasses are the contract of ``manage.py advise --json``; whatever a page
-needs beyond the contract comes at the end of each class, and ``as_json`` leaves it out. Sentences
-are already in the active language; an unknown figure is ``None``, never 0.
+needs beyond the contract comes at the end of each class, and ``contract_json`` leaves it out.
+Sentences are already in the active language; an unknown figure is ``None``, never 0.
 """
 
-import math
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from advisor.engine.money import (
-    Terms,
-)
+from advisor.engine.money import Terms
+from advisor.formatting.unit_names import shown_number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,6 +205,7 @@ class Pick:
     evidence: Evidence
     names: list[str]  # every label under which this machine is sold
     # beyond the contract
+    spoken: str = ""  # what people call it: "Mitsubishi FX, 6k wall unit"
     asked_unknown: list[str] = field(default_factory=list)  # asked for, and not published
     point_labels: dict[str, str] = field(default_factory=dict)  # key of points → words
     brand_slug: str = ""
@@ -231,6 +229,11 @@ class Pick:
     co2_lb: float | None = None  # a year, electricity and backup
     co2_now_lb: float | None = None  # of what is there now
 
+    @property
+    def name(self) -> str:
+        """Brand and number, without the places that a certificate leaves open."""
+        return f"{self.brand} {shown_number(self.model)}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class PickLine:
@@ -240,6 +243,7 @@ class PickLine:
     slug: str
     brand: str
     model: str
+    spoken: str
     type: str
     score: float
     cooling_btu_h: float | None
@@ -252,6 +256,11 @@ class PickLine:
     night_sound_db: float | None
     drawback: str
 
+    @property
+    def name(self) -> str:
+        """Brand and number, without the places that a certificate leaves open."""
+        return f"{self.brand} {shown_number(self.model)}"
+
     @classmethod
     def of(cls, pick: Pick) -> "PickLine":
         """The line of a pick that was made in full."""
@@ -260,6 +269,7 @@ class PickLine:
             slug=pick.slug,
             brand=pick.brand,
             model=pick.model,
+            spoken=pick.spoken,
             type=pick.type,
             score=pick.score,
             cooling_btu_h=pick.cooling_btu_h,
@@ -357,62 +367,3 @@ class Advice:
     market_note: str | None = None  # what other guides say of the whole job
     terms: Terms | None = None  # what owning was counted with
     today: date | None = None
-
-
-CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
-    Site: frozenset({"state", "electricity", "fuel", "grid", "note"}),
-    LoadLine: frozenset({"label"}),
-    Load: frozenset({"note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
-    CostLine: frozenset({"label", "source"}),
-    Cost: frozenset({"price_note", "alone"}),
-    Pick: frozenset(
-        {
-            *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
-            *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
-            *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
-            *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
-            *("life_years", "upkeep_usd", "asked_unknown"),
-        }
-    ),
-    Excluded: frozenset({"code", "undo_label"}),
-    Assumption: frozenset({"label"}),
-    Advice: frozenset(
-        {
-            *("others", "considered", "today", "judged", "judged_note"),
-            *("rebates", "market_note", "terms"),
-        }
-    ),
-}
-
-
-def as_json(value: Any) -> Any:
-    """The contract of ``manage.py advise --json``: plain dicts, lists, numbers and strings.
-
-    A saving that may as well be none is not printed: it is null there, and a range on the page.
-    """
-    if isinstance(value, Pick):
-        value = _without_doubtful_saving(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return _record_as_json(value)
-    if isinstance(value, dict):
-        return {key: as_json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_json(item) for item in value]
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, float):
-        return None if math.isnan(value) else round(value, 4)
-    return value
-
-
-def _record_as_json(record: Any) -> dict[str, Any]:
-    extras = CONTRACT_EXTRAS.get(type(record), frozenset())
-    names = [each.name for each in fields(record) if each.name not in extras]
-    return {name: as_json(getattr(record, name)) for name in names}
-
-
-def _without_doubtful_saving(pick: Pick) -> Pick:
-    saved = pick.saving_usd_per_year
-    if saved is not None and saved.low <= 0 < saved.likely:
-        return replace(pick, saving_usd_per_year=None)
-    return pick

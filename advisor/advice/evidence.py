@@ -7,18 +7,55 @@ import numpy as np
 from advisor.advice.contract import Evidence, Sale, ShopPrice
 from advisor.engine import Study
 from advisor.engine.money import AGED, FRESH
-from advisor.listing.inventory import Card
+from advisor.engine.unit_types import UNIT_TYPES
+from advisor.listing.inventory import Card, Inventory
+from advisor.listing.spoken_names import spoken_name
 
 PRICE_BASES = {FRESH: "seen", AGED: "aged"}
 
 
-def sale_of(study: Study, row: int, card: Card) -> Sale:
-    """The sale status with its day and source, and the shop whose price counts today [USD]."""
-    shops = []
-    if int(study.bought.basis[row]) in PRICE_BASES and card.price_seen is not None:
-        usd = Decimal(str(round(float(study.units.price_low[row]), 2)))
-        shops = [ShopPrice(name=card.price_shop, usd=usd, seen=card.price_seen, url=None)]
-    return Sale(status=card.sale, seen=card.sale_seen, source=card.sale_source, shops=shops)
+def called(inventory: Inventory, row: int) -> str:
+    """What people call the unit: "Mitsubishi FX, 6k wall unit"."""
+    return spoken_name(
+        inventory.cards[row],
+        kind=UNIT_TYPES[int(inventory.units.kind[row])],
+        cooling_btu_h=float(inventory.units.cooling_btu_h[row]),
+    )
+
+
+def label_names(inventory: Inventory, row: int) -> list[str]:
+    """Brand and number of every label of this machine, its own first."""
+    cards = [inventory.cards[each] for each in inventory.labels(row)]
+    return list(dict.fromkeys(card.name for card in cards))
+
+
+def sale_of(study: Study, inventory: Inventory, row: int) -> Sale:
+    """The sale status with its day and source, and the shops whose prices count today [USD].
+
+    A price of another label of the same machine names that label.
+    """
+    card = inventory.cards[row]
+    return Sale(
+        status=card.sale,
+        seen=card.sale_seen,
+        source=card.sale_source,
+        shops=[
+            shop
+            for each in inventory.labels(row)
+            if (shop := _shop_price(study, inventory.cards[each], each, own=each == row))
+        ],
+    )
+
+
+def _shop_price(study: Study, card: Card, row: int, *, own: bool) -> ShopPrice | None:
+    if int(study.bought.basis[row]) not in PRICE_BASES or card.price_seen is None:
+        return None
+    return ShopPrice(
+        name=card.price_shop if own else f"{card.price_shop} ({card.name})",
+        usd=Decimal(str(round(float(study.units.price_low[row]), 2))),
+        seen=card.price_seen,
+        url=None,
+    )
 
 
 def evidence_of(study: Study, row: int) -> Evidence:

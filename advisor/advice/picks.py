@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.advice.contract import Annual, Pick, PickLine
-from advisor.advice.evidence import evidence_of, sale_of
+from advisor.advice.evidence import called, evidence_of, label_names, sale_of
 from advisor.advice.figures import as_range, none_if_nan, whole_dollars
 from advisor.advice.pick_costs import PickCosts, pick_costs, upfront
 from advisor.advice.pick_curve import pick_curve
@@ -12,7 +12,6 @@ from advisor.advice.sentences import before_buying, prices_in_words, reasons, wo
 from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study
 from advisor.engine.money import Terms
-from advisor.engine.ranking import PRACTICALLY_EQUAL
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.yearly_saving import (
     Saving,
@@ -111,9 +110,10 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         cost=cost,
         saving_usd_per_year=as_range(saved) if saved else None,
         break_even=prices_in_words.break_even(study, row),
-        sale=sale_of(study, row, card),
+        sale=sale_of(study, source.setup.inventory, row),
         evidence=evidence_of(study, row),
-        names=[f"{label.brand} {label.model}" for label in source.setup.inventory.labels(row)],
+        names=label_names(source.setup.inventory, row),
+        spoken=called(source.setup.inventory, row),
         asked_unknown=[name for name, unknown in source.ranking.unknown.items() if unknown[row]],
         point_labels=dict(factors),
         brand_slug=card.brand_slug,
@@ -147,6 +147,7 @@ def _line(source: PickSource, row: int) -> PickLine:
         slug=card.slug,
         brand=card.brand,
         model=card.model,
+        spoken=called(source.setup.inventory, row),
         type=UNIT_TYPES[int(columns.kind[row])],
         score=sum(_points(source, row).values()),
         cooling_btu_h=float(columns.cooling_btu_h[row]),
@@ -177,7 +178,5 @@ def _annual(study: Study, row: int) -> Annual:
 
 def _equals_the_one_above(source: PickSource, row: int) -> bool:
     """Whether the score is practically that of the next better unit."""
-    position, score = source.rows.index(row), source.ranking.score
-    if position == 0:
-        return False
-    return bool(score[row] >= (1 - PRACTICALLY_EQUAL) * score[source.rows[position - 1]])
+    position = source.rows.index(row)
+    return position > 0 and source.ranking.nearly_as_good(row, source.rows[position - 1])

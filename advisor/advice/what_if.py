@@ -1,6 +1,5 @@
 """What would change the advice: other loads, lifted limits, an improved room."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,7 +38,8 @@ def run_improved(setup: Setup, improvement: Improvement | None) -> ImprovedRun |
 
 def count_excluded(study: Study, ranking: Ranking, *, units: str) -> list[Excluded]:
     """How many units each limit leaves out, the largest count first; a unit counts once."""
-    counts = Counter(int(index) for index in ranking.reason if not np.isnan(index))
+    left_out = ranking.reason[~np.isnan(ranking.reason)].astype(int)
+    counts = np.bincount(left_out, minlength=len(ranking.limits))
     excluded = []
     for index, limit in enumerate(ranking.limits):
         if counts[index]:
@@ -47,7 +47,7 @@ def count_excluded(study: Study, ranking: Ranking, *, units: str) -> list[Exclud
             excluded.append(
                 Excluded(
                     reason=reason,
-                    count=counts[index],
+                    count=int(counts[index]),
                     undo="&".join(f"{key}={value}" for key, value in limit.undo.items()),
                     code=limit.code,
                     undo_label=undo_label,
@@ -78,7 +78,7 @@ def what_would_change(
         if order.size:
             row = int(order[0])
             card = inventory.cards[row]
-            switches.append((condition, f"{card.brand} {card.model}", row == best))
+            switches.append((condition, card.name, row == best))
     sentences = exclusions.would_change(switches)
     if best is None:
         openings = opens_most(study, ranking)

@@ -194,7 +194,7 @@ def _price(shelf: Shelf, slug: str, _units: str, today: date) -> Fact:
     address = absolute_url(reverse("model", args=(card.brand_slug, card.slug)))
     return Fact(
         name="price",
-        title=_("Price of the %(name)s") % {"name": f"{card.brand} {card.model}"},
+        title=_("Price of the %(name)s") % {"name": card.name},
         rows=(Row(label=_("Unit only"), value=value, note=note, address=address),),
         note="",
         today=today,
@@ -250,7 +250,7 @@ def _running_cost(_shelf: Shelf, code: str, units: str, today: date) -> Fact:
                 Row(
                     label=_("A year of heating and cooling"),
                     value=money(pick.annual.cost_usd),
-                    note=f"{pick.brand} {pick.model}",
+                    note=pick.name,
                 ),
             ]
         if pick.saving_usd_per_year is not None:

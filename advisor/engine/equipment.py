@@ -127,6 +127,7 @@ class Curves:
     low_cooling_f: FloatArray  # no cooling below
     cycling_loss: FloatArray  # Cd
     cold_capable: BoolArray  # listed for cold climates, or proven at 5 °F
+    alike: IntArray  # the same number: the same year in any room (one machine, other labels)
     estimated: dict[str, BoolArray] = field(default_factory=dict)
     rating_gap: dict[str, FloatArray] = field(default_factory=dict)  # computed / published - 1
 

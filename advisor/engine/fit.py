@@ -302,7 +302,7 @@ def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
     asked: dict[str, BoolArray] = {}
     if answers.power in ASKS_FOR_VOLTAGE:
         asked["voltage"] = np.isnan(units.volts)
-    window = units.of_type(lambda each: each.in_window)
+    window = units.of_type(lambda each: each.needs_window)
     if answers.window_width is not None:
         width_in = np.fmax(units.width_in, units.window_min_in)
         asked["window_width"] = np.asarray(window & np.isnan(width_in))

@@ -156,6 +156,10 @@ class Ranking:
     relaxed: str | None  # the code of a limit that would have left nothing
     unknown: dict[str, BoolArray]  # what was asked → the units of which it is not published
 
+    def nearly_as_good(self, row: int, above: int) -> bool:
+        """Whether the score of ``row`` is practically that of the unit ``above`` it."""
+        return bool(self.score[row] >= (1 - PRACTICALLY_EQUAL) * self.score[above])
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Opening:

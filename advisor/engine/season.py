@@ -231,15 +231,16 @@ def simulate(
     ``monthly`` adds electricity and backup per month, for the few units that are shown.
     """
     chosen = np.arange(len(units)) if rows is None else rows
+    # One machine under twenty labels has one year.
+    _alike, first, again = np.unique(curves.alike[chosen], return_index=True, return_inverse=True)
+    apart = chosen[first]
     passes = [
-        _simulate_chunk(needed, units, curves, chosen[start : start + CHUNK_UNITS], monthly=monthly)
-        for start in range(0, max(1, chosen.size), CHUNK_UNITS)
+        _simulate_chunk(needed, units, curves, apart[start : start + CHUNK_UNITS], monthly=monthly)
+        for start in range(0, max(1, apart.size), CHUNK_UNITS)
     ]
-    if len(passes) == 1:
-        return passes[0]
     return Season(
         **{
-            name: np.concatenate([getattr(season, name) for season in passes])
+            name: np.concatenate([getattr(season, name) for season in passes])[again]
             for name in Season.__dataclass_fields__
             if getattr(passes[0], name) is not None
         }

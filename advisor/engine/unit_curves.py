@@ -27,6 +27,7 @@ from advisor.engine.equipment import (
     YES,
     BoolArray,
     Curves,
+    IntArray,
     Units,
 )
 from advisor.engine.load import AIR_SENSIBLE
@@ -256,6 +257,7 @@ def curves(units: Units) -> Curves:
         low_cooling_f=filled(
             units.min_operating_cooling_f, units.of_type(lambda each: each.low_cooling_f)
         ),
+        alike=np.arange(len(units)),
         cycling_loss=np.where(units.split, CD_VARIABLE, CD_ROOM_UNIT),
         cold_capable=(units.cold_climate == YES)
         | (heating.at("max_btu_h", 5) >= COLD_CAPABLE_SHARE * heat["rated_47"]),
@@ -280,7 +282,7 @@ def curves(units: Units) -> Curves:
         gap="hspf2",
     )
     few = cooling.count("cop_min", "cop_max") < FEW_COP_POINTS
-    return calibrated(
+    made = calibrated(
         made,
         cool_cops,
         lambda trial: rated_seer2(units, trial),
@@ -288,6 +290,26 @@ def curves(units: Units) -> Curves:
         wanted=units.split & few,
         gap="seer2",
     )
+    return replace(made, alike=_alike(units, made))
+
+
+def _alike(units: Units, made: Curves) -> IntArray:
+    """The first of the units whose curves, limits and heaters are the same. [unit]
+
+    Rounded to 0.1 BTU/h and .0001 of a COP: the last digits depend on the place in the array.
+    """
+    outputs = (made.heat_least, made.heat_most, made.cool_least, made.cool_most)
+    cops = (made.heat_cop_least, made.heat_cop_most, made.cool_cop_least, made.cool_cop_most)
+    apart = (made.cutout_f, made.low_cooling_f, made.cycling_loss, units.split, units.pan_heater)
+    seen = np.column_stack(
+        [
+            *(np.round(output.astype(float), 1) for output in outputs),
+            *(np.round(cop.astype(float), 4) for cop in cops),
+            *apart,
+        ]
+    )
+    _rows, first, again = np.unique(seen, axis=0, return_index=True, return_inverse=True)
+    return np.asarray(first[again.ravel()])
 
 
 def _at_no_scale(

@@ -4,6 +4,7 @@ Sentences that hold for any type that has a hose, sits in a window and so on ask
 record for that; here is only what names the type itself.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -133,3 +134,18 @@ WORDS: dict[str, TypeWords] = {
 
 TYPE_NAMES: dict[str, Text] = {key: words.name for key, words in WORDS.items()}
 TYPES_MANY: dict[str, Text] = {key: words.plural for key, words in WORDS.items()}
+
+
+def shown_number(model: str) -> str:
+    """A model number without the places that a certificate leaves open.
+
+    >>> shown_number("AWGP08W**#"), shown_number("MSZ-FX06NL / MUZ-FX06NLHZ")
+    ('AWGP08W…', 'MSZ-FX06NL / MUZ-FX06NLHZ')
+    >>> shown_number("AST-12UW3SXE**01")
+    'AST-12UW3SXE…01'
+    """
+    return " / ".join(_closed(half) for half in model.split(" / "))
+
+
+def _closed(number: str) -> str:
+    return re.sub(r"(?:[*#]|-{2,})+", "…", number.rstrip("-"))

@@ -32,9 +32,11 @@ from advisor.engine.equipment import (
 )
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import UNIT_TYPES
+from advisor.formatting.unit_names import shown_number
+from advisor.listing.point_arrays import point_arrays
 from advisor.listing.same_machine import machine_ids
 from advisor.listing.versioned import VersionedCache
-from catalog.models import FIRST_SHELF, CatalogVersion, Form, Mode, PanHeater, SaleStatus
+from catalog.models import FIRST_SHELF, CatalogVersion, Form, PanHeater, SaleStatus
 from catalog.selection import point_columns, pump_columns, sale_sources
 
 SALE_CODES = {
@@ -76,11 +78,17 @@ class Card:
     series: str
     indoor: str  # model numbers of the two halves of a mini-split
     outdoor: str
+    form: str
     sale: str  # on_sale, certified, archive, discontinued, unknown
     sale_seen: date | None
     sale_source: str
     standing: str  # why it may not be picked: discontinued, ducted, multi_zone; else ""
     replaced_by: str  # slug
+
+    @property
+    def name(self) -> str:
+        """Brand and number, without the places that a certificate leaves open."""
+        return f"{self.brand} {shown_number(self.model)}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -128,10 +136,10 @@ class Inventory:
             rows={card.slug: row for row, card in enumerate(cards)},
         )
 
-    def labels(self, row: int) -> list[Card]:
-        """Every label under which the machine of this row is sold, its own first."""
+    def labels(self, row: int) -> list[int]:
+        """Rows of every label under which the machine of this row is sold, its own first."""
         same = np.flatnonzero(self.units.machine == self.units.machine[row])
-        return [self.cards[row], *(self.cards[each] for each in same if each != row)]
+        return [row, *(int(each) for each in same if each != row)]
 
     def row(self, slug: str) -> int | None:
         """Row of the unit with this slug, ``None`` if it is not one that may be picked."""
@@ -156,7 +164,7 @@ def forget() -> None:
 def build(*, rights: str, version: str) -> Inventory:
     """Read the catalog and compute every unit's curves."""
     names, rows = pump_columns(rights=rights)
-    points = _point_arrays(*point_columns(rights=rights))
+    points = point_arrays(*point_columns(rights=rights))
     at = {name: index for index, name in enumerate(names)}
     seen = sale_sources()
     shelves: dict[str, list[Sequence[Any]]] = {"first": [], "archive": [], "others": []}
@@ -199,6 +207,7 @@ def _made(
             series=row[at["series"]],
             indoor=row[at["indoor_model"]],
             outdoor=row[at["outdoor_model"]],
+            form=row[at["form"]],
             sale=row[at["availability"]],
             sale_seen=seen.get(row[at["id"]], NOT_SEEN)[0],
             sale_source=seen.get(row[at["id"]], NOT_SEEN)[1],
@@ -242,7 +251,6 @@ def _units(
     ids = np.array(columns.get("id", ()), dtype=np.int64)
     observed = columns.get("price_observed_on", ())
     form = columns.get("form", ())
-    fits = columns.get("window_fit", ())
     return Units(
         id=ids,
         machine=machine_ids(columns, points),
@@ -276,16 +284,20 @@ def _units(
         window_max_in=number("window_max_in"),
         width_in=number("width_in"),
         weight_lb=number("weight_lb"),
-        fits_window={
-            kind: _flags(tuple((kind in value.split(",")) if value else None for value in fits))
-            for kind in ("double_hung", "slider", "casement")
-        },
+        fits_window=_fits_window(columns.get("window_fit", ())),
         features={name: _feature(name, columns, count) for name in MULTIPLE_CHOICES["features"]},
         price_low=number("price_low"),
         price_high=number("price_high"),
         price_day=_numbers(tuple(day.toordinal() if day else None for day in observed)),
         points=_points(ids, points),
     )
+
+
+def _fits_window(fits: Sequence[str]) -> dict[str, IntArray]:
+    return {
+        kind: _flags(tuple((kind in value.split(",")) if value else None for value in fits))
+        for kind in ("double_hung", "slider", "casement")
+    }
 
 
 def _feature(name: str, columns: dict[str, tuple[Any, ...]], count: int) -> IntArray:
@@ -295,21 +307,6 @@ def _feature(name: str, columns: dict[str, tuple[Any, ...]], count: int) -> IntA
         form = columns.get("form", ())
         return _flags(tuple((value == "cassette") if value else None for value in form))
     return _flags(columns.get(FEATURE_COLUMNS[name], (None,) * count))
-
-
-def _point_arrays(names: list[str], rows: list[tuple[Any, ...]]) -> dict[str, Any]:
-    """Every column of the points as an array; both parts of the catalog pick theirs."""
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    arrays: dict[str, Any] = {
-        name: _numbers(columns.get(name, ()))
-        for name in names
-        if name not in {"heat_pump_id", "mode"}
-    }
-    heating = [mode == Mode.HEATING for mode in columns.get("mode", ())]
-    return arrays | {
-        "heat_pump_id": np.array(columns.get("heat_pump_id", ()), dtype=np.int64),
-        "heating": np.array(heating, dtype=bool),
-    }
 
 
 def _points(ids: IntArray, points: dict[str, Any]) -> Points:

@@ -7,7 +7,9 @@ import numpy as np
 
 from advisor.engine.equipment import IntArray
 from advisor.engine.place import FloatArray
-from catalog.machines import Label, machines
+from advisor.listing.point_arrays import point_arrays
+from catalog.machines import Label, machines, suspects
+from catalog.selection import point_columns, pump_columns
 
 CERTIFIED_AT_F = (47.0, 17.0, 5.0)
 
@@ -19,6 +21,13 @@ def machine_ids(columns: dict[str, tuple[Any, ...]], points: dict[str, Any]) -> 
     """
     known = machines(labels_of(columns, points))
     return np.array([known[each] for each in columns.get("id", ())], dtype=np.int64)
+
+
+def suspected(*, rights: str) -> list[list[Label]]:
+    """Live units with the same figures of which nobody has said whether they are one machine."""
+    names, rows = pump_columns(rights=rights)
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    return suspects(labels_of(columns, point_arrays(*point_columns(rights=rights))))
 
 
 def labels_of(columns: dict[str, tuple[Any, ...]], points: dict[str, Any]) -> list[Label]:

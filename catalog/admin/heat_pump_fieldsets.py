@@ -9,7 +9,7 @@ FIELDSETS: Final[Any] = (
         None,
         {
             "fields": (
-                *("brand", "type", "model_number", "series", "indoor_model"),
+                *("brand", "type", "model_number", "machine", "series", "indoor_model"),
                 *("outdoor_model", "slug", "address", "ahri_ref"),
             )
         },

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,32 +32,7 @@ def checksum(folder: Path = DATA) -> str:
 def read(folder: Path = DATA) -> SeedCatalog:
     """The starting catalog; a broken row raises ``ValueError`` with its file and line."""
     sources = {row["id"]: row for row in _rows(folder / "sources.csv")}
-    figures: dict[str, list[Published]] = defaultdict(list)
-    for row in _rows(folder / "figures.csv"):
-        figures[row["slug"]].append(
-            Published(
-                name=row["name"],
-                value=row["value"],
-                unit=row["unit"] or usual_unit(row["name"]),
-                source_id=sources[row["source"]]["locator"],
-                source_day=first_day(row["date"]),
-                source_date=row["date"],
-                confidence=row["confidence"],
-                rights=row["rights"],
-                note=row["note"],
-            )
-        )
-    prices: dict[str, list[ImportedPrice]] = defaultdict(list)
-    for row in _rows(folder / "prices.csv"):
-        prices[row["slug"]].append(
-            ImportedPrice(
-                kind=row["kind"],
-                low=Decimal(row["low"]),
-                high=Decimal(row["high"]),
-                observed_on=date.fromisoformat(row["observed_on"]),
-                retailer=row["retailer"],
-            )
-        )
+    figures, prices = _figures(folder, sources), _prices(folder)
     units = tuple(
         Unit(
             slug=row["slug"],
@@ -94,6 +69,42 @@ def read(folder: Path = DATA) -> SeedCatalog:
             (row["slug"], row["warning"], row["reason"]) for row in _rows(folder / "accepted.csv")
         ),
     )
+
+
+def _figures(folder: Path, sources: Mapping[str, Mapping[str, str]]) -> dict[str, list[Published]]:
+    """Slug → its figures as published."""
+    figures: dict[str, list[Published]] = defaultdict(list)
+    for row in _rows(folder / "figures.csv"):
+        figures[row["slug"]].append(
+            Published(
+                name=row["name"],
+                value=row["value"],
+                unit=row["unit"] or usual_unit(row["name"]),
+                source_id=sources[row["source"]]["locator"],
+                source_day=first_day(row["date"]),
+                source_date=row["date"],
+                confidence=row["confidence"],
+                rights=row["rights"],
+                note=row["note"],
+            )
+        )
+    return figures
+
+
+def _prices(folder: Path) -> dict[str, list[ImportedPrice]]:
+    """Slug → the prices seen. [USD]"""
+    prices: dict[str, list[ImportedPrice]] = defaultdict(list)
+    for row in _rows(folder / "prices.csv"):
+        prices[row["slug"]].append(
+            ImportedPrice(
+                kind=row["kind"],
+                low=Decimal(row["low"]),
+                high=Decimal(row["high"]),
+                observed_on=date.fromisoformat(row["observed_on"]),
+                retailer=row["retailer"],
+            )
+        )
+    return prices
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -131,7 +131,7 @@ def _identity(number: int, brands: list[int], draw: dict[str, Any]) -> dict[str,
         "outdoor_model": f"{model}-O" if mini else "",
         "status": "draft",
         "synthetic": True,
-        "availability": "certified" if draw["sold"] < 0.7 else "unknown",
+        "availability": "certified" if draw["sold"] < 0.7 else "on_sale",
         "heat_source": "heat_pump",
         "confidence": "medium",
     }

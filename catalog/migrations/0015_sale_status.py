@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     ("certified", "on ENERGY STAR's list"),
                     ("archive", "older generation"),
                     ("discontinued", "discontinued"),
-                    ("unknown", "not known"),
+                    ("unknown", "unknown"),
                 ],
                 default="unknown",
                 max_length=12,

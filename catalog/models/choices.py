@@ -63,7 +63,7 @@ class SaleStatus(models.TextChoices):
     CERTIFIED = "certified", _("on ENERGY STAR's list")
     ARCHIVE = "archive", _("older generation")
     DISCONTINUED = "discontinued", _("discontinued")
-    UNKNOWN = "unknown", _("not known")
+    UNKNOWN = "unknown", _("unknown")
 
 
 FIRST_SHELF = (SaleStatus.ON_SALE, SaleStatus.CERTIFIED)

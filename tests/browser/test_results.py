@@ -104,7 +104,7 @@ def test_an_undone_exclusion_is_announced_and_keeps_the_place(page: Page) -> Non
     page.locator(".out li", has_text="cost more than").get_by_role("link").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text(
-        re.compile(r"^Updated: Best fit is now .*Models left out \d+ → \d+\.$")
+        re.compile(r"^Updated: Best fit is now .*Models left out [\d,]+ → [\d,]+\.$")
     )
     expect(page.locator("#left-out")).to_have_attribute("open", "")
     expect(summary).to_be_focused()

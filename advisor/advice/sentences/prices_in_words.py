@@ -117,7 +117,7 @@ def price_note(study: Study, row: int, card: Card) -> str:
         if basis == FRESH:
             return _("Price from %(day)s.") % {"day": seen}
         return _("Price from %(day)s, ± 10%% since then.") % {"day": seen}
-    return _("No dated price for this model: the range of its class, %(time)s.") % {
+    return _("No price seen: the range of its class, %(time)s.") % {
         "time": period(PRICE_CLASSES[CLASS_KEYS[int(study.bought.price_class[row])]].as_of)
     }
 
@@ -138,11 +138,11 @@ def class_source(study: Study, index: int, *, units: str) -> str:
     kind, group, most = CLASS_KEYS[index]
     known, key = PRICE_CLASSES[kind, group, most], UNIT_TYPES[kind]
     if sum(each[:2] == (kind, group) for each in CLASS_KEYS) == 1:
-        said = _("No dated price for this model: the range of %(class)s.")
+        said = _("No price seen: the range of %(class)s.")
     elif most == LARGEST_CLASS_BTU_H:
-        said = _("No dated price for this model: the range of the largest %(class)s.")
+        said = _("No price seen: the range of the largest %(class)s.")
     else:
-        said = _("No dated price for this model: the range of %(class)s up to %(size)s.")
+        said = _("No price seen: the range of %(class)s up to %(size)s.")
     sentences = [
         said % {"class": WORDS[key].price_groups[group], "size": btu(most, units)},
         _("%(source)s, as of %(time)s.")

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from advisor.advice.contract import Advice, Cost, as_json
+from advisor.advice.contract import Advice, Cost
+from advisor.advice.contract_json import as_json
 from advisor.formatting.numbers import load_figure, money, money_span, temperature
 from advisor.pages.shared.request import advised
 from advisor.questions.answer_form import errors_for_cli, read_text
@@ -51,7 +52,7 @@ def as_text(advice: Advice, *, units: str) -> str:
     for pick, upfront in zip(advice.picks, upfront_of, strict=True):
         price = f"{money(upfront.typical)} installed ({money_span(upfront.low, upfront.high)})"
         lines += [
-            f"{pick.rank}. {pick.brand} {pick.model} ({pick.type}), {pick.score:.0f} points",
+            f"{pick.rank}. {pick.spoken}: {pick.name} ({pick.type}), {pick.score:.0f} points",
             f"   {price}, then {money(pick.annual.cost_usd)} a year, {owned(pick.cost)}",
             *(f"   + {reason}" for reason in pick.why),
             *(f"   - {reason}" for reason in pick.why_not),

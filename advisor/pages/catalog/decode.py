@@ -210,7 +210,7 @@ def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
 def _suggestion(shelf: Shelf, row: int, carried: dict[str, str]) -> Suggestion:
     card = shelf.cards[row]
     query = urlencode({"model": card.model.split(" / ")[0], **carried})
-    return Suggestion(name=f"{card.brand} {card.model}", address=f"{reverse('decode')}?{query}")
+    return Suggestion(name=card.name, address=f"{reverse('decode')}?{query}")
 
 
 def _label_says(

@@ -124,7 +124,7 @@ def _small_row(shelf: Shelf, row: int, prices: Purchase, *, rank: int, units: st
     figure, note = price(prices, row, card.price_seen)
     return SmallRow(
         rank=number(rank),
-        name=f"{card.brand} {card.model}",
+        name=card.name,
         address=reverse("model", args=(card.brand_slug, card.slug)),
         least=btu_figure(float(shelf.least_btu_h[row]), units),
         note=least_note(shelf, row),

@@ -28,7 +28,7 @@ from catalog.models import SaleStatus
 
 SOLD: dict[str, Text] = {
     SaleStatus.ON_SALE.value: gettext_lazy("on sale"),
-    SaleStatus.CERTIFIED.value: gettext_lazy("certified, no shop seen"),
+    SaleStatus.CERTIFIED.value: gettext_lazy("certified, no store seen"),
     SaleStatus.UNKNOWN.value: gettext_lazy("not known if it is sold"),
     SaleStatus.ARCHIVE.value: gettext_lazy("older generation"),
     SaleStatus.DISCONTINUED.value: gettext_lazy("discontinued"),
@@ -68,7 +68,7 @@ def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLi
     figure, note = price(prices, row, card.price_seen)
     return UnitLine(
         slug=card.slug,
-        name=f"{card.brand} {card.model}",
+        name=card.name,
         brand=card.brand,
         halves=halves(card.model),
         model=card.model,

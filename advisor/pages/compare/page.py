@@ -208,7 +208,7 @@ def _unit_column(
     rest = [slug for slug in known if slug != card.slug]
     promoted = [known[0], card.slug, *(slug for slug in rest if slug != known[0])]
     return UnitColumn(
-        name=f"{card.brand} {card.model}",
+        name=card.name,
         brand=card.brand,
         halves=halves(card.model),
         address=reverse("model", args=(card.brand_slug, card.slug)),
@@ -261,7 +261,7 @@ def _offers(
     title = _("Add one of these") if len(rows) <= OFFERED else _("Add one of these, or type more")
     return title, tuple(
         UnitToAdd(
-            name=f"{shelf.cards[row].brand} {shelf.cards[row].model}",
+            name=shelf.cards[row].name,
             address=compare_address(view, given, [*known, shelf.cards[row].slug]),
         )
         for row in rows[:OFFERED]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Advice, JudgedUnit, Money, Pick, PickLine
 from advisor.advice.leading import leading as leading_of
 from advisor.formatting.numbers import btu, money, number
+from advisor.formatting.unit_names import shown_number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
 from advisor.pages.shared.cards import CardScales, PickCard, kind, pick_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
@@ -26,6 +27,7 @@ class OtherLine:
     """A pick in three lines, with the link that judges it in full."""
 
     name: str
+    number: str
     kind: str
     upfront: str
     running: str
@@ -58,6 +60,7 @@ class DrawnLink:
 class ShownPicks:
     title: str
     leading: tuple[PickCard, ...]
+    archive: tuple[PickCard, ...]  # of the second shelf, under a heading of their own
     others: tuple[OtherLine, ...]
     more_others: tuple[OtherLine, ...]
     compare: str
@@ -78,7 +81,9 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
     detailed, drawable = [*leading, *asked_about], [*asked_about, *leading]
     asked_chart = next((pick for pick in drawable if pick.slug == chart), None)
     drawn = asked_chart or next(iter(drawable), None)
-    upfront = [pick.cost.upfront for pick in detailed] + [line.upfront for line in others]
+    upfront = [pick.cost.upfront for pick in (*detailed, *advice.archive)] + [
+        line.upfront for line in others
+    ]
     scales = _on_one_scale(form, upfront, detailed)
     listed = tuple(_other_line(line, given, units) for line in others)
     return ShownPicks(
@@ -92,6 +97,10 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
                 follows=place > 0 and leading[place - 1].rank == pick.rank - 1,
             )
             for place, pick in enumerate(leading)
+        ),
+        archive=tuple(
+            pick_card(pick, advice, scales=scales, key=f"older-{pick.slug}", reasons=1)
+            for pick in advice.archive
         ),
         others=listed[:OTHERS_AT_ONCE],
         more_others=listed[OTHERS_AT_ONCE:],
@@ -165,7 +174,8 @@ def _drawn_links(
 
 def _other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLine:
     return OtherLine(
-        name=f"{line.brand} {line.model}",
+        name=line.spoken,
+        number=shown_number(line.model),
         kind=kind(line, units),
         upfront=money(line.upfront.typical),
         running=money(line.running_usd),

@@ -48,7 +48,7 @@ LIMITS = (
 )
 NOT_PRINTED = (
     "zip",  # at the top, with the place
-    *("type", "model"),  # what was looked at, not what the room is
+    *("type", "model", "stock"),  # what was looked at, not what the room is
     *("electricity_rate", "fuel_rate", "heating_efficiency", "own_work"),
     *("price_growth", "discount"),
     *(f"{prefix}_{unit_type}" for prefix in ("upkeep", "life") for unit_type in TYPE_NAMES),
@@ -235,7 +235,7 @@ def _load_rows(advice: Advice, units: str) -> tuple[LoadLineRow, ...]:
 
 def _pick_row(pick: Pick, units: str) -> PickRow:
     return PickRow(
-        name=f"{pick.brand} {pick.model}",
+        name=pick.name,
         kind=kind(pick, units),
         least=btu(pick.min_output_47f_btu_h, units),
         cold=_("none")

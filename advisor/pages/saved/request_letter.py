@@ -122,7 +122,7 @@ def _unit(pick: Pick | None, facts: UnitFacts | None, units: str) -> str:
     if pick is None:
         return _("The model is still open. I will name it before work starts.")
     example = _("For example, the %(name)s (%(kind)s), or an equivalent unit.") % {
-        "name": f"{pick.brand} {pick.model}",
+        "name": pick.name,
         "kind": kind(pick, units),
     }
     if facts is None or facts.weight_lb is None:

@@ -23,7 +23,7 @@ def circuit(pick: Pick | None) -> tuple[str, ...]:
     amps = f"{number(facts.amps)}\u00a0A" if facts.amps is not None else str(not_published())
     lines = [
         _("%(name)s: %(volts)s, minimum circuit %(amps)s.")
-        % {"name": f"{pick.brand} {pick.model}", "volts": volts, "amps": amps}
+        % {"name": pick.name, "volts": volts, "amps": amps}
     ]
     if RECORD_OF[pick.type].split:
         lines.append(_("A dedicated circuit, with a disconnect within sight of the outdoor unit."))

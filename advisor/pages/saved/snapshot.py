@@ -77,7 +77,7 @@ def _kept_pick(pick: Pick) -> KeptPick:
     price = next((line.typical for line in pick.cost.lines if line.name == "unit"), 0)
     return KeptPick(
         slug=pick.slug,
-        name=f"{pick.brand} {pick.model}",
+        name=pick.name,
         type=pick.type,
         label=pick.label,
         price_usd=round(price),

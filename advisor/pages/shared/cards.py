@@ -26,13 +26,19 @@ from advisor.formatting.numbers import (
     percent,
     temperature,
 )
-from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.formatting.unit_names import TYPE_NAMES, shown_number
 from advisor.pages.shared.fit_chart import mini_chart
 from advisor.pages.shared.money.carbon_dioxide import carbon
 from advisor.pages.shared.money.cost_lines import CostTable, cost_table
 from advisor.pages.shared.money.owning_cost import OwningView, owning_view
 from advisor.pages.shared.money.savings import SavingView, saving_view
 from advisor.pages.shared.money.year_bills import YearView, year_view
+from advisor.pages.shared.sale_lines import (
+    OtherLabels,
+    other_labels,
+    sale_sentence,
+    unknown_of_asked,
+)
 from advisor.questions.answer_form import query_string
 
 LABELS = {
@@ -74,6 +80,10 @@ class Reason:
 class PickCard:
     pick: Pick
     name: str
+    number: str
+    sale: str
+    other_labels: OtherLabels | None
+    unknown: tuple[str, ...]  # asked for, and not published
     figures: str  # the page of the unit, with this room
     label: str
     kind: str
@@ -132,7 +142,11 @@ def pick_card(
     upfront = pick.cost.upfront
     return PickCard(
         pick=pick,
-        name=f"{pick.brand} {pick.model}",
+        name=pick.spoken,
+        number=shown_number(pick.model),
+        sale=sale_sentence(pick),
+        other_labels=other_labels(pick),
+        unknown=unknown_of_asked(pick),
         figures=_figures(pick, scales.given),
         label=str(LABELS[pick.label]) if pick.label else "",
         kind=kind(pick, units),
@@ -193,7 +207,8 @@ def _reasons(kind: str, texts: Sequence[str]) -> tuple[Reason, ...]:
 
 
 def kind(pick: Pick | PickLine, units: str) -> str:
-    parts = [str(TYPE_NAMES[pick.type])]
+    """Size and voltage; the type too where the name that people say does not have it."""
+    parts = [] if pick.spoken else [str(TYPE_NAMES[pick.type])]
     if pick.cooling_btu_h is not None:
         parts.append(_("%(size)s cooling") % {"size": btu(pick.cooling_btu_h, units)})
     if pick.voltage:

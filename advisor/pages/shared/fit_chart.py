@@ -99,7 +99,7 @@ def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | 
     phone = _draw(points, advice, size=PHONE, units=units)
     if wide is None or phone is None:
         return None
-    name = f"{pick.brand} {pick.model}"
+    name = pick.name
     at = temperature(advice.site.heating_design_f, units)
     return MainChart(
         name=name,

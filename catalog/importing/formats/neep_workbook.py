@@ -1,4 +1,4 @@
-"""Read NEEP's public workbook of 12 July 2018, as the rows of its single-zone systems.
+"""Read NEEP's public workbook of July 12, 2018, as the rows of its single-zone systems.
 
 Every column is read: lowest, rated and highest output and power at 47, 17 and 5 °F, the coldest
 listed point, the base-pan heater, SEER, HSPF, EER. Its figures carry the rights mark
@@ -20,7 +20,7 @@ from catalog.importing.records import Format, ImportedRow, Log, Published, Unit
 from catalog.models import Confidence, Rights
 from catalog.vocabulary import PointPlace, number, point_name, usual_unit
 
-SOURCE: Final = "NEEP, cold-climate air-source heat pump workbook of 12 July 2018"
+SOURCE: Final = "NEEP, cold-climate air-source heat pump workbook of July 12, 2018"
 DAY: Final = date(2018, 7, 12)
 
 END_OF_RANGE: Final = "the manufacturer's range figure: lower than what a test confirms"

@@ -17,7 +17,8 @@ from advisor.listing import inventory
 from advisor.models import Incentive, RankingVersion, RetailerLink, ShownCount, State
 from advisor.operations import impressions
 from advisor.reference import costs
-from tests.factories import create_heat_pump, create_point, create_price
+from catalog.models import HeatPump
+from tests.factories import create_brand, create_heat_pump, create_point, create_price
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -104,7 +105,7 @@ def test_empty_catalog_is_one_large_hole() -> None:
     assert "No 115 V unit with a minimum output under 2,500 BTU/h." in holes
 
 
-@pytest.mark.parametrize("page", ["coverage", "stale"])
+@pytest.mark.parametrize("page", ["coverage", "machines", "stale"])
 def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     editor = person("Catalog editor")
     create_serving()
@@ -117,7 +118,7 @@ def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     assert len(queries) <= 10
 
 
-@pytest.mark.parametrize("page", ["coverage", "stale"])
+@pytest.mark.parametrize("page", ["coverage", "machines", "stale"])
 def test_boards_are_for_who_keeps_the_catalog(page: str) -> None:
     assert person("Content editor").get(f"/admin/{page}/").status_code == 403
     assert Client().get(f"/admin/{page}/").status_code == 302
@@ -238,3 +239,38 @@ def test_unit_page_shows_prices_by_shop() -> None:
     create_price(heat_pump=unit, low="950", observed_on=date(2026, 9, 5), retailer="Shop A")
     page = person("Catalog editor").get(f"/admin/catalog/heatpump/{unit.pk}/change/").text
     assert "$950 · 2026-09-05 ← $900 · 2026-01-05" in page
+
+
+def create_same_figures(brand: str, number: str, **columns: Any) -> HeatPump:
+    unit = create_heat_pump(
+        brand=create_brand(name=brand), outdoor_model=number, hspf2=10, seer2=20, **columns
+    )
+    create_point(heat_pump=unit, rated_btu_h=9000)
+    create_point(heat_pump=unit, outdoor_f=17, rated_btu_h=7000)
+    create_point(heat_pump=unit, outdoor_f=5, max_btu_h=6000)
+    return unit
+
+
+@pytest.mark.parametrize(("decision", "machines"), [("same", 1), ("apart", 2)])
+def test_the_desk_says_which_labels_are_one_machine(decision: str, machines: int) -> None:
+    units = [create_same_figures("Alpha", "AAA111222"), create_same_figures("Beta", "BBB111222")]
+    desk = person("Catalog editor")
+    page = desk.get("/admin/machines/").content.decode()
+    assert "AAA111222" in page
+    assert "BBB111222" in page
+    chosen = {"unit": [str(unit.pk) for unit in units], "decision": decision}
+    assert desk.post("/admin/machines/", chosen).status_code == 302
+    inventory.forget()
+    assert len(set(inventory.current().units.machine.tolist())) == machines
+    assert "AAA111222" not in desk.get("/admin/machines/").content.decode()
+    # An import leaves at that what the desk has said.
+    assert units[0].figures.filter(name="machine", by_hand=True).count() == 1
+
+
+def test_nonsense_sent_to_the_board_of_machines_changes_nothing() -> None:
+    unit = create_same_figures("Alpha", "AAA111222")
+    desk = person("Catalog editor")
+    sent = {"unit": ["x", "-1", "99999999999999999999", str(unit.pk)], "decision": "same"}
+    assert desk.post("/admin/machines/", sent).status_code == 302
+    unit.refresh_from_db()
+    assert unit.machine == ""

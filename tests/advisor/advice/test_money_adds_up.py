@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.advice import advise
-from advisor.advice.contract import Advice, as_json
+from advisor.advice.contract import Advice
+from advisor.advice.contract_json import as_json
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS, Answers
 from advisor.questions.money_questions import OWNING
 

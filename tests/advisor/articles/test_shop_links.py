@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import advisor
 from advisor.advice import advise
-from advisor.advice.contract import as_json
+from advisor.advice.contract_json import as_json
 from advisor.articles import presets, shop_links
 from advisor.engine.answers import Answers
 from advisor.models import DailyCount, RetailerLink

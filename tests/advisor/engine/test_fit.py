@@ -6,7 +6,7 @@ import pytest
 
 from advisor.engine import Place, Study, fit
 from advisor.engine.answers import BOUNDS, Answers
-from advisor.engine.fit import Limit, first_reason, limits, possible
+from advisor.engine.fit import Limit, asked_and_unknown, first_reason, limits, possible
 from advisor.engine.unit_types import RECORDS
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
@@ -274,3 +274,36 @@ def test_types_that_lack_the_same_permission_are_left_out_for_one_reason(
     assert sum("wall_hole" in each.undo for each in no_hole.values()) == 1
     no_place = by_code(study_of(*units, outdoor_unit="no"))
     assert no_place["no_outdoor_unit"].excluded.tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("answers", "known", "name"),
+    [
+        ({"power": "shared_115"}, {"volts": 115.0}, "voltage"),
+        ({"power": "own_115"}, {"volts": 115.0}, "voltage"),
+        ({"power": "v230"}, {"volts": 230.0}, "voltage"),
+        ({"priorities": ("quiet",)}, {"sound_min_db": 22.0}, "sound"),
+        ({"features": ("wifi",)}, {"features": {"wifi": 1}}, "wifi"),
+    ],
+)
+def test_what_is_asked_for_and_not_published_is_named(
+    answers: dict[str, Any], known: dict[str, Any], name: str
+) -> None:
+    blank = {"volts": np.nan, "sound_min_db": np.nan, "features": {}}
+    found = asked_and_unknown(study_of(PUBLISHED | blank | known, PUBLISHED | blank, **answers))
+    assert {key: flags.tolist() for key, flags in found.items()} == {name: [False, True]}
+
+
+def test_a_window_asks_nothing_of_a_unit_that_needs_none() -> None:
+    answers: dict[str, Any] = {"window_type": "double_hung", "window_width": 30.0}
+    found = asked_and_unknown(
+        study_of(PUBLISHED, WINDOW_UNIT | {"width_in": np.nan, "fits_window": {}}, **answers)
+    )
+    assert {key: flags.tolist() for key, flags in found.items()} == {
+        "window_width": [False, True],
+        "window_type": [False, True],
+    }
+
+
+def test_nothing_is_unknown_where_nothing_is_asked() -> None:
+    assert asked_and_unknown(study_of({"cooling_btu_h": 9000.0}, power="new_circuit")) == {}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
-from advisor.engine.equipment import ARCHIVE, CERTIFIED
+from advisor.engine.equipment import ARCHIVE, CERTIFIED, SALE_UNKNOWN
 from advisor.engine.ranking import (
     WEIGHTS,
     distinct,
@@ -260,7 +260,7 @@ def test_current_stock_is_worth_more_than_older() -> None:
     points = score_points(
         study_of(
             PUBLISHED | {"sale": CERTIFIED},
-            PUBLISHED | {"availability": 2},
+            PUBLISHED | {"sale": SALE_UNKNOWN},
             PUBLISHED | {"sale": ARCHIVE},
         )
     )["certainty"]
@@ -273,3 +273,41 @@ def test_equal_units_stand_in_the_order_of_their_ids(count: int) -> None:
     # ids decide.
     found = study_of(*(PUBLISHED | {"id": count - at} for at in range(count)), **ROOM)
     assert ids(found, rank(found).order) == list(range(1, count + 1))
+
+
+def test_a_known_figure_comes_before_an_unknown_one_whatever_the_points() -> None:
+    better = PUBLISHED | {"id": 1, "volts": np.nan}
+    known = PUBLISHED | {"id": 2, "volts": 115.0, "sound_min_db": 45.0, "sound_max_db": 55.0}
+    found = study_of(better, known, power="shared_115", heating_now="gas")
+    ranking = rank(found)
+    assert ranking.score[0] > ranking.score[1]
+    assert ids(found, ranking.order) == [2, 1]
+    assert ids(found, rank(study_of(better, known, heating_now="gas")).order) == [1, 2]
+
+
+def test_two_unknown_figures_come_behind_one() -> None:
+    rows = (
+        PUBLISHED | {"id": 1, "volts": np.nan, "sound_min_db": np.nan},
+        PUBLISHED | {"id": 2, "volts": np.nan},
+        PUBLISHED | {"id": 3, "volts": 115.0},
+    )
+    found = study_of(*rows, power="shared_115", priorities=("quiet",), heating_now="gas")
+    assert ids(found, rank(found).order) == [3, 2, 1]
+
+
+def test_a_label_never_rests_on_an_unknown_figure() -> None:
+    quiet = {"sound_min_db": np.nan, "price_low": np.nan, "price_high": np.nan}
+    found = study_of(PUBLISHED | quiet, PUBLISHED | quiet, heating_now="gas")
+    assert set(labels(found, [0, 1]).values()) == {"best_fit"}
+
+
+def test_a_machine_is_picked_once_whatever_its_labels_cost() -> None:
+    rows = (
+        PUBLISHED | {"id": 1, "machine": 1},
+        PUBLISHED | {"id": 2, "machine": 1, "price_low": 1100.0, "price_high": 1100.0},
+        PUBLISHED | {"id": 3, "machine": 3, "cooling_btu_h": 8000.0},
+    )
+    found = study_of(*rows, heating_now="gas")
+    assert sorted(int(found.units.machine[row]) for row in distinct(found, rank(found).order)) == [
+        *(1, 3),
+    ]

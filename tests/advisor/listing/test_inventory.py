@@ -59,9 +59,12 @@ def test_unit_that_may_not_be_picked_stays_out(columns: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("availability", "code"), [("archive", ARCHIVE), ("unknown", SALE_UNKNOWN)]
 )
-def test_older_or_unknown_stock_comes_in_and_is_marked(availability: str, code: int) -> None:
+def test_older_or_unknown_stock_waits_on_the_second_shelf(availability: str, code: int) -> None:
     create_heat_pump(availability=availability)
-    assert stock().units.sale.tolist() == [code]
+    made = stock()
+    assert len(made.units) == 0
+    assert made.archive is not None
+    assert made.archive.units.sale.tolist() == [code]
 
 
 def test_blank_stays_blank() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from advisor.advice import advise
-from advisor.advice.contract import as_json
+from advisor.advice.contract_json import as_json
 from advisor.engine.answers import SPACES, Answers
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import EXTREME_LOAD

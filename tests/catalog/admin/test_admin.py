@@ -92,7 +92,7 @@ def test_page_of_a_unit_asks_as_often_for_two_figures_as_for_forty(desk: Client)
 @pytest.mark.parametrize(
     "chosen",
     [
-        *("type=mini_split", "status=live", "availability=current", "heat_source=heat_pump"),
+        *("type=mini_split", "status=live", "availability=on_sale", "heat_source=heat_pump"),
         *("cold_climate__exact=1", "voltage=115", "minimum=yes", "confidence=medium"),
         "q=wanted-1",
     ],

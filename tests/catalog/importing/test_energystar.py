@@ -77,6 +77,7 @@ def test_certified_pair_becomes_a_unit(tmp_path: Path) -> None:
         "indoor_model": "NI-09",
         "outdoor_model": "NO-09",
         "ahri_ref": "214602071",
+        "availability": "certified",
         "cold_climate": True,
         "compressor": "inverter",
         "cooling_btu_h": 9000,

@@ -17,6 +17,7 @@ from catalog.importing.offered_formats import FORMATS
 from catalog.importing.pipeline import Report, check
 from catalog.importing.plan import Options
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
+from tests import shipped
 from tests.factories import create_figure, create_heat_pump, create_point, create_price
 
 TODAY = date(2026, 11, 23)
@@ -73,7 +74,7 @@ def whole_catalog() -> list[Any]:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
     report = dry_run(exported(tmp_path, kind))
-    assert (report.rows, report.unchanged, report.errors) == (357, 357, 0)
+    assert (report.rows, report.unchanged, report.errors) == (shipped.UNITS, shipped.UNITS, 0)
 
 
 @pytest.mark.django_db
@@ -83,10 +84,10 @@ def test_table_fills_an_empty_catalog_with_the_same_units(tmp_path: Path) -> Non
     before = whole_catalog()
     HeatPump.objects.all().delete()
     batch = apply(path, publish=True, reason="The same catalog")
-    assert batch.counts["created"] == 357
+    assert batch.counts["created"] == shipped.UNITS
     assert batch.problems == [each for each in batch.problems if not each["is_error"]]
     assert whole_catalog() == before
-    assert HeatPump.objects.published().count() == 169
+    assert HeatPump.objects.published().count() == shipped.LIVE
 
 
 @pytest.mark.django_db
