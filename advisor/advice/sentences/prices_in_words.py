@@ -28,6 +28,7 @@ from advisor.formatting.numbers import (
     rate,
     temperature,
 )
+from advisor.formatting.source_names import source_name
 from advisor.formatting.unit_names import WORDS
 from advisor.listing.inventory import Card
 from advisor.reference.shipped_texts import shipped_text
@@ -127,7 +128,7 @@ def price_source(study: Study, row: int, card: Card) -> str:
     if study.bought.basis[row] == FROM_CLASS:
         return ""
     note = price_note(study, row, card)
-    return f"{note} {card.price_shop}." if card.price_shop else note
+    return f"{note} {source_name(card.price_shop).name}." if card.price_shop else note
 
 
 def class_source(study: Study, index: int, *, units: str) -> str:

@@ -15,6 +15,7 @@ from advisor.formatting.numbers import (
     number,
     temperature,
 )
+from advisor.formatting.source_names import source_name
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
 from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SECTIONS, SPEEDS
@@ -51,6 +52,7 @@ class FigureSection:
 class SourceLine:
     number: int
     text: str
+    path: str  # where its copy was read, in full; empty where the text says it
     url: str
     notes: tuple[str, ...]
 
@@ -86,7 +88,13 @@ class SourceNumbers:
 
     def lines(self) -> tuple[SourceLine, ...]:
         return tuple(
-            SourceLine(number=index, text=text, url=url, notes=tuple(notes))
+            SourceLine(
+                number=index,
+                text=(named := source_name(text)).name,
+                path=named.path,
+                url=url,
+                notes=tuple(notes),
+            )
             for index, (text, url, notes) in enumerate(self._lines, start=1)
         )
 

@@ -11,6 +11,7 @@ from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     money_span,
 )
+from advisor.formatting.source_names import source_name
 from advisor.listing.inventory import Inventory
 from catalog.models import (
     PriceKind,
@@ -46,7 +47,7 @@ def _price_row(price: PriceObservation) -> PriceRow:
         amount=money_span(price.amount_low, price.amount_high),
         kind=str(PriceKind(price.kind).label),
         seen=day(price.observed_on),
-        shop=price.retailer,
+        shop=source_name(price.retailer).name,
     )
 
 
