@@ -23,15 +23,16 @@ from PIL import Image, ImageDraw, ImageFont
 from advisor.advice import advise
 from advisor.advice.contract import Range
 from advisor.engine.answers import Answers
+from advisor.engine.study import MILD_DAY_F
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
-from advisor.formatting.numbers import money, money_span, rate
+from advisor.formatting.numbers import money, money_span, rate, temperature
 from advisor.formatting.unit_names import TYPES_MANY
 from advisor.listing import search as shelves
 from advisor.listing.search import Shelf
 from advisor.models import ReferenceVersion, State, ZipCode
-from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.catalog.unit_lines import price
+from advisor.pages.shared.smallest_words import smallest_sentences
 from advisor.pages.shared.structured import absolute_url
 
 OLD_DAYS = 90
@@ -51,7 +52,7 @@ class IncompleteError(ValueError):
     """Something must be said first; the message is the sentence for the editor."""
 
 
-RULES: Final = 1
+RULES: Final = 2
 """Raise this when the same data make another fact: its tag must change with it."""
 
 
@@ -77,7 +78,9 @@ class Fact:
     @property
     def alt(self) -> str:
         """The picture in words, for its alt text."""
-        told = "; ".join(f"{row.label}: {row.value}" for row in self.rows)
+        told = "; ".join(
+            f"{row.label}: {row.value}" + (f", {row.note}" if row.note else "") for row in self.rows
+        )
         return _("%(title)s, %(day)s. %(rows)s.") % {
             "title": self.title,
             "day": self.checked,
@@ -112,25 +115,21 @@ def _made(
 
 
 def _smallest(shelf: Shelf, _subject: str, units: str, today: date) -> Fact:
-    page = smallest_page(QueryDict(f"units={units}"), shelf, today=today)
-    rows = []
-    for each in page.types:
-        if each.rows:
-            first = each.rows[0]
-            rows.append(
-                Row(
-                    label=str(each.title),
-                    value=_("%(name)s, down to %(least)s")
-                    % {"name": first.name, "least": first.least},
-                    note=str(first.note),
-                    address=absolute_url(first.address),
-                )
-            )
+    """The sentences of the page of the smallest: only of what is on sale or certified."""
     return Fact(
         name="smallest",
         title=_("The smallest heat pumps today"),
-        rows=tuple(rows),
-        note=_("Ranked by the lowest output when heating at 47 °F, not by the number on the box."),
+        rows=tuple(
+            Row(
+                label=each.title,
+                value=each.output,
+                note=each.nameplate,
+                address=absolute_url(each.address),
+            )
+            for each in smallest_sentences(shelf, units)
+        ),
+        note=_("On sale or on ENERGY STAR’s list. Lowest output when heating at %(at)s.")
+        % {"at": temperature(MILD_DAY_F, units)},
         today=today,
         checked=day(today),
         link=absolute_url(reverse("smallest")),

@@ -123,6 +123,7 @@ class Curves:
     rated_heat_btu_h: FloatArray  # at 47 °F
     min_heat_47_btu_h: FloatArray
     min_cool_82_btu_h: FloatArray
+    range_min_btu_h: FloatArray  # stated for 47 °F and not believed: the low end of a range, or NaN
     cutout_f: FloatArray  # no heat below
     low_cooling_f: FloatArray  # no cooling below
     cycling_loss: FloatArray  # Cd

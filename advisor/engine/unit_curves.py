@@ -248,11 +248,13 @@ def curves(units: Units) -> Curves:
         units, cooling, variable=variable, min_heat_47=heat["min_47"], known=~heat_estimated["min"]
     )
     cutout_f, cutout_estimated = _cutout(units, heating)
+    stated = Anchors(units.points, len(units), heating=True).at("min_btu_h", 47)
     made = Curves(
         **_at_no_scale(heat, cool, heat_cops | cool_cops, len(units)),
         rated_heat_btu_h=heat["rated_47"],
         min_heat_47_btu_h=heat["min_47"],
         min_cool_82_btu_h=cool["min_82"],
+        range_min_btu_h=np.where(stated < UNCONFIRMED_MIN_BTU_H, stated, np.nan),
         cutout_f=cutout_f,
         low_cooling_f=filled(
             units.min_operating_cooling_f, units.of_type(lambda each: each.low_cooling_f)

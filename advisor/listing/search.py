@@ -20,7 +20,7 @@ from advisor.engine.unit_types import UNIT_TYPES
 from advisor.listing import inventory
 from advisor.listing.inventory import Card, Inventory
 from advisor.listing.versioned import VersionedCache
-from catalog.models import SaleStatus
+from catalog.models import FIRST_SHELF, SaleStatus
 from catalog.selection import names_key, search_words
 
 SIZES: dict[str, tuple[float, float]] = {
@@ -40,6 +40,11 @@ SOUNDS = (20, 25, 30, 40, 50)
 COLD_F = 5.0
 VOLTS = {"115": 115.0, "230": 230.0}
 SORTS = ("least", "size", "price", "quiet", "cold", "name")
+TODAY, OLDER, ENDED = range(3)
+"""The shelves by what is known of the sale, in the order in which lists show them."""
+SHELF_OF = {value: TODAY if value in FIRST_SHELF else OLDER for value in SaleStatus.values} | {
+    SaleStatus.DISCONTINUED.value: ENDED
+}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,6 +82,12 @@ class Shelf:
     def least_is_published(self) -> BoolArray:
         """Published, and believed: see UNCONFIRMED_MIN_BTU_H of the engine."""
         return self._joined(_published_least).astype(bool)
+
+    @cached_property
+    def range_figure_btu_h(self) -> FloatArray:
+        """Lowest heat at 47 °F that a manufacturer states and nothing confirms: the low end of its
+        range, never used as an output. NaN where there is no such figure. [BTU/h]"""
+        return self._joined(lambda part: part.curves.range_min_btu_h)
 
     @cached_property
     def one_speed(self) -> BoolArray:
@@ -118,6 +129,24 @@ class Shelf:
         """Index into ``SaleStatus``."""
         at = {value: index for index, value in enumerate(SaleStatus.values)}
         return np.array([at[card.sale] for card in self.cards], dtype=int)
+
+    @cached_property
+    def sale_shelf(self) -> IntArray:
+        """``TODAY``, ``OLDER`` or ``ENDED``."""
+        return np.array([SHELF_OF[card.sale] for card in self.cards], dtype=int)
+
+    @cached_property
+    def machine(self) -> IntArray:
+        """The same number: one machine under several labels."""
+        return np.concatenate([part.units.machine for part in self.parts])
+
+    def labels(self, row: int) -> list[Card]:
+        """Every label under which the machine of this row is sold, its own first."""
+        for part in self.parts:
+            if row < len(part.cards):
+                return part.labels(row)
+            row -= len(part.cards)
+        raise IndexError(row)
 
     @cached_property
     def by_name(self) -> IntArray:
@@ -204,7 +233,8 @@ def build(stock: Inventory) -> Shelf:
 
 
 def find(shelf: Shelf, wanted: Wanted, *, today: date) -> Found:
-    """The units that are wanted, sorted; unknown figures come last and pass no limit."""
+    """The units that are wanted, those of the first shelf before the others whatever the order;
+    unknown figures come last on their shelf and pass no limit."""
     prices = shelf.prices(today)
     masks = _masks(shelf, wanted, prices)
     everything = np.ones(len(shelf.cards), dtype=bool)
@@ -297,10 +327,4 @@ def _order(shelf: Shelf, rows: IntArray, wanted: Wanted, prices: Purchase) -> In
     keys: list[npt.NDArray[Any]] = [shelf.by_name[rows], by]
     if wanted.sort == "least":  # a published figure comes before an equal estimate
         keys.insert(1, ~shelf.least_is_published[rows])
-    return np.lexsort(keys)
-
-
-def smallest(shelf: Shelf, kind: str, *, most: int) -> IntArray:
-    """Rows of what may be picked of a type, the lowest output first."""
-    rows = np.flatnonzero(shelf.stock.units.kind == UNIT_TYPES.index(kind))
-    return rows[_order(shelf, rows, Wanted(sort="least"), shelf.prices(date.min))][:most]
+    return np.lexsort([*keys, shelf.sale_shelf[rows]])

@@ -33,8 +33,11 @@ class PublishedFigures:
 
     def part(self, row: int) -> tuple[int, int]:
         """The index of the inventory that holds a row, and the row in there."""
-        first = len(self.shelf.parts[0].cards)
-        return (0, row) if row < first else (1, row - first)
+        for index, part in enumerate(self.shelf.parts):
+            if row < len(part.cards):
+                return index, row
+            row -= len(part.cards)
+        raise IndexError(row)
 
     def column(self, row: int, name: str) -> float | None:
         """A published figure from the columns of the engine; ``None`` where there is none."""
@@ -53,6 +56,8 @@ def least_output(row: int, figures: PublishedFigures) -> CompareCell:
 def most_heat_at_5f(row: int, figures: PublishedFigures) -> CompareCell:
     index, at = figures.part(row)
     curves = figures.shelf.parts[index].curves
+    if curves.cutout_f[at] > 5 and curves.estimated["cutout"][at]:
+        return CompareCell(text=str(not_published()))
     if curves.cutout_f[at] > 5:
         return CompareCell(text=_("none"), value=0.0)
     most = float((curves.heat_most[at] @ weights(HEATING_GRID_F, np.array([5.0])))[0])

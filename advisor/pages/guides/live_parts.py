@@ -2,30 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.content.care_calendar import care_table
 from advisor.engine.incentives import IncentiveRule
-from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
-    btu,
-    btu_figure,
-    decibels,
     hours,
-    money_span,
-    not_published,
     number,
-    span,
     temperature,
 )
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import TYPE_NAMES
-from advisor.listing import inventory
 from advisor.pages.guides.blocks import GuideBlock, GuideRequest
 from advisor.pages.guides.oversize import oversize
+from advisor.pages.guides.types_table import types_table
 from advisor.pages.shared.render import address
 from advisor.pages.shared.siting import siting_outdoors
 from advisor.reference.costs import current_costs
@@ -38,75 +29,6 @@ HEAR = "(HEAR)"
 def _care(request: GuideRequest) -> GuideBlock:
     lang = request.form.given.get("lang", "")
     return GuideBlock(kind="care", care=tuple(care_table(each, lang=lang) for each in UNIT_TYPES))
-
-
-def _types(request: GuideRequest) -> GuideBlock:
-    """The three types by today's catalog: one query."""
-    units = request.form.units
-    stock = inventory.current()
-    columns = stock.units
-    least = stock.curves.min_heat_47_btu_h
-    of_type = [np.flatnonzero(columns.kind == index) for index in range(len(UNIT_TYPES))]
-    rows: tuple[tuple[Text, ...], ...] = (
-        (_("Models in our catalog"), *(number(len(at)) for at in of_type)),
-        (
-            _("Minimum heat at %(temperature)s, lowest model")
-            % {"temperature": temperature(MILD_F, units)},
-            *(_lowest(least[at], units) for at in of_type),
-        ),
-        (
-            _("Cooling, smallest to largest"),
-            *(_spread(columns.cooling_btu_h[at], units) for at in of_type),
-        ),
-        (
-            _("Quietest sound level, from the quietest to the loudest model"),
-            *(_decibels(columns.sound_min_db[at]) for at in of_type),
-        ),
-        (
-            _("Prices we found"),
-            *(_prices(columns.price_low[at], columns.price_high[at]) for at in of_type),
-        ),
-    )
-    heads: tuple[Text, ...] = ("", *(TYPE_NAMES[each] for each in UNIT_TYPES))
-    seen = [card.price_seen for card in stock.cards if card.price_seen]
-    note = _("Catalog %(version)s. Blanks are not counted.") % {"version": stock.version}
-    if seen:
-        note += " " + _("Prices found between %(first)s and %(last)s.") % {
-            "first": day(min(seen)),
-            "last": day(max(seen)),
-        }
-    return GuideBlock(kind="table", heads=heads, rows=rows, note=note)
-
-
-def _known(values: FloatArray) -> list[float]:
-    return [float(value) for value in values if not np.isnan(value)]
-
-
-def _lowest(values: FloatArray, units: str) -> str:
-    known = _known(values)
-    return btu(min(known), units) if known else str(not_published())
-
-
-def _spread(values: FloatArray, units: str) -> str:
-    known = _known(values)
-    if not known:
-        return str(not_published())
-    return span(btu_figure(min(known), units), btu_figure(max(known), units))
-
-
-def _decibels(values: FloatArray) -> str:
-    known = _known(values)
-    if not known:
-        return str(not_published())
-    return str(decibels(min(known), max(known)))
-
-
-def _prices(
-    low: FloatArray,
-    high: FloatArray,
-) -> str:
-    lowest, highest = _known(low), _known(high)
-    return money_span(min(lowest), max(highest)) if lowest and highest else str(not_published())
 
 
 def _programs(request: GuideRequest) -> GuideBlock:
@@ -212,6 +134,6 @@ LIVE_PARTS: Mapping[str, Callable[[GuideRequest], GuideBlock]] = {
     "place": _place,
     "programs": _programs,
     "request": _request,
-    "types": _types,
+    "types": types_table,
 }
 """By the placeholders that a guide may hold: ``advisor.content.documents.BLOCKS``."""

@@ -15,8 +15,8 @@ from advisor.advice import advise
 from advisor.articles import snippets
 from advisor.engine.answers import Answers
 from advisor.listing import search as shelves
-from catalog.models import HeatPump, PriceObservation
-from tests.factories import create_heat_pump, create_price
+from catalog.models import FIRST_SHELF, HeatPump, PriceObservation
+from tests.factories import create_heat_pump, create_point, create_price
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
@@ -27,14 +27,22 @@ def told(client: Client, path: str) -> Any:
     return response.json()
 
 
-def test_the_smallest_are_those_of_the_page(client: Client) -> None:
+def test_the_smallest_say_the_sentences_of_the_page(client: Client) -> None:
     rows = told(client, "/snippet/smallest.json")["rows"]
     page = client.get("/heat-pumps/smallest/").context["page"]
-    first = [each.rows[0] for each in page.types if each.rows]
-    assert len(rows) == len(first) == 3
-    for row, unit in zip(rows, first, strict=True):
-        assert row["value"] == f"{unit.name}, down to {unit.least}"
-        assert row["address"].endswith(unit.address)
+    said = [f"{row['label']}: {row['value']}; {row['note']}." for row in rows]
+    assert said == [each.sentence for each in page.types if each.rows]
+    for row in rows:
+        unit = HeatPump.objects.get(slug=row["address"].rsplit("/", 2)[1])
+        assert unit.availability in FIRST_SHELF
+
+
+@pytest.mark.parametrize("path", ["/snippet/smallest/", "/snippet/smallest.json"])
+def test_an_older_unit_is_never_todays_smallest(client: Client, path: str) -> None:
+    for sale in ("archive", "unknown", "discontinued"):
+        unit = create_heat_pump(model_number=f"OLD-{sale}", availability=sale, cooling_btu_h=5000)
+        create_point(heat_pump=unit, min_btu_h=1200, rated_btu_h=5000)
+    assert "OLD-" not in client.get(path).content.decode()
 
 
 def test_the_running_cost_is_that_of_the_advice(client: Client) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from advisor.engine.unit_types import UNIT_TYPES
@@ -145,14 +146,49 @@ def test_an_edit_is_seen_at_the_next_look() -> None:
     assert found(volts="115") == []
 
 
-def test_the_smallest_are_those_that_may_be_picked() -> None:
-    big = create_heat_pump(cooling_btu_h=12_000)
-    small = create_heat_pump(cooling_btu_h=6000)
-    create_heat_pump(cooling_btu_h=5000, availability="discontinued")
-    create_heat_pump(cooling_btu_h=5000, type="window", compressor="inverter")
+@pytest.mark.parametrize("sort", [*shelves.SORTS])
+def test_the_first_shelf_comes_first_whatever_the_order(sort: str) -> None:
+    columns: list[dict[str, Any]] = [
+        {"cooling_btu_h": 6000, "sound_indoor_min_db": 19, "min_operating_f": -22},
+        {"cooling_btu_h": 9000, "sound_indoor_min_db": 25, "min_operating_f": -13},
+    ]
+    brand = create_brand(name="Aaa")
+    slugs = []
+    for sale in ("discontinued", "unknown", "archive", "certified", "on_sale"):
+        for each in columns:
+            unit = create_heat_pump(brand=brand, availability=sale, **each)
+            create_price(heat_pump=unit, low=str(each["cooling_btu_h"]))
+            slugs.append(unit.slug)
+    rows = found(sort=sort)
+    assert set(rows[:4]) == set(slugs[6:])
+    assert set(rows[4:8]) == set(slugs[2:6])
+    assert set(rows[8:]) == set(slugs[:2])
+    if sort != "name":  # within a shelf the order is the one that was asked for
+        small = set(slugs[::2])
+        assert [slug in small for slug in rows] == [True, True, False, False] * 2 + [True, False]
+
+
+def test_a_stated_figure_that_is_not_believed_is_kept_apart() -> None:
+    unit = create_heat_pump()
+    create_point(heat_pump=unit, min_btu_h=1023, rated_btu_h=9000)
+    plain = create_heat_pump()
     here = shelf()
-    rows = shelves.smallest(here, "mini_split", most=5)
-    assert [here.cards[row].slug for row in rows] == [small.slug, big.slug]
+    assert here.range_figure_btu_h[here.rows[unit.slug]] == 1023
+    assert np.isnan(here.range_figure_btu_h[here.rows[plain.slug]])
+    assert not here.least_is_published[here.rows[unit.slug]]
+
+
+def test_labels_are_found_on_every_shelf() -> None:
+    units = [
+        create_heat_pump(model_number=f"{sale}-{side}", availability=sale, machine=sale)
+        for sale in ("on_sale", "archive", "discontinued")
+        for side in "ab"
+    ]
+    here = shelf()
+    for unit in units:
+        names = [card.model for card in here.labels(here.rows[unit.slug])]
+        assert names[0] == unit.model_number
+        assert len(names) == 2
 
 
 def test_a_look_at_the_shelf_asks_the_database_once(django_assert_num_queries: Any) -> None:

@@ -12,8 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from advisor.listing import search as shelves
+from advisor.listing.smallest import smallest_of
 from advisor.pages.shared import etags
-from catalog.models import Brand, HeatPump
+from advisor.pages.shared.smallest_words import smallest_sentences
+from catalog.models import FIRST_SHELF, Brand, HeatPump
 from tests import shipped
 from tests.factories import (
     create_brand,
@@ -200,11 +203,27 @@ def test_the_smallest_are_ranked_by_lowest_output_with_estimates_marked(client: 
     by_type = [each for each in structured(response).values() if each["@type"] == "ItemList"]
     assert by_type
     assert least[:10] == sorted(least[:10])
-    rows = re.findall(r"<tr>.*?</tr>", html, re.DOTALL)
-    first = next(row for row in rows if "MSZ-FH06NA" in row)
-    estimated = next(row for row in rows if "LS090HSV4" in row)
+    today, former = html.split('id="former"')
+    assert "MSZ-FH06NA" not in today
+    assert "1,023" not in html
+    first = next(row for row in re.findall(r"<tr>.*?</tr>", former, re.DOTALL) if "FH06NA" in row)
     assert "estimate" not in first
-    assert "estimate" in estimated
+    assert "<em>estimate" in today
+
+
+def test_the_smallest_open_with_a_sentence_for_each_type(client: Client) -> None:
+    response = client.get("/heat-pumps/smallest/")
+    page = response.context["page"]
+    shelf = shelves.current()
+    opening = words(response).split("Smallest means")[0]
+    for each, sentence in zip(page.types, smallest_sentences(shelf, "us"), strict=True):
+        said = sentence.text.replace("\u00a0", " ")
+        assert said in opening
+        named = next(row for row in each.rows if row.address == sentence.address)
+        assert str(named.least).replace("\u00a0", " ") in said
+        assert ("by our estimate" in said or "only speed" in said) == bool(named.note)
+        sales = {shelf.cards[row].sale for row in smallest_of(shelf, each.key).today}
+        assert sales <= set(FIRST_SHELF)
 
 
 def test_one_type_of_the_smallest_may_be_asked_for(client: Client) -> None:

@@ -162,3 +162,34 @@ def test_answers_travel_along(client: Client) -> None:
             "°F, sq ft"
         )[0]
     )
+
+
+def test_units_of_every_shelf_are_compared(client: Client) -> None:
+    brand = create_brand(slug="own-brand")
+    for sale in ("on_sale", "archive", "discontinued"):
+        create_heat_pump(brand=brand, slug=f"own-{sale}", availability=sale, seer2=21)
+    slugs = ["own-on_sale", "own-archive", "own-discontinued"]
+    response = client.get(f"/heat-pumps/compare/?models={','.join(slugs)}")
+    assert heads(response) == slugs
+    page = words(response)
+    assert [each for each in ("older generation", "discontinued") if each in page]
+
+
+def test_hours_below_an_assumed_limit_are_not_published(client: Client) -> None:
+    brand = create_brand(slug="own-brand")
+    create_heat_pump(brand=brand, slug="own-known", min_operating_f=5)
+    create_heat_pump(brand=brand, slug="own-unknown")
+    html = text(
+        client.get(
+            "/advice/compare/?zip=55401&space=bedroom&area=120&heating_now=electric"
+            "&models=own-known,own-unknown"
+        )
+    )
+    cells = re.search(r"<b>Hours too cold for it</b>.*?</tr>.*?</tr>", html, re.DOTALL)
+    assert cells
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", cells[0]))
+    assert re.search(r"None\. .*\d h", said)
+    assert "not published" in said
+    assert "none" in html  # known to give nothing on the coldest night
+    at_5f = text(client.get("/heat-pumps/compare/?models=own-known,own-unknown"))
+    assert "not published" in at_5f

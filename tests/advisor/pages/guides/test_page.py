@@ -12,10 +12,12 @@ from django.urls import reverse
 from advisor.advice.contract import CurvePoint
 from advisor.content import documents
 from advisor.content.markdown import DocumentPart
+from advisor.listing import search
 from advisor.models import Incentive
 from advisor.pages.guides.live_parts import LIVE_PARTS
 from advisor.pages.guides.oversize import least_btu_h, need_at, steady_below
 from advisor.pages.guides.page import GROUPS, guide_groups
+from advisor.pages.shared.smallest_words import smallest_sentences
 from advisor.reference.costs import forget
 from advisor.reference.loader import record_edit
 from tests.advisor.advice.sample_advice import curve
@@ -149,9 +151,21 @@ class TestPages:
 
     def test_types_are_compared_by_the_live_catalog(self, client: Client) -> None:
         page = text(client.get("/guides/which-type/"))
-        row = re.search(r"(?s)Models in our catalog</th>((?:\s*<td>.*?[\d,]+\s*</td>){3})", page)
+        row = re.search(
+            r"(?s)Models on sale or certified</th>((?:\s*<td>.*?[\d,]+\s*</td>){3})", page
+        )
         assert row
         assert all(int(n.replace(",", "")) > 0 for n in re.findall(r"[\d,]+(?=\s*</td>)", row[1]))
+        least = re.search(r"(?s)lowest model</th>(.*?)</tr>", page)
+        assert least
+        sentences = smallest_sentences(search.current(), "us")
+        for cell, sentence in zip(
+            re.findall(r"(?s)<td>.*?</small>(.*?)</td>", least[1]), sentences, strict=True
+        ):
+            figure = re.search(r"[\d,]+\u00a0BTU/h", cell)
+            assert figure
+            assert figure[0] in sentence.output
+            assert ("our estimate" in cell) == ("published" not in sentence.output)
         assert re.search(r"(?s)Prices we found</th>\s*<td>.*?\$[\d,]+–[\d,]+\s*</td>", page)
 
     @pytest.mark.usefixtures("editing_costs")
