@@ -17,11 +17,20 @@ from catalog.csv_safety import guarded
 from catalog.models import Figure, Rights, Status
 from catalog.record import as_public, current_figures
 from catalog.rights import HIDDEN
-from catalog.selection import IDENTITY, PRICE, TYPED, point_columns, price_columns, pump_columns
+from catalog.selection import (
+    IDENTITY,
+    PRICE,
+    TYPED,
+    point_columns,
+    price_columns,
+    pump_columns,
+    sale_sources,
+)
 from catalog.vocabulary import PointPlace, point_name, usual_unit
 
 FORMAT: Final = "1"
 """Moves when a column is renamed or goes; new columns come at the end of their group."""
+SALE: Final = ("sale_status", "sale_seen", "sale_source")
 _INTERNAL: Final = frozenset({"id", "status"})
 
 
@@ -38,12 +47,14 @@ def csv_lines(*, rights: str, page: str) -> Iterator[str]:
     """The file of all live units, line by line, in UTF-8 with a header.
 
     ``page`` is the public address of a unit's page with ``{brand}`` and ``{slug}`` in it. Columns
-    are named as figures are (``heating_min_btu_47f``, ``seer2``); a blank is not published.
+    are named as figures are (``heating_min_btu_47f``, ``seer2``); a blank is not published. The
+    last three say whether a unit is sold, since when that is known and who says so.
     """
     names, rows = pump_columns(rights=rights)
     cells, places = _points(rights)
     columns = [name for name in names if name not in _INTERNAL and name not in PRICE]
     workbook = _from_workbook(rights)
+    seen = sale_sources()
     at = {name: index for index, name in enumerate(names)}
     writer = csv.writer(_Echo())
     yield writer.writerow(
@@ -53,6 +64,7 @@ def csv_lines(*, rights: str, page: str) -> Iterator[str]:
             *PRICE,
             "figures_from_neep_2018_workbook",
             "page",
+            *SALE,
         ]
     )
     for row in rows:
@@ -64,6 +76,7 @@ def csv_lines(*, rights: str, page: str) -> Iterator[str]:
                 *(safe(row[at[name]]) for name in PRICE),
                 " ".join(workbook.get(row[at["id"]], ())),
                 page.format(brand=row[at["brand_slug"]], slug=row[at["slug"]]),
+                *map(safe, _sale(row[at["availability"]], seen.get(row[at["id"]]))),
             ]
         )
 
@@ -71,12 +84,14 @@ def csv_lines(*, rights: str, page: str) -> Iterator[str]:
 def json_parts(*, rights: str, page: str, head: dict[str, Any]) -> Iterator[str]:
     """One JSON object in parts: ``head``, then ``units`` with every figure in use.
 
-    Each figure has value (as the record holds it), published (the text), unit, source, source_url,
+    ``sale`` is the sale status with the day on which it was seen and its source. Each figure has
+    value (as the record holds it), published (the text), unit, source, source_url,
     date, confidence and rights; each price its day and shop.
     """
     names, rows = pump_columns(rights=rights)
     at = {name: index for index, name in enumerate(names)}
     prices = _prices()
+    seen = sale_sources()
     identity = [_public(name) for name in IDENTITY if name not in _INTERNAL]
     opening = json.dumps(head, ensure_ascii=False)
     yield opening[:-1] + (", " if head else "") + '"units": ['
@@ -88,12 +103,25 @@ def json_parts(*, rights: str, page: str, head: dict[str, Any]) -> Iterator[str]
         unit = {
             **{name: row[at[name]] for name in identity},
             "page": page.format(brand=row[at["brand_slug"]], slug=row[at["slug"]]),
+            "sale": dict(
+                zip(
+                    ("status", "seen", "source"),
+                    _sale(row[at["availability"]], seen.get(row[at["id"]])),
+                    strict=True,
+                )
+            ),
             "figures": told_here if pump_id == row[at["id"]] else {},
             "prices": prices.get(row[at["id"]], []),
         }
         text = json.dumps(unit, ensure_ascii=False, default=_plain)
         yield ("" if number == 0 else ",") + "\n" + text
     yield "\n]}\n"
+
+
+def _sale(status: str, seen: tuple[date | None, str] | None) -> tuple[str, date | None, str | None]:
+    """The sale status, the day on which it was seen, and where; blank where nobody states it."""
+    day, source = seen or (None, "")
+    return status, day, source or None
 
 
 def safe(value: Any) -> Any:

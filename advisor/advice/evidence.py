@@ -8,9 +8,12 @@ from advisor.advice.contract import Evidence, Sale, ShopPrice
 from advisor.engine import Study
 from advisor.engine.money import AGED, FRESH
 from advisor.engine.unit_types import UNIT_TYPES
+from advisor.formatting.source_names import source_name
 from advisor.listing.inventory import Card, Inventory
 from advisor.listing.spoken_names import spoken_name
 
+UNKNOWN_LIMIT = "unknown"
+"""Of ``Evidence.cutout``: nobody publishes down to which outdoor temperature the unit heats."""
 PRICE_BASES = {FRESH: "seen", AGED: "aged"}
 
 
@@ -38,7 +41,7 @@ def sale_of(study: Study, inventory: Inventory, row: int) -> Sale:
     return Sale(
         status=card.sale,
         seen=card.sale_seen,
-        source=card.sale_source,
+        source=source_name(card.sale_source).name,
         shops=[
             shop
             for each in inventory.labels(row)
@@ -50,8 +53,9 @@ def sale_of(study: Study, inventory: Inventory, row: int) -> Sale:
 def _shop_price(study: Study, card: Card, row: int, *, own: bool) -> ShopPrice | None:
     if int(study.bought.basis[row]) not in PRICE_BASES or card.price_seen is None:
         return None
+    shop = source_name(card.price_shop).name
     return ShopPrice(
-        name=card.price_shop if own else f"{card.price_shop} ({card.name})",
+        name=shop if own else f"{shop} ({card.name})",
         usd=Decimal(str(round(float(study.units.price_low[row]), 2))),
         seen=card.price_seen,
         url=None,
@@ -72,7 +76,7 @@ def evidence_of(study: Study, row: int) -> Evidence:
     return Evidence(
         minimum=published("min_output"),
         design_capacity=published("cold_output"),
-        cutout=published("cutout", "unknown"),
+        cutout=published("cutout", UNKNOWN_LIMIT),
         efficiency="published" if rated else published("heating_cop"),
         sound=known(float(units.sound_min_db[row])),
         voltage=known(float(units.volts[row])),

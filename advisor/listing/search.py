@@ -144,7 +144,7 @@ class Shelf:
         """Every label under which the machine of this row is sold, its own first."""
         for part in self.parts:
             if row < len(part.cards):
-                return part.labels(row)
+                return [part.cards[each] for each in part.labels(row)]
             row -= len(part.cards)
         raise IndexError(row)
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.export import csv_lines, json_parts, rights_of_files, safe
+from catalog.export import SALE, csv_lines, json_parts, rights_of_files, safe
 from catalog.models import Figure, HeatPump
 from tests.factories import (
     create_brand,
@@ -125,3 +125,22 @@ def test_a_longer_file_asks_no_more(kind: str) -> None:
     for _each in range(19):
         create_figure(heat_pump=create_heat_pump(), name="seer2", value="20", in_use=True)
     assert queries() == one
+
+
+def test_both_files_say_whether_a_unit_is_sold_since_when_and_who_says_so() -> None:
+    unit = create_heat_pump(availability="certified")
+    create_figure(
+        heat_pump=unit,
+        name="availability",
+        value="certified",
+        source="The list",
+        source_date="2026-09-12",
+        in_use=True,
+    )
+    create_heat_pump(availability="unknown")
+    [row, blank], [whole, empty] = rows(), units()
+    assert [row[name] for name in SALE] == ["certified", "2026-09-12", "The list"]
+    assert row["availability"] == "certified"
+    assert [blank[name] for name in SALE] == ["unknown", "", ""]
+    assert whole["sale"] == {"status": "certified", "seen": "2026-09-12", "source": "The list"}
+    assert empty["sale"] == {"status": "unknown", "seen": None, "source": None}

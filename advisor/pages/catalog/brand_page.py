@@ -13,9 +13,9 @@ from advisor.formatting.numbers import (
     number,
 )
 from advisor.listing import search as shelves
-from advisor.listing.search import Shelf, Wanted
+from advisor.listing.search import TODAY, Shelf, Wanted
 from advisor.pages.catalog.list_filters import carried_settings, list_address
-from advisor.pages.catalog.unit_lines import UnitLine, unit_line
+from advisor.pages.catalog.shelf_groups import ShelfGroup, shelf_counts, shelf_groups
 from advisor.pages.shared import structured
 from advisor.pages.shared.structured import trail
 
@@ -31,8 +31,9 @@ class BrandPage:
     name: str
     maker: str
     website: str
-    units: tuple[UnitLine, ...]
+    groups: tuple[ShelfGroup, ...]
     count: str
+    shelves: str  # how many of them stand on which shelf
     more: str  # where a brand has more than one page holds
     filters: str
     smallest: str
@@ -43,36 +44,52 @@ class BrandPage:
 def brand_page(
     query: QueryDict, shelf: Shelf, *, slug: str, name: str, maker: str, website: str, today: date
 ) -> BrandPage:
-    """Every live unit of a brand, the lowest output first."""
+    """Every live unit of a brand, by shelf and then the lowest output first."""
     carried = carried_settings(query)
     units = carried.get("units", "us")
     wanted = Wanted(brand=slug)
     found = shelves.find(shelf, wanted, today=today)
     total, shown = len(found.rows), found.rows[:MOST_OF_A_BRAND]
-    lines = tuple(unit_line(shelf, row, found.prices, units=units) for row in shown)
+    groups = shelf_groups(shelf, shown, found.prices, units=units)
     title = _("%(brand)s heat pumps for one room") % {"brand": name}
-    smallest = ""
-    if lines:
-        smallest = _("The lowest output in this list: %(least)s (%(model)s%(note)s).") % {
-            "least": lines[0].facts[0].figure,
-            "model": lines[0].model,
-            "note": f", {lines[0].facts[0].note}" if lines[0].facts[0].note else "",
-        }
     return BrandPage(
         title=title,
         name=name,
         maker=maker,
         website=website,
-        units=lines,
+        groups=groups,
+        shelves=shelf_counts(shelf, found.rows),
         count=ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)},
         more=_("All %(count)s, with filters") % {"count": number(total)}
-        if total > len(lines)
+        if total > len(shown)
         else "",
         filters=list_address(wanted, carried),
-        smallest=smallest,
+        smallest=_lowest(groups[0]) if groups else "",
         canonical=structured.canonical("brand", slug),
         data=structured.json_ld(
-            structured.item_list(title, [(line.name, line.address) for line in lines]),
+            structured.item_list(
+                title, [(line.name, line.address) for group in groups for line in group.units]
+            ),
             structured.breadcrumbs(trail((name, reverse("brand", args=(slug,))))),
         ),
+    )
+
+
+def _lowest(first: ShelfGroup) -> str:
+    """The unit with the lowest output on the first shelf that the brand stands on."""
+    line = first.units[0]
+    least = line.facts[0]
+    parts = {
+        "least": least.figure,
+        "model": line.model,
+        "note": f", {least.note}" if least.note else "",
+    }
+    if first.place == TODAY:
+        return (
+            _("The lowest output of those sold or certified today: %(least)s (%(model)s%(note)s).")
+            % parts
+        )
+    return (
+        _("We know of none that is sold today. The lowest output: %(least)s (%(model)s%(note)s).")
+        % parts
     )

@@ -90,7 +90,7 @@ LABELS: dict[str, Text] = {
     "outdoor_height_in": gettext_lazy("Outdoor unit, height"),
     "outdoor_depth_in": gettext_lazy("Outdoor unit, depth"),
     "date_certified": gettext_lazy("Certified on"),
-    "availability": gettext_lazy("On sale"),
+    "availability": gettext_lazy("Sale status"),
     "voltage": gettext_lazy("Voltage"),
 }
 BASES: dict[str, Text] = {

@@ -201,11 +201,10 @@ def _availability(wanted: Wanted, found: Found) -> ListFilter:
     return _choice(
         wanted,
         "sold",
-        _("On sale"),
+        _("Sale status"),
         [
             (value, _with_count(capfirst(str(label)), counts[value]))
             for value, label in SOLD.items()
-            if counts[value] or value == wanted.sold
         ],
     )
 

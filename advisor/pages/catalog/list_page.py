@@ -24,7 +24,7 @@ from advisor.pages.catalog.list_filters import (
     list_controls,
     read_wanted,
 )
-from advisor.pages.catalog.unit_lines import UnitLine, unit_line
+from advisor.pages.catalog.shelf_groups import ShelfGroup, shelf_counts, shelf_groups
 from advisor.pages.shared import structured
 
 PER_PAGE = 24
@@ -34,7 +34,8 @@ PER_PAGE = 24
 class ListPage:
     title: str
     count: str
-    units: tuple[UnitLine, ...]
+    shelves: str  # how many of them stand on which shelf
+    groups: tuple[ShelfGroup, ...]
     controls: ListControls
     hidden: tuple[tuple[str, str], ...]
     active: tuple[FilterLink, ...]  # each filter that is on, with the address without it
@@ -62,7 +63,7 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
     asked = query.get("page", "")
     page = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
     rows = found.rows[(page - 1) * PER_PAGE : page * PER_PAGE]
-    lines = tuple(unit_line(shelf, row, found.prices, units=units) for row in rows)
+    groups = shelf_groups(shelf, rows, found.prices, units=units)
     controls = list_controls(wanted, shelf, found, units)
     count = ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)}
     is_plain = wanted == Wanted()
@@ -71,7 +72,8 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
         count=count
         if is_plain
         else _("%(found)s of %(all)s") % {"found": count, "all": number(len(shelf.cards))},
-        units=lines,
+        shelves=shelf_counts(shelf, found.rows) if total else "",
+        groups=groups,
         controls=controls,
         hidden=tuple(carried.items()),
         active=active_filters(wanted, carried, controls.filters),
@@ -90,7 +92,8 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
         ),
         data=structured.json_ld(
             structured.item_list(
-                _("Heat pumps for one room"), [(line.name, line.address) for line in lines]
+                _("Heat pumps for one room"),
+                [(line.name, line.address) for group in groups for line in group.units],
             ),
             structured.breadcrumbs(structured.trail()),
         ),

@@ -19,6 +19,7 @@ from advisor.listing.search import Shelf
 from advisor.pages.catalog.figure_rows import (
     number_of,
 )
+from advisor.pages.catalog.sale_line import SaleLine, sale_line
 from advisor.pages.catalog.unit_lines import UnitFact, halves, known_temperature, least_note
 from catalog.models import (
     HeatPump,
@@ -45,6 +46,8 @@ class ModelHead:
     kind: str
     series: str
     pair: str  # which two halves this is
+    sale: SaleLine
+    one_pair: str  # whose figures an outdoor unit without a named indoor unit has
     state: str  # why it is no pick: in words
     replaced_by: Successor | None
     facts: tuple[UnitFact, ...]
@@ -69,6 +72,8 @@ def model_head(
         kind=str(TYPE_NAMES.get(pump.type, pump.get_type_display())),
         series=pump.series,
         pair=_pair(pump),
+        sale=sale_line(pump.availability, figures.get("availability")),
+        one_pair=_one_pair(pump),
         state=_state(pump, alone),
         replaced_by=_successor(pump),
         facts=_facts(figures, shelf, shelf.rows.get(pump.slug), units),
@@ -83,6 +88,17 @@ def _pair(pump: HeatPump) -> str:
             "outdoor": pump.outdoor_model,
         }
     return ""
+
+
+def _one_pair(pump: HeatPump) -> str:
+    """For an outdoor unit of the certified list: nobody names its indoor unit."""
+    of_the_list = pump.outdoor_model and not pump.indoor_model
+    if not of_the_list or pump.availability != SaleStatus.CERTIFIED:
+        return ""
+    return _(
+        "One record for the outdoor unit; the installer chooses the indoor unit. Figures of one"
+        " certified pair."
+    )
 
 
 def _state(pump: HeatPump, alone: Inventory | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.drawing.axes import PHONE, WIDE, ChartSize
@@ -120,6 +121,12 @@ def _turndown_sentence(shelf: Shelf, row: int | None, units: str) -> str:
             "As far as we know, it runs at one speed. So its lowest output is also its"
             " highest, about %(least)s. It stops and starts whenever the room needs less."
         ) % {"least": least}
+    stated = float(shelf.range_figure_btu_h[row])
+    if not np.isnan(stated):
+        return _(
+            "The manufacturer states %(stated)s, the low end of its range, and nothing confirms"
+            " it. We use about %(least)s on a mild day, our estimate."
+        ) % {"stated": btu_figure(stated, units, step=1), "least": least}
     return _(
         "Nobody publishes how far it turns down. We use about %(least)s on a mild day, an"
         " estimate from its size and type."

@@ -12,6 +12,7 @@ from advisor.formatting.numbers import (
     area_figure,
     btu_figure,
     load_figure,
+    not_published,
     percent,
     temperature,
 )
@@ -75,7 +76,7 @@ def rooms_table(
                 area=str(area_figure(room.area, units)),
                 heat=load_figure(room.heating_btu_h, units).number,
                 cool=load_figure(room.cooling_btu_h, units).number,
-                gives=btu_figure(room.capacity_at_design_btu_h, units).number,
+                gives=_gives(room, units),
                 cycling=percent(room.cycling_fraction),
                 verdict=room.verdict,
                 verdict_text=VERDICTS[room.verdict],
@@ -85,6 +86,12 @@ def rooms_table(
             for room in rooms
         ),
     )
+
+
+def _gives(room: RoomFit, units: str) -> str:
+    if room.capacity_at_design_btu_h is None:
+        return str(not_published())
+    return btu_figure(room.capacity_at_design_btu_h, units).number
 
 
 def _room_address(room: RoomFit, pump: HeatPump, form: RoomForm) -> str:

@@ -110,6 +110,8 @@ def least_note(shelf: Shelf, row: int) -> str:
     """Nothing where the lowest output is published; else the word for an estimate."""
     if shelf.least_is_published[row]:
         return ""
+    if not np.isnan(shelf.range_figure_btu_h[row]):
+        return _("estimate; what is published is the low end of a range")
     return _("estimate, single speed") if shelf.one_speed[row] else _("estimate")
 
 
