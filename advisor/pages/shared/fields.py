@@ -1,6 +1,6 @@
 """One question as printed: label, help, what was given, what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -118,6 +118,26 @@ def field_for(
         fold=question.fold,
         why=question.why,
         described_by=" ".join(described),
+    )
+
+
+def with_option_note(field: Field, values: Collection[str], note: Text) -> Field:
+    """The question with a note beside these of its choices."""
+    if not values:
+        return field
+
+    def noted(option: Option) -> Option:
+        if option.value not in values:
+            return option
+        if field.kind == "ranked":  # printed in a select, which has no place beside it
+            return replace(option, label=f"{option.label} ({note})")
+        return replace(option, help=f"{option.help} {note}".strip())
+
+    return replace(
+        field,
+        options=tuple(map(noted, field.options)),
+        ranks=tuple((title, tuple(map(noted, options))) for title, options in field.ranks),
+        few=False,
     )
 
 

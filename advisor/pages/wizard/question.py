@@ -4,12 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.estimate import usual
 from advisor.advice.sentences.taken_values import taken
 from advisor.engine.place import Place
-from advisor.pages.shared.fields import Field, field_for, hidden_fields, is_asked, with_area_helper
+from advisor.listing import inventory
+from advisor.listing.untestable import ASKS_OF_UNITS, untestable
+from advisor.pages.shared.fields import (
+    Field,
+    field_for,
+    hidden_fields,
+    is_asked,
+    with_area_helper,
+    with_option_note,
+)
 from advisor.pages.shared.render import address
 from advisor.pages.wizard.live import Live, live_line
 from advisor.questions.answer_form import RoomForm
@@ -56,6 +65,8 @@ def _usually(form: RoomForm, names: set[str]) -> dict[str, str]:
     }
 
 
+NOT_PUBLISHED_YET = gettext_lazy("no unit publishes this yet")
+"""Beside an answer that no unit can be tested against."""
 SECONDS_PER_QUESTION = 6
 """To read it and to tap an answer; some take longer, others are passed over."""
 
@@ -85,6 +96,12 @@ def question_page(
     fields = tuple(
         with_area_helper(field, form) if field.name == "area" else field for field in fields
     )
+    if names & ASKS_OF_UNITS:
+        known_of_none = untestable(inventory.current())
+        fields = tuple(
+            with_option_note(field, known_of_none.get(field.name, ()), NOT_PUBLISHED_YET)
+            for field in fields
+        )
     steps = steps_for(given)
     position = next((i for i, other in enumerate(steps) if other.key == step.key), None)
     ready = not form.missing and not form.errors

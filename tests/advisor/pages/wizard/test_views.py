@@ -13,6 +13,8 @@ from advisor.advice import advise
 from advisor.questions.answer_form import REQUIRED, needed, read_text
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.floor_area import PARTS
+from catalog.models import HeatPump
+from tests.factories import create_heat_pump
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -523,3 +525,50 @@ def test_home_leads_only_to_pages_that_are_there(client: Client) -> None:
 def test_a_first_page_left_empty_says_what_is_needed(client: Client) -> None:
     page = text(client.get("/advice/?zip=&area=&step=room"))
     assert page.count('class="error"') == 3
+
+
+# --- Answers that no unit can be tested against ---------------------------------------------------
+
+NOBODY = "no unit publishes this yet"
+
+
+def notes(client: Client, step: str) -> dict[str, bool]:
+    """Choice → whether it says that no unit publishes it, for what is printed as a box or a dot."""
+    page = re.sub(r"\s+", " ", unescape(text(client.get(f"/advice/?{ROOM}&edit={step}"))))
+    return {
+        found[1]: NOBODY in found[0]
+        for found in re.finditer(r'<label class="choice.*?value="(\w+)".*?</label>', page)
+    }
+
+
+def test_a_feature_that_no_unit_publishes_says_so_beside_it(client: Client) -> None:
+    before = notes(client, "money")
+    assert before["timer"]
+    assert before["sleep"]
+    assert not before["wifi"]
+    create_heat_pump(timer=True)
+    after = notes(client, "money")
+    assert not after["timer"]
+    assert after["sleep"]
+
+
+def test_a_window_that_no_unit_is_known_to_fit_says_so(client: Client) -> None:
+    assert notes(client, "possible")["slider"]
+    create_heat_pump(type="window", window_fit="double_hung")
+    assert not any(notes(client, "possible").values())
+
+
+def test_quiet_says_so_only_while_no_unit_publishes_its_sound(client: Client) -> None:
+    said = f"Quiet ({NOBODY})"
+    assert said not in text(client.get(f"/advice/?{ROOM}&edit=money"))
+    HeatPump.objects.update(sound_indoor_min_db=None)
+    assert said in text(client.get(f"/advice/?{ROOM}&edit=money"))
+
+
+def test_the_notes_cost_one_look_at_the_catalog(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    path = f"/advice/?{ROOM}&edit=money"
+    client.get(path)
+    with django_assert_max_num_queries(2):
+        client.get(path)
