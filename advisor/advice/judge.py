@@ -44,7 +44,7 @@ def judge_studied(setup: Setup, study: Study, alone: Inventory, *, units: str) -
 def judge_ranked(study: Study, ranking: Ranking, pick: Pick, row: int, *, units: str) -> JudgedUnit:
     """The unit of ``row`` among all that may be picked; rank 0 where a limit leaves it out."""
     against = [
-        exclusions.left_out_because(study, limit, units=units)
+        exclusions.left_out_because(study, limit, row, units=units)
         for limit in ranking.limits
         if limit.excluded[row]
     ]

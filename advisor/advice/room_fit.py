@@ -44,7 +44,7 @@ class RoomFit:
     area: float  # sq ft
     heating_btu_h: float
     cooling_btu_h: float
-    capacity_at_design_btu_h: float
+    capacity_at_design_btu_h: float | None  # None: nobody publishes whether it runs in such cold
     cycling_fraction: float
     verdict: str  # fits, cycles, weak, left_out
     why: str  # where it is left out: in words
@@ -75,8 +75,13 @@ def _fit(room: Study, *, units: str) -> RoomFit:
         area=room.answers.area,
         heating_btu_h=room.loads.heating.likely,
         cooling_btu_h=room.loads.cooling.likely,
-        capacity_at_design_btu_h=float(room.capacity_at_design[0]),
+        capacity_at_design_btu_h=_capacity(room),
         cycling_fraction=cycling,
         verdict=verdict,
         why=exclusions.left_out_because(room, against, units=units) if against else "",
     )
+
+
+def _capacity(room: Study) -> float | None:
+    gives = float(room.capacity_at_design[0])
+    return None if not gives and room.curves.estimated["cutout"][0] else gives

@@ -34,7 +34,9 @@ class TypeWords:
 
 
 _WINDOW_FITS = gettext_lazy("A window heat pump of about %(size)s, where its noise is no matter.")
-_SPLIT_FITS = gettext_lazy("A mini-split of about %(size)s: quiet, efficient, heats in cold.")
+_SPLIT_FITS = gettext_lazy(
+    "A mini-split of about %(size)s: usually quiet, efficient, heats in cold."
+)
 
 WORDS: dict[str, TypeWords] = {
     "mini_split": TypeWords(

@@ -103,6 +103,9 @@ def _ask_the_landlord(study: Study, outcome: str) -> Iterator[str]:
 
 
 def _keep_a_heater(study: Study, best: int | None, *, units: str) -> Iterator[str]:
+    """Only where the limit of the first pick is published: an assumed one warns of nothing."""
+    if best is not None and study.curves.estimated["cutout"][best]:
+        return
     if best is None or not study.heating_wanted or study.heat_included:
         return
     below = float(study.season.hours_below_cutout[best])
@@ -119,8 +122,8 @@ def _keep_a_heater(study: Study, best: int | None, *, units: str) -> Iterator[st
 def _all_too_strong(ranking: Ranking, best: int | None) -> Iterator[str]:
     if best is not None and ranking.relaxed == "too_strong":
         yield _(
-            "No unit turns down far enough for this room: expect it to stop and start. Consider"
-            " opening the room to the next one, or one unit for two rooms."
+            "No unit that we know of turns down far enough for this room: expect it to stop and"
+            " start. Consider opening the room to the next one, or one unit for two rooms."
         )
 
 

@@ -136,9 +136,19 @@ def exclusion(study: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     }, str(undo)
 
 
-def left_out_because(study: Study, limit: Limit, *, units: str) -> str:
-    """Why one unit is not among the picks."""
+HEAT_LIMITS = ("too_weak_heating", *(f"{key}_heat" for key in WORDS))
+"""Limits that the output in the cold decides."""
+
+
+def left_out_because(study: Study, limit: Limit, row: int = 0, *, units: str) -> str:
+    """Why one unit is not among the picks; says so where only our estimate is against it."""
     reason, _undo = exclusion(study, limit, units=units)
+    estimated = study.curves.estimated
+    if limit.code in HEAT_LIMITS and (estimated["cutout"][row] or estimated["cold_output"][row]):
+        return _(
+            "Left out by our estimate, as not all of its figures for the cold are published: such"
+            " units %(reason)s."
+        ) % {"reason": reason}
     return _("Left out: such units %(reason)s.") % {"reason": reason}
 
 

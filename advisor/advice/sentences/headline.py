@@ -55,11 +55,11 @@ def headline(
         ),
         (
             study.heat_included and study.cooling_wanted,
-            _("A quiet %(type)s for summer and mild days: your winter heat is in the rent."),
+            _("A small %(type)s for summer and mild days: your winter heat is in the rent."),
         ),
         (
             ranking.relaxed == "too_strong",
-            _("Every unit sold is too strong for this room; a %(type)s comes nearest."),
+            _("Every unit that we know of is too strong for this room; a %(type)s comes nearest."),
         ),
         (
             not study.heating_wanted,

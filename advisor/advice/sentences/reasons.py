@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.sentences.words import FUELS, Text, joined
 from advisor.engine.equipment import (
     ARCHIVE,
+    NO,
     PAN_HEATER_BUILT_IN,
+    PAN_HEATER_UNKNOWN,
     SALE_UNKNOWN,
-    YES,
+    UNKNOWN,
 )
 from advisor.engine.money import (
     FROM_CLASS,
@@ -21,6 +23,7 @@ from advisor.engine.verdict import need_equals_output_f
 from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
     btu,
+    btu_figure,
     hours,
     load_figure,
     money,
@@ -29,6 +32,9 @@ from advisor.formatting.numbers import (
     temperature,
 )
 
+MOST_REASONS = 3
+QUIET_DB = 30.0
+USUAL_OUTLET_V = 115.0
 ICE_BELOW_F = 20.0
 NEARLY_ENOUGH = 0.95  # of the heating load: less is called too little
 ESTIMATES: dict[str, Text] = {
@@ -41,57 +47,96 @@ ESTIMATES: dict[str, Text] = {
     "cutout": gettext_lazy("lowest outdoor temperature for heat"),
 }
 SUMMER_FIGURES = ("min_cooling", "cooling_cop")
+COLD_FIGURES = ("cold_output", "heating_capacity")
+"""What the output on the coldest night rests on."""
 
 
 def why(study: Study, row: int, *, units: str) -> list[str]:
-    """Reasons for a unit, the strongest first."""
-    curves, season, units_ = study.curves, study.season, study.units
-    sentences: list[str] = []
-    coverage = float(study.heating_coverage[row])
-    if study.heating_wanted and coverage >= 1 and not study.heat_included:
-        sentences.append(
-            _("Gives %(most)s at %(design)s, where the room needs %(need)s.")
-            % {
-                "most": btu(float(study.capacity_at_design[row]), units),
-                "design": temperature(study.place.heating_design_f, units),
-                "need": load_figure(study.loads.heating.likely, units),
-            }
-        )
-    least = float(curves.min_heat_47_btu_h[row])
-    if study.heating_wanted and least and not study.heat_included:
-        steady_f = float(need_equals_output_f(study, curves.min_heat_47_btu_h)[row])
-        if steady_f > study.place.heating_design_f + 5:
-            sentences.append(
-                _("Turns down to %(least)s: runs steadily below %(steady)s outside.")
-                % {
-                    "least": btu(least, units),
-                    "steady": temperature(min(steady_f, 65.0), units),
-                }
-            )
-    sound = float(units_.sound_min_db[row])
-    if sound <= 30:
-        sentences.append(
-            _("Quiet: %(sound)s dB(A) indoors at its lowest speed.") % {"sound": number(sound)}
-        )
+    """Reasons for a unit, the strongest first. What rests on an estimate says so."""
+    sentences = [
+        *_gives_enough(study, row, units=units),
+        *_turns_down(study, row, units=units),
+        *_is_quiet(study, row),
+    ]
     if study.cooling_wanted and not sentences:
         sentences.append(
             _("Cools %(capacity)s, where the room needs %(need)s.")
             % {
-                "capacity": btu(float(units_.cooling_btu_h[row]), units),
+                "capacity": btu(float(study.units.cooling_btu_h[row]), units),
                 "need": load_figure(study.loads.cooling.likely, units),
             }
         )
-    if not units_.record(row).needs:
-        sentences.append(
-            _("No hole in the wall and no electrician: %(price)s installed.")
-            % {"price": money(float(study.upfront.total[row, 1]))}
-        )
-    if study.heating_wanted and season.backup_fraction[row] < 0.01 and len(sentences) < 3:
-        sentences.append(
-            _("Carries the whole winter at a field COP of about %(cop)s.")
-            % {"cop": number(float(season.seasonal_cop[row]), 1)}
-        )
-    return sentences[:3] or [_("Fits every limit that you set.")]
+    sentences += _is_simple(study, row)
+    if len(sentences) < MOST_REASONS:
+        sentences += _carries_the_winter(study, row)
+    return sentences[:MOST_REASONS] or [_("Fits every limit that you set.")]
+
+
+def _gives_enough(study: Study, row: int, *, units: str) -> Iterator[str]:
+    enough = float(study.heating_coverage[row]) >= 1
+    if not study.heating_wanted or not enough or study.heat_included:
+        return
+    said = (
+        _("Gives about %(most)s at %(design)s by our estimate, where the room needs %(need)s.")
+        if _guessed(study, row, *COLD_FIGURES)
+        else _("Gives %(most)s at %(design)s, where the room needs %(need)s.")
+    )
+    yield said % {
+        "most": btu(float(study.capacity_at_design[row]), units),
+        "design": temperature(study.place.heating_design_f, units),
+        "need": load_figure(study.loads.heating.likely, units),
+    }
+
+
+def _turns_down(study: Study, row: int, *, units: str) -> Iterator[str]:
+    least = float(study.curves.min_heat_47_btu_h[row])
+    if not study.heating_wanted or not least or study.heat_included:
+        return
+    steady_f = float(need_equals_output_f(study, study.curves.min_heat_47_btu_h)[row])
+    if steady_f <= study.place.heating_design_f + 5:
+        return
+    said = (
+        _("Turns down to about %(least)s by our estimate: runs steadily below %(steady)s outside.")
+        if _guessed(study, row, "min_output")
+        else _("Turns down to %(least)s: runs steadily below %(steady)s outside.")
+    )
+    yield said % {
+        "least": btu(least, units),
+        "steady": temperature(min(steady_f, 65.0), units),
+    }
+
+
+def _is_quiet(study: Study, row: int) -> Iterator[str]:
+    sound = float(study.units.sound_min_db[row])
+    if sound <= QUIET_DB:
+        yield _("Quiet: %(sound)s dB(A) indoors at its lowest speed.") % {"sound": number(sound)}
+
+
+def _is_simple(study: Study, row: int) -> Iterator[str]:
+    """No hole; and no electrician where it is known to need no more than a usual outlet."""
+    if study.units.record(row).needs:
+        return
+    price = money(float(study.upfront.total[row, 1]))
+    if study.units.volts[row] == USUAL_OUTLET_V:
+        yield _("No hole in the wall and no electrician: %(price)s installed.") % {"price": price}
+    else:
+        yield _("No hole in the wall: %(price)s installed.") % {"price": price}
+
+
+def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
+    if not study.heating_wanted or study.season.backup_fraction[row] >= 0.01:
+        return
+    said = (
+        _("By our estimate it carries the whole winter, at a field COP of about %(cop)s.")
+        if _guessed(study, row, *COLD_FIGURES, "cutout")
+        else _("Carries the whole winter at a field COP of about %(cop)s.")
+    )
+    yield said % {"cop": number(float(study.season.seasonal_cop[row]), 1)}
+
+
+def _guessed(study: Study, row: int, *names: str) -> bool:
+    """Whether one of these figures is our estimate."""
+    return any(bool(study.curves.estimated[name][row]) for name in names)
 
 
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
@@ -110,7 +155,8 @@ def _price(study: Study, row: int) -> str:
 
 
 def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> Iterator[str]:
-    cold_first = study.curves.cutout_f[row] > study.place.heating_design_f
+    stops = study.curves.cutout_f[row] > study.place.heating_design_f
+    cold_first = stops and not _guessed(study, row, "cutout")
     if cold_first:
         yield from _stops_heating(study, row, units=units)
     yield from _against_money(study, saving)
@@ -119,7 +165,7 @@ def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> It
     yield from _against_winter(study, row)
     yield from _cycling_reason(study, row, units=units)
     yield from _against_kind(study, row)
-    yield from _against_unknowns(study, row)
+    yield from _against_unknowns(study, row, units=units)
 
 
 def _against_money(study: Study, saving: Saving | None) -> list[str]:
@@ -135,6 +181,9 @@ def _against_money(study: Study, saving: Saving | None) -> list[str]:
 
 
 def _stops_heating(study: Study, row: int, *, units: str) -> list[str]:
+    """Only where its limit is published: one that we assume is no fact about a unit."""
+    if _guessed(study, row, "cutout"):
+        return []
     below = float(study.season.hours_below_cutout[row])
     if not study.heating_wanted or below < 1:
         return []
@@ -151,14 +200,32 @@ def _against_winter(study: Study, row: int) -> list[str]:
     sentences = []
     stops = study.season.hours_below_cutout[row] >= 1
     if not stops and study.heating_coverage[row] < NEARLY_ENOUGH:
-        sentences.append(
-            _("On the coldest typical night it gives %(share)s of the heat: keep another heater.")
-            % {"share": percent(float(study.heating_coverage[row]))}
+        said = (
+            _(
+                "On the coldest typical night it gives about %(share)s of the heat by our"
+                " estimate: keep another heater."
+            )
+            if _guessed(study, row, *COLD_FIGURES)
+            else _(
+                "On the coldest typical night it gives %(share)s of the heat: keep another heater."
+            )
         )
+        sentences.append(said % {"share": percent(float(study.heating_coverage[row]))})
+    return [*sentences, *_about_ice(study, row)]
+
+
+def _about_ice(study: Study, row: int) -> Iterator[str]:
     icy = study.place.heating_design_f < ICE_BELOW_F and study.units.split[row]
-    if icy and study.units.pan_heater[row] != PAN_HEATER_BUILT_IN:
-        sentences.append(_("Ask for a base-pan heater: without one, ice can build up in winter."))
-    return sentences
+    pan_heater = study.units.pan_heater[row]
+    if not icy or pan_heater == PAN_HEATER_BUILT_IN:
+        return
+    if pan_heater == PAN_HEATER_UNKNOWN:
+        yield _(
+            "Ask whether it has a base-pan heater, which is not published: without one, ice can"
+            " build up in winter."
+        )
+    else:
+        yield _("Ask for a base-pan heater: without one, ice can build up in winter.")
 
 
 def _against_kind(study: Study, row: int) -> list[str]:
@@ -171,12 +238,19 @@ def _against_kind(study: Study, row: int) -> list[str]:
         if sound > 38
         else _("Its compressor is in the room: expect 45 to 60 dB(A).")
     ]
-    if columns.record(row).hose and columns.dual_hose[row] != YES:
+    if columns.record(row).hose and columns.dual_hose[row] == NO:
         sentences.append(_("One hose: it pulls outdoor air into the room while it runs."))
+    elif columns.record(row).hose and columns.dual_hose[row] == UNKNOWN:
+        sentences.append(
+            _(
+                "One hose or two is not published: with one, it pulls outdoor air into the room"
+                " while it runs."
+            )
+        )
     return sentences
 
 
-def _against_unknowns(study: Study, row: int) -> list[str]:
+def _against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
     columns = study.units
     sentences = []
     if columns.sale[row] == ARCHIVE:
@@ -193,6 +267,16 @@ def _against_unknowns(study: Study, row: int) -> list[str]:
             % {"gap": percent(gap)}
         )
     guessed = estimated(study, row)
+    stated = float(study.curves.range_min_btu_h[row])
+    if "min_output" in guessed and not np.isnan(stated):
+        guessed.remove("min_output")  # published, if not believed
+        sentences.append(
+            _(
+                "The manufacturer states a lowest output of %(stated)s, the low end of its range."
+                " Nothing confirms it, so we use our estimate."
+            )
+            % {"stated": btu_figure(stated, units, step=1)}
+        )
     if guessed:
         names = joined(ESTIMATES[name] for name in guessed)
         sentences.append(_("Our estimate, not published: %(names)s.") % {"names": names})
@@ -215,11 +299,19 @@ def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
     least = float(study.curves.min_heat_47_btu_h[row])
     need = study.mild_heat_btu_h
     if study.heating_wanted and least > need and study.heat_share > 0.3:
-        return [
+        said = (
             _(
+                "On a %(mild)s day the room needs %(need)s and by our estimate it cannot go below"
+                " about %(least)s: it stops and starts in %(share)s of its hours."
+            )
+            if _guessed(study, row, "min_output")
+            else _(
                 "On a %(mild)s day the room needs %(need)s and it cannot go below %(least)s:"
                 " it stops and starts in %(share)s of its hours."
             )
+        )
+        return [
+            said
             % {
                 "mild": temperature(MILD_DAY_F, units),
                 "need": load_figure(need, units),
@@ -227,10 +319,15 @@ def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
                 "share": percent(share),
             }
         ]
-    return [
-        _("Stops and starts in %(share)s of its hours, because its lowest output is too high.")
-        % {"share": percent(share)}
-    ]
+    said = (
+        _(
+            "By our estimate its lowest output is too high: it stops and starts in %(share)s of"
+            " its hours."
+        )
+        if _guessed(study, row, "min_output", "min_cooling")
+        else _("Stops and starts in %(share)s of its hours, because its lowest output is too high.")
+    )
+    return [said % {"share": percent(share)}]
 
 
 def estimated(study: Study, row: int) -> list[str]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Comparison, JudgedUnit
+from advisor.advice.evidence import UNKNOWN_LIMIT
 from advisor.advice.sentences.reasons import ESTIMATES
 from advisor.formatting.numbers import (
     btu,
@@ -34,7 +35,7 @@ def points(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareC
 def at_design(judged: JudgedUnit, comparison: Comparison, units: str) -> CompareCell:
     gives = judged.pick.capacity_at_design_btu_h
     need = comparison.load.heating_btu_h.likely
-    if gives is None:
+    if gives is None or (not gives and judged.pick.evidence.cutout == UNKNOWN_LIMIT):
         return CompareCell(text=str(not_published()))
     share = _("%(share)s of what is needed") % {"share": percent(gives / max(need, 1))}
     estimate = _estimate(judged, "cold_output", "heating_capacity")
@@ -73,9 +74,10 @@ def cycling(judged: JudgedUnit, _comparison: Comparison, _units: str) -> Compare
 
 
 def hours_below(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    if judged.pick.evidence.cutout == UNKNOWN_LIMIT:
+        return CompareCell(text=str(not_published()))
     return CompareCell(
         text=hours(judged.pick.hours_below_cutout),
-        note=_estimate(judged, "cutout"),
         value=round(judged.pick.hours_below_cutout),
     )
 

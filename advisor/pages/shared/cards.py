@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice, Pick, PickLine
+from advisor.advice.evidence import UNKNOWN_LIMIT
 from advisor.drawing.bars import Bar, RangeBar, range_bar, stacked_bar
 from advisor.drawing.capacity_charts import FitChart
 from advisor.formatting.numbers import (
@@ -236,6 +237,8 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
             label=_("Heat at %(temperature)s") % {"temperature": at},
             figure=btu_figure(pick.capacity_at_design_btu_h, units)
             if pick.capacity_at_design_btu_h != 0
+            else not_published()
+            if pick.evidence.cutout == UNKNOWN_LIMIT
             else Figure(_("none")),
             note=note("cold_output", "heating_capacity"),
         ),
@@ -275,10 +278,17 @@ def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
         (_("Electricity for cooling"), kwh(pick.annual.cooling_kwh)),
         (_("Backup heat"), kwh(pick.annual.backup_kwh)),
         (_("Heat per unit of electricity, whole season"), _cop(pick)),
-        (_("Hours too cold for it"), hours(pick.hours_below_cutout)),
+        (_("Hours too cold for it"), _hours_too_cold(pick)),
         (_("Share of the heat that backup gives"), percent(pick.backup_fraction)),
         (_("Share of running time spent cycling"), percent(pick.cycling_fraction)),
     )
+
+
+def _hours_too_cold(pick: Pick) -> str:
+    """Known only where its lowest outdoor temperature is."""
+    if pick.evidence.cutout == UNKNOWN_LIMIT:
+        return str(not_published())
+    return hours(pick.hours_below_cutout)
 
 
 def _cop(pick: Pick) -> str:

@@ -1,6 +1,20 @@
 """Sentences that are put together from parts."""
 
+import re
+from typing import Any
+
+from advisor.advice.sentences import cautions, exclusions, headline, reasons
 from advisor.advice.sentences.exclusions import would_change
+from advisor.engine import Study, rank
+from advisor.engine.equipment import NO, PAN_HEATER_BUILT_IN, PAN_HEATER_NONE, YES
+from advisor.engine.fit import limits
+from tests.advisor.engine.samples import (
+    PORTABLE_UNIT,
+    PUBLISHED,
+    place_of,
+    study_of,
+    year_around,
+)
 
 
 def test_all_that_leaves_the_same_unit_first_is_one_sentence() -> None:
@@ -12,3 +26,123 @@ def test_all_that_leaves_the_same_unit_first_is_one_sentence() -> None:
 
 def test_a_condition_is_told_once() -> None:
     assert would_change([("if it is large", "B 9", False)] * 2) == ["If it is large: B 9."]
+
+
+# --- What rests on an estimate ------------------------------------------------------------------
+
+NO_LIMIT = {name: value for name, value in PUBLISHED.items() if name != "min_operating_f"}
+BARE: dict[str, Any] = {"cooling_btu_h": 9000.0, "sound_min_db": 20.0}
+"""A unit of which nothing is published that decides how it heats."""
+COLD = place_of(heating_design_f=-20.0, climate=year_around(30.0, spread_f=45.0))
+MILD = place_of(heating_design_f=40.0, climate=year_around(65.0))
+
+
+def said(study: Study) -> str:
+    return " ".join(
+        [*reasons.why(study, 0, units="us"), *reasons.why_not(study, 0, None, units="us")]
+    )
+
+
+def warned(study: Study) -> str:
+    return " ".join(
+        cautions.room_cautions(
+            study, rank(study), outcome="recommend", improvement=None, improved=None, units="us"
+        )
+    )
+
+
+def test_an_assumed_limit_is_told_as_no_fact() -> None:
+    known, unknown = study_of(PUBLISHED, place=COLD), study_of(NO_LIMIT, place=COLD)
+    assert unknown.season.hours_below_cutout[0] >= 1
+    assert "Stops heating below −15" in said(known)
+    assert "Stops heating" not in said(unknown)
+    assert "lowest outdoor temperature for heat" in said(unknown)
+
+
+def test_an_assumed_limit_warns_of_nothing() -> None:
+    known = study_of(PUBLISHED, place=COLD, heating_now="electric")
+    unknown = study_of(NO_LIMIT, place=COLD, heating_now="electric")
+    assert rank(known).order.size
+    assert rank(unknown).order.size
+    assert "Keep another heater" in warned(known)
+    assert "Keep another heater" not in warned(unknown)
+
+
+def test_a_share_of_no_output_is_not_told_of_an_assumed_limit() -> None:
+    assert "gives 0" not in said(study_of(NO_LIMIT, place=COLD))
+
+
+def test_output_in_the_cold_says_where_it_is_an_estimate() -> None:
+    published, guessed = study_of(PUBLISHED, area=100.0), study_of(BARE, area=100.0, place=MILD)
+    assert re.search(r"Gives [\d,]+\u00a0BTU/h at", said(published))
+    assert re.search(r"Gives about [\d,]+\u00a0BTU/h at .* by our estimate", said(guessed))
+
+
+def test_turning_down_says_where_it_is_an_estimate() -> None:
+    assert "Turns down to 2,000" in said(study_of(PUBLISHED))
+    told = said(study_of(BARE))
+    assert "Turns down to about" in told
+    assert "Turns down to 3" not in told
+
+
+def test_a_figure_that_is_published_and_not_believed_is_not_called_unpublished() -> None:
+    points = [{"heating": True, "outdoor_f": 47, "min_btu_h": 1023, "rated_btu_h": 10_000}]
+    told = said(study_of(BARE | {"points": points}))
+    assert "states a lowest output of 1,023\u00a0BTU/h" in told
+    assert "not published: lowest output" not in told
+    assert "not published: lowest output" in said(study_of(BARE))
+
+
+def test_a_pan_heater_that_is_not_published_is_asked_about() -> None:
+    unknown = study_of(PUBLISHED)
+    without = study_of(PUBLISHED | {"pan_heater": PAN_HEATER_NONE})
+    assert "Ask whether it has a base-pan heater" in said(unknown)
+    assert "Ask for a base-pan heater" in said(without)
+    assert "base-pan" not in said(study_of(PUBLISHED | {"pan_heater": PAN_HEATER_BUILT_IN}))
+
+
+def test_the_hoses_of_a_portable_are_told_where_they_are_known() -> None:
+    assert "One hose: it pulls" in said(study_of(PORTABLE_UNIT | {"dual_hose": NO}))
+    assert "One hose or two is not published" in said(study_of(PORTABLE_UNIT))
+    assert "hose" not in said(study_of(PORTABLE_UNIT | {"dual_hose": YES}))
+
+
+def test_no_electrician_is_promised_only_for_a_known_voltage() -> None:
+    unknown = {name: value for name, value in PORTABLE_UNIT.items() if name != "volts"}
+    assert "no electrician" in said(study_of(PORTABLE_UNIT, goal="cooling"))
+    told = said(study_of(unknown, goal="cooling"))
+    assert "No hole in the wall" in told
+    assert "electrician" not in told
+
+
+def test_a_whole_winter_is_carried_as_a_fact_only_where_all_of_it_is_published() -> None:
+    one = said(study_of(PUBLISHED | {"sound_min_db": 45.0}, place=MILD, area=200.0))
+    other = said(study_of(NO_LIMIT | {"sound_min_db": 45.0}, place=MILD, area=200.0))
+    assert "Carries the whole winter" in one
+    assert "By our estimate it carries the whole winter" in other
+
+
+def test_cycling_says_where_the_lowest_output_is_an_estimate() -> None:
+    small: dict[str, Any] = {"area": 80.0, "insulation": "good"}
+    points = [{"heating": True, "outdoor_f": 47, "min_btu_h": 3000, "rated_btu_h": 10_000}]
+    assert "it cannot go below 3,000" in said(study_of(BARE | {"points": points}, **small))
+    assert "by our estimate it cannot go below about" in said(study_of(BARE, **small))
+
+
+def test_who_is_left_out_for_an_estimate_is_told_so() -> None:
+    def left_out(row: dict[str, Any]) -> str:
+        study = study_of(row, place=COLD, heating_now="none")
+        limit = next(each for each in limits(study) if each.code == "too_weak_heating")
+        return exclusions.left_out_because(study, limit, units="us")
+
+    assert left_out(PUBLISHED).startswith("Left out: such units cannot carry")
+    assert left_out(NO_LIMIT).startswith("Left out by our estimate")
+
+
+def test_no_type_is_called_quiet_in_a_headline() -> None:
+    study = study_of(BARE, heating_now="included")
+    told = headline.headline(
+        study, rank(study), outcome="recommend", improvement=None, best_saving=None
+    )
+    assert "in the rent" in told
+    assert "quiet" not in told.lower()
