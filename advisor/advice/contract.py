@@ -249,6 +249,7 @@ class PickLine:
     cooling_btu_h: float | None
     voltage: str | None
     min_output_47f_btu_h: float | None
+    min_output_is_published: bool
     upfront: Money
     running_usd: Decimal  # a year
     sound_min_db: float | None
@@ -275,6 +276,7 @@ class PickLine:
             cooling_btu_h=pick.cooling_btu_h,
             voltage=pick.voltage,
             min_output_47f_btu_h=pick.min_output_47f_btu_h,
+            min_output_is_published=pick.evidence.minimum == "published",
             upfront=pick.cost.upfront,
             running_usd=pick.annual.cost_usd,
             sound_min_db=pick.sound_min_db,

@@ -12,6 +12,7 @@ from advisor.formatting.source_names import source_name
 from advisor.listing.inventory import Card, Inventory
 from advisor.listing.spoken_names import spoken_name
 
+PUBLISHED = "published"
 UNKNOWN_LIMIT = "unknown"
 """Of ``Evidence.cutout``: nobody publishes down to which outdoor temperature the unit heats."""
 PRICE_BASES = {FRESH: "seen", AGED: "aged"}
@@ -67,17 +68,17 @@ def evidence_of(study: Study, row: int) -> Evidence:
     estimated, units = study.curves.estimated, study.units
 
     def published(name: str, otherwise: str = "estimate") -> str:
-        return otherwise if estimated[name][row] else "published"
+        return otherwise if estimated[name][row] else PUBLISHED
 
     def known(value: float) -> str:
-        return "unknown" if np.isnan(value) else "published"
+        return "unknown" if np.isnan(value) else PUBLISHED
 
     rated = not np.isnan(units.hspf2[row]) or not np.isnan(units.hspf[row])
     return Evidence(
         minimum=published("min_output"),
         design_capacity=published("cold_output"),
         cutout=published("cutout", UNKNOWN_LIMIT),
-        efficiency="published" if rated else published("heating_cop"),
+        efficiency=PUBLISHED if rated else published("heating_cop"),
         sound=known(float(units.sound_min_db[row])),
         voltage=known(float(units.volts[row])),
         price=PRICE_BASES.get(int(study.bought.basis[row]), "class"),

@@ -153,6 +153,7 @@ def _line(source: PickSource, row: int) -> PickLine:
         cooling_btu_h=float(columns.cooling_btu_h[row]),
         voltage=card.voltage or None,
         min_output_47f_btu_h=round(float(study.curves.min_heat_47_btu_h[row])),
+        min_output_is_published=not study.curves.estimated["min_output"][row],
         upfront=upfront(study, row),
         running_usd=whole_dollars(study.running_usd[row]),
         sound_min_db=none_if_nan(float(columns.sound_min_db[row])),

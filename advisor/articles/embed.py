@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice
+from advisor.advice.evidence import PUBLISHED
 from advisor.articles import presets
 from advisor.engine.answers import BOUNDS
-from advisor.formatting.numbers import btu, money
+from advisor.formatting.numbers import money, output
 from advisor.formatting.text import Text
 from advisor.models import Landing, Preset
 from advisor.pages.results.room_loads import needs_sentence
@@ -257,10 +258,14 @@ def _verdict(advice: Advice, form: RoomForm) -> Verdict:
     first, note = "", ""
     if advice.picks:
         pick = advice.picks[0]
-        first = _("%(brand)s %(model)s: runs as low as %(least)s, about %(price)s installed") % {
+        first = _("%(brand)s %(model)s: minimum heat %(least)s, about %(price)s installed") % {
             "brand": pick.brand,
             "model": pick.model,
-            "least": btu(pick.min_output_47f_btu_h, form.units),
+            "least": output(
+                pick.min_output_47f_btu_h,
+                form.units,
+                is_published=pick.evidence.minimum == PUBLISHED,
+            ),
             "price": money(pick.cost.upfront.typical),
         }
     open_answers = len(advice.assumptions)

@@ -76,6 +76,14 @@ def btu(value: float | None, units: str = "us") -> str:
     return str(btu_figure(value, units))
 
 
+def output(value: float | None, units: str = "us", *, is_published: bool) -> str:
+    """A unit's output, which says where it is our estimate: "about 2,410 BTU/h (estimate)"."""
+    figure = btu(value, units)
+    if is_published or value is None:
+        return figure
+    return _("about %(figure)s (estimate)") % {"figure": figure}
+
+
 def load_figure(value: float, units: str = "us") -> Figure:
     """A computed load, rounded to what can be known: 100 BTU/h, or 10 under 1,000."""
     return btu_figure(value, units, step=100 if abs(value) >= 1000 else 10)

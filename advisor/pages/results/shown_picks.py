@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, JudgedUnit, Money, Pick, PickLine
 from advisor.advice.leading import leading as leading_of
-from advisor.formatting.numbers import btu, money, number
+from advisor.formatting.numbers import money, number, output
 from advisor.formatting.unit_names import shown_number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
 from advisor.pages.shared.cards import CardScales, PickCard, kind, pick_card
@@ -180,7 +180,7 @@ def _other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLi
         upfront=money(line.upfront.typical),
         running=money(line.running_usd),
         score=number(line.score),
-        least=btu(line.min_output_47f_btu_h, units),
+        least=output(line.min_output_47f_btu_h, units, is_published=line.min_output_is_published),
         drawback=line.drawback,
         judge=f"{address('results', given, model=line.slug)}#judged",
     )

@@ -11,15 +11,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Pick, Range
+from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
 from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
     area_figure,
-    btu,
     btu_figure,
     decibels,
     load_figure,
     money_span,
     not_published,
+    output,
     span,
     temperature,
 )
@@ -237,16 +238,24 @@ def _pick_row(pick: Pick, units: str) -> PickRow:
     return PickRow(
         name=pick.name,
         kind=kind(pick, units),
-        least=btu(pick.min_output_47f_btu_h, units),
-        cold=_("none")
-        if pick.capacity_at_design_btu_h == 0
-        else btu(pick.capacity_at_design_btu_h, units),
+        least=output(
+            pick.min_output_47f_btu_h, units, is_published=pick.evidence.minimum == PUBLISHED
+        ),
+        cold=_cold(pick, units),
         sound=str(decibels(pick.sound_min_db, pick.sound_max_db)),
         price=next(
             (money_span(line.low, line.high) for line in pick.cost.lines if line.name == "unit"),
             str(not_published()),
         ),
     )
+
+
+def _cold(pick: Pick, units: str) -> str:
+    """Output on the coldest night; below a limit that nobody publishes, not known."""
+    gives = pick.capacity_at_design_btu_h
+    if gives:
+        return output(gives, units, is_published=pick.evidence.design_capacity == PUBLISHED)
+    return str(not_published()) if pick.evidence.cutout == UNKNOWN_LIMIT else _("none")
 
 
 def _quote_rows(pick: Pick | None) -> tuple[QuoteRow, ...]:

@@ -119,6 +119,14 @@ def test_the_frame_ends_with_the_verdict_of_the_same_advice(
     assert frame.onward == f"/advice/results/?zip=02130&space=bedroom&area=120&from={SLUG}"
 
 
+def test_the_frame_marks_an_estimated_minimum(reader: Client, real_data: None) -> None:
+    query = "space=bedroom&area=120&zip=02130"
+    first = reader.get(f"/advice/results/?{query}").context["page"].picks.leading[0].pick
+    told = reader.get(f"/embed/smallest/?{query}").context["frame"].verdict.first
+    assert "minimum heat" in told
+    assert ("(estimate)" in told) == (first.evidence.minimum != "published")
+
+
 def test_a_wrong_answer_is_asked_again_with_a_sentence(reader: Client, real_data: None) -> None:
     page = reader.get("/embed/smallest/?space=bedroom&area=120&zip=2130").content.decode()
     assert "A ZIP code has five digits" in page

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -118,6 +119,17 @@ def test_a_brief_without_a_unit_speaks_of_types_and_leaves_lines_open() -> None:
     assert page.types[0] == "Mini-split: Quiet."
     assert [row.expected for row in page.quotes] == [""] * 4
     assert page.quote_total == ""
+
+
+@pytest.mark.django_db
+def test_a_brief_marks_estimates_and_knows_no_output_below_an_assumed_limit() -> None:
+    pick = create_pick()  # its minimum is an estimate, its limit unknown
+    assert brief(picks=[pick]).picks[0].least == "about 1,600\u00a0BTU/h (estimate)"
+    assert brief(picks=[pick]).picks[0].cold == "9,300\u00a0BTU/h"
+    stopped = replace(pick, capacity_at_design_btu_h=0)
+    assert brief(picks=[stopped]).picks[0].cold == "not published"
+    known = replace(stopped, evidence=replace(pick.evidence, cutout="published"))
+    assert brief(picks=[known]).picks[0].cold == "none"
 
 
 @pytest.mark.django_db

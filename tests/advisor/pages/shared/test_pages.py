@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.utils.html import strip_tags
 
-from advisor.advice.contract import Advice, Assumption, JudgedUnit
+from advisor.advice.contract import Advice, Assumption, JudgedUnit, PickLine
 from advisor.pages.results.page import ResultsPage, results_page
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.fit_chart import axis_value
@@ -46,7 +46,8 @@ def test_an_unknown_figure_is_not_published_and_never_nothing() -> None:
 
 
 def test_no_heat_at_the_design_temperature_is_none() -> None:
-    cold = create_pick(capacity_at_design_btu_h=0.0)
+    evidence = replace(create_pick().evidence, cutout="published")
+    cold = create_pick(capacity_at_design_btu_h=0.0, evidence=evidence)
     assert str(results(create_advice(picks=[cold])).picks.leading[0].facts[2].figure) == "none"
 
 
@@ -279,3 +280,29 @@ def test_errors_lead_to_their_controls() -> None:
         "id-area",
     ]
     assert page.title.startswith("Error: ")
+
+
+def test_what_nobody_publishes_of_the_cold_is_not_published_on_the_card() -> None:
+    unknown = create_pick(capacity_at_design_btu_h=0)
+    known = replace(unknown, evidence=replace(unknown.evidence, cutout="published"))
+    told, fact = [
+        results(create_advice(picks=[pick])).picks.leading[0] for pick in (unknown, known)
+    ]
+    hours = "Hours too cold for it"
+    assert str(told.facts[2].figure) == "not published"
+    assert dict(told.energy)[hours] == "not published"
+    assert str(fact.facts[2].figure) == "none"
+    assert dict(fact.energy)[hours] != "not published"
+
+
+def test_one_line_of_a_pick_says_where_its_minimum_is_an_estimate() -> None:
+    guessed = create_pick()
+    known = replace(guessed, evidence=replace(guessed.evidence, minimum="published"))
+    lines = [
+        PickLine.of(replace(pick, slug=f"other-{at}")) for at, pick in enumerate((guessed, known))
+    ]
+    others = results(create_advice(picks=[create_pick()], others=lines)).picks.others
+    assert [line.least for line in others] == [
+        "about 1,600\u00a0BTU/h (estimate)",
+        "1,600\u00a0BTU/h",
+    ]
