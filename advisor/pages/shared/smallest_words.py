@@ -77,7 +77,7 @@ def lowest_output(shelf: Shelf, kind: str, units: str) -> str:
 
 def named(shelf: Shelf, rows: IntArray) -> str:
     """The first of the rows by name, and how many share its place."""
-    name = shelf.cards[rows[0]].name
+    name = shelf.cards[int(rows[0])].name
     if len(rows) == 1:
         return name
     return ngettext(
