@@ -76,7 +76,7 @@ def evidence_of(study: Study, row: int) -> Evidence:
     rated = not np.isnan(units.hspf2[row]) or not np.isnan(units.hspf[row])
     return Evidence(
         minimum=published("min_output"),
-        design_capacity=published("cold_output"),
+        design_capacity="estimate" if study.cold_output_is_estimated[row] else PUBLISHED,
         cutout=published("cutout", UNKNOWN_LIMIT),
         efficiency=PUBLISHED if rated else published("heating_cop"),
         sound=known(float(units.sound_min_db[row])),

@@ -124,6 +124,7 @@ class Curves:
     min_heat_47_btu_h: FloatArray
     min_cool_82_btu_h: FloatArray
     range_min_btu_h: FloatArray  # stated for 47 °F and not believed: the low end of a range, or NaN
+    coldest_point_f: FloatArray  # of the published outputs; inf without any
     cutout_f: FloatArray  # no heat below
     low_cooling_f: FloatArray  # no cooling below
     cycling_loss: FloatArray  # Cd

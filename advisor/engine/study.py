@@ -12,7 +12,15 @@ import numpy as np
 
 from advisor.engine.answers import Answers
 from advisor.engine.curve_points import weights
-from advisor.engine.equipment import COOLING_GRID_F, HEATING_GRID_F, Curves, IntArray, Units, take
+from advisor.engine.equipment import (
+    COOLING_GRID_F,
+    HEATING_GRID_F,
+    BoolArray,
+    Curves,
+    IntArray,
+    Units,
+    take,
+)
 from advisor.engine.load import Loads, loads
 from advisor.engine.money import (
     INSTALLATION,
@@ -79,6 +87,13 @@ class Study:
         at = weights(HEATING_GRID_F, np.array([self.place.heating_design_f]))
         output = (self.curves.heat_most @ at)[:, 0].astype(float)
         return np.where(self.place.heating_design_f >= self.curves.cutout_f, output, 0.0)
+
+    @cached_property
+    def cold_output_is_estimated(self) -> BoolArray:
+        """Whether the output at the local design temperature is ours: none published for the
+        cold, or none for as cold as it gets here. [unit]"""
+        beyond = self.place.heating_design_f < self.curves.coldest_point_f
+        return np.asarray(self.curves.estimated["cold_output"] | beyond)
 
     @cached_property
     def cooling_at_design(self) -> FloatArray:

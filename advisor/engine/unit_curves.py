@@ -254,6 +254,7 @@ def curves(units: Units) -> Curves:
         rated_heat_btu_h=heat["rated_47"],
         min_heat_47_btu_h=heat["min_47"],
         min_cool_82_btu_h=cool["min_82"],
+        coldest_point_f=filled(heating.coldest(), np.full(len(units), np.inf)),
         range_min_btu_h=np.where(stated < UNCONFIRMED_MIN_BTU_H, stated, np.nan),
         cutout_f=cutout_f,
         low_cooling_f=filled(

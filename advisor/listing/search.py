@@ -136,6 +136,11 @@ class Shelf:
         return np.array([SHELF_OF[card.sale] for card in self.cards], dtype=int)
 
     @cached_property
+    def may_be_picked(self) -> BoolArray:
+        """Neither discontinued, nor ducted, nor for several rooms only."""
+        return np.array([not card.standing for card in self.cards], dtype=bool)
+
+    @cached_property
     def machine(self) -> IntArray:
         """The same number: one machine under several labels."""
         return np.concatenate([part.units.machine for part in self.parts])

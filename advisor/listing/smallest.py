@@ -36,8 +36,7 @@ def smallest_of(shelf: Shelf, kind: str) -> Smallest:
     no lowest output: such a unit has an estimate like one that publishes nothing.
     """
     here = shelf.kind == UNIT_TYPES.index(kind)
-    may_be_picked = np.array([not card.standing for card in shelf.cards], dtype=bool)
-    today = _ordered(shelf, here & may_be_picked & (shelf.sale_shelf == TODAY))
+    today = _ordered(shelf, here & shelf.may_be_picked & (shelf.sale_shelf == TODAY))
     former = _ordered(shelf, here & _no_longer_made(shelf) & shelf.least_is_published)
     nameplate = shelf.cooling_btu_h[today]
     least = np.round(shelf.least_btu_h[today])
@@ -53,10 +52,8 @@ def smallest_of(shelf: Shelf, kind: str) -> Smallest:
 
 def _no_longer_made(shelf: Shelf) -> BoolArray:
     """An older generation that advice may still name, or a discontinued unit."""
-    archive = np.array(
-        [card.sale == SaleStatus.ARCHIVE and not card.standing for card in shelf.cards], dtype=bool
-    )
-    return np.asarray(archive | (shelf.sale_shelf == ENDED))
+    archive = shelf.sold == SaleStatus.values.index(SaleStatus.ARCHIVE)
+    return np.asarray((archive & shelf.may_be_picked) | (shelf.sale_shelf == ENDED))
 
 
 def _ordered(shelf: Shelf, chosen: BoolArray) -> IntArray:

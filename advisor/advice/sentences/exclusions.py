@@ -143,13 +143,20 @@ HEAT_LIMITS = ("too_weak_heating", *(f"{key}_heat" for key in WORDS))
 def left_out_because(study: Study, limit: Limit, row: int = 0, *, units: str) -> str:
     """Why one unit is not among the picks; says so where only our estimate is against it."""
     reason, _undo = exclusion(study, limit, units=units)
-    estimated = study.curves.estimated
-    if limit.code in HEAT_LIMITS and (estimated["cutout"][row] or estimated["cold_output"][row]):
+    if limit.code in HEAT_LIMITS and _only_by_estimate(study, row):
         return _(
             "Left out by our estimate, as not all of its figures for the cold are published: such"
             " units %(reason)s."
         ) % {"reason": reason}
     return _("Left out: such units %(reason)s.") % {"reason": reason}
+
+
+def _only_by_estimate(study: Study, row: int) -> bool:
+    """Whether a unit is too weak for the cold by our figures, and no published limit stops it."""
+    if study.curves.estimated["cutout"][row]:
+        return True
+    stops = study.curves.cutout_f[row] > study.place.heating_design_f
+    return bool(study.cold_output_is_estimated[row] and not stops)
 
 
 STANDINGS: dict[str, Text] = {

@@ -136,7 +136,12 @@ def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
 
 def _guessed(study: Study, row: int, *names: str) -> bool:
     """Whether one of these figures is our estimate."""
-    return any(bool(study.curves.estimated[name][row]) for name in names)
+    return any(
+        bool(study.cold_output_is_estimated[row])
+        if name == "cold_output"
+        else bool(study.curves.estimated[name][row])
+        for name in names
+    )
 
 
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
@@ -332,10 +337,9 @@ def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
 
 def estimated(study: Study, row: int) -> list[str]:
     """Codes of the figures of a unit that we estimated because they are not published."""
-    sentences = study.curves.estimated
     return [
         name
         for name in ESTIMATES
-        if bool(sentences[name][row])
+        if _guessed(study, row, name)
         and (study.cooling_wanted if name in SUMMER_FIGURES else study.heating_wanted)
     ]

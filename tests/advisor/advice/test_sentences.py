@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from advisor.advice.evidence import evidence_of
 from advisor.advice.sentences import cautions, exclusions, headline, reasons
 from advisor.advice.sentences.exclusions import would_change
 from advisor.engine import Study, rank
@@ -73,9 +74,22 @@ def test_a_share_of_no_output_is_not_told_of_an_assumed_limit() -> None:
 
 
 def test_output_in_the_cold_says_where_it_is_an_estimate() -> None:
-    published, guessed = study_of(PUBLISHED, area=100.0), study_of(BARE, area=100.0, place=MILD)
+    published, guessed = (
+        study_of(PUBLISHED, area=100.0, place=place_of(heating_design_f=5.0)),
+        study_of(BARE, area=100.0, place=MILD),
+    )
     assert re.search(r"Gives [\d,]+\u00a0BTU/h at", said(published))
     assert re.search(r"Gives about [\d,]+\u00a0BTU/h at .* by our estimate", said(guessed))
+
+
+def test_output_below_the_coldest_published_point_is_an_estimate() -> None:
+    at_5, at_4 = (study_of(PUBLISHED, place=place_of(heating_design_f=at)) for at in (5.0, 4.0))
+    assert "cold_output" not in reasons.estimated(at_5, 0)
+    assert "cold_output" in reasons.estimated(at_4, 0)
+    assert evidence_of(at_5, 0).design_capacity == "published"
+    assert evidence_of(at_4, 0).design_capacity == "estimate"
+    assert re.search(r"Gives [\d,]+\u00a0BTU/h at 5", said(at_5))
+    assert re.search(r"Gives about [\d,]+\u00a0BTU/h at 4", said(at_4))
 
 
 def test_turning_down_says_where_it_is_an_estimate() -> None:
