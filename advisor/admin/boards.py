@@ -18,6 +18,7 @@ from advisor.listing import inventory
 from advisor.listing.same_machine import suspected
 from advisor.reference.costs import current_costs
 from catalog.editing import decide_machine
+from catalog.listed_differences import differences
 from catalog.models import HeatPump
 
 MOST_LABELS = 200
@@ -59,6 +60,16 @@ def machines_board(request: HttpRequest) -> HttpResponse:
         "admin/machines.html",
         title=_("Same figures, several labels"),
         context=lambda: {"sets": suspected(rights=settings.CATALOG_WITH_RIGHTS)},
+    )
+
+
+def differences_board(request: HttpRequest) -> HttpResponse:
+    """Where our figures and those of the certified list differ."""
+    return _page(
+        request,
+        "admin/differences.html",
+        title=_("Differences from ENERGY STAR’s list"),
+        context=lambda: {"rows": differences()},
     )
 
 

@@ -168,6 +168,7 @@ class DeskSite(AdminSite):
             path("machines/", self.admin_view(boards.machines_board), name="machines"),
             path("documents/", self.admin_view(boards.documents_board), name="documents"),
             path("stale/", self.admin_view(boards.stale_queue), name="stale"),
+            path("differences/", self.admin_view(boards.differences_board), name="differences"),
             *super().get_urls(),
         ]
 

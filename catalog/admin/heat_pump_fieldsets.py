@@ -22,7 +22,7 @@ FIELDSETS: Final[Any] = (
                 " manual entry with today’s date, and later imports do not overwrite it."
             ),
             "fields": (
-                *("status", "what_is_missing", "availability", "replaced_by"),
+                *("status", "what_is_missing", "keep_draft", "availability", "replaced_by"),
                 *("single_zone", "heat_source", "submittal_url", "notes"),
             ),
         },

@@ -170,6 +170,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
         form = FORMATS.get(batch.format)
         changes = Paginator(batch.changes.order_by("id"), _PAGE)
         problems = Paginator(batch.problems, _PAGE)
+        drafts = Paginator(batch.counts.get("drafts", []), _PAGE)
         context = {
             **self.admin_site.each_context(request),
             "title": _now("Import %(batch)s") % {"batch": batch},
@@ -187,6 +188,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
                 (reason, _grouped(count))
                 for reason, count in batch.counts.get("dropped", {}).items()
             ],
+            "drafts": drafts.get_page(request.GET.get("drafts")),
             "changes": changes.get_page(request.GET.get("page")),
             "problems": problems.get_page(request.GET.get("problems")),
             "may_apply": self._may_work(request, batch)
@@ -201,7 +203,8 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
 
     def _may_work(self, request: HttpRequest, batch: ImportBatch) -> bool:
         allowed = self.has_change_permission(request, batch)
-        return allowed and (not batch.publish or request.user.has_perm("catalog.publish_heatpump"))
+        publishes = batch.publish or batch.counts.get("published")
+        return allowed and (not publishes or request.user.has_perm("catalog.publish_heatpump"))
 
     def apply_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._step(request, pk, jobs.APPLY, _READY)

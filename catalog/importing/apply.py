@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from catalog.importing.reconcile import Reconciled, reconcile
 from catalog.importing.records import Published, SeedCatalog, Unit
+from catalog.importing.sale_statements import CERTIFIED, NAME, UNCONFIRMED
 from catalog.models import (
     AcceptedWarning,
     Brand,
@@ -28,6 +29,7 @@ from catalog.vocabulary import NORMALIZERS
 LOCK: Final = 7_419_001
 _IDENTITY: Final = (
     *("type", "series", "model_number", "indoor_model", "outdoor_model", "single_zone", "notes"),
+    "keep_draft",
 )
 _BATCH: Final = 2_000
 
@@ -117,6 +119,10 @@ def _write(
                 standing,
                 brand=brands[unit.brand],
                 kept={figure.name for figure in kept if figure.by_hand},
+                sold_here=any(
+                    (figure.name, figure.value, figure.by_hand) == (NAME, CERTIFIED, False)
+                    for figure in kept
+                ),
             )
         )
     HeatPump.objects.bulk_create(new, batch_size=_BATCH)
@@ -150,21 +156,26 @@ def _fill(
     *,
     brand: Brand,
     kept: set[str],
+    sold_here: bool,
 ) -> HeatPump:
-    """Set every column of ``heat_pump`` but those in ``kept``, which an admin has set by hand."""
+    """Set every column of ``heat_pump`` but those in ``kept``, which an admin has set by hand.
+
+    ``sold_here`` means that a list of units sold in the United States has it since.
+    """
     values: dict[str, Any] = {name: getattr(unit, name) for name in _IDENTITY}
     for name in NORMALIZERS:
         values[name] = standing.columns.get(name, HeatPump.column(name).get_default())
-    values["status"] = standing.status(unit_type=unit.type, keep_draft=bool(unit.keep_draft))
+    if sold_here and unit.keep_draft == UNCONFIRMED:
+        values["keep_draft"] = ""
+    values["status"] = standing.status(unit_type=unit.type, keep_draft=bool(values["keep_draft"]))
     values["confidence"] = standing.confidence
-    values["notes"] = " ".join(
-        part for part in (unit.notes, unit.keep_draft and f"Draft: {unit.keep_draft}.") if part
-    )
     for name, value in values.items():
         if name not in kept or name in NORMALIZERS:
             setattr(heat_pump, name, value)
     if heat_pump.status == Status.LIVE and heat_pump.missing_for_live():
         heat_pump.status = Status.DRAFT
+    if heat_pump.status == Status.LIVE:  # published by hand
+        heat_pump.keep_draft = ""
     heat_pump.brand = brand
     heat_pump.loaded_checksum = unit.checksum
     return heat_pump

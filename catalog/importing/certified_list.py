@@ -20,6 +20,7 @@ from django.utils.text import slugify
 from catalog.conversions import fahrenheit
 from catalog.importing import workbook_pairs
 from catalog.importing.records import Published, Unit
+from catalog.importing.sale_statements import UNCONFIRMED
 from catalog.models import Confidence, Rights
 from catalog.vocabulary import usual_unit
 
@@ -33,15 +34,23 @@ FILES: Final = (LIST_FILE, LOWEST_FILE, NEW_FILE, NEEP_FILE)
 SEEN: Final = "2026-09-12"  # when the list and the documents were read
 CERTIFIED: Final = "US EPA, ENERGY STAR certified heat pumps, list of September 2026"
 CERTIFIED_URL: Final = "https://data.energystar.gov/d/83eb-xbyy"
+CONFIRMED: Final = "brand sells in the US"
 MODEL_NUMBER: Final = "Read from the model number"
-UNCONFIRMED: Final = "sale in the United States is not confirmed"
 
 ONE_PAIR: Final = "figure of one certified pair of this outdoor unit"
+OTHER_PAIR: Final = "figure of another certified pair of this outdoor unit"
 SAME_FIGURES: Final = "of certified pairs with the same cooling, 17 °F and 5 °F output"
 WARMER: Final = "the document prints {f} °F and {c} °C: the warmer one is used"
 
 _BRANDS: Final = {"Tosot": "TOSOT"}  # as the catalog writes them
 _VOLTS: Final = re.compile(r"(?<!\d)(?P<volts>115|208|230)(?!\d)")
+# By series, where the submittals of Mitsubishi Electric say so; no other maker's are read yet.
+_SERIES_VOLTS: Final = (
+    (re.compile(r"MUZJX\d+WL"), "115", "by series: JX, 115 V"),
+    (re.compile(r"(MUZ|MUFZ|SUZ)[A-Z]{2}\d+(NA|NL)"), "208/230", "by series: M-Series NA and NL"),
+)
+_SERIES_BRAND: Final = "Mitsubishi Electric"
+_SERIES_SOURCE: Final = "Mitsubishi Electric: submittals of the M-Series"
 _MISMATCH_F: Final = 1.5  # °F and °C of one document may differ by their rounding
 
 
@@ -87,32 +96,34 @@ def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
     for unit in known:
         if unit.type == "mini_split":  # some are known by one number alone
             by_key[outdoor_key(unit.outdoor_model or unit.model_number)].append(unit)
-    documents = _documents(folder)
+    documents = _Documents(_documents(folder))
     new: list[Unit] = []
     completions: dict[str, list[Published]] = defaultdict(list)
     slugs = {unit.slug for unit in known}
     for row in _rows(folder / LIST_FILE):
         key = outdoor_key(row["outdoor_model"])
-        figures = [*_certified_figures(row), *documents.get(key, ())]
+        figures = [*_certified_figures(row), *documents.of(key)]
         pairs = _found(by_key, key)
         for pair in pairs:
-            completions[pair.slug] += _beside(pair, figures)
+            completions[pair.slug] += _beside(pair, _for_known(figures, row))
         if not pairs:
             unit = _new_unit(row, figures, taken=slugs)
             slugs.add(unit.slug)
             new.append(unit)
-    listed = {outdoor_key(unit.outdoor_model) for unit in new}
-    for key, found in documents.items():
-        if key not in listed:
-            for pair in _found(by_key, key):
-                held = {figure.name for figure in completions[pair.slug]}
-                completions[pair.slug] += _beside(
-                    pair, [figure for figure in found if figure.name not in held]
-                )
+    for key, found in documents.unused():
+        for pair in _found(by_key, key):
+            held = {figure.name for figure in completions[pair.slug]}
+            completions[pair.slug] += [figure for figure in found if figure.name not in held]
+    for pair in known:
+        if pair.type == "mini_split":
+            completions[pair.slug] += _missing_voltage(pair, completions[pair.slug])
     workbook = workbook_pairs.read(folder / NEEP_FILE)
     for slug, found in workbook_pairs.completions(workbook, known, completions).items():
         completions[slug] += found
-    new += workbook_pairs.new_units(workbook, known, taken=slugs)
+    new += (
+        replace(unit, figures=(*unit.figures, *_missing_voltage(unit, ())))
+        for unit in workbook_pairs.new_units(workbook, known, taken=slugs)
+    )
     urls = {CERTIFIED: CERTIFIED_URL}
     return CertifiedList(
         units=tuple(new),
@@ -135,13 +146,42 @@ def _found(by_key: Mapping[str, list[Unit]], key: str) -> list[Unit]:
 
 
 def _beside(pair: Unit, figures: Iterable[Published]) -> Iterator[Published]:
-    """The figures for a pair that may have its own, which stand."""
-    own = {figure.name for figure in pair.figures}
+    """The figures for a pair that may have its own, which stand unless they are doubtful."""
+    own = {figure.name for figure in pair.figures if figure.confidence != Confidence.LOW.value}
+    figures = list(figures)
+    another = _is_another_pair(pair, figures)
     for figure in figures:
-        if figure.name in own - {"availability"} and figure.source_id == CERTIFIED:
+        if figure.name == "availability" or figure.source_id != CERTIFIED:
+            yield figure
+        elif another and figure.note in {ONE_PAIR, SAME_FIGURES}:
+            yield replace(figure, confidence=Confidence.LOW.value, note=OTHER_PAIR)
+        elif figure.name in own:
             yield replace(figure, confidence=Confidence.LOW.value)
         else:
             yield figure
+
+
+def _is_another_pair(pair: Unit, figures: Iterable[Published]) -> bool:
+    """Whether the list's pair cools otherwise than this one, and so differs in all figures."""
+    name = "cooling_btu_h"
+    own = {
+        figure.usable
+        for figure in pair.figures
+        if figure.name == name and figure.confidence != Confidence.LOW.value
+    }
+    return bool(own) and not own & {each.usable for each in figures if each.name == name}
+
+
+def _for_known(figures: Iterable[Published], row: Mapping[str, str]) -> Iterator[Published]:
+    """The figures for a unit that is known: a list of other countries says nothing of its sale."""
+    for figure in figures:
+        if figure.name != "availability" or row["us_sale"] == CONFIRMED:
+            yield figure
+
+
+def _missing_voltage(pair: Unit, others: Iterable[Published]) -> Iterator[Published]:
+    if not any(figure.name == "voltage" for figure in (*pair.figures, *others)):
+        yield from _voltage(pair.brand, pair.outdoor_model)
 
 
 def _new_unit(row: Mapping[str, str], figures: Sequence[Published], *, taken: set[str]) -> Unit:
@@ -156,7 +196,7 @@ def _new_unit(row: Mapping[str, str], figures: Sequence[Published], *, taken: se
         model_number=row["outdoor_model"],
         series=row["series"][:80],
         outdoor_model=row["outdoor_model"],
-        keep_draft="" if row["us_sale"] == "brand sells in the US" else UNCONFIRMED,
+        keep_draft="" if row["us_sale"] == CONFIRMED else UNCONFIRMED,
         notes="One record for the outdoor unit; the figures are those of one certified pair.",
         figures=tuple(figures),
     )
@@ -189,8 +229,46 @@ def _certified_figures(row: Mapping[str, str]) -> Iterator[Published]:
                 confidence=Confidence.LOW if guessed else Confidence.MEDIUM,
                 note=SAME_FIGURES if guessed else ONE_PAIR,
             )
-    if volts := _VOLTS.search(row["outdoor_model"]):
+    yield from _voltage(_BRANDS.get(row["brand"], row["brand"]), row["outdoor_model"])
+
+
+def _voltage(brand: str, outdoor_model: str) -> Iterator[Published]:
+    """From the digits of the number, else by series; nothing where neither says it."""
+    if volts := _VOLTS.search(outdoor_model):
         yield _figure("voltage", volts["volts"], source=MODEL_NUMBER, note="digits of the number")
+    elif brand == _SERIES_BRAND:
+        key = outdoor_key(outdoor_model)
+        for pattern, value, note in _SERIES_VOLTS:
+            if pattern.match(key):
+                low = Confidence.LOW
+                yield _figure("voltage", value, source=_SERIES_SOURCE, confidence=low, note=note)
+                return
+
+
+class _Documents:
+    """What documents say, looked up by the key of an outdoor unit; wildcards stand for any end.
+
+    A class, because it notes which documents no unit of the list has asked for.
+    """
+
+    def __init__(self, found: Mapping[str, list[Published]]) -> None:
+        self.found = found
+        self.wild = sorted((key for key in found if "*" in key), key=len, reverse=True)
+        self.used: set[str] = set()
+
+    def of(self, key: str) -> list[Published]:
+        """The figures for ``key``: of the closest number that a document prints."""
+        if key not in self.found:
+            candidates = self.found if "*" in key else self.wild
+            match = [each for each in candidates if same_unit(key, each)]
+            if not match:
+                return []
+            key = max(match, key=lambda each: len(each.rstrip("*")))
+        self.used.add(key)
+        return self.found[key]
+
+    def unused(self) -> Iterator[tuple[str, list[Published]]]:
+        yield from ((key, found) for key, found in self.found.items() if key not in self.used)
 
 
 def _documents(folder: Path) -> dict[str, list[Published]]:

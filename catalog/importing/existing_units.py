@@ -19,6 +19,7 @@ Points: TypeAlias = dict[tuple[str, int], dict[str, Value]]  # (mode, outdoor °
 
 IDENTITY: Final = (
     *("type", "model_number", "series", "indoor_model", "outdoor_model", "single_zone", "notes"),
+    "keep_draft",
 )
 COLUMNS: Final = (*IDENTITY, *NORMALIZERS)
 BATCH: Final = 2_000

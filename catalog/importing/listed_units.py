@@ -10,7 +10,13 @@ from django.utils.translation import gettext_noop
 from catalog.importing.matching import bare_brand, find_unit, read_index
 from catalog.importing.number_set import Numbers
 from catalog.importing.records import ImportedRow, Log, Unit
-from catalog.importing.sale_statements import CERTIFIED, NAME, UNKNOWN, sale_statement
+from catalog.importing.sale_statements import (
+    CERTIFIED,
+    NAME,
+    UNCONFIRMED,
+    UNKNOWN,
+    sale_statement,
+)
 from catalog.models import Figure, HeatPump
 
 SAME_OUTDOOR_UNIT: Final = gettext_noop("another indoor part of an outdoor unit that is one record")
@@ -109,6 +115,8 @@ def _row(unit: HeatPump, value: str, source: str, log: Log) -> ImportedRow:
     return ImportedRow(
         line=0,
         heat_pump_id=unit.pk,
+        # The list names it among those sold in the United States.
+        lifts=UNCONFIRMED if value == CERTIFIED else "",
         unit=Unit(
             slug=unit.slug,
             brand=unit.brand.name,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from catalog.importing.plan import Options, Plan
 from catalog.importing.records import Log
-from catalog.models import HEATS_BY_HEAT_PUMP, Confidence, Status
+from catalog.models import HEATS_BY_HEAT_PUMP, Confidence, Status, UnitType
 from catalog.plausibility import ERROR, Families, Finding, facts_from, family_key, findings
 
 
@@ -13,7 +13,9 @@ def is_plausible(
 ) -> bool:
     """Judge the record; false if a live unit would be harmed. Publishes where that is asked for."""
     row, known = plan.row, plan.known
-    publishes = options.publish and _may_go_live(plan)
+    plan.complete = _is_complete(plan)
+    plan.stays_draft = _why_a_draft(plan, options) if plan.complete else ""
+    publishes = plan.complete and not plan.stays_draft
     if known is not None and not plan.fields and not publishes:
         return True
     family = family_key(
@@ -39,6 +41,8 @@ def is_plausible(
         plan.status = Status.LIVE.value
         plan.reasons = found
         plan.fields["status"] = [known.status if known else None, plan.status]
+    elif publishes:
+        plan.stays_draft = " ".join(each.message for each in found)
     return True
 
 
@@ -73,16 +77,25 @@ def _spares_live(
     return not bad
 
 
-def _may_go_live(plan: Plan) -> bool:
-    """New units, and drafts that an import created: what editors keep as a draft stays one."""
-    known, values = plan.known, plan.values
+def _is_complete(plan: Plan) -> bool:
+    """Whether a draft has what a live unit needs, each on more than low confidence."""
     return (
         plan.status == Status.DRAFT
-        and plan.row.status in {"", Status.LIVE}
-        and (known is None or not known.loaded)
-        and not plan.status_by_hand
-        and values.get("heat_source") in HEATS_BY_HEAT_PUMP
-        and "cooling_btu_h" in values
-        and values["type"] != "ptac"
+        and plan.values.get("heat_source") in HEATS_BY_HEAT_PUMP
+        and "cooling_btu_h" in plan.values
+        and plan.values["type"] != UnitType.PTAC
         and plan.confidence != Confidence.LOW
     )
+
+
+def _why_a_draft(plan: Plan, options: Options) -> str:
+    """Why a complete draft is not even to be published; empty where it is."""
+    if plan.status_by_hand:
+        return _("Someone made it a draft by hand.")
+    if plan.row.status not in {"", Status.LIVE}:
+        return _("The file says that it is a draft.")
+    if kept := plan.values.get("keep_draft"):
+        return str(kept)
+    if options.publish or (options.lifts and plan.lifted):
+        return ""
+    return _("It can go live: import with “publish”.")

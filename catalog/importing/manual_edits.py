@@ -43,7 +43,7 @@ DESK: Final = "Catalog desk"
 _KEPT: Final = frozenset(
     {
         *("type", "series", "model_number", "indoor_model", "outdoor_model", "single_zone"),
-        *("notes", "status", "confidence"),
+        *("notes", "keep_draft", "status", "confidence"),
     }
 )
 
@@ -80,7 +80,8 @@ def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> N
     """Publish or retire in one go, so that the next load leaves it at that."""
     if not heat_pumps:
         return
-    HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps]).update(status=status)
+    units = HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps])
+    units.update(status=status, **({"keep_draft": ""} if status == Status.LIVE else {}))
     source, _created = Source.objects.get_or_create(locator=DESK)
     Figure.objects.filter(heat_pump__in=heat_pumps, name="status", by_hand=True).delete()
     Figure.objects.bulk_create(
@@ -196,7 +197,7 @@ def _record(heat_pump: HeatPump, values: dict[str, str], *, today: date) -> None
     if not values:
         return
     source, _created = Source.objects.get_or_create(locator=DESK)
-    heat_pump.figures.filter(name__in=values, source=source, by_hand=True).delete()
+    heat_pump.figures.filter(name__in=values, by_hand=True).delete()
     heat_pump.figures.filter(name__in=values).update(in_use=False)
     Figure.objects.bulk_create(
         _desk_figure(heat_pump, name, value, source=source, today=today)

@@ -30,6 +30,16 @@ Progress: TypeAlias = Callable[[int, int], None]  # rows done, rows in all (0: n
 MOST_PROBLEMS: Final = 2_000  # that are kept; all are counted
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A draft of the catalog that is complete with the figures of the file."""
+
+    line: int
+    slug: str
+    label: str
+    why: str  # it stays a draft; empty: it goes live
+
+
 @dataclass(kw_only=True)
 class Report:
     """What an import does, or would do."""
@@ -44,6 +54,7 @@ class Report:
     errors: int = 0
     notes: int = 0
     dropped: dict[str, int] = field(default_factory=dict)  # reason → rows
+    drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def count(self, plan: Plan) -> None:
@@ -57,6 +68,11 @@ class Report:
         self.published += plan.status == "live" and before != "live"
         self.kept_fields += len(plan.kept)
         self.outranked_fields += plan.outranked
+        if plan.complete and plan.known is not None and len(self.drafts) < MOST_PROBLEMS:
+            label = f"{plan.known.brand} {plan.values['model_number']}"
+            self.drafts.append(
+                Draft(line=plan.row.line, slug=plan.slug, label=label, why=plan.stays_draft)
+            )
 
     def counts(self) -> dict[str, object]:
         """The figures without the problems, for a JSON column."""
@@ -188,6 +204,7 @@ def options_of(batch: ImportBatch) -> Options:
         publish=batch.publish,
         overwrite_hand_edits=batch.overwrite_hand_edits,
         reason=batch.reason.strip(),
+        lifts=batch.by is None or batch.by.has_perm("catalog.publish_heatpump"),
     )
 
 

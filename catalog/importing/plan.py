@@ -18,6 +18,7 @@ class Options:
     publish: bool = False
     overwrite_hand_edits: bool = False
     reason: str = ""
+    lifts: bool = True  # rows may publish what only a reason they do away with held back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +51,9 @@ class Plan:
     prices: list[ImportedPrice] = field(default_factory=list)
     reasons: list[Finding] = field(default_factory=list)  # warnings that the reason covers
     status_by_hand: bool = False
+    lifted: bool = False  # the row did away with the reason to stay a draft
+    complete: bool = False  # a draft that has what a live unit needs
+    stays_draft: str = ""  # why such a draft does not go live, in words for admins
 
     @property
     def writes(self) -> bool:

@@ -24,7 +24,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 MEGABYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 150 * MEGABYTE
-MAX_COLUMNS: Final = 400
+MAX_COLUMNS: Final = 1_000  # our own table has up to four for each figure
 MAX_CELL: Final = 5_000  # characters
 # A workbook is a zip file: what it holds is judged before anything is unpacked. ENERGY STAR and
 # NEEP workbooks shrink to a tenth or a fifteenth, and a sheet of blanks to a fortieth.
@@ -33,6 +33,7 @@ MAX_SHARED_TEXT: Final = 100 * MEGABYTE  # the one part that is read into memory
 MAX_RATIO: Final = 100
 _HEADER_WITHIN: Final = 10  # rows: notices stand above the header of some exports
 _BLOCK: Final = 256 * 1024
+_SEPARATORS: Final = ",;\t"  # of a CSV file, the usual one first
 
 
 class RefusedError(Exception):
@@ -87,11 +88,12 @@ def open_table(path: Path, *, required: Sequence[str], sheet: str = "") -> Table
     with path.open("rb") as file:
         start = file.read(4096)
     if start.startswith(b"PK\x03\x04"):
-        return _with_header(_sheet_rows(path, sheet), required, exact=False)
+        return _with_header(_sheet_rows(path, sheet), required)
     _refuse_other_kinds(start)
     if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
         return _json_table(path, required)
-    return _with_header(_csv_rows(path), required, exact=True)
+    separator = _separator(path, required)
+    return _with_header(_csv_rows(path, separator), required, separator=separator)
 
 
 def _refuse_other_kinds(start: bytes) -> None:
@@ -111,11 +113,12 @@ def _refuse_other_kinds(start: bytes) -> None:
 
 
 def _with_header(
-    rows: Iterator[tuple[int, list[str]]], required: Sequence[str], *, exact: bool
+    rows: Iterator[tuple[int, list[str]]], required: Sequence[str], *, separator: str = ""
 ) -> Table:
     """Find the header among the first rows, and name the cells of those below by it.
 
-    ``exact`` rows have as many cells as the header; those of a sheet may lack empty ones.
+    Rows of a CSV file, which has a ``separator``, have as many cells as the header; those of a
+    sheet may lack empty ones.
     """
     first: list[tuple[int, list[str]]] = []
     missing = list(required)
@@ -123,7 +126,7 @@ def _with_header(
         keys = [key_of(cell) for cell in cells]
         lacking = [key for key in required if key not in keys]
         if not lacking:
-            return _named(cells, keys, rows, exact=exact)
+            return _named(cells, keys, rows, separator=separator)
         if len(lacking) < len(missing):
             missing = lacking
         first.append((line, cells))
@@ -139,7 +142,7 @@ def _with_header(
 
 
 def _named(
-    cells: list[str], keys: list[str], rows: Iterator[tuple[int, list[str]]], *, exact: bool
+    cells: list[str], keys: list[str], rows: Iterator[tuple[int, list[str]]], *, separator: str
 ) -> Table:
     twice = sorted({key for key in keys if key and keys.count(key) > 1})
     if twice:
@@ -152,7 +155,8 @@ def _named(
         for line, values in rows:
             if not any(values):
                 continue
-            if any(values[len(keys) :]) or (exact and len(values) < len(keys)):
+            if any(values[len(keys) :]) or (separator and len(values) < len(keys)):
+                _refuse_mixed(line, values, len(keys), separator)
                 yield line
             else:
                 pairs = zip(keys, values, strict=False)
@@ -161,10 +165,52 @@ def _named(
     return Table(titles=dict(zip(keys, cells, strict=True)), rows=named())
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _separator(path: Path, required: Sequence[str]) -> str:
+    """What separates the cells of a CSV file: as its header does it, or else its first line."""
     with path.open("rb") as file:
-        head = file.readline(_BLOCK).decode("utf-8", "replace")
-    separator = max(",;\t", key=head.count)
+        lines = [
+            file.readline(_BLOCK).decode("utf-8-sig", "replace") for _ in range(_HEADER_WITHIN)
+        ]
+    for number, line in enumerate(lines, start=1):
+        for separator in _SEPARATORS:
+            if _holds(line.split(separator), required):
+                return separator
+        if _holds(re.split(f"[{_SEPARATORS}]", line), required):
+            raise RefusedError(
+                _("The header in line %(line)d mixes separators: %(separators)s. Use only one.")
+                % {
+                    "line": number,
+                    "separators": ", ".join(_name(each) for each in _SEPARATORS if each in line),
+                }
+            )
+    return max(_SEPARATORS, key=lines[0].count)
+
+
+def _holds(cells: Iterable[str], required: Sequence[str]) -> bool:
+    return {key_of(cell) for cell in cells} >= set(required)
+
+
+def _refuse_mixed(line: int, values: Sequence[str], columns: int, separator: str) -> None:
+    """Refuse the file where another separator gives this row as many cells as the header has."""
+    text = separator.join(values)
+    for other in _SEPARATORS:
+        # With a space behind it, it is a mark of punctuation.
+        found = len(re.findall(f"{other}(?! )", text))
+        if other != separator and found == columns - 1:
+            raise RefusedError(
+                _(
+                    "Line %(line)d separates its cells with a %(other)s, but the header with a"
+                    " %(separator)s. Use one separator in the whole file."
+                )
+                % {"line": line, "other": _name(other), "separator": _name(separator)}
+            )
+
+
+def _name(separator: str) -> str:
+    return {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}[separator]
+
+
+def _csv_rows(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
     with path.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.reader(_without_nul(text), delimiter=separator, strict=True)
         try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from django_stubs_ext import StrOrPromise
 
@@ -59,6 +60,21 @@ class Unit:
         return sha256(f"{RULES} {astuple(self)!r}".encode()).hexdigest()
 
 
+class Origin(NamedTuple):
+    """What our own table says of where a figure is from; blank: nothing."""
+
+    source: str = ""
+    date: str = ""
+    rights: str = ""
+
+    def differs_from(self, standing: Published | None) -> bool:
+        """Whether it says anything that the figure in use does not say."""
+        if standing is None:
+            return any(self)
+        there = (str(standing.source_id).strip(), standing.source_date, standing.rights)
+        return any(said and said != known for said, known in zip(self, there, strict=True))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportedRow:
     """A unit from one row of a file."""
@@ -67,6 +83,8 @@ class ImportedRow:
     unit: Unit
     status: str = ""  # as the row asks for it
     heat_pump_id: int = 0  # of the catalog's unit, where that is known already
+    lifts: str = ""  # a reason to stay a draft that the row does away with
+    origins: Mapping[str, Origin] = field(default_factory=dict)  # of the figures of our own table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

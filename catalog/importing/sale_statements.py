@@ -10,6 +10,7 @@ NAME: Final = "availability"
 ON_SALE: Final = "on_sale"
 CERTIFIED: Final = "certified"
 UNKNOWN: Final = "unknown"
+UNCONFIRMED: Final = "sale in the United States is not confirmed"  # why a unit stays a draft
 LASTING: Final = frozenset({ON_SALE, CERTIFIED})  # may be seen again, and its date moves then
 
 

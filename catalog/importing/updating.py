@@ -12,12 +12,27 @@ from catalog.importing.manual_edits import DESK
 from catalog.importing.matching import bare_brand
 from catalog.importing.plan import Options, Plan, Stored, changed_flags
 from catalog.importing.reconcile import Reconciled, reconcile
-from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published
+from catalog.importing.records import (
+    Format,
+    ImportedPrice,
+    ImportedRow,
+    Log,
+    Origin,
+    Published,
+)
 from catalog.importing.sale_statements import LASTING, NAME
 from catalog.models import Confidence, Status
 from catalog.vocabulary import NORMALIZERS, QUALIFIES, Value, point_place
 
 CONFIDENCE_RANK: Final = {"low": 0, "medium": 1, "high": 2}
+# One measurement of a list under two names: at which speed it was tested depends on the listing,
+# and a listing may change. What the same source said under the other name goes.
+_OTHER_NAME: Final = {
+    "heating_btu_5f": "heating_max_btu_5f",
+    "heating_max_btu_5f": "heating_btu_5f",
+    "cop_5f": "cop_max_5f",
+    "cop_max_5f": "cop_5f",
+}
 
 
 def update(
@@ -48,12 +63,20 @@ def update(
     hand = {each.statement.name: each for each in stored if each.statement.by_hand}
     plan.status_by_hand = "status" in hand
     _rename(plan, known, hand, form=form, options=options)
-    news = _news(unit.figures, stored, known, form=form)
+    if row.lifts and row.lifts == known.values.get("keep_draft") and "keep_draft" not in hand:
+        plan.values.pop("keep_draft")
+        plan.lifted = True
+    news = _news(row, stored, known, form=form)
     if form.ours:
         free = options.overwrite_hand_edits
-        news = [_by_hand(each) for each in news if free or each.name not in hand]
+        standing = {each.statement.name: each.statement for each in stored if each.in_use}
+        news = [
+            _by_hand(each, row, standing.get(each.name), log)
+            for each in news
+            if free or each.name not in hand
+        ]
     if options.overwrite_hand_edits:
-        plan.removed += _overwritten(unit.figures, hand)
+        plan.removed += _overwritten(row, hand)
     if (news or plan.removed) and not _merge(plan, news, stored, log):
         return None
     _note_what_stays(plan, unit.figures, hand)
@@ -61,12 +84,16 @@ def update(
     return plan
 
 
-def _overwritten(figures: Iterable[Published], hand: dict[str, Stored]) -> list[Stored]:
-    """The hand edits that the figures of the file contradict."""
+def _overwritten(row: ImportedRow, hand: dict[str, Stored]) -> list[Stored]:
+    """The hand edits that the row contradicts, in the figure or in where it is from."""
     return [
         hand[each.name]
-        for each in figures
-        if each.name in hand and hand[each.name].statement.usable != each.usable
+        for each in row.unit.figures
+        if each.name in hand
+        and (
+            hand[each.name].statement.usable != each.usable
+            or row.origins.get(each.name, Origin()).differs_from(hand[each.name].statement)
+        )
     ]
 
 
@@ -82,14 +109,20 @@ def _compare(plan: Plan, known: Known) -> None:
         plan.fields["confidence"] = [known.confidence, plan.confidence]
 
 
-def _by_hand(figure: Published) -> Published:
-    """An edit of our own table counts as one made at the desk."""
+def _by_hand(
+    figure: Published, row: ImportedRow, standing: Published | None, log: Log
+) -> Published:
+    """An edit of our own table counts as one made by hand: at the desk, or from a named source."""
+    sure = replace(figure, confidence=Confidence.HIGH.value, by_hand=True)
+    if row.origins.get(figure.name, Origin()).differs_from(standing):
+        return sure
     return replace(
-        figure,
+        sure,
         source_id=DESK,
-        note=str(figure.source_id),
-        confidence=Confidence.HIGH.value,
-        by_hand=True,
+        source_day=log.today,
+        source_date=log.today.isoformat(),
+        rights="",
+        note=_("File “%(name)s”") % {"name": log.file_name},
     )
 
 
@@ -140,12 +173,14 @@ def _new_prices(prices: Iterable[ImportedPrice], known: Known) -> list[ImportedP
 
 
 def _news(
-    figures: Sequence[Published], stored: Sequence[Stored], known: Known, *, form: Format
+    row: ImportedRow, stored: Sequence[Stored], known: Known, *, form: Format
 ) -> list[Published]:
     """The figures that the catalog does not hold yet, or not from as reliable a source.
 
-    In our own table a cell that was left as it is states nothing new, however sure it was.
+    In our own table a cell that was left as it is states nothing new, however sure it was, unless
+    another source is named beside it.
     """
+    figures = row.unit.figures
     of_source = {
         (each.statement.name, each.statement.source_id): each.statement
         for each in stored
@@ -156,12 +191,15 @@ def _news(
     news = []
     for figure in figures:
         same = of_source.get((figure.name, figure.source_id))
-        if same is not None and _says_the_same(same, figure):
+        names_source = row.origins.get(figure.name, Origin()).source
+        if same is not None and not names_source and _says_the_same(same, figure):
             if _is_seen_again(same, figure, form.dated_again_after):
                 news.append(figure)
             continue
         agrees = figure.usable == known.values.get(figure.name, "")
-        if not agrees or _adds(figure, in_use.get(figure.name), form):
+        there = in_use.get(figure.name)
+        origin = row.origins.get(figure.name)
+        if not agrees or _adds(figure, there, form) or (origin and origin.differs_from(there)):
             news.append(figure)
     return [*news, *_qualifiers(figures, {figure.name for figure in news})]
 
@@ -203,6 +241,12 @@ def _says_the_same(old: Published, new: Published) -> bool:
 def _merge(plan: Plan, news: list[Published], stored: list[Stored], log: Log) -> bool:
     """Reconcile ``news`` with what is stored; false, with errors in the log, where that fails."""
     replaced = {(figure.name, figure.source_id) for figure in news}
+    told = {(figure.name, figure.source_id) for figure in plan.row.unit.figures}
+    replaced |= {
+        other
+        for name, source in replaced
+        if (other := (_OTHER_NAME.get(name, name), source)) not in told
+    }
     plan.removed += [
         each
         for each in stored

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from django.utils.text import slugify
 
+from catalog.importing.formats.coldest_points import settle_labels
 from catalog.importing.formats.neep_workbook import unit_of
 from catalog.importing.records import Published, Unit
 
@@ -30,11 +31,12 @@ def read(path: Path) -> dict[PairKey, Unit]:
     """One unit for each pair; of several labels the one of the company that builds it."""
     found: dict[PairKey, Unit] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, strict=True):
-            key, unit = pair_key(row["outdoor"], row["indoor"]), unit_of(row)
-            held = found.get(key)
-            if held is None or _label_rank(unit) < _label_rank(held):
-                found[key] = unit
+        units = settle_labels([unit_of(row) for row in csv.DictReader(file, strict=True)])
+    for unit in units:
+        key = pair_key(unit.outdoor_model, unit.indoor_model)
+        held = found.get(key)
+        if held is None or _label_rank(unit) < _label_rank(held):
+            found[key] = unit
     return found
 
 

@@ -75,6 +75,7 @@ class ImportCommand(BaseCommand):
         hidden = len(report.problems[self.most :]) if self.most is not None else 0
         if hidden:
             self.stdout.write(f"… and {hidden} more (--all lists them)")
+        self._report_drafts(report)
         for reason, count in report.dropped.items():
             self.stdout.write(f"left out: {count} × {reason}")
         self.stdout.write(
@@ -88,6 +89,17 @@ class ImportCommand(BaseCommand):
             self.stdout.write(
                 "Nothing was changed. This was a dry run (use --apply to make the changes)."
             )
+
+    def _report_drafts(self, report: Report) -> None:
+        """Drafts that are complete now, each with what becomes of it."""
+        for draft in report.drafts[: self.most]:
+            self.stdout.write(
+                f"draft: {draft.label} ({draft.slug}): "
+                + (f"stays one. {draft.why}" if draft.why else "complete, goes live")
+            )
+        more = len(report.drafts) - len(report.drafts[: self.most])
+        if more:
+            self.stdout.write(f"… and {more} more complete drafts (--all lists them)")
 
     def progress(self, done: int, total: int) -> None:
         if not sys.stderr.isatty():

@@ -42,9 +42,12 @@ class ImportBatch(models.Model):
     )
     reason = models.TextField(_("reason"), blank=True)
     publish = models.BooleanField(
-        _("publish new units"),
+        _("publish new and completed units"),
         default=False,
-        help_text=_("Only units without errors or warnings go live. The others stay drafts."),
+        help_text=_(
+            "New units and drafts that the file completes go live if they have no errors or"
+            " warnings. The others stay drafts and are listed."
+        ),
     )
     overwrite_hand_edits = models.BooleanField(
         _("overwrite figures edited by hand"),

@@ -110,6 +110,12 @@ class HeatPump(models.Model):
     confidence = models.CharField(
         _("confidence"), max_length=6, choices=Confidence, default=Confidence.LOW
     )
+    keep_draft = models.CharField(
+        _("why it stays a draft"),
+        max_length=200,
+        blank=True,
+        help_text=_("While this is filled, no import publishes the unit. Publishing clears it."),
+    )
     notes = models.TextField(
         _("notes"), blank=True, help_text=_("For editors. Visitors do not see them.")
     )

@@ -60,7 +60,7 @@ def test_empty_record_has_no_findings() -> None:
         ({"seer2": 9.9}, "seer2"),
         ({"seer2": 45.1}, "seer2"),
         ({"hspf2": 5.9}, "hspf2"),
-        ({"hspf2": 16.1}, "hspf2"),
+        ({"hspf2": 17.1}, "hspf2"),
         ({"ceer": 6.9}, "ceer"),
         ({"ceer": 20.1}, "ceer"),
         ({"sound_outdoor_db": 14}, "sound_outdoor_db"),
@@ -70,7 +70,7 @@ def test_empty_record_has_no_findings() -> None:
         ({"heating_max_btu_47f": 10000}, "heating_btu_47f"),
         ({"cooling_max_btu_h": 8000}, "cooling_btu_h"),
         ({"cop_17f": 6.9}, "cop_17f"),
-        ({"heating_btu_17f": 18000}, "heating_btu_17f"),
+        ({"heating_btu_17f": 22000}, "heating_btu_17f"),
         ({"cooling_btu_h": 2100, "cooling_min_btu_h": 900}, "heating_btu_47f"),
         ({"heating_max_btu_5f": 40000}, "heating_max_btu_5f"),
     ],
@@ -83,8 +83,9 @@ def test_impossible_figure_is_an_error(wrong: dict[str, float], field: str) -> N
     ("odd", "code"),
     [
         ({"cop_17f": 4.3}, "rises"),
-        ({"heating_btu_17f": 11500}, "rises"),
-        ({"heating_btu_5f": 8000}, "rises"),
+        ({"heating_btu_17f": 17500, "heating_max_btu_17f": 17500}, "rises"),
+        ({"heating_btu_17f": 6000, "heating_btu_5f": 9800}, "rises"),
+        ({"heating_min_btu_17f": 4000}, "rises"),
         ({"heating_max_btu_17f": 18000}, "rises"),
         ({"heating_max_btu_5f": 2500}, "cold_output"),
         ({"heating_btu_47f": 17000, "heating_max_btu_47f": 18000}, "heating_cooling"),
@@ -99,6 +100,28 @@ def test_unusual_figure_is_a_warning(odd: dict[str, float], code: str) -> None:
 
 def test_highest_speed_at_5_f_may_exceed_the_rated_output_at_17_and_47_f() -> None:
     assert told({"heating_max_btu_5f": 13400, "heating_max_btu_17f": 13400}) == []
+
+
+@pytest.mark.parametrize(
+    "certified",
+    [
+        {"hspf2": 16.2},  # Midea MO1SS-H18B-2A
+        {
+            "cooling_btu_h": 6000,
+            "heating_btu_47f": 9000,
+            "heating_btu_17f": 11000,
+        },  # ML06HP230CALH-O
+        {"heating_btu_5f": 10900},  # rated at 5 °F: another speed than at 17 °F
+        {"heating_btu_47f": 7000, "heating_btu_17f": 8700, "heating_min_btu_47f": 2000},
+    ],
+)
+def test_what_is_certified_passes(certified: dict[str, float]) -> None:
+    highest = {
+        "heating_max_btu_47f": 14000,
+        "heating_max_btu_17f": 14000,
+        "cooling_max_btu_h": 12000,
+    }
+    assert told(highest | {"heating_max_btu_5f": 13400} | certified) == []
 
 
 @pytest.mark.parametrize(
@@ -241,8 +264,9 @@ def test_no_accepted_warning_of_the_starting_catalog_is_idle() -> None:
 @pytest.mark.usefixtures("real_data")
 def test_command_lists_drafts_when_asked_and_fails_for_a_live_error() -> None:
     said = StringIO()
+    HeatPump.objects.filter(status=Status.DRAFT, type="mini_split").update(hspf2=17.2)
     call_command("check_catalog", "--drafts", stdout=said)
-    assert "hspf2 is 16.2" in said.getvalue()
+    assert "hspf2 is 17.2" in said.getvalue()
     HeatPump.objects.filter(slug="cchp11").update(ceer=25)
     with pytest.raises(CommandError, match="cannot be right"):
         call_command("check_catalog", stdout=said)

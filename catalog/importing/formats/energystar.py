@@ -27,8 +27,8 @@ from catalog.importing.formats.row_figures import (
 from catalog.importing.listed_units import settle_list
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedRow, Log, Unit
-from catalog.importing.sale_statements import CERTIFIED, sale_statement
-from catalog.vocabulary import normalize
+from catalog.importing.sale_statements import CERTIFIED, UNCONFIRMED, sale_statement
+from catalog.vocabulary import normalize, yes_or_no
 
 HEAT_PUMPS: Final = "US EPA, ENERGY STAR certified heat pumps (export of data.energystar.gov)"
 ROOM_UNITS: Final = (
@@ -39,18 +39,22 @@ _MINI_SPLIT: Final = re.compile(r"mini|multi", re.IGNORECASE)
 _MULTI_ZONE: Final = re.compile(
     r"multi|mixed|\bzones?\b|ducted indoor units|indoor units", re.IGNORECASE
 )
-# Key of the column → name of the figure. At 5 °F the test is one of highest speed.
+# Key of the column → name of the figure.
 _HEAT_PUMP_FIGURES: Final = {
     "cooling_capacity_btu_h": "cooling_btu_h",
     "heating_capacity_at_47_f_btu_h": "heating_btu_47f",
     "heating_capacity_at_17_f_btu_h": "heating_btu_17f",
-    "heating_capacity_at_5_f_btu_h": "heating_max_btu_5f",
-    "cop_at_5_f": "cop_max_5f",
     "seer2_btu_wh": "seer2",
     "eer2_btu_wh": "eer2",
     "hspf2_btu_wh": "hspf2",
     "cold_climate": "cold_climate",
 }
+# A cold-climate listing is tested at 5 °F at the highest speed, any other at the rated one.
+_COLD_CLIMATE_5F: Final = {
+    "heating_capacity_at_5_f_btu_h": "heating_max_btu_5f",
+    "cop_at_5_f": "cop_max_5f",
+}
+_OTHER_5F: Final = {"heating_capacity_at_5_f_btu_h": "heating_btu_5f", "cop_at_5_f": "cop_5f"}
 _ROOM_FIGURES: Final = {
     "cooling_capacity_btu_hr": "cooling_btu_h",
     "cooling_capacity_btu_hour": "cooling_btu_h",
@@ -89,7 +93,8 @@ def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
             log.error(row.line, key, _("This cell is empty."))
             return None
     known = len(log.problems)
-    figures = figures_of(row, log, _HEAT_PUMP_FIGURES, source=HEAT_PUMPS)
+    at_5f = _COLD_CLIMATE_5F if yes_or_no(cells.get("cold_climate", "")) else _OTHER_5F
+    figures = figures_of(row, log, _HEAT_PUMP_FIGURES | at_5f, source=HEAT_PUMPS)
     if len(log.problems) > known:
         return None
     figures += [
@@ -179,7 +184,8 @@ def _any_list(row: Row, log: Log) -> ImportedRow | None:
         # Also of a row with an error or of a multi-zone system: it is on the list.
         number = row.cells.get("model_number") or row.cells.get("outdoor_unit_model_number", "")
         log.named["window" if room else "mini_split"].add(number)
-    return _room_unit(row, log) if room else _heat_pump(row, log)
+    found = _room_unit(row, log) if room else _heat_pump(row, log)
+    return replace(found, lifts=UNCONFIRMED) if found else None
 
 
 LIST_KEY: Final = "list"

@@ -7,7 +7,8 @@ listed point, the base-pan heater, SEER, HSPF, EER. Its figures carry the rights
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.conversions import BTU_PER_KWH
+from catalog.importing.formats.coldest_points import COLDEST_POINT, settle_labels
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedRow, Log, Published, Unit
 from catalog.models import Confidence, Rights
@@ -24,11 +26,11 @@ SOURCE: Final = "NEEP, cold-climate air-source heat pump workbook of July 12, 20
 DAY: Final = date(2018, 7, 12)
 
 END_OF_RANGE: Final = "the manufacturer's range figure: lower than what a test confirms"
-COLDEST_POINT: Final = "at the coldest temperature that the list has for it"
 _LEAST_COLDEST_BTU_H: Final = 700.0
 _COLDEST_SHARE: Final = (0.35, 1.05)  # of the highest output at 5 °F; beyond it is a slip
 _RANGE_BELOW_BTU_H: Final = 1100.0
 _COP: Final = (0.8, 12.0)  # beyond it power or output is a slip of the sheet
+_COP_RISES: Final = 1.5  # lowest speed: this much better at 17 °F, the power at 47 °F is a slip
 
 _BRANDS: Final = {
     "american standard/mitsubishi electric": "American Standard",
@@ -66,6 +68,11 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
             log.error(row.line, key, _("It is empty."))
             return None
     return ImportedRow(line=row.line, unit=unit_of(defaultdict(str, row.cells)))
+
+
+def _settle(rows: Sequence[ImportedRow], log: Log, reasoned: bool) -> list[ImportedRow]:  # noqa: ARG001
+    units = settle_labels([row.unit for row in rows])
+    return [replace(row, unit=unit) for row, unit in zip(rows, units, strict=True)]
 
 
 def unit_of(row: Mapping[str, str]) -> Unit:
@@ -114,9 +121,20 @@ def _point(
             continue
         note = END_OF_RANGE if speed == "min" and output < _RANGE_BELOW_BTU_H else ""
         yield _at(outdoor_f, f"{speed}_btu_h", f"{output:g}", note)
-        kilowatts = number(row.get(f"{power}_{speed}", ""))
-        if kilowatts and _COP[0] <= (cop := output / (kilowatts * BTU_PER_KWH)) <= _COP[1]:
+        cop = _cop(row, f"{capacity}_{speed}", f"{power}_{speed}")
+        if speed == "min" and outdoor_f == 47 and cop:
+            colder = _cop(row, "cap17_min", "kw17_min")
+            cop = None if colder and colder > _COP_RISES * cop else cop
+        if cop:
             yield _at(outdoor_f, f"cop_{speed}", f"{cop:.2f}", note)
+
+
+def _cop(row: Mapping[str, str], capacity: str, power: str) -> float | None:
+    output, kilowatts = number(row.get(capacity, "")), number(row.get(power, ""))
+    if not output or not kilowatts:
+        return None
+    cop = output / (kilowatts * BTU_PER_KWH)
+    return cop if _COP[0] <= cop <= _COP[1] else None
 
 
 def _coldest(row: Mapping[str, str]) -> Iterator[Published]:
@@ -133,8 +151,7 @@ def _coldest(row: Mapping[str, str]) -> Iterator[Published]:
     }
     for speed, output in kept.items():
         yield _at(int(coldest), f"{speed}_btu_h", f"{output:g}", COLDEST_POINT)
-        kilowatts = number(row[f"kwx_{speed}"])
-        if kilowatts and _COP[0] <= (cop := output / (kilowatts * BTU_PER_KWH)) <= _COP[1]:
+        if cop := _cop(row, f"capx_{speed}", f"kwx_{speed}"):
             yield _at(int(coldest), f"cop_{speed}", f"{cop:.2f}", COLDEST_POINT)
     yield _figure("min_operating_f", f"{coldest:g}", note=COLDEST_POINT)
 
@@ -183,4 +200,5 @@ NEEP_2018 = Format(
     label=gettext_lazy("NEEP’s public workbook of July 12, 2018 (single-zone rows)"),
     required=("outdoor", "indoor", "cap47_min", "coldest_f", "pan_heater"),
     parse=_parse,
+    whole=_settle,
 )

@@ -2,7 +2,8 @@
 
 An empty cell says nothing: the figure stays as it is. A changed figure of a known unit counts as
 entered at the desk, and stays so through later imports; one that was entered there before is kept
-unless the import is told to overwrite it.
+unless the import is told to overwrite it. Where the row says another source, date or rights than
+the figure has (``figure_sources``), the figure counts as entered by hand from that source.
 Text that a spreadsheet would run as a formula carries an apostrophe, which reading takes off again.
 """
 
@@ -19,13 +20,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.csv_safety import guarded, unguarded
-from catalog.importing.existing_units import IDENTITY, Known, known_units
+from catalog.importing.existing_units import BATCH, IDENTITY, Known, batched, known_units
+from catalog.importing.formats.figure_sources import ROW, origin_cells, origin_of, with_columns
+from catalog.importing.plan import stored_figures
 from catalog.importing.reading import Row
-from catalog.importing.records import Format, ImportedPrice, ImportedRow, Log, Published, Unit
+from catalog.importing.records import (
+    Format,
+    ImportedPrice,
+    ImportedRow,
+    Log,
+    Origin,
+    Published,
+    Unit,
+)
 from catalog.models import Confidence, HeatPump, PriceKind, Status, UnitType
-from catalog.vocabulary import NORMALIZERS, first_day, normalize, point_place, usual_unit
+from catalog.vocabulary import (
+    NORMALIZERS,
+    QUALIFIES,
+    first_day,
+    normalize,
+    point_place,
+    usual_unit,
+)
 
-NAMES: Final = ("slug", "brand", *IDENTITY, "replaced_by", "status", "confidence")
+NAMES: Final = ("slug", "brand", *IDENTITY, "replaced_by", "status", "confidence", *ROW)
 PRICE: Final = ("price_kind", "price_low", "price_high", "price_seen", "price_shop")
 
 
@@ -34,24 +52,27 @@ def header() -> list[str]:
     points: set[str] = set()
     for unit in known_units(Q(synthetic=False)):
         points |= {name for name in unit.values if point_place(name) and name not in NORMALIZERS}
-    return [*NAMES, *NORMALIZERS, *sorted(points), *PRICE]
+    return [*NAMES, *with_columns([*NORMALIZERS, *sorted(points)]), *PRICE]
 
 
 def rows(names: list[str]) -> Iterator[list[str]]:
     """Every unit as a row of the columns ``names``, by slug; synthetic units are not exported."""
     slugs = dict(HeatPump.objects.values_list("id", "slug"))
-    for unit in known_units(Q(synthetic=False)):
-        # "Unknown" is no statement: the column says so by itself when nothing is in use.
-        cells = {name: _cell(v) for name, v in unit.values.items() if v != "unknown"}
-        cells |= {
-            "slug": unit.slug,
-            "brand": unit.brand,
-            "status": unit.status,
-            "confidence": unit.confidence,
-            "replaced_by": slugs.get(unit.replaced_by or 0, ""),
-            **_price_cells(unit),
-        }
-        yield [guarded(cells.get(name, "")) for name in names]
+    for some in batched(known_units(Q(synthetic=False)), BATCH):
+        figures = stored_figures([unit.id for unit in some])
+        for unit in some:
+            # "Unknown" is no statement: the column says so by itself when nothing is in use.
+            cells = {name: _cell(v) for name, v in unit.values.items() if v != "unknown"}
+            cells |= origin_cells(figures.get(unit.id, ()), unit.values)
+            cells |= {
+                "slug": unit.slug,
+                "brand": unit.brand,
+                "status": unit.status,
+                "confidence": unit.confidence,
+                "replaced_by": slugs.get(unit.replaced_by or 0, ""),
+                **_price_cells(unit),
+            }
+            yield [guarded(cells.get(name, "")) for name in names]
 
 
 def write_csv(file: TextIO) -> int:
@@ -100,13 +121,19 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
     cells = {key: unguarded(text) for key, text in row.cells.items()}
     before = len(log.problems)
     _check_identity(row, cells, log)
-    figures = _figures(row, cells, log)
+    origins = {
+        name: origin_of(name, row, cells, log)
+        for name in cells
+        if name in NORMALIZERS or point_place(name)
+    }
+    figures = _figures(row, cells, origins, log)
     price = _price(row, cells, log)
     if len(log.problems) > before:
         return None
     return ImportedRow(
         line=row.line,
         status=cells.get("status", ""),
+        origins=origins,
         unit=Unit(
             slug=cells["slug"],
             brand=cells["brand"],
@@ -118,6 +145,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
             single_zone=cells.get("single_zone", "yes") != "no",
             replaced_by=cells.get("replaced_by", ""),
             notes=cells.get("notes", ""),
+            keep_draft=cells.get("keep_draft", ""),
             figures=figures,
             prices=(price,) if price else (),
         ),
@@ -139,26 +167,31 @@ def _check_identity(row: Row, cells: dict[str, str], log: Log) -> None:
         log.error(row.line, "slug", _("A slug can contain only letters, digits, and hyphens."))
 
 
-def _figures(row: Row, cells: dict[str, str], log: Log) -> tuple[Published, ...]:
+def _figures(
+    row: Row, cells: dict[str, str], origins: dict[str, Origin], log: Log
+) -> tuple[Published, ...]:
     figures = []
     source = _("File “%(name)s”") % {"name": log.file_name}
-    for name, text in cells.items():
-        if name in NORMALIZERS or point_place(name):
-            if normalize(name, text) is None:
-                log.error(
-                    row.line, name, _("“%(text)s” is not a valid value.") % {"text": text[:60]}
-                )
-            figures.append(
-                Published(
-                    name=name,
-                    value=text,
-                    unit=usual_unit(name),
-                    source_id=source,
-                    source_day=log.today,
-                    source_date=log.today.isoformat(),
-                    confidence=cells.get("confidence", "high"),
-                )
+    for name in origins:
+        text = cells[name]
+        if normalize(name, text) is None:
+            log.error(row.line, name, _("“%(text)s” is not a valid value.") % {"text": text[:60]})
+        # A basis or region stands with the figure of its own source only.
+        said = origins.get(QUALIFIES.get(name, ""), origins[name])
+        # A source without a date stays undated; what the file alone says is of today.
+        day = said.date or ("" if said.source else log.today.isoformat())
+        figures.append(
+            Published(
+                name=name,
+                value=text,
+                unit=usual_unit(name),
+                source_id=said.source or source,
+                source_day=first_day(day),
+                source_date=day,
+                confidence=cells.get("confidence", "high"),
+                rights=said.rights,
             )
+        )
     return tuple(figures)
 
 

@@ -32,7 +32,9 @@ class Command(ImportCommand):
             "--reason", default="", help="reason; required to accept unusual values"
         )
         parser.add_argument(
-            "--publish", action="store_true", help="new units without errors go live"
+            "--publish",
+            action="store_true",
+            help="new units and drafts that the file completes go live if nothing is odd",
         )
         parser.add_argument(
             "--overwrite-hand-edits", action="store_true", help="also overwrite manual edits"

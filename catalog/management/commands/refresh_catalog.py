@@ -27,7 +27,7 @@ class Command(ImportCommand):
         parser.add_argument("source", choices=("energystar", "feeds"))
         parser.add_argument("--apply", action="store_true", help="do it; without: a dry run")
         parser.add_argument(
-            "--publish", action="store_true", help="units without errors and warnings go live"
+            "--publish", action="store_true", help="new units and completed drafts go live"
         )
         parser.add_argument("--reason", default="", help="why; needed to take what is unusual")
         parser.add_argument("--address", default="", help="instead of ENERGYSTAR_ADDRESS")

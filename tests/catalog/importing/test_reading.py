@@ -41,6 +41,7 @@ def workbook(folder: Path, *rows: Sequence[object], sheet: str = "Sheet") -> Pat
         "\ufeffBrand;Model Number\r\nLG;A-1\r\n",
         "Brand\tModel Number\nLG\tA-1\n",
         "A notice above\nBrand,Model Number\n\nLG,A-1\n",
+        "A notice, with commas, above\nBrand;Model Number\nLG;A-1\n",
         '[{"brand": "LG", "model_number": "A-1"}]',
         '\n[{"brand": "LG", "model_number": "A-1", "series": null}\n]',
     ],
@@ -124,7 +125,7 @@ HEADER = "brand,model_number\n"
         ((HEADER + 'LG,"A-1\n').encode(), "quoted cell is never closed"),
         ((HEADER + f"LG,{'x' * 6000}\n").encode(), "more than 5000 characters"),
         ((HEADER + f"LG,{'x' * 200_000}\n").encode(), "too long"),
-        ((",".join(f"c{n}" for n in range(10_000)) + "\n").encode(), "more than 400 columns"),
+        ((",".join(f"c{n}" for n in range(10_000)) + "\n").encode(), "more than 1000 columns"),
         (b"brand,model_number,brand\n", "in the header: brand"),
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
@@ -178,3 +179,48 @@ def test_entities_of_a_workbook_are_not_expanded(tmp_path: Path) -> None:
         <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">&c;</workbook>"""
     with pytest.raises(RefusedError, match="damaged"):
         rows_of(write(tmp_path, zipped(xl__workbook_xml=laughs)))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "Brand;Model Number;SEER2\nLG;A-1;20\nLG,A-2,20\nLG,A-3,20\n",
+            (
+                "Line 3 separates its cells with a comma, but the header with a semicolon."
+                " Use one separator in the whole file."
+            ),
+        ),
+        (
+            "Brand,Model Number,SEER2\nLG;A-1;20,5\nLG;A-2;21\n",
+            (
+                "Line 2 separates its cells with a semicolon, but the header with a comma."
+                " Use one separator in the whole file."
+            ),
+        ),
+        (
+            "Brand\tModel Number\tSEER2\n\nLG,A-1,20\n",
+            (
+                "Line 3 separates its cells with a comma, but the header with a tab."
+                " Use one separator in the whole file."
+            ),
+        ),
+        (
+            "A notice\nBrand;Model Number,SEER2\nLG;A-1;20\n",
+            "The header in line 2 mixes separators: comma, semicolon. Use only one.",
+        ),
+    ],
+)
+def test_mixed_separators_are_named_once_with_the_line(
+    text: str, sentence: str, tmp_path: Path
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        rows_of(write(tmp_path, text))
+    assert str(refused.value) == sentence
+
+
+def test_row_that_lacks_a_cell_is_no_mixed_separator(tmp_path: Path) -> None:
+    path = write(tmp_path, 'Brand,Model Number,Notes\nLG,"A-1; old; sold"\nLG,A-2,"x; y"\n')
+    short, whole = rows_of(path)
+    assert short == 2
+    assert isinstance(whole, Row)

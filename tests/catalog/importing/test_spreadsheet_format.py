@@ -16,11 +16,16 @@ from catalog.importing.formats import spreadsheet
 from catalog.importing.offered_formats import FORMATS
 from catalog.importing.pipeline import Report, check
 from catalog.importing.plan import Options
+<<<<<<< HEAD
 from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
 from tests import shipped
+=======
+from catalog.models import Figure, HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
+>>>>>>> ef1d429 (Name each figure's source, and the drafts that an import completes)
 from tests.factories import create_figure, create_heat_pump, create_point, create_price
 
 TODAY = date(2026, 11, 23)
+TOLD = ("cooling_btu_h", "seer2", "hspf2", "voltage", "heating_min_btu_47f", "heating_max_btu_5f")
 
 
 def exported(folder: Path, kind: str = "csv") -> Path:
@@ -69,25 +74,48 @@ def whole_catalog() -> list[Any]:
     return [units, points, list(names)]
 
 
+def origins_in_use() -> set[tuple[str, ...]]:
+    """Unit, figure, source, date, rights of every figure that the record rests on."""
+    return set(
+        Figure.objects.filter(in_use=True, name__in=TOLD).values_list(
+            *("heat_pump__slug", "name", "source__locator", "source_date", "rights")
+        )
+    )
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("real_data")
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
     report = dry_run(exported(tmp_path, kind))
+<<<<<<< HEAD
     assert (report.rows, report.unchanged, report.errors) == (shipped.UNITS, shipped.UNITS, 0)
+=======
+    units = HeatPump.objects.count()
+    assert (report.rows, report.unchanged, report.errors) == (units, units, 0)
+>>>>>>> ef1d429 (Name each figure's source, and the drafts that an import completes)
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("real_data")
 def test_table_fills_an_empty_catalog_with_the_same_units(tmp_path: Path) -> None:
     path = exported(tmp_path)
-    before = whole_catalog()
+    before, origins = whole_catalog(), origins_in_use()
+    units, live = HeatPump.objects.count(), HeatPump.objects.published().count()
     HeatPump.objects.all().delete()
     batch = apply(path, publish=True, reason="The same catalog")
+<<<<<<< HEAD
     assert batch.counts["created"] == shipped.UNITS
     assert batch.problems == [each for each in batch.problems if not each["is_error"]]
     assert whole_catalog() == before
     assert HeatPump.objects.published().count() == shipped.LIVE
+=======
+    assert batch.counts["created"] == units
+    assert batch.problems == [each for each in batch.problems if not each["is_error"]]
+    assert whole_catalog() == before
+    assert origins_in_use() == origins
+    assert HeatPump.objects.published().count() == live
+>>>>>>> ef1d429 (Name each figure's source, and the drafts that an import completes)
 
 
 @pytest.mark.django_db
@@ -228,25 +256,156 @@ FIGURES = st.fixed_dictionaries(
 )
 
 
+ORIGIN = st.tuples(
+    TEXT,
+    st.sampled_from(["", "2018", "2026-09", "2026-09-12"]),
+    st.sampled_from(["", "neep-2018-workbook"]),
+)
+
+
 @pytest.mark.django_db
 @settings(deadline=None, max_examples=40)
-@given(columns=FIGURES, model=TEXT, lowest=st.integers(1000, 5000))
+@given(
+    columns=FIGURES,
+    model=TEXT,
+    lowest=st.integers(1000, 5000),
+    origins=st.lists(ORIGIN, max_size=4),
+)
 def test_any_unit_goes_out_and_comes_back_the_same(
-    columns: dict[str, Any], model: str, lowest: int, tmp_path_factory: pytest.TempPathFactory
+    columns: dict[str, Any],
+    model: str,
+    lowest: int,
+    origins: list[tuple[str, str, str]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     HeatPump.objects.all().delete()
     heat_pump = create_heat_pump(
         status="draft", model_number=model, confidence="high", availability="on_sale", **columns
     )
     create_point(heat_pump=heat_pump, min_btu_h=lowest, rated_btu_h=columns["cooling_btu_h"])
+    told = {"heating_min_btu_47f": lowest, "cooling_btu_h": columns["cooling_btu_h"]}
+    told |= {name: columns[name] for name in ("seer2", "voltage") if name in columns}
+    for (name, value), (source, day, rights) in zip(told.items(), origins, strict=False):
+        create_figure(
+            heat_pump=heat_pump,
+            name=name,
+            value=str(value),
+            source=source,
+            source_date=day,
+            rights=rights,
+            confidence="high",
+            in_use=True,
+        )
     path = exported(tmp_path_factory.mktemp("table"))
-    before = whole_catalog()
+    before, named = whole_catalog(), origins_in_use()
     assert dry_run(path).unchanged == 1
     HeatPump.objects.all().delete()
     assert apply(path).counts["created"] == 1
     assert whole_catalog() == before
+    assert named <= origins_in_use()
 
 
 def test_header_of_the_table_is_the_vocabulary() -> None:
     assert spreadsheet.NAMES[:2] == ("slug", "brand")
     assert set(spreadsheet.SPREADSHEET.required) <= set(spreadsheet.NAMES)
+
+
+SEER2 = {"name": "seer2", "value": "20", "source": "=Sheet of 2025", "source_date": "2025-03"}
+
+
+@pytest.mark.django_db
+def test_each_figure_leaves_with_its_source_date_and_rights(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(seer2=20, eer2=12)
+    create_figure(heat_pump=heat_pump, **SEER2, rights="neep-2018-workbook", in_use=True)
+    with exported(tmp_path).open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert [row[f"seer2__{part}"] for part in ("source", "date", "rights")] == [
+        "'=Sheet of 2025",  # a spreadsheet must not run it
+        "2025-03",
+        "neep-2018-workbook",
+    ]
+    assert "eer2__source" not in row
+    assert (row["source"], row["date"], row["rights"]) == ("", "", "")
+
+
+@pytest.mark.django_db
+def test_changed_figure_with_its_new_source_is_kept_under_that_source(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    create_figure(heat_pump=heat_pump, **SEER2, in_use=True)
+    path = edit(
+        exported(tmp_path),
+        seer2="21.5",
+        seer2__source="Submittal, page 2",
+        seer2__date="2026-10",
+    )
+    apply(path)
+    heat_pump.refresh_from_db()
+    figure = heat_pump.figures.get(in_use=True)
+    assert (heat_pump.seer2, figure.source.locator, figure.source_date, figure.by_hand) == (
+        *(21.5, "Submittal, page 2", "2026-10", True),
+    )
+    assert dry_run(exported(tmp_path)).unchanged == 1
+
+
+@pytest.mark.django_db
+def test_changed_figure_beside_its_old_source_is_an_edit_of_the_desk(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    create_figure(heat_pump=heat_pump, **SEER2, in_use=True)
+    apply(edit(exported(tmp_path), seer2="21.5"))
+    figure = heat_pump.figures.get(in_use=True)
+    assert (figure.source.locator, figure.source_date) == ("Catalog desk", TODAY.isoformat())
+
+
+@pytest.mark.django_db
+def test_same_figure_from_another_source_takes_that_source(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    create_figure(heat_pump=heat_pump, **SEER2, in_use=True)
+    batch = apply(edit(exported(tmp_path), seer2__source="Submittal", seer2__date="2026-10-01"))
+    assert batch.counts["updated"] == 1
+    assert heat_pump.figures.get(in_use=True).source.locator == "Submittal"
+
+
+@pytest.mark.django_db
+def test_blank_cells_of_a_figure_mean_those_of_the_row(tmp_path: Path) -> None:
+    create_heat_pump(slug="old", seer2=20)
+    columns = {"source": "Catalog of 2026", "date": "2026-05", "slug": "new", "brand": "Other"}
+    path = edit(exported(tmp_path), **columns, model_number="NEW-1")
+    apply(path)
+    told = HeatPump.objects.get(slug="new").figures.values_list("source__locator", "source_date")
+    assert set(told) == {("Catalog of 2026", "2026-05")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ({"seer2__date": "soon"}, "Enter a date like"),
+        ({"seer2__date": "2027-01-01"}, "not in the future"),
+        ({"seer2__rights": "mine"}, "is not one of neep-2018-workbook"),
+    ],
+)
+def test_wrong_origin_is_an_error_of_its_column(
+    cell: dict[str, str], sentence: str, tmp_path: Path
+) -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    create_figure(heat_pump=heat_pump, **SEER2, rights="neep-2018-workbook", in_use=True)
+    (problem,) = dry_run(edit(exported(tmp_path), **cell)).problems
+    assert (problem.column, problem.is_error) == (next(iter(cell)), True)
+    assert sentence in problem.message
+
+
+@pytest.mark.django_db
+def test_table_without_the_new_columns_is_read_as_before(tmp_path: Path) -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    create_figure(heat_pump=heat_pump, **SEER2, in_use=True)
+    path = exported(tmp_path)
+    with path.open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    old = {key: text for key, text in row.items() if "__" not in key}
+    for key in ("source", "date", "rights", "keep_draft"):
+        del old[key]
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(old))
+        writer.writeheader()
+        writer.writerow(old)
+    assert dry_run(path).unchanged == 1
