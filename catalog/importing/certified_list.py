@@ -92,15 +92,17 @@ def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
     Figures for a unit that is known already only complete it: where the unit publishes a figure
     of its own, the list's stays beside it with low confidence and does not replace it.
     """
+    workbook = workbook_pairs.read(folder / NEEP_FILE)
+    slugs = {unit.slug for unit in known}
+    held = [*known, *workbook_pairs.new_units(workbook, known, taken=slugs)]
     by_key: dict[str, list[Unit]] = defaultdict(list)
-    for unit in known:
+    for unit in held:
         if unit.type == "mini_split":  # some are known by one number alone
             by_key[outdoor_key(unit.outdoor_model or unit.model_number)].append(unit)
     documents = _Documents(_documents(folder))
-    new: list[Unit] = []
     completions: dict[str, list[Published]] = defaultdict(list)
-    slugs = {unit.slug for unit in known}
-    for row in _rows(folder / LIST_FILE):
+    # A number with a wildcard may stand for one without: it comes last.
+    for row in sorted(_rows(folder / LIST_FILE), key=lambda row: _is_wild(row["outdoor_model"])):
         key = outdoor_key(row["outdoor_model"])
         figures = [*_certified_figures(row), *documents.of(key)]
         pairs = _found(by_key, key)
@@ -109,27 +111,30 @@ def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
         if not pairs:
             unit = _new_unit(row, figures, taken=slugs)
             slugs.add(unit.slug)
-            new.append(unit)
+            held.append(unit)
+            by_key[key].append(unit)
     for key, found in documents.unused():
         for pair in _found(by_key, key):
-            held = {figure.name for figure in completions[pair.slug]}
-            completions[pair.slug] += [figure for figure in found if figure.name not in held]
-    for pair in known:
+            names = {each.name for each in completions[pair.slug]}
+            names |= {each.name for each in pair.figures if each.source_id == CERTIFIED}
+            completions[pair.slug] += [figure for figure in found if figure.name not in names]
+    for pair in held:
         if pair.type == "mini_split":
             completions[pair.slug] += _missing_voltage(pair, completions[pair.slug])
-    workbook = workbook_pairs.read(folder / NEEP_FILE)
     for slug, found in workbook_pairs.completions(workbook, known, completions).items():
         completions[slug] += found
-    new += (
-        replace(unit, figures=(*unit.figures, *_missing_voltage(unit, ())))
-        for unit in workbook_pairs.new_units(workbook, known, taken=slugs)
-    )
-    urls = {CERTIFIED: CERTIFIED_URL}
     return CertifiedList(
-        units=tuple(new),
+        units=tuple(
+            replace(unit, figures=(*unit.figures, *completions.pop(unit.slug, ())))
+            for unit in held[len(known) :]
+        ),
         completions={slug: tuple(figures) for slug, figures in completions.items() if figures},
-        source_urls=urls,
+        source_urls={CERTIFIED: CERTIFIED_URL},
     )
+
+
+def _is_wild(outdoor_model: str) -> bool:
+    return outdoor_key(outdoor_model).endswith("*")
 
 
 def _found(by_key: Mapping[str, list[Unit]], key: str) -> list[Unit]:
@@ -150,7 +155,10 @@ def _beside(pair: Unit, figures: Iterable[Published]) -> Iterator[Published]:
     own = {figure.name for figure in pair.figures if figure.confidence != Confidence.LOW.value}
     figures = list(figures)
     another = _is_another_pair(pair, figures)
+    told = {(figure.name, figure.source_id) for figure in pair.figures}
     for figure in figures:
+        if (figure.name, figure.source_id) in told:
+            continue
         if figure.name == "availability" or figure.source_id != CERTIFIED:
             yield figure
         elif another and figure.note in {ONE_PAIR, SAME_FIGURES}:

@@ -36,6 +36,13 @@ def settle_list(
     is seen on the list. Units that were certified and are on no row any more become "unknown",
     with the day. ``sources`` names the publisher's text for each unit type.
     """
+    kept = without_doubles(rows, log)
+    read = {row.unit.type for row in rows}
+    return [*kept, *_seen_again(log, read, sources), *_departed(log, read, sources, reasoned)]
+
+
+def without_doubles(rows: Sequence[ImportedRow], log: Log) -> list[ImportedRow]:
+    """The rows but for pairs of an outdoor unit that is a record by itself."""
     alone = _outdoor_alone()
     index = read_index() if alone else None
     kept = []
@@ -50,18 +57,15 @@ def settle_list(
             log.dropped[SAME_OUTDOOR_UNIT] += 1
         else:
             kept.append(row)
-    read = {row.unit.type for row in rows}
-    return [*kept, *_seen_again(log, read, sources), *_departed(log, read, sources, reasoned)]
+    return kept
 
 
 def _outdoor_alone() -> dict[str, Numbers]:
     """Brand → the outdoor units that are one record, whatever hangs indoors."""
     found: dict[str, Numbers] = defaultdict(Numbers)
     units = HeatPump.objects.filter(type="mini_split", indoor_model="", synthetic=False)
-    for brand, number in units.exclude(outdoor_model="").values_list(
-        "brand__name", "outdoor_model"
-    ):
-        found[bare_brand(brand)].add(number)
+    for brand, outdoor, model in units.values_list("brand__name", "outdoor_model", "model_number"):
+        found[bare_brand(brand)].add(outdoor or model)
     return found
 
 
@@ -69,8 +73,8 @@ def _seen_again(log: Log, read: set[str], sources: dict[str, str]) -> Iterator[I
     if "mini_split" not in read:
         return
     units = HeatPump.objects.filter(type="mini_split", indoor_model="", synthetic=False)
-    for unit in units.exclude(outdoor_model="").select_related("brand").order_by("id"):
-        if unit.outdoor_model in log.named["mini_split"]:
+    for unit in units.select_related("brand").order_by("id"):
+        if _number(unit) in log.named["mini_split"]:
             yield _row(unit, CERTIFIED, sources[unit.type], log)
 
 

@@ -1,5 +1,6 @@
 """What a row changes in a unit that the catalog holds already."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -181,18 +182,17 @@ def _news(
     another source is named beside it.
     """
     figures = row.unit.figures
-    of_source = {
-        (each.statement.name, each.statement.source_id): each.statement
-        for each in stored
-        if not each.statement.by_hand
-    }
+    of_source: dict[tuple[str, object], list[Published]] = defaultdict(list)
+    for each in stored:
+        if not each.statement.by_hand:
+            of_source[each.statement.name, each.statement.source_id].append(each.statement)
     in_use = {each.statement.name: each.statement for each in stored if each.in_use}
 
     news = []
     for figure in figures:
-        same = of_source.get((figure.name, figure.source_id))
-        names_source = row.origins.get(figure.name, Origin()).source
-        if same is not None and not names_source and _says_the_same(same, figure):
+        told = of_source.get((figure.name, figure.source_id), ())
+        same = next((each for each in told if _says_the_same(each, figure)), None)
+        if same is not None and not row.origins.get(figure.name, Origin()).source:
             if _is_seen_again(same, figure, form.dated_again_after):
                 news.append(figure)
             continue
@@ -201,13 +201,18 @@ def _news(
         origin = row.origins.get(figure.name)
         if not agrees or _adds(figure, there, form) or (origin and origin.differs_from(there)):
             news.append(figure)
-    return [*news, *_qualifiers(figures, {figure.name for figure in news})]
+    return [*news, *_come_along(figures, news)]
 
 
-def _qualifiers(figures: Iterable[Published], names: set[str]) -> Iterator[Published]:
-    """The bases of the figures ``names``: valid only together, so they come along."""
+def _come_along(figures: Iterable[Published], news: Sequence[Published]) -> Iterator[Published]:
+    """What is valid only with the news: their bases, and what the source says beside them."""
+    names = {figure.name for figure in news}
+    replaced = {(figure.name, figure.source_id) for figure in news}
     for figure in figures:
+        is_news = any(each is figure for each in news)
         if QUALIFIES.get(figure.name) in names and figure.name not in names:
+            yield figure
+        elif not is_news and (figure.name, figure.source_id) in replaced:
             yield figure
 
 

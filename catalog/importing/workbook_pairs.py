@@ -50,8 +50,10 @@ def completions(
     The workbook is of 2018: what it implies about the sale of a unit is left out.
     """
     added: dict[str, list[Published]] = {}
+    first = {outdoor: pair for (outdoor, _indoor), pair in reversed(pairs.items())}
     for unit in known:
-        pair = pairs.get(pair_key(unit.outdoor_model, unit.indoor_model))
+        alone = _alone(unit)
+        pair = pairs.get(pair_key(unit.outdoor_model, unit.indoor_model)) or first.get(alone)
         if pair is not None:
             own = {figure.name for figure in (*unit.figures, *others.get(unit.slug, ()))}
             own.add("availability")
@@ -62,13 +64,24 @@ def completions(
 def new_units(
     pairs: Mapping[PairKey, Unit], known: Sequence[Unit], *, taken: set[str]
 ) -> Iterator[Unit]:
-    """The pairs that ``known`` does not hold, each with a slug that is not ``taken``."""
+    """The pairs that ``known`` does not hold, each with a slug that is not ``taken``.
+
+    An outdoor unit that is one record there, whatever hangs indoors, makes no further ones.
+    """
     held = {pair_key(unit.outdoor_model, unit.indoor_model) for unit in known}
+    alone = {_alone(unit) for unit in known}
     for key, unit in pairs.items():
         slug = slugify(f"{unit.brand} {unit.model_number}")[:110]
-        if key not in held and slug not in taken:
+        if key not in held and key[0] not in alone and slug not in taken:
             taken.add(slug)
             yield replace(unit, slug=slug)
+
+
+def _alone(unit: Unit) -> str:
+    """Key of the outdoor unit of a mini-split that is known without its indoor part, or nothing."""
+    if unit.type != "mini_split" or unit.indoor_model:
+        return ""
+    return _letters(unit.outdoor_model or unit.model_number)
 
 
 def _letters(model: str) -> str:

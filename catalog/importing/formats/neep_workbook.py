@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.conversions import BTU_PER_KWH
 from catalog.importing.formats.coldest_points import COLDEST_POINT, settle_labels
+from catalog.importing.listed_units import without_doubles
 from catalog.importing.reading import Row
 from catalog.importing.records import Format, ImportedRow, Log, Published, Unit
 from catalog.models import Confidence, Rights
@@ -70,9 +71,10 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
     return ImportedRow(line=row.line, unit=unit_of(defaultdict(str, row.cells)))
 
 
-def _settle(rows: Sequence[ImportedRow], log: Log, reasoned: bool) -> list[ImportedRow]:  # noqa: ARG001
+def _settle(rows: Sequence[ImportedRow], log: Log, _reasoned: bool) -> list[ImportedRow]:
     units = settle_labels([row.unit for row in rows])
-    return [replace(row, unit=unit) for row, unit in zip(rows, units, strict=True)]
+    settled = [replace(row, unit=unit) for row, unit in zip(rows, units, strict=True)]
+    return without_doubles(settled, log)
 
 
 def unit_of(row: Mapping[str, str]) -> Unit:
@@ -117,8 +119,9 @@ def _point(
 ) -> Iterator[Published]:
     for speed in ("min", "rated", "max"):
         output = number(row.get(f"{capacity}_{speed}", ""))
-        if not output:
-            continue
+        rated = number(row.get(f"{capacity}_rated", ""))
+        if not output or (speed == "max" and rated and rated > output):
+            continue  # a highest output below the rated one is a slip of the sheet
         note = END_OF_RANGE if speed == "min" and output < _RANGE_BELOW_BTU_H else ""
         yield _at(outdoor_f, f"{speed}_btu_h", f"{output:g}", note)
         cop = _cop(row, f"{capacity}_{speed}", f"{power}_{speed}")

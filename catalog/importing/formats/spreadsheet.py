@@ -172,12 +172,12 @@ def _figures(
 ) -> tuple[Published, ...]:
     figures = []
     source = _("File “%(name)s”") % {"name": log.file_name}
-    for name in origins:
+    for name, own in origins.items():
         text = cells[name]
         if normalize(name, text) is None:
             log.error(row.line, name, _("“%(text)s” is not a valid value.") % {"text": text[:60]})
         # A basis or region stands with the figure of its own source only.
-        said = origins.get(QUALIFIES.get(name, ""), origins[name])
+        said = origins.get(QUALIFIES.get(name, ""), own)
         # A source without a date stays undated; what the file alone says is of today.
         day = said.date or ("" if said.source else log.today.isoformat())
         figures.append(

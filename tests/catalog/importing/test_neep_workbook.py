@@ -5,11 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
-from catalog.importing.formats.neep_workbook import COLDEST_POINT, END_OF_RANGE, unit_of
+from catalog.importing import seed_data
+from catalog.importing.formats.coldest_points import COLDEST_POINT, settle_labels
+from catalog.importing.formats.neep_workbook import END_OF_RANGE, unit_of
 from catalog.importing.offered_formats import FORMATS
 from catalog.importing.pipeline import check
 from catalog.importing.plan import Options, Plan
+from catalog.models import HeatPump, ImportBatch
+from tests.catalog.admin.test_import_admin import at_once, desk, upload  # noqa: F401  # fixtures
 
 TITLES = (
     *("manufacturer", "brand", "series", "ahri", "ahri_type", "outdoor", "indoor"),
@@ -125,3 +130,66 @@ def test_the_sheet_is_imported_but_for_a_row_without_an_outdoor_unit(
     assert (report.created, report.errors) == (1, 1)
     (plan,) = found
     assert plan.values["cooling_btu_h"] == 9000
+
+
+@pytest.mark.usefixtures("at_once", "real_data")
+def test_the_real_workbook_comes_in_by_upload_whole(desk: Client) -> None:  # noqa: F811
+    """All 322 rows of the shipped file, against the catalog that holds one label of each pair."""
+    content = (seed_data.DATA / "certified" / "neep2018_single_zone.csv").read_bytes()
+    upload(desk, content, format="neep-2018")
+    batch = ImportBatch.objects.get()
+    counts = batch.counts
+    assert [counts[name] for name in ("rows", "errors", "notes")] == [322, 2, 8]
+    # SAP12: the sheet's highest output and its COP at 17 °F are below the rated one of 2026.
+    assert {each["line"] for each in batch.problems if each["is_error"]} == {168}
+    # The other labels of pairs that the catalog holds are new; two rows repeat a pair.
+    assert counts["dropped"] == {
+        "another indoor part of an outdoor unit that is one record": 4,
+        "another row for the same pair": 2,
+    }
+    assert counts["created"] + counts["updated"] + counts["unchanged"] == 322 - 4 - 2 - 1
+    assert counts["created"] == 94
+    assert len(counts["drafts"]) == 6
+    desk.post(f"/admin/catalog/importbatch/{batch.pk}/apply/")
+    point = "heating_max_btu_neg13f"
+    for label in ("American Standard", "Trane"):
+        unit = HeatPump.objects.get(brand__name=label, outdoor_model="MUZ-FH06NA")
+        told = unit.figures.filter(name=point).values_list("value", "in_use")
+        assert set(told) == {("6400", True), ("7300", False)}
+    upload(desk, content, format="neep-2018")
+    again = ImportBatch.objects.first()
+    assert again is not None
+    assert (again.counts["created"], again.counts["updated"]) == (0, 0)
+
+
+def test_labels_that_disagree_at_the_coldest_point_use_the_lowest_and_keep_both() -> None:
+    labels = [
+        unit_of(row(brand="Mitsubishi", outdoor="MUZ-FH06NA", coldest_f="", capx_max="")),
+        unit_of(row(brand="Trane", outdoor="MUZ-FH06NAH", capx_max="7300")),
+        unit_of(row(brand="American Standard", outdoor="MUZ-FH06NA", capx_max="6400")),
+    ]
+    for unit in settle_labels(labels):
+        told = {
+            (figure.value, figure.confidence)
+            for figure in unit.figures
+            if figure.name == "heating_max_btu_neg13f"
+        }
+        assert told == {("6400", "medium"), ("7300", "low")}
+        (cop,) = [each.value for each in unit.figures if each.name == "cop_max_neg13f"]
+        assert cop == "1.44"  # of the lowest: 6,400 / (1.3 × 3,412)
+        assert [each.value for each in unit.figures if each.name == "min_operating_f"] == ["-13"]
+
+
+def test_a_label_without_rivals_stays_as_it_is() -> None:
+    units = [unit_of(row()), unit_of(row(outdoor="NO-12", capx_max="9000"))]
+    assert settle_labels(units) == units
+
+
+def test_power_that_makes_the_lowest_speed_worse_at_47_f_than_in_the_cold_is_a_slip() -> None:
+    found = figures(cap47_min="3070", kw47_min="0.55", cap17_min="2333", kw17_min="0.24")
+    assert "cop_min_47f" not in found
+    assert (found["heating_min_btu_47f"], found["cop_min_17f"]) == ("3070", "2.85")
+
+
+def test_highest_output_below_the_rated_one_is_left_out() -> None:
+    assert "heating_max_btu_47f" not in figures(cap47_rated="10900", cap47_max="10000")

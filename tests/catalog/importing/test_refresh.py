@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from catalog.importing import jobs, refresh, socrata
+from catalog.importing.apply import apply as load
+from catalog.importing.records import Published, SeedCatalog, Unit
+from catalog.importing.sale_statements import UNCONFIRMED
 from catalog.importing.undo import undo
 from catalog.merging import Statement, merge
-from catalog.models import BatchState, Figure, HeatPump, ImportBatch, Status
+from catalog.models import BatchState, Brand, Figure, HeatPump, ImportBatch, Status
 from tests.catalog.admin.test_import_admin import at_once, member  # noqa: F401  # a fixture
 from tests.catalog.importing import socrata_server as faults
 from tests.catalog.importing.socrata_server import ALL, MINI, ROOM, SocrataServer
@@ -426,3 +430,79 @@ def test_editor_reads_the_lists_and_only_a_publisher_publishes(site: SocrataServ
     assert editor.get(f"{LIST}energystar/").status_code == 405
     assert User.objects.count() == 3
     assert jobs.FETCH == "fetch"
+
+
+def unconfirmed(number: int, **columns: Any) -> HeatPump:
+    """An outdoor unit of the starting catalog whose sale in the United States nobody confirmed."""
+    usual = {
+        "brand": Brand.objects.filter(name="Nordica").first() or create_brand(name="Nordica"),
+        "slug": f"nordica-{number}",
+        "model_number": f"NO-{number:05}",
+        "outdoor_model": f"NO-{number:05}",
+        "status": "draft",
+        "keep_draft": UNCONFIRMED,
+        "loaded_checksum": "x",
+    }
+    return create_heat_pump(**(usual | columns))
+
+
+def test_market_on_the_list_lifts_that_reason_and_publishes(site: SocrataServer) -> None:
+    site.lists[MINI] = [pair(1), pair(2, markets="Canada"), pair(3)]
+    site.lists[ALL] = []
+    named, elsewhere = unconfirmed(1), unconfirmed(2)
+    other = unconfirmed(3, keep_draft="brand not named")
+    told = run("--apply")
+    for unit in (named, elsewhere, other):
+        unit.refresh_from_db()
+    assert (named.status, named.keep_draft) == (Status.LIVE, "")
+    assert (elsewhere.status, elsewhere.keep_draft) == (Status.DRAFT, UNCONFIRMED)
+    assert (other.status, other.keep_draft) == (Status.DRAFT, "brand not named")
+    assert "(nordica-1): complete, goes live" in told
+    assert "(nordica-3): stays one. brand not named" in told
+    assert "nordica-2" not in told
+    undo(ImportBatch.objects.get(), who="")
+    named.refresh_from_db()
+    assert (named.status, named.keep_draft) == (Status.DRAFT, UNCONFIRMED)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_who_may_not_publish_lifts_the_reason_only(site: SocrataServer) -> None:
+    site.lists[MINI], site.lists[ALL] = [pair(1)], []
+    unit = unconfirmed(1)
+    client = member("Catalog editor")
+    client.post(f"{LIST}energystar/")
+    batch = ImportBatch.objects.get()
+    client.post(f"{LIST}{batch.pk}/apply/")
+    unit.refresh_from_db()
+    assert (unit.status, unit.keep_draft) == (Status.DRAFT, "")
+    batch.refresh_from_db()
+    assert [each["why"] for each in batch.counts["drafts"]] == [
+        "It can go live: import with “publish”."
+    ]
+
+
+def test_starting_catalog_loaded_again_does_not_take_a_lifted_reason_back(
+    site: SocrataServer,
+) -> None:
+    site.lists[MINI], site.lists[ALL] = [pair(1)], []
+    statement = {"source_id": "A list", "source_day": date(2026, 9, 12), "confidence": "medium"}
+    seed = Unit(
+        slug="nordica-1",
+        brand="Nordica",
+        type="mini_split",
+        model_number="NO-00001",
+        outdoor_model="NO-00001",
+        keep_draft=UNCONFIRMED,
+        figures=(
+            Published(name="cooling_btu_h", value="9000", **statement),
+            Published(name="heat_source", value="heat_pump", **statement),
+        ),
+    )
+    load(SeedCatalog(units=(seed,), source_urls={}, checksum="1"))
+    assert HeatPump.objects.get().status == Status.DRAFT
+    run("--apply")
+    assert HeatPump.objects.get(slug="nordica-1").status == Status.LIVE
+    changed = replace(seed, series="Fjord")
+    load(SeedCatalog(units=(changed,), source_urls={}, checksum="2"))
+    unit = HeatPump.objects.get(slug="nordica-1")
+    assert (unit.series, unit.status, unit.keep_draft) == ("Fjord", Status.LIVE, "")
