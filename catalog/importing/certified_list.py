@@ -44,7 +44,7 @@ WARMER: Final = "the document prints {f} °F and {c} °C: the warmer one is used
 
 _BRANDS: Final = {"Tosot": "TOSOT"}  # as the catalog writes them
 _VOLTS: Final = re.compile(r"(?<!\d)(?P<volts>115|208|230)(?!\d)")
-# By series, where the submittals of Mitsubishi Electric say so; no other maker's are read yet.
+# By series, as the submittals of Mitsubishi Electric say; no other manufacturer's are read yet.
 _SERIES_VOLTS: Final = (
     (re.compile(r"MUZJX\d+WL"), "115", "by series: JX, 115 V"),
     (re.compile(r"(MUZ|MUFZ|SUZ)[A-Z]{2}\d+(NA|NL)"), "208/230", "by series: M-Series NA and NL"),
@@ -95,10 +95,7 @@ def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
     workbook = workbook_pairs.read(folder / NEEP_FILE)
     slugs = {unit.slug for unit in known}
     held = [*known, *workbook_pairs.new_units(workbook, known, taken=slugs)]
-    by_key: dict[str, list[Unit]] = defaultdict(list)
-    for unit in held:
-        if unit.type == "mini_split":  # some are known by one number alone
-            by_key[outdoor_key(unit.outdoor_model or unit.model_number)].append(unit)
+    by_key = _by_key(held)
     documents = _Documents(_documents(folder))
     completions: dict[str, list[Published]] = defaultdict(list)
     # A number with a wildcard may stand for one without: it comes last.
@@ -113,14 +110,9 @@ def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
             slugs.add(unit.slug)
             held.append(unit)
             by_key[key].append(unit)
-    for key, found in documents.unused():
-        for pair in _found(by_key, key):
-            names = {each.name for each in completions[pair.slug]}
-            names |= {each.name for each in pair.figures if each.source_id == CERTIFIED}
-            completions[pair.slug] += [figure for figure in found if figure.name not in names]
+    _add_documents(documents, by_key, completions)
     for pair in held:
-        if pair.type == "mini_split":
-            completions[pair.slug] += _missing_voltage(pair, completions[pair.slug])
+        completions[pair.slug] += _missing_voltage(pair, completions[pair.slug])
     for slug, found in workbook_pairs.completions(workbook, known, completions).items():
         completions[slug] += found
     return CertifiedList(
@@ -131,6 +123,27 @@ def read(folder: Path, known: Sequence[Unit]) -> CertifiedList:
         completions={slug: tuple(figures) for slug, figures in completions.items() if figures},
         source_urls={CERTIFIED: CERTIFIED_URL},
     )
+
+
+def _by_key(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.type == "mini_split":  # some are known by one number alone
+            found[outdoor_key(unit.outdoor_model or unit.model_number)].append(unit)
+    return found
+
+
+def _add_documents(
+    documents: "_Documents",
+    by_key: Mapping[str, list[Unit]],
+    completions: dict[str, list[Published]],
+) -> None:
+    """What documents say of units that the list does not have, or not by this number."""
+    for key, found in documents.unused():
+        for pair in _found(by_key, key):
+            names = {each.name for each in completions[pair.slug]}
+            names |= {each.name for each in pair.figures if each.source_id == CERTIFIED}
+            completions[pair.slug] += [figure for figure in found if figure.name not in names]
 
 
 def _is_wild(outdoor_model: str) -> bool:
@@ -188,7 +201,8 @@ def _for_known(figures: Iterable[Published], row: Mapping[str, str]) -> Iterator
 
 
 def _missing_voltage(pair: Unit, others: Iterable[Published]) -> Iterator[Published]:
-    if not any(figure.name == "voltage" for figure in (*pair.figures, *others)):
+    known = any(figure.name == "voltage" for figure in (*pair.figures, *others))
+    if pair.type == "mini_split" and not known:
         yield from _voltage(pair.brand, pair.outdoor_model)
 
 

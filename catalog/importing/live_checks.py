@@ -36,14 +36,19 @@ def is_plausible(
         return _spares_live(plan, found, families, log, options=options)
     for each in found:
         log.note(row.line, each.field, each.message)
-    explained = not found or (options.reason and all(each.level != ERROR for each in found))
-    if publishes and explained:
-        plan.status = Status.LIVE.value
-        plan.reasons = found
-        plan.fields["status"] = [known.status if known else None, plan.status]
-    elif publishes:
-        plan.stays_draft = " ".join(each.message for each in found)
+    if publishes:
+        _publish(plan, found, explained=bool(options.reason))
     return True
+
+
+def _publish(plan: Plan, found: list[Finding], *, explained: bool) -> None:
+    """Make the unit live where nothing is odd, or what is odd is no error and explained."""
+    if found and (not explained or any(each.level == ERROR for each in found)):
+        plan.stays_draft = " ".join(each.message for each in found)
+        return
+    plan.status = Status.LIVE.value
+    plan.reasons = found
+    plan.fields["status"] = [plan.known.status if plan.known else None, plan.status]
 
 
 def _spares_live(

@@ -64,18 +64,11 @@ def update(
     hand = {each.statement.name: each for each in stored if each.statement.by_hand}
     plan.status_by_hand = "status" in hand
     _rename(plan, known, hand, form=form, options=options)
-    if row.lifts and row.lifts == known.values.get("keep_draft") and "keep_draft" not in hand:
-        plan.values.pop("keep_draft")
-        plan.lifted = True
+    _lift(plan, known, hand)
     news = _news(row, stored, known, form=form)
     if form.ours:
-        free = options.overwrite_hand_edits
-        standing = {each.statement.name: each.statement for each in stored if each.in_use}
-        news = [
-            _by_hand(each, row, standing.get(each.name), log)
-            for each in news
-            if free or each.name not in hand
-        ]
+        kept = set() if options.overwrite_hand_edits else set(hand)
+        news = _entered(news, row, stored, log, kept=kept)
     if options.overwrite_hand_edits:
         plan.removed += _overwritten(row, hand)
     if (news or plan.removed) and not _merge(plan, news, stored, log):
@@ -83,6 +76,14 @@ def update(
     _note_what_stays(plan, unit.figures, hand)
     _compare(plan, known)
     return plan
+
+
+def _lift(plan: Plan, known: Known, hand: dict[str, Stored]) -> None:
+    """Do away with the reason to stay a draft that the row answers, and with no other."""
+    lifts = plan.row.lifts
+    if lifts and lifts == known.values.get("keep_draft") and "keep_draft" not in hand:
+        plan.values.pop("keep_draft")
+        plan.lifted = True
 
 
 def _overwritten(row: ImportedRow, hand: dict[str, Stored]) -> list[Stored]:
@@ -108,6 +109,21 @@ def _compare(plan: Plan, known: Known) -> None:
         plan.fields["status"] = [known.status, plan.status]
     if plan.confidence != known.confidence:
         plan.fields["confidence"] = [known.confidence, plan.confidence]
+
+
+def _entered(
+    news: Iterable[Published],
+    row: ImportedRow,
+    stored: Iterable[Stored],
+    log: Log,
+    *,
+    kept: set[str],
+) -> list[Published]:
+    """The news of our own table as entries by hand, but for the names that are ``kept``."""
+    standing = {each.statement.name: each.statement for each in stored if each.in_use}
+    return [
+        _by_hand(each, row, standing.get(each.name), log) for each in news if each.name not in kept
+    ]
 
 
 def _by_hand(
@@ -182,10 +198,7 @@ def _news(
     another source is named beside it.
     """
     figures = row.unit.figures
-    of_source: dict[tuple[str, object], list[Published]] = defaultdict(list)
-    for each in stored:
-        if not each.statement.by_hand:
-            of_source[each.statement.name, each.statement.source_id].append(each.statement)
+    of_source = _by_source(stored)
     in_use = {each.statement.name: each.statement for each in stored if each.in_use}
 
     news = []
@@ -197,11 +210,18 @@ def _news(
                 news.append(figure)
             continue
         agrees = figure.usable == known.values.get(figure.name, "")
-        there = in_use.get(figure.name)
-        origin = row.origins.get(figure.name)
-        if not agrees or _adds(figure, there, form) or (origin and origin.differs_from(there)):
+        if not agrees or _adds(figure, in_use.get(figure.name), row, form):
             news.append(figure)
     return [*news, *_come_along(figures, news)]
+
+
+def _by_source(stored: Iterable[Stored]) -> dict[tuple[str, object], list[Published]]:
+    """Name and source → the statements that were not made by hand."""
+    found: dict[tuple[str, object], list[Published]] = defaultdict(list)
+    for each in stored:
+        if not each.statement.by_hand:
+            found[each.statement.name, each.statement.source_id].append(each.statement)
+    return found
 
 
 def _come_along(figures: Iterable[Published], news: Sequence[Published]) -> Iterator[Published]:
@@ -209,17 +229,16 @@ def _come_along(figures: Iterable[Published], news: Sequence[Published]) -> Iter
     names = {figure.name for figure in news}
     replaced = {(figure.name, figure.source_id) for figure in news}
     for figure in figures:
-        is_news = any(each is figure for each in news)
-        if QUALIFIES.get(figure.name) in names and figure.name not in names:
-            yield figure
-        elif not is_news and (figure.name, figure.source_id) in replaced:
+        is_base = QUALIFIES.get(figure.name) in names and figure.name not in names
+        is_beside = (figure.name, figure.source_id) in replaced
+        if is_base or (is_beside and not any(each is figure for each in news)):
             yield figure
 
 
-def _adds(figure: Published, there: Published | None, form: Format) -> bool:
+def _adds(figure: Published, there: Published | None, row: ImportedRow, form: Format) -> bool:
     """Whether a figure says more than the one of the same value that stands already."""
     if form.ours:
-        return False
+        return row.origins.get(figure.name, Origin()).differs_from(there)
     # Who says that a unit is sold, and when, counts beside what is known of it.
     return figure.name == NAME or (
         there is not None and CONFIDENCE_RANK[there.confidence] < CONFIDENCE_RANK[figure.confidence]

@@ -50,14 +50,16 @@ def completions(
     The workbook is of 2018: what it implies about the sale of a unit is left out.
     """
     added: dict[str, list[Published]] = {}
-    first = {outdoor: pair for (outdoor, _indoor), pair in reversed(pairs.items())}
+    first: dict[str, Unit] = {}
+    for (outdoor, _indoor), pair in pairs.items():
+        first.setdefault(outdoor, pair)
     for unit in known:
         alone = _alone(unit)
-        pair = pairs.get(pair_key(unit.outdoor_model, unit.indoor_model)) or first.get(alone)
-        if pair is not None:
+        found = pairs.get(pair_key(unit.outdoor_model, unit.indoor_model)) or first.get(alone)
+        if found is not None:
             own = {figure.name for figure in (*unit.figures, *others.get(unit.slug, ()))}
             own.add("availability")
-            added[unit.slug] = [figure for figure in pair.figures if figure.name not in own]
+            added[unit.slug] = [each for each in found.figures if each.name not in own]
     return added
 
 

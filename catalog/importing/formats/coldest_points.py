@@ -50,24 +50,34 @@ def _settled(unit: Unit, labels: Sequence[Unit]) -> Unit:
         return unit
     lowest = min(with_point, key=lambda each: (_output(each) or 0, each.brand != unit.brand))
     outputs = sorted({_output(each) or 0 for each in with_point})
+    note = _note(unit, lowest, outputs)
+    used = [replace(each, note=note) for each in _point(lowest)]
+    rest = [figure for figure in unit.figures if figure.note != COLDEST_POINT]
+    return replace(unit, figures=(*rest, *used, *_higher(with_point, outputs[0])))
+
+
+def _note(unit: Unit, lowest: Unit, outputs: Sequence[float]) -> str:
     notes = [COLDEST_POINT]
     if lowest.brand != unit.brand:
         notes.append(OTHER_LABEL.format(brand=lowest.brand))
     if len(outputs) > 1:
         printed = " and ".join(f"{output:,.0f}" for output in outputs)
         notes.append(LOWER_USED.format(outputs=printed))
-    used = [replace(each, note="; ".join(notes)) for each in _point(lowest)]
-    higher = {
+    return "; ".join(notes)
+
+
+def _higher(labels: Sequence[Unit], lowest: float) -> list[Published]:
+    """The outputs above the ``lowest``, each once, as figures that do not count."""
+    found = {
         figure.value: replace(
             figure,
             confidence=Confidence.LOW.value,
             note=f"{COLDEST_POINT}; {OTHER_LABEL.format(brand=each.brand)}",
         )
-        for each in with_point
-        if (figure := _highest(each)) and _output(each) != outputs[0]
+        for each in labels
+        if (figure := _highest(each)) and _output(each) != lowest
     }
-    rest = [figure for figure in unit.figures if figure.note != COLDEST_POINT]
-    return replace(unit, figures=(*rest, *used, *higher.values()))
+    return list(found.values())
 
 
 def _point(unit: Unit) -> list[Published]:

@@ -7,6 +7,7 @@ shop: the sale status is ``certified``, with the day on which the list was read.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -71,6 +72,12 @@ def _sold_here(row: Row) -> bool:
     return "united states" in row.cells.get("markets", "").lower()
 
 
+def _columns(cells: Mapping[str, str]) -> dict[str, str]:
+    """Key of the column → name of the figure, for a listing of this kind."""
+    cold = yes_or_no(cells.get("cold_climate", ""))
+    return _HEAT_PUMP_FIGURES | (_COLD_CLIMATE_5F if cold else _OTHER_5F)
+
+
 def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
     cells = row.cells
     outdoor = cells.get("model_number") or cells.get("outdoor_unit_model_number", "")
@@ -93,8 +100,7 @@ def _heat_pump(row: Row, log: Log) -> ImportedRow | None:
             log.error(row.line, key, _("This cell is empty."))
             return None
     known = len(log.problems)
-    at_5f = _COLD_CLIMATE_5F if yes_or_no(cells.get("cold_climate", "")) else _OTHER_5F
-    figures = figures_of(row, log, _HEAT_PUMP_FIGURES | at_5f, source=HEAT_PUMPS)
+    figures = figures_of(row, log, _columns(cells), source=HEAT_PUMPS)
     if len(log.problems) > known:
         return None
     figures += [

@@ -119,17 +119,25 @@ def _point(
 ) -> Iterator[Published]:
     for speed in ("min", "rated", "max"):
         output = number(row.get(f"{capacity}_{speed}", ""))
-        rated = number(row.get(f"{capacity}_rated", ""))
-        if not output or (speed == "max" and rated and rated > output):
-            continue  # a highest output below the rated one is a slip of the sheet
+        if not output or (speed == "max" and _is_below_rated(row, capacity, output)):
+            continue
         note = END_OF_RANGE if speed == "min" and output < _RANGE_BELOW_BTU_H else ""
         yield _at(outdoor_f, f"{speed}_btu_h", f"{output:g}", note)
         cop = _cop(row, f"{capacity}_{speed}", f"{power}_{speed}")
-        if speed == "min" and outdoor_f == 47 and cop:
-            colder = _cop(row, "cap17_min", "kw17_min")
-            cop = None if colder and colder > _COP_RISES * cop else cop
-        if cop:
+        if cop and not (speed == "min" and outdoor_f == 47 and _is_slip(row, cop)):
             yield _at(outdoor_f, f"cop_{speed}", f"{cop:.2f}", note)
+
+
+def _is_below_rated(row: Mapping[str, str], capacity: str, highest: float) -> bool:
+    """A highest output below the rated one is a slip of the sheet."""
+    rated = number(row.get(f"{capacity}_rated", ""))
+    return rated is not None and rated > highest
+
+
+def _is_slip(row: Mapping[str, str], cop_47f: float) -> bool:
+    """The lowest speed is not that much worse at 47 °F than at 17 °F."""
+    colder = _cop(row, "cap17_min", "kw17_min")
+    return colder is not None and colder > _COP_RISES * cop_47f
 
 
 def _cop(row: Mapping[str, str], capacity: str, power: str) -> float | None:

@@ -18,10 +18,17 @@ from advisor.models import Incentive, RankingVersion, RetailerLink, ShownCount, 
 from advisor.operations import impressions
 from advisor.reference import costs
 from catalog.models import HeatPump
-from tests.factories import create_brand, create_heat_pump, create_point, create_price
+from tests.factories import (
+    create_brand,
+    create_figure,
+    create_heat_pump,
+    create_point,
+    create_price,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
+LISTED = "US EPA, ENERGY STAR certified heat pumps, list of September 2026"
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +112,7 @@ def test_empty_catalog_is_one_large_hole() -> None:
     assert "No 115 V unit with a minimum output under 2,500 BTU/h." in holes
 
 
-@pytest.mark.parametrize("page", ["coverage", "machines", "stale"])
+@pytest.mark.parametrize("page", ["coverage", "differences", "machines", "stale"])
 def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     editor = person("Catalog editor")
     create_serving()
@@ -118,7 +125,7 @@ def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     assert len(queries) <= 10
 
 
-@pytest.mark.parametrize("page", ["coverage", "machines", "stale"])
+@pytest.mark.parametrize("page", ["coverage", "differences", "machines", "stale"])
 def test_boards_are_for_who_keeps_the_catalog(page: str) -> None:
     assert person("Content editor").get(f"/admin/{page}/").status_code == 403
     assert Client().get(f"/admin/{page}/").status_code == 302
@@ -128,6 +135,17 @@ def test_index_links_the_boards() -> None:
     page = person("Catalog editor").get("/admin/").text
     assert "/admin/coverage/" in page
     assert "/admin/stale/" in page
+    assert "/admin/differences/" in page
+
+
+def test_difference_from_the_certified_list_is_shown_with_both_figures() -> None:
+    unit = create_heat_pump(model_number="NI-09 / NO-09")
+    create_figure(heat_pump=unit, name="seer2", value="23.1", in_use=True)
+    create_figure(heat_pump=unit, name="seer2", value="22.5", source=LISTED, confidence="low")
+    page = " ".join(person("Catalog editor").get("/admin/differences/").text.split())
+    assert "NI-09 / NO-09</a> </th> <td>seer2</td>" in page
+    assert ">23.1</td>" in page
+    assert ">22.5</td> <td> ours </td>" in page
 
 
 def aged(kind: str) -> list[str]:

@@ -88,11 +88,23 @@ def test_certified_pair_becomes_a_unit(tmp_path: Path) -> None:
         "heat_source": "heat_pump",
         "heating_btu_17f": 8100,
         "heating_btu_47f": 10900,
+        "availability": "certified",
         "heating_max_btu_5f": 9800,
         "hspf2": 10.0,
         "refrigerant": "R-454B",
         "seer2": 22.5,
     }
+
+
+@pytest.mark.parametrize("cold", ["No", ""])
+@pytest.mark.parametrize("code", ["energystar-mini", "energystar-all", "energystar"])
+def test_five_degree_figure_of_another_listing_is_no_maximum(
+    cold: str, code: str, tmp_path: Path
+) -> None:
+    row = PAIR | {"Cold Climate": cold, "list": "83eb-xbyy"}
+    _report, (plan,) = planned(write_csv(tmp_path / "a.csv", row), code)
+    assert (plan.values["heating_btu_5f"], plan.values["cop_5f"]) == (9800, 2.05)
+    assert not {"heating_max_btu_5f", "cop_max_5f"} & plan.values.keys()
 
 
 def test_json_of_the_interface_gives_the_same_unit(tmp_path: Path) -> None:

@@ -117,6 +117,16 @@ def test_changed_figure_replaces_the_one_of_the_same_source(bring: Import) -> No
     assert batch.changes.get().fields == {"seer2": [22.5, 24.0]}
 
 
+def test_listing_that_is_no_longer_cold_climate_moves_its_five_degree_figure(bring: Import) -> None:
+    bring(PAIR)
+    bring(PAIR | {"Cold Climate": "No"})
+    point = HeatPump.objects.get().points.get(outdoor_f=5)
+    assert (point.rated_btu_h, point.max_btu_h, point.cop_rated, point.cop_max) == (
+        *(9800, None, 2.05, None),
+    )
+    assert not HeatPump.objects.get().figures.filter(name="heating_max_btu_5f").exists()
+
+
 def test_field_edited_by_hand_is_kept_and_reported(bring: Import) -> None:
     bring(PAIR)
     heat_pump = HeatPump.objects.get()

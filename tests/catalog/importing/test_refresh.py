@@ -434,7 +434,7 @@ def test_editor_reads_the_lists_and_only_a_publisher_publishes(site: SocrataServ
 
 def unconfirmed(number: int, **columns: Any) -> HeatPump:
     """An outdoor unit of the starting catalog whose sale in the United States nobody confirmed."""
-    usual = {
+    usual: dict[str, Any] = {
         "brand": Brand.objects.filter(name="Nordica").first() or create_brand(name="Nordica"),
         "slug": f"nordica-{number}",
         "model_number": f"NO-{number:05}",
@@ -485,7 +485,11 @@ def test_starting_catalog_loaded_again_does_not_take_a_lifted_reason_back(
     site: SocrataServer,
 ) -> None:
     site.lists[MINI], site.lists[ALL] = [pair(1)], []
-    statement = {"source_id": "A list", "source_day": date(2026, 9, 12), "confidence": "medium"}
+    statement: dict[str, Any] = {
+        "source_id": "A list",
+        "source_day": date(2026, 9, 12),
+        "confidence": "medium",
+    }
     seed = Unit(
         slug="nordica-1",
         brand="Nordica",

@@ -310,7 +310,12 @@ def test_header_of_the_table_is_the_vocabulary() -> None:
     assert set(spreadsheet.SPREADSHEET.required) <= set(spreadsheet.NAMES)
 
 
-SEER2 = {"name": "seer2", "value": "20", "source": "=Sheet of 2025", "source_date": "2025-03"}
+SEER2: dict[str, Any] = {
+    "name": "seer2",
+    "value": "20",
+    "source": "=Sheet of 2025",
+    "source_date": "2025-03",
+}
 
 
 @pytest.mark.django_db
