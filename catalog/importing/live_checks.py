@@ -103,4 +103,4 @@ def _why_a_draft(plan: Plan, options: Options) -> str:
         return str(kept)
     if options.publish or (options.lifts and plan.lifted):
         return ""
-    return _("It can go live: import with “publish”.")
+    return _("Import the file with “publish” to make it live.")

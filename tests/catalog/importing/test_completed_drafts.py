@@ -18,7 +18,7 @@ from tests.factories import create_brand, create_heat_pump
 
 pytestmark = pytest.mark.django_db
 Import = Callable[..., ImportBatch]
-WAITS = "It can go live: import with “publish”."
+WAITS = "Import the file with “publish” to make it live."
 
 
 @pytest.fixture

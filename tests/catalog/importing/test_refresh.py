@@ -477,7 +477,7 @@ def test_who_may_not_publish_lifts_the_reason_only(site: SocrataServer) -> None:
     assert (unit.status, unit.keep_draft) == (Status.DRAFT, "")
     batch.refresh_from_db()
     assert [each["why"] for each in batch.counts["drafts"]] == [
-        "It can go live: import with “publish”."
+        "Import the file with “publish” to make it live."
     ]
 
 
