@@ -88,7 +88,6 @@ def test_certified_pair_becomes_a_unit(tmp_path: Path) -> None:
         "heat_source": "heat_pump",
         "heating_btu_17f": 8100,
         "heating_btu_47f": 10900,
-        "availability": "certified",
         "heating_max_btu_5f": 9800,
         "hspf2": 10.0,
         "refrigerant": "R-454B",

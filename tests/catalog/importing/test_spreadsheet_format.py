@@ -16,12 +16,8 @@ from catalog.importing.formats import spreadsheet
 from catalog.importing.offered_formats import FORMATS
 from catalog.importing.pipeline import Report, check
 from catalog.importing.plan import Options
-<<<<<<< HEAD
-from catalog.models import HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
-from tests import shipped
-=======
 from catalog.models import Figure, HeatPump, ImportBatch, PerformancePoint, PriceObservation, Status
->>>>>>> ef1d429 (Name each figure's source, and the drafts that an import completes)
+from tests import shipped
 from tests.factories import create_figure, create_heat_pump, create_point, create_price
 
 TODAY = date(2026, 11, 23)
@@ -88,12 +84,7 @@ def origins_in_use() -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
     report = dry_run(exported(tmp_path, kind))
-<<<<<<< HEAD
     assert (report.rows, report.unchanged, report.errors) == (shipped.UNITS, shipped.UNITS, 0)
-=======
-    units = HeatPump.objects.count()
-    assert (report.rows, report.unchanged, report.errors) == (units, units, 0)
->>>>>>> ef1d429 (Name each figure's source, and the drafts that an import completes)
 
 
 @pytest.mark.django_db
@@ -101,21 +92,13 @@ def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
 def test_table_fills_an_empty_catalog_with_the_same_units(tmp_path: Path) -> None:
     path = exported(tmp_path)
     before, origins = whole_catalog(), origins_in_use()
-    units, live = HeatPump.objects.count(), HeatPump.objects.published().count()
     HeatPump.objects.all().delete()
     batch = apply(path, publish=True, reason="The same catalog")
-<<<<<<< HEAD
     assert batch.counts["created"] == shipped.UNITS
     assert batch.problems == [each for each in batch.problems if not each["is_error"]]
     assert whole_catalog() == before
-    assert HeatPump.objects.published().count() == shipped.LIVE
-=======
-    assert batch.counts["created"] == units
-    assert batch.problems == [each for each in batch.problems if not each["is_error"]]
-    assert whole_catalog() == before
     assert origins_in_use() == origins
-    assert HeatPump.objects.published().count() == live
->>>>>>> ef1d429 (Name each figure's source, and the drafts that an import completes)
+    assert HeatPump.objects.published().count() == shipped.LIVE
 
 
 @pytest.mark.django_db
