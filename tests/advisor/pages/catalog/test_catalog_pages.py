@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from advisor.listing import search as shelves
 from advisor.listing.smallest import smallest_of
+from advisor.pages.catalog.list_page import PER_PAGE
 from advisor.pages.shared import etags
 from advisor.pages.shared.smallest_words import smallest_sentences
 from catalog.models import FIRST_SHELF, Brand, HeatPump
@@ -123,7 +124,7 @@ def test_twenty_figures_and_prices_ask_no_more_than_one(client: Client) -> None:
 
 
 def test_the_list_counts_all_live_units_and_pages_through_them(client: Client) -> None:
-    pages = -(-shipped.LISTED // 24)
+    pages = -(-shipped.LISTED // PER_PAGE)
     first = client.get("/heat-pumps/")
     assert f"{shipped.LISTED:,} models" in words(first)
     assert f"Page 1 of {pages}" in words(first)
