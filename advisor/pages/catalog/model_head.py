@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from advisor.advice.evidence import called
 from advisor.formatting.numbers import (
     Figure,
     btu_figure,
@@ -13,7 +14,7 @@ from advisor.formatting.numbers import (
     not_published,
     temperature,
 )
-from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.formatting.unit_names import TYPE_NAMES, shown_number
 from advisor.listing.inventory import Inventory
 from advisor.listing.search import Shelf
 from advisor.pages.catalog.figure_rows import (
@@ -43,8 +44,7 @@ class ModelHead:
     model: str
     halves: tuple[str, ...]
     slug: str
-    kind: str
-    series: str
+    called: str  # as people say it
     pair: str  # which two halves this is
     sale: SaleLine
     one_pair: str  # whose figures an outdoor unit without a named indoor unit has
@@ -67,10 +67,11 @@ def model_head(
         brand=pump.brand.name,
         brand_address=reverse("brand", args=(pump.brand.slug,)),
         model=pump.model_number,
-        halves=halves(pump.model_number),
+        halves=halves(shown_number(pump.model_number)),
         slug=pump.slug,
-        kind=str(TYPE_NAMES.get(pump.type, pump.get_type_display())),
-        series=pump.series,
+        called=called(alone, 0)
+        if alone is not None
+        else str(TYPE_NAMES.get(pump.type, pump.get_type_display())),
         pair=_pair(pump),
         sale=sale_line(pump.availability, figures.get("availability")),
         one_pair=_one_pair(pump),

@@ -22,8 +22,9 @@ from advisor.formatting.numbers import (
     temperature_figure,
 )
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.formatting.unit_names import shown_number
 from advisor.listing.search import Shelf
+from advisor.listing.spoken_names import spoken_name
 from catalog.models import SaleStatus
 
 SOLD: dict[str, Text] = {
@@ -56,8 +57,7 @@ class UnitLine:
     halves: tuple[str, ...]  # the model number, in parts that are not broken over lines
     model: str
     address: str
-    kind: str
-    series: str
+    called: str  # as people say it: "Mitsubishi FX, 6k wall unit"
     facts: tuple[UnitFact, ...]
     state: str  # not sold today: in words
     state_kind: str
@@ -70,11 +70,14 @@ def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLi
         slug=card.slug,
         name=card.name,
         brand=card.brand,
-        halves=halves(card.model),
+        halves=halves(shown_number(card.model)),
         model=card.model,
         address=reverse("model", args=(card.brand_slug, card.slug)),
-        kind=str(TYPE_NAMES[UNIT_TYPES[int(shelf.kind[row])]]),
-        series=card.series,
+        called=spoken_name(
+            card,
+            kind=UNIT_TYPES[int(shelf.kind[row])],
+            cooling_btu_h=float(shelf.cooling_btu_h[row]),
+        ),
         facts=(
             UnitFact(
                 label=_("Minimum heat"),
