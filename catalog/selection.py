@@ -15,9 +15,11 @@ from django.db.models.functions import Concat, Lower
 from catalog.models import (
     Figure,
     HeatPump,
+    KnownNumber,
     PerformancePoint,
     PriceKind,
     PriceObservation,
+    Status,
     seen_by_visitors,
 )
 from catalog.models import HeatPumpQuerySet as Pumps
@@ -42,6 +44,14 @@ TYPED: Final = tuple(
 )
 _BLANK: Final = {name: HeatPump.column(name).get_default() for name in TYPED}
 PRICE: Final = ("price_low", "price_high", "price_observed_on", "price_kind", "price_retailer")
+KNOWN_NUMBER: Final = (
+    *("typed", "search_key", "brand__name", "brand__slug", "kind", "says_en", "says_es"),
+    *("unit__slug", "list_query", "source", "seen"),
+)
+DRAFT: Final = (
+    *("slug", "brand__name", "brand__slug", "type", "series"),
+    *("model_number", "indoor_model", "outdoor_model"),
+)
 _POINT_VALUES: Final = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
 _PRICE_VALUES: Final = ("amount_low", "amount_high", "observed_on", "kind", "retailer")
 
@@ -147,6 +157,18 @@ def sale_sources() -> dict[int, tuple[date | None, str]]:
         seen_by_visitors("heat_pump__"), name="availability", in_use=True
     ).values_list("heat_pump_id", "source_day", "source__locator")
     return {heat_pump_id: (day, locator) for heat_pump_id, day, locator in rows.iterator()}
+
+
+def known_number_rows() -> list[Row]:
+    """The answers to what people type: ``KNOWN_NUMBER`` of each row that is shown."""
+    rows = KnownNumber.objects.filter(shown=True).order_by("typed", "id")
+    return list(rows.values_list(*KNOWN_NUMBER))
+
+
+def draft_rows() -> list[Row]:
+    """The names of every draft, ``DRAFT`` of each: all that visitors may know of it."""
+    drafts = HeatPump.objects.filter(status=Status.DRAFT, synthetic=False)
+    return list(drafts.order_by("brand__name", "model_number", "id").values_list(*DRAFT))
 
 
 def price_columns() -> tuple[list[str], list[Row]]:

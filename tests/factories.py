@@ -10,6 +10,7 @@ from catalog.models import (
     Confidence,
     Figure,
     HeatPump,
+    KnownNumber,
     PerformancePoint,
     PriceObservation,
     Source,
@@ -93,3 +94,15 @@ def create_figure(
         in_use=in_use,
         by_hand=by_hand,
     )
+
+
+def create_known_number(*, typed: str, **columns: Any) -> KnownNumber:
+    """An answer to what people type, of no brand and without a unit."""
+    defaults: dict[str, Any] = {
+        "kind": "no_such_number",
+        "says_en": f"No {typed} was found.",
+        "says_es": f"No se encontró {typed}.",
+        "source": "The list of all lists",
+        "seen": "2026-11",
+    }
+    return KnownNumber.objects.create(typed=typed, **(defaults | columns))

@@ -27,6 +27,7 @@ FORMER_NAMES: Final = {"Catalogue editor": CATALOG_EDITOR}
 _CATALOG: Final = {
     **dict.fromkeys(("brand", "heatpump", "source"), KEEP),
     **dict.fromkeys(("performancepoint", "figure", "priceobservation"), EVERYTHING),
+    "knownnumber": EVERYTHING,
     "change": ("view",),
     # Who enters an address decides what the server asks: administrators only.
     "feed": ("view",),

@@ -17,7 +17,7 @@ from catalog.admin.form_fields import HTTPS
 from catalog.admin.search import count_of, units_named
 from catalog.importing import manual_edits
 from catalog.importing.manual_edits import mark_as_edited
-from catalog.models import Brand, Figure, HeatPump, PriceObservation, Source
+from catalog.models import Brand, Figure, HeatPump, KnownNumber, PriceObservation, Source
 
 
 @admin.register(Brand)
@@ -118,3 +118,22 @@ class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
     paginator = EstimatingPaginator
     autocomplete_fields = ("heat_pump",)
     date_hierarchy = "observed_on"
+
+
+@admin.register(KnownNumber)
+class KnownNumberAdmin(EditConflictMixin, admin.ModelAdmin[KnownNumber]):
+    """What visitors type, answered; a row that is saved here stays as the desk wrote it."""
+
+    list_display = ("typed", "kind", "brand", "unit", "seen", "shown", "by_hand")
+    list_filter = ("kind", "shown", "by_hand")
+    list_select_related = ("brand", "unit__brand")
+    list_per_page = 100
+    show_full_result_count = False
+    search_fields = ("typed", "search_key", "brand__name", "says_en", "source")
+    search_help_text = _("What is typed, a brand, or words of the answer.")
+    autocomplete_fields = ("brand", "unit")
+    readonly_fields = ("by_hand",)
+
+    def save_model(self, request: HttpRequest, obj: KnownNumber, form: Any, change: bool) -> None:
+        obj.by_hand = True
+        super().save_model(request, obj, form, change)

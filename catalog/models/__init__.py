@@ -34,6 +34,7 @@ from catalog.models.constraints import PLAUSIBLE, PLAUSIBLE_POINT, RESERVED_SLUG
 from catalog.models.feeds import Feed, FeedItem, FeedKind, Matched
 from catalog.models.heat_pump import HeatPump
 from catalog.models.heat_pump_queries import HeatPumpQuerySet, seen_by_visitors
+from catalog.models.known_numbers import KnownKind, KnownNumber, known_key
 from catalog.models.published import Figure, PerformancePoint, PriceObservation, Source
 from catalog.models.version import CatalogVersion
 
@@ -67,6 +68,8 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "ImportChunk",
+    "KnownKind",
+    "KnownNumber",
     "Matched",
     "Mode",
     "PanHeater",
@@ -81,5 +84,6 @@ __all__ = [
     "TypeRules",
     "UnitType",
     "Voltage",
+    "known_key",
     "seen_by_visitors",
 ]

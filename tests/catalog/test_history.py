@@ -12,7 +12,7 @@ from catalog.history import acting, give_reason
 from catalog.importing.manual_edits import reapply_figures
 from catalog.models import Brand, Change, Figure, HeatPump, How, PerformancePoint
 from tests.catalog.admin.test_admin import create_unit_with_everything, form_of
-from tests.factories import create_brand, create_heat_pump, create_point
+from tests.factories import create_brand, create_heat_pump, create_known_number, create_point
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,15 @@ def test_rows_that_come_and_go_leave_a_line_each() -> None:
     created, deleted = Change.objects.of_row("catalog_brand", pk).order_by("id")
     assert (created.action, deleted.action) == ("created", "deleted")
     assert '"name": "Alpha"' in str(deleted.old)
+
+
+def test_an_answer_to_what_people_type_leaves_its_history() -> None:
+    number = create_known_number(typed="QZX-4711")
+    number.says_en = "Other words."
+    number.save()
+    created, changed = Change.objects.of_row("catalog_knownnumber", number.pk).order_by("id")
+    assert (created.action, changed.action) == ("created", "changed")
+    assert (changed.field, changed.new) == ("says_en", "Other words.")
 
 
 def test_deleted_unit_keeps_its_history_with_all_it_had() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from catalog.history import acting
+from catalog.importing import known_number_file
 from catalog.importing.apply import Outcome, apply
 from catalog.importing.seed_data import checksum, read
 from catalog.models import CatalogVersion, HeatPump, How, Status
@@ -23,10 +24,14 @@ class Command(BaseCommand):
         else:
             with acting("load_catalog", how=How.COMMAND):
                 outcome = apply(read())
+        with acting("load_catalog", how=How.COMMAND):
+            answers = known_number_file.load(known_number_file.read())
         pumps = HeatPump.objects
         self.stdout.write(
             f"{outcome}; {pumps.filter(status=Status.DRAFT).count()} drafts,"
             f" {pumps.published().count()} live, {pumps.pickable().count()} pickable"
         )
+        if answers:
+            self.stdout.write(f"{answers} known numbers written")
         for doubt in outcome.doubts if options["doubts"] else ():
             self.stdout.write(doubt)

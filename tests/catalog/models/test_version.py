@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
-from catalog.models import CatalogVersion, Figure, HeatPump, PriceObservation
+from catalog.models import CatalogVersion, Figure, HeatPump, KnownNumber, PriceObservation
 from tests.factories import (
     create_brand,
     create_figure,
     create_heat_pump,
+    create_known_number,
     create_point,
     create_price,
 )
@@ -51,6 +52,9 @@ def save_one() -> None:
         lambda: HeatPump.objects.all().delete(),
         create_brand,
         copy_a_brand,
+        lambda: create_known_number(typed="QZX-4711"),
+        lambda: KnownNumber.objects.update(says_en="Other words."),
+        lambda: KnownNumber.objects.all().delete(),
         lambda: sql("UPDATE catalog_source SET url = ''"),
         lambda: sql("TRUNCATE catalog_priceobservation"),
         lambda: sql("DELETE FROM catalog_performancepoint"),
@@ -61,6 +65,7 @@ def test_version_moves_with(change: Callable[[], object]) -> None:
     create_point(heat_pump=heat_pump)
     create_price(heat_pump=heat_pump)
     create_figure(heat_pump=heat_pump, name="voltage", value="115")
+    create_known_number(typed="TYPED-1")
     before = CatalogVersion.current()
     change()
     assert CatalogVersion.current() > before
