@@ -119,3 +119,29 @@ def fact_rows(facts: Iterable[Any]) -> SafeString:
         + "</dd></div>"
         for fact in facts
     )
+
+
+@register.filter
+def select_options(options: Iterable[Any]) -> SafeString:
+    """The choices of a ``<select>``: a list with every brand has a hundred."""
+    return _joined(
+        f'<option value="{escape(option.value)}"{" selected" if option.chosen else ""}>'
+        f"{escape(str(option.label))}</option>"
+        for option in options
+    )
+
+
+@register.filter
+def fact_cells(facts: Iterable[Any]) -> SafeString:
+    """The figures of a unit in a list, each with its name; 24 units have six."""
+    return _joined(_fact_cell(fact) for fact in facts)
+
+
+def _fact_cell(fact: Any) -> str:
+    unit = f" <small>{escape(fact.figure.unit)}</small>" if fact.figure.unit else ""
+    known = "" if fact.is_known else ' class="blank"'
+    note = f" <em>{escape(fact.note)}</em>" if fact.note else ""
+    return (
+        f"<div{known}><dt>{escape(str(fact.label))}</dt>"
+        f"<dd>{escape(fact.figure.number)}{unit}{note}</dd></div>"
+    )
