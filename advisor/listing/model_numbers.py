@@ -3,10 +3,11 @@ is not the same number is a suggestion, and is called so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from advisor.listing.inventory import Card
+from advisor.listing.near_texts import one_apart
 from advisor.listing.search import Shelf
 from advisor.listing.versioned import VersionedCache
 from catalog.selection import search_key
@@ -14,6 +15,10 @@ from catalog.selection import search_key
 LONGEST_NUMBER = 120
 SHORTEST_NUMBER = 4
 """Letters and digits; less is no model number."""
+SHORTEST_NEAR = 5
+"""Letters and digits of a number that may have one of them wrong."""
+LONG_NUMBER = 8
+"""Letters and digits from which one wrong letter leaves the first three or the last four."""
 NEAR = 2
 """Letters or digits that a near miss may have wrong."""
 NEAREST = 6
@@ -25,7 +30,7 @@ SIZE_TOLERANCE = 0.3
 """How far the rated output may lie from the size in the number."""
 SIZE_TOLERANCE_OF_ONE_DIGIT = 0.05
 
-_NOT_CAPTURED = "not captured"
+NOT_CAPTURED = "not captured"
 _WILD = re.compile(r"\*|#|-{2,}")
 _NAMES = re.compile(r"[a-z]\d|\d[a-z]")  # a part of a number says something by these
 
@@ -41,11 +46,13 @@ class Match:
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """``matches`` bear the number as typed; ``near`` rows only look like it, nearest first."""
+    """``matches`` bear the number as typed, ``holding`` more than that, as a part of a number is
+    typed; ``near`` rows only look like it, nearest first."""
 
     key: str
     matches: tuple[Match, ...]
     near: tuple[int, ...]
+    holding: tuple[int, ...] = ()  # rows whose number holds all that was typed
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,7 +97,7 @@ def _numbers(shelf: Shelf) -> Numbers:
 
 
 def _named(card: Card) -> Iterator[tuple[str, str]]:
-    if _NOT_CAPTURED in card.model:
+    if NOT_CAPTURED in card.model:
         return
     yield "both", card.model
     halves = card.model.split(" / ")
@@ -132,14 +139,62 @@ def decode(shelf: Shelf, text: str) -> Decoded:
     """
     known = numbers(shelf)
     words = text[:LONGEST_NUMBER].split()
+    for key in _keys_in(words):
+        if found := _bearing(known, key):
+            return Decoded(key=key, matches=tuple(found), near=())
+    key = search_key(text[:LONGEST_NUMBER])
+    holding = _holding(known, words, key)
+    near = [row for row in _near(known, words, key) if row not in holding]
+    return Decoded(key=key, matches=(), near=tuple(near), holding=tuple(holding))
+
+
+def numbers_one_apart(shelf: Shelf, text: str) -> list[Match]:
+    """The units whose number is one letter different from one in ``text``."""
+    known = numbers(shelf)
+    for key in _keys_in(text[:LONGEST_NUMBER].split()):
+        close = [each for each in _as_long(known, key) if one_apart(key, each)]
+        if close:
+            return [match for each in close for match in known.exact[each]]
+    return []
+
+
+def _keys_in(words: list[str]) -> Iterator[str]:
+    """The key of every run of words that may be a number, the longest run first."""
     for length in range(min(len(words), WINDOW), 0, -1):
         for first in range(len(words) - length + 1):
-            key = search_key("".join(words[first : first + length]))
-            found = _bearing(known, key)
-            if found:
-                return Decoded(key=key, matches=tuple(found), near=())
-    key = search_key(text[:LONGEST_NUMBER])
-    return Decoded(key=key, matches=(), near=tuple(_near(known, words, key)))
+            yield search_key("".join(words[first : first + length]))
+
+
+def _as_long(known: Numbers, key: str) -> Iterable[str]:
+    """Numbers that may be one letter different from ``key``; none where that is no number.
+
+    A swap in a short number can touch both its first and its last letters.
+    """
+    if len(key) < SHORTEST_NEAR or not re.search(r"\d", key):
+        return ()
+    return known.exact if len(key) < LONG_NUMBER else _worth_comparing(known, key)
+
+
+def _holding(known: Numbers, words: list[str], whole: str) -> list[int]:
+    """Rows whose number begins with, or holds, what was typed; a brand before it is left out."""
+    for key in (whole, search_key(words[-1]) if words else ""):
+        found = (match.row for each in _numbers_with(known, key) for match in known.exact[each])
+        if rows := list(dict.fromkeys(found)):
+            return rows
+    return []
+
+
+def _numbers_with(known: Numbers, key: str) -> list[str]:
+    """Numbers of which ``key`` is a part, those that begin with it first.
+
+    Letters alone ("MSZ-GX") are only looked for at the start: they stand in many numbers.
+    """
+    if len(key) < SHORTEST_NUMBER:
+        return []
+    beginning = sorted(each for each in known.exact if each.startswith(key))
+    if not _NAMES.search(key):
+        return beginning
+    return [*beginning, *sorted(each for each in known.exact if key in each[1:])]
 
 
 def _bearing(known: Numbers, key: str) -> list[Match]:
@@ -151,7 +206,7 @@ def _bearing(known: Numbers, key: str) -> list[Match]:
 
 
 def _near(known: Numbers, words: list[str], whole: str) -> list[int]:
-    """Rows of numbers that begin alike, or have a letter or two different; else hold the part."""
+    """Rows of numbers that begin alike, or have a letter or two different."""
     keys = {search_key(word) for word in words} | {whole}
     misses = [
         (far, other)
@@ -160,8 +215,6 @@ def _near(known: Numbers, words: list[str], whole: str) -> list[int]:
         for other in _worth_comparing(known, key)
         if (far := _distance(key, other)) is not None
     ]
-    if not misses and len(whole) >= SHORTEST_NUMBER and _NAMES.search(whole):
-        misses = [(len(other), other) for other in known.exact if whole in other]
     scored: dict[int, tuple[int, str]] = {}
     for miss in sorted(misses):
         for match in known.exact[miss[1]]:

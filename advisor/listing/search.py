@@ -4,7 +4,7 @@ Made from the inventory, so that what the setting of rights hides is hidden here
 with it. Masks are arrays over all units: 50,000 of them are filtered in a few milliseconds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -237,11 +237,19 @@ def build(stock: Inventory) -> Shelf:
     )
 
 
-def find(shelf: Shelf, wanted: Wanted, *, today: date) -> Found:
+def naming(shelf: Shelf, words: Sequence[str]) -> BoolArray:
+    """The units whose names hold every one of these keys."""
+    return np.array([all(word in key for word in words) for key in shelf.keys], bool)
+
+
+def find(shelf: Shelf, wanted: Wanted, *, today: date, named: BoolArray | None = None) -> Found:
     """The units that are wanted, those of the first shelf before the others whatever the order;
-    unknown figures come last on their shelf and pass no limit."""
+    unknown figures come last on their shelf and pass no limit.
+
+    ``named``: the units that the text means, where it was read already.
+    """
     prices = shelf.prices(today)
-    masks = _masks(shelf, wanted, prices)
+    masks = _masks(shelf, wanted, prices, named)
     everything = np.ones(len(shelf.cards), dtype=bool)
     together = _all(masks.values(), everything)
     rows = np.flatnonzero(together)
@@ -256,16 +264,18 @@ def find(shelf: Shelf, wanted: Wanted, *, today: date) -> Found:
     )
 
 
-def _masks(shelf: Shelf, wanted: Wanted, prices: Purchase) -> dict[str, BoolArray]:
+def _masks(
+    shelf: Shelf, wanted: Wanted, prices: Purchase, named: BoolArray | None
+) -> dict[str, BoolArray]:
     """One mask for each filter that is set, by its name."""
-    return _kind_masks(shelf, wanted) | _figure_masks(shelf, wanted, prices)
+    return _kind_masks(shelf, wanted, named) | _figure_masks(shelf, wanted, prices)
 
 
-def _kind_masks(shelf: Shelf, wanted: Wanted) -> dict[str, BoolArray]:
+def _kind_masks(shelf: Shelf, wanted: Wanted, named: BoolArray | None) -> dict[str, BoolArray]:
     """By name, type and brand."""
     masks: dict[str, BoolArray] = {}
     if words := search_words(wanted.text):
-        masks["q"] = np.array([all(word in key for word in words) for key in shelf.keys], bool)
+        masks["q"] = naming(shelf, words) if named is None else named
     if wanted.type:
         masks["type"] = np.isin(shelf.kind, [UNIT_TYPES.index(kind) for kind in wanted.type])
     if wanted.brand:

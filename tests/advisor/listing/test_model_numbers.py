@@ -49,7 +49,6 @@ def test_a_number_of_the_catalog_is_read(typed: str, slugs: set[str], half: str)
         ("MAP14S1TBL", "map14hs1tbl"),  # one letter: cooling only
         ("LS090HV4", "ls090hsv4"),  # as the article had it
         ("MSZ-FS06NA-U1", "msz-fs06na-muz-fs06na"),
-        ("FS-06", "msz-fs06na-muz-fs06na"),  # a part of it
         ("AWGPO8WWA", None),
         ("ZZZZ-9999", None),
     ],
@@ -63,11 +62,29 @@ def test_a_near_miss_is_a_suggestion_and_no_match(typed: str, suggested: str | N
     assert suggested is None or suggested in near
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("FS-06", "msz-fs06na-muz-fs06na"),
+        ("MUZ-FS06", "msz-fs06na-muz-fs06na"),
+        ("Mitsubishi MSZ-FS06", "msz-fs06na-muz-fs06na"),
+        ("SENL-09CD", "senl-09cd-oy"),
+        ("AWGP", "awgp08w"),
+    ],
+)
+def test_a_part_of_a_number_is_no_match_and_no_miss(typed: str, slug: str) -> None:
+    known, found = read(typed)
+    here = shelves.current()
+    assert known == set()
+    assert slug in [here.cards[row].slug for row in found.holding]
+    assert set(found.holding).isdisjoint(found.near)
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "–/–", "12", "heat pump", "daikin", "é" * 500])
 def test_what_is_no_number_is_nothing(typed: str) -> None:
     known, found = read(typed)
     assert known == set()
-    assert found.near == ()
+    assert (found.near, found.holding) == ((), ())
 
 
 @pytest.mark.parametrize("status", ["draft", "retired"])
