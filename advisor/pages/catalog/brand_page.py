@@ -13,13 +13,16 @@ from advisor.formatting.numbers import (
     number,
 )
 from advisor.listing import search as shelves
+from advisor.listing.known_numbers import of_brand
 from advisor.listing.search import TODAY, Shelf, Wanted
+from advisor.pages.catalog.known_lines import KnownSection, known_section
 from advisor.pages.catalog.list_filters import carried_settings, list_address
 from advisor.pages.catalog.shelf_groups import ShelfGroup, shelf_counts, shelf_groups
 from advisor.pages.shared import structured
 from advisor.pages.shared.structured import trail
 
 MOST_OF_A_BRAND = 100
+MOST_DRAFTS = 24
 
 
 # --- A brand ------------------------------------------------------------------------------------
@@ -32,6 +35,7 @@ class BrandPage:
     maker: str
     website: str
     groups: tuple[ShelfGroup, ...]
+    known: KnownSection | None  # answers to what people type of this brand, and drafts
     count: str
     shelves: str  # how many of them stand on which shelf
     more: str  # where a brand has more than one page holds
@@ -41,10 +45,23 @@ class BrandPage:
     data: SafeString
 
 
+def has_page(shelf: Shelf, slug: str) -> bool:
+    """Whether anything is known of a brand: a live unit, a draft, or an answer of the table."""
+    return slug in shelf.brands or of_brand(shelf, slug).is_certain
+
+
 def brand_page(
-    query: QueryDict, shelf: Shelf, *, slug: str, name: str, maker: str, website: str, today: date
+    query: QueryDict,
+    shelf: Shelf,
+    *,
+    slug: str,
+    name: str,
+    maker: str,
+    website: str,
+    today: date,
 ) -> BrandPage:
-    """Every live unit of a brand, by shelf and then the lowest output first."""
+    """Every live unit of a brand, by shelf and then the lowest output first, and what else is
+    known of it."""
     carried = carried_settings(query)
     units = carried.get("units", "us")
     wanted = Wanted(brand=slug)
@@ -58,8 +75,17 @@ def brand_page(
         maker=maker,
         website=website,
         groups=groups,
-        shelves=shelf_counts(shelf, found.rows),
-        count=ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)},
+        shelves=shelf_counts(shelf, found.rows) if total else "",
+        known=known_section(
+            of_brand(shelf, slug),
+            shelf,
+            title=_("What people ask about %(brand)s") % {"brand": name},
+            carried=carried,
+            most_drafts=MOST_DRAFTS,
+        ),
+        count=ngettext("%(count)s model", "%(count)s models", total) % {"count": number(total)}
+        if total
+        else _("None of the units in our list"),
         more=_("All %(count)s, with filters") % {"count": number(total)}
         if total > len(shown)
         else "",

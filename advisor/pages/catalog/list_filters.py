@@ -23,11 +23,11 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPES_MANY
 from advisor.listing import search as shelves
 from advisor.listing.search import Found, Shelf, Wanted
+from advisor.pages.catalog.typed_text import typed_text
 from advisor.pages.catalog.unit_lines import SOLD
 from advisor.questions.answer_form import KEPT
 from catalog.models import SaleStatus
 
-LONGEST_TEXT = 120
 SORTS: dict[str, Text] = {
     "least": gettext_lazy("Lowest output first"),
     "size": gettext_lazy("Smallest nameplate first"),
@@ -88,8 +88,8 @@ def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]
             given[name] = value
     kinds = {part.strip() for value in query.getlist("type") for part in value.split(",")}
     chosen = tuple(kind for kind in UNIT_TYPES if kind in kinds)
-    text = query.get("q", "").replace("\x00", "").strip()[:LONGEST_TEXT]
-    return Wanted(text=text, type=chosen, **given), tuple(notes)
+    typed = typed_text(query.get("q", ""))
+    return Wanted(text=typed.text, type=chosen, **given), (*typed.notes, *notes)
 
 
 def carried_settings(query: QueryDict) -> dict[str, str]:
@@ -136,7 +136,7 @@ def list_controls(wanted: Wanted, shelf: Shelf, found: Found, units: str) -> Lis
                 wanted,
                 "size",
                 _("Nameplate (cooling)"),
-                [_size(key, units) for key in shelves.SIZES],
+                [(key, size_in_words(key, units)) for key in shelves.SIZES],
             ),
             *_limits(wanted, units),
             _availability(wanted, found),
@@ -238,13 +238,13 @@ def _limits(wanted: Wanted, units: str) -> tuple[ListFilter, ...]:
     return tuple(_choice(wanted, name, label, options) for name, label, options in choices)
 
 
-def _size(key: str, units: str) -> tuple[str, str]:
+def size_in_words(key: str, units: str) -> str:
     low, high = shelves.SIZES[key]
     if not low:
-        return key, _("under %(figure)s") % {"figure": btu(high, units)}
+        return _("under %(figure)s") % {"figure": btu(high, units)}
     if high > 1e6:
-        return key, _("%(figure)s or more") % {"figure": btu(low, units)}
-    return key, span(btu_figure(low, units), btu_figure(high, units))
+        return _("%(figure)s or more") % {"figure": btu(low, units)}
+    return span(btu_figure(low, units), btu_figure(high, units))
 
 
 def _filter_in_words(wanted: Wanted, name: str, filters: Sequence[ListFilter]) -> str:

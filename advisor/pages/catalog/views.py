@@ -11,8 +11,9 @@ from django_htmx.http import push_url
 
 from advisor.advice import compare
 from advisor.listing import search as shelves
-from advisor.pages.catalog.brand_page import brand_page
-from advisor.pages.catalog.decode import decode_page, label_size
+from advisor.pages.catalog.brand_page import brand_page, has_page
+from advisor.pages.catalog.decode import decode_page
+from advisor.pages.catalog.label_reading import label_size
 from advisor.pages.catalog.list_page import list_page
 from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
@@ -46,10 +47,10 @@ def smallest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_get
 def brand(request: HttpRequest, brand: str) -> HttpResponse:
-    """The live units of one brand; a brand without any has no page."""
+    """The live units of one brand; a brand of which nothing is known has no page."""
     read_form(request)
     shelf = shelves.current()
-    if brand not in shelf.brands:
+    if not has_page(shelf, brand):
         raise Http404
     found = get_object_or_404(Brand, slug=brand)
     page = brand_page(

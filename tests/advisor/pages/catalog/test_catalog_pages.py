@@ -447,10 +447,10 @@ def test_an_indoor_number_of_two_systems_asks_which(client: Client) -> None:
 
 
 def test_an_unknown_number_is_not_guessed(client: Client) -> None:
-    page = words(decoded(client, model="LS090HV4"))
+    page = words(decoded(client, model="MUZ-FS06NX"))
     assert "We do not know this number" in page
     assert "These are only suggestions" in page
-    assert "LG LS090HSV4" in page
+    assert "Mitsubishi Electric MSZ-FS06NA" in page
     assert "What does the label say?" in page
     assert "This is" not in page
 
