@@ -16,7 +16,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION catalog_move_version();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0016_same_machine'),
+        ('catalog', '0017_keep_draft'),
     ]
 
     operations = [
