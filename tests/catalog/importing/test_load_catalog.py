@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from catalog.importing import seed_data
+from catalog.importing import known_number_file, seed_data
 from catalog.importing.apply import apply
 from catalog.models import CatalogVersion, HeatPump
 from tests import shipped
@@ -46,7 +46,8 @@ def change(folder: Path, name: str, edit: Callable[[list[dict[str, str]]], None]
 def test_first_load_says_what_it_made() -> None:
     assert load() == (
         f"{shipped.UNITS} created, 0 updated, 0 unchanged;"
-        f" {shipped.DRAFTS} drafts, {shipped.LIVE} live, {shipped.PICKABLE} pickable"
+        f" {shipped.DRAFTS} drafts, {shipped.LIVE} live, {shipped.PICKABLE} pickable\n"
+        f"{len(known_number_file.read())} known numbers written"
     )
 
 
