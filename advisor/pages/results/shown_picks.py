@@ -147,12 +147,18 @@ def _judged_card(judged: JudgedUnit, card: PickCard, given: Mapping[str, str]) -
     return JudgedCard(
         card=card,
         against=tuple(judged.against),
-        badge=_("Not for this room")
-        if judged.against
-        else _("Number %(rank)s for this room") % {"rank": judged.pick.rank},
+        badge=_badge(judged),
         badge_kind="heat" if judged.against else "",
         leave=address("results", given, model=""),
     )
+
+
+def _badge(judged: JudgedUnit) -> str:
+    if judged.against:
+        return _("Not for this room")
+    if not judged.pick.rank:  # judged alone, since it is of the second shelf
+        return _("Would do, but not known to be sold")
+    return _("Number %(rank)s for this room") % {"rank": judged.pick.rank}
 
 
 def _drawn_links(

@@ -72,10 +72,13 @@ def test_where_nothing_on_sale_serves_the_nearest_of_the_archive_is_shown(client
 
 
 @pytest.mark.usefixtures("two_shelves")
-def test_an_older_unit_is_still_judged_for_the_room_that_asks_about_it() -> None:
+def test_an_older_unit_is_still_judged_for_the_room_that_asks_about_it(client: Client) -> None:
     judged = advice_of(f"{ROOM}&model=older").judged
     assert judged is not None
     assert judged.pick.slug == "older"
+    page = client.get(f"/advice/results/?{ROOM}&model=older").content.decode()
+    assert "Would do, but not known to be sold" in page
+    assert "Number 0" not in page
 
 
 @pytest.mark.usefixtures("two_shelves")
