@@ -30,7 +30,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
-            *("life_years", "upkeep_usd", "asked_unknown", "spoken"),
+            *("life_years", "upkeep_usd", "asked_unknown", "spoken", "indoor_open"),
         }
     ),
     Excluded: frozenset({"code", "undo_label"}),

@@ -114,6 +114,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         evidence=evidence_of(study, row),
         names=label_names(source.setup.inventory, row),
         spoken=called(source.setup.inventory, row),
+        indoor_open=bool(card.outdoor and not card.indoor),
         asked_unknown=[name for name, unknown in source.ranking.unknown.items() if unknown[row]],
         point_labels=dict(factors),
         brand_slug=card.brand_slug,

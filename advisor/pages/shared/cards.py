@@ -37,6 +37,7 @@ from advisor.pages.shared.money.year_bills import YearView, year_view
 from advisor.pages.shared.sale_lines import (
     OtherLabels,
     other_labels,
+    pair_notes,
     sale_sentence,
     unknown_of_asked,
 )
@@ -182,6 +183,7 @@ def pick_card(
             *_reasons("yes", pick.why[reasons:]),
             *_reasons("no", pick.why_not[reasons:]),
             *_reasons("care", pick.warnings),
+            *_reasons("care", pair_notes(pick)),
         ),
     )
 

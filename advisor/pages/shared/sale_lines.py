@@ -65,6 +65,18 @@ def other_labels(pick: Pick) -> OtherLabels | None:
     return OtherLabels(sentence=_("The same machine: %(names)s.") % {"names": sentence}, more=left)
 
 
+def pair_notes(pick: Pick) -> tuple[str, ...]:
+    """For an outdoor unit alone: whose figures these are, and who chooses the indoor unit."""
+    if not pick.indoor_open:
+        return ()
+    return (
+        _(
+            "The number is that of the outdoor unit. The installer chooses the indoor unit; the"
+            " figures are those of one certified pair."
+        ),
+    )
+
+
 def _with_price(name: str, prices: Mapping[str, str]) -> str:
     price = next((usd for shop, usd in prices.items() if f"({name})" in shop), "")
     return f"{name} ({price})" if price else name

@@ -4,7 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.advice.contract import Sale, ShopPrice
-from advisor.pages.shared.sale_lines import other_labels, sale_sentence, unknown_of_asked
+from advisor.pages.shared.sale_lines import (
+    other_labels,
+    pair_notes,
+    sale_sentence,
+    unknown_of_asked,
+)
 from tests.advisor.advice.sample_advice import create_pick
 
 SEEN = date(2026, 9, 12)
@@ -46,3 +51,9 @@ def test_what_was_asked_and_is_not_published_is_said_on_the_card() -> None:
         "Its voltage is not published. Check it before you buy.",
         "You asked for “Wi-Fi”; whether it has that is not published.",
     )
+
+
+def test_an_outdoor_unit_alone_says_whose_figures_it_has() -> None:
+    (note,) = pair_notes(create_pick(indoor_open=True))
+    assert note.startswith("The number is that of the outdoor unit.")
+    assert pair_notes(create_pick()) == ()
