@@ -225,10 +225,7 @@ def _about_ice(study: Study, row: int) -> Iterator[str]:
     if not icy or pan_heater == PAN_HEATER_BUILT_IN:
         return
     if pan_heater == PAN_HEATER_UNKNOWN:
-        yield _(
-            "Ask whether it has a base-pan heater, which is not published: without one, ice can"
-            " build up in winter."
-        )
+        yield _("Ask about a base-pan heater (not published): without one, ice can build up.")
     else:
         yield _("Ask for a base-pan heater: without one, ice can build up in winter.")
 

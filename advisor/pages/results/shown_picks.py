@@ -10,7 +10,7 @@ from advisor.advice.leading import leading as leading_of
 from advisor.formatting.numbers import money, number, output
 from advisor.formatting.unit_names import shown_number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
-from advisor.pages.shared.cards import CardScales, PickCard, kind, pick_card
+from advisor.pages.shared.cards import CardScales, PickCard, pick_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.layout import address_of
 from advisor.pages.shared.money.savings import adds_cooling
@@ -28,7 +28,7 @@ class OtherLine:
 
     name: str
     number: str
-    kind: str
+    volts: str
     upfront: str
     running: str
     score: str
@@ -182,7 +182,7 @@ def _other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLi
     return OtherLine(
         name=line.spoken,
         number=shown_number(line.model),
-        kind=kind(line, units),
+        volts=_("%(volts)s\u00a0V") % {"volts": line.voltage} if line.voltage else "",
         upfront=money(line.upfront.typical),
         running=money(line.running_usd),
         score=number(line.score),

@@ -110,7 +110,7 @@ def test_a_figure_that_is_published_and_not_believed_is_not_called_unpublished()
 def test_a_pan_heater_that_is_not_published_is_asked_about() -> None:
     unknown = study_of(PUBLISHED)
     without = study_of(PUBLISHED | {"pan_heater": PAN_HEATER_NONE})
-    assert "Ask whether it has a base-pan heater" in said(unknown)
+    assert "Ask about a base-pan heater (not published)" in said(unknown)
     assert "Ask for a base-pan heater" in said(without)
     assert "base-pan" not in said(study_of(PUBLISHED | {"pan_heater": PAN_HEATER_BUILT_IN}))
 

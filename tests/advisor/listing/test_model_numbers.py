@@ -29,7 +29,11 @@ def read(text: str) -> tuple[set[str], Decoded]:
         ("AWGP08WWA", {"awgp08w"}, "both"),
         ("GE AWGP08WWA1", {"awgp08w"}, "both"),
         ("awgp08wwf", {"awgp08w"}, "both"),
-        ("38MAQB09RAA3", {"40maqb09b-3-38maqb09r-3"}, "outdoor"),
+        (
+            "38MAQB09RAA3",  # with the indoor unit of Bryant, and with Carrier's
+            {"40maqb09b-3-38maqb09r-3", "carrier-40maqb09b-3-38maqb09r-3"},
+            "outdoor",
+        ),
         ("619PEQ009BBMA", {"40maqb09b-3-38maqb09r-3"}, "indoor"),
         ("GWH09UC-D3DNA4C/O", {"gwh09uc-d3dn-i-gwh09uc-d3dna4c-o"}, "outdoor"),
         ("map14hs1tbl", {"map14hs1tbl"}, "both"),
