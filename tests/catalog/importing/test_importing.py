@@ -243,7 +243,7 @@ def test_starting_catalog_loaded_again_keeps_what_an_import_brought(
     )
     unit.refresh_from_db()
     assert unit.seer2 == 27.5
-    HeatPump.objects.update(loaded_checksum="old")
+    HeatPump.objects.filter(slug__startswith="aciq-06").update(loaded_checksum="old")
     load(read())
     unit.refresh_from_db()
     assert unit.seer2 == 27.5

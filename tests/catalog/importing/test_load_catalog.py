@@ -51,28 +51,28 @@ def test_first_load_says_what_it_made() -> None:
     )
 
 
+@pytest.mark.usefixtures("real_data")
 def test_second_load_changes_nothing_and_leaves_the_version_alone() -> None:
-    load()
     before = CatalogVersion.current()
     assert load().startswith(f"0 created, 0 updated, {shipped.UNITS} unchanged")
     assert CatalogVersion.current() == before
 
 
+@pytest.mark.usefixtures("real_data")
 def test_loading_the_same_records_anew_writes_nothing() -> None:
-    load()
     before = CatalogVersion.current()
     assert str(apply(seed_data.read())) == f"0 created, 0 updated, {shipped.UNITS} unchanged"
     assert CatalogVersion.current() == before
 
 
+@pytest.mark.usefixtures("real_data")
 def test_emptied_catalog_is_loaded_again() -> None:
-    load()
     HeatPump.objects.all().delete()
     assert load().startswith(f"{shipped.UNITS} created")
 
 
+@pytest.mark.usefixtures("real_data")
 def test_changed_file_rewrites_that_unit_only(copied: Path) -> None:
-    load()
     untouched = HeatPump.objects.get(slug="cchp11")
     untouched_figures = list(untouched.figures.values_list("pk", flat=True))
 
@@ -102,8 +102,8 @@ def test_row_with_a_missing_column_is_refused_with_its_line(copied: Path) -> Non
         seed_data.read(copied)
 
 
+@pytest.mark.usefixtures("real_data")
 def test_broken_load_leaves_the_catalog_as_it_was(copied: Path) -> None:
-    load()
     before = CatalogVersion.current()
 
     def break_one(rows: list[dict[str, str]]) -> None:
