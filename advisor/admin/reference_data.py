@@ -187,7 +187,7 @@ class ClimateStationAdmin(FromFiles, admin.ModelAdmin[ClimateStation]):
 @admin.register(ZipCode)
 class ZipCodeAdmin(FromFiles, admin.ModelAdmin[ZipCode]):
     list_display = (
-        *("zip", "place", "state_code", "county", "station", "station_km"),
+        *("zip", "place", "state_code", "county", "elevation_ft", "station", "station_km"),
         *("heating_design_99_f", "cooling_design_1_f", "design_source"),
     )
     list_filter = ("design_source", "state")

@@ -50,7 +50,7 @@ def advise(
             improved=(run.improved.study, run.improved.ranking) if run.improved else None,
             units=units,
         ),
-        site=describe_site(study),
+        site=describe_site(study, units=units),
         load=describe_load(study, units=units),
         types=judge_types(study, units=units),
         picks=chosen.picks,
@@ -90,7 +90,7 @@ def compare(
     studies = {slug: setup.study(answers, alone) for slug, alone in known.items()}
     room = next(iter(studies.values()), None) or setup.study(answers, setup.inventory.empty())
     return Comparison(
-        site=describe_site(room),
+        site=describe_site(room, units=units),
         load=describe_load(room, units=units),
         mild_heat_btu_h=room.mild_heat_btu_h if room.heating_wanted else 0.0,
         mild_cooling_btu_h=0.5 * room.loads.cooling.likely if room.cooling_wanted else 0.0,

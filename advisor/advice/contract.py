@@ -47,6 +47,7 @@ class Site:
     fuel: Dated | None = None  # of what heats now, per therm or gallon
     grid: Dated | None = None  # CO2 of a kWh at the socket [lb]
     note: str | None = None  # when the ZIP code itself is not in the table
+    footnotes: tuple[str, ...] = ()  # where a figure of the place is not as it was published
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from advisor.advice.contract import Dated, Load, LoadLine, Site, TypeAdvice
 from advisor.advice.figures import as_range
-from advisor.advice.sentences import cautions, exclusions, loads_in_words
+from advisor.advice.sentences import exclusions, loads_in_words, place_notes
 from advisor.engine import Study
 from advisor.engine.money import (
     grid_lb_per_kwh,
@@ -15,12 +15,12 @@ from advisor.engine.verdict import type_verdicts
 from advisor.formatting import dates
 
 
-def describe_site(study: Study) -> Site:
+def describe_site(study: Study, *, units: str) -> Site:
     place, rate = study.place, study.answers.electricity_rate
     prices = place.prices
     return Site(
         zip=place.zip,
-        place=f"{place.place}, {place.state}",
+        place=place.full_name,
         station=place.station,
         heating_design_f=place.heating_design_f,
         cooling_design_f=place.cooling_design_f,
@@ -32,7 +32,12 @@ def describe_site(study: Study) -> Site:
         electricity=_dated(prices, "electricity", prices.electricity_usd_kwh),
         fuel=_dated(prices, study.rates.fuel or "", state_fuel_price(study.rates.fuel, prices)),
         grid=_dated(prices, "co2", grid_lb_per_kwh(prices)),
-        note=cautions.stand_in(place) if place.approximated_from else None,
+        note=place_notes.stand_in(place) if place.approximated_from else None,
+        footnotes=tuple(
+            place_notes.footnotes(
+                place, own_design=study.answers.heating_design is not None, units=units
+            )
+        ),
     )
 
 

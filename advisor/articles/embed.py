@@ -5,7 +5,7 @@ choice is a link that the frame follows itself, what is typed has suggestions as
 and a plain address below serves whoever can do none of that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -22,7 +22,7 @@ from advisor.formatting.text import Text
 from advisor.models import Landing, Preset
 from advisor.pages.results.room_loads import needs_sentence
 from advisor.pages.shared.answer_text import answer_text
-from advisor.pages.shared.fields import Option, field_for, is_asked
+from advisor.pages.shared.fields import Field, Option, field_for, is_asked
 from advisor.pages.shared.render import address
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
@@ -200,12 +200,22 @@ def _asked(preset: Preset, form: RoomForm, name: str) -> Asked:
         unit=field.unit,
         error=field.error,
         value=field.value,
-        choices=tuple(_choices(preset, form, name, field.options, field.unit)),
+        choices=(
+            *_meant(preset, form, field),
+            *_choices(preset, form, name, field.options, field.unit),
+        ),
         typed=field.kind in {"number", "zip", "slug"},
         hidden=tuple(rest.items()),
         action=reverse("embed", args=[preset.code]),
         leaves=False,
     )
+
+
+def _meant(preset: Preset, form: RoomForm, field: Field) -> Iterator[ChoiceLink]:
+    """The ZIP code that was meant, where its zero is missing."""
+    if field.meant:
+        zip_code, _query = field.meant
+        yield ChoiceLink(label=zip_code, help="", href=_here(preset, form, zip=zip_code))
 
 
 def _choices(

@@ -1,7 +1,7 @@
 """One place, as the engine reads it: design temperatures, a year of weather, energy prices.
 
-The figures are made elsewhere (``advisor/places.py`` reads them from the database); here is only
-their shape. Sources, dates and derivation of each figure: ``advisor/data/SOURCES.md``.
+The figures are made elsewhere (``advisor/reference/places.py`` reads them from the database); here
+is only their shape. Sources, dates and derivation of each figure: ``advisor/data/SOURCES.md``.
 """
 
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ class Place:
     cooling_design_f: float  # exceeded 1% of the hours of a year [°F]
     daily_range_f: float  # of the dry bulb in the hottest month [°F]
     humidity_design_gr_lb: float  # mean humidity ratio at the cooling design temperature [gr/lb]
-    elevation_ft: float  # the station's; the ZIP code's is not known [ft]
+    elevation_ft: float  # the ZIP code's; the station's where that is not known [ft]
     latitude: float  # the ZIP code's [° north]
     hdd65: float  # heating degree days, base 65 °F [°F·d]
     cdd65: float  # cooling degree days, base 65 °F [°F·d]
@@ -91,3 +91,20 @@ class Place:
     prices: Prices
     approximated_from: str | None = None  # the ZIP code whose figures stand in, else None
     data_version: str = ""  # of the reference data: ``versions.data`` of an advice
+    station_elevation_ft: float | None = None  # None: as the place [ft]
+    elevation_is_known: bool = True  # False: the station's stands in
+    territory: str = ""  # "American Samoa"; empty in a state
+    design_is_bounded: bool = False  # the county's heating design did not fit the station's year
+    year_is_corrected: bool = False  # the station's cold hours did not fit the airport tables
+
+    @property
+    def full_name(self) -> str:
+        """As a page names it: "Boston, MA", and a territory by its whole name."""
+        return f"{self.place}, {self.territory or self.state}"
+
+    @property
+    def height_above_station_ft(self) -> float:
+        """0 where one of the two heights is not known. [ft]"""
+        if not self.elevation_is_known or self.station_elevation_ft is None:
+            return 0.0
+        return self.elevation_ft - self.station_elevation_ft

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from advisor.engine.conversions import (
     CM_PER_INCH,
     KG_PER_LB,
+    KM_PER_MILE,
     KW_PER_BTU_H,
     M2_PER_FT2,
     M_PER_FT,
@@ -174,6 +175,21 @@ def feet_figure(value: float, units: str = "us") -> Figure:
     if units == "metric":
         return Figure(number(value * M_PER_FT, 1), "m")
     return Figure(number(value), "ft")
+
+
+def elevation(feet: float, units: str = "us") -> str:
+    """A height of land, to ten feet or ten meters: "5,280 ft"."""
+    if units == "metric":
+        return f"{number(round(feet * M_PER_FT, -1))}\u00a0m"
+    return f"{number(round(feet, -1))}\u00a0ft"
+
+
+def distance(km: float, units: str = "us") -> str:
+    """How far it is to somewhere else: 161 km → "100 miles", or km."""
+    if units == "metric":
+        return f"{number(km)}\u00a0km"
+    miles = round(km / KM_PER_MILE)
+    return ngettext("%(count)s mile", "%(count)s miles", miles) % {"count": number(miles)}
 
 
 def small_mass(pounds: float, units: str = "us") -> str:

@@ -135,6 +135,10 @@ class ZipCode(models.Model):
             _("From the county, limited by the station’s typical year"),
         )
         STATION = "station", _("From the station, because the county’s were too far from it")
+        YEAR_BOUNDED = (
+            "year_bounded",
+            _("Moved to where the station’s typical year has 44 to 175 colder hours"),
+        )
         TYPICAL_YEAR = (
             "typical_year",
             _("From the station’s typical year, because the county has none"),
@@ -145,6 +149,12 @@ class ZipCode(models.Model):
     state = models.ForeignKey(State, verbose_name=_("state"), on_delete=models.PROTECT)
     county = models.CharField(_("county"), max_length=60, blank=True)
     lat = models.FloatField(_("latitude"))
+    elevation_ft = models.SmallIntegerField(
+        _("elevation, ft"),
+        null=True,
+        blank=True,
+        help_text=_("Of the town. Blank where it is not known: then the station’s counts."),
+    )
     station = models.ForeignKey(
         ClimateStation, verbose_name=_("climate station"), on_delete=models.PROTECT
     )

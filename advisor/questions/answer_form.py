@@ -27,7 +27,7 @@ from advisor.engine.answers import (
     Answers,
 )
 from advisor.engine.conversions import CM_PER_INCH, M2_PER_FT2, M_PER_FT, celsius, fahrenheit
-from advisor.questions import renamed
+from advisor.questions import renamed, zip_codes
 from advisor.questions.definitions import QUESTIONS, STEP_OF
 from advisor.questions.floor_area import NOTHING, PARTS, WorkedOut, worked_out
 from advisor.questions.labels import choice_label, unit
@@ -155,6 +155,8 @@ def read(data: QueryDict) -> RoomForm:
 def _given(data: QueryDict) -> dict[str, str]:
     """The text of every parameter that we carry along; nonsense in one of ours is left out."""
     given = {name: text for name in CARRIED if (text := _text(data, name))}
+    if zip_code := zip_codes.five_digits(given.get("zip", "")):
+        given["zip"] = zip_code  # the four digits of a ZIP+4 name a street, which nobody needs
     return {
         name: text for name, text in given.items() if name not in KEPT or KEPT[name].fullmatch(text)
     }
@@ -226,9 +228,10 @@ def _value(question: Question, text: str, given: Mapping[str, str]) -> Any:
     if name in BOUNDS:
         return _number(question, text, given)
     if question.kind == "zip":
-        if not re.fullmatch(r"[0-9]{5}", text):
-            raise AnswerError(_("A ZIP code has five digits, such as 02130."))
-        return text
+        zip_code = zip_codes.five_digits(text)
+        if not zip_code:
+            raise AnswerError(zip_codes.refusal(text))
+        return zip_code
     if not _SLUG.fullmatch(text):
         raise AnswerError(_("Write the model in lowercase letters, digits, and hyphens."))
     return text

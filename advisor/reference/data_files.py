@@ -176,10 +176,13 @@ def array(items: Iterable[object]) -> str:
 
 def zip_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
     files = (
-        *("zip", "place", "state", "county", "lat", "station_id", "station_km"),
+        *("zip", "place", "state", "county", "lat", "elevation_ft", "station_id", "station_km"),
         *("heating_design_99_f", "cooling_design_1_f", "design_source"),
     )
-    rows = (tuple(row[c] for c in files) for row in open_table(folder / "zips.csv.gz"))
+    rows = (
+        tuple(nothing_is_none(row[c]) if c == "elevation_ft" else row[c] for c in files)
+        for row in open_table(folder / "zips.csv.gz")
+    )
     return ["state_id" if c == "state" else c for c in files], rows
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from advisor.engine.place import Climate, FloatArray, Place, Prices
 from advisor.models import FUELS, MONTHS, ClimateStation, State, ZipCode
+from advisor.questions.zip_codes import is_military
 
 FUEL_NAMES = {
     "electricity": gettext_lazy("electricity"),
@@ -19,6 +20,19 @@ FUEL_NAMES = {
     "propane": gettext_lazy("propane"),
     "oil": gettext_lazy("heating oil"),
 }
+
+
+TERRITORIES = frozenset({"AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"})
+"""Codes that are no state's, whose names few people know by their two letters."""
+
+CORRECTED_YEARS = frozenset(
+    {
+        *("702610", "702650", "702670"),  # Fairbanks, Eielson, Big Delta
+        *("703950", "703980", "703710"),  # Ketchikan, Annette, Sitka
+        *("703860", "703855", "703870"),  # Petersburg, Kake, Wrangell
+    }
+)
+"""Stations whose cold hours we moved: which and why is in ``advisor/data/SOURCES.md``."""
 
 
 class UnknownZip(ValueError):  # noqa: N818 - reads as what it says: except UnknownZip
@@ -39,6 +53,15 @@ def find_place(zip_code: str) -> Place:
         raise UnknownZip(_("A ZIP code has five digits, such as 02130."))
     version = data_version()
     known = _place(zip_code, version, get_language() or "")
+    if known is None and is_military(zip_code):
+        raise UnknownZip(
+            _(
+                "%(zip)s is a military or diplomatic address (APO, FPO or DPO). It does not say"
+                " where the home is. Enter the ZIP code of a place in the United States with"
+                " similar weather."
+            )
+            % {"zip": zip_code}
+        )
     if known is None:
         raise UnknownZip(
             _("We do not know the ZIP code %(zip)s. Please check it, or try one nearby.")
@@ -79,7 +102,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
         cooling_design_f=row.cooling_design_1_f,
         daily_range_f=station.daily_range_f,
         humidity_design_gr_lb=station.cooling_humidity_gr_lb,
-        elevation_ft=station.elevation_ft,
+        elevation_ft=station.elevation_ft if row.elevation_ft is None else row.elevation_ft,
         latitude=row.lat,
         hdd65=station.hdd65,
         cdd65=station.cdd65,
@@ -88,6 +111,11 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
         prices=prices_of(row.state),
         approximated_from=None if row.distance == 0 else row.zip,
         data_version=data_version,
+        station_elevation_ft=station.elevation_ft,
+        elevation_is_known=row.elevation_ft is not None,
+        territory=row.state.name if row.state_id in TERRITORIES else "",
+        design_is_bounded=row.design_source == ZipCode.DesignSource.YEAR_BOUNDED,
+        year_is_corrected=station.station_id in CORRECTED_YEARS,
     )
 
 

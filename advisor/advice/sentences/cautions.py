@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.sentences import before_buying
+from advisor.advice.sentences import before_buying, place_notes
 from advisor.advice.sentences.words import STEPS, Text, job_prices, joined
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
-from advisor.engine.place import Place
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.verdict import EXTREME_LOAD
@@ -51,7 +50,7 @@ def room_cautions(
         *sentences,
         *_extreme_load(study, units=units),
         *_damp_room(study),
-        *_stand_ins(study),
+        *_stand_ins(study, units=units),
     ]
 
 
@@ -148,22 +147,11 @@ def _damp_room(study: Study) -> Iterator[str]:
         )
 
 
-def _stand_ins(study: Study) -> Iterator[str]:
+def _stand_ins(study: Study, *, units: str) -> Iterator[str]:
     place = study.place
-    if place.approximated_from:
-        yield stand_in(place)
+    yield from place_notes.warnings(place, units=units)
     if place.prices.note and study.answers.electricity_rate is None:
         yield place.prices.note
-
-
-def stand_in(place: Place) -> str:
-    """Whose figures stand in for a ZIP code that is not in the table."""
-    return _(
-        "We do not know ZIP code %(zip)s itself; the figures are those of %(near)s nearby."
-    ) % {
-        "zip": place.zip,
-        "near": place.approximated_from,
-    }
 
 
 def _own_loads(study: Study, *, units: str) -> list[str]:

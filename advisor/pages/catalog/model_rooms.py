@@ -68,7 +68,7 @@ def rooms_table(
     units = form.units
     rooms = rooms_for(alone, place, today=today, units=units)
     return form, RoomsTable(
-        place=f"{place.place}, {place.state}",
+        place=place.full_name,
         at=temperature(place.heating_design_f, units),
         rows=tuple(
             RoomRow(

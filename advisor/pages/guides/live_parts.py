@@ -84,7 +84,7 @@ def _place(request: GuideRequest) -> GuideBlock:
             " typical year."
         )
         % {
-            "place": f"{place.place}, {place.state}",
+            "place": place.full_name,
             "night": temperature(place.heating_design_f, units),
             "hours": hours(frost),
         },
@@ -107,7 +107,7 @@ def _frost(request: GuideRequest) -> GuideBlock:
     lines = [
         _("%(place)s: coldest typical night %(night)s.")
         % {
-            "place": f"{place.place}, {place.state}",
+            "place": place.full_name,
             "night": temperature(place.heating_design_f, units),
         }
     ]

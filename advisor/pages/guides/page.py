@@ -16,6 +16,8 @@ from advisor.pages.guides.live_parts import LIVE_PARTS
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.guide_links import guide_address
 from advisor.pages.shared.render import address
+from advisor.questions import zip_codes
+from advisor.questions.answer_form import query_string
 
 GROUPS: dict[str, Text] = {
     "buy": gettext_lazy("Before you buy"),
@@ -51,6 +53,8 @@ class GuidePage:
     hidden: tuple[tuple[str, str], ...]  # answers that travel along in a form of the page
     back: str  # to the advice, where the address holds a room
     zip: str
+    zip_error: str
+    zip_meant: tuple[str, str] | None  # the ZIP code that was meant, and its address
     least: str
     units: str
     others: tuple["GuideLink", ...]
@@ -113,6 +117,8 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
         hidden=hidden_fields(given),
         back=address("results", given) if request.form.answers else "",
         zip=given.get("zip", ""),
+        zip_error=request.form.errors.get("zip", ""),
+        zip_meant=_meant(guide.slug, given),
         least=request.least,
         units=request.form.units,
         others=tuple(
@@ -121,6 +127,13 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
             if other.group == guide.group and other.slug != guide.slug
         ),
     )
+
+
+def _meant(slug: str, given: Mapping[str, str]) -> tuple[str, str] | None:
+    """A ZIP code with the zero that it lost, and this guide for it."""
+    meant = zip_codes.suggestion(given.get("zip", ""))
+    here = reverse("guide", args=[slug])
+    return (meant, f"{here}?{query_string(given, zip=meant)}") if meant else None
 
 
 def _block(part: DocumentPart, request: GuideRequest) -> GuideBlock:

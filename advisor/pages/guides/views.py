@@ -31,11 +31,11 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = documents.guides().get(slug)
     if chosen is None:
         raise Http404(_("There is no such guide."))
-    form = read_form(request)
+    form, place = place_of(read_form(request))
     least = request.GET.get("least", "").strip()[:20]
     asked = GuideRequest(
         form=form,
-        place=place_of(form)[1],
+        place=place,
         advice=advised(form)[1] if least else None,
         ticked=frozenset(request.GET.getlist("tick")[:MOST_TICKS]),
         least=least,

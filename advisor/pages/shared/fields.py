@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.formatting.text import Text
+from advisor.questions import zip_codes
 from advisor.questions.answer_form import (
     CARRIED,
     METRIC_ANSWERS,
     REQUIRED,
     RoomForm,
     prefilled,
+    query_string,
 )
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import unit, wording
@@ -55,6 +57,7 @@ class Field:
     value: str
     error: str
     options: tuple[Option, ...]
+    meant: tuple[str, str] | None = None  # what was probably meant, and the query that says it
     ranks: tuple[tuple[str, tuple[Option, ...]], ...] = ()
     required: bool
     picture: bool
@@ -109,6 +112,7 @@ def field_for(
         value="" if value == UNSURE else value,
         error=error,
         options=options,
+        meant=_meant(question, given) if error else None,
         ranks=_ranks(options, chosen) if question.kind == "ranked" else (),
         required=question.required,
         picture=question.picture,
@@ -119,6 +123,12 @@ def field_for(
         why=question.why,
         described_by=" ".join(described),
     )
+
+
+def _meant(question: Question, given: Mapping[str, str]) -> tuple[str, str] | None:
+    """A ZIP code with the zero that it lost, and the query of the same page with it."""
+    meant = zip_codes.suggestion(given.get(question.name, "")) if question.kind == "zip" else ""
+    return (meant, query_string(given, **{question.name: meant})) if meant else None
 
 
 def with_option_note(field: Field, values: Collection[str], note: Text) -> Field:

@@ -129,7 +129,7 @@ def _crumb(form: RoomForm, place: Place | None) -> str:
     if "area" in told:
         parts.append(str(area_figure(told["area"], form.units)))
     if place is not None:
-        parts.append(f"{place.place}, {place.state}")
+        parts.append(place.full_name)
     return " · ".join(parts)
 
 

@@ -1,0 +1,84 @@
+"""What a visitor should know of the figures of the place: how far they come from, and what stands
+in where the ZIP code's own are not known."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from advisor.engine.place import Place
+from advisor.formatting.numbers import distance, elevation, temperature
+
+FAR_KM = 160.0
+"""A hundred miles: beyond it the weather of the station is a stand-in, and we warn."""
+
+OTHER_HEIGHT_FT = 1000.0
+"""Air cools by about 3.6 °F for 1,000 ft (the standard atmosphere): more than the design
+temperatures of neighboring stations differ by otherwise."""
+
+HIGH_STATION_FT = 2000.0
+"""Above it the thinner air takes more than 5% from the load of the air, so it matters whose height
+is counted."""
+
+
+def warnings(place: Place, *, units: str = "us") -> Iterator[str]:
+    """What makes the figures of the place doubtful."""
+    if place.approximated_from:
+        yield stand_in(place)
+    if place.station_km > FAR_KM:
+        yield _(
+            "The nearest weather station is %(distance)s away (%(station)s), so the weather that"
+            " we count with may not be yours."
+        ) % {"distance": distance(place.station_km, units), "station": place.station}
+    yield from _other_height(place, units=units)
+
+
+def _other_height(place: Place, *, units: str) -> Iterator[str]:
+    above = place.height_above_station_ft
+    if abs(above) <= OTHER_HEIGHT_FT:
+        return
+    sentence = (
+        _(
+            "Your town is about %(height)s higher than its weather station (%(station)s), so it is"
+            " probably colder there than we count."
+        )
+        if above > 0
+        else _(
+            "Your town is about %(height)s lower than its weather station (%(station)s), so it is"
+            " probably warmer there than we count."
+        )
+    )
+    yield sentence % {
+        "height": elevation(round(abs(above), -2), units),
+        "station": place.station,
+    }
+
+
+def footnotes(place: Place, *, own_design: bool = False, units: str = "us") -> Iterator[str]:
+    """Where the figures of the place are not those of a table as it was published; ``own_design``
+    where the visitor brought a heating design temperature."""
+    if place.design_is_bounded and not own_design:
+        yield _(
+            "Heating design temperature: %(design)s. The county’s published figure did not fit the"
+            " weather measured at this station, so we moved it to the nearest one that does: a"
+            " typical year has 44 to 175 colder hours."
+        ) % {"design": temperature(place.heating_design_f, units)}
+    if place.year_is_corrected:
+        yield _(
+            "The cold hours of this station’s typical year did not fit the design temperature of"
+            " its airport. We adjusted them until they did."
+        )
+    if not place.elevation_is_known and place.elevation_ft > HIGH_STATION_FT:
+        yield _(
+            "We do not know the elevation of this ZIP code, so we use the weather station’s:"
+            " %(height)s."
+        ) % {"height": elevation(place.elevation_ft, units)}
+
+
+def stand_in(place: Place) -> str:
+    """Whose figures stand in for a ZIP code that is not in the table."""
+    return _(
+        "We do not know ZIP code %(zip)s itself; the figures are those of %(near)s nearby."
+    ) % {
+        "zip": place.zip,
+        "near": place.approximated_from,
+    }
