@@ -150,6 +150,7 @@ class ClimateStationAdmin(FromFiles, admin.ModelAdmin[ClimateStation]):
                 "fields": (
                     *("iecc_zone", "heating_design_99_f", "cooling_design_1_f"),
                     *("cooling_humidity_gr_lb", "daily_range_f", "hdd65", "cdd65"),
+                    "wind_mph",
                 )
             },
         ),
@@ -166,8 +167,9 @@ class ClimateStationAdmin(FromFiles, admin.ModelAdmin[ClimateStation]):
 
     @admin.display(description=_("months"))
     def months(self, station: ClimateStation) -> SafeString:
-        heads = (_("Month"), _("Mean, °F"))
-        return table(heads, zip(range(1, MONTHS + 1), station.monthly_mean_f, strict=True))
+        heads = (_("Month"), _("Mean, °F"), _("Daily sun, BTU/ft²"))
+        columns = (range(1, MONTHS + 1), station.monthly_mean_f, station.monthly_sun)
+        return table(heads, zip(*columns, strict=True))
 
     @admin.display(description=_("temperature bins"))
     def bins(self, station: ClimateStation) -> SafeString:

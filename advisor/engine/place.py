@@ -37,6 +37,8 @@ class Climate:
     sun_w: FloatArray  # [BTU/h·ft²]
     month_hours: FloatArray  # (12, n) [h]
     month_hours_day: FloatArray  # (12, n) [h]
+    sun_day: FloatArray  # (12,) mean daily sum on a horizontal face, by month [BTU/ft²·day]
+    wind_mph: float  # mean speed of the winter at the station [mph]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,12 @@ class ClimateStation(models.Model):
     monthly_mean_f = ArrayField(
         models.FloatField(), size=MONTHS, verbose_name=_("average for each month, °F")
     )
+    monthly_sun = ArrayField(
+        models.SmallIntegerField(),
+        size=MONTHS,
+        verbose_name=_("average daily sun of each month, horizontal, BTU/ft²"),
+    )
+    wind_mph = models.FloatField(_("average wind in winter, mph"))
     bin_f = ArrayField(models.SmallIntegerField(), verbose_name=_("center of each bin, °F"))
     outdoor_f = ArrayField(models.FloatField(), verbose_name=_("average of each bin, °F"))
     humidity_gr_lb = ArrayField(models.FloatField(), verbose_name=_("humidity, gr/lb"))
@@ -82,6 +88,11 @@ class ClimateStation(models.Model):
                 condition=Exact(length_of("monthly_mean_f"), Value(MONTHS)),
                 name="station_twelve_months",
             ),
+            models.CheckConstraint(
+                condition=Exact(length_of("monthly_sun"), Value(MONTHS)),
+                name="station_twelve_months_of_sun",
+            ),
+            models.CheckConstraint(condition=Q(wind_mph__gte=0), name="station_wind"),
             *(
                 models.CheckConstraint(
                     condition=Exact(length_of(field), length_of("bin_f")),

@@ -25,7 +25,7 @@ EDITION = "2026.11"
 """Year and month in which the files were made; the checksum tells editions of one month apart."""
 
 FILES = (
-    *("states.csv", "stations.csv.gz", "bins.csv.gz", "zips.csv.gz"),
+    *("states.csv", "stations.csv.gz", "bins.csv.gz", "sun_wind.csv.gz", "zips.csv.gz"),
     *("installation.csv", "incentives.csv"),
 )
 RULES = 1
@@ -115,6 +115,7 @@ MEANS = ("outdoor_f", "humidity_gr_lb", "sun_h", "sun_n", "sun_e", "sun_s", "sun
 HOUR_COLUMNS = tuple(f"h{month:02}" for month in range(1, MONTHS + 1))
 DAY_COLUMNS = tuple(f"d{month:02}" for month in range(1, MONTHS + 1))
 MEAN_COLUMNS = tuple(f"m{month:02}" for month in range(1, MONTHS + 1))
+SUN_COLUMNS = tuple(f"sun{month:02}" for month in range(1, MONTHS + 1))
 
 
 PLAIN_STATION_COLUMNS = (
@@ -127,7 +128,7 @@ PLAIN_STATION_COLUMNS = (
 def station_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
     columns = [
         *PLAIN_STATION_COLUMNS,
-        *("state_id", "monthly_mean_f", "bin_f", *MEANS),
+        *("state_id", "monthly_mean_f", "monthly_sun", "wind_mph", "bin_f", *MEANS),
         *("hours", "hours_day", "month_hours", "month_hours_day"),
     ]
     return columns, _stations(folder)
@@ -135,15 +136,19 @@ def station_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
 
 def _stations(folder: Path) -> Iterator[Row]:
     bins = bins_of_stations(folder)
+    weather = {row["station_id"]: row for row in open_table(folder / "sun_wind.csv.gz")}
     for station in open_table(folder / "stations.csv.gz"):
-        yield _station(station, bins.pop(station["station_id"], []))
+        key = station["station_id"]
+        if key not in weather:
+            raise BadReferenceDataError(f"sun_wind.csv.gz: lacks station {key}.")
+        yield _station(station, weather[key], bins.pop(key, []))
     if bins:
         raise BadReferenceDataError(
             f"bins.csv.gz: stations.csv.gz lacks {', '.join(sorted(bins))}."
         )
 
 
-def _station(station: dict[str, str], bins: list[dict[str, str]]) -> Row:
+def _station(station: dict[str, str], weather: dict[str, str], bins: list[dict[str, str]]) -> Row:
     hours = _by_month(bins, HOUR_COLUMNS)
     day = _by_month(bins, DAY_COLUMNS)
     year = [sum(month) for month in zip(*hours, strict=True)]
@@ -155,6 +160,8 @@ def _station(station: dict[str, str], bins: list[dict[str, str]]) -> Row:
         *(station[c] for c in PLAIN_STATION_COLUMNS),
         station["state"],
         array(station[c] for c in MEAN_COLUMNS),
+        array(weather[c] for c in SUN_COLUMNS),
+        weather["wind_mph"],
         array(b["bin_f"] for b in bins),
         *(array(b[c] for b in bins) for c in MEANS),
         array(year),

@@ -143,6 +143,8 @@ def climate_of(station: ClimateStation) -> Climate:
         sun_w=read_only(station.sun_w),
         month_hours=by_month(station.month_hours),
         month_hours_day=by_month(station.month_hours_day),
+        sun_day=read_only(station.monthly_sun),
+        wind_mph=station.wind_mph,
     )
 
 

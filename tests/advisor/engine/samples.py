@@ -141,6 +141,8 @@ def climate_of(
         sun_w=flat / 2,
         month_hours=np.tile(hours / 12, (12, 1)),
         month_hours_day=np.tile(hours_day / 12, (12, 1)),
+        sun_day=np.full(12, 24 * sun),
+        wind_mph=8.4,  # the median station
     )
 
 

@@ -51,7 +51,7 @@ def small_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = tmp_path_factory.mktemp("reference")
     for name in data_files.FILES:
         shutil.copy(data_files.DATA / name, small)
-        if name in {"stations.csv.gz", "bins.csv.gz", "zips.csv.gz"}:
+        if name in {"stations.csv.gz", "bins.csv.gz", "sun_wind.csv.gz", "zips.csv.gz"}:
             rewrite(
                 small / name, lambda rows: [row for row in rows if row["station_id"] in STATIONS]
             )
@@ -229,6 +229,11 @@ def test_files_that_contradict_themselves_change_nothing(
             r"bins\.csv\.gz: station 725090 has 8\d+ hours a year",
         ),
         ("stations.csv.gz", drop("station_id", "725090"), r"stations\.csv\.gz lacks 725090"),
+        (
+            "sun_wind.csv.gz",
+            drop("station_id", "725090"),
+            r"sun_wind\.csv\.gz: lacks station 725090",
+        ),
         ("zips.csv.gz", lambda rows: rows[:0], "file of advisor_zipcode has no rows"),
         (
             "installation.csv",
@@ -387,6 +392,8 @@ def shift(hours: list[int], to: int, of: int, count: int) -> None:
         ("station_sun_w_per_bin", lambda s: s.sun_w.pop()),
         ("station_bin_f_", lambda s: s.bin_f.pop()),
         ("station_twelve_months", lambda s: s.monthly_mean_f.pop()),
+        ("station_twelve_months_of_sun", lambda s: s.monthly_sun.pop()),
+        ("station_wind", lambda s: setattr(s, "wind_mph", -1)),
         ("station_designs_in_order", lambda s: setattr(s, "heating_design_99_f", 99)),
         ("station_daily_range", lambda s: setattr(s, "daily_range_f", 0)),
     ],

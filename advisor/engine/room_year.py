@@ -1,0 +1,282 @@
+"""The room through its typical days: two nodes, air and mass, all sixty days side by side.
+
+What comes out is the heat and the cold that each hour needs to stay at the set points; nothing
+here knows of units. The loop is over the hours of the day alone. Method section 8.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
+from advisor.engine.equipment import BoolArray
+from advisor.engine.load import (
+    AIR_LATENT,
+    AIR_SENSIBLE,
+    INDOOR_HUMIDITY_GR_LB,
+    SENSIBLE_SHARE_HUMID,
+)
+from advisor.engine.place import FloatArray
+from advisor.engine.room import COOLING_INDOOR_F, HEATING_INDOOR_F
+from advisor.engine.typical_days import TypicalDays
+
+FURNISHED_AIR = constant(
+    "FURNISHED_AIR",
+    0.108,
+    "BTU/°F per ft³",
+    source="our assumption: six times the air alone (0.018)",
+    says="heat that the air of a room and what stands in it hold",
+)
+ROOM_MASS = table(
+    "ROOM_MASS",
+    {"usual": 4.0, "light": 2.0, "slab": 10.0},
+    "BTU/°F per ft² of floor",
+    source=ASSUMPTION,
+    says="heat that walls, floor, and ceiling hold; light: an RV or porch",
+)
+MASS_TO_AIR = constant(
+    "MASS_TO_AIR",
+    2.0,
+    "BTU/h·°F per ft² of floor",
+    source=ASSUMPTION,
+    says="exchange between the air and the walls, floor, and ceiling",
+)
+SUN_ON_MASS = constant(
+    "SUN_ON_MASS",
+    0.5,
+    "share",
+    source=ASSUMPTION,
+    says="sun through glass that warms floor and furniture first, not the air",
+)
+LEAKAGE = table(
+    "LEAKAGE",
+    {"stack": 0.015, "wind": 0.00384, "design wind": 15.0, "rms wind": 1.12},
+    "cfm² per in⁴ and °F, and mph²; mph; ×",
+    source=f"{MJ8}, tables 5D and 5E, one story, shielding class 4; rms wind: our assumption",
+    says="air leakage of an hour relative to the design night: √(stack × ΔT + wind × speed²)",
+)
+WINDOWS_OPEN = table(
+    "WINDOWS_OPEN",
+    {"room above": 73.0, "outside above": 55.0, "cooler by": 2.0, "air changes": 4.0},
+    "°F, °F, °F, 1/h",
+    source=ASSUMPTION,
+    says="a window is opened where that alone keeps the room at its summer temperature",
+)
+COOLING_ABOVE_F = constant(
+    "COOLING_ABOVE_F",
+    65.0,
+    "°F",
+    source=ASSUMPTION,
+    says="no cooling at or below this outdoor temperature, but for equipment of YEAR_ROUND_WATTS",
+)
+FACE_FILM = constant(
+    "FACE_FILM",
+    3.0,
+    "BTU/h·ft²·°F",
+    source="ASHRAE sol-air temperature",
+    says="a wall or roof in the sun counts as warmer by absorbed sun / 3.0",
+)
+SKY_COOLS_ROOF_F = constant(
+    "SKY_COOLS_ROOF_F",
+    7.0,
+    "°F",
+    source="ASHRAE sol-air temperature; our assumption that it holds at night alone",
+    says="a roof without an attic at night, below the outdoor temperature",
+)
+FULL_SUN = constant(
+    "FULL_SUN",
+    300.0,
+    "BTU/h·ft²",
+    source=ASSUMPTION,
+    says="sun at which an attic is as hot as on Manual J's design day of 95 °F",
+)
+DEEP_GROUND_SWING = constant(
+    "DEEP_GROUND_SWING",
+    0.5,
+    "×",
+    source=ASSUMPTION,
+    says="seasons more than 4 ft down relative to the air's, two months late;"
+    " nearer the surface they are the air's, one month late",
+)
+ROUNDS = 3  # each day repeats until its mass has come to rest; the last round counts
+WARM_UP = constant(
+    "WARM_UP",
+    1.25,
+    "×",
+    source="ACCA Manual S, usual limit of a unit's size",
+    says="most heat or cold in an hour relative to the design load, in rooms not always in use",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nodes:
+    """A room as the simulation sees it; hashable, so that equal rooms share one year.
+
+    Conductances are in BTU/h·°F. ``ua`` leads to the outdoor air and includes the faces that the
+    sun warms (``wall_ua``, ``roof_ua``, ``attic_ua``); the ground's come on top of it.
+    """
+
+    floor_ft2: float
+    volume_ft3: float
+    ua: float
+    wall_ua: float = 0.0
+    roof_ua: float = 0.0  # without an attic
+    attic_ua: float = 0.0  # ceiling below an attic
+    shallow_ua: float = 0.0  # to the ground near the surface
+    deep_ua: float = 0.0  # to the ground more than 4 ft down
+    wall_absorbs: tuple[float, ...] = (0.0,) * 8  # share of the sun × share of the walls, by side
+    roof_absorbs: float = 0.0
+    attic_excess_f: float = 0.0  # attic above outdoors in full sun [°F]
+    air_cfm: float  # leakage on the design night
+    design_drop_f: float  # indoor minus outdoor temperature of that night [°F]
+    altitude_factor: float
+    sun_ft2: tuple[float, ...]  # glass × solar gain × shades, by ``SIDES`` [ft²]
+    people_btu_h: float  # sensible, absence counted, while in use
+    people_latent_btu_h: float
+    equipment_btu_h: float  # while in use
+    mass_btu_f: float  # of the room's faces [BTU/°F]
+    in_use: tuple[bool, ...]  # 24 hours, from the one that ends at 1 o'clock
+    hold_f: float
+    setback_f: float  # while not in use
+    opens_windows: bool
+    cools_in_winter: bool = False
+    most_heat_btu_h: float = float("inf")
+    most_cool_btu_h: float = float("inf")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HourlyNeeds:
+    """Heat and cold to stay at the set points, (24 hours, 60 days) each. [BTU/h]"""
+
+    heat: FloatArray
+    sensible: FloatArray
+    latent: FloatArray  # of the moisture that a unit takes out along with that heat
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Balance:
+    """What an hour gives the two nodes, whatever their temperatures. (24, 60) where not said."""
+
+    outdoor_f: FloatArray
+    on_air: FloatArray  # conduction, leakage and gains, at 0 °F indoors [BTU/h]
+    on_mass: FloatArray
+    stiffness: FloatArray  # heat that warms the air by 1 °F at the hour's end [BTU/h·°F]
+    heat_at_f: FloatArray  # (24,)
+    cools: BoolArray  # whether a unit may cool
+    opens: BoolArray  # whether a window may be opened
+    flow_cfm: FloatArray
+
+
+def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
+    """Heat and cold of ``room`` in every hour of the typical days. [BTU/h]
+
+    Implicit steps of an hour, so that no room can swing. A unit cools above ``COOLING_INDOOR_F``
+    where it is warmer than ``COOLING_ABOVE_F`` outdoors; before that a window is opened, where
+    the room has one and that is enough.
+    """
+    balance = _balance(room, days)
+    air_store = FURNISHED_AIR * room.volume_ft3
+    coupling = MASS_TO_AIR * room.floor_ft2
+    mass_side = room.mass_btu_f + coupling
+    share = coupling / mass_side
+    window = (
+        AIR_SENSIBLE * room.altitude_factor * WINDOWS_OPEN["air changes"] * room.volume_ft3 / 60
+    )
+    open_above_f = max(WINDOWS_OPEN["room above"], room.hold_f + WINDOWS_OPEN["cooler by"])
+    open_until_f = max(HEATING_INDOOR_F, room.hold_f)
+    air = np.full(days.days.size, max(HEATING_INDOOR_F, room.hold_f))
+    mass = air.copy()
+    heat, sensible = np.zeros_like(days.outdoor_f), np.zeros_like(days.outdoor_f)
+    any_opens = [bool(row.any()) for row in balance.opens]
+    cool_at_f = max(COOLING_INDOOR_F, room.hold_f)  # whoever heats to 78 °F cools to no less
+    for _round in range(ROUNDS):
+        for hour in range(24):
+            stiffness, outdoor_f = balance.stiffness[hour], balance.outdoor_f[hour]
+            from_mass = room.mass_btu_f * mass + balance.on_mass[hour]
+            inflow = air_store * air + balance.on_air[hour] + share * from_mass
+            free = inflow / stiffness
+            warm = np.maximum(balance.heat_at_f[hour] - free, 0.0) * stiffness
+            cold = np.maximum(free - cool_at_f, 0.0) * stiffness * balance.cools[hour]
+            warm = np.minimum(warm, room.most_heat_btu_h)
+            cold = np.minimum(cold, room.most_cool_btu_h)
+            if any_opens[hour]:
+                aired = (inflow + window * outdoor_f) / (stiffness + window)
+                opened = balance.opens[hour] & (free > open_above_f)
+                opened &= outdoor_f < free - WINDOWS_OPEN["cooler by"]
+                opened &= (aired <= cool_at_f) | ~balance.cools[hour]
+                cold = np.where(opened, 0.0, cold)
+                air = np.where(
+                    opened, np.maximum(aired, open_until_f), free + (warm - cold) / stiffness
+                )
+            else:
+                air = free + (warm - cold) / stiffness
+            mass = (from_mass + coupling * air) / mass_side
+            heat[hour], sensible[hour] = warm, cold
+    moisture = np.maximum(0.0, days.humidity_gr_lb - INDOOR_HUMIDITY_GR_LB)
+    latent = AIR_LATENT * room.altitude_factor * balance.flow_cfm * moisture
+    # A unit condenses moisture only while it runs for the heat, and no more than its share.
+    most = sensible * (1 / SENSIBLE_SHARE_HUMID - 1)
+    return HourlyNeeds(
+        heat=heat,
+        sensible=sensible,
+        latent=np.minimum(latent + room.people_latent_btu_h, most),
+    )
+
+
+def leakage_cfm(room: Nodes, outdoor_f: FloatArray, wind_mph: float) -> FloatArray:
+    """Air that leaks in at an outdoor temperature and a mean wind. [cfm]"""
+    # A station on a summit is no measure of the house below it: never beyond the design wind.
+    wind_mph = min(LEAKAGE["rms wind"] * wind_mph, LEAKAGE["design wind"])
+    wind = LEAKAGE["wind"] * wind_mph**2
+    design = LEAKAGE["wind"] * LEAKAGE["design wind"] ** 2
+    now = LEAKAGE["stack"] * np.abs(HEATING_INDOOR_F - outdoor_f) + wind
+    night = LEAKAGE["stack"] * max(0.0, room.design_drop_f) + design
+    return np.asarray(room.air_cfm * np.sqrt(now / night))
+
+
+def ground_f(month_mean_f: FloatArray, *, deep: bool) -> FloatArray:
+    """Ground of each month (12,), never warmer than a room in summer. [°F]
+
+    A month behind the air near the surface; ``deep`` two months, with half of its seasons.
+    """
+    late = np.roll(month_mean_f, 2 if deep else 1)
+    year_f = month_mean_f.mean()
+    return np.minimum(
+        year_f + DEEP_GROUND_SWING * (late - year_f) if deep else late, COOLING_INDOOR_F
+    )
+
+
+def _balance(room: Nodes, days: TypicalDays) -> _Balance:
+    outdoor_f = days.outdoor_f
+    flow_cfm = leakage_cfm(room, outdoor_f, days.wind_mph)
+    to_air = room.ua + AIR_SENSIBLE * room.altitude_factor * flow_cfm
+    in_use = np.array(room.in_use)[:, None]
+    faces = [at for at, area in enumerate(room.sun_ft2) if area > 0]
+    sun = np.zeros_like(outdoor_f)
+    for face in faces:
+        sun += room.sun_ft2[face] * days.passed[face]
+    wall_f = np.tensordot(np.array(room.wall_absorbs) / FACE_FILM, days.sun_walls, axes=1)
+    roof_f = room.roof_absorbs / FACE_FILM * days.sun_roof - SKY_COOLS_ROOF_F * days.sky_night
+    attic_f = room.attic_excess_f / FULL_SUN * days.sun_roof
+    faces_in_sun = room.wall_ua * wall_f + room.roof_ua * roof_f + room.attic_ua * attic_f
+    shallow_f, deep_f = (ground_f(days.month_mean_f, deep=deep) for deep in (False, True))
+    from_ground = (room.shallow_ua * shallow_f + room.deep_ua * deep_f)[days.month]
+    gains = in_use * (room.people_btu_h + room.equipment_btu_h)
+    coupling = MASS_TO_AIR * room.floor_ft2
+    through_mass = coupling * room.mass_btu_f / (room.mass_btu_f + coupling)
+    cools = (outdoor_f > COOLING_ABOVE_F) | room.cools_in_winter
+    opens = in_use & room.opens_windows & (outdoor_f > WINDOWS_OPEN["outside above"])
+    return _Balance(
+        outdoor_f=outdoor_f,
+        on_air=to_air * outdoor_f + faces_in_sun + from_ground + gains + (1 - SUN_ON_MASS) * sun,
+        on_mass=SUN_ON_MASS * sun,
+        stiffness=FURNISHED_AIR * room.volume_ft3
+        + to_air
+        + room.shallow_ua
+        + room.deep_ua
+        + through_mass,
+        heat_at_f=np.where(room.in_use, room.hold_f, room.setback_f),
+        cools=cools & in_use,
+        opens=opens,
+        flow_cfm=flow_cfm,
+    )
