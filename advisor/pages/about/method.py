@@ -39,6 +39,14 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.1",
+        "2026-11-28",
+        gettext_lazy(
+            "Only units on sale or certified are recommended, each machine once; what you ask for"
+            " and nobody publishes comes behind what is known."
+        ),
+    ),
+    (
         "1.0",
         "2026-11-23",
         gettext_lazy("First rules: loads, equipment, season, money, limits, points, and verdicts."),

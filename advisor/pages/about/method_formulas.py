@@ -199,6 +199,15 @@ FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], .
                     " never an input."
                 ),
             ),
+            Formula(
+                text="order: on sale or certified;  asked figures not published;  score",
+                says=gettext_lazy(
+                    "Older units are shown apart. Where you ask for a voltage, a window, a"
+                    " feature, or quiet, the units that publish it come first, whatever their"
+                    " score. “Quietest” needs a published sound, “lowest honest cost” a price"
+                    " that was seen. One machine under several labels is one pick."
+                ),
+            ),
         ),
     ),
 )
