@@ -13,6 +13,8 @@ Value = TypeVar("Value")
 
 MJ8 = "ACCA Manual J 8th ed., as encoded in NREL OpenStudio-HPXML (hvac_sizing.rb)"
 HPXML = "NREL OpenStudio-HPXML (hvac.rb), regressions on NEEP listings"
+HPXML_INPUTS = "NREL OpenStudio-HPXML (workflow_inputs.rst), after ASHRAE Fundamentals 2021, ch. 15"
+ASHRAE_CLEAR_SKY_MONTHS = "ASHRAE 1985 clear-sky table, 21st of the month"
 ASHRAE_CLEAR_SKY = "ASHRAE clear-sky model, July 21"
 ASHRAE_PROFILE = "ASHRAE daily temperature profile; our assumption that it holds everywhere"
 DUFFIE_BECKMAN = "Duffie and Beckman, Solar Engineering of Thermal Processes (Klein 1977)"

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.envelope import SLAB_F
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.engine.load import loads
-from advisor.engine.room import PERIMETER_FACTOR, describe
+from advisor.engine.room import describe
 from advisor.engine.study import Study
 
 LEAKY_ROOM = constant(
@@ -35,7 +36,7 @@ STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
         "caulk": ("air", 0.70, JOB_PRICES["caulk"].dollars, "once"),
         "air_sealing": ("air", 0.50, (150, 500), "once"),
         "garage_door": ("garage_door", 0.50, JOB_PRICES["garage_door"].dollars, "once"),
-        "slab_edge": ("floor", 0.50, (6.0, 14.0), "per ft of edge"),
+        "slab_edge": ("floor", 0.35, (6.0, 14.0), "per ft of edge"),
         "roof": ("roof", 0.26, (1.2, 2.8), "per ft² of floor"),
         "floor": ("floor", 0.40, (1.2, 2.8), "per ft² of floor"),
         "walls": ("walls", 0.35, (2.0, 4.5), "per ft² of wall"),
@@ -123,7 +124,7 @@ def improvement(study: Study) -> Improvement | None:
 def _steps(study: Study) -> list[RoomWork]:
     """What each step would save of our own lines, one by one."""
     lines, room, area = study.loads.heating_lines, study.room, study.answers.area
-    perimeter_ft = PERIMETER_FACTOR * area**0.5 * room.likely("walls") / 4
+    perimeter_ft = room.likely("wall_ft")
     amounts = {
         "once": 1.0,
         "per ft² of floor": area,
@@ -143,6 +144,8 @@ def _steps(study: Study) -> list[RoomWork]:
         if code in TARGET_R:
             name, target = TARGET_R[code]
             left = min(1.0, room.likely(name) / target)
+        elif code == "slab_edge":
+            left = min(1.0, SLAB_F["very_good"] / room.likely("slab_f"))
         loss = windows if line == "windows" else lines.get(line, 0.0)
         steps.append(
             RoomWork(

@@ -1,124 +1,33 @@
 """Heating and cooling load of one room at design conditions, line by line, as a range.
 
-Method: conduction and air after Manual J; cooling hour by hour from 8 to 20 o'clock with sun by
-orientation, the largest hour taken. Everything is computed for all scenarios of the room at once.
+Method: Manual J 8 with its own tables; further days on which low sun may ask for more raise the
+high end. Everything is computed for all scenarios of the room at once.
 """
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 
-from advisor.engine.constants import (
-    ASHRAE_CLEAR_SKY,
-    ASHRAE_PROFILE,
-    ASSUMPTION,
-    MJ8,
-    constant,
-    table,
-)
+from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.conversions import BTU_PER_WH
+from advisor.engine.design_day import FURTHER_DAY, further_days, july
+from advisor.engine.load_lines import (
+    INDOOR_HUMIDITY_GR_LB,
+    OFTEN_ABSENT,
+    PERSON_LATENT,
+    PERSON_SENSIBLE,
+    Shell,
+    cooling_lines,
+    cooling_on,
+    heating_lines,
+    shell_of,
+)
+from advisor.engine.parameters import ORIENTATIONS
 from advisor.engine.place import FloatArray, Place
-from advisor.engine.room import (
-    COOLING_INDOOR_F,
-    ORIENTATIONS,
-    PERIMETER_FACTOR,
-    SPREADS,
-    SUMMER_AIR_SHARE,
-    Room,
-)
+from advisor.engine.room import Room
+from advisor.engine.spreads import METHOD_ERROR, PLAIN_SPREAD
+from advisor.engine.sun import SIDES
 
-AIR_SENSIBLE = constant(
-    "AIR_SENSIBLE", 1.1, "BTU/h per cfm·°F", source=MJ8, says="heat that a stream of air carries"
-)
-AIR_LATENT = constant(
-    "AIR_LATENT",
-    0.68,
-    "BTU/h per cfm·gr/lb",
-    source=MJ8,
-    says="heat to condense the moisture that a stream of air carries",
-)
-ALTITUDE_PER_FT = constant(
-    "ALTITUDE_PER_FT",
-    0.0000308,
-    "1/ft",
-    source=f"{MJ8}, table 10A",
-    says="thinner air carries less heat: factor 1 - 0.0000308 × elevation",
-)
-INDOOR_HUMIDITY_GR_LB = constant(
-    "INDOOR_HUMIDITY_GR_LB", 65.0, "gr/lb", source=MJ8, says="indoor air at 75 °F and 50%"
-)
-GARAGE_WARMER_F = constant(
-    "GARAGE_WARMER_F",
-    5.0,
-    "°F",
-    source=f"{MJ8}, table 4C",
-    says="a garage below heated rooms is this much warmer than outside in winter",
-)
-GARAGE_HOTTER_F = constant(
-    "GARAGE_HOTTER_F", 6.0, "°F", source=MJ8, says="and this much hotter in summer"
-)
-CRAWL_WALL_U = constant(
-    "CRAWL_WALL_U",
-    0.25,
-    "BTU/h·ft²·°F",
-    source=ASSUMPTION,
-    says="bare walls of a crawl space or an unheated basement",
-)
-CRAWL_VENT_U = constant(
-    "CRAWL_VENT_U", 0.11, "BTU/h·ft²·°F", source=MJ8, says="added by the vents of a crawl space"
-)
-SOIL_K = constant("SOIL_K", 0.8, "BTU/h·ft·°F", source="ASHRAE form", says="conductivity of soil")
-BASEMENT_FLOOR_U = constant(
-    "BASEMENT_FLOOR_U", 0.026, "BTU/h·ft²·°F", source=MJ8, says="floor of a basement"
-)
-DEEP_FLOOR_FT = constant(
-    "DEEP_FLOOR_FT",
-    2.0,
-    "ft",
-    source=ASSUMPTION,
-    says="depth from which a floor loses as a basement's, not at its edge",
-)
-PERSON_SENSIBLE = constant("PERSON_SENSIBLE", 230.0, "BTU/h", source=MJ8, says="warmth of a person")
-PERSON_LATENT = constant("PERSON_LATENT", 200.0, "BTU/h", source=MJ8, says="moisture of a person")
-SUN_CALIBRATION = constant(
-    "SUN_CALIBRATION",
-    0.85,
-    "×",
-    source="one calibration against Manual J example loads; not to be refitted",
-    says="factor on the sun through glass",
-)
-ROOF_ABSORPTANCE = constant(
-    "ROOF_ABSORPTANCE", 0.85, "share", source=ASSUMPTION, says="a dark roof"
-)
-FLAT_ROOF = table(
-    "FLAT_ROOF",
-    {"share": 0.72, "sun": 68.9, "sky": 12.6},
-    "×, °F, °F",
-    source="our assumption, fitted to Manual J component loads",
-    says="a cathedral or flat roof: share × (ΔT + sun × absorptance − sky − drop)",
-)
-ATTIC_EXCESS_F = constant(
-    "ATTIC_EXCESS_F",
-    33.0,
-    "°F",
-    source="our assumption, fitted to Manual J component loads",
-    says="a ceiling under a vented attic with dark shingles, above the design difference",
-)
-WALL_EXCESS_F = constant(
-    "WALL_EXCESS_F",
-    8.0,
-    "°F",
-    source="our assumption, fitted to Manual J component loads",
-    says="sun on a wall of medium color, above the design difference",
-)
-DAILY_RANGE_SHARE = constant(
-    "DAILY_RANGE_SHARE",
-    0.36,
-    "×",
-    source="our assumption, fitted to Manual J component loads",
-    says="share of the daily range by which walls and roofs stay cooler",
-)
 HUMID_GR_LB = constant(
     "HUMID_GR_LB",
     30.0,
@@ -133,41 +42,15 @@ SENSIBLE_SHARE_DRY = constant(
     "SENSIBLE_SHARE_DRY", 0.85, "share", source=MJ8, says="sensible share of a unit, dry place"
 )
 
-DAILY_PROFILE = table(
-    "DAILY_PROFILE",
-    dict(
-        enumerate(
-            (
-                *(0.87, 0.92, 0.96, 0.99, 1.00, 0.98, 0.93, 0.84, 0.71, 0.56, 0.39, 0.23),
-                *(0.11, 0.03, 0.00, 0.03, 0.10, 0.21, 0.34, 0.47, 0.58, 0.68, 0.76, 0.82),
-            ),
-            start=1,
-        )
-    ),
-    "share of the daily range below the design temperature, by hour",
-    source=ASHRAE_PROFILE,
-    says="outdoor temperature through the design day",
-)
-RADIANT_SERIES = table(
-    "RADIANT_SERIES",
-    dict(enumerate((0.50, 0.18, 0.10, 0.07, 0.05, 0.03, 0.02, 0.02, 0.01, 0.01, 0.01))),
-    "share after so many hours",
-    source="our assumption after ASHRAE's radiant time series",
-    says="sun is stored by the room and becomes load over hours",
-)
-SUN_A = constant("SUN_A", 344.0, "BTU/h·ft²", source=ASHRAE_CLEAR_SKY, says="beam outside the air")
-SUN_B = constant("SUN_B", 0.207, "1", source=ASHRAE_CLEAR_SKY, says="extinction of the air")
-SUN_C = constant("SUN_C", 0.136, "1", source=ASHRAE_CLEAR_SKY, says="diffuse share of the beam")
-SUN_DECLINATION = constant(
-    "SUN_DECLINATION", 20.6, "°", source=ASHRAE_CLEAR_SKY, says="height of the sun in July"
-)
-GROUND_REFLECTANCE = constant(
-    "GROUND_REFLECTANCE", 0.2, "share", source=ASHRAE_CLEAR_SKY, says="sun off the ground"
-)
-DIFFUSE_MODIFIER = constant(
-    "DIFFUSE_MODIFIER", 0.87, "×", source=ASHRAE_CLEAR_SKY, says="diffuse light through glass"
-)
 
+WIDEST_RANGE = constant(
+    "WIDEST_RANGE",
+    6.5,
+    "×",
+    source=ASSUMPTION,
+    says="the high end of a load against its low end, at most: beyond, a range says nothing",
+)
+LEAST_RATIO = 0.05  # to the likely load, of a scenario that asks for nothing
 ENERGY_STAR_CHART = table(
     "ENERGY_STAR_CHART",
     {
@@ -191,15 +74,6 @@ ENERGY_STAR_CHART = table(
     says="what stores quote: one number for every climate, wall, and window; only a cross-check",
 )
 
-PEAK_HOURS = np.arange(8, 21)
-FACE_AZIMUTH_DEG = {"n": 180.0, "e": -90.0, "s": 0.0, "w": 90.0}  # from south, west positive
-WINDOW_LINES = {
-    "n": "windows_north",
-    "e": "windows_east",
-    "s": "windows_south",
-    "w": "windows_west",
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
@@ -208,6 +82,14 @@ class Spread:
     low: float
     likely: float
     high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class FurtherDay:
+    """A day beside July on which the likely room asks for more cooling."""
+
+    month: str
+    cooling_btu_h: float
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -229,69 +111,30 @@ class Loads:
     humid: bool
     ua_btu_h_f: float  # conduction per degree
     air_cfm: float  # winter design air leakage
-    sun_ft2: dict[str, float]  # per orientation: glass × solar gain × shades
+    summer_air_share: float  # of it in summer
+    sun_ft2: dict[str, float]  # on n, e, s, w: glass × solar gain × shades; a corner in halves
+    side_sun_ft2: dict[str, float]  # the same on the eight sides that the glass truly faces
     people_btu_h: float  # sensible
     people_latent_btu_h: float
     equipment_btu_h: float  # mean of the year
     altitude_factor: float
+    further_day: FurtherDay | None = None  # where low sun asks for more than Manual J's July
     heating_scale: float = 1.0  # of the season's heat: the user's own load, or an end
     cooling_scale: float = 1.0  # the same of its cooling
     # Distance between the two ends of each soft answer, all else likely. [BTU/h]
     heating_doubts: dict[str, float] = field(default_factory=dict)
     cooling_doubts: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def most_cooling_btu_h(self) -> float:
+        """The likely load of the day that asks for most, July or one with low sun."""
+        likely = self.cooling.likely
+        return max(likely, self.further_day.cooling_btu_h) if self.further_day else likely
+
 
 def energy_star_chart(area_ft2: float) -> int:
     """Cooling that the ENERGY STAR area chart names for a floor area. [BTU/h]"""
     return next(size for most, size in ENERGY_STAR_CHART.items() if area_ft2 <= most)
-
-
-def altitude_factor(elevation_ft: float) -> float:
-    """Density of the air against sea level. Manual J table 10A."""
-    return 1.0 - ALTITUDE_PER_FT * max(0.0, elevation_ft)
-
-
-def below_grade_u(depth_ft: float, wall_r: float) -> float:
-    """Mean U of a wall below ground from the surface to ``depth_ft``. [BTU/h·ft²·°F]
-
-    ASHRAE's form; ``wall_r`` is wall and film together [h·ft²·°F/BTU].
-
-    >>> round(below_grade_u(7, 7.3), 3)
-    0.077
-    """
-    if depth_ft <= 0:
-        return 0.0
-    path = 2 * SOIL_K * wall_r / np.pi
-    return float(2 * SOIL_K / np.pi * np.log1p(depth_ft / path) / depth_ft)
-
-
-@lru_cache(maxsize=256)
-def sun_through_glass(latitude: float) -> FloatArray:
-    """Cooling load per ft² of plain glass, hours 8 to 20 × n, e, s, w. [BTU/h·ft²]
-
-    ASHRAE clear sky on July 21, incidence and diffuse modifiers, delayed by the radiant series.
-    """
-    lat, declination = np.radians(latitude), np.radians(SUN_DECLINATION)
-    hour_angle = np.radians(15.0 * (np.arange(1, 25) - 12))
-    sin_height = np.clip(
-        np.cos(lat) * np.cos(declination) * np.cos(hour_angle) + np.sin(lat) * np.sin(declination),
-        0.0,
-        None,
-    )
-    up = sin_height > 0.01
-    cos_height = np.sqrt(1 - sin_height**2)
-    beam = np.where(up, SUN_A * np.exp(-SUN_B / np.maximum(sin_height, 0.01)), 0.0)
-    # Azimuth from south, positive to the west.
-    azimuth = np.arctan2(
-        np.sin(hour_angle), np.cos(hour_angle) * np.sin(lat) - np.tan(declination) * np.cos(lat)
-    )
-    face = np.radians(np.array([FACE_AZIMUTH_DEG[side] for side in ORIENTATIONS]))
-    cos_incidence = np.clip(cos_height[:, None] * np.cos(azimuth[:, None] - face), 0.0, None)
-    modifier = np.clip(1 - 0.1 * (1 / np.maximum(cos_incidence, 0.05) - 1), 0.0, 1.0)
-    diffuse = beam * (0.5 * SUN_C + 0.5 * GROUND_REFLECTANCE * (SUN_C + sin_height))
-    passed = beam[:, None] * cos_incidence * modifier + DIFFUSE_MODIFIER * diffuse[:, None]
-    delayed = sum(share * np.roll(passed, hours, axis=0) for hours, share in RADIANT_SERIES.items())
-    return np.asarray(delayed)[PEAK_HOURS - 1]
 
 
 def loads(
@@ -302,41 +145,48 @@ def loads(
     ``own_heating`` and ``own_cooling`` are design loads of a calculation that the user has; they
     replace ours in what follows, and the season's lines are scaled to them.
     """
-    acf = altitude_factor(place.elevation_ft)
-    winter_f = max(0.0, room.hold_f - place.heating_design_f)
-    summer_f = max(0.0, place.cooling_design_f - COOLING_INDOOR_F)
-    ua = _conductances(room)
-    cfm = room["ach"] * room["area_ft2"] * room["ceiling_ft"] / 60
-    heating = _heating_lines(room, ua, cfm, acf, winter_f)
-    cooling, sensible = _cooling_lines(room, place, ua=ua, cfm=cfm, acf=acf, summer_f=summer_f)
-    heating_total = sum(heating.values(), np.zeros_like(cfm))
-    cooling_total = sum(cooling.values(), np.zeros_like(cfm))
-    calculated_heating = _spread(heating_total)
-    calculated_cooling = _spread(cooling_total)
+    shell, day = shell_of(room, place), july(place)
+    heating = heating_lines(room, shell, max(0.0, room.hold_f - place.heating_design_f))
+    cooling, sensible = cooling_lines(room, place, shell, day)
+    nothing = np.zeros_like(shell.cfm)
+    heating_total, cooling_total = (sum(each.values(), nothing) for each in (heating, cooling))
+    further = _further_day(room, place, shell, july_btu_h=float(cooling_total[0]))
+    calculated_heating = _spread(room, heating_total, "heating")
+    calculated_cooling = _spread(room, cooling_total, "cooling", further)
     cooling_scale = _scale(own_cooling, calculated_cooling)
     sensible_likely = float(sensible[0]) * cooling_scale
     humid = place.humidity_design_gr_lb - INDOOR_HUMIDITY_GR_LB > HUMID_GR_LB
     cooling_spread = _own(own_cooling) or calculated_cooling
+    further = further if own_cooling is None else None
+    most_cooling = further.cooling_btu_h if further else cooling_spread.likely
+    side_sun_ft2 = _side_sun_ft2(room)
     return Loads(
         heating=_own(own_heating) or calculated_heating,
         cooling=cooling_spread,
         calculated_heating=calculated_heating,
         calculated_cooling=calculated_cooling,
-        heating_lines={name: float(line[0]) for name, line in heating.items()},
-        cooling_lines={name: float(line[0]) for name, line in cooling.items()},
+        heating_lines=_likely_lines(heating),
+        cooling_lines=_likely_lines(cooling),
         sensible_btu_h=sensible_likely,
         cooling_capacity_needed_btu_h=max(
-            cooling_spread.likely,
+            most_cooling,
             sensible_likely / (SENSIBLE_SHARE_HUMID if humid else SENSIBLE_SHARE_DRY),
         ),
         humid=humid,
-        ua_btu_h_f=float(sum(ua.values(), np.zeros_like(cfm))[0]),
-        air_cfm=float(cfm[0]),
-        sun_ft2=_sun_ft2(room),
+        ua_btu_h_f=float(sum(shell.ua.values(), nothing)[0]),
+        air_cfm=float(shell.cfm[0]),
+        summer_air_share=shell.summer_share,
+        sun_ft2={
+            side: side_sun_ft2[side]
+            + sum(side_sun_ft2[each] / 2 for each in SIDES if side in each and each != side)
+            for side in ORIENTATIONS
+        },
+        side_sun_ft2=side_sun_ft2,
         people_btu_h=room.likely("people") * PERSON_SENSIBLE,
         people_latent_btu_h=room.likely("people") * PERSON_LATENT,
         equipment_btu_h=room.mean_watts * BTU_PER_WH,
-        altitude_factor=acf,
+        altitude_factor=shell.acf,
+        further_day=further,
         heating_scale=_scale(own_heating, calculated_heating),
         cooling_scale=cooling_scale,
         heating_doubts=_doubts(room, heating_total),
@@ -344,19 +194,34 @@ def loads(
     )
 
 
+def _likely_lines(lines: dict[str, FloatArray]) -> dict[str, float]:
+    """Lines of the likely room; corners and skylights only where it has them."""
+    likely = {name: float(line[0]) for name, line in lines.items()}
+    return {name: line for name, line in likely.items() if line or name not in OFTEN_ABSENT}
+
+
+def _further_day(room: Room, place: Place, shell: Shell, *, july_btu_h: float) -> FurtherDay | None:
+    """The further day that asks for most, if that is worth naming beside July."""
+    if not room.likely("window_ft2"):
+        return None
+    days = [
+        FurtherDay(month=day.month, cooling_btu_h=cooling_on(room, place, shell, day))
+        for day in further_days(place)
+    ]
+    most = max(days, key=lambda each: each.cooling_btu_h)
+    return most if most.cooling_btu_h > FURTHER_DAY["worth_naming"] * july_btu_h else None
+
+
 def _scale(own: float | None, calculated: Spread) -> float:
     """A load that was measured or calculated elsewhere scales the season that follows from it."""
     return own / calculated.likely if own is not None and calculated.likely else 1.0
 
 
-def _sun_ft2(room: Room) -> dict[str, float]:
+def _side_sun_ft2(room: Room) -> dict[str, float]:
     """Glass of the likely room that the sun passes in full, by side. [ft²]"""
     passes = ("window_ft2", "shgc", "inside_shade", "outside_shade")
-    window_ft2, shgc, inside, outside = (room.likely(name) for name in passes)
-    return {
-        side: float(window_ft2 * room.likely(f"glass_{side}") * shgc * inside * outside)
-        for side in ORIENTATIONS
-    }
+    aperture_ft2 = float(np.prod([room.likely(name) for name in passes]))
+    return {side: aperture_ft2 * room.likely(f"glass_{side}") for side in SIDES}
 
 
 def at_end(loads_: Loads, *, end: str) -> Loads:
@@ -375,126 +240,33 @@ def at_end(loads_: Loads, *, end: str) -> Loads:
     )
 
 
-def _conductances(room: Room) -> dict[str, FloatArray]:
-    """U × A per face, by line; a garage below counts fully here. [BTU/h·°F]"""
-    perimeter_ft = PERIMETER_FACTOR * np.sqrt(room["area_ft2"]) * room["walls"] / 4
-    wall_ft2 = perimeter_ft * room["ceiling_ft"]
-    buried_share = room["below_grade_ft"] / room["ceiling_ft"]
-    openings_ft2 = room["window_ft2"] + room["door_ft2"] + room["garage_door_ft2"]
-    opaque_ft2 = np.maximum(0.0, wall_ft2 * (1 - buried_share) - openings_ft2)
-    roof_ft2 = room["area_ft2"] * (room["above_attic"] + room["above_roof"])
-    buried_u = np.array(
-        [
-            below_grade_u(depth, r)
-            for depth, r in zip(room["below_grade_ft"], room["wall_r"], strict=True)
-        ]
-    )
-    floor_u = 1 / room["floor_r"]
-    vented_u = CRAWL_WALL_U + CRAWL_VENT_U
-    framed = (
-        room["below_outdoors"]
-        + room["below_garage"]
-        + room["below_crawlspace"] * vented_u / (vented_u + 4 * floor_u)
-        + room["below_basement"] * CRAWL_WALL_U / (CRAWL_WALL_U + 4 * floor_u)
-    )
-    deep = np.clip(room["below_grade_ft"] / DEEP_FLOOR_FT, 0.0, 1.0)
-    on_ground = deep * BASEMENT_FLOOR_U * room["area_ft2"] + (1 - deep) * (
-        room["slab_f"] * perimeter_ft
-    )
-    return {
-        "walls": opaque_ft2 / room["wall_r"],
-        "walls_below_ground": buried_u * perimeter_ft * room["below_grade_ft"],
-        "windows": room["window_u"] * room["window_ft2"],
-        "door": room["door_ft2"] / room["door_r"],
-        "garage_door": room["garage_door_ft2"] / room["garage_door_r"],
-        "roof": roof_ft2 / room["ceiling_r"],
-        "floor": framed * floor_u * room["area_ft2"] + room["below_slab"] * on_ground,
-    }
+def _spread(room: Room, totals: FloatArray, load: str, further: FurtherDay | None = None) -> Spread:
+    """Likely value, and all scenarios with the method's own error, in quadrature.
 
-
-def _heating_lines(
-    room: Room, ua: dict[str, FloatArray], cfm: FloatArray, acf: float, winter_f: float
-) -> dict[str, FloatArray]:
-    lines = {name: conductance * winter_f for name, conductance in ua.items() if name != "windows"}
-    for side, name in WINDOW_LINES.items():
-        lines[name] = ua["windows"] * room[f"glass_{side}"] * winter_f
-    lines["floor"] = lines["floor"] - np.where(
-        room["below_garage"] > 0, ua["floor"] * min(GARAGE_WARMER_F, winter_f), 0.0
-    )
-    lines["air"] = AIR_SENSIBLE * acf * cfm * winter_f
-    return lines
-
-
-def _cooling_lines(
-    room: Room,
-    place: Place,
-    *,
-    ua: dict[str, FloatArray],
-    cfm: FloatArray,
-    acf: float,
-    summer_f: float,
-) -> tuple[dict[str, FloatArray], FloatArray]:
-    """Lines at the hour with the largest sensible load, and that load. [BTU/h]"""
-    drop_f = DAILY_RANGE_SHARE * place.daily_range_f
-    wall_f = max(0.0, summer_f + WALL_EXCESS_F - drop_f)
-    attic_f = summer_f + ATTIC_EXCESS_F
-    flat_f = max(
-        0.0,
-        FLAT_ROOF["share"]
-        * (summer_f + FLAT_ROOF["sun"] * ROOF_ABSORPTANCE - FLAT_ROOF["sky"] - drop_f),
-    )
-    garage_f = summer_f + GARAGE_HOTTER_F
-    summer_cfm = cfm * SUMMER_AIR_SHARE
-    framed = ua["floor"] * (1 - room["below_slab"])
-    steady = {
-        "walls": ua["walls"] * wall_f,
-        "door": ua["door"] * wall_f,
-        "garage_door": ua["garage_door"] * wall_f,
-        "roof": ua["roof"] * np.where(room["above_attic"] > 0, attic_f, flat_f),
-        "floor": framed * np.where(room["below_garage"] > 0, garage_f, summer_f),
-        "air": AIR_SENSIBLE * acf * summer_cfm * summer_f,
-        "people": room["people"] * PERSON_SENSIBLE,
-        "equipment": room["watts"] * BTU_PER_WH,
-    }
-    sun = sun_through_glass(round(place.latitude * 2) / 2)  # (hours, sides)
-    aperture = (
-        SUN_CALIBRATION
-        * room["window_ft2"]
-        * room["shgc"]
-        * room["inside_shade"]
-        * room["outside_shade"]
-    )
-    profile = np.array([DAILY_PROFILE[int(hour)] for hour in PEAK_HOURS])
-    outdoor_f = place.cooling_design_f - place.daily_range_f * profile - COOLING_INDOOR_F
-    shares = np.stack([room[f"glass_{side}"] for side in ORIENTATIONS])  # (sides, scenarios)
-    by_side = shares[None] * (
-        aperture * sun[:, :, None] + ua["windows"] * outdoor_f[:, None, None]
-    )  # (hours, sides, scenarios)
-    peak = np.argmax(by_side.sum(axis=1), axis=0)
-    at_peak = by_side[peak, :, np.arange(peak.size)]  # (scenarios, sides)
-    glass = np.maximum(0.0, at_peak)
-    lines = steady | {
-        WINDOW_LINES[side]: glass[:, index] for index, side in enumerate(ORIENTATIONS)
-    }
-    sensible = sum(lines.values(), np.zeros_like(cfm))
-    moisture = max(0.0, place.humidity_design_gr_lb - INDOOR_HUMIDITY_GR_LB)
-    lines["air"] = lines["air"] + AIR_LATENT * acf * summer_cfm * moisture
-    lines["people"] = lines["people"] + room["people"] * PERSON_LATENT
-    return lines, sensible
-
-
-def _spread(totals: FloatArray) -> Spread:
-    """Likely value, and the differences of all scenarios with the method's own, in quadrature."""
+    Each end is a factor on the likely load, and their logarithms are added in quadrature, so that
+    many open answers never reach zero.
+    """
     likely = float(totals[0])
-    pairs = totals[1:].reshape(-1, 2) - likely
-    low, high = SPREADS["method"]
-    down = np.append(np.minimum(pairs.min(axis=1, initial=0.0), 0.0), likely * (low - 1))
-    up = np.append(np.maximum(pairs.max(axis=1, initial=0.0), 0.0), likely * (high - 1))
-    return Spread(
-        low=max(0.0, likely - float(np.sqrt((down**2).sum()))),
-        likely=likely,
-        high=likely + float(np.sqrt((up**2).sum())),
-    )
+    if likely <= 0:
+        return Spread(low=0.0, likely=likely, high=float(totals.max()))
+    ratios = np.log(np.maximum(totals[1:] / likely, LEAST_RATIO)).reshape(-1, 2)
+    lower, upper = _widening(room, load)
+    low, high = METHOD_ERROR[f"{load}, shell told by an expert" if room.expert_shell else load]
+    more = further.cooling_btu_h / likely if further else 1.0
+    down = np.append(lower * np.minimum(ratios.min(axis=1, initial=0.0), 0.0), np.log(low))
+    up = np.append(upper * np.maximum(ratios.max(axis=1, initial=0.0), 0.0), np.log([high, more]))
+    high_btu_h = likely * float(np.exp(np.sqrt((up**2).sum())))
+    low_btu_h = likely * float(np.exp(-np.sqrt((down**2).sum())))
+    least = min(likely, high_btu_h / WIDEST_RANGE)
+    return Spread(low=max(low_btu_h, least), likely=likely, high=high_btu_h)
+
+
+def _widening(room: Room, load: str) -> FloatArray:
+    """Factors on the spread of each soft answer, down and up: (2, answers)."""
+    if room.expert_shell:
+        return np.ones((2, len(room.spreads)))
+    told, left_open = (np.array(PLAIN_SPREAD[f"{load}, {how}"]) for how in ("told", "open"))
+    return np.where(room.left_open, left_open[:, None], told[:, None])
 
 
 def _doubts(room: Room, totals: FloatArray) -> dict[str, float]:

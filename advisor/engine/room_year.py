@@ -9,15 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
+from advisor.engine.design_day import COOLING_INDOOR_F
 from advisor.engine.equipment import BoolArray
-from advisor.engine.load import (
-    AIR_LATENT,
-    AIR_SENSIBLE,
-    INDOOR_HUMIDITY_GR_LB,
-    SENSIBLE_SHARE_HUMID,
-)
+from advisor.engine.load import SENSIBLE_SHARE_HUMID
+from advisor.engine.load_lines import AIR_LATENT, AIR_SENSIBLE, INDOOR_HUMIDITY_GR_LB
 from advisor.engine.place import FloatArray
-from advisor.engine.room import COOLING_INDOOR_F, HEATING_INDOOR_F
+from advisor.engine.room import HEATING_INDOOR_F
 from advisor.engine.typical_days import TypicalDays
 
 FURNISHED_AIR = constant(

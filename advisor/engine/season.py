@@ -14,6 +14,7 @@ import numpy.typing as npt
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.curve_points import weights
+from advisor.engine.design_day import COOLING_INDOOR_F
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
@@ -24,15 +25,12 @@ from advisor.engine.equipment import (
     IntArray,
     Units,
 )
-from advisor.engine.load import (
-    AIR_LATENT,
-    AIR_SENSIBLE,
-    INDOOR_HUMIDITY_GR_LB,
-    Loads,
-)
+from advisor.engine.load import Loads
+from advisor.engine.load_lines import AIR_LATENT, AIR_SENSIBLE, INDOOR_HUMIDITY_GR_LB
+from advisor.engine.parameters import ORIENTATIONS
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.rating_procedure import electricity
-from advisor.engine.room import COOLING_INDOOR_F, ORIENTATIONS, SUMMER_AIR_SHARE, Room
+from advisor.engine.room import Room
 
 FIELD_DERATE = constant(
     "FIELD_DERATE",
@@ -267,13 +265,13 @@ def _need_in_bins(
     heat = loads.heating_scale * np.maximum(0.0, heat - GAINS_USED * (gains + sun))
     if not in_use:
         return heat, np.zeros_like(heat)
-    summer_air = SUMMER_AIR_SHARE * air
+    summer_air = loads.summer_air_share * air
     sensible = (
         gains + sun + (loads.ua_btu_h_f + summer_air) * (climate.outdoor_f - COOLING_INDOOR_F)
     )
     moisture = np.maximum(0.0, climate.humidity_gr_lb - INDOOR_HUMIDITY_GR_LB)
     latent = (
-        AIR_LATENT * loads.altitude_factor * loads.air_cfm * SUMMER_AIR_SHARE * moisture
+        AIR_LATENT * loads.altitude_factor * loads.air_cfm * loads.summer_air_share * moisture
         + people_here * loads.people_latent_btu_h
     )
     shut = (climate.outdoor_f > WINDOWS_OPEN_BELOW_F) | (room.likely("watts") >= YEAR_ROUND_WATTS)

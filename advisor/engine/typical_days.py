@@ -18,9 +18,10 @@ from advisor.engine.constants import (
     constant,
     table,
 )
+from advisor.engine.design_day import DAILY_PROFILE
 from advisor.engine.equipment import IntArray
-from advisor.engine.load import DAILY_PROFILE, DIFFUSE_MODIFIER, GROUND_REFLECTANCE
 from advisor.engine.place import Climate, FloatArray
+from advisor.engine.sun import DIFFUSE_MODIFIER, GROUND_REFLECTANCE
 
 DAY_KINDS = table(
     "DAY_KINDS",

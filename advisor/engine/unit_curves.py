@@ -30,7 +30,7 @@ from advisor.engine.equipment import (
     IntArray,
     Units,
 )
-from advisor.engine.load import AIR_SENSIBLE
+from advisor.engine.load_lines import AIR_SENSIBLE
 from advisor.engine.place import FloatArray
 from advisor.engine.rating_procedure import calibrated, rated_hspf2, rated_seer2
 from advisor.engine.room import HEATING_INDOOR_F

@@ -101,7 +101,7 @@ def _type_verdict(study: Study, record: UnitTypeRecord) -> tuple[str, str]:
 
 def nominal_size(study: Study) -> int:
     """Smallest usual size that cools the room and, cold-climate, heats it at design. [BTU/h]"""
-    cooling = 0.9 * study.loads.cooling.likely if study.cooling_wanted else 0.0
+    cooling = 0.9 * study.loads.most_cooling_btu_h if study.cooling_wanted else 0.0
     heating = 0.0
     if study.heating_wanted:
         at_5f = RETENTION_5F_SLOPE * COLD_HSPF + RETENTION_5F_BASE

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
+from advisor.engine.sun import MONTHS as CALENDAR
 from advisor.engine.verdict import EXTREME_LOAD
 from advisor.formatting.numbers import (
     area_figure,
@@ -48,6 +50,7 @@ def room_cautions(
         sentences += before_buying.first_pick_cautions(study, best)
     return [
         *sentences,
+        *_low_sun(study, units=units),
         *_extreme_load(study, units=units),
         *_damp_room(study),
         *_stand_ins(study, units=units),
@@ -65,6 +68,19 @@ def _work_first(study: Study, improvement: Improvement | None, *, units: str) ->
         "cost": money_span(round(improvement.cost_low, -1), round(improvement.cost_high, -1)),
         "after": load_figure(improvement.heating_btu_h, units),
         "before": load_figure(study.loads.heating.likely, units),
+    }
+
+
+def _low_sun(study: Study, *, units: str) -> Iterator[str]:
+    further = study.loads.further_day
+    if not study.cooling_wanted or further is None:
+        return
+    yield _(
+        "The sun is low in %(month)s and shines deep into the room: it may then need up to"
+        " %(load)s of cooling, more than in July."
+    ) % {
+        "month": MONTHS[CALENDAR.index(further.month) + 1],
+        "load": load_figure(further.cooling_btu_h, units),
     }
 
 

@@ -19,6 +19,11 @@ LINES: dict[str, Text] = {
     "windows_east": gettext_lazy("windows to the east"),
     "windows_south": gettext_lazy("windows to the south"),
     "windows_west": gettext_lazy("windows to the west"),
+    "windows_northeast": gettext_lazy("windows to the northeast"),
+    "windows_southeast": gettext_lazy("windows to the southeast"),
+    "windows_southwest": gettext_lazy("windows to the southwest"),
+    "windows_northwest": gettext_lazy("windows to the northwest"),
+    "skylight": gettext_lazy("skylight"),
     "door": gettext_lazy("outside door"),
     "garage_door": gettext_lazy("garage door"),
     "roof": gettext_lazy("ceiling or roof"),
@@ -36,6 +41,15 @@ REMEDIES: dict[str, Text] = {
     "windows_west": gettext_lazy(
         "an outside shade for about %(outside_shade)s is the cheapest cure"
     ),
+    "windows_northeast": gettext_lazy("window film costs %(film)s and cuts it by a third"),
+    "windows_southeast": gettext_lazy("an awning or an outside shade is the cheapest cure"),
+    "windows_southwest": gettext_lazy(
+        "an outside shade for about %(outside_shade)s is the cheapest cure"
+    ),
+    "windows_northwest": gettext_lazy(
+        "an outside shade for about %(outside_shade)s is the cheapest cure"
+    ),
+    "skylight": gettext_lazy("a shade over it is the cheapest cure"),
     "door": gettext_lazy("new weatherstripping costs about %(weatherstripping)s"),
     "garage_door": gettext_lazy("an insulation kit for the door costs %(garage_door)s"),
     "roof": gettext_lazy("more insulation above the ceiling is the cheapest cure"),

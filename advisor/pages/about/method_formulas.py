@@ -11,6 +11,7 @@ from advisor.engine import (
     improvement,
     incentives,
     load,
+    load_modules,
     money,
     ranking,
     rating_procedure,
@@ -36,7 +37,7 @@ FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], .
     (
         "room",
         gettext_lazy("From answers to a room"),
-        (room,),
+        (room, *load_modules.ANSWER_MODULES),
         (
             Formula(
                 text="P = PERIMETER_FACTOR × √area;  wall = P × walls / 4 × ceiling",
@@ -45,12 +46,13 @@ FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], .
                 ),
             ),
             Formula(
-                text="likely ± √ Σ (difference of each soft answer)²",
+                text="likely × exp(± √ Σ ln²(ratio of each soft answer))",
                 says=gettext_lazy(
                     "Each answer that is missing or uncertain is moved to its low end and"
                     " its high end with everything else at its likely value, and the load"
-                    " is calculated again. The differences add in quadrature, each side"
-                    " separately. SPREADS holds the ends."
+                    " is calculated again. The logarithms of the ratios add in quadrature, each"
+                    " side separately. SPREADS holds the ends, METHOD_ERROR what is left with"
+                    " every answer given."
                 ),
             ),
         ),
@@ -58,7 +60,7 @@ FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], .
     (
         "load",
         gettext_lazy("Heating and cooling load"),
-        (load,),
+        (load, *load_modules.PHYSICS_MODULES),
         (
             Formula(
                 text="Q = Σ U × A × ΔT;  ΔT = hold − design temperature",
@@ -69,29 +71,46 @@ FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], .
                 says=gettext_lazy("Heat carried by leaking air. Thinner air carries less."),
             ),
             Formula(
-                text="floor over a crawl space: U_w / (U_w + 4 U_f);"
-                " U_w = CRAWL_WALL_U + CRAWL_VENT_U",
+                text="floor over a crawl space: U_w / (U_w + FLOOR_COUPLING × U_f);"
+                "  U_w = CRAWL_WALL_U + CRAWL_VENT_U",
                 says=gettext_lazy("A crawl space or unheated basement is warmer than outside."),
             ),
             Formula(
-                text="U(z, r) = 2k/(πz) × [ln(z + 2kr/π) − ln(2kr/π)];  k = SOIL_K",
+                text="wall in the ground = SOIL_STORAGE × mean of 1 / (R + πd / (2 × SOIL_K));"
+                "  floor = SOIL_STORAGE × 2k/(πw) × ln((w/2 + z/2 + 1.47k/π) / (z/2 + 1.47k/π))",
                 says=gettext_lazy(
-                    "A wall below ground down to depth z, with a wall and film R-value of r."
+                    "A basement of depth z in a house of width w: its walls foot by foot of"
+                    " depth d, and its floor. Down to DEEP_FLOOR_FT part of the floor loses at"
+                    " its edge, as a slab does."
                 ),
             ),
             Formula(
-                text="glass = A × SHGC × shades × SUN_CALIBRATION × sun(h) + U × A × (T(h) − 75)",
+                text="glass = A × [PEAK_SUN × LOAD_SHARE × SHGC × shades / SHADE_MODIFIER"
+                " + U × ΔT]",
                 says=gettext_lazy(
-                    "Cooling is calculated hour by hour from 8 a.m. to 8 p.m., and the"
-                    " largest hour counts. sun(h) is ASHRAE's clear sky of July 21 on that"
+                    "Manual J's tables of glass on its true side. A room's strongest hour"
+                    " counts where it is above EXCURSION times the mean of the day's hours."
+                    " The shadow of an eave counts as north."
+                ),
+            ),
+            Formula(
+                text="further days: SUN_CALIBRATION × A × SHGC × shades × sun(h)"
+                " + U × A × (T(h) − 75)",
+                says=gettext_lazy(
+                    "September 21, October 21 and, in the south, January 21 raise the high end"
+                    " where low sun asks for more. sun(h) is the clear sky of that day on that"
                     " side, delayed by RADIANT_SERIES."
                 ),
             ),
             Formula(
-                text="wall: ΔT + WALL_EXCESS_F − DAILY_RANGE_SHARE × range;"
-                "  attic: ΔT + ATTIC_EXCESS_F;"
-                "  flat roof: share × (ΔT + sun × ROOF_ABSORPTANCE − sky − drop), see FLAT_ROOF",
-                says=gettext_lazy("Sun on surfaces other than glass, never below zero."),
+                text="wall: WALL_GROUPS × WALL_COLOR + design − 95 + range;"
+                "  attic: ROOFS + design − 95 + range − 75;"
+                "  roof: CATHEDRAL_BASE_F × color + design − 95 + range",
+                says=gettext_lazy(
+                    "What stands for the summer difference of walls and roofs, by what they are"
+                    " made of, their U-value and color, never below zero. range: see"
+                    " DAILY_RANGE_CLASSES."
+                ),
             ),
             Formula(
                 text="latent = AIR_LATENT × ACF × cfm × (outdoor − INDOOR_HUMIDITY_GR_LB)"

@@ -45,7 +45,9 @@ def test_the_range_narrows_as_answers_come() -> None:
     for one, other in pairwise(widths):
         assert other[0] <= one[0] * 1.02
         assert other[1] <= one[1] * 1.02
-    assert widths[-1][0] < 0.5 * widths[0][0]
+    # Rooms whose plain answers are the same differ by METHOD_ERROR and more: with every plain
+    # answer about 0.9 of the likely load is left, against 1.3 without (test_reference_rooms).
+    assert widths[-1][0] < 0.75 * widths[0][0]
     assert widths[-1][1] < 0.8 * widths[0][1]
 
 

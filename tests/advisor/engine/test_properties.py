@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from advisor.engine import Place, Study, rank
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS
+from advisor.engine.envelope import INSULATION
 from advisor.engine.improvement import improvement
 from advisor.engine.load import loads
 from advisor.engine.money import ownership_parts, terms
-from advisor.engine.room import INSULATION, describe
+from advisor.engine.room import describe
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import outcome, type_verdicts
 from advisor.engine.yearly_saving import co2_lb, co2_now, saving, switchover_f

@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 
 from advisor.engine.answers import BOUNDS, CHOICES, SPACES
-from advisor.engine.room import ORIENTATIONS, Room, describe
+from advisor.engine.details import Details
+from advisor.engine.room import Room, describe
+from advisor.engine.sun import SIDES
 from tests.advisor.engine.samples import PLAIN_ROOM, answers_of
 
 ROOM_CHOICES = [
@@ -45,11 +47,11 @@ def test_every_space_builds_with_every_answer(space: str) -> None:
             assert values.shape == (scenarios,), f"{case}: {key}"
             assert np.isfinite(values).all(), f"{case}: {key}"
             assert (values >= 0).all(), f"{case}: {key}"
-        shares = sum((room[f"glass_{side}"] for side in ORIENTATIONS), np.zeros(scenarios))
+        shares = sum((room[f"glass_{side}"] for side in SIDES), np.zeros(scenarios))
         assert shares == pytest.approx(1.0), case
         for needed in ("wall_r", "ceiling_r", "floor_r", "door_r", "garage_door_r", "window_u"):
             assert (room[needed] > 0).all(), f"{case}: {needed}"
-        wall_ft2 = 4.2 * np.sqrt(room["area_ft2"]) * room["walls"] / 4 * room["ceiling_ft"]
+        wall_ft2 = room["wall_ft"] * room["ceiling_ft"]
         openings = room["window_ft2"] + room["door_ft2"] + room["garage_door_ft2"]
         if area:  # in 20 ft² a door alone may be all of a wall
             assert (room["window_ft2"] <= 0.9 * wall_ft2 + 1e-9).all(), case
@@ -131,15 +133,16 @@ def test_sunroom_takes_its_glass_from_its_walls() -> None:
         # 0.6 on the named side of three walls, 0.4 spread over all four.
         ("w", 3, {"w": 0.7, "n": 0.1, "e": 0.1, "s": 0.1}),
         ("w", 1, {"w": 1.0, "n": 0.0, "e": 0.0, "s": 0.0}),
-        # A corner is the mean of its neighbors.
-        ("sw", 1, {"w": 0.5, "s": 0.5, "n": 0.0, "e": 0.0}),
-        ("ne", 4, {"n": 0.375, "e": 0.375, "s": 0.125, "w": 0.125}),
+        # A corner is a side of its own.
+        ("sw", 1, {"sw": 1.0}),
+        ("ne", 4, {"ne": 0.5, "n": 0.125, "e": 0.125, "s": 0.125, "w": 0.125}),
         ("mixed", 2, {"n": 0.25, "e": 0.25, "s": 0.25, "w": 0.25}),
     ],
 )
 def test_facing_spreads_the_glass(facing: str, walls: int, shares: dict[str, float]) -> None:
     room = room_of(facing=facing, exterior_walls=walls)
-    assert {side: room.likely(f"glass_{side}") for side in ORIENTATIONS} == pytest.approx(shares)
+    found = {side: share for side in SIDES if (share := room.likely(f"glass_{side}"))}
+    assert found == pytest.approx({side: share for side, share in shares.items() if share})
 
 
 def test_rv_keeps_its_own_shell() -> None:
@@ -157,14 +160,45 @@ def test_tiny_home_never_has_a_thick_roof() -> None:
     assert room_of(space="tiny_home", insulation="poor").likely("ceiling_r") == 8
 
 
-def test_buried_share_of_a_basement_leaks_half() -> None:
-    # 0.38/h × 1.6 for four walls; 7 of 8 ft are buried and leak half: × (1 − 0.5 × 7/8).
+def test_buried_share_of_a_basement_leaks_a_tenth() -> None:
+    # 0.38/h × 1.6 for four walls; 7 of 8 ft are buried and
+    # leak a tenth: × (1 − 0.9 × 7/8).
     below = room_of(space="basement", area=600.0, exterior_walls=4, drafts="average")
-    assert below.likely("ach") == pytest.approx(0.38 * 1.6 * 0.5625)
+    assert below.likely("ach") == pytest.approx(0.38 * 1.6 * 0.2125)
     walkout = room_of(
         space="basement", area=600.0, exterior_walls=4, drafts="average", below_grade=0.0
     )
     assert walkout.likely("ach") == pytest.approx(0.38 * 1.6)
+
+
+def test_small_window_of_a_sunroom_is_a_small_window() -> None:
+    # As in any room: 0.08 of the floor, not a share of the walls.
+    room = room_of(space="sunroom", area=200.0, windows="few")
+    assert room.likely("window_ft2") == pytest.approx(16)
+
+
+def test_unknown_depth_of_a_basement_is_a_doubt() -> None:
+    left_open = room_of(space="basement", area=600.0)
+    assert {"below_grade", "walkout"} <= set(left_open.spreads)
+    told = room_of(space="basement", area=600.0, below_grade=7.0)
+    assert {"below_grade", "walkout"}.isdisjoint(told.spreads)
+
+
+def test_frame_changes_the_glass_that_is_told() -> None:
+    metal = describe(answers_of(glass="double"), Details(frame="metal"))
+    assert (metal.likely("window_u"), metal.likely("shgc")) == (0.81, 0.67)
+    untold = describe(answers_of(glass="double"))
+    at = untold.spreads.index("frame")
+    assert untold["window_u"][[1 + 2 * at, 2 + 2 * at]] == pytest.approx([0.51, 0.81])
+
+
+@pytest.mark.parametrize(
+    ("shades", "passes"), [("none", 1.0), ("curtains", 0.790), ("light", 0.560), ("dark", 0.775)]
+)
+def test_shades_pass_by_their_kind(shades: str, passes: float) -> None:
+    # Solar gain 0.62: curtains half drawn 0.5 × (0.84 − 0.42 × 0.62) + 0.5.
+    room = describe(answers_of(glass="double"), Details(shades=shades, frame=None))
+    assert room.likely("inside_shade") == pytest.approx(passes, abs=0.001)
 
 
 def test_ground_never_reaches_above_the_ceiling() -> None:

@@ -1,0 +1,67 @@
+"""Ceilings, roofs and floors over open air in summer, by Manual J 8."""
+
+import numpy as np
+
+from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
+from advisor.engine.design_day import SummerDay
+from advisor.engine.place import FloatArray
+from advisor.engine.walls import AT_75_F, DESIGN_95_F
+
+ROOFS = table(
+    "ROOFS",
+    {
+        "dark": (130.0, 1.0),
+        "light": (120.0, 0.83),
+        "tile": (105.0, 0.65),
+        "metal": (120.0, 0.83),
+        "white": (95.0, 0.65),
+    },
+    "°F of the attic at 95 °F outside, × of the sun on a roof without attic",
+    source=f"{MJ8}, tables A12-14, A12-16; metal of medium color",
+    says="roofs by what they are made of, above a vented attic and without one",
+)
+UNTOLD_ROOF = table(
+    "UNTOLD_ROOF",
+    {"low": (105.0, 0.65), "likely": (125.0, 0.95), "high": (130.0, 1.0)},
+    "°F, ×",
+    source=ASSUMPTION,
+    says="a roof of which nothing is known: asphalt shingles between light and dark",
+)
+CATHEDRAL_BASE_F = table(
+    "CATHEDRAL_BASE_F",
+    {4.0: 50.0, 9.5: 45.0, 14.0: 38.0, 18.0: 31.0, 25.0: 30.0, 34.0: 27.0},
+    "°F by R",
+    source=f"{MJ8}, table A12-16; straight lines between the middles are our assumption",
+    says="summer difference of a dark cathedral or flat roof, at 95 °F",
+)
+OPEN_CEILING_COOLER_F = constant(
+    "OPEN_CEILING_COOLER_F",
+    5.0,
+    "°F",
+    source=MJ8,
+    says="a floor over open air sees no sun: this much less than the summer difference",
+)
+
+
+def attic_difference_f(base_f: FloatArray, day: SummerDay) -> FloatArray:
+    """What stands for ΔT of a ceiling under an attic of ``base_f`` on a 95 °F day. [°F]
+
+    Manual J 8, table A12-14: 130 °F under dark shingles is 49 above 75 on an 89 °F day.
+    """
+    sun_f = base_f - DESIGN_95_F + day.adjustment_f
+    return np.maximum(0.0, day.summer_f + day.sun * sun_f)
+
+
+def cathedral_difference_f(roof_r: FloatArray, color: FloatArray, day: SummerDay) -> FloatArray:
+    """What stands for ΔT of a roof without an attic, by its R-value and color. [°F]
+
+    Manual J 8, table A12-16.
+    """
+    base_f = np.interp(roof_r, list(CATHEDRAL_BASE_F), list(CATHEDRAL_BASE_F.values()))
+    sun_f = base_f * color - AT_75_F + day.adjustment_f
+    return np.asarray(np.maximum(0.0, day.summer_f + day.sun * sun_f))
+
+
+def open_floor_difference_f(day: SummerDay) -> float:
+    """What stands for ΔT of a floor over open air in summer. [°F]"""
+    return max(0.0, day.summer_f - OPEN_CEILING_COOLER_F + day.adjustment_f)
