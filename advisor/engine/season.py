@@ -1,8 +1,7 @@
-"""A year of the room with every unit: temperature bins × units, heating and cooling.
+"""A year of the room with every unit: what is needed in each temperature bin × units.
 
-Each bin of the place is split into its hours by day (8 to 22 o'clock) and by night, and these by
-how the room is used. What comes out per unit: electricity, heat left to the backup, cycling below
-the lowest output, hours below the cut-out. Method section 8.
+The need of the room is made elsewhere (``needed``). What comes out per unit: electricity, heat left
+to the backup, cycling below the lowest output, hours below the cut-out. Method section 8.
 """
 
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ import numpy.typing as npt
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.curve_points import weights
-from advisor.engine.design_day import COOLING_INDOOR_F
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
@@ -26,9 +24,9 @@ from advisor.engine.equipment import (
     Units,
 )
 from advisor.engine.load import Loads
-from advisor.engine.load_lines import AIR_LATENT, AIR_SENSIBLE, INDOOR_HUMIDITY_GR_LB
-from advisor.engine.parameters import ORIENTATIONS
-from advisor.engine.place import FloatArray, Place
+from advisor.engine.load_lines import AIR_SENSIBLE
+from advisor.engine.needed import Need
+from advisor.engine.place import FloatArray
 from advisor.engine.rating_procedure import electricity
 from advisor.engine.room import Room
 
@@ -46,20 +44,6 @@ FIELD_DERATE_RANGE = table(
     source="the same studies: 0.65 to 1.00 of our lab curves, with a margin on either side",
     says="range of the heating COP in homes",
 )
-PRESENCE = table(
-    "PRESENCE",
-    {"all_day": 0.45, "day": 0.7, "night": 0.9, "occasional": 0.9},
-    "share of the hours in use",
-    source=ASSUMPTION,
-    says="time that people are actually in the room",
-)
-NIGHT_PERCENTILE = constant(
-    "NIGHT_PERCENTILE",
-    0.9,
-    "share of the nightly hours with a load",
-    source="design of this advisor",
-    says="the night by whose load a unit's sound is judged",
-)
 PAN_HEATER_W = constant(
     "PAN_HEATER_W",
     90.0,
@@ -70,36 +54,6 @@ PAN_HEATER_W = constant(
 PAN_HEATER_BELOW_F = constant(
     "PAN_HEATER_BELOW_F", 34.0, "°F", source=ASSUMPTION, says="and only below this, while it runs"
 )
-GAINS_USED = constant(
-    "GAINS_USED", 0.8, "×", source=ASSUMPTION, says="share of sun and people that saves heat"
-)
-WINTER_AIR_SHARE = constant(
-    "WINTER_AIR_SHARE",
-    0.4,
-    "×",
-    source="our assumption: half the design air changes, times 0.8",
-    says="average air leakage in winter relative to the coldest night",
-)
-WINDOWS_OPEN_BELOW_F = constant(
-    "WINDOWS_OPEN_BELOW_F",
-    65.0,
-    "°F",
-    source=ASSUMPTION,
-    says="below this outdoor temperature a window is opened instead of cooling",
-)
-YEAR_ROUND_WATTS = constant(
-    "YEAR_ROUND_WATTS",
-    500.0,
-    "W",
-    source=ASSUMPTION,
-    says="equipment from which a room is cooled in winter too",
-)
-SETBACK_F = constant(
-    "SETBACK_F", 58.0, "°F", source=ASSUMPTION, says="kept while the room is not in use"
-)
-OCCASIONAL_SHARE = constant(
-    "OCCASIONAL_SHARE", 0.3, "share", source=ASSUMPTION, says="of the hours, use 'occasional'"
-)
 STANDBY_W = constant("STANDBY_W", 5.0, "W", source=ASSUMPTION, says="controls, all year")
 CRANKCASE_W = constant(
     "CRANKCASE_W", 30.0, "W", source=ASSUMPTION, says="crankcase heater of a mini-split when idle"
@@ -108,27 +62,7 @@ CRANKCASE_BELOW_F = constant(
     "CRANKCASE_BELOW_F", 40.0, "°F", source=ASSUMPTION, says="and only below this"
 )
 
-CHUNK_UNITS = 4096  # keeps the working arrays of a pass in the processor's cache
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Need:
-    """What the room needs through the year, one entry per (bin, time of day, use): c entries."""
-
-    outdoor_f: FloatArray
-    hours: FloatArray
-    heat_btu_h: FloatArray
-    cool_btu_h: FloatArray
-    month_hours: FloatArray  # (12, c)
-    night: BoolArray  # hours from 22 to 8 o'clock
-
-    @property
-    def heat_btu(self) -> float:
-        return float((self.heat_btu_h * self.hours).sum())
-
-    @property
-    def cool_btu(self) -> float:
-        return float((self.cool_btu_h * self.hours).sum())
+CHUNK_UNITS = 256  # a product of matrices this small starts no threads, which would spin and wait
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -147,63 +81,6 @@ class Season:
     monthly_heating_kwh: FloatArray | None = None  # (units, 12), see ``simulate``
     monthly_cooling_kwh: FloatArray | None = None
     monthly_backup_kwh: FloatArray | None = None
-
-
-def need(loads: Loads, room: Room, place: Place, *, heating: bool, cooling: bool) -> Need:
-    """Heat and cooling that the room needs in each bin, by day and night, in use and not. [BTU/h]
-
-    Below 65 °F outdoors cooling is an open window, unless equipment of 500 W or more runs.
-    """
-    climate = place.climate
-    with np.errstate(divide="ignore", invalid="ignore"):
-        by_day = np.where(climate.hours_day > 0, climate.hours / climate.hours_day, 0.0)
-    sun_all = sum(
-        (loads.sun_ft2[side] * getattr(climate, f"sun_{side}") for side in ORIENTATIONS),
-        np.zeros_like(climate.hours),
-    )
-    night = climate.hours - climate.hours_day
-    month_night = climate.month_hours - climate.month_hours_day
-    parts = []
-    for is_day, hours, month_hours in (
-        (True, climate.hours_day, climate.month_hours_day),
-        (False, night, month_night),
-    ):
-        sun = sun_all * by_day if is_day else np.zeros_like(sun_all)
-        used = _used_share(room.use, is_day=is_day)
-        for share, in_use in ((used, True), (1 - used, False)):
-            if share > 0:
-                heat, cool = _need_in_bins(loads, room, place, sun=sun, in_use=in_use)
-                at_night = np.full(heat.size, not is_day)
-                parts.append(
-                    (climate.outdoor_f, hours * share, heat, cool, month_hours * share, at_night)
-                )
-    outdoor_f, hours, heat, cool, month_hours, nights = (
-        np.concatenate(column, axis=-1) for column in zip(*parts, strict=True)
-    )
-    kept = (hours > 0) & ((heat > 0) & heating | (cool > 0) & cooling)
-    return Need(
-        outdoor_f=outdoor_f[kept],
-        hours=hours[kept],
-        heat_btu_h=heat[kept] if heating else np.zeros(int(kept.sum())),
-        cool_btu_h=cool[kept] if cooling else np.zeros(int(kept.sum())),
-        month_hours=month_hours[:, kept],
-        night=nights[kept],
-    )
-
-
-def night_load(needed: Need) -> tuple[float, float, bool] | None:
-    """Load [BTU/h] that nine of ten nightly hours with a load stay under, its outdoor temperature
-    [°F], and whether it is heat; ``None`` where the nights need nothing."""
-    heat = float((needed.heat_btu_h * needed.hours * needed.night).sum())
-    cool = float((needed.cool_btu_h * needed.hours * needed.night).sum())
-    load = needed.heat_btu_h if heat >= cool else needed.cool_btu_h
-    rows = np.flatnonzero(needed.night & (load > 0))
-    if not rows.size:
-        return None
-    order = rows[np.argsort(load[rows])]
-    share = np.cumsum(needed.hours[order]) / needed.hours[order].sum()
-    row = order[int(np.searchsorted(share, NIGHT_PERCENTILE))]
-    return float(load[row]), float(needed.outdoor_f[row]), heat >= cool
 
 
 def heat_needed_at(loads: Loads, room: Room, outdoor_f: FloatArray) -> FloatArray:
@@ -243,40 +120,6 @@ def simulate(
             if getattr(passes[0], name) is not None
         }
     )
-
-
-def _used_share(use: str, *, is_day: bool) -> float:
-    if use == "all_day":
-        return 1.0
-    if use == "occasional":
-        return OCCASIONAL_SHARE
-    return float(is_day == (use == "day"))
-
-
-def _need_in_bins(
-    loads: Loads, room: Room, place: Place, *, sun: FloatArray, in_use: bool
-) -> tuple[FloatArray, FloatArray]:
-    climate = place.climate
-    air = AIR_SENSIBLE * loads.altitude_factor * loads.air_cfm
-    people_here = PRESENCE[room.use] if in_use else 0.0
-    gains = people_here * loads.people_btu_h + (loads.equipment_btu_h if in_use else 0.0)
-    winter_f = room.hold_f if in_use else min(room.hold_f, SETBACK_F)
-    heat = (loads.ua_btu_h_f + WINTER_AIR_SHARE * air) * (winter_f - climate.outdoor_f)
-    heat = loads.heating_scale * np.maximum(0.0, heat - GAINS_USED * (gains + sun))
-    if not in_use:
-        return heat, np.zeros_like(heat)
-    summer_air = loads.summer_air_share * air
-    sensible = (
-        gains + sun + (loads.ua_btu_h_f + summer_air) * (climate.outdoor_f - COOLING_INDOOR_F)
-    )
-    moisture = np.maximum(0.0, climate.humidity_gr_lb - INDOOR_HUMIDITY_GR_LB)
-    latent = (
-        AIR_LATENT * loads.altitude_factor * loads.air_cfm * loads.summer_air_share * moisture
-        + people_here * loads.people_latent_btu_h
-    )
-    shut = (climate.outdoor_f > WINDOWS_OPEN_BELOW_F) | (room.likely("watts") >= YEAR_ROUND_WATTS)
-    cool = np.where(shut & (sensible > 0), sensible + latent, 0.0)
-    return heat, np.where(heat > 0, 0.0, cool * loads.cooling_scale)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -31,17 +31,10 @@ from advisor.engine.money import (
     rates,
     upfront,
 )
+from advisor.engine.needed import YEAR_ROUND_WATTS, Need, need, night_load
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
-from advisor.engine.season import (
-    YEAR_ROUND_WATTS,
-    Need,
-    Season,
-    heat_needed_at,
-    need,
-    night_load,
-    simulate,
-)
+from advisor.engine.season import Season, heat_needed_at, simulate
 from advisor.engine.unit_types import Triple
 
 PURCHASE = ("low", "typical", "high", "basis", "price_class")

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from advisor.engine.constants import METHOD, Entry
 from advisor.engine.study import NOT_TUNED
 from advisor.formatting.numbers import number
-from advisor.pages.about.method_formulas import FORMULAS, Formula, Text
+from advisor.pages.about.formula import Formula, Text
+from advisor.pages.about.method_formulas import FORMULAS
 
 
 @dataclass(frozen=True, kw_only=True)

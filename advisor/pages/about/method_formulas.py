@@ -1,9 +1,5 @@
 """The formulas of the method page, each group with the modules of the engine that it describes."""
 
-from dataclasses import dataclass
-from types import ModuleType
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
@@ -16,24 +12,14 @@ from advisor.engine import (
     ranking,
     rating_procedure,
     room,
-    season,
     unit_curves,
     verdict,
     yearly_saving,
 )
+from advisor.pages.about.formula import Formula, FormulaGroup
+from advisor.pages.about.year_formulas import YEAR
 
-Text = str | Promise
-
-
-@dataclass(frozen=True, kw_only=True)
-class Formula:
-    """One rule: the arithmetic, and what it says. Names in capitals are constants below."""
-
-    text: str
-    says: Text
-
-
-FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], ...] = (
+FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "room",
         gettext_lazy("From answers to a room"),
@@ -169,25 +155,7 @@ FORMULAS: tuple[tuple[str, Text, tuple[ModuleType, ...], tuple[Formula, ...]], .
             ),
         ),
     ),
-    (
-        "season",
-        gettext_lazy("The year"),
-        (season,),
-        (
-            Formula(
-                text="need(T) = (UA + WINTER_AIR_SHARE × air) × (hold − T)"
-                " − GAINS_USED × (people, equipment, sun)",
-                says=gettext_lazy(
-                    "For every 5 °F bin of the local year, by day (8 a.m. to 10 p.m.) and"
-                    " by night, in use and not in use."
-                ),
-            ),
-            Formula(
-                text="electricity = heat / (COP × FIELD_DERATE × PLF)",
-                says=gettext_lazy("Heat that a unit cannot deliver falls to the backup."),
-            ),
-        ),
-    ),
+    YEAR,
     (
         "money",
         gettext_lazy("Money"),

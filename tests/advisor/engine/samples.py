@@ -17,6 +17,7 @@ from advisor.engine.equipment import (
     UNKNOWN,
     YES,
 )
+from advisor.engine.needed import Need
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import MINI_SPLIT
 
@@ -249,4 +250,17 @@ def study_of(
         units,
         curves(units),
         today=today,
+    )
+
+
+def one_bin(
+    outdoor_f: float, hours: float, *, heat: float = 0.0, cool: float = 0.0, night: bool = False
+) -> Need:
+    return Need(
+        outdoor_f=np.array([outdoor_f]),
+        hours=np.array([hours]),
+        heat_btu_h=np.array([heat]),
+        cool_btu_h=np.array([cool]),
+        month_hours=np.full((12, 1), hours / 12),
+        night_hours=np.array([hours if night else 0.0]),
     )

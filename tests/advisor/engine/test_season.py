@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from advisor.engine import Place, Study, Units, curves
-from advisor.engine.season import FIELD_DERATE, Need, Season, need, night_load, simulate
+from advisor.engine.needed import Need
+from advisor.engine.season import FIELD_DERATE, Season, simulate
 from advisor.engine.season import heat_needed_at as needed_at
 from advisor.engine.study import monthly
 from tests.advisor.engine.samples import (
-    PLAIN_ROOM,
     PORTABLE_UNIT,
     PUBLISHED,
     WARM_PLACE,
     WINDOW_UNIT,
-    climate_of,
+    one_bin,
     place_of,
     study_of,
     units_of,
@@ -36,19 +36,6 @@ YEARLY = (
 
 # Controls draw 5 W for 8,760 h; all of it goes to the only season that there is.
 STANDBY_KWH = 43.8
-
-
-def one_bin(
-    outdoor_f: float, hours: float, *, heat: float = 0.0, cool: float = 0.0, night: bool = False
-) -> Need:
-    return Need(
-        outdoor_f=np.array([outdoor_f]),
-        hours=np.array([hours]),
-        heat_btu_h=np.array([heat]),
-        cool_btu_h=np.array([cool]),
-        month_hours=np.full((12, 1), hours / 12),
-        night=np.array([night]),
-    )
 
 
 def year_of(needed: Need, units: Units) -> Season:
@@ -144,7 +131,7 @@ def test_standby_is_shared_by_the_seasons() -> None:
         heat_btu_h=np.array([3000.0, 0.0]),
         cool_btu_h=np.array([0.0, 1000.0]),
         month_hours=np.zeros((12, 2)),
-        night=np.array([False, False]),
+        night_hours=np.zeros(2),
     )
     found = year_of(two, units_of(WINDOW_UNIT))
     assert found.heating_kwh[0] == pytest.approx(32.85)
@@ -176,66 +163,6 @@ def test_warm_year_without_heat_is_finite() -> None:
     assert (season.hours_below_cutout == 0).all()
     assert np.isnan(season.seasonal_cop).all()
     assert (season.cooling_kwh > 0).all()
-
-
-def test_heat_of_a_bin_is_loss_less_four_fifths_of_the_gains() -> None:
-    # The plain room: 22.571 BTU/h·°F and 0.4 × 7.333 for air = 25.505. One bin at 30 °F, 40 below
-    # 70: 1,020.2; people 0.45 × 230 = 103.5 and 100 W × 3.412 = 341.2, × 0.8 = 355.8 → 664.4.
-    place = place_of(climate=climate_of((30.0, 1000.0)))
-    found = study_of(PUBLISHED, place=place, **PLAIN_ROOM, area=100.0)
-    assert found.needed.heat_btu_h == pytest.approx(664.4, abs=0.5)
-    assert found.needed.heat_btu == pytest.approx(664_400, rel=0.001)
-
-
-def test_sun_saves_heat_by_day_alone() -> None:
-    # 16 BTU/h·ft² over all hours is 25.6 over the 15 of the day; glass 12 ft² × 0.6 × 0.7 ×
-    # 0.9 = 4.536, of which 0.8125 south (all), 0.0625 east and west (half), north (a quarter):
-    # 0.8906.
-    # 25.6 × 4.536 × 0.8906 × 0.8 = 82.7 BTU/h less by day, nothing less at night.
-    place = place_of(climate=climate_of((30.0, 2400.0), sun=16.0))
-    needed = study_of(PUBLISHED, place=place, **PLAIN_ROOM, area=100.0).needed
-    by_day = needed.heat_btu_h[~needed.night]
-    at_night = needed.heat_btu_h[needed.night]
-    assert at_night == pytest.approx([664.4], abs=0.5)
-    assert at_night[0] - by_day[0] == pytest.approx(82.7, abs=0.2)
-
-
-def test_night_room_is_set_back_by_day() -> None:
-    # In use 9 of 24 hours at 70 °F; by day at 58: 25.505 × 28 without gains = 714.1 BTU/h.
-    place = place_of(climate=climate_of((30.0, 2400.0)))
-    found = study_of(PUBLISHED, place=place, **PLAIN_ROOM, area=100.0, use="night")
-    needed = found.needed
-    assert needed.hours[needed.night].sum() == pytest.approx(900)
-    assert needed.hours[~needed.night].sum() == pytest.approx(1500)
-    assert needed.heat_btu_h[~needed.night] == pytest.approx(714.1, abs=0.5)
-
-
-def test_occasional_room_is_used_three_tenths_of_the_hours() -> None:
-    place = place_of(climate=climate_of((30.0, 1000.0)))
-    needed = study_of(PUBLISHED, place=place, **PLAIN_ROOM, area=100.0, use="occasional").needed
-    set_back = needed.heat_btu_h == pytest.approx(714.1, abs=0.5)
-    assert set_back is False  # both kinds of hours are there
-    in_setback = needed.hours[np.isclose(needed.heat_btu_h, 714.1, atol=0.5)].sum()
-    assert in_setback == pytest.approx(700)
-
-
-@pytest.mark.parametrize(("use", "more"), [("day", "night"), ("occasional", "all_day")])
-def test_fuller_use_needs_more_heat(use: str, more: str) -> None:
-    less_heat, more_heat = (
-        study_of(PUBLISHED, use=each, watts=0.0, people=0).needed.heat_btu
-        for each in (use, "all_day" if more == "night" else more)
-    )
-    assert less_heat < more_heat
-
-
-def test_window_is_opened_before_the_unit_cools() -> None:
-    # 60 °F outside: a room with 300 W opens a window, one with 1,500 W of machines does not.
-    place = place_of(climate=climate_of((60.0, 1000.0)))
-    usual = study_of(PUBLISHED, place=place, watts=300.0)
-    server = study_of(PUBLISHED, place=place, watts=1500.0)
-    assert usual.needed.cool_btu == 0
-    assert server.needed.cool_btu > 0
-    assert server.cools_in_winter
 
 
 @pytest.mark.parametrize("place", [place_of(), place_of(**WARM_PLACE)])
@@ -290,37 +217,6 @@ def test_need_on_a_mild_day_is_on_the_line_of_the_design_load() -> None:
     assert at_40 == pytest.approx(1600 * 30 / 58, rel=0.001)
 
 
-def test_own_heating_load_scales_the_years_heat() -> None:
-    # Without gains heat goes straight with the loss.
-    bare: dict[str, Any] = {"people": 0, "watts": 0.0, "windows": "none"}
-    ours = study_of(PUBLISHED, **bare)
-    double = study_of(PUBLISHED, **bare, heating_load=2 * ours.loads.heating.likely)
-    assert double.needed.heat_btu == pytest.approx(2 * ours.needed.heat_btu, rel=0.001)
-
-
-def test_night_load_is_the_ninetieth_percentile() -> None:
-    # Nights of 100 h each at 1,000 … 10,000 BTU/h: 90 % stay at or below 9,000. Days do not count.
-    loads = np.arange(1000.0, 10_001.0, 1000.0)
-    nights = Need(
-        outdoor_f=np.append(50 - loads / 250, 0.0),
-        hours=np.append(np.full(10, 100.0), 500.0),
-        heat_btu_h=np.append(loads, 20_000.0),
-        cool_btu_h=np.zeros(11),
-        month_hours=np.zeros((12, 11)),
-        night=np.append(np.ones(10, dtype=bool), False),
-    )
-    assert night_load(nights) == pytest.approx((9000.0, 14.0, True))
-
-
-def test_night_without_need_has_no_load() -> None:
-    assert night_load(one_bin(47, 100, heat=3000, night=False)) is None
-
-
-def test_hot_nights_ask_for_cooling() -> None:
-    found = night_load(one_bin(80, 100, cool=3000, night=True))
-    assert found == (3000.0, 80.0, False)
-
-
 def test_sound_rises_with_the_nights_load() -> None:
     # 20 dB at the lowest, 40 at the highest; a bigger room works the unit harder.
     def sound(found: Study) -> float:
@@ -328,10 +224,3 @@ def test_sound_rises_with_the_nights_load() -> None:
 
     small, large = study_of(PUBLISHED, area=100.0), study_of(PUBLISHED, area=500.0)
     assert 20 <= sound(small) < sound(large) <= 40
-
-
-def test_need_has_the_years_hours_at_most() -> None:
-    found = study_of(PUBLISHED)
-    again = need(found.loads, found.room, found.place, heating=True, cooling=True)
-    assert again.hours.sum() <= 8760.001
-    assert again.month_hours.sum() == pytest.approx(again.hours.sum())

@@ -373,7 +373,7 @@ def test_metric_answers_give_the_same_advice(client: Client) -> None:
 
 
 def test_what_no_label_leads_is_no_twin_of_what_one_does(client: Client) -> None:
-    room = "zip=02130&space=bedroom&area=120"
+    room = "zip=30301&space=living_room&area=200"
     found = client.get(f"/advice/results/?{room}").context["page"]
     answers = read_text(room).answers
     assert answers is not None

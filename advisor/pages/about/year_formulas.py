@@ -1,0 +1,58 @@
+"""The formulas of the method page that describe the year."""
+
+from django.utils.translation import gettext_lazy
+
+from advisor.engine import needed, room_year, season, typical_days
+from advisor.pages.about.formula import Formula, FormulaGroup
+
+YEAR: FormulaGroup = (
+    "season",
+    gettext_lazy("The year"),
+    (typical_days, room_year, needed, season),
+    (
+        Formula(
+            text="day = month’s mean + DAY_KINDS × spread − swing × (f(h) − mean f)",
+            says=gettext_lazy(
+                "We build the local year from 60 typical days: 12 months, each with five"
+                " kinds of day from coldest to warmest. The temperatures come from the"
+                " hours of the station’s typical year, and the sun from its daily total in"
+                " each month."
+            ),
+        ),
+        Formula(
+            text="air: C_a × dT_a/dt = (UA + air(h)) × (T_out − T_a) + h × (T_m − T_a)"
+            " + gains + sun / 2 + heat − cooling;"
+            "  mass: C_m × dT_m/dt = h × (T_a − T_m) + sun / 2",
+            says=gettext_lazy(
+                "We simulate the room hour by hour: its air, and the walls, floor, and"
+                " furniture that store heat. Heating and cooling are whatever keeps the air"
+                " at its set temperature. In mild weather a window is opened first."
+            ),
+        ),
+        Formula(
+            text="air(h) = AIR_SENSIBLE × ACF × cfm ×"
+            " √((stack × |70 − T| + wind × speed²) / the same on the design night)",
+            says=gettext_lazy("Cold and wind drive air leakage. See LEAKAGE."),
+        ),
+        Formula(
+            text="wall or roof: T_out + absorbed × sun / FACE_FILM;"
+            "  attic: T_out + (ATTIC_IN_SUN_F − 95) × sun / FULL_SUN;"
+            "  ground: the month’s mean air, one or two months late",
+            says=gettext_lazy(
+                "Sun warms walls, roofs, and attics. The ground stays warmer than a cold"
+                " night and cooler than a hot day."
+            ),
+        ),
+        Formula(
+            text="per 5 °F of outdoor temperature: hours and mean need, by size of the need",
+            says=gettext_lazy(
+                "Hours with similar outdoor temperatures and similar needs are added"
+                " together, and each unit is run through them."
+            ),
+        ),
+        Formula(
+            text="electricity = heat / (COP × FIELD_DERATE × PLF)",
+            says=gettext_lazy("Heat that a unit cannot deliver falls to the backup."),
+        ),
+    ),
+)
