@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.constants import AHRI_210_240, ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import (
@@ -53,6 +53,20 @@ PAN_HEATER_W = constant(
 )
 PAN_HEATER_BELOW_F = constant(
     "PAN_HEATER_BELOW_F", 34.0, "°F", source=ASSUMPTION, says="and only below this, while it runs"
+)
+COOLING_COP_AT_MOST = constant(
+    "COOLING_COP_AT_MOST",
+    7.0,
+    "×",
+    source=ASSUMPTION,
+    says="cooling COP in homes, however mild the day",
+)
+COOLEST_COOLING_TEST_F = constant(
+    "COOLEST_COOLING_TEST_F",
+    67.0,
+    "°F",
+    source=AHRI_210_240,
+    says="lowest temperature bin of SEER2; a unit cools no better when it is cooler",
 )
 STANDBY_W = constant("STANDBY_W", 5.0, "W", source=ASSUMPTION, says="controls, all year")
 CRANKCASE_W = constant(
@@ -179,14 +193,16 @@ def _cooling_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operati
     outdoor_f = needed.outdoor_f[cold].astype(np.float32)
     load = needed.cool_btu_h[cold].astype(np.float32)
     on_grid = weights(COOLING_GRID_F, needed.outdoor_f[cold])
+    tested = weights(COOLING_GRID_F, np.maximum(needed.outdoor_f[cold], COOLEST_COOLING_TEST_F))
+    best = np.float32(COOLING_COP_AT_MOST)
     running = outdoor_f[None, :] >= curves.low_cooling_f[rows].astype(np.float32)[:, None]
     least = curves.cool_least[rows] @ on_grid
     power, delivered = electricity(
         load,
         least=least,
         most=np.where(running, curves.cool_most[rows] @ on_grid, np.float32(0)),
-        cop_least=curves.cool_cop_least[rows] @ on_grid,
-        cop_most=curves.cool_cop_most[rows] @ on_grid,
+        cop_least=np.minimum(curves.cool_cop_least[rows] @ tested, best),
+        cop_most=np.minimum(curves.cool_cop_most[rows] @ tested, best),
         cycling_loss=curves.cycling_loss[rows],
     )
     return _Operation(

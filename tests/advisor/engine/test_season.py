@@ -105,6 +105,20 @@ def test_too_cool_outside_for_the_unit_leaves_the_room_uncooled() -> None:
     assert found.uncooled_fraction == pytest.approx([1, 0], abs=1e-6)
 
 
+@pytest.mark.parametrize("outdoor_f", [30.0, 50.0, 67.0])
+def test_unit_cools_no_better_below_the_coolest_test(outdoor_f: float) -> None:
+    # A closet of machines at 30 °F costs what it costs at 67: no rating knows a cooler hour. And
+    # no unit moves more than 7 kWh with one: 500,000 BTU are 146.5 kWh of heat, 20.9 of power.
+    superb = PUBLISHED | {"seer2": 30.0}
+    cool, at_67, warm = (
+        year_of(one_bin(at_f, 100, cool=5000), units_of(superb)).cooling_kwh[0]
+        for at_f in (outdoor_f, 67.0, 95.0)
+    )
+    assert cool == pytest.approx(at_67, rel=1e-5)
+    assert cool == pytest.approx(146.54 / 7 + STANDBY_KWH, rel=0.001)
+    assert warm > cool
+
+
 def test_idle_compressor_is_kept_warm_below_40() -> None:
     # At 35 °F 500 of 1,880 BTU/h: idle 1 − 500/1,880 = 0.734 of 1,000 h × 30 W = 22.0 kWh. Heat:
     # COP 3.2 + 1.8 × 18/30 = 4.28, PLF 1 − 0.25 × 0.734 = 0.8165: 146.5 / 3.495 = 41.93 kWh.
