@@ -14,8 +14,9 @@ from advisor.engine.needed import (
     night_load,
     room_nodes,
 )
-from advisor.engine.room import SPACES, describe
+from advisor.engine.room import describe
 from advisor.engine.room_year import ROOM_MASS, Nodes, hourly_needs
+from advisor.engine.spaces import SPACES
 from advisor.engine.typical_days import SIDES, typical_days
 from tests.advisor.engine.samples import (
     PLAIN_ROOM,
