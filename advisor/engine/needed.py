@@ -190,7 +190,7 @@ def _wall_sides(room: Room) -> tuple[float, ...]:
     named = np.maximum(0.0, glass - glass.min(initial=1.0, where=around > 0))
     facing = 1 / max(1.0, room.likely("walls")) if named.sum() > 0 else 0.0
     walls = (1 - facing) * around + facing * named / max(named.sum(), 1e-9)
-    return tuple((SUN_ABSORBED["wall"] * room.likely("outside_shade") * walls).tolist())
+    return tuple((SUN_ABSORBED["wall"] * room.likely("wall_shade") * walls).tolist())
 
 
 def _conductances(loads_: Loads, room: Room, place: Place) -> dict[str, float]:

@@ -155,7 +155,8 @@ def _openings(
         "door_r": details.door_r or between(DOOR_R, inputs.insulation_at),
         "garage_door_ft2": garage_door_ft2,
         "garage_door_r": GARAGE_DOOR_R.get(garage_door, 1.0),
-        "outside_shade": inputs.outside_shade * inputs.screens,
+        "outside_shade": inputs.outside_shade * inputs.screens,  # of the glass
+        "wall_shade": inputs.outside_shade,
         "inside_shade": _inside(details, inputs, shgc),
         "overhang_ft": inputs.overhang_ft,
         "overhang_gap_ft": EAVE_GAP_FT if details.overhang_gap is None else details.overhang_gap,
