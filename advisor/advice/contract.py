@@ -59,12 +59,22 @@ class LoadLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BilledLoad:
+    """What last winter's bill of the home says of the room."""
+
+    implied_heating_btu_h: float
+    field: str | None  # where the two contradict: the answer that most likely explains it
+
+
+@dataclass(frozen=True, kw_only=True)
 class Load:
     heating_btu_h: Range
     cooling_btu_h: Range
     sensible_fraction: float
     lines: list[LoadLine]
+    bill: BilledLoad | None = None
     # beyond the contract
+    bill_note: str | None = None  # the bill's figure beside ours, or what it lacks
     note: str | None = None  # the largest line and its cheapest remedy
     chart_note: str | None = None  # what the shop's area chart says, and why we differ
     own_heating_btu_h: float | None = None  # from the user's own load calculation

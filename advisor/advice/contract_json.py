@@ -21,7 +21,7 @@ from advisor.advice.contract import (
 CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Site: frozenset({"state", "electricity", "fuel", "grid", "note", "footnotes"}),
     LoadLine: frozenset({"label"}),
-    Load: frozenset({"note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
+    Load: frozenset({"bill_note", "note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
     CostLine: frozenset({"label", "source"}),
     Cost: frozenset({"price_note", "alone"}),
     Pick: frozenset(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from advisor.engine.answers import Answers
-from advisor.engine.load import Loads, Spread, loads
+from advisor.engine.bill import room_loads
+from advisor.engine.load import Loads, Spread
 from advisor.engine.place import Place
 from advisor.engine.room import describe
 from advisor.engine.study import at_own_design
@@ -50,12 +51,7 @@ def usual(answers: Answers, *, without: Iterable[str]) -> dict[str, str | float]
 
 
 def _loads(answers: Answers, place: Place) -> Loads:
-    return loads(
-        describe(answers),
-        at_own_design(answers, place),
-        own_heating=answers.heating_load,
-        own_cooling=answers.cooling_load,
-    )
+    return room_loads(describe(answers), at_own_design(answers, place), answers)
 
 
 def _largest_doubt(answers: Answers, known: Loads) -> str | None:

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from advisor.advice.contract import Dated, Load, LoadLine, Site, TypeAdvice
+from advisor.advice.contract import BilledLoad, Dated, Load, LoadLine, Site, TypeAdvice
 from advisor.advice.figures import as_range
-from advisor.advice.sentences import exclusions, loads_in_words, place_notes
+from advisor.advice.sentences import bill_in_words, exclusions, loads_in_words, place_notes
 from advisor.engine import Study
+from advisor.engine.bill import check
 from advisor.engine.money import (
     grid_lb_per_kwh,
     state_fuel_price,
@@ -74,11 +75,20 @@ def describe_load(study: Study, *, units: str) -> Load:
         if loads.cooling.likely
         else 1.0,
         lines=[line for line in lines if line.heating_btu_h or line.cooling_btu_h],
+        bill=_billed(study),
+        bill_note=bill_in_words.bill_note(study, units=units),
         note=loads_in_words.load_note(study),
         chart_note=loads_in_words.chart_note(study, units=units),
         own_heating_btu_h=study.answers.heating_load,
         own_cooling_btu_h=study.answers.cooling_load,
     )
+
+
+def _billed(study: Study) -> BilledLoad | None:
+    checked = check(study.answers, study.loads, study.place)
+    if checked is None:
+        return None
+    return BilledLoad(implied_heating_btu_h=round(checked.implied.likely, 1), field=checked.field)
 
 
 def judge_types(study: Study, *, units: str) -> list[TypeAdvice]:

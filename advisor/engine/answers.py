@@ -94,6 +94,10 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "ach": (0, 5),  # air changes an hour
     "heating_design": (-70, 70),  # °F
     "cooling_design": (50, 125),  # °F
+    "bill_kwh": (100, 60_000),  # of the whole home, November to March
+    "bill_therms": (5, 6_000),
+    "bill_gallons": (5, 5_000),  # of propane or oil
+    "home_area": (200, 10_000),  # ft²
     "below_grade": (0, 12),  # ft of wall under ground
     "price_growth": (-10, 20),  # % a year, of energy
     "discount": (0, 20),  # % a year
@@ -153,6 +157,10 @@ class Answers:
     ach: float | None = None
     heating_design: float | None = None
     cooling_design: float | None = None
+    bill_kwh: float | None = None
+    bill_therms: float | None = None
+    bill_gallons: float | None = None
+    home_area: float | None = None
     garage_door: str | None = None
     below_grade: float | None = None
     price_growth: float | None = None

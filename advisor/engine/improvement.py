@@ -117,7 +117,8 @@ def improvement(study: Study) -> Improvement | None:
         share=share,
         cost_low=sum(step.cost_low for step in steps),
         cost_high=sum(step.cost_high for step in steps),
-        answers=replace(answers, heating_load=left if answers.heating_load else None),
+        # What the bill said of the room before the work still holds for what the work leaves.
+        answers=replace(answers, heating_load=left if loads_.heating_scale != 1 else None),
     )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import numpy as np
 
 from advisor.engine.answers import Answers
+from advisor.engine.bill import room_loads
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import (
     COOLING_GRID_F,
@@ -21,7 +22,7 @@ from advisor.engine.equipment import (
     Units,
     take,
 )
-from advisor.engine.load import Loads, loads
+from advisor.engine.load import Loads
 from advisor.engine.money import (
     INSTALLATION,
     Purchase,
@@ -186,9 +187,7 @@ def study(
     """
     place = at_own_design(answers, place)
     room = describe(answers)
-    calculated = loads(
-        room, place, own_heating=answers.heating_load, own_cooling=answers.cooling_load
-    )
+    calculated = room_loads(room, place, answers)
     goal = answers.goal or "both"
     heating = goal != "cooling" and calculated.heating.likely > 0
     cooling = goal != "heating" and calculated.cooling.likely > 0

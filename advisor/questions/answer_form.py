@@ -60,6 +60,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TO_US: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
         "area": lambda m2: m2 / M2_PER_FT2,
+        "home_area": lambda m2: m2 / M2_PER_FT2,
         "ceiling": lambda m: m / M_PER_FT,
         "window_area": lambda m2: m2 / M2_PER_FT2,
         "window_width": lambda cm: cm / CM_PER_INCH,
@@ -69,6 +70,7 @@ _TO_US: Mapping[str, Callable[[float], float]] = MappingProxyType(
 _TO_METRIC: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
         "area": lambda ft2: ft2 * M2_PER_FT2,
+        "home_area": lambda ft2: ft2 * M2_PER_FT2,
         "ceiling": lambda ft: ft * M_PER_FT,
         "window_area": lambda ft2: ft2 * M2_PER_FT2,
         "window_width": lambda inches: inches * CM_PER_INCH,

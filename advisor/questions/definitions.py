@@ -9,6 +9,7 @@ assumptions, command line) takes its words from here. Add a question by adding d
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from advisor.questions.bill_questions import BILL_QUESTIONS
 from advisor.questions.money_questions import MEASURED, MONEY, OWNING, OWNING_QUESTIONS
 from advisor.questions.question_types import Choice, Question, Step, is_none_of, is_one_of
 
@@ -595,6 +596,10 @@ STEPS: tuple[Step, ...] = (
             "heating_efficiency",
             "cooling_now",
             "electricity_rate",
+            "bill_kwh",
+            "bill_therms",
+            "bill_gallons",
+            "home_area",
             "budget",
             "priorities",
             "type",
@@ -625,6 +630,7 @@ QUESTIONS: dict[str, Question] = {
         *_LIVING,
         *_POSSIBLE,
         *MONEY,
+        *BILL_QUESTIONS,
         *MEASURED,
         *OWNING_QUESTIONS,
     )

@@ -6,7 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.sentences import before_buying, place_notes
+from advisor.advice.sentences import before_buying, bill_in_words, place_notes
 from advisor.advice.sentences.words import STEPS, Text, job_prices, joined
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
@@ -44,6 +44,7 @@ def room_cautions(
         *_keep_a_heater(study, best, units=units),
         *_all_too_strong(ranking, best),
         *_own_loads(study, units=units),
+        *bill_in_words.contradiction(study, units=units),
         *_space_warnings(study.answers),
     ]
     if best is not None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
+    bill,
     fit,
     improvement,
     incentives,
@@ -102,6 +103,31 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 text="latent = AIR_LATENT × ACF × cfm × (outdoor − INDOOR_HUMIDITY_GR_LB)"
                 " + people × PERSON_LATENT",
                 says=gettext_lazy("Moisture that has to be condensed."),
+            ),
+        ),
+    ),
+    (
+        "bill",
+        gettext_lazy("Last winter’s bill"),
+        (bill,),
+        (
+            Formula(
+                text="home = (used − other use) × efficiency / Σ max(0, BALANCE_F − T) × ΔT",
+                says=gettext_lazy(
+                    "The bill of the whole home from November to March, less lights, appliances"
+                    " and hot water, over the degree hours of a typical winter. Electricity"
+                    " counts only where it heats the home, and nothing does below"
+                    " BILL_LEAST_HDD."
+                ),
+            ),
+            Formula(
+                text="room = home × (room by your answers / home by your answers)",
+                says=gettext_lazy(
+                    "Both estimates of the room are joined, the narrower one with more weight,"
+                    " so the range gets narrower. BILL_SPREADS holds what a bill does not say."
+                    " Where the two ranges do not meet, your answers stand, and the answer that"
+                    " removes most of the difference is named."
+                ),
             ),
         ),
     ),

@@ -51,6 +51,7 @@ NOT_PRINTED = (
     "zip",  # at the top, with the place
     *("type", "model", "stock"),  # what was looked at, not what the room is
     *("electricity_rate", "fuel_rate", "heating_efficiency", "own_work"),
+    *("bill_kwh", "bill_therms", "bill_gallons", "home_area"),  # in the load above
     *("price_growth", "discount"),
     *(f"{prefix}_{unit_type}" for prefix in ("upkeep", "life") for unit_type in TYPE_NAMES),
     *("heating_load", "cooling_load", "heating_design", "cooling_design"),  # in the load above

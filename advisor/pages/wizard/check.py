@@ -44,9 +44,12 @@ class CheckPage:
     hidden: tuple[tuple[str, str], ...]
     answered: int
     assumed: int
+    bill_note: str = ""  # what last winter's bill says beside the answers
 
 
-def check_page(form: RoomForm, assumptions: Sequence[Assumption]) -> CheckPage:
+def check_page(
+    form: RoomForm, assumptions: Sequence[Assumption], *, bill_note: str = ""
+) -> CheckPage:
     """All answers and, where one is open, what is assumed in its place and why."""
     given = form.given
     assumed = assumed_answers(assumptions)
@@ -60,6 +63,7 @@ def check_page(form: RoomForm, assumptions: Sequence[Assumption]) -> CheckPage:
         hidden=hidden_fields(given),
         answered=sum(not row.assumed for row in rows),
         assumed=sum(row.assumed for row in rows),
+        bill_note=bill_note,
     )
 
 

@@ -86,7 +86,7 @@ def check(request: HtmxHttpRequest) -> HttpResponse:
     form, advice = advised(read_form(request))
     if advice is None:
         return ask(request, form, first_fault(form), then="check", show_errors=True)
-    page = check_page(form, advice.assumptions)
+    page = check_page(form, advice.assumptions, bill_note=advice.load.bill_note or "")
     return render_page(request, "advisor/check.html", {"page": page, "title": page.title})
 
 

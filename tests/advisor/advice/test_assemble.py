@@ -128,6 +128,10 @@ CONTRACT: dict[str, Any] = {
         "heating_btu_h": RANGE,
         "cooling_btu_h": RANGE,
         "sensible_fraction": NUMBER,
+        "bill": (
+            {"implied_heating_btu_h": NUMBER, "field": (str, type(None))},
+            type(None),
+        ),
         "lines": [LINE],
     },
     "types": [{"type": str, "verdict": str, "why": str}],
