@@ -1,5 +1,7 @@
 """What the room needs and what a unit can give, over the outdoor temperature."""
 
+import numpy as np
+
 from advisor.advice.contract import CurvePoint
 from advisor.engine import Study
 from advisor.engine.curve_points import weights
@@ -25,7 +27,8 @@ def pick_curve(study: Study, row: int) -> list[CurvePoint]:
     at = weights(HEATING_GRID_F, outdoor_f)
     least = study.curves.heat_least[row] @ at
     most = study.curves.heat_most[row] @ at
-    hours = dict(zip(climate.bin_f, climate.hours, strict=True))
+    # A town far above its station has bins between the fives: the nearest five takes their hours.
+    hours = dict(zip(5 * np.round(climate.bin_f / 5), climate.hours, strict=True))
     cutout = study.curves.cutout_f[row]
     return [
         CurvePoint(

@@ -4,15 +4,33 @@ The figures are made elsewhere (``advisor/reference/places.py`` reads them from 
 is only their shape. Sources, dates and derivation of each figure: ``advisor/data/SOURCES.md``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
+from advisor.engine.constants import ASSUMPTION, constant
+
 FloatArray = npt.NDArray[np.float64]
 
 HOURS_A_YEAR = 8760
+DEGREE_DAY_BASE_F = 65.0
+
+LAPSE_F_PER_FT = constant(
+    "LAPSE_F_PER_FT",
+    0.003566,
+    "°F/ft",
+    source="US Standard Atmosphere 1976: 6.5 K per km",
+    says="air cools with height",
+)
+OTHER_HEIGHT_FT = constant(
+    "OTHER_HEIGHT_FT",
+    1000.0,
+    "ft",
+    source=ASSUMPTION,
+    says="a town that lies higher or lower than its weather station by more has other temperatures",
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -25,7 +43,7 @@ class Climate:
     day, 22 included; the night is the difference.
     """
 
-    bin_f: FloatArray  # center of the bin; the coldest and the hottest are open-ended [°F]
+    bin_f: FloatArray  # center of the bin: fives, or fives moved to the town's own height [°F]
     outdoor_f: FloatArray  # mean dry bulb of the hours in the bin: calculate with this [°F]
     hours: FloatArray  # sums to 8,760 [h a year]
     hours_day: FloatArray  # of these, from 8 to 22 o'clock [h a year]
@@ -97,6 +115,7 @@ class Place:
     elevation_is_known: bool = True  # False: the station's stands in
     territory: str = ""  # "American Samoa"; empty in a state
     design_is_bounded: bool = False  # the county's heating design did not fit the station's year
+    colder_by_f: float = 0.0  # than the station, for its height; already in every temperature [°F]
     year_is_corrected: bool = False  # the station's cold hours did not fit the airport tables
 
     @property
@@ -110,3 +129,30 @@ class Place:
         if not self.elevation_is_known or self.station_elevation_ft is None:
             return 0.0
         return self.elevation_ft - self.station_elevation_ft
+
+
+def at_own_height(place: Place) -> Place:
+    """The place with the temperatures of its own height, where its weather station lies more than
+    ``OTHER_HEIGHT_FT`` above or below it: design temperatures and year move together."""
+    height_ft = place.height_above_station_ft
+    if abs(height_ft) <= OTHER_HEIGHT_FT:
+        return place
+    colder_f = LAPSE_F_PER_FT * height_ft
+    station, days = place.climate.outdoor_f, place.climate.hours / 24
+    outdoor_f, base_f = station - colder_f, DEGREE_DAY_BASE_F
+
+    def more(before: FloatArray, after: FloatArray) -> float:
+        return float(days @ (np.maximum(0.0, after) - np.maximum(0.0, before)))
+
+    bin_f = place.climate.bin_f - colder_f
+    for array in (bin_f, outdoor_f):
+        array.setflags(write=False)
+    return replace(
+        place,
+        heating_design_f=place.heating_design_f - colder_f,
+        cooling_design_f=place.cooling_design_f - colder_f,
+        hdd65=place.hdd65 + more(base_f - station, base_f - outdoor_f),
+        cdd65=max(0.0, place.cdd65 + more(station - base_f, outdoor_f - base_f)),
+        climate=replace(place.climate, bin_f=bin_f, outdoor_f=outdoor_f),
+        colder_by_f=colder_f,
+    )

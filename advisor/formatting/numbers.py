@@ -20,6 +20,7 @@ from advisor.engine.conversions import (
     M2_PER_FT2,
     M_PER_FT,
     celsius,
+    fahrenheit,
 )
 
 Number = float | int | Decimal
@@ -129,6 +130,11 @@ def temperature_figure(value: float | None, units: str = "us") -> Figure:
     if value is None:
         return not_published()
     return Figure(number(degrees(value, units)), "°C" if units == "metric" else "°F")
+
+
+def temperature_difference(value_f: float, units: str = "us") -> str:
+    """How much warmer or colder: "22 °F", or °C of a difference."""
+    return temperature(value_f if units == "us" else value_f + fahrenheit(0.0), units)
 
 
 def degrees(value_f: float, units: str = "us") -> float:

@@ -10,7 +10,7 @@ from django.db.models.functions import Abs, Cast
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from advisor.engine.place import Climate, FloatArray, Place, Prices
+from advisor.engine.place import Climate, FloatArray, Place, Prices, at_own_height
 from advisor.models import FUELS, MONTHS, ClimateStation, State, ZipCode
 from advisor.questions.zip_codes import is_military
 
@@ -43,9 +43,10 @@ def find_place(zip_code: str) -> Place:
     """The place of a ZIP code, or of its nearest neighbor with the same first three digits.
 
     Design temperatures are the ZIP code's (its county's), bins and humidity its station's, prices
-    the state's. ``Place.approximated_from`` names the neighbor where one stands in, and
-    ``Prices.note`` says where figures of the whole country do. One query, and one more for a ZIP
-    code that this process was not asked for since the reference data changed.
+    the state's. A town far above or below its station has the temperatures of its own height.
+    ``Place.approximated_from`` names the neighbor where one stands in, and ``Prices.note`` says
+    where figures of the whole country do. One query, and one more for a ZIP code that this process
+    was not asked for since the reference data changed.
 
     Raises ``UnknownZip``, whose message is a sentence for the visitor.
     """
@@ -92,7 +93,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
     if row is None:
         return None
     station = row.station
-    return Place(
+    found = Place(
         zip=zip_code,
         place=row.place,
         state=row.state_id,
@@ -117,6 +118,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
         design_is_bounded=row.design_source == ZipCode.DesignSource.YEAR_BOUNDED,
         year_is_corrected=station.station_id in CORRECTED_YEARS,
     )
+    return at_own_height(found)
 
 
 def forget() -> None:

@@ -61,16 +61,17 @@ def contradiction(study: Study, *, units: str) -> Iterator[str]:
     if checked.field in BILLS or checked.instead is None:
         yield (
             _(
-                "Your home’s bill and your answers do not fit: %(bill)s of heat for this room, or"
-                " %(ours)s. No single answer explains it, so check the bill first: the whole home,"
-                " November to March, and its floor area."
+                "Your home’s bill and your answers do not fit: the bill points to %(bill)s of heat"
+                " for this room, your answers to %(ours)s. No single answer explains it, so check"
+                " the bill first: the whole home, November to March, and its floor area."
             )
             % words
         )
         return
     yield _(
-        "Your home’s bill and your answers do not fit: %(bill)s of heat for this room, or %(ours)s."
-        " Check the answer on %(answer)s first: with “%(instead)s”, they would fit best."
+        "Your home’s bill and your answers do not fit: the bill points to %(bill)s of heat for"
+        " this room, your answers to %(ours)s. Check the answer on %(answer)s first: with"
+        " “%(instead)s”, they would fit best."
     ) % (
         words
         | {

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from advisor.engine.place import Place
-from advisor.formatting.numbers import distance, elevation, temperature
+from advisor.formatting.numbers import distance, elevation, temperature, temperature_difference
 
 FAR_KM = 160.0
 """A hundred miles: beyond it the weather of the station is a stand-in, and we warn."""
-
-OTHER_HEIGHT_FT = 1000.0
-"""Air cools by about 3.6 °F for 1,000 ft (the standard atmosphere): more than the design
-temperatures of neighboring stations differ by otherwise."""
 
 HIGH_STATION_FT = 2000.0
 """Above it the thinner air takes more than 5% from the load of the air, so it matters whose height
@@ -33,23 +29,23 @@ def warnings(place: Place, *, units: str = "us") -> Iterator[str]:
 
 
 def _other_height(place: Place, *, units: str) -> Iterator[str]:
-    above = place.height_above_station_ft
-    if abs(above) <= OTHER_HEIGHT_FT:
+    if not place.colder_by_f:
         return
     sentence = (
         _(
-            "Your town is about %(height)s higher than its weather station (%(station)s), so it is"
-            " probably colder there than we count."
+            "Your town is about %(height)s higher than its weather station (%(station)s), so we"
+            " count with temperatures %(degrees)s lower."
         )
-        if above > 0
+        if place.colder_by_f > 0
         else _(
-            "Your town is about %(height)s lower than its weather station (%(station)s), so it is"
-            " probably warmer there than we count."
+            "Your town is about %(height)s lower than its weather station (%(station)s), so we"
+            " count with temperatures %(degrees)s higher."
         )
     )
     yield sentence % {
-        "height": elevation(round(abs(above), -2), units),
+        "height": elevation(round(abs(place.height_above_station_ft), -2), units),
         "station": place.station,
+        "degrees": temperature_difference(abs(place.colder_by_f), units),
     }
 
 

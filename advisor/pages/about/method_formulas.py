@@ -10,6 +10,7 @@ from advisor.engine import (
     load,
     load_modules,
     money,
+    place,
     ranking,
     rating_procedure,
     room,
@@ -21,6 +22,20 @@ from advisor.pages.about.formula import Formula, FormulaGroup
 from advisor.pages.about.year_formulas import YEAR
 
 FORMULAS: tuple[FormulaGroup, ...] = (
+    (
+        "place",
+        gettext_lazy("From a ZIP code to its weather"),
+        (place,),
+        (
+            Formula(
+                text="T = T(station) − LAPSE_F_PER_FT × (town − station)",
+                says=gettext_lazy(
+                    "A town more than OTHER_HEIGHT_FT above or below its weather station has"
+                    " the temperatures of its own height: design temperatures and year alike."
+                ),
+            ),
+        ),
+    ),
     (
         "room",
         gettext_lazy("From answers to a room"),

@@ -5,6 +5,8 @@ import pytest
 from advisor.advice import advise
 from advisor.advice.sentences.place_notes import footnotes, warnings
 from advisor.engine.answers import Answers
+from advisor.engine.place import at_own_height
+from advisor.reference.places import find_place
 from tests.advisor.engine.samples import place_of
 
 
@@ -15,8 +17,8 @@ from tests.advisor.engine.samples import place_of
         ({"station_km": 160.0}, ""),
         ({"station_km": 5790.0}, "3,598 miles away (Test Airport)"),
         ({"elevation_ft": 1000.0, "station_elevation_ft": 0.0}, ""),
-        ({"elevation_ft": 3750.0, "station_elevation_ft": 40.0}, "about 3,700 ft higher"),
-        ({"elevation_ft": 800.0, "station_elevation_ft": 5500.0}, "about 4,700 ft lower"),
+        ({"elevation_ft": 3750.0, "station_elevation_ft": 40.0}, "temperatures 13 °F lower"),
+        ({"elevation_ft": 800.0, "station_elevation_ft": 5500.0}, "temperatures 17 °F higher"),
         (
             {"elevation_ft": 5500.0, "station_elevation_ft": 0.0, "elevation_is_known": False},
             "",
@@ -26,16 +28,19 @@ from tests.advisor.engine.samples import place_of
 def test_a_place_far_from_its_station_or_higher_is_warned_of(
     changes: dict[str, Any], said: str
 ) -> None:
-    sentences = " ".join(warnings(place_of(**changes))).replace("\xa0", " ")
+    sentences = " ".join(warnings(at_own_height(place_of(**changes)))).replace("\xa0", " ")
     assert said in sentences
     assert bool(sentences) == bool(said)
 
 
 def test_heights_and_distances_are_metric_where_asked() -> None:
-    place = place_of(station_km=170.0, elevation_ft=3750.0, station_elevation_ft=40.0)
+    place = at_own_height(
+        place_of(station_km=170.0, elevation_ft=3750.0, station_elevation_ft=40.0)
+    )
     far, high = (sentence.replace("\xa0", " ") for sentence in warnings(place, units="metric"))
     assert "is 170 km away (Test Airport)" in far
     assert "is about 1,130 m higher than its weather station (Test Airport)" in high
+    assert "temperatures 7 °C lower" in high
 
 
 @pytest.mark.parametrize(
@@ -69,3 +74,15 @@ def test_fairbanks_has_more_hours_below_a_cutout_than_a_mild_year() -> None:
     advice = advise(Answers(zip="99701", space="bedroom", area=150))
     assert advice.site.heating_design_f == -35.9
     assert any("We adjusted them" in note for note in advice.site.footnotes)
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_curve_of_a_mountain_town_keeps_all_its_hours() -> None:
+    place = find_place("92315")
+    advice = advise(Answers(zip="92315", space="bedroom", area=150))
+    curve = advice.picks[0].curve
+    shown = sum(point.hours for point in curve)
+    warmest = max(point.outdoor_f for point in curve)
+    below = float(place.climate.hours[place.climate.bin_f < warmest + 2.5].sum())
+    assert shown == pytest.approx(below)
+    assert any("so we count with temperatures" in sentence for sentence in advice.warnings)

@@ -327,6 +327,31 @@ def test_no_town_of_the_foothills_has_the_weather_of_the_mountains() -> None:
     assert abs(coloma.height_above_station_ft) < 1000
 
 
+@pytest.mark.parametrize(
+    ("zip_code", "low_f", "high_f"),
+    [
+        ("92315", 10, 18),  # Big Bear Lake, 6,750 ft; its station at 1,540 ft has 33 °F
+        ("93546", 0, 8),  # Mammoth Lakes, 7,880 ft
+        ("96785", 45, 52),  # Volcano, 3,750 ft, above Hilo
+    ],
+)
+def test_a_town_in_the_mountains_has_the_winters_of_its_height(
+    zip_code: str, low_f: float, high_f: float
+) -> None:
+    town = find_place(zip_code)
+    row = ZipCode.objects.select_related("station").get(zip=zip_code)
+    assert low_f < town.heating_design_f < high_f
+    assert town.colder_by_f == pytest.approx(
+        0.003566 * ((row.elevation_ft or 0) - row.station.elevation_ft)
+    )
+    shift_f = town.colder_by_f
+    assert town.heating_design_f == pytest.approx(row.heating_design_99_f - shift_f)
+    assert town.cooling_design_f == pytest.approx(row.cooling_design_1_f - shift_f)
+    assert town.climate.outdoor_f == pytest.approx(np.array(row.station.outdoor_f) - shift_f)
+    assert town.hdd65 > row.station.hdd65 + 1800
+    assert town.cdd65 < row.station.cdd65
+
+
 def test_warm_places_have_no_arctic_hours() -> None:
     for zip_code in ("33139", "33322", "33054", "96701", "00801"):
         place = find_place(zip_code)
