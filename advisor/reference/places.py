@@ -30,6 +30,11 @@ CORRECTED_YEARS = frozenset(
         *("702610", "702650", "702670"),  # Fairbanks, Eielson, Big Delta
         *("703950", "703980", "703710"),  # Ketchikan, Annette, Sitka
         *("703860", "703855", "703870"),  # Petersburg, Kake, Wrangell
+        # Milder than every neighbor: Selfridge, Lancaster, Pittsburgh, Waukegan and 21 more.
+        *("724086", "724175", "724286", "724345", "724365", "725075", "725116", "725205"),
+        *("725336", "725347", "725377", "725454", "725476", "725483", "725497", "726415"),
+        *("726457", "726458", "726464", "726515", "726589", "727452", "727575", "727825"),
+        "727856",
     }
 )
 """Stations whose cold hours we moved: which and why is in ``advisor/data/SOURCES.md``."""

@@ -60,8 +60,8 @@ def footnotes(place: Place, *, own_design: bool = False, units: str = "us") -> I
         ) % {"design": temperature(place.heating_design_f, units)}
     if place.year_is_corrected:
         yield _(
-            "The cold hours of this station’s typical year did not fit the design temperature of"
-            " its airport. We adjusted them until they did."
+            "The cold hours of this station’s typical year did not fit the published design"
+            " temperature. We adjusted them until they did."
         )
     if not place.elevation_is_known and place.elevation_ft > HIGH_STATION_FT:
         yield _(

@@ -282,6 +282,14 @@ def test_fairbanks_is_as_cold_as_its_design_temperature() -> None:
     assert station.monthly_mean_f[0] == pytest.approx(-8, abs=1)
 
 
+def test_a_year_milder_than_its_neighbors_is_not_believed() -> None:
+    # Selfridge: 18.5 °F for 88 hours, its six neighbors 5.5 °F, the county 7 °F.
+    troy = find_place("48085")
+    assert troy.station == "Mount Clemens Selfridge Field"
+    assert troy.year_is_corrected
+    assert troy.heating_design_f == 10
+
+
 @pytest.mark.parametrize(
     ("zip_code", "name"),
     [
