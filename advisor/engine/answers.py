@@ -28,6 +28,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "glass": ("single", "double", "low_e"),
     "facing": ("n", "ne", "e", "se", "s", "sw", "w", "nw", "mixed"),
     "shade": ("none", "partial", "full"),
+    "shades": ("none", "curtains", "light", "dark", "blinds"),  # inside
+    "frame": ("wood", "metal", "metal_break"),
+    "siding": ("siding", "stucco", "brick", "block", "log"),
+    "wall_color": ("light", "medium", "dark"),
+    "roof": ("dark", "light", "tile", "metal", "white"),
+    "crawl": ("vented", "sealed"),
     "use": ("all_day", "day", "night", "occasional"),
     "goal": ("both", "cooling", "heating"),
     "damp": ("yes", "no"),
@@ -99,6 +105,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "bill_gallons": (5, 5_000),  # of propane or oil
     "home_area": (200, 10_000),  # ft²
     "below_grade": (0, 12),  # ft of wall under ground
+    "overhang": (0, 12),  # ft of eave over the glass
     "price_growth": (-10, 20),  # % a year, of energy
     "discount": (0, 20),  # % a year
     **{f"upkeep_{kind}": (0, 2000) for kind in UNIT_TYPES},  # $ a year
@@ -128,6 +135,13 @@ class Answers:
     glass: str | None = None
     facing: str | None = None
     shade: str | None = None
+    shades: str | None = None
+    overhang: float | None = None
+    frame: str | None = None
+    siding: str | None = None
+    wall_color: str | None = None
+    roof: str | None = None
+    crawl: str | None = None
     people: int | None = None
     watts: float | None = None
     use: str | None = None

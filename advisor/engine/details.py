@@ -1,7 +1,10 @@
 """What may be known of a room beyond the plain questions; ``None`` widens the range of its load."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from advisor.engine.answers import Answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +34,16 @@ class Details:
 
 
 UNTOLD = Details()
+
+ANSWERED = ("shades", "overhang", "frame", "siding", "wall_color", "roof", "crawl")
+"""What may be told by an answer of the same name."""
+
+
+def known_details(answers: Answers, details: Details) -> Details:
+    """``details`` with what the answers tell of them; stucco is as siding to Manual J."""
+    told: dict[str, Any] = {
+        name: value for name in ANSWERED if (value := getattr(answers, name)) is not None
+    }
+    if told.get("siding") == "stucco":
+        told["siding"] = "siding"
+    return replace(details, **told)

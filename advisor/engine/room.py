@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, MJ8, constant
-from advisor.engine.details import UNTOLD, Details
+from advisor.engine.details import UNTOLD, Details, known_details
 from advisor.engine.envelope import (
     DRAFTS_CLASS,
     GLASS_ROOM_SHARE,
@@ -36,7 +36,7 @@ from advisor.engine.parameters import (
 from advisor.engine.place import FloatArray
 from advisor.engine.roofs import ROOFS, UNTOLD_ROOF
 from advisor.engine.spaces import SPACES, Space
-from advisor.engine.spreads import shell_is_told, soft_answers
+from advisor.engine.spreads import PLAIN, shell_is_told, soft_answers
 from advisor.engine.walls import WALL_COLOR
 
 HEATING_INDOOR_F = constant(
@@ -80,7 +80,7 @@ class Room:
     expert_shell: bool
     values: dict[str, FloatArray]
     spreads: tuple[str, ...]
-    left_open: npt.NDArray[np.bool_]  # which of ``spreads`` is a plain question without an answer
+    left_open: npt.NDArray[np.bool_]  # which of ``spreads`` is in ``PLAIN`` and has no answer
     assumed: tuple[Assumed, ...]
 
     def __getitem__(self, name: str) -> FloatArray:
@@ -138,6 +138,7 @@ class _Defaults:
 
 def resolve(answers: Answers, details: Details = UNTOLD) -> ResolvedRoom:
     """The room of ``answers`` with a default for every open answer: one scenario, no spread."""
+    details = known_details(answers, details)
     space = SPACES[answers.space]
     defaults = _Defaults(answers)
     insulation = defaults.choice("insulation", space.insulation)
@@ -197,6 +198,7 @@ def describe(answers: Answers, details: Details = UNTOLD) -> Room:
 
     ``details`` is what else is known. Geometry after method section 2.
     """
+    details = known_details(answers, details)
     resolved = resolve(answers, details)
     space, inputs, likely = resolved.space, resolved.inputs, resolved.likely
     soft = list(soft_answers(answers, details, space, inputs))
@@ -213,7 +215,7 @@ def describe(answers: Answers, details: Details = UNTOLD) -> Room:
         values={name: np.array([row[name] for row in rows]) for name in likely},
         spreads=tuple(name for name, _low, _high in soft),
         left_open=np.array(
-            [getattr(answers, name, "no plain question") is None for name, _low, _high in soft]
+            [name in PLAIN and getattr(answers, name) is None for name, _low, _high in soft]
         ),
         assumed=resolved.assumed,
     )

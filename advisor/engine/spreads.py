@@ -78,6 +78,10 @@ SOFT = (
     ("people", "people", None, "people open", "sum"),
     ("watts", "watts", None, "watts open", "factor"),
 )
+_AROUND = ("exterior_walls", "above", "below", "facing", "shade", "glass", "below_grade")
+PLAIN = frozenset({*_AROUND, *(row[0] for row in SOFT)})
+"""Plain questions: a room without these answers may be of any kind (``PLAIN_SPREAD``)."""
+
 # An expert's answer that makes the plain one exact.
 EXACT_BY = {"drafts": ("ach",), "windows": ("window_area",), "glass": ("window_u", "shgc")}
 MANY_WINDOWS = ("many", "glass_walls")

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from advisor.questions.bill_questions import BILL_QUESTIONS
 from advisor.questions.money_questions import MEASURED, MONEY, OWNING, OWNING_QUESTIONS
 from advisor.questions.question_types import Choice, Question, Step, is_none_of, is_one_of
+from advisor.questions.shell_questions import CRAWL, GLASS_DETAILS, SHELL_DETAILS
 
 _YES_NO = {"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))}
 
@@ -539,7 +540,7 @@ STEPS: tuple[Step, ...] = (
             "Heat flows only toward the cold. A room with heated rooms around it needs half as"
             " much heat as one that stands alone."
         ),
-        fields=("exterior_walls", "above", "below", "below_grade", "ceiling"),
+        fields=("exterior_walls", "above", "below", "crawl", "below_grade", "ceiling"),
     ),
     Step(
         key="shell",
@@ -549,7 +550,7 @@ STEPS: tuple[Step, ...] = (
             "This changes the answer more than any feature of a unit. A better wall can"
             " mean a smaller heat pump."
         ),
-        fields=("insulation", "drafts", "garage_door"),
+        fields=("insulation", "drafts", "garage_door", *(each.name for each in SHELL_DETAILS)),
     ),
     Step(
         key="windows",
@@ -558,7 +559,10 @@ STEPS: tuple[Step, ...] = (
         why=_(
             "In summer, most of the heat comes in through glass, and afternoon sun is the worst."
         ),
-        fields=("windows", "window_area", "glass", "facing", "shade"),
+        fields=(
+            *("windows", "window_area", "glass", "facing", "shade"),
+            *(each.name for each in GLASS_DETAILS),
+        ),
     ),
     Step(
         key="living",
@@ -625,8 +629,11 @@ QUESTIONS: dict[str, Question] = {
     for question in (
         *_ROOM,
         *_AROUND,
+        *CRAWL,
         *_SHELL,
+        *SHELL_DETAILS,
         *_WINDOWS,
+        *GLASS_DETAILS,
         *_LIVING,
         *_POSSIBLE,
         *MONEY,

@@ -41,6 +41,7 @@ QUOTES = 3
 ROOM = (
     *("space", "area", "ceiling", "exterior_walls", "above", "below", "insulation", "drafts"),
     *("windows", "window_area", "glass", "facing", "shade", "garage_door", "below_grade"),
+    *("shades", "overhang", "frame", "siding", "wall_color", "roof", "crawl"),
 )
 USE = ("goal", "use", "hold", "people", "watts", "damp", "heating_now", "cooling_now")
 LIMITS = (

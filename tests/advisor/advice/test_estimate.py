@@ -22,6 +22,10 @@ STORY = (
     "shade=partial",
     "people=2&watts=40",
     "ceiling=8",
+    "shades=curtains",
+    "frame=wood",
+    "siding=siding&wall_color=medium",
+    "roof=light&overhang=0",
 )
 """Answers in the order of the questions, close to what is usual."""
 
