@@ -1,6 +1,7 @@
 """The modules that hold the constants of the room and of its load, for the method page."""
 
 from advisor.engine import (
+    accuracy,
     air,
     design_day,
     envelope,
@@ -16,4 +17,15 @@ from advisor.engine import (
 )
 
 ANSWER_MODULES = (spaces, envelope, spreads)
-PHYSICS_MODULES = (load_lines, design_day, sun, glass, glass_tables, walls, roofs, ground, air)
+PHYSICS_MODULES = (
+    load_lines,
+    design_day,
+    sun,
+    glass,
+    glass_tables,
+    walls,
+    roofs,
+    ground,
+    air,
+    accuracy,
+)

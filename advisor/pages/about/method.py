@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.engine.accuracy import ACCURACY
 from advisor.engine.constants import METHOD, Entry
 from advisor.engine.study import NOT_TUNED
-from advisor.formatting.numbers import number
+from advisor.formatting.numbers import number, percent
 from advisor.pages.about.formula import Formula, Text
 from advisor.pages.about.method_formulas import FORMULAS
 
@@ -54,6 +55,15 @@ RULES: tuple[tuple[str, str, Text], ...] = (
     ),
 )
 """Version, date and what changed, newest first."""
+
+
+def accuracy() -> dict[str, str]:
+    """What the loads were measured at, in percent."""
+    return {
+        f"{name.replace(', ', '_').replace(' ', '_')}_{load}": percent(share)
+        for name, shares in ACCURACY.items()
+        for load, share in zip(("heating", "cooling"), shares, strict=True)
+    }
 
 
 def sections(tuning: Mapping[str, float] = NOT_TUNED) -> list[MethodSection]:

@@ -36,6 +36,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "title": _("How we calculate"),
         "sections": method_page.sections(current_costs().tuning),
         "rules": method_page.RULES,
+        "accuracy": method_page.accuracy(),
     }
     return render(request, "advisor/method.html", context)
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from advisor.engine.accuracy import ACCURACY
 from advisor.engine.air import summer_share
 from advisor.engine.design_day import SummerDay
 from advisor.engine.details import UNTOLD, Details
@@ -213,6 +214,17 @@ def measured(ask: Callable[[Row], tuple[Loads, float]], mode: str) -> dict[str, 
     return result
 
 
+def assert_published(mode: str, found: dict[str, tuple[float, ...]]) -> None:
+    """The method page prints what was measured, and nothing better."""
+    both = found["heating"], found["cooling"]
+    assert tuple(round(inside, 2) for inside, *_rest in both) == ACCURACY[f"{mode}, inside"]
+    if f"{mode}, error" in ACCURACY:
+        assert (
+            tuple(round(error, 3) for _in, _width, error, _bias in both)
+            == (ACCURACY[f"{mode}, error"])
+        )
+
+
 def errors_of(which: int, reference: str) -> Iterator[float]:
     for row in rows():
         yield known_loads(row)[which] / number(row, reference) - 1
@@ -226,6 +238,7 @@ def test_known_inputs_give_manual_js_loads(which: int, reference: str) -> None:
     print(f"\nknown inputs, {reference}: median {median(errors):.2%}, most {max(errors):.2%}")
     assert median(errors) <= 0.02
     assert max(errors) <= 0.10
+    assert round(median(errors), 4) == ACCURACY["known, error"][which]
 
 
 @pytest.mark.usefixtures("real_data")
@@ -235,6 +248,7 @@ def test_experts_answers_hold_the_reference() -> None:
         assert inside >= 0.9
         assert width <= 1.0
         assert error <= 0.08
+    assert_published("expert", found)
 
 
 @pytest.mark.usefixtures("real_data")
@@ -243,6 +257,7 @@ def test_plain_answers_hold_the_reference() -> None:
     for inside, width, _error, _bias in found.values():
         assert inside >= 0.9
         assert width <= 1.0
+    assert_published("plain", found)
 
 
 @pytest.mark.usefixtures("real_data")
@@ -251,3 +266,4 @@ def test_place_space_and_size_alone_hold_the_reference() -> None:
     for inside, width, _error, _bias in found.values():
         assert inside >= 0.9
         assert width <= 1.6
+    assert_published("place and size", found)
