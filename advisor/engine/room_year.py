@@ -248,16 +248,18 @@ def _balance(room: Nodes, days: TypicalDays) -> _Balance:
     flow_cfm = leakage_cfm(room, outdoor_f, days.wind_mph)
     to_air = room.ua + AIR_SENSIBLE * room.altitude_factor * flow_cfm
     in_use = np.array(room.in_use)[:, None]
-    faces = [at for at, area in enumerate(room.sun_ft2) if area > 0]
-    sun = np.zeros_like(outdoor_f)
-    for face in faces:
-        sun += room.sun_ft2[face] * days.passed[face]
+    sun = days.of_days(np.tensordot(np.array(room.sun_ft2), days.passed, axes=1))
     wall_f = np.tensordot(np.array(room.wall_absorbs) / FACE_FILM, days.sun_walls, axes=1)
     roof_f = room.roof_absorbs / FACE_FILM * days.sun_roof - SKY_COOLS_ROOF_F * days.sky_night
     attic_f = room.attic_excess_f / FULL_SUN * days.sun_roof
-    faces_in_sun = room.wall_ua * wall_f + room.roof_ua * roof_f + room.attic_ua * attic_f
     shallow_f, deep_f = (ground_f(days.month_mean_f, deep=deep) for deep in (False, True))
-    from_ground = (room.shallow_ua * shallow_f + room.deep_ua * deep_f)[days.month]
+    besides_air = days.of_days(
+        room.wall_ua * wall_f
+        + room.roof_ua * roof_f
+        + room.attic_ua * attic_f
+        + room.shallow_ua * shallow_f
+        + room.deep_ua * deep_f
+    )
     gains = in_use * (room.people_btu_h + room.equipment_btu_h)
     coupling = MASS_TO_AIR * room.floor_ft2
     through_mass = coupling * room.mass_btu_f / (room.mass_btu_f + coupling)
@@ -265,7 +267,7 @@ def _balance(room: Nodes, days: TypicalDays) -> _Balance:
     opens = in_use & room.opens_windows & (outdoor_f > WINDOWS_OPEN["outside above"])
     return _Balance(
         outdoor_f=outdoor_f,
-        on_air=to_air * outdoor_f + faces_in_sun + from_ground + gains + (1 - SUN_ON_MASS) * sun,
+        on_air=to_air * outdoor_f + besides_air + gains + (1 - SUN_ON_MASS) * sun,
         on_mass=SUN_ON_MASS * sun,
         stiffness=FURNISHED_AIR * room.volume_ft3
         + to_air

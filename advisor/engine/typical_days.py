@@ -39,8 +39,18 @@ DAY_KINDS = table(
 CLEAR_SKY_MONTHS = table(
     "CLEAR_SKY_MONTHS",
     {
-        "B": (0.142, 0.144, 0.156, 0.18, 0.196, 0.205, 0.207, 0.201, 0.177, 0.16, 0.149, 0.142),
-        "C": (0.058, 0.06, 0.071, 0.097, 0.121, 0.134, 0.136, 0.122, 0.092, 0.073, 0.063, 0.057),
+        1: (0.142, 0.058),
+        2: (0.144, 0.060),
+        3: (0.156, 0.071),
+        4: (0.180, 0.097),
+        5: (0.196, 0.121),
+        6: (0.205, 0.134),
+        7: (0.207, 0.136),
+        8: (0.201, 0.122),
+        9: (0.177, 0.092),
+        10: (0.160, 0.073),
+        11: (0.149, 0.063),
+        12: (0.142, 0.057),
     },
     "extinction of the air, and diffuse share of the beam; by month",
     source="ASHRAE clear-sky model, 1985",
@@ -49,10 +59,20 @@ CLEAR_SKY_MONTHS = table(
 MIDDLE_DAY = table(
     "MIDDLE_DAY",
     {
-        "day": (17, 47, 75, 105, 135, 162, 198, 228, 258, 288, 318, 344),
-        "declination": (-20.9, -13.0, -2.4, 9.4, 18.8, 23.1, 21.2, 13.5, 2.2, -9.6, -18.9, -23.0),
+        1: (17, -20.9),
+        2: (47, -13.0),
+        3: (75, -2.4),
+        4: (105, 9.4),
+        5: (135, 18.8),
+        6: (162, 23.1),
+        7: (198, 21.2),
+        8: (228, 13.5),
+        9: (258, 2.2),
+        10: (288, -9.6),
+        11: (318, -18.9),
+        12: (344, -23.0),
     },
-    "day of the year, °; by month",
+    "day of the year, and declination of the sun [°]; by month",
     source=DUFFIE_BECKMAN,
     says="the day whose sun is the mean of its month",
 )
@@ -83,21 +103,26 @@ FACE_AZIMUTH = np.radians(45.0 * np.arange(8))  # of the upright ones, from nort
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class TypicalDays:
-    """Arrays are (24 hours, 60 days) where an hour is meant, (60,) where a day is.
+    """Hours are those that end at 1 … 24 o'clock; the five kinds of day of a month are neighbors.
 
-    The hours are those that end at 1 … 24 o'clock; five kinds of day follow each other in a month.
+    The sun is the same on all days of a month, so its arrays end in 12 months: ``of_days`` gives
+    them 60 days.
     """
 
-    days: FloatArray  # that each stands for; sums to a year
-    month: IntArray  # 0 … 11
-    outdoor_f: FloatArray  # dry bulb [°F]
-    humidity_gr_lb: FloatArray  # [grains per lb of dry air]
-    passed: FloatArray  # (9, 24, 60) sun through plain glass, by ``SIDES`` [BTU/h·ft²]
-    sun_walls: FloatArray  # (8, 24, 60) on a wall, by ``SIDES`` [BTU/h·ft²]
-    sun_roof: FloatArray  # on a horizontal face [BTU/h·ft²]
-    sky_night: FloatArray  # 1 where the sun is down
+    days: FloatArray  # (60,) that each stands for; sums to a year
+    month: IntArray  # (60,) 0 … 11
+    outdoor_f: FloatArray  # (24, 60) dry bulb [°F]
+    humidity_gr_lb: FloatArray  # (24, 60) [grains per lb of dry air]
+    passed: FloatArray  # (9, 24, 12) sun through plain glass, by ``SIDES`` [BTU/h·ft²]
+    sun_walls: FloatArray  # (8, 24, 12) on a wall, by ``SIDES`` [BTU/h·ft²]
+    sun_roof: FloatArray  # (24, 12) on a horizontal face [BTU/h·ft²]
+    sky_night: FloatArray  # (24, 12) 1 where the sun is down
     month_mean_f: FloatArray  # (12,) [°F]
     wind_mph: float  # mean of the station
+
+    def of_days(self, by_month: FloatArray) -> FloatArray:
+        """Values that end in 12 months as values that end in 60 days."""
+        return np.asarray(by_month[..., self.month])
 
 
 @lru_cache(maxsize=128)
@@ -113,10 +138,10 @@ def typical_days(climate: Climate, latitude: float) -> TypicalDays:
         month=np.repeat(np.arange(12), kinds),
         outdoor_f=outdoor_f,
         humidity_gr_lb=np.interp(outdoor_f, climate.outdoor_f, climate.humidity_gr_lb),
-        passed=np.repeat(passed, kinds, axis=2),
-        sun_walls=np.repeat(walls, kinds, axis=2),
-        sun_roof=np.repeat(roof, kinds, axis=1),
-        sky_night=np.repeat(dark, kinds, axis=1),
+        passed=passed,
+        sun_walls=walls,
+        sun_roof=roof,
+        sky_night=dark,
         month_mean_f=mean_f,
         wind_mph=climate.wind_mph,
     )
@@ -159,7 +184,7 @@ def _sun(
     """Sun of each month's mean day from its sum [BTU/ft²·day]: through glass (9, 24, 12), on walls
     (8, 24, 12), on a roof (24, 12) [BTU/h·ft²], and where it is down."""
     lat = np.radians(np.clip(latitude, -89.0, 89.0))
-    declination = np.radians(MIDDLE_DAY["declination"])
+    declination = np.radians([degrees for _day, degrees in MIDDLE_DAY.values()])
     angle = np.radians(15.0 * (HOURS - 0.5 - 12.0))[:, None]
     height = np.cos(lat) * np.cos(declination) * np.cos(angle) + np.sin(lat) * np.sin(declination)
     up = height > 0
@@ -182,9 +207,9 @@ def _sun(
 
 
 def _clear_sky(height: FloatArray, up: FloatArray) -> FloatArray:
-    b, c = (np.array(CLEAR_SKY_MONTHS[name]) for name in "BC")
-    beam = np.where(up, np.exp(-b / np.maximum(height, 0.01)), 0.0)
-    return np.asarray(beam * (height + c))
+    extinction, diffuse = np.array(list(CLEAR_SKY_MONTHS.values())).T
+    beam = np.where(up, np.exp(-extinction / np.maximum(height, 0.01)), 0.0)
+    return np.asarray(beam * (height + diffuse))
 
 
 def _shaped(shape: FloatArray, sums: FloatArray) -> FloatArray:
@@ -196,7 +221,8 @@ def _shaped(shape: FloatArray, sums: FloatArray) -> FloatArray:
 def _diffuse_share(sun_day: FloatArray, lat: float, declination: FloatArray) -> FloatArray:
     """Share of each month's sun that is diffuse."""
     sunset = np.arccos(np.clip(-np.tan(lat) * np.tan(declination), -1.0, 1.0))
-    distance = 1 + 0.033 * np.cos(2 * np.pi * np.array(MIDDLE_DAY["day"]) / 365)
+    day = np.array([number for number, _degrees in MIDDLE_DAY.values()])
+    distance = 1 + 0.033 * np.cos(2 * np.pi * day / 365)
     above = (24 / np.pi * SOLAR_CONSTANT * distance) * (
         np.cos(lat) * np.cos(declination) * np.sin(sunset)
         + sunset * np.sin(lat) * np.sin(declination)

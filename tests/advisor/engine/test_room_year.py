@@ -96,7 +96,7 @@ def test_all_sun_saves_heat_where_the_room_is_always_heated(mass: float) -> None
     sunny = hourly_needs(nodes_of(mass_btu_f=150 * mass, sun_ft2=sun_on(s=4.0)), days)
     assert sunny.heat.min() > 0
     saved = year(dark.heat, days) - year(sunny.heat, days)
-    given = year(4.0 * days.passed[SIDES.index("s")], days)
+    given = year(4.0 * days.of_days(days.passed[SIDES.index("s")]), days)
     assert saved == pytest.approx(given, rel=0.01)
 
 
