@@ -41,6 +41,14 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.2",
+        "2026-11-28",
+        gettext_lazy(
+            "Loads from Manual J 8’s own tables, ranges measured on reference rooms, the year from"
+            " 60 typical days, and places at their own height."
+        ),
+    ),
+    (
         "1.1",
         "2026-11-28",
         gettext_lazy(
