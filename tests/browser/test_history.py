@@ -25,7 +25,13 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
 
 CHECK = "Your answers, and what we assume"
 
-both = pytest.mark.parametrize("scripted", [True, False], ids=["scripted", "plain"])
+both = pytest.mark.parametrize(
+    "scripted",
+    [
+        pytest.param(True, id="scripted"),
+        pytest.param(False, id="plain", marks=pytest.mark.slow),  # pages of plain links and forms
+    ],
+)
 
 
 @pytest.fixture
