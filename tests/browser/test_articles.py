@@ -20,6 +20,8 @@ from advisor.articles import presets
 from advisor.models import Preset
 from advisor.questions.definitions import STEP_OF
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = json.loads(presets.FILE.read_text())["presets"]
 MARK = "From the article"
 

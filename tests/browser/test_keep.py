@@ -10,6 +10,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from advisor.advice.benchmark_rooms import ROOMS as CASES
 from advisor.models import SavedAdvice, WrongNumber
 
+pytestmark = pytest.mark.slow
+
 ROOM = "zip=02130&space=bedroom&area=120"
 FULL = (
     (

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.slow
+
 GAS = (
     "/advice/results/?zip=80202&space=bedroom&area=150&exterior_walls=3&insulation=poor"
     "&heating_now=gas&type=mini_split"
