@@ -100,3 +100,32 @@ def within(ranges: dict[str, tuple[float, float]], *, name: str) -> models.Check
             "{} {}", _("A figure is outside the possible range, in one of:"), ", ".join(ranges)
         ),
     )
+
+
+LOWEST_AT_MOST_HIGHEST = (
+    at_most(
+        "cooling_min_btu_h",
+        "cooling_btu_h",
+        name="heatpump_cooling_min_at_most_rated",
+        message=_("The lowest cooling output is higher than the rated output."),
+    ),
+    at_most(
+        "cooling_btu_h",
+        "cooling_max_btu_h",
+        name="heatpump_cooling_rated_at_most_max",
+        message=_("The rated cooling output is higher than the highest output."),
+    ),
+    at_most(
+        "sound_indoor_min_db",
+        "sound_indoor_max_db",
+        name="heatpump_sound_min_at_most_max",
+        message=_("The quietest sound level is louder than the loudest one."),
+    ),
+    at_most(
+        "window_min_in",
+        "window_max_in",
+        name="heatpump_window_min_at_most_max",
+        message=_("The narrowest window is wider than the widest window."),
+    ),
+)
+"""Of a heat pump: the lowest, rated and highest figure of one quantity are in that order."""

@@ -32,7 +32,13 @@ from catalog.models.choices import (
     UnitType,
     Voltage,
 )
-from catalog.models.constraints import PLAUSIBLE, RESERVED_SLUGS, at_most, one_of, within
+from catalog.models.constraints import (
+    LOWEST_AT_MOST_HIGHEST,
+    PLAUSIBLE,
+    RESERVED_SLUGS,
+    one_of,
+    within,
+)
 from catalog.models.heat_pump_queries import HeatPumpQuerySet
 
 
@@ -347,30 +353,7 @@ class HeatPump(models.Model):
                 name="heatpump_not_replaced_by_itself",
                 violation_error_message=_("A unit cannot replace itself."),
             ),
-            at_most(
-                "cooling_min_btu_h",
-                "cooling_btu_h",
-                name="heatpump_cooling_min_at_most_rated",
-                message=_("The lowest cooling output is higher than the rated output."),
-            ),
-            at_most(
-                "cooling_btu_h",
-                "cooling_max_btu_h",
-                name="heatpump_cooling_rated_at_most_max",
-                message=_("The rated cooling output is higher than the highest output."),
-            ),
-            at_most(
-                "sound_indoor_min_db",
-                "sound_indoor_max_db",
-                name="heatpump_sound_min_at_most_max",
-                message=_("The quietest sound level is louder than the loudest one."),
-            ),
-            at_most(
-                "window_min_in",
-                "window_max_in",
-                name="heatpump_window_min_at_most_max",
-                message=_("The narrowest window is wider than the widest window."),
-            ),
+            *LOWEST_AT_MOST_HIGHEST,
             one_of("type", UnitType.values, name="heatpump_type_known"),
             one_of("status", Status.values, name="heatpump_status_known"),
             one_of("availability", SaleStatus.values, name="heatpump_availability_known"),
