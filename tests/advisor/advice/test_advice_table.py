@@ -1,0 +1,69 @@
+"""Thirty rooms with every priority."""
+
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from advisor.advice.advice_table import (
+    PRIORITIES,
+    advice_rooms,
+    ask,
+    left_cold,
+    moved_by,
+    small_changes,
+)
+from advisor.engine.answers import CHOICES
+
+pytestmark = pytest.mark.usefixtures("real_data")
+TODAY = date(2026, 11, 28)
+
+
+def test_there_are_thirty_rooms_of_every_space_and_nine_priorities() -> None:
+    rooms = advice_rooms()
+    assert len(rooms) == 30
+    assert len(PRIORITIES) == 9
+    assert {answers.space for answers in rooms.values()} == set(CHOICES["space"])
+
+
+def test_a_priority_that_counts_changes_the_first_pick_of_some_room() -> None:
+    rooms = {name: advice_rooms()[name] for name in ("2", "room over the garage", "mild studio")}
+    asked = list(ask(rooms, today=TODAY, priorities=("", "upfront", "diy")))
+    assert len(asked) == 9
+    assert all(each.first for each in asked)
+    moved = moved_by(asked)
+    assert set(moved) == {"upfront", "diy"}
+    assert moved["diy"]
+
+
+def test_a_first_pick_below_the_coldest_night_is_found() -> None:
+    """A unit put first by hand though it gives nothing at the design temperature."""
+    answers = advice_rooms()["8"]
+    (asked,) = ask({"8": answers}, today=TODAY, priorities=("",))
+    assert not left_cold(asked)
+    weakest = asked.ranking.order[asked.study.heating_coverage[asked.ranking.order].argmin()]
+    assert asked.study.heating_coverage[weakest] < 0.6
+    assert left_cold(replace(asked, rows=[int(weakest)]))
+
+
+def test_a_small_change_moves_one_answer_a_little() -> None:
+    (asked,) = ask({"2": advice_rooms()["2"]}, today=TODAY, priorities=("",))
+    changed = small_changes(asked.study.answers, asked.study)
+    assert changed["area +5 %"].area == pytest.approx(126)
+    assert changed["winter -2 °F"].heating_design == asked.study.place.heating_design_f - 2
+    assert len(changed) == 6
+
+
+def test_the_command_prints_a_line_for_each_room_and_priority(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = "advisor.management.commands.advice_table"
+    some = dict(list(advice_rooms().items())[:2])
+    monkeypatch.setattr(f"{module}.advice_rooms", lambda: some)
+    out = StringIO()
+    call_command("advice_table", "--today", "2026-11-28", stdout=out)
+    text = out.getvalue()
+    assert "2 rooms × 9 priorities: 18" in text
+    assert "first picks that a priority changes" in text
