@@ -17,6 +17,7 @@ urlpatterns = [
     path("advice/live/", wizard_views.live, name="live"),
     path("advice/check/", wizard_views.check, name="check"),
     path("advice/results/", views.results, name="results"),
+    path("advice/unit/<slug:slug>/", views.unit, name="unit"),
     path("advice/compare/", compare_views.compare, name="compare"),
     path("heat-pumps/", catalog_views.heat_pumps, name="heat_pumps"),
     path("heat-pumps/smallest/", catalog_views.smallest, name="smallest"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advisor.advice.advice_table import PRIORITIES, advice_rooms, ask, left_cold, moved_by
 from advisor.advice.setup import utc_today
+from advisor.advice.thirty_rooms import PRIORITIES, advice_rooms, ask, left_cold, moved_by
 
 
 class Command(BaseCommand):

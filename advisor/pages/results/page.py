@@ -62,7 +62,7 @@ def results_page(
     return ResultsPage(
         title=advice.headline,
         advice=advice,
-        crumb=_crumb(form, advice),
+        crumb=room_crumb(form, advice),
         needs=needs_sentence(advice, units),
         warnings=tuple(advice.warnings[:open_warnings]),
         more_warnings=tuple(advice.warnings[open_warnings:]),
@@ -95,7 +95,8 @@ def _in_other_units(form: RoomForm) -> str:
     return address("results", {**converted, **kept})
 
 
-def _crumb(form: RoomForm, advice: Advice) -> SafeString:
+def room_crumb(form: RoomForm, advice: Advice) -> SafeString:
+    """The room in a line: kind, size, place."""
     assert form.answers is not None
     area = area_figure(form.answers.area, form.units)
     room = choice_label("space", form.answers.space)

@@ -143,6 +143,12 @@ def _leading_and_others(advice: Advice) -> tuple[list[Pick], list[PickLine]]:
     return leading, sorted([*rest, *advice.others], key=lambda line: line.rank)
 
 
+def judged_card(form: RoomForm, advice: Advice, judged: JudgedUnit) -> JudgedCard:
+    """The unit that the answers name, alone on its page: on scales of its own."""
+    scales = _on_one_scale(form, [judged.pick.cost.upfront], [judged.pick])
+    return _judged_card(judged, pick_card(judged.pick, advice, scales=scales), form.given)
+
+
 def _judged_card(judged: JudgedUnit, card: PickCard, given: Mapping[str, str]) -> JudgedCard:
     return JudgedCard(
         card=card,

@@ -86,7 +86,8 @@ class PickCard:
     sale: str
     other_labels: OtherLabels | None
     unknown: tuple[str, ...]  # asked for, and not published
-    figures: str  # the page of the unit, with this room
+    whole: str  # the page of the unit for this room
+    figures: str  # the page of the unit in the catalog, with this room
     label: str
     kind: str
     facts: tuple[PickFact, ...]
@@ -140,8 +141,7 @@ def pick_card(
     it may be equal to that one."""
     key = key or pick.slug
     full, units = scales.full, scales.units
-    groups = _cost_groups(pick)
-    upfront = pick.cost.upfront
+    groups, upfront = _cost_groups(pick), pick.cost.upfront
     return PickCard(
         pick=pick,
         name=pick.spoken,
@@ -149,6 +149,7 @@ def pick_card(
         sale=sale_sentence(pick),
         other_labels=other_labels(pick),
         unknown=unknown_of_asked(pick),
+        whole=f"{reverse('unit', args=[pick.slug])}?{query_string(scales.given, model='')}",
         figures=_figures(pick, scales.given),
         label=str(LABELS[pick.label]) if pick.label else "",
         kind=kind(pick, units),

@@ -54,6 +54,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "questions": ROOM,
         "check": ROOM,
         "results": ROOM,
+        "unit": ROOM,
         "compare": PublicAddress(indexed=False, canonical="compare_units"),
         "live": PRIVATE,
         "brief": PRIVATE,

@@ -80,7 +80,7 @@ def ask(
 
 
 def left_cold(asked: AskedRoom) -> bool:
-    """Whether heat is wanted and the first pick carries less than 60 % of the load at the design
+    """Whether heat is wanted and the first pick carries less than 60% of the load at the design
     temperature, while another unit that may be picked does better."""
     study = asked.study
     if not asked.rows or not study.heating_wanted:
@@ -106,8 +106,8 @@ def small_changes(answers: Answers, study: Study) -> dict[str, Answers]:
     """The same room a little larger or smaller, the same place a little colder or warmer."""
     place = study.place
     return {
-        "area +5 %": replace(answers, area=answers.area * (1 + AREA_CHANGE)),
-        "area -5 %": replace(answers, area=answers.area * (1 - AREA_CHANGE)),
+        "area +5%": replace(answers, area=answers.area * (1 + AREA_CHANGE)),
+        "area -5%": replace(answers, area=answers.area * (1 - AREA_CHANGE)),
         "winter +2 °F": replace(answers, heating_design=place.heating_design_f + DESIGN_CHANGE_F),
         "winter -2 °F": replace(answers, heating_design=place.heating_design_f - DESIGN_CHANGE_F),
         "summer +2 °F": replace(answers, cooling_design=place.cooling_design_f + DESIGN_CHANGE_F),

@@ -1,0 +1,82 @@
+"""One unit for one room on a page of its own."""
+
+import gzip
+import html
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+ROOM = "zip=02130&space=bedroom&area=120&heating_now=electric&tenure=own"
+FS06 = "/advice/unit/msz-fs06na-muz-fs06nah/"
+
+
+def _page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def _first_unit(client: Client) -> str:
+    found = re.search(r'href="(/advice/unit/[^"]+)"', _page(client, f"/advice/results/?{ROOM}"))
+    assert found
+    return html.unescape(found[1])
+
+
+def test_each_card_of_the_results_leads_to_the_page_of_its_unit(client: Client) -> None:
+    page = _page(client, _first_unit(client))
+    assert "Number 1 for this room" in page
+    assert re.search(r"Bedroom · 120\ssq\sft", page)
+
+
+def test_the_page_of_a_unit_has_the_same_totals_as_its_card(client: Client) -> None:
+    results = _page(client, f"/advice/results/?{ROOM}")
+    page = _page(client, _first_unit(client))
+    for shown in (r"<strong>(\$[\d,]+)</strong>", r"<b>(\$[\d,]+) a year</b>"):
+        first = re.search(shown, results)
+        again = re.search(shown, page)
+        assert first
+        assert again
+        assert first[1] == again[1]
+
+
+def test_nothing_is_folded_but_the_tables_behind_its_drawings(client: Client) -> None:
+    page = _page(client, _first_unit(client))
+    folded = re.findall(r'<details class="(\w+)"(?![^>]*\bopen\b)[^>]*>', page)
+    assert set(folded) <= {"within", "more", "labels"}
+    assert folded.count("more") == 1  # the table of the chart
+    for title in ("Cost lines", "A year", "Owning it", "CO₂"):
+        assert re.search(rf"<h2>\s*{title}\s*</h2>", page), title
+
+
+def test_the_page_of_a_unit_is_light(client: Client) -> None:
+    assert len(gzip.compress(client.get(_first_unit(client)).content)) <= 15_000
+
+
+def test_a_unit_that_is_left_out_says_why(client: Client) -> None:
+    page = _page(client, f"{FS06}?{ROOM}&type=portable")
+    assert "Not for this room" in page
+    assert "not of the type" in page
+
+
+def test_its_forms_come_back_to_the_unit(client: Client) -> None:
+    page = _page(client, f"{FS06}?{ROOM}")
+    assert set(re.findall(r'<form class="(?:own|terms)"\s+action="([^"#]+)', page)) == {FS06}
+
+
+def test_without_a_room_the_room_is_asked_for(client: Client) -> None:
+    page = _page(client, FS06)
+    assert 'name="zip"' in page
+    assert 'name="model" value="msz-fs06na-muz-fs06nah"' in page
+
+
+def test_a_unit_that_nobody_knows_is_not_found(client: Client) -> None:
+    assert client.get(f"/advice/unit/no-such-unit/?{ROOM}").status_code == 404
+
+
+def test_a_room_that_makes_no_sense_is_asked_again(client: Client) -> None:
+    page = _page(client, f"{FS06}?{ROOM}&ceiling=900")
+    assert "ceiling" in page
+    assert "<h1" in page
