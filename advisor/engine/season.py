@@ -10,9 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from advisor.engine.constants import AHRI_210_240, ASSUMPTION, constant, table
+from advisor.engine.constants import AHRI_210_240, ASSUMPTION, constant
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.curve_points import weights
+from advisor.engine.cycling import (
+    IDLE_FAN_W,
+    STANDBY_W,
+    part_load_factor,
+    rest_heat,
+    rest_share,
+)
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
@@ -23,6 +30,7 @@ from advisor.engine.equipment import (
     IntArray,
     Units,
 )
+from advisor.engine.field import FIELD_COOLING, FIELD_DERATE
 from advisor.engine.load import Loads
 from advisor.engine.load_lines import AIR_SENSIBLE
 from advisor.engine.needed import Need
@@ -30,20 +38,6 @@ from advisor.engine.place import FloatArray
 from advisor.engine.rating_procedure import electricity
 from advisor.engine.room import Room
 
-FIELD_DERATE = constant(
-    "FIELD_DERATE",
-    0.75,
-    "×",
-    source="mean of four studies that metered the heat (advisor/data/field_cop.csv): 0.76",
-    says="heating COP in homes relative to the lab",
-)
-FIELD_DERATE_RANGE = table(
-    "FIELD_DERATE_RANGE",
-    {"low": 0.60, "high": 1.05},
-    "×",
-    source="the same studies: 0.65 to 1.00 of our lab curves, with a margin on either side",
-    says="range of the heating COP in homes",
-)
 PAN_HEATER_W = constant(
     "PAN_HEATER_W",
     90.0,
@@ -68,7 +62,6 @@ COOLEST_COOLING_TEST_F = constant(
     source=AHRI_210_240,
     says="lowest temperature bin of SEER2; a unit cools no better when it is cooler",
 )
-STANDBY_W = constant("STANDBY_W", 5.0, "W", source=ASSUMPTION, says="controls, all year")
 CRANKCASE_W = constant(
     "CRANKCASE_W", 30.0, "W", source=ASSUMPTION, says="crankcase heater of a mini-split when idle"
 )
@@ -89,6 +82,7 @@ class Season:
     heat_delivered_kwh: FloatArray
     backup_fraction: FloatArray  # of the year's heat
     cycling_fraction: FloatArray  # of the hours in which the unit runs
+    heat_cycling_fraction: FloatArray  # of those in which it heats
     hours_below_cutout: FloatArray  # of the year's hours with heat needed
     uncooled_fraction: FloatArray  # of the year's cooling
     seasonal_cop: FloatArray  # NaN without heat
@@ -136,6 +130,27 @@ def simulate(
     )
 
 
+def heating_power(
+    outdoor_f: FloatArray, load_btu_h: FloatArray, units: Units, curves: Curves, rows: IntArray
+) -> tuple[FloatArray, FloatArray]:
+    """Power [W] and heat [BTU/h] of ``rows`` at these temperatures and loads, as in homes.
+
+    ``outdoor_f`` and ``load_btu_h`` are (t,), every load above 0; the answers (units, t).
+    """
+    nothing = np.zeros(outdoor_f.size)
+    at = Need(
+        outdoor_f=outdoor_f,
+        hours=nothing + 1,
+        heat_btu_h=load_btu_h,
+        cool_btu_h=nothing,
+        month_hours=np.zeros((12, outdoor_f.size)),
+        night_hours=nothing,
+    )
+    found = _heating_operation(at, units, curves, rows)
+    fan_w = IDLE_FAN_W * units.split[rows][:, None] * found.rest
+    return _wide(found.power + fan_w), _wide(found.delivered)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Operation:
     """How units run in one mode: (units, temperatures) where an array has two dimensions."""
@@ -145,8 +160,9 @@ class _Operation:
     load: Float32Array  # [BTU/h]
     running: BoolArray  # not below the limit of the unit
     least: Float32Array
-    power: npt.NDArray[Any]  # [W]
-    delivered: Float32Array  # [BTU/h]
+    rest: Float32Array  # share of the hour without compressor, between two runs
+    power: npt.NDArray[Any]  # of the compressor, as in homes [W]
+    delivered: Float32Array  # with the heat of fan and controls [BTU/h]
 
     def year(self, values: npt.NDArray[Any]) -> FloatArray:
         """The sum over the year, each temperature by its hours."""
@@ -161,16 +177,19 @@ class _Operation:
         return self.year(self.delivered > 0)
 
 
-def _heating_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operation:
-    """Heat as in homes: the power at the field COP."""
+def _heating_operation(needed: Need, units: Units, curves: Curves, rows: IntArray) -> _Operation:
+    """Heat as in homes: the compressor's power at the field COP."""
     warm = needed.heat_btu_h > 0
     outdoor_f = needed.outdoor_f[warm].astype(np.float32)
     load = needed.heat_btu_h[warm].astype(np.float32)
     on_grid = weights(HEATING_GRID_F, needed.outdoor_f[warm])
     running = outdoor_f[None, :] >= curves.cutout_f[rows].astype(np.float32)[:, None]
     least = curves.heat_least[rows] @ on_grid
-    power, delivered = electricity(
-        load,
+    rest = rest_share(load, least, running)
+    # Fan and controls warm the room while the compressor rests: it has less to give.
+    free = np.minimum(rest_heat(rest, units.split[rows]), load)
+    power, delivered = _compressor(
+        load - free,
         least=least,
         most=np.where(running, curves.heat_most[rows] @ on_grid, np.float32(0)),
         cop_least=curves.heat_cop_least[rows] @ on_grid,
@@ -183,12 +202,13 @@ def _heating_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operati
         load=load,
         running=running,
         least=least,
+        rest=rest,
         power=power / np.float32(FIELD_DERATE),
-        delivered=delivered,
+        delivered=delivered + free,
     )
 
 
-def _cooling_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operation:
+def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: IntArray) -> _Operation:
     cold = needed.cool_btu_h > 0
     outdoor_f = needed.outdoor_f[cold].astype(np.float32)
     load = needed.cool_btu_h[cold].astype(np.float32)
@@ -197,8 +217,10 @@ def _cooling_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operati
     best = np.float32(COOLING_COP_AT_MOST)
     running = outdoor_f[None, :] >= curves.low_cooling_f[rows].astype(np.float32)[:, None]
     least = curves.cool_least[rows] @ on_grid
-    power, delivered = electricity(
-        load,
+    rest = rest_share(load, least, running)
+    added = rest_heat(rest, units.split[rows])
+    power, delivered = _compressor(
+        load + added,
         least=least,
         most=np.where(running, curves.cool_most[rows] @ on_grid, np.float32(0)),
         cop_least=np.minimum(curves.cool_cop_least[rows] @ tested, best),
@@ -211,16 +233,26 @@ def _cooling_operation(needed: Need, curves: Curves, rows: IntArray) -> _Operati
         load=load,
         running=running,
         least=least,
-        power=power,
-        delivered=delivered,
+        rest=rest,
+        power=power / np.float32(FIELD_COOLING["likely"]),
+        delivered=np.maximum(delivered - added, 0),
     )
+
+
+def _compressor(
+    load: npt.NDArray[Any], *, least: Float32Array, cycling_loss: FloatArray, **curves: Any
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Power [W] and heat moved [BTU/h] in the lab, with the losses of cycling in small rooms."""
+    power, delivered = electricity(
+        load, least=least, cycling_loss=np.zeros(cycling_loss.size), **curves
+    )
+    return power / part_load_factor(delivered, least, cycling_loss), delivered
 
 
 def _heaters_kwh(heating: _Operation, units: Units, rows: IntArray) -> FloatArray:
     """Crankcase and base pan of the units that have them. [kWh a year]"""
     hours, outdoor_f = heating.hours, heating.outdoor_f
-    idle = np.clip(1 - heating.load / np.maximum(heating.least, 1.0), 0.0, 1.0) * heating.running
-    crankcase_hours = idle @ (hours * (outdoor_f < CRANKCASE_BELOW_F))
+    crankcase_hours = heating.rest @ (hours * (outdoor_f < CRANKCASE_BELOW_F))
     icy_hours = (heating.delivered > 0) @ (hours * (outdoor_f < PAN_HEATER_BELOW_F))
     has_pan = units.pan_heater[rows] == PAN_HEATER_BUILT_IN
     return np.asarray(
@@ -232,25 +264,32 @@ def _heaters_kwh(heating: _Operation, units: Units, rows: IntArray) -> FloatArra
 def _simulate_chunk(
     needed: Need, units: Units, curves: Curves, rows: IntArray, *, monthly: bool
 ) -> Season:
-    heating = _heating_operation(needed, curves, rows)
-    cooling = _cooling_operation(needed, curves, rows)
-    backup_w = (heating.load - heating.delivered) / np.float32(BTU_PER_WH)
+    heating = _heating_operation(needed, units, curves, rows)
+    cooling = _cooling_operation(needed, units, curves, rows)
+    backup_w = np.maximum(heating.load - heating.delivered, 0) / np.float32(BTU_PER_WH)
     backup_kwh = _wide(backup_w @ heating.hours / 1000)
     delivered_kwh = _wide(heating.delivered @ heating.hours / BTU_PER_KWH)
     # Controls draw all year; whoever needs the unit more carries more of it.
     standby_kwh = STANDBY_W * 8.76
     total_btu = needed.heat_btu + needed.cool_btu
     winter_share = needed.heat_btu / total_btu if total_btu else 0.0
+    fan_kw = IDLE_FAN_W * units.split[rows] / 1000
     winter_kwh = (
         _wide(heating.power @ heating.hours / 1000)
+        + fan_kw * heating.year(heating.rest)
         + standby_kwh * winter_share
         + _heaters_kwh(heating, units, rows)
     )
-    summer_kwh = _wide(cooling.power @ cooling.hours / 1000) + standby_kwh * (1 - winter_share)
+    summer_kwh = (
+        _wide(cooling.power @ cooling.hours / 1000)
+        + fan_kw * cooling.year(cooling.rest)
+        + standby_kwh * (1 - winter_share)
+    )
     heat_kwh = needed.heat_btu / BTU_PER_KWH
     nothing = np.zeros(rows.size)
-    ran = heating.running_hours + cooling.running_hours
-    cycling = heating.cycling_hours + cooling.cycling_hours
+    heated, heat_cycling = heating.running_hours, heating.cycling_hours
+    ran = heated + cooling.running_hours
+    cycling = heat_cycling + cooling.cycling_hours
     uncooled = 1 - cooling.year(cooling.delivered) / max(needed.cool_btu, 1e-9)
     months: dict[str, FloatArray] = {}
     if monthly:
@@ -266,6 +305,9 @@ def _simulate_chunk(
         heat_delivered_kwh=delivered_kwh,
         backup_fraction=np.clip(backup_kwh / heat_kwh, 0, 1) if heat_kwh else nothing,
         cycling_fraction=np.divide(cycling, ran, out=np.zeros(rows.size), where=ran > 0),
+        heat_cycling_fraction=np.divide(
+            heat_cycling, heated, out=np.zeros(rows.size), where=heated > 0
+        ),
         hours_below_cutout=heating.year(~heating.running),
         uncooled_fraction=np.clip(uncooled, 0, 1) if needed.cool_btu else nothing,
         seasonal_cop=np.divide(

@@ -6,12 +6,10 @@ import numpy as np
 
 from advisor.engine.constants import constant
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
-from advisor.engine.curve_points import weights
-from advisor.engine.equipment import HEATING_GRID_F
+from advisor.engine.field import FIELD_COOLING, FIELD_DERATE, heating_ends
 from advisor.engine.load import Spread
 from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
-from advisor.engine.rating_procedure import electricity
-from advisor.engine.season import FIELD_DERATE, FIELD_DERATE_RANGE, heat_needed_at
+from advisor.engine.season import heat_needed_at, heating_power
 from advisor.engine.study import Study
 
 FUEL_PRICE_SPREAD = constant(
@@ -36,7 +34,7 @@ class Saving:
 def saving(study: Study, row: int) -> Saving | None:
     """Saving of one unit, or ``None`` where there is nothing to compare with.
 
-    Low and high: the ranges of the load, the field COP and the fuel's price, in quadrature.
+    Low and high: the ranges of the load, the field COPs and the fuel's price, in quadrature.
     """
     season, rates = study.season, study.rates
     if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
@@ -48,16 +46,19 @@ def saving(study: Study, row: int) -> Saving | None:
         now = float(season.heat_delivered_kwh[row]) * float(rates.heat_now_usd_kwh or 0)
         heating = now - heat_electric
         moves = _load_moves(heating, study.loads.heating)
-        moves += [
-            heat_electric - heat_electric * FIELD_DERATE / derate
-            for derate in FIELD_DERATE_RANGE.values()
-        ]
+        ends = heating_ends(float(season.heat_cycling_fraction[row]))
+        moves += [heat_electric - heat_electric * FIELD_DERATE / end for end in ends]
         if rates.fuel in {"gas", "propane", "oil"}:
             moves += [-FUEL_PRICE_SPREAD * now, FUEL_PRICE_SPREAD * now]
     cooled_now = rates.cool_now_usd_kwh or 0.0
     cooling_kwh = study.needed.cool_btu / BTU_PER_KWH * (1 - float(season.uncooled_fraction[row]))
-    cooling = cooling_kwh * cooled_now - float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
-    both = _spread(heating + cooling, [*moves, *_load_moves(cooling, study.loads.cooling)])
+    cool_electric = float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
+    cooling = cooling_kwh * cooled_now - cool_electric
+    moves_of_cooling = _load_moves(cooling, study.loads.cooling) + [
+        cool_electric - cool_electric * FIELD_COOLING["likely"] / FIELD_COOLING[end]
+        for end in ("low", "high")
+    ]
+    both = _spread(heating + cooling, [*moves, *moves_of_cooling])
     return Saving(
         low=both.low,
         likely=both.likely,
@@ -84,39 +85,33 @@ def _spread(likely: float, moves: list[float]) -> Spread:
 
 
 def field_cop_range(study: Study, row: int) -> tuple[float, float] | None:
-    """Seasonal heating COP of a unit as homes have measured it, low and high."""
+    """Seasonal heating COP of a unit as homes have measured it, low and high; lower where it
+    cycles."""
     likely = float(study.season.seasonal_cop[row])
     if np.isnan(likely):
         return None
-    low, high = (likely / FIELD_DERATE * end for end in FIELD_DERATE_RANGE.values())
-    return low, high
+    low, high = heating_ends(float(study.season.heat_cycling_fraction[row]))
+    return likely / FIELD_DERATE * low, likely / FIELD_DERATE * high
 
 
 def switchover_f(study: Study, row: int) -> float | None:
     """Outdoor temperature below which the fuel that is there heats for less; ``None`` without a
     fuel, or where one of the two always wins. [°F]
 
-    Compares $ per kWh of heat at the room's load, every 5 °F, at the field COP.
+    Compares $ per kWh of heat at the room's load, every °F, at the field COP.
     """
     now = study.rates.heat_now_usd_kwh
     if not now or study.rates.fuel not in {"gas", "propane", "oil"} or not study.heating_wanted:
         return None
     warmest = study.room.hold_f - 5
     outdoor_f = np.arange(max(study.place.heating_design_f, -40.0), warmest, 1.0)
-    at = weights(HEATING_GRID_F, outdoor_f)
-    curves = study.curves
     load = heat_needed_at(study.loads, study.room, outdoor_f)
-    power, delivered = electricity(
-        load,
-        least=curves.heat_least[[row]] @ at,
-        most=np.where(outdoor_f >= curves.cutout_f[row], curves.heat_most[[row]] @ at, 0.0),
-        cop_least=curves.heat_cop_least[[row]] @ at,
-        cop_most=curves.heat_cop_most[[row]] @ at,
-        cycling_loss=curves.cycling_loss[[row]],
+    power, delivered = heating_power(
+        outdoor_f, load, study.units, study.curves, np.array([row], dtype=np.int64)
     )
     heat_kw = delivered[0] / BTU_PER_WH
     cost = np.divide(
-        power[0] / FIELD_DERATE * study.rates.electricity_usd_kwh,
+        power[0] * study.rates.electricity_usd_kwh,
         heat_kw,
         out=np.full(outdoor_f.size, np.inf),
         where=heat_kw > 0,

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy
 
-from advisor.engine import needed, room_year, season, typical_days
+from advisor.engine import cycling, field, needed, room_year, season, typical_days
 from advisor.pages.about.formula import Formula, FormulaGroup
 
 YEAR: FormulaGroup = (
     "season",
     gettext_lazy("The year"),
-    (typical_days, room_year, needed, season),
+    (typical_days, room_year, needed, season, cycling, field),
     (
         Formula(
             text="day = month’s mean + DAY_KINDS × spread − swing × (f(h) − mean f)",
@@ -51,8 +51,14 @@ YEAR: FormulaGroup = (
             ),
         ),
         Formula(
-            text="electricity = heat / (COP × FIELD_DERATE × PLF)",
-            says=gettext_lazy("Heat that a unit cannot deliver falls to the backup."),
+            text="electricity = heat / (COP × FIELD_DERATE × PLF);"
+            "  PLF = 1 − Cd × (1 − PLR) − LOW_LOAD_LOSS × (LOW_LOAD − PLR)⁺ / LOW_LOAD",
+            says=gettext_lazy(
+                "Below its lowest output a unit starts and stops. Each start costs, the more the"
+                " shorter it runs. While the compressor rests, the fan and the controls draw"
+                " power, and their heat stays in the room. Heat that a unit cannot deliver falls"
+                " to the backup."
+            ),
         ),
     ),
 )
