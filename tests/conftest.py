@@ -35,6 +35,14 @@ BROWSER_ARGUMENTS = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-accuracy",
+        action="store_true",
+        help="write what the reference rooms and years are measured at into advisor/data/",
+    )
+
+
 def pytest_configure() -> None:
     # The sync Playwright API runs an event loop in the thread that also uses the ORM.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

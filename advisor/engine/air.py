@@ -21,12 +21,12 @@ MOST_AIR = constant(
     source=ASSUMPTION,
     says="most that a room leaks against its house, by outside wall per floor area",
 )
-DESIGN_LEAKAGE = table(
-    "DESIGN_LEAKAGE",
-    {"stack": 0.015, "wind_winter": 0.864, "wind_summer": 0.216},
-    "cfm² per in⁴: per °F, at 15 mph, at 7.5 mph",
-    source=f"{MJ8}, tables 5D and 5E, one story, suburban shelter",
-    says="air leaks as √(stack × ΔT + wind): less in summer",
+LEAKAGE = table(
+    "LEAKAGE",
+    {"stack": 0.015, "wind": 0.00384, "winter mph": 15.0, "summer mph": 7.5},
+    "cfm² per in⁴: per °F, per mph²; design wind",
+    source=f"{MJ8}, tables 5D and 5E, one story, shielding class 4",
+    says="air leaks as √(stack × ΔT + wind × speed²): less in summer",
 )
 
 
@@ -38,7 +38,7 @@ def exposure(walls: float, area_ft2: float, home_ft2: float | None) -> float:
 
     Manual J gives a house's leaks to its rooms by exposed wall; a room of ``walls`` of four sides
     outside has walls / 4 × √(house / room) times the outside wall per floor area. Where the
-    house is not known, ``AIR_EXPOSURE`` stands for it.
+    house is not known, ``AIR_EXPOSURE`` stands for it. ``home_ft2`` is never less than the room.
 
     >>> exposure(2.0, 437.5, 1750.0)
     1.0
@@ -54,6 +54,8 @@ def summer_share(winter_f: float, summer_f: float) -> float:
     >>> round(summer_share(75.0, 14.0), 2), round(summer_share(35.0, 20.0), 2)
     (0.46, 0.61)
     """
-    summer = DESIGN_LEAKAGE["stack"] * max(0.0, summer_f) + DESIGN_LEAKAGE["wind_summer"]
-    winter = DESIGN_LEAKAGE["stack"] * winter_f + DESIGN_LEAKAGE["wind_winter"]
+    summer, winter = (
+        LEAKAGE["stack"] * max(0.0, difference_f) + LEAKAGE["wind"] * LEAKAGE[f"{season} mph"] ** 2
+        for season, difference_f in (("summer", summer_f), ("winter", winter_f))
+    )
     return math.sqrt(summer / winter)

@@ -264,6 +264,7 @@ def _home_load(answers: Answers, place: Place, **changes: Any) -> float:
         zip=answers.zip,
         space="living_room",
         area=answers.home_area or answers.area,
+        home_area=answers.home_area,
         exterior_walls=4,
         above="attic",
         below=below,

@@ -20,6 +20,7 @@ ASHRAE_PROFILE = "ASHRAE daily temperature profile; our assumption that it holds
 DUFFIE_BECKMAN = "Duffie and Beckman, Solar Engineering of Thermal Processes (Klein 1977)"
 ERBS = "Erbs, Klein, and Duffie 1982, monthly form, as textbooks give it"
 AHRI_210_240 = "AHRI 210/240-2023; 10 CFR 430 subpart B appendix M1"
+ISO_13790 = "ISO 13790:2008, 11.3, as LBNL's Modelica Buildings library has it"
 RESNET_301 = "ANSI/RESNET/ICC 301-2022 addendum C, table 4.4.4.1(1)"
 NEEP_2018 = "153 single-zone units of the NEEP public workbook of 2018-07-12"
 SEED = "Home-improvement guide of July 7, 2025"

@@ -45,7 +45,7 @@ SENSIBLE_SHARE_DRY = constant(
 
 WIDEST_RANGE = constant(
     "WIDEST_RANGE",
-    6.5,
+    6.0,
     "×",
     source=ASSUMPTION,
     says="the high end of a load against its low end, at most: beyond, a range says nothing",

@@ -1,7 +1,6 @@
 """The modules that hold the constants of the room and of its load, for the method page."""
 
 from advisor.engine import (
-    accuracy,
     air,
     design_day,
     envelope,
@@ -27,5 +26,4 @@ PHYSICS_MODULES = (
     roofs,
     ground,
     air,
-    accuracy,
 )

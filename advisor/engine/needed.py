@@ -10,12 +10,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
+from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.load import Loads, loads
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room
 from advisor.engine.room_year import ROOM_MASS, WARM_UP, Nodes, hourly_needs
 from advisor.engine.typical_days import BIN_WIDTH_F, HOURS, IS_DAY, SIDES, TypicalDays, typical_days
+from advisor.engine.walls import DESIGN_95_F
 
 PRESENCE = table(
     "PRESENCE",
@@ -43,17 +44,13 @@ YEAR_ROUND_WATTS = constant(
 )
 SUN_ABSORBED = table(
     "SUN_ABSORBED",
-    {"wall": 0.70, "roof": 0.85},
-    "share",
-    source="OpenStudio-HPXML (constructions.rb): medium walls, medium shingles",
-    says="sun that warms a wall, or a roof without an attic",
-)
-ATTIC_IN_SUN_F = constant(
-    "ATTIC_IN_SUN_F",
-    125.0,
-    "°F",
-    source=f"{MJ8}, table A12-14: between dark (130) and light (120) shingles",
-    says="a vented attic in full sun at 95 °F outdoors",
+    {
+        "wall": {0.65: 0.50, 0.83: 0.70, 1.0: 0.95},
+        "roof": {0.65: 0.50, 0.83: 0.75, 1.0: 0.92},
+    },
+    "share, by what WALL_COLOR and ROOFS say of the color",
+    source="NREL OpenStudio-HPXML (constructions.rb): walls; shingles",
+    says="sun that warms a wall, or a roof without an attic; straight lines between",
 )
 DEEP_GROUND_FT = constant(
     "DEEP_GROUND_FT",
@@ -150,8 +147,8 @@ def room_nodes(loads_: Loads, room: Room, place: Place) -> Nodes:
         shallow_ua=0.0 if deep else on_ground + in_ground,
         deep_ua=on_ground + in_ground if deep else 0.0,
         wall_absorbs=_wall_sides(room),
-        roof_absorbs=SUN_ABSORBED["roof"],
-        attic_excess_f=ATTIC_IN_SUN_F - 95.0,
+        roof_absorbs=_absorbed("roof", room.likely("roof_color")),
+        attic_excess_f=room.likely("attic_base_f") - DESIGN_95_F,
         air_cfm=loads_.air_cfm,
         design_drop_f=room.hold_f - place.heating_design_f,
         altitude_factor=loads_.altitude_factor,
@@ -190,7 +187,12 @@ def _wall_sides(room: Room) -> tuple[float, ...]:
     named = np.maximum(0.0, glass - glass.min(initial=1.0, where=around > 0))
     facing = 1 / max(1.0, room.likely("walls")) if named.sum() > 0 else 0.0
     walls = (1 - facing) * around + facing * named / max(named.sum(), 1e-9)
-    return tuple((SUN_ABSORBED["wall"] * room.likely("wall_shade") * walls).tolist())
+    absorbed = _absorbed("wall", room.likely("wall_color")) * room.likely("wall_shade")
+    return tuple((absorbed * walls).tolist())
+
+
+def _absorbed(face: str, color: float) -> float:
+    return float(np.interp(color, list(SUN_ABSORBED[face]), list(SUN_ABSORBED[face].values())))
 
 
 def _conductances(loads_: Loads, room: Room, place: Place) -> dict[str, float]:

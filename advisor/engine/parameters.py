@@ -198,7 +198,8 @@ def _ach(answers: Answers, details: Details, space: Space, inputs: Inputs) -> fl
     if is_detached(answers, space):
         ach = between(AIR_CHANGES_SMALL, inputs.leakiness_at)
     else:
-        share = exposure(inputs.walls, answers.area, details.home_area)
+        home_ft2 = details.home_area or answers.home_area
+        share = exposure(inputs.walls, answers.area, home_ft2)
         ach = between(AIR_CHANGES, inputs.leakiness_at) * share * inputs.air_scale
     buried = min(1.0, inputs.below_grade_ft / inputs.ceiling_ft)
     return ach * (1 - (1 - BASEMENT_AIR_SHARE) * buried)

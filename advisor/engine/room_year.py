@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
+from advisor.engine.air import LEAKAGE
+from advisor.engine.constants import ASSUMPTION, ISO_13790, constant, table
 from advisor.engine.design_day import COOLING_INDOOR_F
 from advisor.engine.equipment import BoolArray
 from advisor.engine.load import SENSIBLE_SHARE_HUMID
@@ -45,12 +46,12 @@ SUN_ON_MASS = constant(
     source=ASSUMPTION,
     says="sun through glass that warms floor and furniture first, not the air",
 )
-LEAKAGE = table(
-    "LEAKAGE",
-    {"stack": 0.015, "wind": 0.00384, "design wind": 15.0, "rms wind": 1.12},
-    "cfm² per in⁴ and °F, and mph²; mph; ×",
-    source=f"{MJ8}, tables 5D and 5E, one story, shielding class 4; rms wind: our assumption",
-    says="air leakage of an hour relative to the design night: √(stack × ΔT + wind × speed²)",
+RMS_WIND = constant(
+    "RMS_WIND",
+    1.12,
+    "×",
+    source=ASSUMPTION,
+    says="wind that leaks as much air as the year's winds, relative to their mean",
 )
 WINDOWS_OPEN = table(
     "WINDOWS_OPEN",
@@ -68,17 +69,17 @@ COOLING_ABOVE_F = constant(
 )
 FACE_FILM = constant(
     "FACE_FILM",
-    3.0,
+    4.4,
     "BTU/h·ft²·°F",
-    source="ASHRAE sol-air temperature",
-    says="a wall or roof in the sun counts as warmer by absorbed sun / 3.0",
+    source=f"{ISO_13790}: 0.04 m²·K/W",
+    says="a wall or roof counts as warmer than outdoors by (absorbed sun − SKY_LOSS) / 4.4",
 )
-SKY_COOLS_ROOF_F = constant(
-    "SKY_COOLS_ROOF_F",
-    7.0,
-    "°F",
-    source="ASHRAE sol-air temperature; our assumption that it holds at night alone",
-    says="a roof without an attic at night, below the outdoor temperature",
+SKY_LOSS = table(
+    "SKY_LOSS",
+    {"wall": 7.85, "roof": 15.7},
+    "BTU/h·ft²",
+    source=f"{ISO_13790}: a sky 11 K below the air, 5 × 0.9 W/m²·K, half of it before a wall",
+    says="radiated to the sky by a wall, and by a roof without an attic",
 )
 FULL_SUN = constant(
     "FULL_SUN",
@@ -223,9 +224,9 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
 def leakage_cfm(room: Nodes, outdoor_f: FloatArray, wind_mph: float) -> FloatArray:
     """Air that leaks in at an outdoor temperature and a mean wind. [cfm]"""
     # A station on a summit is no measure of the house below it: never beyond the design wind.
-    wind_mph = min(LEAKAGE["rms wind"] * wind_mph, LEAKAGE["design wind"])
+    wind_mph = min(RMS_WIND * wind_mph, LEAKAGE["winter mph"])
     wind = LEAKAGE["wind"] * wind_mph**2
-    design = LEAKAGE["wind"] * LEAKAGE["design wind"] ** 2
+    design = LEAKAGE["wind"] * LEAKAGE["winter mph"] ** 2
     now = LEAKAGE["stack"] * np.abs(HEATING_INDOOR_F - outdoor_f) + wind
     night = LEAKAGE["stack"] * max(0.0, room.design_drop_f) + design
     return np.asarray(room.air_cfm * np.sqrt(now / night))
@@ -249,8 +250,9 @@ def _balance(room: Nodes, days: TypicalDays) -> _Balance:
     to_air = room.ua + AIR_SENSIBLE * room.altitude_factor * flow_cfm
     in_use = np.array(room.in_use)[:, None]
     sun = days.of_days(np.tensordot(np.array(room.sun_ft2), days.passed, axes=1))
-    wall_f = np.tensordot(np.array(room.wall_absorbs) / FACE_FILM, days.sun_walls, axes=1)
-    roof_f = room.roof_absorbs / FACE_FILM * days.sun_roof - SKY_COOLS_ROOF_F * days.sky_night
+    on_walls = np.tensordot(np.array(room.wall_absorbs), days.sun_walls, axes=1)
+    wall_f = (on_walls - SKY_LOSS["wall"]) / FACE_FILM
+    roof_f = (room.roof_absorbs * days.sun_roof - SKY_LOSS["roof"]) / FACE_FILM
     attic_f = room.attic_excess_f / FULL_SUN * days.sun_roof
     shallow_f, deep_f = (ground_f(days.month_mean_f, deep=deep) for deep in (False, True))
     besides_air = days.of_days(

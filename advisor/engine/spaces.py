@@ -40,7 +40,7 @@ SPACES: dict[str, Space] = table(
             below="heated",
             insulation="average",
             window_share=0.12,
-            people=2,
+            people=1,
             watts=40,
         ),
         "living_room": Space(
@@ -195,6 +195,6 @@ SPACES: dict[str, Space] = table(
         ),
     },
     "as named",
-    source=ASSUMPTION,
+    source=f"{ASSUMPTION}; one person a bedroom after Manual J’s bedrooms + 1 for a home",
     says="what is typical for each space, used where an answer is left blank",
 )

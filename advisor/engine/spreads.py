@@ -22,7 +22,8 @@ SPREADS = table(
         "insulation open": (1.0, -1.0),
         "drafts told": (0.5, -0.5),  # classes of leakiness
         "drafts open": (1.0, -1.0),
-        "air to rooms": (0.82, 1.52),  # × the room's share of the house's leaks
+        "air to rooms": (0.82, 1.52),  # × AIR_EXPOSURE, the room's share of the house's leaks
+        "air, home told": (0.75, 1.3),  # × the share by outside wall and floor area
         "windows told": (0.8, 1.25),  # × area
         "windows open": (0.3, 1.5),
         "glass told": (0.95, 1.05),  # × U and solar gain, the frame told too
@@ -177,7 +178,8 @@ def _shell(answers: Answers, details: Details, space: Space, likely: Inputs) -> 
     if details.wall_length is None:
         ends["wall_length"] = _of("wall_scale", SPREADS["wall length"])
     if answers.ach is None and not is_detached(answers, space):
-        ends["air"] = _of("air_scale", SPREADS["air to rooms"])
+        home_ft2 = details.home_area or answers.home_area
+        ends["air"] = _of("air_scale", SPREADS["air, home told" if home_ft2 else "air to rooms"])
     if details.siding is None and likely.siding == "siding":
         ends["siding"] = _of("siding", ("brick", "siding"))
     if details.wall_color is None:

@@ -21,7 +21,7 @@ from advisor.engine.constants import (
 from advisor.engine.design_day import DAILY_PROFILE
 from advisor.engine.equipment import IntArray
 from advisor.engine.place import Climate, FloatArray
-from advisor.engine.sun import DIFFUSE_MODIFIER, GROUND_REFLECTANCE
+from advisor.engine.sun import CLEAR_SKY, DIFFUSE_MODIFIER, GROUND_REFLECTANCE
 
 DAY_KINDS = table(
     "DAY_KINDS",
@@ -35,26 +35,6 @@ DAY_KINDS = table(
     "standard deviations from the month's mean, and share of its days",
     source="five-point Gauss-Hermite rule: keeps mean and spread of a normal distribution",
     says="the five kinds of day of a month",
-)
-CLEAR_SKY_MONTHS = table(
-    "CLEAR_SKY_MONTHS",
-    {
-        1: (0.142, 0.058),
-        2: (0.144, 0.060),
-        3: (0.156, 0.071),
-        4: (0.180, 0.097),
-        5: (0.196, 0.121),
-        6: (0.205, 0.134),
-        7: (0.207, 0.136),
-        8: (0.201, 0.122),
-        9: (0.177, 0.092),
-        10: (0.160, 0.073),
-        11: (0.149, 0.063),
-        12: (0.142, 0.057),
-    },
-    "extinction of the air, and diffuse share of the beam; by month",
-    source="ASHRAE clear-sky model, 1985",
-    says="shape of the sun through the typical days; their sum is the station's",
 )
 MIDDLE_DAY = table(
     "MIDDLE_DAY",
@@ -116,7 +96,6 @@ class TypicalDays:
     passed: FloatArray  # (9, 24, 12) sun through plain glass, by ``SIDES`` [BTU/h·ft²]
     sun_walls: FloatArray  # (8, 24, 12) on a wall, by ``SIDES`` [BTU/h·ft²]
     sun_roof: FloatArray  # (24, 12) on a horizontal face [BTU/h·ft²]
-    sky_night: FloatArray  # (24, 12) 1 where the sun is down
     month_mean_f: FloatArray  # (12,) [°F]
     wind_mph: float  # mean of the station
 
@@ -130,7 +109,7 @@ def typical_days(climate: Climate, latitude: float) -> TypicalDays:
     """The sixty days of a climate; the same object for the same climate and latitude [°]."""
     hours = climate.month_hours.sum(axis=1)  # (12,)
     mean_f, outdoor_f = _temperatures(climate)
-    passed, walls, roof, dark = _sun(np.asarray(climate.sun_day), latitude)
+    passed, walls, roof = _sun(np.asarray(climate.sun_day), latitude)
     shares = [share for _deviations, share in DAY_KINDS.values()]
     kinds = len(shares)
     return TypicalDays(
@@ -141,7 +120,6 @@ def typical_days(climate: Climate, latitude: float) -> TypicalDays:
         passed=passed,
         sun_walls=walls,
         sun_roof=roof,
-        sky_night=dark,
         month_mean_f=mean_f,
         wind_mph=climate.wind_mph,
     )
@@ -178,11 +156,9 @@ def _temperatures(climate: Climate) -> tuple[FloatArray, FloatArray]:
     return mean, np.clip(daily + np.repeat(within, kinds.size, axis=1), low, high)
 
 
-def _sun(
-    sun_day: FloatArray, latitude: float
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+def _sun(sun_day: FloatArray, latitude: float) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Sun of each month's mean day from its sum [BTU/ft²·day]: through glass (9, 24, 12), on walls
-    (8, 24, 12), on a roof (24, 12) [BTU/h·ft²], and where it is down."""
+    (8, 24, 12), on a roof (24, 12) [BTU/h·ft²]."""
     lat = np.radians(np.clip(latitude, -89.0, 89.0))
     declination = np.radians([degrees for _day, degrees in MIDDLE_DAY.values()])
     angle = np.radians(15.0 * (HOURS - 0.5 - 12.0))[:, None]
@@ -203,11 +179,11 @@ def _sun(
     sky = np.concatenate([np.repeat(before_wall[None], len(upright), axis=0), diffuse[None]])
     passed = normal * cosine * modifier + DIFFUSE_MODIFIER * sky
     walls = normal * upright + before_wall
-    return passed, walls, total, (~up).astype(float)
+    return passed, walls, total
 
 
 def _clear_sky(height: FloatArray, up: FloatArray) -> FloatArray:
-    extinction, diffuse = np.array(list(CLEAR_SKY_MONTHS.values())).T
+    _outside, extinction, diffuse, _declination = np.array(list(CLEAR_SKY.values())).T
     beam = np.where(up, np.exp(-extinction / np.maximum(height, 0.01)), 0.0)
     return np.asarray(beam * (height + diffuse))
 

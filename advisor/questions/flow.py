@@ -1,12 +1,17 @@
 """Which steps and questions apply to the answers so far, and what comes next."""
 
+from advisor.engine.spaces import SPACES
 from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
 from advisor.questions.question_types import Given, Question, Step
 
 
 def steps_for(given: Given) -> tuple[Step, ...]:
-    """The steps that apply to these answers, in order."""
-    return tuple(step for step in STEPS if step.asked_when(given) and asked_questions(step, given))
+    """The steps that apply to these answers, in order: the room, and in a sunroom or porch its
+    windows next, because its load may be anything until the share of glass is known."""
+    space = SPACES.get(given.get("space", ""))
+    first = ("room", "windows") if space and space.glass_room else ("room",)
+    steps = [step for step in STEPS if step.asked_when(given) and asked_questions(step, given)]
+    return tuple(sorted(steps, key=lambda step: step.key not in first))
 
 
 def asked_questions(step: Step, given: Given) -> tuple[Question, ...]:

@@ -3,19 +3,21 @@
 Constants are the registered values that calculate; formulas name them, and a test compares each
 name with the registry, so that the page cannot drift from the code."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.engine.accuracy import ACCURACY
 from advisor.engine.constants import METHOD, Entry
 from advisor.engine.study import NOT_TUNED
 from advisor.formatting.numbers import number, percent
 from advisor.pages.about.formula import Formula, Text
 from advisor.pages.about.method_formulas import FORMULAS
+from advisor.reference.data_files import DATA
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +67,32 @@ RULES: tuple[tuple[str, str, Text], ...] = (
 """Version, date and what changed, newest first."""
 
 
-def accuracy() -> dict[str, str]:
-    """What the loads were measured at, in percent."""
+@cache
+def _measured() -> dict[str, dict[str, float]]:
+    """What the tests of the reference rooms and years measured (they fail when it has changed)."""
+    found: dict[str, dict[str, float]] = json.loads(
+        (DATA / "accuracy.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def accuracy() -> dict[str, dict[str, str]]:
+    """What loads and years were measured at: part of the file → figure → in words.
+
+    ``*_width`` is a multiple of the likely load, all else a share in percent.
+    """
     return {
-        f"{name.replace(', ', '_').replace(' ', '_')}_{load}": percent(share)
-        for name, shares in ACCURACY.items()
-        for load, share in zip(("heating", "cooling"), shares, strict=True)
+        part.translate(str.maketrans(" ", "_", ",")): {
+            name: f"{value:.1f}" if name.endswith("_width") else _share(value)
+            for name, value in figures.items()
+            if name != "rooms"
+        }
+        for part, figures in _measured().items()
     }
+
+
+def _share(value: float) -> str:
+    return f"−{percent(-value)}" if value < 0 else percent(value)
 
 
 def sections(tuning: Mapping[str, float] = NOT_TUNED) -> list[MethodSection]:

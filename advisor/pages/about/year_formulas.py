@@ -35,12 +35,12 @@ YEAR: FormulaGroup = (
             says=gettext_lazy("Cold and wind drive air leakage. See LEAKAGE."),
         ),
         Formula(
-            text="wall or roof: T_out + absorbed × sun / FACE_FILM;"
-            "  attic: T_out + (ATTIC_IN_SUN_F − 95) × sun / FULL_SUN;"
+            text="wall or roof: T_out + (SUN_ABSORBED × sun − SKY_LOSS) / FACE_FILM;"
+            "  attic: T_out + (ROOFS − 95) × sun / FULL_SUN;"
             "  ground: the month’s mean air, one or two months late",
             says=gettext_lazy(
-                "Sun warms walls, roofs, and attics. The ground stays warmer than a cold"
-                " night and cooler than a hot day."
+                "Sun warms walls, roofs, and attics; walls and roofs lose some of it to the"
+                " sky. The ground stays warmer than a cold night and cooler than a hot day."
             ),
         ),
         Formula(

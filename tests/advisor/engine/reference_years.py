@@ -85,6 +85,20 @@ ROOMS = {
     ),
 }
 
+QUERIES = {
+    "bedroom": "space=bedroom&area=150&exterior_walls=2&above=attic&below=heated"
+    "&insulation=average&facing=s",
+    "living": "space=living_room&area=300&exterior_walls=3&above=attic&below=crawlspace"
+    "&insulation=poor&windows=many&facing=w",
+    "sunroom": "space=sunroom&area=180&exterior_walls=3&insulation=average&facing=s",
+    "tiny home": "space=tiny_home&area=220&insulation=good&facing=mixed",
+    "office": "space=office&area=120&exterior_walls=1&above=heated&below=heated"
+    "&insulation=average&facing=n",
+    "garage": "space=garage&area=440&exterior_walls=3&above=attic&below=slab&insulation=fair"
+    "&garage_door=bare",
+}
+"""The same rooms as an address asks for them. The reference's bedroom has two people, ours one."""
+
 Windows = tuple[tuple[float, float], tuple[float, float]]
 
 # Room and place: (heat, cold) with windows shut, (heat, cold) with windows opened. [kWh a year]

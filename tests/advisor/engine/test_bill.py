@@ -41,6 +41,7 @@ def home_load(answers: Answers) -> float:
     home = answers_of(
         space="living_room",
         area=1800,
+        home_area=1800,
         exterior_walls=4,
         above="attic",
         below="basement",

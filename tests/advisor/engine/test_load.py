@@ -156,10 +156,19 @@ def test_more_outside_walls_leak_more() -> None:
     assert (one, four) == pytest.approx((0.7 * 0.38 * 800 / 60, 1.6 * 0.38 * 800 / 60))
 
 
-def test_known_house_gives_its_leaks_by_outside_wall() -> None:
+@pytest.mark.parametrize(
+    "known", [{"details": Details(home_area=1750.0)}, {"home_area": 1750.0}], ids=str
+)
+def test_known_house_gives_its_leaks_by_outside_wall(known: dict[str, Any]) -> None:
     # 2/4 × √(1750 / 100) = 2.0917.
-    found = loads_of(ach=None, drafts="average", details=Details(home_area=1750.0))
+    found = loads_of(ach=None, drafts="average", **known)
     assert found.air_cfm == pytest.approx(2.0917 * 0.38 * 800 / 60, rel=0.0001)
+    unknown = loads_of(ach=None, drafts="average")
+    doubt = found.heating_doubts["air"] / found.heating_lines["air"]
+    assert doubt == pytest.approx(1.3 - 0.75)
+    assert unknown.heating_doubts["air"] / unknown.heating_lines["air"] == pytest.approx(
+        1.52 - 0.82
+    )
 
 
 def test_small_building_alone_takes_manual_js_small_row() -> None:
@@ -347,8 +356,8 @@ def test_open_answer_widens_the_heating_range(name: str, down: bool, up: bool) -
 
 @pytest.mark.parametrize("name", ["shade", "people", "watts"])
 def test_open_answer_widens_the_cooling_range(name: str) -> None:
-    # Told as the default would have it: two people and 40 W in a bedroom.
-    usual: dict[str, Any] = {"people": 2, "watts": 40.0}
+    # Told as the default would have it: one person and 40 W in a bedroom.
+    usual: dict[str, Any] = {"people": 1, "watts": 40.0}
     told, left_open = loads_of(**usual), loads_of(**(usual | {name: None}))
     assert left_open.cooling.likely == pytest.approx(told.cooling.likely)
     width = left_open.cooling.high - left_open.cooling.low

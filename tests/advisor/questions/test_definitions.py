@@ -59,6 +59,16 @@ def test_steps_follow_each_other_to_the_end() -> None:
     assert order == ["room", "around", "shell", "windows", "living", "possible", "money"]
 
 
+@pytest.mark.parametrize("space", ["sunroom", "porch"])
+def test_glass_room_is_asked_for_its_share_of_glass_first(space: str) -> None:
+    step = next_step(ROOM | {"space": space}, after="room")
+    assert step is not None
+    assert step.fields[0] == "windows"
+    assert {each.key for each in steps_for(ROOM | {"space": space})} == {
+        each.key for each in steps_for(ROOM)
+    }
+
+
 def test_nothing_follows_an_unknown_step() -> None:
     assert next_step(ROOM, after="nonsense") is None
     assert step_by_key("nonsense") is None

@@ -1,5 +1,6 @@
 """The method page shows every constant that calculates, and names none that does not exist."""
 
+import json
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 from advisor.engine import VERSION
 from advisor.engine.constants import METHOD
 from advisor.pages.about import method
+from advisor.reference.data_files import DATA
 
 CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 
@@ -64,3 +66,30 @@ def test_method_page_only_asks_for_the_version_of_the_ranking(
         page = client.get("/method/")
     assert page.status_code == 200
     assert text in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_method_page_prints_what_was_measured(client: Client) -> None:
+    measured = json.loads((DATA / "accuracy.json").read_text(encoding="utf-8"))
+    alone = measured["rooms, place and size alone"]
+    page = client.get("/method/").content.decode()
+    assert min(alone["heating_bias"], alone["cooling_bias"]) > 0  # "too high by"
+    for sentence in (
+        f"the range holds {alone['heating_inside']:.0%} of the heating",
+        f"too high by {alone['heating_bias']:.0%} and {alone['cooling_bias']:.0%}",
+        (
+            f"we differ by {measured['years, advised']['heat_error']:.0%}"
+            f" and {measured['years, advised']['sensible_error']:.0%}"
+        ),
+        f"Without them we differ by {measured['years, advised on like terms']['heat_error']:.0%}",
+    ):
+        assert sentence in page
+
+
+@pytest.mark.django_db
+def test_method_page_says_it_in_words_first_and_folds_the_constants(client: Client) -> None:
+    page = client.get("/method/").content.decode()
+    assert page.index("Our range then holds") < page.index("Heat through walls")
+    assert page.index("Heat through walls") < page.index("Q = Σ U × A × ΔT")
+    assert page.count('<details class="figures">') == len(method.sections())
+    assert "open" not in re.findall(r'<details class="figures"([^>]*)>', page)
