@@ -1,20 +1,19 @@
 """``advise``: the one call that the page, the command line, the embed and the benchmarks make."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from advisor.advice.assumptions import list_assumptions
 from advisor.advice.choose import choose
-from advisor.advice.contract import Advice, Comparison
+from advisor.advice.contract import Advice
 from advisor.advice.eligible_rebates import market_note, rebates_for
-from advisor.advice.judge import cannot_judge, judge_studied
+from advisor.advice.going_on import going_on
+from advisor.advice.judge import cannot_judge
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.run import run_room
 from advisor.advice.sentences import cautions, headline
-from advisor.advice.setup import set_up
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
-from advisor.engine.money import terms as owning_terms
+from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import MOST_PICKS
 
 
@@ -33,6 +32,7 @@ def advise(
     setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
     terms = owning_terms(answers)
     chosen = choose(run, terms=terms, full=full, units=units)
+    nothing, little = going_on(study, terms)
     return Advice(
         outcome=run.outcome,
         headline=headline.headline(
@@ -67,6 +67,8 @@ def advise(
         assumptions=list_assumptions(study, terms, chosen.source.rows, units=units),
         versions=setup.versions,
         archive=chosen.archive,
+        nothing=nothing,
+        little=little,
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,
@@ -74,31 +76,4 @@ def advise(
         market_note=None if best is None else market_note(study, best, setup.costs),
         terms=terms,
         judged_note=cannot_judge() if answers.model and chosen.judged is None else None,
-    )
-
-
-def compare(
-    answers: Answers, slugs: Sequence[str], *, units: str = "us", today: date | None = None
-) -> Comparison:
-    """These very units for one room, whether they may be picked or not.
-
-    Each is simulated alone: how well a unit does never depends on the others. Raises as
-    ``advise`` does, and asks the database as much.
-    """
-    setup = set_up(answers.zip, today)
-    known = {slug: alone for slug in slugs if (alone := setup.inventory.only(slug)) is not None}
-    studies = {slug: setup.study(answers, alone) for slug, alone in known.items()}
-    room = next(iter(studies.values()), None) or setup.study(answers, setup.inventory.empty())
-    return Comparison(
-        site=describe_site(room, units=units),
-        load=describe_load(room, units=units),
-        mild_heat_btu_h=room.mild_heat_btu_h if room.heating_wanted else 0.0,
-        mild_cooling_btu_h=0.5 * room.loads.cooling.likely if room.cooling_wanted else 0.0,
-        judged=[
-            judge_studied(setup, study, known[slug], units=units) for slug, study in studies.items()
-        ],
-        unknown=[slug for slug in slugs if slug not in known],
-        versions=setup.versions,
-        heating_wanted=room.heating_wanted,
-        cooling_wanted=room.cooling_wanted,
     )

@@ -8,7 +8,7 @@ from advisor.advice.leading import leading
 from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.run import RoomRun
 from advisor.advice.second_shelf import second_shelf
-from advisor.engine.money import Terms
+from advisor.engine.owning import Terms
 from advisor.engine.ranking import labels
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from advisor.engine.money import Terms
+from advisor.engine.owning import Terms
 from advisor.formatting.unit_names import shown_number
 
 
@@ -125,12 +125,24 @@ class Annual:
 
 @dataclass(frozen=True, kw_only=True)
 class Owning:
-    """Cost of so many years, part by part; the parts add up to the total."""
+    """Cost of so many years in today's money, part by part; the parts add up to the total."""
 
     years: int
-    discounted: bool
-    parts: dict[str, Decimal]  # unit, installation, energy, upkeep, replacement
+    parts: dict[str, Decimal]  # unit, installation, energy, upkeep, replacement, left (comes back)
     total: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """What the room costs without a heat pump, counted as a pick is; ``None``: not known."""
+
+    annual_usd: Decimal | None  # energy
+    ownership_usd: Decimal | None
+    # beyond the contract
+    label: str = ""  # in words
+    note: str = ""  # what it leaves undone
+    upfront_usd: Decimal = Decimal(0)
+    owning: Owning | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,6 +250,7 @@ class Pick:
     years_to_even: float | None = None  # None: never, or nothing to compare with
     life_years: float = 0.0  # of its type, as owning counts it
     upkeep_usd: float = 0.0  # a year
+    upkeep_more_usd: float = 0.0  # a year, than what it takes the place of
     co2_lb: float | None = None  # a year, electricity and backup
     co2_now_lb: float | None = None  # of what is there now
 
@@ -354,6 +367,8 @@ class Comparison:
     judged: list[JudgedUnit]  # rank 0: nothing is ranked here
     unknown: list[str]  # slugs that name no unit of the catalog
     versions: Versions
+    nothing: Baseline
+    little: Baseline | None = None
     heating_wanted: bool = True
     cooling_wanted: bool = True
 
@@ -372,7 +387,9 @@ class Advice:
     assumptions: list[Assumption]
     versions: Versions
     archive: list[Pick]  # of the second shelf: where the first has nothing, or for who asks
+    nothing: Baseline  # everything stays as it is
     # beyond the contract
+    little: Baseline | None = None  # the least that helps, with the heater that is there
     others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full
     considered: int = 0  # units of the catalog that were simulated
     judged: JudgedUnit | None = None  # the unit that ``model`` names

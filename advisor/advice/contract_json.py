@@ -9,6 +9,7 @@ from typing import Any
 from advisor.advice.contract import (
     Advice,
     Assumption,
+    Baseline,
     Cost,
     CostLine,
     Excluded,
@@ -30,15 +31,23 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
-            *("life_years", "upkeep_usd", "asked_unknown", "spoken", "indoor_open"),
+            *(
+                "life_years",
+                "upkeep_usd",
+                "upkeep_more_usd",
+                "asked_unknown",
+                "spoken",
+                "indoor_open",
+            ),
         }
     ),
+    Baseline: frozenset({"label", "note", "upfront_usd", "owning"}),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
     Advice: frozenset(
         {
             *("others", "considered", "today", "judged", "judged_note"),
-            *("rebates", "market_note", "terms"),
+            *("rebates", "market_note", "terms", "little"),
         }
     ),
 }

@@ -11,7 +11,7 @@ from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.fit import limits
-from advisor.engine.money import terms
+from advisor.engine.owning import terms
 from advisor.listing.inventory import Inventory
 
 

@@ -10,29 +10,33 @@ from advisor.advice.contract import Cost, CostLine, Money, Month, Owning
 from advisor.advice.figures import whole_dollars
 from advisor.advice.sentences import prices_in_words
 from advisor.engine import Study
+from advisor.engine.baselines import kept_upkeep_usd
 from advisor.engine.installation import Line
-from advisor.engine.money import HORIZON_YEARS, Terms, ownership_parts
+from advisor.engine.owning import HORIZON_YEARS, Terms, owning
 from advisor.engine.place import FloatArray
 from advisor.engine.season import Season
 from advisor.engine.study import monthly
+from advisor.engine.unit_types import UNIT_TYPES
+from advisor.engine.yearly_saving import Saving, years_to_even
 from advisor.listing.inventory import Inventory
 
 YEARS = (10, int(HORIZON_YEARS))
-"""Owning is counted over so many years, plain and discounted."""
+"""Owning is counted over so many years; the last is the figure of every page."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PickCosts:
     """The money of some units of a study; ``rows`` are these units.
 
-    ``owned`` (years, discounted → part → dollars) and ``year`` have one entry per row of ``rows``:
+    ``owned`` (years → part → dollars) and ``year`` have one entry per row of ``rows``:
     they are computed for all of them at once.
     """
 
     study: Study
     inventory: Inventory
     rows: Sequence[int]
-    owned: Mapping[tuple[int, bool], Mapping[str, FloatArray]]
+    terms: Terms
+    owned: Mapping[int, Mapping[str, FloatArray]]
     year: Season
     lines: Mapping[str, tuple[str, str]]  # cost line → its words, and its source with the date
     units: str
@@ -66,15 +70,25 @@ class PickCosts:
         )
 
     def owning(self, row: int) -> list[Owning]:
-        """10 and 15 years, plain and discounted, in whole dollars that add up; the last is the
-        discounted cost of the whole horizon."""
+        """10 and 15 years in today's money, in whole dollars that add up."""
         position = self.rows.index(row)
-        costs = []
-        for (years, discounted), parts in self.owned.items():
-            whole = {name: whole_dollars(amounts[position]) for name, amounts in parts.items()}
-            total = sum(whole.values(), Decimal(0))
-            costs.append(Owning(years=years, discounted=discounted, parts=whole, total=total))
-        return costs
+        return [
+            in_whole_dollars(years, {name: amounts[position] for name, amounts in parts.items()})
+            for years, parts in self.owned.items()
+        ]
+
+    def upkeep_more_usd(self, row: int) -> float:
+        """Upkeep of a year beyond that of the unit whose place it takes. [$]"""
+        upkeep = self.terms.upkeep_usd[UNIT_TYPES[int(self.study.units.kind[row])]]
+        return upkeep - kept_upkeep_usd(self.study, self.terms)
+
+    def years_to_even(self, row: int, saved: Saving | None) -> float | None:
+        """Years until what it saves after upkeep has paid for it; ``None``: never, or nothing to
+        compare with."""
+        if saved is None:
+            return None
+        paid = float(upfront(self.study, row).typical)
+        return years_to_even(paid, saved.likely - self.upkeep_more_usd(row))
 
     def months(self, row: int) -> list[Month]:
         """Bills of the twelve months, January first. [$]"""
@@ -123,19 +137,8 @@ def pick_costs(
         study=study,
         inventory=inventory,
         rows=rows,
-        owned={
-            (years, discounted): ownership_parts(
-                study.units.kind[at],
-                study.upfront.total[at, 1],
-                study.bought.typical[at],
-                study.running_usd[at],
-                terms=terms,
-                years=years,
-                discounted=discounted,
-            )
-            for years in YEARS
-            for discounted in (False, True)
-        },
+        terms=terms,
+        owned={years: owning(study, at, terms, years=years) for years in YEARS},
         year=monthly(study, np.array(at, dtype=int)),
         lines={
             name: (
@@ -146,6 +149,12 @@ def pick_costs(
         },
         units=units,
     )
+
+
+def in_whole_dollars(years: int, parts: Mapping[str, float]) -> Owning:
+    """Parts of owning in whole dollars, and the total that they add up to."""
+    whole = {name: whole_dollars(amount) for name, amount in parts.items()}
+    return Owning(years=years, parts=whole, total=sum(whole.values(), Decimal(0)))
 
 
 def upfront(study: Study, row: int) -> Money:

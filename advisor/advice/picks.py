@@ -11,7 +11,7 @@ from advisor.advice.pick_curve import pick_curve
 from advisor.advice.sentences import before_buying, prices_in_words, reasons, words
 from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study
-from advisor.engine.money import Terms
+from advisor.engine.owning import Terms
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.yearly_saving import (
     Saving,
@@ -20,7 +20,6 @@ from advisor.engine.yearly_saving import (
     field_cop_range,
     saving,
     switchover_f,
-    years_to_even,
 )
 
 
@@ -132,9 +131,10 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         owning=costs.owning(row),
         heating_saving_usd=as_range(saved.heating) if saved and saved.heating else None,
         switchover=prices_in_words.switchover(study, switchover_f(study, row), units=source.units),
-        years_to_even=years_to_even(float(cost.upfront.typical), saved.likely) if saved else None,
+        years_to_even=costs.years_to_even(row, saved),
         life_years=source.terms.life_years[kind],
         upkeep_usd=source.terms.upkeep_usd[kind],
+        upkeep_more_usd=costs.upkeep_more_usd(row),
         co2_lb=co2_lb(study, row),
         co2_now_lb=co2_now(study),
     )

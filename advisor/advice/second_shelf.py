@@ -7,7 +7,7 @@ from advisor.advice.picks import full_picks, pick_source
 from advisor.advice.setup import Setup
 from advisor.engine import rank
 from advisor.engine.answers import Answers
-from advisor.engine.money import Terms
+from advisor.engine.owning import Terms
 from advisor.engine.ranking import distinct
 
 MOST_OF_THE_ARCHIVE = 3

@@ -24,7 +24,6 @@ from advisor.engine.place import FloatArray, Place, Prices
 from advisor.engine.unit_types import (
     LARGEST_CLASS_BTU_H,
     RECORDS,
-    UNIT_TYPES,
     PriceClass,
     Triple,
     by_type,
@@ -140,27 +139,6 @@ COOLING_NOW_COP = table(
     source="our assumption: window CEER 10.9, portable CEER 7.5, central SEER2 14 less ducts",
     says="cooling that is there now",
 )
-HORIZON_YEARS = constant(
-    "HORIZON_YEARS", 15, "years", source="design of this advisor", says="cost of owning"
-)
-PRICE_GROWTH = constant(
-    "PRICE_GROWTH", 0.025, "1/year", source=ASSUMPTION, says="rise in energy prices, unless given"
-)
-DISCOUNT = constant("DISCOUNT", 0.04, "1/year", source=ASSUMPTION, says="discount rate")
-LIFE_YEARS = table(
-    "LIFE_YEARS",
-    by_type(lambda each: each.life_years),
-    "years",
-    source=ASSUMPTION,
-    says="life of a unit",
-)
-SERVICE_USD = table(
-    "SERVICE_USD",
-    by_type(lambda each: each.service_usd),
-    "$ a year",
-    source="our assumption: filters; a mini-split also a check every second year",
-    says="upkeep",
-)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -196,16 +174,6 @@ class Rates:
     fuel_price: float | None
     backup_usd_kwh: float  # what heat costs that the unit does not carry
     cool_now_usd_kwh: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms:
-    """The assumptions of owning; by type of unit where a mapping."""
-
-    price_growth: float  # of energy [1/year]
-    discount: float  # [1/year]
-    upkeep_usd: Mapping[str, float]  # filters and service [$ a year]
-    life_years: Mapping[str, float]  # whole years
 
 
 def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
@@ -335,56 +303,6 @@ def state_fuel_price(fuel: str | None, prices: Prices) -> Decimal | None:
     return known.get(fuel or "")
 
 
-def terms(answers: Answers) -> Terms:
-    """What owning is counted with: the user's own figures before the house's."""
-    growth, discount = answers.price_growth, answers.discount
-    given = {
-        name: {kind: getattr(answers, f"{name}_{kind}") for kind in UNIT_TYPES}
-        for name in ("upkeep", "life")
-    }
-    return Terms(
-        price_growth=PRICE_GROWTH if growth is None else growth / 100,
-        discount=DISCOUNT if discount is None else discount / 100,
-        upkeep_usd=_own_or(SERVICE_USD, given["upkeep"]),
-        life_years=_own_or(LIFE_YEARS, given["life"]),
-    )
-
-
-def _own_or(usual: Mapping[str, float], own: Mapping[str, float | None]) -> dict[str, float]:
-    return {kind: usual[kind] if value is None else value for kind, value in own.items()}
-
-
-def ownership_parts(
-    kind: IntArray,
-    upfront_usd: FloatArray,
-    unit_usd: FloatArray,
-    running_usd: FloatArray,
-    *,
-    terms: Terms,
-    years: int,
-    discounted: bool,
-) -> dict[str, FloatArray]:
-    """Cost of owning each unit (of type ``kind``) for ``years`` years, by part. [$]
-
-    Energy rises with the growth of ``terms``; a unit is bought again at the end of its type's life,
-    as long as years are left to use it. ``discounted`` counts later dollars at their discount.
-    """
-    ahead = np.arange(1, years + 1)
-    worth = (1 + terms.discount) ** -ahead.astype(float) if discounted else np.ones(years)
-    energy = float(((1 + terms.price_growth) ** ahead * worth).sum())
-    replaced = np.zeros(kind.size)
-    life = _of_kind(kind, terms.life_years)
-    for year in ahead[:-1]:
-        replaced += np.where(year % life == 0, unit_usd * worth[year - 1], 0.0)
-    return {
-        "unit": unit_usd,
-        "installation": upfront_usd - unit_usd,
-        "energy": energy * running_usd,
-        "upkeep": float(worth.sum()) * _of_kind(kind, terms.upkeep_usd),
-        "replacement": replaced,
-    }
-
-
 def co2_now_lb(heat_kwh: float, cool_btu: float, answers: Answers, grid_lb_kwh: float) -> float:
     """CO2 of heating and cooling the room with what is there now. [lb a year]
 
@@ -421,7 +339,3 @@ def _price_class(units: Units, curves: Curves) -> IntArray:
         free = (found < 0) & (units.kind == kind) & (group == name)
         found[free & (size <= most)] = index
     return found
-
-
-def _of_kind(kind: IntArray, by_type: Mapping[str, float]) -> FloatArray:
-    return np.array([by_type[name] for name in UNIT_TYPES], dtype=float)[kind]

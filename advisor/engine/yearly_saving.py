@@ -146,7 +146,7 @@ def co2_now(study: Study) -> float | None:
 
 
 def years_to_even(extra_usd: float, saving_usd: float) -> float | None:
-    """Simple payback; ``None`` where nothing is saved. [years]"""
+    """Simple payback, the saving after upkeep; ``None`` where nothing is saved. [years]"""
     return extra_usd / saving_usd if saving_usd > 0 else None
 
 

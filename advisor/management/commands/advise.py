@@ -9,7 +9,9 @@ from django.utils import translation
 
 from advisor.advice.contract import Advice, Cost
 from advisor.advice.contract_json import as_json
+from advisor.engine.owning import HORIZON_YEARS
 from advisor.formatting.numbers import load_figure, money, money_span, temperature
+from advisor.pages.saved.papers import owned_lines
 from advisor.pages.shared.request import advised
 from advisor.questions.answer_form import errors_for_cli, read_text
 
@@ -57,6 +59,10 @@ def as_text(advice: Advice, *, units: str) -> str:
             *(f"   + {reason}" for reason in pick.why),
             *(f"   - {reason}" for reason in pick.why_not),
         ]
+    lines += [
+        f"{line.label}: {line.text} over {HORIZON_YEARS} years"
+        for line in owned_lines(advice, most=0)
+    ]
     lines += [f"{told.type}: {told.verdict}. {told.why}" for told in advice.types]
     lines += [f"{each.count} {each.reason}" for each in advice.excluded]
     lines += advice.would_change

@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
+    baselines,
     fit,
     improvement,
     incentives,
     money,
+    owning,
     ranking,
     rating_procedure,
     unit_curves,
@@ -73,7 +75,7 @@ FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "money",
         gettext_lazy("Money"),
-        (money, incentives),
+        (money, owning, baselines, incentives),
         (
             Formula(
                 text="price: as seen up to FRESH_DAYS; ± AGED_PRICE_SHARE up to STALE_DAYS;"
@@ -82,8 +84,10 @@ FORMULAS: tuple[FormulaGroup, ...] = (
             ),
             Formula(
                 text="owning = installed price + Σ (running × (1 + PRICE_GROWTH)^y + upkeep) /"
-                " (1 + DISCOUNT)^y + replacement",
-                says=gettext_lazy("Over HORIZON_YEARS years."),
+                " (1 + DISCOUNT)^y + replacement − left",
+                says=gettext_lazy(
+                    "Over HORIZON_YEARS years. Doing nothing and doing little are counted alike."
+                ),
             ),
         ),
     ),

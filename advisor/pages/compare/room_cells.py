@@ -148,6 +148,16 @@ def owned(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCe
     )
 
 
+def against_nothing(judged: JudgedUnit, comparison: Comparison, _units: str) -> CompareCell:
+    """The same fifteen years less those of doing nothing, as every other page counts them."""
+    nothing = comparison.nothing.ownership_usd
+    if nothing is None:
+        return CompareCell(text=_("nothing to compare with"))
+    more = judged.pick.cost.ownership_usd - nothing
+    said = _("%(amount)s more") if more >= 0 else _("%(amount)s less")
+    return CompareCell(text=said % {"amount": money(abs(more))}, value=float(more))
+
+
 def sound(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     pick = judged.pick
     night = ""

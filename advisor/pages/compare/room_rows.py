@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Comparison
 from advisor.formatting.numbers import (
     load_figure,
+    money,
     temperature,
 )
 from advisor.formatting.text import Text
 from advisor.pages.compare.room_cells import (
+    against_nothing,
     at_design,
     backup,
     cop,
@@ -49,7 +51,7 @@ def room_rows(comparison: Comparison, units: str) -> list[tuple[Text, list[RowSp
                 ),
             ],
         ),
-        (_("Money"), _money_rows()),
+        (_("Money"), _money_rows(comparison)),
         (_("Living with it"), _living_rows()),
     ]
 
@@ -129,7 +131,7 @@ def _cooling_rows(comparison: Comparison, units: str) -> list[RowSpec]:
     ]
 
 
-def _money_rows() -> list[RowSpec]:
+def _money_rows(comparison: Comparison) -> list[RowSpec]:
     return [
         RowSpec(
             label=_("Installed price, unit and installation"),
@@ -168,9 +170,24 @@ def _money_rows() -> list[RowSpec]:
         ),
         RowSpec(
             label=_("Cost to own for 15 years"),
-            matters=_("Purchase, running, upkeep, and replacement in today’s money."),
+            matters=_(
+                "Purchase, running, upkeep, and replacement in today’s money, less what is left"
+                " at the end."
+            ),
             good=_("Less is better."),
             cell=owned,
+            better="low",
+        ),
+        RowSpec(
+            label=_("Against doing nothing, 15 years"),
+            matters=_("What it costs to leave the room as it is, in the same money."),
+            good=" ".join(
+                f"{each.label}: {money(each.ownership_usd)}."
+                for each in (comparison.nothing, comparison.little)
+                if each and each.ownership_usd is not None
+            )
+            or _("Tell us what heats the room now."),
+            cell=against_nothing,
             better="low",
         ),
     ]

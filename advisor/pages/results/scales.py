@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.contract import Pick, PickLine
+from advisor.advice.contract import Baseline, Owning, Pick, PickLine
 from advisor.drawing.bars import Bar, stacked_bar
 from advisor.drawing.sound_scale import SoundScale, sound_scale
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import shown_number
-from advisor.pages.shared.money.owning_cost import PARTS
+from advisor.pages.shared.money.owning_cost import PARTS, shown_parts
 
 EVERYDAY: tuple[tuple[float, str, Text], ...] = (
     (30, "30", gettext_lazy("whisper")),
@@ -24,8 +24,6 @@ EVERYDAY: tuple[tuple[float, str, Text], ...] = (
 
 HEARD = 5
 """Units on the sound scale: the picks shown, and the next that publish their sound."""
-
-OWNED_YEARS = 15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +45,7 @@ class SoundView:
 @dataclass(frozen=True, kw_only=True)
 class OwnedRow:
     name: str
+    note: str
     total: str
     bars: tuple[Bar, ...]
     cells: tuple[str, ...]
@@ -56,7 +55,9 @@ class OwnedRow:
 class OwnedView:
     title: str
     rows: tuple[OwnedRow, ...]
-    parts: tuple[tuple[str, Text], ...]  # key, words: the legend and the heads of the table
+    parts: tuple[tuple[str, Text], ...]  # key, words: the heads of the table
+    drawn: tuple[tuple[str, Text], ...]  # those of the legend
+    unknown: str  # why doing nothing has no row
 
 
 def short_name(pick: Pick | PickLine, among: Sequence[Pick | PickLine] = ()) -> str:
@@ -119,34 +120,49 @@ def _decibels(value: float | None) -> str:
     return str(not_published()) if value is None else f"{number(value)}\u00a0dB"
 
 
-def owned_view(picks: Sequence[Pick]) -> OwnedView | None:
-    """What fifteen years cost as paid, part by part, on the scale of the dearest. [$]"""
+def owned_view(
+    picks: Sequence[Pick], nothing: Baseline, little: Baseline | None
+) -> OwnedView | None:
+    """What fifteen years cost in today's money, part by part, on the scale of the dearest: doing
+    nothing first, doing little second, then the units. [$]"""
     found = [
-        (pick, each)
-        for pick in picks
-        for each in pick.owning
-        if each.years == OWNED_YEARS and not each.discounted
+        (each.label, each.note, each.owning) for each in (nothing, little) if each and each.owning
     ]
-    full = float(max((each.total for _pick, each in found), default=0))
-    if not full:
+    found += [(short_name(pick, picks), "", pick.owning[-1]) for pick in picks if pick.owning]
+    owned = [each for _name, _note, each in found]
+    full = float(max((each.total for each in owned), default=0))
+    if not full or not picks:
         return None
-    parts = [name for name in PARTS if any(each.parts.get(name) for _pick, each in found)]
+    parts = shown_parts(owned)
+    drawn = [name for name in parts if name != "left"]
     return OwnedView(
-        title=_("What %(years)s years cost") % {"years": OWNED_YEARS},
+        title=_("What %(years)s years cost") % {"years": owned[-1].years},
         parts=tuple((name, PARTS[name]) for name in parts),
+        drawn=tuple((name, PARTS[name]) for name in drawn),
+        unknown=""
+        if nothing.owning
+        else _("Tell us what heats the room now, and we set doing nothing beside these."),
         rows=tuple(
             OwnedRow(
-                name=short_name(pick, picks),
+                name=name,
+                note=note,
                 total=money(each.total),
-                bars=tuple(
-                    stacked_bar(
-                        [(name, float(each.parts.get(name, 0))) for name in parts],
-                        full=full,
-                        width=100.0,
-                    )
-                ),
-                cells=tuple(money(each.parts.get(name, 0)) for name in parts),
+                bars=tuple(stacked_bar(_drawn(each, drawn), full=full, width=100.0)),
+                cells=tuple(money(each.parts.get(part, 0)) for part in parts),
             )
-            for pick, each in found
+            for name, note, each in found
         ),
     )
+
+
+def _drawn(owned: Owning, names: Sequence[str]) -> list[tuple[str, float]]:
+    """The parts of a bar, as long together as the total: what is left at the end comes off what
+    was bought again, or off the unit. [$]"""
+    amounts = {name: float(owned.parts.get(name, 0)) for name in names}
+    back = -float(owned.parts.get("left", 0))
+    for name in ("replacement", "unit"):
+        off = min(back, amounts.get(name, 0.0))
+        if off:
+            amounts[name] -= off
+            back -= off
+    return list(amounts.items())

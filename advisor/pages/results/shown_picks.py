@@ -114,7 +114,7 @@ def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPick
         drawn=_drawn_links(drawable, drawn, given),
         asked_chart=asked_chart.slug if asked_chart else "",
         sound=sound_view(detailed, others),
-        owned=owned_view(detailed),
+        owned=owned_view(detailed, advice.nothing, advice.little),
     )
 
 

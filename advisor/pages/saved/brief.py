@@ -25,7 +25,14 @@ from advisor.formatting.numbers import (
     temperature,
 )
 from advisor.formatting.unit_names import TYPE_NAMES
-from advisor.pages.saved.papers import full_link, likely_type, qr_code, short_link
+from advisor.pages.saved.papers import (
+    BriefLine,
+    full_link,
+    likely_type,
+    owned_lines,
+    qr_code,
+    short_link,
+)
 from advisor.pages.saved.siting_notes import circuit, siting
 from advisor.pages.shared.answer_text import answer_text
 from advisor.pages.shared.cards import kind
@@ -60,16 +67,6 @@ NOT_PRINTED = (
 )
 """Answers that the brief leaves out: every question is in one of these four lists."""
 LOAD_LINES = 7
-
-
-@dataclass(frozen=True, kw_only=True)
-class BriefLine:
-    """A heading and what belongs to it; ``blank`` is left to be filled in by hand."""
-
-    label: str
-    text: str = ""
-    assumed: bool = False
-    blank: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +117,7 @@ class BriefPage:
     cold_title: str
     quotes: tuple[QuoteRow, ...]
     quote_total: str
+    owned: tuple[BriefLine, ...]  # 15 years in today's money
     market_note: str
     quote_numbers: tuple[int, ...]
     questions_title: str
@@ -171,6 +169,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         cold_title=_("At %(temperature)s") % {"temperature": at},
         quotes=_quote_rows(first),
         quote_total=money_span(first.cost.upfront.low, first.cost.upfront.high) if first else "",
+        owned=owned_lines(advice, most=QUOTES),
         market_note=advice.market_note or "",
         quote_numbers=tuple(range(1, QUOTES + 1)),
         questions_title=questions.title,

@@ -14,7 +14,7 @@ from advisor.listing import inventory
 from advisor.models import SavedAdvice
 from advisor.pages.saved.kept_changes import AdviceChange, changes, version_note
 from advisor.pages.saved.papers import short_link
-from advisor.pages.saved.snapshot import KeptPick, from_record, snapshot
+from advisor.pages.saved.snapshot import KeptBaseline, KeptPick, from_record, snapshot
 from advisor.pages.shared.cards import LABELS
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
@@ -73,7 +73,10 @@ def saved_page(
         headline=then.headline,
         heating=_range_text(then.heating_btu_h, units),
         cooling=_range_text(then.cooling_btu_h, units),
-        rows=tuple(_kept_row(pick) for pick in then.picks),
+        rows=(
+            *(_kept_baseline(each) for each in then.baselines),
+            *(_kept_row(pick) for pick in then.picks),
+        ),
         rebates=tuple(
             rebate.name
             if rebate.amount_usd is None
@@ -98,6 +101,18 @@ def _range_text(values: tuple[float, float, float], units: str) -> str:
         "likely": str(load_figure(likely, units)),
         "span": span(load_figure(low, units), load_figure(high, units)),
     }
+
+
+def _kept_baseline(each: KeptBaseline) -> KeptRow:
+    return KeptRow(
+        name=each.name,
+        label="",
+        type="",
+        price=money(each.upfront_usd),
+        upfront=money(each.upfront_usd),
+        year=money(each.year_usd),
+        ownership=money(each.ownership_usd),
+    )
 
 
 def _kept_row(pick: KeptPick) -> KeptRow:

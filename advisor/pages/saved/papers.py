@@ -12,8 +12,30 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from advisor.advice.contract import Advice
+from advisor.formatting.numbers import money
 from advisor.listing import inventory
 from advisor.pages.shared.render import address
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefLine:
+    """A heading and what belongs to it; ``blank`` is left to be filled in by hand."""
+
+    label: str
+    text: str = ""
+    assumed: bool = False
+    blank: bool = False
+
+
+def owned_lines(advice: Advice, *, most: int) -> tuple[BriefLine, ...]:
+    """What fifteen years cost, as every page prints it: doing nothing first, doing little second,
+    then the first ``most`` units."""
+    baselines = [each for each in (advice.nothing, advice.little) if each]
+    owned = [(each.label, each.ownership_usd) for each in baselines]
+    owned += [(pick.name, pick.cost.ownership_usd) for pick in advice.picks[:most]]
+    return tuple(
+        BriefLine(label=label, text=money(amount)) for label, amount in owned if amount is not None
+    )
 
 
 def qr_code(link: str) -> SafeString:

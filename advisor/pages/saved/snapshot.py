@@ -25,6 +25,16 @@ class KeptPick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptBaseline:
+    """Doing nothing, or doing little; money in whole dollars."""
+
+    name: str
+    upfront_usd: int
+    year_usd: int
+    ownership_usd: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeptRebate:
     name: str
     amount_usd: int | None
@@ -44,6 +54,7 @@ class Snapshot:
     engine: str
     catalog: str
     data: str
+    baselines: tuple[KeptBaseline, ...] = ()  # none in a copy kept before they were counted
 
 
 def snapshot(advice: Advice, *, lang: str) -> Snapshot:
@@ -66,6 +77,16 @@ def snapshot(advice: Advice, *, lang: str) -> Snapshot:
         engine=advice.versions.engine,
         catalog=advice.versions.catalog,
         data=advice.versions.data,
+        baselines=tuple(
+            KeptBaseline(
+                name=each.label,
+                upfront_usd=round(each.upfront_usd),
+                year_usd=round(each.annual_usd),
+                ownership_usd=round(each.ownership_usd),
+            )
+            for each in (advice.nothing, advice.little)
+            if each and each.annual_usd is not None and each.ownership_usd is not None
+        ),
     )
 
 
@@ -101,6 +122,7 @@ def from_record(record: Mapping[str, Any]) -> Snapshot:
             "cooling_btu_h": tuple(record["cooling_btu_h"]),
             "picks": tuple(KeptPick(**pick) for pick in record["picks"]),
             "rebates": tuple(KeptRebate(**rebate) for rebate in record["rebates"]),
+            "baselines": tuple(KeptBaseline(**each) for each in record.get("baselines", ())),
         }
     )
 

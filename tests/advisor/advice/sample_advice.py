@@ -9,6 +9,7 @@ from advisor.advice.contract import (
     Advice,
     Annual,
     Assumption,
+    Baseline,
     Cost,
     CostLine,
     CurvePoint,
@@ -28,7 +29,7 @@ from advisor.advice.contract import (
     TypeAdvice,
     Versions,
 )
-from advisor.engine.money import Terms
+from advisor.engine.owning import Terms
 
 
 def money(low: int, typical: int, high: int) -> Money:
@@ -77,12 +78,10 @@ def owning() -> list[Owning]:
     return [
         Owning(
             years=years,
-            discounted=discounted,
             parts={name: Decimal(amount) for name, amount in parts.items()},
             total=Decimal(sum(parts.values())),
         )
         for years in (10, 15)
-        for discounted in (False, True)
     ]
 
 
@@ -217,6 +216,7 @@ def create_advice(**changes: Any) -> Advice:
             Assumption(field="insulation", value="Average", why="usual", label="Insulation")
         ],
         archive=[],
+        nothing=Baseline(annual_usd=None, ownership_usd=None),
         versions=Versions(engine="1", catalog="7", data="abc"),
         considered=53,
         today=date(2026, 11, 23),

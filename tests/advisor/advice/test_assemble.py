@@ -137,6 +137,7 @@ CONTRACT: dict[str, Any] = {
     "types": [{"type": str, "verdict": str, "why": str}],
     "picks": [PICK],
     "archive": [PICK],
+    "nothing": {"annual_usd": MAYBE, "ownership_usd": MAYBE},
     "excluded": [{"reason": str, "count": int, "undo": str}],
     "would_change": [str],
     "assumptions": [{"field": str, "value": str, "why": str}],

@@ -32,7 +32,8 @@ def adds_up(advice: Advice) -> bool:
         assert cost.upfront.low <= cost.upfront.typical <= cost.upfront.high
         for owning in pick.owning:
             assert sum(owning.parts.values(), Decimal(0)) == owning.total
-            assert min(owning.parts.values()) >= 0
+            assert owning.parts["left"] <= 0  # comes back at the end
+            assert min(part for name, part in owning.parts.items() if name != "left") >= 0
             # What was bought stands in the lines above and in the years below alike.
             assert owning.parts["unit"] + owning.parts["installation"] == cost.upfront.typical
         assert cost.ownership_usd == pick.owning[-1].total

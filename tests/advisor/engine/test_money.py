@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.engine import Units, curves
+from advisor.engine import curves
 from advisor.engine.money import (
     AGED,
     CLASS_KEYS,
@@ -19,11 +19,9 @@ from advisor.engine.money import (
     co2_now_lb,
     grid_lb_per_kwh,
     installation_lines,
-    ownership_parts,
     purchase,
     rates,
     seen_in_class,
-    terms,
     upfront,
 )
 from tests.advisor.engine.samples import (
@@ -310,75 +308,6 @@ def test_running_cost_is_electricity_and_backup() -> None:
     assert found.running_usd[0] == pytest.approx(expected, rel=0.001)
 
 
-# --- owning --------------------------------------------------------------------------------------
-
-
-def owned(
-    units: Units,
-    upfront_usd: float,
-    unit_usd: float,
-    running_usd: float,
-    *,
-    years: int = 15,
-    discounted: bool = True,
-    **answers: Any,
-) -> dict[str, Any]:
-    """Parts of owning each unit, all for the same amounts."""
-    amounts = (np.full(len(units), amount) for amount in (upfront_usd, unit_usd, running_usd))
-    return ownership_parts(
-        units.kind,
-        *amounts,
-        terms=terms(answers_of(**answers)),
-        years=years,
-        discounted=discounted,
-    )
-
-
-def test_ownership_by_hand() -> None:
-    # Energy 1.025/1.04 = 0.985577 a year, 15 years: 0.985577 (1 − 0.985577^15) / 0.014423 = 13.38.
-    # Upkeep 1/1.04: 11.118. A split lives 15 years: 3,000 + 100 × 13.38 + 90 × 11.118 = 5,339.
-    found = owned(units_of(SPLIT), 3000.0, 1200.0, 100.0)
-    assert sum(part[0] for part in found.values()) == pytest.approx(3000 + 1338 + 1000.7, abs=1.5)
-
-
-def test_short_lived_units_are_bought_again() -> None:
-    # Window after 10 years: 600 / 1.04^10 = 405.3. Portable after 7 and 14: × (0.7599 + 0.5775).
-    found = owned(units_of(WINDOW_UNIT, PORTABLE_UNIT), 600.0, 600.0, 0.0)
-    assert found["replacement"] == pytest.approx([405.3, 802.4], abs=0.2)
-
-
-@pytest.mark.parametrize(
-    ("answers", "part", "usd"),
-    [
-        # 100 × 15, and 100 × 1.1 × (1.1^15 − 1) / 0.1.
-        ({"price_growth": 0.0}, "energy", 1500.0),
-        ({"price_growth": 10.0}, "energy", 3494.97),
-        # 100 × (1 − 0.9^15) × 0.9 / 0.1
-        ({"price_growth": -10.0}, "energy", 714.70),
-        ({"upkeep_mini_split": 0.0}, "upkeep", 0.0),
-        ({"upkeep_mini_split": 200.0}, "upkeep", 3000.0),
-        ({"upkeep_window": 200.0}, "upkeep", 1350.0),
-        ({"life_mini_split": 15}, "replacement", 0.0),
-        ({"life_mini_split": 5}, "replacement", 2400.0),
-        ({"life_mini_split": 1}, "replacement", 14 * 1200.0),
-        ({"life_portable": 1}, "replacement", 0.0),
-    ],
-)
-def test_own_terms_replace_the_house_s(answers: dict[str, Any], part: str, usd: float) -> None:
-    found = owned(units_of(SPLIT), 3000.0, 1200.0, 100.0, discounted=False, **answers)
-    assert found[part][0] == pytest.approx(usd, abs=0.01)
-
-
-def test_own_discount_counts_only_in_today_s_money() -> None:
-    # 90 a year for ten years at 10 %: 90 × 6.1446.
-    found = owned(units_of(SPLIT), 0.0, 0.0, 0.0, years=10, discount=10.0)
-    assert found["upkeep"][0] == pytest.approx(553.0, abs=0.05)
-    plain = owned(units_of(SPLIT), 0.0, 0.0, 0.0, years=10, discounted=False, discount=10.0)
-    assert plain["upkeep"][0] == 900
-    free = owned(units_of(SPLIT), 0.0, 0.0, 0.0, years=10, discount=0.0)
-    assert free["upkeep"][0] == 900
-
-
 @pytest.mark.parametrize("rate", [0.0, 5.0])
 @pytest.mark.parametrize("heating_now", ["electric", "gas", "heat_pump", None])
 def test_extreme_rates_stay_finite(rate: float, heating_now: str | None) -> None:
@@ -387,20 +316,6 @@ def test_extreme_rates_stay_finite(rate: float, heating_now: str | None) -> None
     )
     assert np.isfinite(found.running_usd).all()
     assert (found.running_usd >= 0).all()
-
-
-def test_parts_of_owning_without_interest_by_hand() -> None:
-    # 10 years, a window unit of 600 installed for 700, $50 a year rising 2.5 %: the first ten
-    # years cost 50 × 1.025 (1.025^10 − 1) / 0.025 = 574.2; upkeep 150; it lives 10 years.
-    found = owned(units_of(WINDOW_UNIT), 700.0, 600.0, 50.0, years=10, discounted=False)
-    told = {name: round(float(part[0]), 1) for name, part in found.items()}
-    assert told == {
-        "unit": 600.0,
-        "installation": 100.0,
-        "energy": 574.2,
-        "upkeep": 150.0,
-        "replacement": 0.0,
-    }
 
 
 def test_carbon_of_the_socket_counts_what_the_wires_lose() -> None:

@@ -13,7 +13,7 @@ from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WH
 from advisor.engine.envelope import INSULATION
 from advisor.engine.improvement import improvement
 from advisor.engine.load import loads
-from advisor.engine.money import ownership_parts, terms
+from advisor.engine.owning import owning, terms
 from advisor.engine.room import describe
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import outcome, type_verdicts
@@ -189,17 +189,11 @@ def assert_sound(found: Study) -> None:
     assert np.isfinite(found.running_usd).all()
     assert (found.running_usd >= 0).all()
     for years in (10, 15):
-        for part in ownership_parts(
-            found.units.kind,
-            total[:, 1],
-            found.bought.typical,
-            found.running_usd,
-            terms=terms(found.answers),
-            years=years,
-            discounted=True,
-        ).values():
-            assert np.isfinite(part).all()
-            assert (part >= 0).all()
+        rows = list(range(len(found.units)))
+        parts = owning(found, rows, terms(found.answers), years=years)
+        assert all(np.isfinite(part).all() for part in parts.values())
+        assert (parts.pop("left") <= 0).all()
+        assert all((part >= 0).all() for part in parts.values())
 
 
 @settings(QUICK, max_examples=120)

@@ -1,6 +1,6 @@
 """What a unit costs over 10 and 15 years, and when it has paid for itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from advisor.advice.contract import Owning, Pick
 from advisor.drawing.geometry import Label, Tick
 from advisor.drawing.money_charts import even_chart
-from advisor.engine.money import Terms
+from advisor.engine.owning import Terms
 from advisor.formatting.numbers import money, number
 from advisor.pages.shared.money.markup import hidden_inputs, table_rows
 from advisor.questions.answer_form import plain
@@ -27,12 +27,12 @@ PARTS = {
     "energy": gettext_lazy("Energy"),
     "upkeep": gettext_lazy("Filters and service"),
     "replacement": gettext_lazy("Replacement"),
+    "left": gettext_lazy("Left at the end"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwningTable:
-    title: str  # how later dollars count
     columns: tuple[str, ...]
     rows: SafeString
     foot: SafeString
@@ -43,7 +43,7 @@ class OwningView:
     even: str
     chart: SafeString  # the inside of a drawing, empty where there is nothing to draw
     years: SafeString  # rows of the table behind the chart
-    tables: tuple[OwningTable, ...]
+    table: OwningTable  # in today’s money
     terms: SafeString  # the fields of the assumptions
     carried: SafeString  # what other types last and cost in upkeep
     method: str
@@ -56,8 +56,6 @@ def owning_view(
     unique."""
     if not pick.owning:
         return None
-    plain = [each for each in pick.owning if not each.discounted]
-    discounted = [each for each in pick.owning if each.discounted]
     own = {
         "price_growth": 100 * terms.price_growth,
         "discount": 100 * terms.discount,
@@ -68,11 +66,7 @@ def owning_view(
         even=even_sentence(pick),
         chart=_even_chart(pick),
         years=_even_rows(pick),
-        tables=tuple(
-            _owning_table(title, columns)
-            for title, columns in ((_("As paid"), plain), (_("In today’s money"), discounted))
-            if columns
-        ),
+        table=_owning_table(pick.owning),
         terms=mark_safe(  # noqa: S308  (every text is escaped there)
             "".join(_term_field(name, value, given, key) for name, value in own.items())
         ),
@@ -104,13 +98,18 @@ def _term_field(name: str, value: float, given: Mapping[str, str], key: str) -> 
     )
 
 
-def _owning_table(title: str, columns: Sequence[Owning]) -> OwningTable:
+def shown_parts(owned: Iterable[Owning]) -> list[str]:
+    """The parts that are worth a row or a column, in their order."""
+    totals = [each.parts for each in owned]
+    return [name for name in PARTS if any(parts.get(name) for parts in totals)]
+
+
+def _owning_table(columns: Sequence[Owning]) -> OwningTable:
     return OwningTable(
-        title=title,
         columns=tuple(_("%(years)s years") % {"years": each.years} for each in columns),
         rows=table_rows(
-            (str(PARTS.get(name, name)), [money(each.parts[name]) for each in columns])
-            for name in columns[0].parts
+            (str(PARTS[name]), [money(each.parts[name]) for each in columns])
+            for name in shown_parts(columns)
         ),
         foot=table_rows([(_("Together"), [money(each.total) for each in columns])]),
     )
@@ -119,14 +118,24 @@ def _owning_table(title: str, columns: Sequence[Owning]) -> OwningTable:
 EVEN_YEARS = (1, 3, 5, 10, 15)
 
 
+def kept_saving(pick: Pick) -> tuple[float, float, float] | None:
+    """What is saved a year after upkeep: low, likely, high. [$]"""
+    saving, upkeep = pick.saving_usd_per_year, pick.upkeep_more_usd
+    if saving is None:
+        return None
+    return saving.low - upkeep, saving.likely - upkeep, saving.high - upkeep
+
+
 def _even_chart(pick: Pick) -> SafeString:
     """The years until the outlay has come back; nothing where there is nothing to compare with."""
-    saving = pick.saving_usd_per_year
+    saving = kept_saving(pick)
     if saving is None:
         return SafeString()
-    paid = int(pick.cost.upfront.typical)
-    if pick.years_to_even is None or round(saving.likely) <= 0:
+    paid, likely = int(pick.cost.upfront.typical), saving[1]
+    if pick.years_to_even is None or round(likely) <= 0:
         label = _("never even")
+    elif pick.years_to_even > pick.life_years:
+        label = _("not within its life")
     else:
         years = max(1, round(pick.years_to_even))
         label = ngettext("even after %(years)s year", "even after %(years)s years", years) % {
@@ -134,11 +143,11 @@ def _even_chart(pick: Pick) -> SafeString:
         }
     chart = even_chart(
         float(paid),
-        (saving.low, saving.likely, saving.high),
+        saving,
         years=EVEN_YEARS[-1],
         life=pick.life_years,
         label=label,
-        balance=money(round(saving.likely * EVEN_YEARS[-1]) - paid),
+        balance=money(round(likely * EVEN_YEARS[-1]) - paid),
         ticks=[(year, number(year)) for year in (0, 5, 10, 15)],
     )
     life = f'<path class="life" d="M{chart.ends_x},26V122"/>' if chart.ends_x else ""
@@ -161,14 +170,14 @@ def _even_chart(pick: Pick) -> SafeString:
 
 def _even_rows(pick: Pick) -> SafeString:
     """Saved less paid after so many years, at worst, likely and at best. [$]"""
-    saving = pick.saving_usd_per_year
+    saving = kept_saving(pick)
     if saving is None:
         return SafeString()
     paid = int(pick.cost.upfront.typical)
     return table_rows(
         (
             number(year),
-            [money(round(end * year) - paid) for end in (saving.low, saving.likely, saving.high)],
+            [money(round(end * year) - paid) for end in saving],
         )
         for year in EVEN_YEARS
     )
@@ -176,21 +185,25 @@ def _even_rows(pick: Pick) -> SafeString:
 
 def even_sentence(pick: Pick) -> str:
     """In how many years the unit pays for itself, or why it does not."""
-    saving, years = pick.saving_usd_per_year, pick.years_to_even
+    saving, years = kept_saving(pick), pick.years_to_even
     if saving is None:
         return _("There is nothing to compare with, so it cannot pay for itself in money.")
-    if years is None or round(saving.likely) <= 0:
+    low, likely, _high = saving
+    if years is None or round(likely) <= 0:
+        if pick.saving_usd_per_year and pick.saving_usd_per_year.likely > 0:
+            return _("It never pays for itself at these prices: its upkeep takes what it saves.")
         return _("It never pays for itself at these prices.")
-    slots = {"years": number(max(1, round(years)))}
     if years > pick.life_years:
-        return (
-            _(
-                "It would take about %(years)s years to pay for itself against what you have now:"
-                " longer than it lasts."
-            )
-            % slots
-        )
-    if saving.low <= 0:
+        return _(
+            "Not within its life: over %(life)s years it saves about %(saved)s after upkeep, of"
+            " the %(paid)s that it costs installed."
+        ) % {
+            "life": number(pick.life_years),
+            "saved": money(round(likely * pick.life_years)),
+            "paid": money(pick.cost.upfront.typical),
+        }
+    slots = {"years": number(max(1, round(years)))}
+    if low <= 0:
         return (
             _(
                 "It may pay for itself in about %(years)s years against what you have now; at the"

@@ -4,10 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from advisor.advice.contract import Baseline, Owning
 from advisor.drawing.sound_scale import SOUND_WIDTH, sound_scale
 from advisor.pages.results.news import in_short, news
 from advisor.pages.results.scales import owned_view, short_name, sound_view
 from tests.advisor.advice.sample_advice import create_advice, create_pick
+
+UNKNOWN = Baseline(annual_usd=None, ownership_usd=None)
 
 
 def test_a_louder_unit_stands_further_right() -> None:
@@ -48,13 +51,42 @@ def test_fifteen_years_are_drawn_on_the_scale_of_the_dearest() -> None:
     for each in dear.owning:
         each.parts["unit"] += Decimal(5000)
     dearer = [each.__class__(**{**vars(each), "total": each.total + 5000}) for each in dear.owning]
-    view = owned_view([cheap, create_pick(slug="dear", owning=dearer)])
+    view = owned_view([cheap, create_pick(slug="dear", owning=dearer)], UNKNOWN, None)
     assert view is not None
     first, second = (row.bars[-1].x + row.bars[-1].width for row in view.rows)
     assert first < second <= 100
     assert all("$" in cell for row in view.rows for cell in row.cells)
     assert "replacement" not in dict(view.parts)  # nothing to draw, nothing to name
-    assert owned_view([create_pick(owning=[])]) is None
+    assert owned_view([create_pick(owning=[])], UNKNOWN, None) is None
+
+
+def test_doing_nothing_and_doing_little_stand_first() -> None:
+    def baseline(label: str, **parts: int) -> Baseline:
+        amounts = {name: Decimal(amount) for name, amount in parts.items()}
+        owned = Owning(years=15, parts=amounts, total=sum(amounts.values(), Decimal(0)))
+        return Baseline(annual_usd=Decimal(9), ownership_usd=owned.total, label=label, owning=owned)
+
+    nothing = baseline("Doing nothing", energy=3000)
+    little = baseline("Doing little", unit=300, energy=3200, replacement=200, left=-80)
+    view = owned_view([create_pick()], nothing, little)
+    assert view is not None
+    assert [(row.name, row.total) for row in view.rows[:2]] == [
+        ("Doing nothing", "$3,000"),
+        ("Doing little", "$3,620"),
+    ]
+    assert view.unknown == ""
+    # What comes back at the end is a column, and shortens the bar: 3,620 of 5,873.
+    assert "left" in dict(view.parts)
+    assert "left" not in dict(view.drawn)
+    end = view.rows[1].bars[-1]
+    assert end.x + end.width == pytest.approx(100 * 3620 / 5873, abs=0.7)
+
+
+def test_doing_nothing_without_a_price_says_what_it_lacks() -> None:
+    view = owned_view([create_pick()], UNKNOWN, None)
+    assert view is not None
+    assert len(view.rows) == 1
+    assert view.unknown.startswith("Tell us what heats the room now")
 
 
 def test_short_names_name_the_indoor_unit() -> None:

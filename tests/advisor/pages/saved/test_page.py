@@ -265,7 +265,7 @@ class TestKeeping:
         assert record.query == FULLER
         assert set(record.snapshot) == {
             *("outcome", "headline", "lang", "heating_btu_h", "cooling_btu_h", "picks"),
-            *("rebates", "engine", "catalog", "data"),
+            *("rebates", "engine", "catalog", "data", "baselines"),
         }
         columns = {field.name for field in SavedAdvice._meta.concrete_fields}
         assert columns == {"code", "query", "written_at", "opened_on", "snapshot"}

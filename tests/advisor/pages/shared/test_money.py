@@ -102,10 +102,9 @@ def test_no_year_is_told_without_months() -> None:
 def test_the_parts_of_owning_add_up_to_its_total() -> None:
     view = owning_view(create_pick(), {}, TERMS, key="k")
     assert view is not None
-    assert [table.columns for table in view.tables] == [("10 years", "15 years")] * 2
-    for table in view.tables:
-        columns = zip(*rows(table.rows), strict=True)
-        assert [sum(column) for column in columns] == dollars(table.foot)
+    assert view.table.columns == ("10 years", "15 years")
+    columns = zip(*rows(view.table.rows), strict=True)
+    assert [sum(column) for column in columns] == dollars(view.table.foot)
     assert view.method == "/method/#money"
     assert owning_view(create_pick(owning=[]), {}, TERMS, key="k") is None
 
@@ -247,7 +246,16 @@ def test_cooling_is_added_where_it_is_wanted_and_not_there(query: str, adds: boo
         (saving(-60, -40, -10), None, "It never pays for itself at these prices."),
         (saving(300, 400, 500), 9.6, "It pays for itself in about 10 years"),
         (saving(-5, 400, 500), 9.6, "It may pay for itself in about 10 years"),
-        (saving(50, 100, 150), 40.0, "It would take about 40 years"),
+        (
+            saving(50, 100, 150),
+            40.0,
+            "Not within its life: over 15 years it saves about $1,500 after upkeep, of the $3,973",
+        ),
+        (
+            replace(saving(50, 80, 150), upkeep_more_usd=90),
+            None,
+            "It never pays for itself at these prices: its upkeep takes what it saves.",
+        ),
     ],
 )
 def test_the_years_to_even_are_a_sentence(pick: Pick, years: float | None, words: str) -> None:
