@@ -47,7 +47,7 @@ def advise(
             ranking,
             outcome=run.outcome,
             improvement=run.improvement,
-            improved=(run.improved.study, run.improved.ranking) if run.improved else None,
+            improved=run.improved,
             units=units,
         ),
         site=describe_site(study, units=units),

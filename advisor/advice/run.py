@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.advice.setup import Setup, set_up
-from advisor.advice.what_if import ImprovedRun, run_improved
+from advisor.advice.what_if import run_improved
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
 from advisor.engine.improvement import improvement as find_improvement
 from advisor.engine.ranking import distinct
+from advisor.engine.verdict import Improved
 from advisor.engine.verdict import outcome as find_outcome
 
 
@@ -21,7 +22,7 @@ class RoomRun:
     study: Study
     ranking: Ranking
     improvement: Improvement | None  # the work that comes before a unit
-    improved: ImprovedRun | None  # the room after that work
+    improved: Improved | None  # the room after that work
     outcome: str  # recommend, improve_first, keep, refuse
     picked: list[int]  # rows of the units to show, in rank order, without twins
 
@@ -40,12 +41,13 @@ def run_room(answers: Answers, today: date | None) -> RoomRun:
     study = setup.study(answers)
     ranking = rank(study)
     improvement = find_improvement(study)
+    improved = run_improved(setup, study, improvement)
     return RoomRun(
         setup=setup,
         study=study,
         ranking=ranking,
         improvement=improvement,
-        improved=run_improved(setup, improvement),
-        outcome=find_outcome(study, ranking, improvement),
+        improved=improved,
+        outcome=find_outcome(study, ranking, improvement, improved),
         picked=distinct(study, ranking.order),
     )

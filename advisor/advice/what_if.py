@@ -1,6 +1,6 @@
 """What would change the advice: other loads, lifted limits, an improved room."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,25 +15,18 @@ from advisor.engine.improvement import Improvement
 from advisor.engine.load import at_end
 from advisor.engine.ranking import opens_most
 from advisor.engine.study import rerun
+from advisor.engine.verdict import Improved, may_lead
 from advisor.listing.inventory import Inventory
 
 NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks at
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ImprovedRun:
-    """The room after the work on it, studied and ranked again."""
-
-    study: Study
-    ranking: Ranking
-
-
-def run_improved(setup: Setup, improvement: Improvement | None) -> ImprovedRun | None:
-    """The second run, with the room improved; ``None`` where nothing is worth doing first."""
-    if improvement is None:
+def run_improved(setup: Setup, study: Study, improvement: Improvement | None) -> Improved | None:
+    """The second run, with the room improved; ``None`` where it could not change the advice."""
+    if improvement is None or not may_lead(study, improvement):
         return None
     improved = setup.study(improvement.answers)
-    return ImprovedRun(study=improved, ranking=rank(improved))
+    return Improved(study=improved, ranking=rank(improved))
 
 
 def count_excluded(study: Study, ranking: Ranking, *, units: str) -> list[Excluded]:
@@ -61,7 +54,7 @@ def what_would_change(
     ranking: Ranking,
     *,
     best: int | None,
-    improved_run: ImprovedRun | None,
+    improved_run: Improved | None,
     inventory: Inventory,
     units: str,
 ) -> list[str]:

@@ -47,6 +47,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "cooling_now": ("none", "window", "portable", "central", "included"),
     "garage_door": ("none", "bare", "insulated"),
     "stock": ("sale", "any"),
+    "moves": ("yes", "no"),
+    "hookup": ("shore_30", "shore_50", "house_115", "none"),
 }
 """Every question with a fixed set of answers, in the order in which they are offered."""
 
@@ -72,6 +74,7 @@ MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {
         "window_bracket",
         "handyman",
     ),
+    "flagged": ("too_strong",),  # limits that do not leave units out, only speak against them
 }
 """Questions that take several answers, comma separated."""
 
@@ -186,8 +189,11 @@ class Answers:
     life_window: int | None = None
     life_portable: int | None = None
     stock: str | None = None
+    moves: str | None = None  # an RV that travels
+    hookup: str | None = None  # its power
     type: tuple[str, ...] = field(default=())
     priorities: tuple[str, ...] = field(default=())
     features: tuple[str, ...] = field(default=())
     own_work: tuple[str, ...] = field(default=())  # cost lines that the user does alone
+    flagged: tuple[str, ...] = field(default=())
     model: str | None = None

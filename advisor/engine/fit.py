@@ -1,16 +1,15 @@
 """Hard limits: which units this room and this person cannot use, why, and what would undo it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
-from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
-from advisor.engine.equipment import NO, UNKNOWN, YES, BoolArray
+from advisor.engine.equipment import UNKNOWN, BoolArray
 from advisor.engine.place import FloatArray
+from advisor.engine.place_limits import ESTIMATE_TOLERANCE, Limit, by_cold, by_place, by_wish
 from advisor.engine.study import Study
-from advisor.engine.unit_types import RECORDS, UNIT_TYPES, by_type
+from advisor.engine.unit_types import UNIT_TYPES, by_type
 
 BACKUP_SOLE_HEAT = constant(
     "BACKUP_SOLE_HEAT",
@@ -71,13 +70,6 @@ MIN_PER_COOLING_LOAD = constant(
     source="our assumption, above the 0.50 at which we flag cycling",
     says="lowest cooling at 82 °F above which a unit is too strong for the room",
 )
-ESTIMATE_TOLERANCE = constant(
-    "ESTIMATE_TOLERANCE",
-    1.2,
-    "×",
-    source=ASSUMPTION,
-    says="allowance for a lowest output that is our estimate",
-)
 SEASON_COUNTS = constant(
     "SEASON_COUNTS",
     0.15,
@@ -94,40 +86,6 @@ MIN_PER_COOLING_LOAD_HUMID = constant(
 )
 ASKS_FOR_VOLTAGE = frozenset({"shared_115", "own_115", "v230"})
 """Answers about power that name a voltage; a new circuit can have either."""
-MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Limit:
-    """One reason to leave units out. ``undo`` maps answers to the value that lifts it."""
-
-    code: str
-    excluded: BoolArray
-    undo: dict[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Possible:
-    """What the answers allow, with the usual case of a tenant where they are silent."""
-
-    outdoor_unit: bool
-    wall_hole: bool
-    high_voltage: bool
-
-
-def possible(answers: Answers) -> Possible:
-    """Whether a mini-split may be placed and 230 V used. A tenant has neither unless told."""
-    tenant = answers.tenure == "rent"
-
-    def allowed(given: str | None) -> bool:
-        return given == "yes" or (given is None and not tenant)
-
-    return Possible(
-        outdoor_unit=allowed(answers.outdoor_unit),
-        wall_hole=allowed(answers.wall_hole),
-        high_voltage=answers.power in {"v230", "new_circuit"}
-        or (answers.power is None and not tenant),
-    )
 
 
 def limits(study: Study) -> list[Limit]:
@@ -197,99 +155,11 @@ def _strong_enough(study: Study) -> BoolArray:
     return np.asarray(tolerance * study.coverage_while_running >= least)
 
 
-def _stronger_room(study: Study, strong: BoolArray) -> dict[str, str]:
-    """Loads at which none of the units would be too strong: "show them as for such a room"."""
-    if not strong.any():
-        return {}
-    undo = {}
-    per_heat = study.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
-    per_cold = study.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
-    for name, least, share in (
-        ("heating_load", study.curves.min_heat_47_btu_h, per_heat),
-        ("cooling_load", study.curves.min_cool_82_btu_h, per_cold),
-    ):
-        wanted = study.heating_wanted if name == "heating_load" else study.cooling_wanted
-        if wanted:
-            undo[name] = str(int(-(-float(least[strong].max()) // (share * 100)) * 100))
-    return undo
-
-
 def _all_limits(study: Study) -> Iterator[Limit]:
-    yield from _by_place(study)
-    yield from _by_wish(study)
+    yield from by_place(study)
+    yield from by_cold(study)
+    yield from by_wish(study)
     yield from _by_strength(study)
-
-
-def _by_place(study: Study) -> Iterator[Limit]:
-    """Where the unit can be: walls, windows, sockets, and who puts it in."""
-    answers, units = study.answers, study.units
-    may = possible(answers)
-    window = units.of_type(lambda each: each.in_window)
-    if answers.type:
-        wanted = [UNIT_TYPES.index(name) for name in answers.type]
-        yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
-    yield from _by_permission(study)
-    if answers.window_type == "none":
-        needs_window = units.of_type(lambda each: each.needs_window)
-        yield Limit(code="no_window", excluded=needs_window, undo={"window_type": ""})
-    elif answers.window_type is None and answers.space == "basement":
-        yield Limit(code="basement", excluded=window, undo={"window_type": "double_hung"})
-    elif answers.window_type == "casement":
-        fits = units.fits_window["casement"] == YES
-        yield Limit(code="casement", excluded=window & ~fits, undo={"window_type": ""})
-    elif answers.window_type == "slider":
-        wrong = units.fits_window["slider"] == NO
-        yield Limit(code="slider", excluded=window & wrong, undo={"window_type": ""})
-    if answers.window_width is not None:
-        needed_in = np.fmax(units.width_in, units.window_min_in)
-        yield Limit(
-            code="window_width",
-            excluded=window & (needed_in > answers.window_width),
-            undo={"window_width": ""},
-        )
-    if not may.high_voltage:
-        yield Limit(code="voltage", excluded=units.volts == 230, undo={"power": "new_circuit"})
-    if answers.installer == "diy":
-        yield Limit(
-            code="installer",
-            excluded=units.split & (units.diy_kit != YES),
-            undo={"installer": "pro"},
-        )
-
-
-def _by_permission(study: Study) -> Iterator[Limit]:
-    """Outdoor units and holes in the wall, of which each type needs some or none."""
-    may = possible(study.answers)
-    undo_of: dict[str, dict[str, str]] = {}
-    types_of: dict[str, list[int]] = {}
-    for index, record in enumerate(RECORDS):
-        undo = {name: "yes" for name in record.needs if not getattr(may, name)}
-        if undo:
-            rented = study.answers.tenure == "rent" and "outdoor_unit" in record.needs
-            code = "rented" if rented else "_".join(["no", *undo])
-            undo_of[code] = undo
-            types_of.setdefault(code, []).append(index)
-    for code, types in types_of.items():
-        yield Limit(code=code, excluded=np.isin(study.units.kind, types), undo=undo_of[code])
-
-
-def _by_wish(study: Study) -> Iterator[Limit]:
-    """What the person asked for: features and money. An unpublished figure leaves none out."""
-    answers, units = study.answers, study.units
-    for name in answers.features:
-        told = units.features[name]
-        rest = ",".join(other for other in answers.features if other != name)
-        yield Limit(
-            code=f"feature_{name}",
-            excluded=(told != YES) if name in MUST_HAVE else (told == NO),
-            undo={"features": rest},
-        )
-    if answers.budget is not None:
-        yield Limit(
-            code="budget",
-            excluded=study.upfront.total[:, 1] > answers.budget,
-            undo={"budget": ""},
-        )
 
 
 def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
@@ -348,5 +218,5 @@ def _by_strength(study: Study) -> Iterator[Limit]:
             excluded=study.cooling_coverage < study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST),
             undo={"goal": "heating"},
         )
-    strong = too_strong(study)
-    yield Limit(code="too_strong", excluded=strong, undo=_stronger_room(study, strong))
+    if "too_strong" not in study.answers.flagged:
+        yield Limit(code="too_strong", excluded=too_strong(study), undo={"flagged": "too_strong"})

@@ -27,7 +27,7 @@ JOB_PRICES: dict[str, JobPrice] = table(
         "film": JobPrice(low=40, high=90, source=ASSUMPTION, as_of="2026-11"),
         "caulk": JobPrice(low=40, high=120, source=ASSUMPTION, as_of="2026-11"),
         "weatherstripping": JobPrice(low=20, high=20, source=ASSUMPTION, as_of="2026-11"),
-        "outside_shade": JobPrice(low=40, high=40, source=ASSUMPTION, as_of="2026-11"),
+        "outside_shade": JobPrice(low=40, high=120, source=ASSUMPTION, as_of="2026-11"),
         "garage_door": JobPrice(low=200, high=600, source=ASSUMPTION, as_of="2026-11"),
         "dehumidifier": JobPrice(low=200, high=350, source=EXPERT_ROOMS, as_of="2026-11"),
     },

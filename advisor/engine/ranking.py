@@ -21,9 +21,10 @@ from advisor.engine.equipment import (
     BoolArray,
     IntArray,
 )
-from advisor.engine.fit import Limit, asked_and_unknown, first_reason, limits
+from advisor.engine.fit import asked_and_unknown, first_reason, limits
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
+from advisor.engine.place_limits import Limit
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
 

@@ -5,9 +5,10 @@ Also which types suit this room at all, whatever the catalog holds, and in which
 from dataclasses import dataclass
 
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.fit import possible
-from advisor.engine.improvement import Improvement
+from advisor.engine.improvement import Improvement, glass_first
+from advisor.engine.money import BTU_PER_FUEL
 from advisor.engine.place import FloatArray
+from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.unit_curves import (
@@ -28,6 +29,20 @@ EXTREME_LOAD = constant(
     source=ASSUMPTION,
     says="load per floor area above which an answer is likely wrong",
 )
+LITTLE_COOLING_KWH = constant(
+    "LITTLE_COOLING_KWH",
+    100.0,
+    "kWh a year",
+    source=ASSUMPTION,
+    says="cooling so small that a heater that is cheaper to run decides the advice",
+)
+WORK_LIFE_YEARS = constant(
+    "WORK_LIFE_YEARS",
+    20.0,
+    "years",
+    source=ASSUMPTION,
+    says="life of work on a room: it comes before a unit only if it pays within it",
+)
 HEATS_DOWN_TO_F = table(
     "HEATS_DOWN_TO_F",
     by_type(lambda each: each.heats_down_to_f),
@@ -47,19 +62,96 @@ class TypeVerdict:
     nominal_btu_h: int
 
 
-def outcome(study: Study, ranking: Ranking, improvement: Improvement | None) -> str:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Improved:
+    """The room after the work on it, studied and ranked again."""
+
+    study: Study
+    ranking: Ranking
+
+
+def outcome(
+    study: Study,
+    ranking: Ranking,
+    improvement: Improvement | None,
+    improved: Improved | None = None,
+) -> str:
     """``recommend``, ``improve_first``, ``keep`` or ``refuse``."""
     if not ranking.order.size:
         return "refuse"
-    if keeps(study, ranking):
+    if keeps_heater(study, ranking):
         return "keep"
-    if improvement is not None and study.answers.tenure != "rent":
+    if glass_first(study):
+        # No unit is the answer to the cold of such a room, whoever owns it.
+        return "improve_first" if works_on_heat(improvement) else "keep"
+    if study.answers.tenure != "rent" and leads(study, ranking, improvement, improved):
         return "improve_first"
-    return "recommend"
+    return "keep" if keeps_fuel(study, ranking) else "recommend"
 
 
-def keeps(study: Study, ranking: Ranking) -> bool:
-    """Whether what is there heats for less, and nothing else is wanted of a new unit."""
+def works_on_heat(improvement: Improvement | None) -> bool:
+    return improvement is not None and improvement.load == "heating"
+
+
+def may_lead(study: Study, improvement: Improvement) -> bool:
+    """Whether the room after the work is worth a second run: in summer only where it may take a
+    smaller class of unit."""
+    if improvement.load == "heating":
+        return True
+    # Shade can come any day; a door and a ceiling are better done before.
+    only_shade = all(step.code == "shade" for step in improvement.steps)
+    if study.answers.tenure == "rent" or only_shade:
+        return False
+    smaller = _usual_size(0.9 * improvement.left_btu_h)
+    return smaller < _usual_size(0.9 * study.loads.cooling.likely)
+
+
+def leads(
+    study: Study, ranking: Ranking, improvement: Improvement | None, improved: Improved | None
+) -> bool:
+    """Whether the work comes before a unit: it pays within its life, or decides what fits."""
+    if improvement is None or improved is None or not improved.ranking.order.size:
+        return False
+    if improvement.load == "cooling" and not _smaller_unit(study, ranking, improved):
+        return False
+    years = years_to_pay(study, ranking, improvement, improved)
+    return _decides(study, ranking, improved) or (years is not None and years <= WORK_LIFE_YEARS)
+
+
+def years_to_pay(
+    study: Study, ranking: Ranking, improvement: Improvement, improved: Improved
+) -> float | None:
+    """Years in which the work pays by the bills of the first picks before and after it, less what
+    the second unit costs less; ``None`` where it never does."""
+    if not ranking.order.size or not improved.ranking.order.size:
+        return None
+    now, then = int(ranking.order[0]), int(improved.ranking.order[0])
+    saved = float(study.running_usd[now] - improved.study.running_usd[then])
+    cheaper = float(study.upfront.total[now, 1] - improved.study.upfront.total[then, 1])
+    cost = improvement.cost_typical - max(0.0, cheaper)
+    if cost <= 0:
+        return 0.0
+    return cost / saved if saved > 0 else None
+
+
+def _smaller_unit(study: Study, ranking: Ranking, improved: Improved) -> bool:
+    """Whether the first pick after the work is of a smaller class."""
+    now, then = int(ranking.order[0]), int(improved.ranking.order[0])
+    before, after = study.units.cooling_btu_h[now], improved.study.units.cooling_btu_h[then]
+    return _usual_size(float(after)) < _usual_size(float(before))
+
+
+def _decides(study: Study, ranking: Ranking, improved: Improved) -> bool:
+    """Whether nothing carries the coldest night as the room is, and something does after."""
+    if not study.heating_wanted or study.heat_included:
+        return False
+    before = study.heating_coverage[ranking.order].max(initial=0.0)
+    after = improved.study.heating_coverage[improved.ranking.order].max(initial=0.0)
+    return bool(before < 1 <= after)
+
+
+def keeps_heater(study: Study, ranking: Ranking) -> bool:
+    """Whether what is there heats for less, and no cooling is wanted of a new unit."""
     if not study.heating_wanted or study.rates.heat_now_usd_kwh is None:
         return False
     cooled_already = study.answers.cooling_now in {"central", "window", "portable", "included"}
@@ -67,6 +159,17 @@ def keeps(study: Study, ranking: Ranking) -> bool:
         return False
     best = saving(study, int(ranking.order[0]))
     return best is not None and best.likely < 0
+
+
+def keeps_fuel(study: Study, ranking: Ranking) -> bool:
+    """Whether a fuel heats for less and hardly any cooling is bought, though it is wanted unless
+    told otherwise."""
+    best = int(ranking.order[0])
+    little = float(study.season.cooling_kwh[best]) < LITTLE_COOLING_KWH
+    if not study.heating_wanted or not little or study.rates.fuel not in BTU_PER_FUEL:
+        return False
+    saved = saving(study, best)
+    return saved is not None and saved.heating is not None and saved.heating.likely < 0
 
 
 def type_verdicts(study: Study) -> list[TypeVerdict]:
@@ -83,20 +186,29 @@ def type_verdicts(study: Study) -> list[TypeVerdict]:
 
 def _type_verdict(study: Study, record: UnitTypeRecord) -> tuple[str, str]:
     """The verdict on one type and the code of its reason."""
-    may, answers = possible(study.answers), study.answers
-    heat = study.heating_wanted
-    if not all(getattr(may, name) for name in record.needs):
-        return "unsuitable", "no_place"
-    if record.in_window and answers.window_type is None and answers.space == "basement":
-        return "unsuitable", "basement"
-    if record.needs_window and answers.window_type == "none":
-        return "unsuitable", "no_window"
-    if record.in_window and answers.window_type == "casement":
-        return "unsuitable", "casement"
-    lowest_f = record.heats_down_to_f
+    closed = _closed(study, record)
+    if closed:
+        return "unsuitable", closed
+    heat, lowest_f = study.heating_wanted, record.heats_down_to_f
     if heat and lowest_f is not None and study.place.heating_design_f < lowest_f:
         return record.if_colder, "cold"
     return record.if_suitable, "heating" if heat else "cooling"
+
+
+def _closed(study: Study, record: UnitTypeRecord) -> str:
+    """The code of what closes this room to a type, "" where nothing does."""
+    may, answers = possible(study.answers), study.answers
+    reasons = (
+        (not all(getattr(may, name) for name in record.needs), "no_place"),
+        (record.needs_window and has_no_window(study), "no_window"),
+        (
+            record.in_window and answers.window_type is None and answers.space == "basement",
+            "basement",
+        ),
+        (record.in_window and answers.window_type == "casement", "casement"),
+        (record.needs_window and too_cold_beside_a_split(study), "cold_beside_split"),
+    )
+    return next((code for applies, code in reasons if applies), "")
 
 
 def nominal_size(study: Study) -> int:
@@ -109,10 +221,12 @@ def nominal_size(study: Study) -> int:
         kept = min(1.0, max(0.25, 1 - slope * (47 - study.place.heating_design_f)))
         per_nominal = RATED_HEAT_PER_COOLING["mini_split"] / RATED_PER_MAX_47 * kept
         heating = study.loads.heating.likely / per_nominal
-    for size in NOMINAL_BTU_H:
-        if size >= max(cooling, heating):
-            return size
-    return NOMINAL_BTU_H[-1]
+    return _usual_size(max(cooling, heating))
+
+
+def _usual_size(btu_h: float) -> int:
+    """The smallest usual size of at least so much. [BTU/h]"""
+    return next((size for size in NOMINAL_BTU_H if size >= btu_h), NOMINAL_BTU_H[-1])
 
 
 def need_equals_output_f(study: Study, output_btu_h: FloatArray) -> FloatArray:

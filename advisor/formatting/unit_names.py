@@ -95,6 +95,9 @@ WORDS: dict[str, TypeWords] = {
             "cold": gettext_lazy(
                 "Only a cold-climate model heats at %(design)s; others help on mild days."
             ),
+            "cold_beside_split": gettext_lazy(
+                "At %(design)s it is no heater for this room, and a mini-split can be put in."
+            ),
             "heating": _WINDOW_FITS,
             "cooling": _WINDOW_FITS,
         },
@@ -123,6 +126,9 @@ WORDS: dict[str, TypeWords] = {
         verdicts={
             "no_window": gettext_lazy("It needs a window that opens."),
             "cold": gettext_lazy("It gives no useful heat at %(design)s, and draws cold air in."),
+            "cold_beside_split": gettext_lazy(
+                "At %(design)s it gives no useful heat, and a mini-split can be put in."
+            ),
             "heating": gettext_lazy("It can do in this mild winter, but is loud and draws air in."),
             "cooling": gettext_lazy("It cools where nothing else may be put in; it is loud."),
         },

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from advisor.questions.bill_questions import BILL_QUESTIONS
 from advisor.questions.money_questions import MEASURED, MONEY, OWNING, OWNING_QUESTIONS
 from advisor.questions.question_types import Choice, Question, Step, is_none_of, is_one_of
+from advisor.questions.rv_questions import RV_QUESTIONS
 from advisor.questions.shell_questions import CRAWL, GLASS_DETAILS, SHELL_DETAILS
 
 _YES_NO = {"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))}
@@ -583,6 +584,7 @@ STEPS: tuple[Step, ...] = (
             "window_type",
             "window_width",
             "power",
+            *(each.name for each in RV_QUESTIONS),
             "installer",
         ),
     ),
@@ -609,6 +611,7 @@ STEPS: tuple[Step, ...] = (
             "type",
             "features",
             "stock",
+            "flagged",
             "own_work",
         ),
     ),
@@ -636,6 +639,7 @@ QUESTIONS: dict[str, Question] = {
         *GLASS_DETAILS,
         *_LIVING,
         *_POSSIBLE,
+        *RV_QUESTIONS,
         *MONEY,
         *BILL_QUESTIONS,
         *MEASURED,

@@ -169,6 +169,17 @@ MONEY = (
         },
     ),
     Question(
+        name="flagged",
+        kind="several",
+        label=_("Do you want to see units that we would leave out?"),
+        short=_("Shown anyway"),
+        fold=_("Show units that we would leave out"),
+        choices={
+            "too_strong": Choice(label=_("Units that cannot turn down far enough")),
+        },
+        asked_when=is_given("flagged"),
+    ),
+    Question(
         name="own_work",
         kind="several",
         label=_("Which of these jobs would you do yourself?"),

@@ -6,21 +6,24 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.sentences import before_buying, bill_in_words, place_notes
-from advisor.advice.sentences.words import STEPS, Text, job_prices, joined
-from advisor.engine.answers import Answers
+from advisor.advice.sentences import (
+    before_buying,
+    bill_in_words,
+    place_notes,
+    rv_in_words,
+    work_in_words,
+)
+from advisor.advice.sentences.words import Text, job_prices
 from advisor.engine.improvement import Improvement
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.sun import MONTHS as CALENDAR
-from advisor.engine.verdict import EXTREME_LOAD
+from advisor.engine.verdict import EXTREME_LOAD, Improved
 from advisor.formatting.numbers import (
     area_figure,
     btu,
     hours,
     load_figure,
-    money,
-    money_span,
     temperature,
 )
 
@@ -31,21 +34,29 @@ def room_cautions(
     *,
     outcome: str,
     improvement: Improvement | None,
-    improved: tuple[Study, Ranking] | None,
+    improved: Improved | None,
     units: str,
 ) -> list[str]:
     """What costs money or comfort if missed, most important first; ``improved`` is the room after
     the work that ``improvement`` names, studied and ranked again."""
     best = int(ranking.order[0]) if ranking.order.size else None
     sentences = [
-        *_work_first(study, improvement, units=units),
-        *_after_the_work(study, best, improved, units=units),
+        *work_in_words.work_cautions(
+            study,
+            ranking,
+            outcome=outcome,
+            improvement=improvement,
+            improved=improved,
+            units=units,
+        ),
         *_ask_the_landlord(study, outcome),
         *_keep_a_heater(study, best, units=units),
         *_all_too_strong(ranking, best),
         *_own_loads(study, units=units),
         *bill_in_words.contradiction(study, units=units),
-        *_space_warnings(study.answers),
+        *_space_warnings(study),
+        *rv_in_words.rv_cautions(study.answers),
+        *_no_outside_wall(study, best),
     ]
     if best is not None:
         sentences += before_buying.first_pick_cautions(study, best)
@@ -58,20 +69,6 @@ def room_cautions(
     ]
 
 
-def _work_first(study: Study, improvement: Improvement | None, *, units: str) -> Iterator[str]:
-    if improvement is None or not study.loads.heating.likely:
-        return
-    yield _(
-        "Work on the room first: %(steps)s, for about %(cost)s. It then needs %(after)s"
-        " instead of %(before)s on the coldest typical night."
-    ) % {
-        "steps": joined(STEPS[step.code] for step in improvement.steps),
-        "cost": money_span(round(improvement.cost_low, -1), round(improvement.cost_high, -1)),
-        "after": load_figure(improvement.heating_btu_h, units),
-        "before": load_figure(study.loads.heating.likely, units),
-    }
-
-
 def _low_sun(study: Study, *, units: str) -> Iterator[str]:
     further = study.loads.further_day
     if not study.cooling_wanted or further is None:
@@ -82,28 +79,6 @@ def _low_sun(study: Study, *, units: str) -> Iterator[str]:
     ) % {
         "month": MONTHS[CALENDAR.index(further.month) + 1],
         "load": load_figure(further.cooling_btu_h, units),
-    }
-
-
-def _after_the_work(
-    study: Study,
-    best: int | None,
-    improved: tuple[Study, Ranking] | None,
-    *,
-    units: str,
-) -> Iterator[str]:
-    if improved is None or best is None or not improved[1].order.size:
-        return
-    after, row = improved[0], int(improved[1].order[0])
-    yield _(
-        "After that work a %(size)s unit for %(price)s installed will do, at %(bill)s a"
-        " year; as the room is, the first pick costs %(price_now)s and %(bill_now)s a year."
-    ) % {
-        "size": btu(float(after.units.cooling_btu_h[row]), units),
-        "price": money(float(after.upfront.total[row, 1])),
-        "bill": money(float(after.running_usd[row])),
-        "price_now": money(float(study.upfront.total[best, 1])),
-        "bill_now": money(float(study.running_usd[best])),
     }
 
 
@@ -144,8 +119,12 @@ def _all_too_strong(ranking: Ranking, best: int | None) -> Iterator[str]:
 
 
 def _extreme_load(study: Study, *, units: str) -> Iterator[str]:
-    area = study.answers.area
-    if max(study.loads.heating.likely, study.loads.cooling.likely) / area > EXTREME_LOAD:
+    area, loads = study.answers.area, study.loads
+    asked = (
+        study.heating_wanted * loads.heating.likely,
+        study.cooling_wanted * loads.cooling.likely,
+    )
+    if max(asked) / area > EXTREME_LOAD:
         yield _(
             "This is an extreme load for %(area)s. Please check your answers, above all glass"
             " and insulation."
@@ -209,5 +188,21 @@ SPACE_WARNINGS: dict[str, Text] = {
 }
 
 
-def _space_warnings(answers: Answers) -> list[str]:
-    return [str(SPACE_WARNINGS[answers.space])] if answers.space in SPACE_WARNINGS else []
+FOR_HEAT = ("porch",)
+
+
+def _space_warnings(study: Study) -> list[str]:
+    space = study.answers.space
+    asked = study.heating_wanted or space not in FOR_HEAT
+    return [str(SPACE_WARNINGS[space])] if space in SPACE_WARNINGS and asked else []
+
+
+def _no_outside_wall(study: Study, best: int | None) -> Iterator[str]:
+    """Where the pipe can and cannot go, and who drains the water."""
+    if study.answers.exterior_walls != 0 or best is None or not study.units.split[best]:
+        return
+    yield _(
+        "No wall of this room faces outdoors, so the pipes cannot go straight out: they run through"
+        " the next room, the ceiling, or the floor. Ask the installer first for the way, the length"
+        " that the maker allows, and who drains the water; it usually takes a condensate pump."
+    )

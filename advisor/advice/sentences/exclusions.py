@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.sentences.words import Text, joined
-from advisor.engine.fit import Limit
+from advisor.engine.place_limits import Limit
 from advisor.engine.ranking import Opening
 from advisor.engine.study import Study
 from advisor.engine.verdict import (
@@ -78,6 +78,18 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("are too wide for your window"),
         gettext_lazy("forget the width"),
     ),
+    "hookup": (
+        gettext_lazy("need 230 V, which such a hookup does not have"),
+        gettext_lazy("there is a 50-amp hookup"),
+    ),
+    "glass_first": (
+        gettext_lazy("cannot be the only heat of a room that loses so much heat"),
+        gettext_lazy("I only want cooling"),
+    ),
+    "cold_beside_split": (
+        gettext_lazy("are in a window, too weak at %(design)s while a mini-split can be put in"),
+        gettext_lazy("I only want cooling"),
+    ),
     "voltage": (gettext_lazy("need 230 V"), gettext_lazy("a new circuit is possible")),
     "installer": (
         gettext_lazy("need a licensed installer"),
@@ -101,7 +113,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
     ),
     "too_strong": (
         gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
-        gettext_lazy("show them as for a room that needs more"),
+        gettext_lazy("show them, flagged"),
     ),
     **{
         f"{key}_heat": (words.cannot_heat, gettext_lazy("I only want cooling"))

@@ -3,10 +3,12 @@
 from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.words import FUELS, STEPS, joined
-from advisor.engine.improvement import Improvement
+from advisor.engine.improvement import Improvement, glass_first
+from advisor.engine.place_limits import WINDOW_HEAT_F
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.unit_types import RECORD_OF
+from advisor.engine.verdict import works_on_heat
 from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
     money,
@@ -32,20 +34,43 @@ def headline(
         "more": _winter_loss(best_saving),
         "steps": joined(STEPS[step.code] for step in improvement.steps[:2]) if improvement else "",
     }
+    said = _of_the_room(study, outcome=outcome, improvement=improvement)
+    return (said or _of_the_unit(study, ranking, best_saving)) % words
+
+
+def _of_the_room(study: Study, *, outcome: str, improvement: Improvement | None) -> str:
+    """What comes before any unit, "" where nothing does."""
+    sentences = (
+        (
+            outcome == "keep" and glass_first(study),
+            _(
+                "Keep the heater that is there: so much glass and wall loses more heat than a unit"
+                " for one room can bring at a fair price."
+            ),
+        ),
+        (
+            outcome == "keep",
+            _("Keep your %(now)s: a heat pump would cost about %(more)s more each winter."),
+        ),
+        (
+            outcome == "improve_first" and works_on_heat(improvement),
+            _("Fix the room first: %(steps)s. Then a %(type)s has far less to heat."),
+        ),
+        (
+            outcome == "improve_first",
+            _("Fix the room first: %(steps)s. Then a smaller %(type)s will do."),
+        ),
+    )
+    return next((text for applies, text in sentences if applies), "")
+
+
+def _of_the_unit(study: Study, ranking: Ranking, best_saving: Saving | None) -> str:
     loses = (
         best_saving is not None
         and best_saving.heating is not None
         and best_saving.heating.likely < -5
     )
     sentences = (
-        (
-            outcome == "keep",
-            _("Keep your %(now)s: a heat pump would cost about %(more)s more each winter."),
-        ),
-        (
-            outcome == "improve_first",
-            _("Fix the room first: %(steps)s. Then a %(type)s has far less to heat."),
-        ),
         (
             loses,
             _(
@@ -58,6 +83,10 @@ def headline(
             _("A small %(type)s for summer and mild days: your winter heat is in the rent."),
         ),
         (
+            _only_for_mild_days(study, int(ranking.order[0])),
+            _("A small %(type)s for summer and mild days: keep another heater for the cold."),
+        ),
+        (
             ranking.relaxed == "too_strong",
             _("Every unit that we know of is too strong for this room; a %(type)s comes nearest."),
         ),
@@ -67,7 +96,13 @@ def headline(
         ),
     )
     usual = _("A small %(type)s fits. Look at the least it can give, not the most.")
-    return next((text for applies, text in sentences if applies), usual) % words
+    return next((text for applies, text in sentences if applies), usual)
+
+
+def _only_for_mild_days(study: Study, row: int) -> bool:
+    """Whether heat is wanted of a unit in a window where it gets too cold for one."""
+    colder = study.place.heating_design_f < WINDOW_HEAT_F
+    return study.heating_wanted and colder and study.units.record(row).needs_window
 
 
 def _winter_loss(saving: Saving | None) -> str:

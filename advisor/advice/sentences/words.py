@@ -31,6 +31,8 @@ STEPS: dict[str, Text] = {
     "roof": gettext_lazy("insulate the ceiling"),
     "floor": gettext_lazy("insulate the floor or skirt it"),
     "walls": gettext_lazy("insulate the walls"),
+    "glass": gettext_lazy("put in storm windows or low-e glass"),
+    "shade": gettext_lazy("shade the sunny glass outside"),
     "slab_edge": gettext_lazy("insulate the edge of the slab"),
 }
 FUELS: dict[str, Text] = {

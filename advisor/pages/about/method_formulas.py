@@ -9,6 +9,7 @@ from advisor.engine import (
     incentives,
     money,
     owning,
+    place_limits,
     ranking,
     rating_procedure,
     unit_curves,
@@ -94,7 +95,7 @@ FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "ranking",
         gettext_lazy("Limits, points, and verdict"),
-        (fit, ranking, improvement, yearly_saving, verdict),
+        (fit, place_limits, ranking, improvement, yearly_saving, verdict),
         (
             Formula(
                 text="score = Σ weight × merit;  0 ≤ merit ≤ 1;  Σ weight = 100",

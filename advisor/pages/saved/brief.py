@@ -53,11 +53,11 @@ ROOM = (
 USE = ("goal", "use", "hold", "people", "watts", "damp", "heating_now", "cooling_now")
 LIMITS = (
     *("tenure", "outdoor_unit", "wall_hole", "window_type", "window_width", "power", "installer"),
-    *("budget", "priorities", "features"),
+    *("budget", "priorities", "features", "moves", "hookup"),
 )
 NOT_PRINTED = (
     "zip",  # at the top, with the place
-    *("type", "model", "stock"),  # what was looked at, not what the room is
+    *("type", "model", "stock", "flagged"),  # what was looked at, not what the room is
     *("electricity_rate", "fuel_rate", "heating_efficiency", "own_work"),
     *("bill_kwh", "bill_therms", "bill_gallons", "home_area"),  # in the load above
     *("price_growth", "discount"),

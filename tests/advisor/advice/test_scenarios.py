@@ -147,8 +147,10 @@ def test_boston_bedroom_is_told_that_it_will_cycle(told: Told) -> None:
 
 def test_small_bedroom_never_gets_a_strong_unit_while_a_gentle_one_fits(told: Told) -> None:
     assert all(pick["min_output_47f_btu_h"] <= 2500 for pick in told["2"]["picks"])
-    reasons = {each["undo"] for each in told["2"]["excluded"]}
-    assert any("heating_load" in undo for undo in reasons)
+    # No invented load: they are shown, flagged.
+    undo = {each["undo"] for each in told["2"]["excluded"]}
+    assert "flagged=too_strong" in undo
+    assert not any("_load" in each for each in undo)
 
 
 def test_bare_garage_is_insulated_before_anything_is_bought(told: Told) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.engine import Place, Study, fit
+from advisor.engine import Place, Study, place_limits
 from advisor.engine.answers import BOUNDS, Answers
-from advisor.engine.fit import Limit, asked_and_unknown, first_reason, limits, possible
+from advisor.engine.fit import asked_and_unknown, first_reason, limits
+from advisor.engine.place_limits import Limit, possible
 from advisor.engine.unit_types import RECORDS
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
@@ -267,7 +268,7 @@ def test_types_that_lack_the_same_permission_are_left_out_for_one_reason(
 ) -> None:
     split, window, portable = RECORDS
     sleeve = replace(window, needs=("wall_hole",))
-    monkeypatch.setattr(fit, "RECORDS", (split, sleeve, portable))
+    monkeypatch.setattr(place_limits, "RECORDS", (split, sleeve, portable))
     units = (PUBLISHED, WINDOW_UNIT, PORTABLE_UNIT)
     no_hole = by_code(study_of(*units, wall_hole="no"))
     assert no_hole["no_wall_hole"].excluded.tolist() == [True, True, False]

@@ -207,8 +207,8 @@ def test_any_answers_anywhere_have_a_finite_costed_answer(
     better = improvement(found)
     assert outcome(found, ranking, better) in {"recommend", "improve_first", "keep", "refuse"}
     assert len(type_verdicts(found)) == len(UNIT_TYPES)
-    if better is not None and "heating_load" not in room:
-        assert 0 <= better.heating_btu_h <= found.loads.heating.likely
+    if better is not None and f"{better.load}_load" not in room:
+        assert 0 <= better.left_btu_h <= getattr(found.loads, better.load).likely
         assert 0 < better.cost_low <= better.cost_high
     for row in range(len(CATALOG)):
         told = saving(found, row)

@@ -1,0 +1,199 @@
+"""Hard limits of the place, of the person and of the deep cold; ``fit`` adds those of strength."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.answers import Answers
+from advisor.engine.constants import ASSUMPTION, constant
+from advisor.engine.equipment import NO, YES, BoolArray
+from advisor.engine.improvement import glass_first
+from advisor.engine.place import FloatArray
+from advisor.engine.study import Study
+from advisor.engine.unit_types import RECORDS, UNIT_TYPES
+
+WINDOW_HEAT_F = constant(
+    "WINDOW_HEAT_F",
+    0.0,
+    "°F",
+    source=ASSUMPTION,
+    says="design temperature below which a unit in a window is no heater while a mini-split can be"
+    " placed",
+)
+COVERAGE_BESIDE_SPLIT = constant(
+    "COVERAGE_BESIDE_SPLIT",
+    0.60,
+    "× heating load",
+    source=ASSUMPTION,
+    says="output at the design temperature below which the same goes anywhere",
+)
+ESTIMATE_TOLERANCE = constant(
+    "ESTIMATE_TOLERANCE",
+    1.2,
+    "×",
+    source=ASSUMPTION,
+    says="allowance for a lowest output that is our estimate",
+)
+HOOKUPS_OF_115_V = frozenset({"shore_30", "house_115", "none"})
+MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Limit:
+    """One reason to leave units out. ``undo`` maps answers to the value that lifts it."""
+
+    code: str
+    excluded: BoolArray
+    undo: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """What the answers allow, with the usual case of a tenant where they are silent."""
+
+    outdoor_unit: bool
+    wall_hole: bool
+    high_voltage: bool
+
+
+def possible(answers: Answers) -> Possible:
+    """Whether a mini-split may be placed and 230 V used. A tenant has neither unless told."""
+    tenant = answers.tenure == "rent"
+
+    def allowed(given: str | None) -> bool:
+        return given == "yes" or (given is None and not tenant)
+
+    wired = answers.power in {"v230", "new_circuit"} or (answers.power is None and not tenant)
+    return Possible(
+        outdoor_unit=allowed(answers.outdoor_unit),
+        wall_hole=allowed(answers.wall_hole),
+        high_voltage=wired and answers.hookup not in HOOKUPS_OF_115_V,
+    )
+
+
+def has_no_window(study: Study) -> bool:
+    """Whether nothing can go into a window or out of one: no glass, or none that opens."""
+    answers = study.answers
+    no_glass = answers.windows == "none" and not answers.window_area
+    return answers.window_type == "none" or no_glass
+
+
+def _no_window_undo(answers: Answers) -> dict[str, str]:
+    """The answers that say there is no window, left open."""
+    undo = {"window_type": ""} if answers.window_type == "none" else {}
+    if answers.windows == "none" and not answers.window_area:
+        undo |= {"windows": "", "window_area": ""}
+    return undo
+
+
+def split_may_be_placed(study: Study) -> bool:
+    """Whether a unit with an outdoor part is possible at all."""
+    may = possible(study.answers)
+    return any(all(getattr(may, name) for name in each.needs) for each in RECORDS if each.split)
+
+
+def too_cold_beside_a_split(study: Study) -> bool:
+    """Whether units in a window are no answer to the cold, as a mini-split can be placed."""
+    colder = study.place.heating_design_f < WINDOW_HEAT_F
+    heat = study.heating_wanted and not study.heat_included
+    return heat and colder and split_may_be_placed(study)
+
+
+def by_place(study: Study) -> Iterator[Limit]:
+    """Where the unit can be: walls, windows, sockets, and who puts it in."""
+    answers, units = study.answers, study.units
+    may = possible(answers)
+    window = units.of_type(lambda each: each.in_window)
+    if answers.type:
+        wanted = [UNIT_TYPES.index(name) for name in answers.type]
+        yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
+    yield from _by_permission(study)
+    if has_no_window(study):
+        needs_window = units.of_type(lambda each: each.needs_window)
+        yield Limit(code="no_window", excluded=needs_window, undo=_no_window_undo(answers))
+    elif answers.window_type is None and answers.space == "basement":
+        yield Limit(code="basement", excluded=window, undo={"window_type": "double_hung"})
+    elif answers.window_type == "casement":
+        fits = units.fits_window["casement"] == YES
+        yield Limit(code="casement", excluded=window & ~fits, undo={"window_type": ""})
+    elif answers.window_type == "slider":
+        wrong = units.fits_window["slider"] == NO
+        yield Limit(code="slider", excluded=window & wrong, undo={"window_type": ""})
+    if answers.window_width is not None:
+        needed_in = np.fmax(units.width_in, units.window_min_in)
+        yield Limit(
+            code="window_width",
+            excluded=window & (needed_in > answers.window_width),
+            undo={"window_width": ""},
+        )
+    if answers.hookup in HOOKUPS_OF_115_V:
+        undo = {"hookup": "shore_50", "power": "v230"}
+        yield Limit(code="hookup", excluded=units.volts == 230, undo=undo)
+    elif not may.high_voltage:
+        yield Limit(code="voltage", excluded=units.volts == 230, undo={"power": "new_circuit"})
+    if answers.installer == "diy":
+        yield Limit(
+            code="installer",
+            excluded=units.split & (units.diy_kit != YES),
+            undo={"installer": "pro"},
+        )
+
+
+def _by_permission(study: Study) -> Iterator[Limit]:
+    """Outdoor units and holes in the wall, of which each type needs some or none."""
+    may = possible(study.answers)
+    undo_of: dict[str, dict[str, str]] = {}
+    types_of: dict[str, list[int]] = {}
+    for index, record in enumerate(RECORDS):
+        undo = {name: "yes" for name in record.needs if not getattr(may, name)}
+        if undo:
+            rented = study.answers.tenure == "rent" and "outdoor_unit" in record.needs
+            code = "rented" if rented else "_".join(["no", *undo])
+            undo_of[code] = undo
+            types_of.setdefault(code, []).append(index)
+    for code, types in types_of.items():
+        yield Limit(code=code, excluded=np.isin(study.units.kind, types), undo=undo_of[code])
+
+
+def by_cold(study: Study) -> Iterator[Limit]:
+    """What no unit of a kind, or none at all, can be for the heat of this room."""
+    units = study.units
+    if glass_first(study) and study.answers.heating_now == "none":
+        everything = np.ones(len(units), dtype=bool)
+        yield Limit(code="glass_first", excluded=everything, undo={"goal": "cooling"})
+    heat = study.heating_wanted and not study.heat_included
+    if heat and split_may_be_placed(study):
+        weak = study.heating_coverage * _benefit_of_doubt(study) < COVERAGE_BESIDE_SPLIT
+        colder = study.place.heating_design_f < WINDOW_HEAT_F
+        in_window = units.of_type(lambda each: each.needs_window)
+        yield Limit(
+            code="cold_beside_split",
+            excluded=np.asarray(in_window & (weak | colder)),
+            undo={"goal": "cooling"},
+        )
+
+
+def _benefit_of_doubt(study: Study) -> FloatArray:
+    """Room for an output in the cold that is our estimate. [unit]"""
+    room = study.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
+    return np.where(study.cold_output_is_estimated, room, 1.0)
+
+
+def by_wish(study: Study) -> Iterator[Limit]:
+    """What the person asked for: features and money. An unpublished figure leaves none out."""
+    answers, units = study.answers, study.units
+    for name in answers.features:
+        told = units.features[name]
+        rest = ",".join(other for other in answers.features if other != name)
+        yield Limit(
+            code=f"feature_{name}",
+            excluded=(told != YES) if name in MUST_HAVE else (told == NO),
+            undo={"features": rest},
+        )
+    if answers.budget is not None:
+        yield Limit(
+            code="budget",
+            excluded=study.upfront.total[:, 1] > answers.budget,
+            undo={"budget": ""},
+        )

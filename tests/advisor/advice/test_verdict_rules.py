@@ -1,0 +1,241 @@
+"""The rules of a verdict, each with the room that it was written for.
+
+Rooms are those of ``advisor/data/advice_rooms.csv``; what is right was written down by an expert
+before the engine was asked.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from advisor.advice import advise
+from advisor.advice.advice_table import advice_rooms
+from advisor.advice.contract_json import as_json
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+TODAY = date(2026, 11, 23)
+
+
+@cache
+def told(room: str, **changes: Any) -> dict[str, Any]:
+    """The advice on a room as JSON, with some answers changed."""
+    return as_json(advise(replace(advice_rooms()[room], **changes), today=TODAY))
+
+
+def warned(advice: dict[str, Any]) -> str:
+    return " ".join(advice["warnings"])
+
+
+def verdict(advice: dict[str, Any], unit_type: str) -> str:
+    return next(each["verdict"] for each in advice["types"] if each["type"] == unit_type)
+
+
+def picked_types(advice: dict[str, Any]) -> set[str]:
+    return {pick["type"] for pick in advice["picks"]}
+
+
+# --- 1: glass first ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("insulation", ["poor", "good"])
+def test_glass_sunroom_is_mended_before_anything_is_bought(insulation: str) -> None:
+    advice = told("glass sunroom", insulation=insulation)
+    assert advice["load"]["heating_btu_h"]["likely"] / 160 > 100
+    assert advice["outcome"] == "improve_first"
+    assert "storm windows or low-e glass" in advice["headline"]
+    assert advice["warnings"][0].startswith("Work on the room first: put in storm windows")
+
+
+def test_glass_sunroom_without_a_heater_is_refused() -> None:
+    advice = told("glass sunroom", heating_now="none")
+    assert advice["outcome"] == "refuse"
+    assert advice["picks"] == []
+    assert {"goal=cooling"} == {each["undo"] for each in advice["excluded"]}
+    assert any("I only want cooling" in each for each in advice["would_change"])
+
+
+def test_glass_sunroom_is_cooled_as_any_room() -> None:
+    assert told("glass sunroom", heating_now="none", goal="cooling")["outcome"] == "recommend"
+
+
+# --- 2: keep, though cooling is on unless told otherwise -----------------------------------------
+
+
+@pytest.mark.parametrize("goal", [None, "both", "heating"])
+def test_arctic_home_keeps_its_oil(goal: str | None) -> None:
+    advice = told("arctic tiny home", goal=goal)
+    assert advice["outcome"] == "keep"
+    assert "Keep your oil heat" in advice["headline"]
+
+
+# --- 3: cold and a window unit -------------------------------------------------------------------
+
+
+def test_cold_addition_gets_a_mini_split_and_no_unit_in_a_window() -> None:
+    advice = told("cold addition")
+    assert picked_types(advice) == {"mini_split"}
+    assert verdict(advice, "window") == verdict(advice, "portable") == "unsuitable"
+    assert advice["picks"][0]["capacity_at_design_btu_h"] > 0
+
+
+def test_window_unit_in_the_cold_is_for_mild_days_where_no_mini_split_can_be() -> None:
+    advice = told("cold addition", outdoor_unit="no", window_type="double_hung")
+    assert picked_types(advice) <= {"window"}
+    assert advice["picks"]
+    assert "keep another heater for the cold" in advice["headline"]
+
+
+def test_window_unit_in_the_cold_is_no_only_heat() -> None:
+    advice = told("cold addition", outdoor_unit="no", window_type="double_hung", heating_now="none")
+    assert advice["outcome"] == "refuse"
+
+
+# --- 4: no window, no window unit ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", ["warm closet", "bedroom without a window"])
+def test_room_without_a_window_takes_neither_window_unit_nor_hose(room: str) -> None:
+    advice = told(room)
+    assert verdict(advice, "window") == verdict(advice, "portable") == "unsuitable"
+    assert picked_types(advice) == {"mini_split"}
+    left_out = [each for each in advice["excluded"] if "window that opens" in each["reason"]]
+    assert len(left_out) == 1
+    assert left_out[0]["count"] > 0
+    assert left_out[0]["undo"] == "windows=&window_area="
+
+
+def test_closet_is_told_where_the_pipe_cannot_go() -> None:
+    advice = told("warm closet")
+    assert "the pipes cannot go straight out" in warned(advice)
+    assert "who drains the water" in warned(advice)
+    assert 6600 <= advice["load"]["cooling_btu_h"]["likely"] <= 7000
+    assert advice["load"]["sensible_fraction"] == pytest.approx(1.0, abs=0.005)
+    assert "straight out" not in warned(told("bedroom without a window"))
+
+
+# --- 6: work on the summer side ------------------------------------------------------------------
+
+
+def test_hot_garage_is_mended_first_and_then_takes_a_smaller_unit() -> None:
+    advice = told("hot garage")
+    assert advice["outcome"] == "improve_first"
+    assert "insulate the garage door" in advice["headline"]
+    assert "insulate the ceiling" in advice["headline"]
+    after, before = (
+        float(figure.replace(",", ""))
+        for figure in re.findall(r"([\d,]+)\sBTU/h", advice["warnings"][0])
+    )
+    assert before == pytest.approx(13_000, rel=0.1)
+    assert after == pytest.approx(8_000, rel=0.3)
+    assert "a 12,000" in advice["warnings"][1]
+
+
+@pytest.mark.parametrize("room", ["desert bedroom", "coast renter", "screen porch"])
+def test_shade_on_sunny_glass_is_named_and_changes_no_verdict(room: str) -> None:
+    advice = told(room)
+    assert advice["outcome"] == "recommend"
+    assert "Also worth doing: shade the sunny glass outside" in warned(advice)
+
+
+def test_shade_is_not_named_twice() -> None:
+    assert "shade the sunny glass" not in warned(told("desert bedroom", shade="full"))
+
+
+# --- 7: an RV ------------------------------------------------------------------------------------
+
+
+def test_rv_is_told_of_shade_roof_unit_road_and_generator() -> None:
+    words = warned(told("desert RV"))
+    for each in ("Shade first", "roof unit", "built for the road", "generator"):
+        assert each in words, each
+    assert told("desert RV")["load"]["cooling_btu_h"]["likely"] == pytest.approx(10_800, rel=0.1)
+
+
+@pytest.mark.parametrize("hookup", ["shore_30", "house_115", "none"])
+def test_hookup_without_230_volts_leaves_out_what_needs_it(hookup: str) -> None:
+    advice = told("desert RV", power=None, hookup=hookup)
+    left_out = [each for each in advice["excluded"] if "such a hookup" in each["reason"]]
+    assert [each["undo"] for each in left_out] == ["hookup=shore_50&power=v230"]
+    assert "such a hookup" not in str(told("desert RV", power=None, hookup="shore_50")["excluded"])
+
+
+def test_rv_that_stays_is_told_another_word_than_one_that_travels() -> None:
+    assert "does not travel" in warned(told("desert RV", moves="no"))
+    assert "does not travel" not in warned(told("desert RV", moves="yes"))
+
+
+# --- 8: warn only of what was asked --------------------------------------------------------------
+
+
+def test_porch_that_is_only_cooled_hears_nothing_of_winter() -> None:
+    words = warned(told("screen porch"))
+    assert "extreme load" not in words
+    assert "winter" not in words
+    assert "extreme load" in warned(told("screen porch", goal="heating", heating_now="electric"))
+
+
+# --- 9: improve first must pay -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", ["high workshop", "damp basement"])
+def test_work_that_pays_too_late_is_a_warning(room: str) -> None:
+    advice = told(room)
+    assert advice["outcome"] == "recommend"
+    assert "Also worth doing" in warned(advice)
+    years = re.search(r"pays for itself in about (\d+) years", warned(advice))
+    assert years is not None
+    assert int(years[1]) > 20
+
+
+def test_damp_basement_saves_over_150_a_year_and_hears_of_its_wall() -> None:
+    advice = told("damp basement")
+    assert advice["picks"][0]["saving_usd_per_year"]["likely"] > 150
+    assert "insulate the walls" in warned(advice)
+
+
+# --- 12: basements -------------------------------------------------------------------------------
+
+
+def test_untold_depth_of_a_basement_widens_its_range() -> None:
+    untold = told("untold basement")["load"]["heating_btu_h"]
+    deep = told("untold basement", below_grade=7.0)["load"]["heating_btu_h"]
+    assert untold["high"] / untold["low"] > 1.1 * deep["high"] / deep["low"]
+
+
+def test_no_cliff_between_depths() -> None:
+    # Got 8,941 at 0 ft and 3,491 at 2 ft. A foot is a seventh of the wall.
+    loads = [
+        told("untold basement", below_grade=float(depth))["load"]["heating_btu_h"]["likely"]
+        for depth in range(8)
+    ]
+    assert loads == sorted(loads, reverse=True)
+    assert all(a - b < loads[0] / 6 for a, b in pairwise(loads))
+
+
+def test_floor_of_a_basement_counts() -> None:
+    bare, warm = (
+        told("untold basement", floor_r=r)["load"]["heating_btu_h"]["likely"] for r in (1.0, 10.0)
+    )
+    assert warm < bare
+
+
+# --- 13: sides in order --------------------------------------------------------------------------
+
+
+def test_southeast_asks_for_no_less_than_south_in_july() -> None:
+    southeast, south = (
+        told("southeast bedroom", facing=side)["load"]["cooling_btu_h"]["likely"]
+        for side in ("se", "s")
+    )
+    assert southeast >= south
+
+
+def test_south_glass_in_miami_is_warned_of_the_winter_sun() -> None:
+    words = warned(told("southeast bedroom", zip="33139", facing="s"))
+    assert re.search(r"The sun is low in (October|November|December|January)", words)
