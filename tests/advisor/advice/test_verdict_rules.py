@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from advisor.advice import advise
-from advisor.advice.advice_table import advice_rooms
 from advisor.advice.contract_json import as_json
+from advisor.advice.thirty_rooms import advice_rooms
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -25,7 +25,8 @@ TODAY = date(2026, 11, 23)
 @cache
 def told(room: str, **changes: Any) -> dict[str, Any]:
     """The advice on a room as JSON, with some answers changed."""
-    return as_json(advise(replace(advice_rooms()[room], **changes), today=TODAY))
+    advice: dict[str, Any] = as_json(advise(replace(advice_rooms()[room], **changes), today=TODAY))
+    return advice
 
 
 def warned(advice: dict[str, Any]) -> str:
@@ -33,7 +34,7 @@ def warned(advice: dict[str, Any]) -> str:
 
 
 def verdict(advice: dict[str, Any], unit_type: str) -> str:
-    return next(each["verdict"] for each in advice["types"] if each["type"] == unit_type)
+    return str(next(each["verdict"] for each in advice["types"] if each["type"] == unit_type))
 
 
 def picked_types(advice: dict[str, Any]) -> set[str]:

@@ -315,13 +315,17 @@ def test_tenant_of_a_glass_room_is_offered_film() -> None:
 
 @pytest.mark.parametrize(("per_ft2", "glass_ft2", "first"), [(99, 40, False), (101, 40, True)])
 def test_glass_first_begins_where_it_says(per_ft2: float, glass_ft2: float, first: bool) -> None:
-    told = {"area": 200.0, "window_area": glass_ft2, "heating_load": 200.0 * per_ft2}
+    told: dict[str, Any] = {
+        "area": 200.0,
+        "window_area": glass_ft2,
+        "heating_load": 200.0 * per_ft2,
+    }
     assert glass_first(study_of(PUBLISHED, **told)) is first
 
 
 @pytest.mark.parametrize(("glass_ft2", "first"), [(49.0, False), (51.0, True)])
 def test_a_quarter_of_glass_counts_from_60(glass_ft2: float, first: bool) -> None:
-    told = {"area": 200.0, "window_area": glass_ft2, "heating_load": 200.0 * 61}
+    told: dict[str, Any] = {"area": 200.0, "window_area": glass_ft2, "heating_load": 200.0 * 61}
     assert glass_first(study_of(PUBLISHED, **told)) is first
 
 
