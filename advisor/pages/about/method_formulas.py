@@ -4,18 +4,13 @@ from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
     baselines,
-    fit,
-    improvement,
     incentives,
     money,
     owning,
-    place_limits,
-    ranking,
     rating_procedure,
     unit_curves,
-    verdict,
-    yearly_saving,
 )
+from advisor.engine.verdict_modules import VERDICT_MODULES
 from advisor.pages.about.formula import Formula, FormulaGroup
 from advisor.pages.about.room_formulas import ROOM
 from advisor.pages.about.year_formulas import YEAR
@@ -95,7 +90,7 @@ FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "ranking",
         gettext_lazy("Limits, points, and verdict"),
-        (fit, place_limits, ranking, improvement, yearly_saving, verdict),
+        VERDICT_MODULES,
         (
             Formula(
                 text="score = Σ weight × merit;  0 ≤ merit ≤ 1;  Σ weight = 100",
