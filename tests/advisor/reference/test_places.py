@@ -10,6 +10,7 @@ from django.utils import translation
 
 from advisor.engine.place import Climate, Place
 from advisor.models import ClimateStation, ReferenceVersion, State, ZipCode
+from advisor.reference.climate_check import hours_below
 from advisor.reference.loader import record_edit
 from advisor.reference.places import UnknownZip, climate_of, find_place, forget
 
@@ -245,31 +246,6 @@ def test_sun_and_humidity_are_plausible_everywhere() -> None:
             assert (sun < 360).all(), station  # the clear sky's beam at most
         assert (climate.humidity_gr_lb > 0).all(), station
         assert (climate.humidity_gr_lb < 240).all(), station  # saturated at 93 °F
-
-
-FEWEST_COLDER_HOURS, MOST_COLDER_HOURS = 44, 175
-"""Half a percent and two percent of a year: the design temperature is exceeded in 99% of it, and
-a typical year is not the mean of all years."""
-
-
-def hours_below(station: ClimateStation, temperature_f: float) -> float:
-    """Hours of the station's year below a temperature, linear inside a bin. [h]"""
-    share = np.clip((temperature_f - np.array(station.bin_f) + 2.5) / 5, 0, 1)
-    return float(share @ np.array(station.hours))
-
-
-def test_every_design_temperature_fits_the_year_it_is_paired_with() -> None:
-    stations = ClimateStation.objects.in_bulk()
-    pairs = {(s.pk, s.heating_design_99_f) for s in stations.values()}
-    pairs |= set(ZipCode.objects.values_list("station_id", "heating_design_99_f"))
-    colder = {pair: hours_below(stations[pair[0]], pair[1]) for pair in pairs}
-    wrong = {
-        pair: hours
-        for pair, hours in colder.items()
-        if not FEWEST_COLDER_HOURS <= hours <= MOST_COLDER_HOURS
-    }
-    assert len(pairs) > 2000
-    assert wrong == {}
 
 
 def test_fairbanks_is_as_cold_as_its_design_temperature() -> None:
