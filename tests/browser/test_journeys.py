@@ -280,6 +280,15 @@ def test_no_page_scrolls_sideways(walker: Page, name: str) -> None:
         assert walker.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_unfolded_constants_of_the_method_fit_a_phone(walker: Page, width: int) -> None:
+    walker.set_viewport_size({"width": width, "height": 780})
+    walker.goto(PAGES["method"])
+    walker.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert walker.locator(".constants table").count() > 50
+    assert walker.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("name", ["home", "question", "results"])
 def test_everything_to_press_is_large_enough(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 360, "height": 780})

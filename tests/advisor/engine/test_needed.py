@@ -152,6 +152,16 @@ def test_wall_stands_where_the_glass_faces(
     assert absorbs["n"] == pytest.approx(0.70 * north)
 
 
+def test_colors_that_are_answered_count_in_the_year() -> None:
+    # NREL: light walls absorb 0.50 and dark ones 0.95; a white roof's attic is at outdoors' 95 °F.
+    light, dark = (nodes_of(wall_color=color, shade="none") for color in ("light", "dark"))
+    assert (sum(light.wall_absorbs), sum(dark.wall_absorbs)) == pytest.approx((0.50, 0.95))
+    attics = [nodes_of(above="attic", roof=roof).attic_excess_f for roof in ("white", "dark")]
+    assert attics == [0.0, 35.0]
+    roofs = [nodes_of(above="roof", roof=roof).roof_absorbs for roof in ("white", "dark")]
+    assert roofs == pytest.approx([0.50, 0.92])
+
+
 def test_glass_keeps_its_side() -> None:
     found = study_of(PUBLISHED, facing="s", exterior_walls=1)
     nodes = room_nodes(found.loads, found.room, found.place)
