@@ -7,6 +7,7 @@ from advisor.pages.about import views as about_views
 from advisor.pages.catalog import views as catalog_views
 from advisor.pages.compare import views as compare_views
 from advisor.pages.guides import views as guide_views
+from advisor.pages.quote import views as quote_views
 from advisor.pages.results import views
 from advisor.pages.saved import views as saved_views
 from advisor.pages.wizard import views as wizard_views
@@ -19,6 +20,7 @@ urlpatterns = [
     path("advice/results/", views.results, name="results"),
     path("advice/unit/<slug:slug>/", views.unit, name="unit"),
     path("advice/compare/", compare_views.compare, name="compare"),
+    path("advice/quote/", quote_views.quote, name="quote"),
     path("heat-pumps/", catalog_views.heat_pumps, name="heat_pumps"),
     path("heat-pumps/smallest/", catalog_views.smallest, name="smallest"),
     path("heat-pumps/compare/", compare_views.compare_units, name="compare_units"),

@@ -347,6 +347,7 @@ class Rebate:
     note: str  # why it does not count, or what it asks for
     url: str
     checked: str  # the day on which somebody looked it up
+    asks: str = ""  # what it asks for, whether it counts or not
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,14 @@ from advisor.reference.costs import Costs
 
 def rebates_for(study: Study, row: int, costs: Costs, today: date) -> list[Rebate]:
     """Incentives of this place for the unit of ``row``, those that count first."""
+    facts = program_facts(study, row)
+    return place_rebates(study, UNIT_TYPES[int(study.units.kind[row])], facts, costs, today)
+
+
+def program_facts(study: Study, row: int) -> Facts:
+    """What a program asks of the unit of ``row``, as this user would install it."""
     columns = study.units
-    facts = Facts(
+    return Facts(
         professional=study.answers.installer != "diy",
         cost_usd=whole_dollars(study.upfront.total[row, 1]),
         tons=Decimal(str(round(columns.cooling_btu_h[row] / BTU_H_PER_TON, 3))),
@@ -27,11 +33,17 @@ def rebates_for(study: Study, row: int, costs: Costs, today: date) -> list[Rebat
         cold_climate=_flag(columns.cold_climate[row]),
         energy_star=_flag(columns.energy_star[row]),
     )
+
+
+def place_rebates(
+    study: Study, unit_type: str, facts: Facts, costs: Costs, today: date
+) -> list[Rebate]:
+    """Incentives of this place for a unit of this type and of these facts."""
     judged = applicable(
         costs.incentives,
         state=study.place.state,
         zip_code=study.place.zip,
-        unit_type=UNIT_TYPES[int(columns.kind[row])],
+        unit_type=unit_type,
         facts=facts,
         today=today,
     )
@@ -44,6 +56,7 @@ def rebates_for(study: Study, row: int, costs: Costs, today: date) -> list[Rebat
             note=prices_in_words.rebate(each),
             url=each.incentive.programme_url,
             checked=dates.day(each.incentive.last_checked),
+            asks=prices_in_words.rebate_asks(each.incentive),
         )
         for each in judged
         if each.reason not in {AREA, TYPE_NOT_COVERED}

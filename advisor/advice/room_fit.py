@@ -55,11 +55,13 @@ def rooms_for(alone: Inventory, place: Place, *, today: date, units: str) -> lis
     beyond those of the costs. ``units`` is ``us`` or ``metric`` and only changes sentences."""
     rooms = [Answers(zip=place.zip, space=space, area=area) for space, area in USUAL_AREA.items()]
     return [
-        _fit(study_for(answers, alone, place=place, today=today), units=units) for answers in rooms
+        fit_of(study_for(answers, alone, place=place, today=today), units=units)
+        for answers in rooms
     ]
 
 
-def _fit(room: Study, *, units: str) -> RoomFit:
+def fit_of(room: Study, *, units: str) -> RoomFit:
+    """The one unit of this study in its room: fits, cycles, too weak, or left out."""
     against = next((limit for limit in limits(room) if limit.excluded[0]), None)
     cycling = float(room.season.cycling_fraction[0])
     weak = room.heating_wanted and float(room.heating_coverage[0]) < ENOUGH

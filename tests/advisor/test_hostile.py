@@ -83,6 +83,7 @@ def public_paths() -> Iterator[tuple[str, str]]:
 OTHERS = (
     *("step", "edit", "then", "at", "shown", "open", "was", "code", "page", "field", "sent"),
     *("deleted", "type", "unit", "least", "tick", "add", "models", "q", "sort", "size", "label"),
+    *("quote_model", "quote_btu", "quote_total", "quote_unit", "quote_labour", "quote_permit"),
     *("brand", "url", "format", "maxwidth", "maxheight", "length", "width", "max", "year", "min"),
 )
 """What pages read beside the answers."""
@@ -251,7 +252,7 @@ def test_only_a_frame_may_be_framed(attacker: Client) -> None:
 PERSONAL = frozenset(
     {
         *("questions", "live", "check", "results", "compare", "brief", "request", "care"),
-        *("keep", "saved", "report", "go", "embed", "out"),
+        *("keep", "saved", "report", "go", "embed", "out", "quote"),
         *(name for name, record in PUBLIC_ADDRESSES.items() if not record.indexed),
     }
 )

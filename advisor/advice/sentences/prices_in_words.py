@@ -79,6 +79,11 @@ def rebate(judged: incentives.Judged) -> str:
     }
 
 
+def rebate_asks(rule: incentives.IncentiveRule) -> str:
+    """What an incentive asks for in full: of the unit and of the household."""
+    return " ".join(shipped_text(text) for text in (rule.requirements, rule.income_rule) if text)
+
+
 def line_source(line: Line | None) -> str:
     """Where a cost line comes from, with its date, and what others say where they differ."""
     if line is None:

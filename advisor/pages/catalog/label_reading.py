@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Comparison
+from advisor.advice.quoted_room import QuotedRoom
 from advisor.engine.conversions import BTU_H_PER_TON, BTU_PER_KWH
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import of_units
@@ -47,11 +48,16 @@ class RoomAnswer:
 
 
 def label_size(query: QueryDict) -> tuple[float | None, str]:
-    """Nameplate in BTU/h from "12,000", "12000 BTU", "12k", "1 ton" or "3.5 kW"; or what is wrong.
+    """The nameplate of the address in BTU/h, or what is wrong with it."""
+    return size_in_text(query.get("size", ""))
+
+
+def size_in_text(typed: str) -> tuple[float | None, str]:
+    """BTU/h from "12,000", "12000 BTU", "12k", "1 ton" or "3.5 kW"; or what is wrong with it.
 
     A bare number up to six is tons, since no unit gives six BTU/h.
     """
-    text = query.get("size", "").strip().casefold()[:40]
+    text = typed.strip().casefold()[:40]
     if not text:
         return None, ""
     bare = text.replace(",", "").replace("btu/h", "").replace("btuh", "").replace("btu", "")
@@ -146,7 +152,7 @@ def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
     return np.asarray(shelf.least_btu_h[alike])
 
 
-def room_answer(room: Comparison, size: float, units: str) -> RoomAnswer:
+def room_answer(room: Comparison | QuotedRoom, size: float, units: str) -> RoomAnswer:
     """Whether a unit of that nameplate is too big, as far as the nameplate can say."""
     heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
     need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)

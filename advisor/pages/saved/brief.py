@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, Pick, Range
+from advisor.advice.contract import Advice, Pick, Range, Site
 from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
 from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
@@ -126,6 +126,7 @@ class BriefPage:
     blanks: tuple[SafeString, ...]
     types: tuple[str, ...]
     back: str
+    quote_check: str  # where a quote is checked against this room
     versions: str
 
 
@@ -142,7 +143,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
     at = temperature(advice.site.heating_design_f, units)
     return BriefPage(
         title=document.title,
-        crumb=crumb(form, advice),
+        crumb=crumb(form, advice.site),
         day=date_format(advice.today, "DATE_FORMAT") if advice.today else "",
         headline=advice.headline,
         link=link,
@@ -180,6 +181,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         if first is None
         else (),
         back=address("results", given),
+        quote_check=address("quote", given),
         versions=_("Engine %(engine)s, catalog %(catalog)s, data %(data)s")
         % {
             "engine": advice.versions.engine,
@@ -189,12 +191,12 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
     )
 
 
-def crumb(form: RoomForm, advice: Advice) -> str:
+def crumb(form: RoomForm, site: Site) -> str:
     """Room, size and place: "Bedroom · 120 sq ft · Boston, MA 02130"."""
     assert form.answers is not None
     area = area_figure(form.answers.area, form.units)
     room = choice_label("space", form.answers.space)
-    return f"{room} · {area} · {advice.site.place} {advice.site.zip}"
+    return f"{room} · {area} · {site.place} {site.zip}"
 
 
 def range_text(values: Range, units: str) -> str:

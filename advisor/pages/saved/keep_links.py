@@ -65,7 +65,12 @@ def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
             title=_("Installer brief"),
             url=address("brief", given),
             why=_("two pages to print: load, limits, questions, and lines for three quotes"),
-        )
+        ),
+        KeepLink(
+            title=_("Check a quote"),
+            url=address("quote", given),
+            why=_("the size, each line beside our range, and what to ask the installer"),
+        ),
     ]
     if any(given.get(name) == value for name, value in RENT_OR_RULES):
         papers.append(

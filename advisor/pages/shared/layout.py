@@ -27,7 +27,11 @@ NAV: tuple[tuple[str, Text], ...] = (
 FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
     (
         gettext_lazy("Start"),
-        (("home", gettext_lazy("Start over")), ("guides", gettext_lazy("Guides"))),
+        (
+            ("home", gettext_lazy("Start over")),
+            ("quote", gettext_lazy("Check a quote")),
+            ("guides", gettext_lazy("Guides")),
+        ),
     ),
     (
         gettext_lazy("Heat pumps"),

@@ -40,6 +40,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "smallest": PAGE,
         "compare_units": PAGE,
         "decode": PAGE,
+        "quote": PAGE,
         "method": PAGE,
         "data": PAGE,
         "guides": PAGE,

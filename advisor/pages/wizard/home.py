@@ -38,6 +38,7 @@ EXAMPLES: tuple[tuple[Text, Mapping[str, str]], ...] = (
 ALSO: tuple[tuple[str, Text], ...] = (
     ("smallest", gettext_lazy("The smallest heat pumps, ranked by lowest output")),
     ("decode", gettext_lazy("What does my model number say?")),
+    ("quote", gettext_lazy("Check an installer’s quote line by line")),
     ("guides", gettext_lazy("Guides: installation, care, landlords, who pays")),
 )
 """Where else a visitor may have wanted to go. A page that does not exist is left out."""

@@ -279,8 +279,10 @@ def links(query: str, **changes: Any) -> tuple[list[str], list[str]]:
 
 def test_an_owner_of_a_free_wall_gets_no_letter() -> None:
     papers, guides = links(ROOM)
-    assert [url.partition("?")[0] for url in papers] == ["/advice/brief/", "/advice/care.ics"]
-    assert papers[1].endswith("?type=mini_split")
+    assert [url.partition("?")[0] for url in papers] == [
+        *("/advice/brief/", "/advice/quote/", "/advice/care.ics"),
+    ]
+    assert papers[2].endswith("?type=mini_split")
     assert guides[0] == f"/guides/fit-list/?{ROOM}#mini_split"
     assert f"/guides/siting/?{ROOM}" in guides
     assert f"/guides/winter/?{ROOM}" in guides
@@ -295,7 +297,7 @@ def test_a_renter_gets_the_letter_and_what_goes_without_an_outdoor_unit() -> Non
 
 def test_without_a_unit_the_types_are_compared() -> None:
     papers, guides = links(ROOM, picks=[])
-    assert len(papers) == 1
+    assert [url.partition("?")[0] for url in papers] == ["/advice/brief/", "/advice/quote/"]
     assert guides[0].startswith("/guides/which-type/")
 
 

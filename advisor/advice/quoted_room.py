@@ -1,0 +1,101 @@
+"""An installer's quote against a room: the size that is right, and what each line costs here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from advisor.advice.contract import JudgedUnit, Load, Money, Rebate, Site, TypeAdvice
+from advisor.advice.eligible_rebates import place_rebates, program_facts
+from advisor.advice.judge import judge_studied
+from advisor.advice.quoted_lines import (
+    USUAL_TYPE,
+    ExpectedLine,
+    alike,
+    expected_lines,
+    market_range,
+    summed,
+)
+from advisor.advice.room_facts import describe_load, describe_site, judge_types
+from advisor.advice.room_fit import RoomFit, fit_of
+from advisor.advice.sentences import prices_in_words
+from advisor.advice.setup import set_up
+from advisor.engine.answers import Answers
+from advisor.engine.incentives import Facts
+from advisor.engine.unit_types import RECORD_OF, UNIT_TYPES
+from advisor.engine.verdict import nominal_size
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotedRoom:
+    """All that a quote for this room is compared with."""
+
+    site: Site
+    load: Load
+    heating_wanted: bool
+    cooling_wanted: bool
+    mild_heat_btu_h: float  # what the room needs at 47 °F
+    type_advice: TypeAdvice  # of the quoted unit's type
+    right_size_btu_h: int  # the smallest usual size that does
+    judged: JudgedUnit | None  # the quoted unit, where the catalog has it
+    fit: RoomFit | None  # how it does in this room
+    lines: tuple[ExpectedLine, ...]
+    whole: Money  # the sum of the lines that are needed
+    whole_market: tuple[Decimal, Decimal] | None  # what other guides say of the whole job
+    market_note: str
+    rebates: tuple[Rebate, ...]
+
+
+def quoted_room(
+    answers: Answers,
+    *,
+    slug: str = "",
+    size_btu_h: float | None = None,
+    total_usd: Decimal | None = None,
+    units: str = "us",
+    today: date | None = None,
+) -> QuotedRoom:
+    """The room of ``answers`` for a quote that names the unit ``slug``, or only a size.
+
+    Without either, units of the size that is right stand in for it. ``total_usd`` is what the
+    quote asks for, of which a rebate may be a share. Raises
+    ``advisor.reference.places.UnknownZip``; as many queries as ``advise``.
+    """
+    setup = set_up(answers.zip, today)
+    alone = setup.inventory.only(slug) if slug else None
+    study = setup.study(answers, alone)
+    right = nominal_size(study)
+    if alone is None:
+        unit_type, rows = USUAL_TYPE, alike(study, size_btu_h or right)
+        facts = Facts(professional=answers.installer != "diy", cost_usd=total_usd)
+    else:
+        unit_type, rows = UNIT_TYPES[int(study.units.kind[0])], [0]
+        facts = program_facts(study, 0)
+    judged = judge_studied(setup, study, alone, units=units) if alone else None
+    lines = expected_lines(study, rows, unit_type, setup.costs, judged)
+    whole = summed(lines)
+    split = RECORD_OF[unit_type].split
+    installed = setup.costs.mini_split_installed if split else None
+    return QuotedRoom(
+        site=describe_site(study, units=units),
+        load=describe_load(study, units=units),
+        heating_wanted=study.heating_wanted,
+        cooling_wanted=study.cooling_wanted,
+        mild_heat_btu_h=study.mild_heat_btu_h if study.heating_wanted else 0.0,
+        type_advice=next(t for t in judge_types(study, units=units) if t.type == unit_type),
+        right_size_btu_h=right,
+        judged=judged,
+        fit=fit_of(study, units=units) if alone else None,
+        lines=lines,
+        whole=whole,
+        whole_market=market_range(installed),
+        market_note=prices_in_words.market_note(study, rows[0], installed) or "" if rows else "",
+        rebates=tuple(
+            place_rebates(
+                study,
+                unit_type,
+                replace(facts, cost_usd=total_usd or facts.cost_usd),
+                setup.costs,
+                setup.today,
+            )
+        ),
+    )

@@ -1,0 +1,155 @@
+"""The unit of a quote in the catalog: found as installers write it, never guessed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import numpy as np
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advisor.formatting.numbers import btu, number
+from advisor.listing.known_numbers import look_up
+from advisor.listing.model_numbers import decode
+from advisor.listing.search import Shelf
+from advisor.pages.catalog.known_lines import KnownSection, known_section
+from advisor.pages.quote.quote_form import MODEL, QuoteForm
+
+MOST_NAMED = 6
+SAME_SIZE = 0.1
+"""How far the size on the quote may lie from the rated cooling of its model."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitChoice:
+    """A number that may be meant, and this page with it."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotedUnit:
+    """``slug`` is empty where it is open which unit it is; ``choices`` are what it may be."""
+
+    slug: str
+    name: str
+    page: str  # of the unit in the catalog
+    size_btu_h: float | None  # on the quote, or of every unit that bears the number
+    note: str
+    choices: tuple[UnitChoice, ...]
+    known: KnownSection | None  # what is known of a number beside the live units
+    open_pair: bool  # several systems share the number
+
+
+def quoted_unit(
+    quote: QuoteForm, shelf: Shelf, *, here: Mapping[str, str], units: str
+) -> QuotedUnit:
+    """``here`` is the address of the page as pairs, for links that change the model."""
+    if not quote.model:
+        return _no_number(quote)
+    found = decode(shelf, quote.model)
+    rows = list(dict.fromkeys(match.row for match in found.matches))
+    if len(rows) == 1:
+        return _one(quote, shelf, rows[0], units)
+    if rows:
+        return _several(quote, shelf, rows, here)
+    beside = look_up(shelf, quote.model, is_read=bool(found.holding))
+    near = found.holding or (() if beside.is_certain else found.near)
+    section = known_section(
+        beside,
+        shelf,
+        title=_("What we know about “%(typed)s”") % {"typed": quote.model},
+        carried={},
+    )
+    note = ""
+    if not beside.is_certain:
+        note = _(
+            "“%(typed)s” is not in our catalog as it is written here, and we do not guess."
+        ) % {"typed": quote.model}
+    if found.holding:
+        note = _("“%(typed)s” is only a part of a number. Which of these is on the quote?") % {
+            "typed": quote.model
+        }
+    return QuotedUnit(
+        slug="",
+        name=quote.model,
+        page="",
+        size_btu_h=quote.size_btu_h or _common_size(shelf, found.holding),
+        note=note,
+        choices=_choices(shelf, near, here),
+        known=section,
+        open_pair=False,
+    )
+
+
+def _no_number(quote: QuoteForm) -> QuotedUnit:
+    return QuotedUnit(
+        slug="",
+        name="",
+        page="",
+        size_btu_h=quote.size_btu_h,
+        note="",
+        choices=(),
+        known=None,
+        open_pair=False,
+    )
+
+
+def _one(quote: QuoteForm, shelf: Shelf, row: int, units: str) -> QuotedUnit:
+    card, rated = shelf.cards[row], float(shelf.cooling_btu_h[row])
+    note = ""
+    if quote.size_btu_h and abs(rated / quote.size_btu_h - 1) > SAME_SIZE:
+        note = _(
+            "The quote says %(size)s, but this model is rated at %(rated)s of cooling. Ask which of"
+            " the two is right; we judge the model."
+        ) % {"size": btu(quote.size_btu_h, units), "rated": btu(rated, units)}
+    return QuotedUnit(
+        slug=card.slug,
+        name=card.name,
+        page=reverse("model", args=(card.brand_slug, card.slug)),
+        size_btu_h=rated,
+        note=note,
+        choices=(),
+        known=None,
+        open_pair=False,
+    )
+
+
+def _several(
+    quote: QuoteForm, shelf: Shelf, rows: list[int], here: Mapping[str, str]
+) -> QuotedUnit:
+    return QuotedUnit(
+        slug="",
+        name=quote.model,
+        page="",
+        size_btu_h=quote.size_btu_h or _common_size(shelf, rows),
+        note=ngettext(
+            "This number belongs to %(count)s system. Which one it is depends on the other half.",
+            "This number belongs to %(count)s systems. Which one it is depends on the other half.",
+            len(rows),
+        )
+        % {"count": number(len(rows))},
+        choices=_choices(shelf, rows, here),
+        known=None,
+        open_pair=True,
+    )
+
+
+def _common_size(shelf: Shelf, rows: Sequence[int]) -> float | None:
+    """The rated cooling of these units where it is about the same for all. [BTU/h]"""
+    rated = shelf.cooling_btu_h[list(rows)]
+    if not rated.size or not rated.max() / rated.min() - 1 <= SAME_SIZE:
+        return None
+    return float(np.median(rated))
+
+
+def _choices(shelf: Shelf, rows: Sequence[int], here: Mapping[str, str]) -> tuple[UnitChoice, ...]:
+    return tuple(
+        UnitChoice(
+            name=shelf.cards[row].name,
+            address=f"{reverse('quote')}?{urlencode({**here, MODEL: shelf.cards[row].model})}",
+        )
+        for row in rows[:MOST_NAMED]
+    )
