@@ -10,9 +10,13 @@ from advisor.engine.load import Loads, Spread
 from advisor.engine.place import Place
 from advisor.engine.room import describe
 from advisor.engine.study import at_own_design
+from advisor.questions.definitions import STEPS
 
 WORTH_ASKING = 0.05
 """A doubt that moves the loads by less than this share of them is not worth a question."""
+
+ASKED = frozenset(name for step in STEPS for name in step.fields)
+"""What everybody is asked; the numbers of experts are not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,7 @@ def _largest_doubt(answers: Answers, known: Loads) -> str | None:
     ]
     total = sum(likely for _doubts, likely in counted)
     open_answers = [
-        name for name in known.heating_doubts if getattr(answers, name, "no answer of ours") is None
+        name for name in known.heating_doubts if name in ASKED and getattr(answers, name) is None
     ]
     moved = {name: sum(doubts[name] for doubts, _likely in counted) for name in open_answers}
     if not moved or total <= 0:

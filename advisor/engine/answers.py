@@ -29,11 +29,17 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "facing": ("n", "ne", "e", "se", "s", "sw", "w", "nw", "mixed"),
     "shade": ("none", "partial", "full"),
     "shades": ("none", "curtains", "light", "dark", "blinds"),  # inside
+    "screens": ("none", "half", "full"),  # insect screens outside
     "frame": ("wood", "metal", "metal_break"),
     "siding": ("siding", "stucco", "brick", "block", "log"),
     "wall_color": ("light", "medium", "dark"),
     "roof": ("dark", "light", "tile", "metal", "white"),
+    "attic": ("vented", "sealed", "barrier"),
     "crawl": ("vented", "sealed"),
+    "walkout": ("yes", "no"),
+    "outside_door": ("none", "wood", "metal", "glass"),
+    "beside": ("heated", "garage", "unheated"),  # what one inside wall looks onto
+    "soil": ("moist", "mixed", "dry"),
     "use": ("all_day", "day", "night", "occasional"),
     "goal": ("both", "cooling", "heating"),
     "damp": ("yes", "no"),
@@ -80,6 +86,9 @@ MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {
 
 MAX_PRIORITIES = 3
 
+FACES = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+"""The sides that glass may face."""
+
 BOUNDS: dict[str, tuple[float, float]] = {
     "area": (20, 2500),  # sq ft
     "ceiling": (6, 20),  # ft
@@ -109,6 +118,16 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "home_area": (200, 10_000),  # ft²
     "below_grade": (0, 12),  # ft of wall under ground
     "overhang": (0, 12),  # ft of eave over the glass
+    "overhang_gap": (0, 10),  # ft from the eave down to the glass
+    "skylight_area": (0, 200),  # sq ft
+    "skylight_u": (0.1, 2.5),  # BTU/h·ft²·°F
+    "skylight_shgc": (0.05, 0.95),
+    "wall_length": (4, 400),  # ft of outside wall
+    **{f"window_area_{side}": (0, 1000) for side in FACES},  # sq ft
+    "slab_edge_r": (0, 40),  # h·ft²·°F/BTU, the insulation alone
+    "slab_edge_depth": (0, 8),  # ft
+    "house_width": (8, 200),  # ft, the short side
+    "crawl_area": (0, 2500),  # sq ft of the floor
     "price_growth": (-10, 20),  # % a year, of energy
     "discount": (0, 20),  # % a year
     **{f"upkeep_{kind}": (0, 2000) for kind in UNIT_TYPES},  # $ a year
@@ -139,12 +158,35 @@ class Answers:
     facing: str | None = None
     shade: str | None = None
     shades: str | None = None
+    screens: str | None = None
     overhang: float | None = None
+    overhang_gap: float | None = None
+    skylight_area: float | None = None
+    skylight_u: float | None = None
+    skylight_shgc: float | None = None
     frame: str | None = None
     siding: str | None = None
     wall_color: str | None = None
     roof: str | None = None
+    attic: str | None = None
     crawl: str | None = None
+    crawl_area: float | None = None
+    walkout: str | None = None
+    outside_door: str | None = None
+    beside: str | None = None
+    soil: str | None = None
+    slab_edge_r: float | None = None
+    slab_edge_depth: float | None = None
+    wall_length: float | None = None
+    house_width: float | None = None
+    window_area_n: float | None = None
+    window_area_ne: float | None = None
+    window_area_e: float | None = None
+    window_area_se: float | None = None
+    window_area_s: float | None = None
+    window_area_sw: float | None = None
+    window_area_w: float | None = None
+    window_area_nw: float | None = None
     people: int | None = None
     watts: float | None = None
     use: str | None = None

@@ -3,7 +3,20 @@
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 
 DOOR_FT2 = constant("DOOR_FT2", 20.0, "ft²", source=ASSUMPTION, says="a door to the outside")
-
+OUTSIDE_DOORS = table(
+    "OUTSIDE_DOORS",
+    {"wood": 2.0, "metal": 2.86},
+    "h·ft²·°F/BTU",
+    source="our assumption (wood); two published Manual J houses (insulated metal)",
+    says="a door to the outside by what it is made of; a glass door counts as a window",
+)
+BESIDE = table(
+    "BESIDE",
+    {"heated": 0.0, "garage": 1.0, "unheated": 1.0},
+    "inside walls",
+    source=f"{MJ8}, table 4C",
+    says="inside walls of the room that have no heated room behind them, by the answer",
+)
 PERIMETER_FACTOR = constant(
     "PERIMETER_FACTOR",
     4.2,
@@ -85,12 +98,19 @@ GARAGE_DOOR_R = table(
     source=ASSUMPTION,
     says="a garage door that stays",
 )
-SLAB_F = table(
-    "SLAB_F",
-    dict(zip(INSULATION, (1.352, 1.352, 1.352, 0.580, 0.477), strict=True)),
-    "BTU/h·ft·°F",
-    source=f"{MJ8}, tables 4A and A12",
-    says="edge of a slab on heavy, moist soil: bare, R-5 two feet down, R-10 two feet down",
+SLAB_INSULATION_R = table(
+    "SLAB_INSULATION_R",
+    dict(zip(INSULATION, (0.0, 0.0, 0.0, 5.0, 10.0), strict=True)),
+    "h·ft²·°F/BTU",
+    source=_ENVELOPE_SOURCE,
+    says="insulation at the edge of a slab",
+)
+SLAB_EDGE_DEPTH_FT = constant(
+    "SLAB_EDGE_DEPTH_FT",
+    2.0,
+    "ft",
+    source=ASSUMPTION,
+    says="how far down the insulation of a slab's edge goes, unless told",
 )
 AIR_CHANGES = table(
     "AIR_CHANGES",

@@ -1,12 +1,19 @@
 """Heat into the ground: slab edges, walls and floors below grade, floors over a crawl space."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.place import FloatArray
 
-SOIL_K = constant(
-    "SOIL_K", 0.8, "BTU/h·ft·°F", source=MJ8, says="conductivity of heavy, moist soil"
+SOIL_K = table(
+    "SOIL_K",
+    {"moist": 0.8, "mixed": 0.5, "dry": 0.2},
+    "BTU/h·ft·°F",
+    source=MJ8,
+    says="conductivity of soil: heavy and moist (Manual J's default), heavy and dry or light and"
+    " moist, light and dry",
 )
 SLAB_PATH = table(
     "SLAB_PATH",
@@ -66,8 +73,9 @@ CRAWL_WALL_U = table(
 _MOST_FEET = 20
 
 
+@lru_cache(maxsize=512)
 def slab_edge_f(
-    soil_k: float = 0.8,
+    soil_k: float = SOIL_K["moist"],
     *,
     edge_r: float = 0.0,
     down_ft: float = 0.0,
@@ -95,7 +103,11 @@ def slab_edge_f(
 
 
 def buried_wall_u(
-    height_ft: FloatArray, depth_ft: FloatArray, wall_r: FloatArray
+    height_ft: FloatArray,
+    depth_ft: FloatArray,
+    wall_r: FloatArray,
+    *,
+    soil_k: FloatArray | float = SOIL_K["moist"],
 ) -> tuple[FloatArray, FloatArray]:
     """Parts of a basement wall's mean U that lie above and below grade. [BTU/h·ft²·°F]
 
@@ -110,7 +122,7 @@ def buried_wall_u(
     feet = np.arange(1, _MOST_FEET + 1)[:, None]
     steps = np.minimum(_MOST_FEET, np.ceil(height_ft))
     depth = np.minimum(depth_ft, steps)
-    into_ground = 1 / (wall_r + np.pi * feet / (2 * SOIL_K))
+    into_ground = 1 / (wall_r + np.pi * feet / (2 * soil_k))
     counted = np.clip(depth - (feet - 1), 0.0, 1.0)
     first_foot = np.minimum(1.0, depth)
     kept = 1 - (1 - SOIL_STORAGE) * first_foot
@@ -120,7 +132,11 @@ def buried_wall_u(
 
 
 def basement_floor_u(
-    depth_ft: FloatArray, width_ft: FloatArray, *, insulated: FloatArray | float = 0.0
+    depth_ft: FloatArray,
+    width_ft: FloatArray,
+    *,
+    insulated: FloatArray | float = 0.0,
+    soil_k: FloatArray | float = SOIL_K["moist"],
 ) -> FloatArray:
     """Mean U of a floor ``depth_ft`` below grade in a house ``width_ft`` wide. [BTU/h·ft²·°F]
 
@@ -129,10 +145,10 @@ def basement_floor_u(
     >>> float(np.round(basement_floor_u(np.array([7.0]), np.array([24.0]))[0], 4))
     0.0254
     """
-    near = depth_ft / 2 + 1.47 * SOIL_K / np.pi
+    near = depth_ft / 2 + 1.47 * soil_k / np.pi
     path = np.log(width_ft / 2 + near) - np.log(near)
     share = 1 - (1 - INSULATED_FLOOR["share"]) * np.asarray(insulated)
-    return np.asarray(share * SOIL_STORAGE * 2 * SOIL_K / (np.pi * width_ft) * path)
+    return np.asarray(share * SOIL_STORAGE * 2 * soil_k / (np.pi * width_ft) * path)
 
 
 def floor_share(floor_u: FloatArray, wall_u: FloatArray, *, vented: FloatArray) -> FloatArray:

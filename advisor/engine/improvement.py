@@ -12,8 +12,9 @@ from advisor.engine.envelope import (
     GLASS_SHGC,
     GLASS_U,
     OUTSIDE_SHADE,
-    SLAB_F,
+    SLAB_EDGE_DEPTH_FT,
 )
+from advisor.engine.ground import slab_edge_f
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.engine.load import Loads, loads
 from advisor.engine.room import describe
@@ -317,7 +318,8 @@ def _left_of(study: Study, code: str) -> float:
         name, target = TARGET_R[code]
         return min(1.0, room.likely(name) / target)
     if code == "slab_edge":
-        return min(1.0, SLAB_F["very_good"] / room.likely("slab_f"))
+        insulated_f = slab_edge_f(edge_r=SLAB_EDGE_R, down_ft=SLAB_EDGE_DEPTH_FT)
+        return min(1.0, insulated_f / max(room.likely("slab_f"), 0.01))
     if code == "glass":
         return min(1.0, GLASS_U["low_e"] / max(room.likely("window_u"), 0.01))
     if code == "shade":
@@ -348,5 +350,5 @@ def _improved(study: Study, steps: set[str]) -> Answers:
         elif code == "garage_door":
             changes["garage_door"] = "insulated"
         elif code == "slab_edge":
-            changes["floor_r"] = SLAB_EDGE_R
+            changes["slab_edge_r"] = SLAB_EDGE_R
     return replace(study.answers, **changes)  # type: ignore[arg-type]

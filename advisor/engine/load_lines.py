@@ -22,6 +22,7 @@ from advisor.engine.roofs import (
     attic_difference_f,
     cathedral_difference_f,
     open_floor_difference_f,
+    sealed_attic_difference_f,
 )
 from advisor.engine.room import HEATING_INDOOR_F, Room
 from advisor.engine.sun import SIDES, sun_through_glass
@@ -57,6 +58,14 @@ GARAGE_WARMER_F = constant(
 GARAGE_HOTTER_F = constant(
     "GARAGE_HOTTER_F", 6.0, "°F", source=MJ8, says="and this much hotter in summer"
 )
+PARTITION_HOTTER_F = constant(
+    "PARTITION_HOTTER_F",
+    17.0,
+    "°F",
+    source=f"{MJ8}, table 4C, medium daily range",
+    says="a garage or unheated room beside the room is this much hotter than outside in summer;"
+    " in winter it is as cold",
+)
 PERSON_SENSIBLE = constant("PERSON_SENSIBLE", 230.0, "BTU/h", source=MJ8, says="warmth of a person")
 PERSON_LATENT = constant("PERSON_LATENT", 200.0, "BTU/h", source=MJ8, says="moisture of a person")
 SUN_CALIBRATION = constant(
@@ -77,7 +86,11 @@ WINDOW_LINES = {
     "w": "windows_west",
     "nw": "windows_northwest",
 }
-OFTEN_ABSENT = ("skylight", *(WINDOW_LINES[side] for side in SIDES if side not in ORIENTATIONS))
+OFTEN_ABSENT = (
+    "skylight",
+    "partition",
+    *(WINDOW_LINES[side] for side in SIDES if side not in ORIENTATIONS),
+)
 """Lines that are only named where the room has them."""
 
 
@@ -176,9 +189,10 @@ def _conductances(room: Room) -> dict[str, FloatArray]:
         "windows": room["window_u"] * room["window_ft2"],
         "skylight": skylight_ft2 * room["skylight_u"],
         "door": room["door_ft2"] / room["door_r"],
+        "partition": room["partition_ft2"] / room["wall_r"],
         "garage_door": room["garage_door_ft2"] / room["garage_door_r"],
         "roof": (roof_ft2 - skylight_ft2) / room["ceiling_r"],
-        "floor": _framed_share(room) / room["floor_r"] * room["area_ft2"]
+        "floor": _framed_share(room) / room["floor_r"] * room["framed_ft2"]
         + room["below_slab"] * floor,
     }
 
@@ -210,7 +224,9 @@ def _in_the_ground(room: Room) -> tuple[FloatArray, FloatArray, FloatArray]:
     above, below, bare_ft2 = (np.zeros_like(wall_ft) for _part in range(3))
     for share, depth in ((free, 0.0), (half, 0.5), (1 - free - half, 1.0)):
         if share.any():
-            above_u, below_u = buried_wall_u(height_ft, depth * depth_ft, room["wall_r"])
+            above_u, below_u = buried_wall_u(
+                height_ft, depth * depth_ft, room["wall_r"], soil_k=room["soil_k"]
+            )
             above = above + share * wall_ft * height_ft * above_u
             below = below + share * wall_ft * height_ft * below_u
             bare_ft2 = bare_ft2 + share * wall_ft * (height_ft - depth * depth_ft)
@@ -218,7 +234,10 @@ def _in_the_ground(room: Room) -> tuple[FloatArray, FloatArray, FloatArray]:
     opaque = np.maximum(0.0, bare_ft2 - openings_ft2) / np.maximum(bare_ft2, 1e-9)
     deep = np.clip(depth_ft / DEEP_FLOOR_FT, 0.0, 1.0)
     floor_u = basement_floor_u(
-        np.maximum(1.0, depth_ft), room["house_width_ft"], insulated=room["floor_insulated"]
+        np.maximum(1.0, depth_ft),
+        room["house_width_ft"],
+        insulated=room["floor_insulated"],
+        soil_k=room["soil_k"],
     )
     at_edge = free + (1 - free) * (1 - deep)
     floor = at_edge * room["slab_f"] * wall_ft + deep * floor_u * room["area_ft2"]
@@ -230,17 +249,15 @@ def _steady_lines(room: Room, shell: Shell, day: SummerDay) -> dict[str, FloatAr
     ua = shell.ua
     wall_f = wall_difference_f(room["wall_base_f"], room["wall_color"], day)
     door_f = door_difference_f(day)
-    roof_f = np.where(
-        room["above_attic"] > 0,
-        attic_difference_f(room["attic_base_f"], day),
-        cathedral_difference_f(room["ceiling_r"], room["roof_color"], day),
-    )
+    partition_f = max(0.0, day.summer_f + day.sun * PARTITION_HOTTER_F)
+    roof_f = _roof_difference_f(room, day)
     warm_f = max(0.0, day.summer_f)
     floor_f = np.where(room["below_garage"] > 0, warm_f + GARAGE_HOTTER_F, warm_f)
     floor_f = np.where(room["below_outdoors"] > 0, open_floor_difference_f(day), floor_f)
     return {
         "walls": ua["walls"] * wall_f,
         "door": ua["door"] * door_f,
+        "partition": ua["partition"] * partition_f,
         "garage_door": ua["garage_door"] * door_f,
         "roof": ua["roof"] * roof_f,
         "floor": ua["floor"] * (1 - room["below_slab"]) * floor_f,
@@ -248,6 +265,17 @@ def _steady_lines(room: Room, shell: Shell, day: SummerDay) -> dict[str, FloatAr
         "people": room["people"] * PERSON_SENSIBLE,
         "equipment": room["watts"] * BTU_PER_WH,
     }
+
+
+def _roof_difference_f(room: Room, day: SummerDay) -> FloatArray:
+    """What stands for ΔT of the ceiling: below an attic, one that is sealed, or the roof itself."""
+    base_f, roof_r, color = room["attic_base_f"], room["ceiling_r"], room["roof_color"]
+    below_roof = np.where(
+        room["attic_sealed"] > 0,
+        sealed_attic_difference_f(base_f, roof_r, color, day),
+        cathedral_difference_f(roof_r, color, day),
+    )
+    return np.where(room["above_attic"] > 0, attic_difference_f(base_f, day), below_roof)
 
 
 def _add_moisture(

@@ -25,14 +25,15 @@ from advisor.engine.envelope import (
     MAX_GLASS_SHARE,
     PERIMETER_FACTOR,
     SHGC,
-    SLAB_F,
+    SLAB_INSULATION_R,
     WALL_R,
     WINDOW_SHARE,
     WINDOW_U,
 )
 from advisor.engine.glass import SKYLIGHT, inside_shade
-from advisor.engine.glass_tables import EAVE_GAP_FT, GLASS_FT, GLASS_ROWS
-from advisor.engine.ground import HOUSE_WIDTH_FT, INSULATED_FLOOR
+from advisor.engine.glass_tables import GLASS_FT, GLASS_ROWS
+from advisor.engine.ground import HOUSE_WIDTH_FT, INSULATED_FLOOR, slab_edge_f
+from advisor.engine.roofs import with_barrier_f
 from advisor.engine.spaces import Space
 from advisor.engine.sun import SIDES
 from advisor.engine.walls import wall_base_f
@@ -40,6 +41,7 @@ from advisor.engine.walls import wall_base_f
 ABOVE = ("attic", "roof")
 BELOW = ("slab", "crawlspace", "basement", "garage", "outdoors")
 ORIENTATIONS = ("n", "e", "s", "w")
+WITH_GLASS_DOOR = ("many", "glass_walls")  # answers that count a glass door already
 SMALL_BUILDING_FT2 = 900  # Manual J's row of small houses
 FOUR_WALLS = 4
 
@@ -59,18 +61,25 @@ class Inputs:
     window_scale: float = 1.0
     glass_scale: float = 1.0
     frame: str | None
-    slab_f: float | None = None  # instead of the insulation's
-    slab_scale: float = 1.0
+    edge_r: float | None = None  # of a slab's edge, instead of the answers'
+    edge_ft: float  # how far down it goes
+    soil_k: float
     facing: str
     outside_shade: float
     screens: float  # × sun
     inside_shade: float
     overhang_ft: float
+    overhang_gap_ft: float
     skylight_ft2: float
+    skylight_scale: float = 1.0  # of its U and solar gain
+    door_ft2: float | None = None  # instead of the space's
     siding: str
     wall_color: float
     attic_base_f: float
     roof_color: float
+    attic: str
+    beside: float  # inside walls without a heated room behind them
+    house_width_ft: float | None = None  # instead of the usual
     crawl_u: float
     crawl_vented: float  # 1 or 0
     people: float
@@ -83,30 +92,46 @@ def parameters(
     answers: Answers, details: Details, space: Space, inputs: Inputs
 ) -> dict[str, float]:
     """``Room.values`` of one scenario; an expert's answer comes before any default."""
-    wall_ft = PERIMETER_FACTOR * math.sqrt(answers.area) * inputs.walls / 4 * inputs.wall_scale
+    side_ft = PERIMETER_FACTOR * math.sqrt(answers.area) / 4
+    wall_ft = side_ft * inputs.walls * inputs.wall_scale
     if details.wall_length is not None:
         wall_ft = details.wall_length
+    inside_walls = min(inputs.beside, max(0.0, FOUR_WALLS - inputs.walls))
+    sealed = inputs.above == "attic" and inputs.attic == "sealed"
+    above = "roof" if sealed else inputs.above
     return {
         "area_ft2": answers.area,
         "ceiling_ft": inputs.ceiling_ft,
         "walls": inputs.walls,
         "wall_ft": wall_ft,
+        "partition_ft2": inside_walls * side_ft * inputs.ceiling_ft,
+        "framed_ft2": _framed_ft2(answers, details, inputs),
         "below_grade_ft": min(inputs.below_grade_ft, inputs.ceiling_ft),
         "walkout": inputs.walkout,
-        "house_width_ft": details.house_width or _house_width_ft(answers.area, inputs.walls),
+        "house_width_ft": inputs.house_width_ft or _house_width_ft(answers.area, inputs.walls),
         "ach": answers.ach if answers.ach is not None else _ach(answers, details, space, inputs),
         "people": inputs.people,
         "watts": inputs.watts,
-        **_opaque(answers, space, inputs),
+        **_opaque(answers, details, space, inputs),
         **_openings(answers, details, space, inputs, wall_ft * inputs.ceiling_ft),
-        **{f"above_{key}": float(inputs.above == key) for key in ABOVE},
+        **{f"above_{key}": float(above == key) for key in ABOVE},
+        "attic_sealed": float(sealed),
         **{f"below_{key}": float(inputs.below == key) for key in BELOW},
         **_orientation(details, inputs.facing, inputs.walls),
     }
 
 
-def _opaque(answers: Answers, space: Space, inputs: Inputs) -> dict[str, float]:
+def _framed_ft2(answers: Answers, details: Details, inputs: Inputs) -> float:
+    """Floor over a crawl space, where only a part is; else all of it."""
+    if details.crawl_area is None or inputs.below != "crawlspace":
+        return answers.area
+    return min(details.crawl_area, answers.area)
+
+
+def _opaque(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
     """Walls, roof and floor."""
+    edge_r = max(answers.floor_r or 0.0, details.slab_edge_r or 0.0)
+    barrier = inputs.attic == "barrier"
     wall_r = answers.wall_r or space.fixed.get("wall_r") or between(WALL_R, inputs.insulation_at)
     return {
         "wall_r": wall_r,
@@ -115,13 +140,16 @@ def _opaque(answers: Answers, space: Space, inputs: Inputs) -> dict[str, float]:
         "ceiling_r": answers.ceiling_r
         or space.fixed.get("ceiling_r")
         or min(space.max_ceiling_r, between(CEILING_R, inputs.insulation_at)),
-        "attic_base_f": inputs.attic_base_f,
+        "attic_base_f": with_barrier_f(inputs.attic_base_f) if barrier else inputs.attic_base_f,
         "roof_color": inputs.roof_color,
         "floor_r": answers.floor_r
         or space.fixed.get("floor_r")
         or between(FLOOR_R, inputs.insulation_at),
-        "floor_insulated": float((answers.floor_r or 0.0) >= INSULATED_FLOOR["from_r"]),
-        "slab_f": inputs.slab_scale * (inputs.slab_f or slab_f_of(answers, inputs.insulation_at)),
+        "floor_insulated": float(edge_r >= INSULATED_FLOOR["from_r"]),
+        "slab_f": _slab_f(answers, details, inputs),
+        "slab_edge_r": slab_edge_r(answers, details, inputs),
+        "slab_edge_ft": inputs.edge_ft,
+        "soil_k": inputs.soil_k,
         "crawl_u": inputs.crawl_u,
         "crawl_vented": inputs.crawl_vented,
     }
@@ -138,8 +166,8 @@ def _openings(
         else 0.0
     )
     door_ft2 = DOOR_FT2 if space.outside_door and inputs.walls else 0.0
-    if details.door_area is not None:
-        door_ft2 = min(details.door_area, wall_ft2)
+    if inputs.door_ft2 is not None:
+        door_ft2 = min(inputs.door_ft2, wall_ft2)
     window_ft2 = _window_ft2(answers, details, space, wall_ft2, inputs)
     u, shgc = _glass(answers, space, inputs)
     return {
@@ -149,8 +177,8 @@ def _openings(
         "window_u": u,
         "shgc": shgc,
         "skylight_ft2": min(inputs.skylight_ft2, answers.area / 2),
-        "skylight_u": SKYLIGHT["u"],
-        "skylight_shgc": SKYLIGHT["shgc"],
+        "skylight_u": details.skylight_u or SKYLIGHT["u"] * inputs.skylight_scale,
+        "skylight_shgc": details.skylight_shgc or SKYLIGHT["shgc"] * inputs.skylight_scale,
         "door_ft2": door_ft2,
         "door_r": details.door_r or between(DOOR_R, inputs.insulation_at),
         "garage_door_ft2": garage_door_ft2,
@@ -159,7 +187,7 @@ def _openings(
         "wall_shade": inputs.outside_shade,
         "inside_shade": _inside(details, inputs, shgc),
         "overhang_ft": inputs.overhang_ft,
-        "overhang_gap_ft": EAVE_GAP_FT if details.overhang_gap is None else details.overhang_gap,
+        "overhang_gap_ft": inputs.overhang_gap_ft,
         "glass_ft": details.glass_height or GLASS_FT,
     }
 
@@ -185,12 +213,34 @@ def garage_door_of(answers: Answers, insulation_at: float) -> str:
     return "insulated" if insulation_at >= INSULATION.index("good") else "bare"
 
 
-def slab_f_of(answers: Answers, insulation_at: float) -> float:
-    """Edge factor of the slab; a floor R that was given picks the nearest row of the table."""
-    if answers.floor_r is not None:
-        row = "very_good" if answers.floor_r >= 10 else "good" if answers.floor_r >= 5 else "poor"
-        return SLAB_F[row]
-    return between(SLAB_F, insulation_at)
+def told_slab_edge_r(answers: Answers, details: Details) -> float | None:
+    """Insulation at a slab's edge: as told, or the nearest of R-0, 5 and 10 to a floor R that was
+    given; ``None`` leaves it to the class of insulation. [h·ft²·°F/BTU]"""
+    floor_r = answers.floor_r
+    if details.slab_edge_r is not None or floor_r is None:
+        return details.slab_edge_r
+    return 10.0 if floor_r >= 10 else 5.0 if floor_r >= 5 else 0.0
+
+
+def slab_edge_r(answers: Answers, details: Details, inputs: Inputs) -> float:
+    """The same, or what goes with the class of insulation."""
+    told = told_slab_edge_r(answers, details) if inputs.edge_r is None else inputs.edge_r
+    classes = list(SLAB_INSULATION_R.values())
+    return classes[round(inputs.insulation_at)] if told is None else told
+
+
+def _slab_f(answers: Answers, details: Details, inputs: Inputs) -> float:
+    """Loss of the slab's edge by its insulation and the soil; 0 without one. [BTU/h·ft·°F]"""
+    if inputs.below != "slab":
+        return 0.0
+    edge_r = told_slab_edge_r(answers, details) if inputs.edge_r is None else inputs.edge_r
+    if edge_r is not None:
+        return slab_edge_f(inputs.soil_k, edge_r=edge_r, down_ft=inputs.edge_ft)
+    by_class = {
+        each: slab_edge_f(inputs.soil_k, edge_r=r, down_ft=inputs.edge_ft)
+        for each, r in SLAB_INSULATION_R.items()
+    }
+    return between(by_class, inputs.insulation_at)
 
 
 def _ach(answers: Answers, details: Details, space: Space, inputs: Inputs) -> float:
@@ -198,11 +248,18 @@ def _ach(answers: Answers, details: Details, space: Space, inputs: Inputs) -> fl
     if is_detached(answers, space):
         ach = between(AIR_CHANGES_SMALL, inputs.leakiness_at)
     else:
-        home_ft2 = details.home_area or answers.home_area
-        share = exposure(inputs.walls, answers.area, home_ft2)
+        share = exposure(_walls_outside(answers, details, inputs), answers.area, details.home_area)
         ach = between(AIR_CHANGES, inputs.leakiness_at) * share * inputs.air_scale
     buried = min(1.0, inputs.below_grade_ft / inputs.ceiling_ft)
     return ach * (1 - (1 - BASEMENT_AIR_SHARE) * buried)
+
+
+def _walls_outside(answers: Answers, details: Details, inputs: Inputs) -> float:
+    """Outside walls in sides of the room: of a length that was told, else as answered."""
+    if details.wall_length is None:
+        return inputs.walls
+    side_ft = PERIMETER_FACTOR * math.sqrt(answers.area) / 4
+    return min(float(FOUR_WALLS), details.wall_length / side_ft)
 
 
 def _house_width_ft(area_ft2: float, walls: float) -> float:
@@ -214,10 +271,18 @@ def _house_width_ft(area_ft2: float, walls: float) -> float:
 def _window_ft2(
     answers: Answers, details: Details, space: Space, wall_ft2: float, inputs: Inputs
 ) -> float:
+    door_ft2 = DOOR_FT2 if details.glass_door else 0.0
     if details.window_area:
-        return sum(details.window_area.values())
+        return sum(details.window_area.values()) + door_ft2
     if answers.window_area is not None:
-        return answers.window_area
+        return answers.window_area + door_ft2
+    windows = answers.windows
+    if windows not in WITH_GLASS_DOOR:
+        return door_ft2 + _usual_window_ft2(answers, space, wall_ft2, inputs)
+    return max(door_ft2, _usual_window_ft2(answers, space, wall_ft2, inputs))
+
+
+def _usual_window_ft2(answers: Answers, space: Space, wall_ft2: float, inputs: Inputs) -> float:
     windows = answers.windows
     if space.glass_room and windows != "few":
         share = GLASS_ROOM_SHARE[windows] if windows else space.window_share

@@ -27,6 +27,13 @@ UNTOLD_ROOF = table(
     source=ASSUMPTION,
     says="a roof of which nothing is known: asphalt shingles between light and dark",
 )
+BARRIER_F = table(
+    "BARRIER_F",
+    {95.0: 95.0, 105.0: 100.0, 120.0: 110.0, 130.0: 120.0},
+    "°F with a radiant barrier, by °F without",
+    source=f"{MJ8}, table A12-14; straight lines between are our assumption",
+    says="a vented attic at 95 °F outside, with foil under the roof",
+)
 CATHEDRAL_BASE_F = table(
     "CATHEDRAL_BASE_F",
     {4.0: 50.0, 9.5: 45.0, 14.0: 38.0, 18.0: 31.0, 25.0: 30.0, 34.0: 27.0},
@@ -50,6 +57,27 @@ def attic_difference_f(base_f: FloatArray, day: SummerDay) -> FloatArray:
     """
     sun_f = base_f - DESIGN_95_F + day.adjustment_f
     return np.maximum(0.0, day.summer_f + day.sun * sun_f)
+
+
+def with_barrier_f(base_f: float) -> float:
+    """An attic of ``base_f`` on a 95 °F day, with a radiant barrier. [°F]
+
+    >>> with_barrier_f(125.0)
+    115.0
+    """
+    return float(np.interp(base_f, list(BARRIER_F), list(BARRIER_F.values())))
+
+
+def sealed_attic_difference_f(
+    base_f: FloatArray, roof_r: FloatArray, color: FloatArray, day: SummerDay
+) -> FloatArray:
+    """What stands for ΔT of a roof that is insulated at its rafters, the attic sealed. [°F]
+
+    The attic is as a room and the roof its ceiling (Manual J 8); never hotter than one that is
+    vented, our assumption.
+    """
+    of_roof = cathedral_difference_f(roof_r, color, day)
+    return np.asarray(np.minimum(of_roof, attic_difference_f(base_f, day)))
 
 
 def cathedral_difference_f(roof_r: FloatArray, color: FloatArray, day: SummerDay) -> FloatArray:

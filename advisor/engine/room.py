@@ -16,16 +16,18 @@ from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, MJ8, constant
 from advisor.engine.details import UNTOLD, Details, known_details
 from advisor.engine.envelope import (
+    BESIDE,
     DRAFTS_CLASS,
     GLASS_ROOM_SHARE,
     INSIDE_SHADE,
     INSULATION,
     OUTSIDE_SHADE,
     SCREENS_UNTOLD,
+    SLAB_EDGE_DEPTH_FT,
     WINDOW_SHARE,
 )
-from advisor.engine.glass_tables import SCREENS
-from advisor.engine.ground import CRAWL_WALL_U
+from advisor.engine.glass_tables import EAVE_GAP_FT, SCREENS
+from advisor.engine.ground import CRAWL_WALL_U, SOIL_K
 from advisor.engine.parameters import (
     FOUR_WALLS,
     Inputs,
@@ -37,6 +39,7 @@ from advisor.engine.place import FloatArray
 from advisor.engine.roofs import ROOFS, UNTOLD_ROOF
 from advisor.engine.spaces import SPACES, Space
 from advisor.engine.spreads import PLAIN, shell_is_told, soft_answers
+from advisor.engine.taken_details import taken_details
 from advisor.engine.walls import WALL_COLOR
 
 HEATING_INDOOR_F = constant(
@@ -68,7 +71,8 @@ class Room:
     ``values`` holds, each of shape (scenarios,), what ``parameters`` names: lengths in ft, areas
     in ft², ``*_r`` in h·ft²·°F/BTU, ``*_u`` in BTU/h·ft²·°F, ``slab_f`` in BTU/h·ft·°F, ``ach`` in
     1/h in winter, shades as the share of the sun that passes, indicators 0 or 1 ``above_*``,
-    ``below_*``, ``walkout``, ``crawl_vented``, and shares ``glass_n`` … ``glass_nw`` that sum to 1.
+    ``below_*``, ``attic_sealed``, ``walkout``, ``crawl_vented``, and shares ``glass_n`` …
+    ``glass_nw`` that sum to 1.
     ``expert_shell`` says that no class of insulation stands for the shell.
     """
 
@@ -153,7 +157,8 @@ def resolve(answers: Answers, details: Details = UNTOLD) -> ResolvedRoom:
     ceiling_ft = defaults.number("ceiling", space.ceiling_ft)
     above = defaults.choice("above", space.above)
     below = defaults.choice("below", space.below)
-    facing = defaults.choice("facing", "mixed" if walls >= FOUR_WALLS else "sw")
+    facing = "mixed" if walls >= FOUR_WALLS else "sw"
+    facing = answers.facing or facing if details.window_area else defaults.choice("facing", facing)
     shade = defaults.choice("shade", "none")
     inputs = Inputs(
         ceiling_ft=ceiling_ft,
@@ -171,7 +176,7 @@ def resolve(answers: Answers, details: Details = UNTOLD) -> ResolvedRoom:
         **({"outside_shade": OUTSIDE_SHADE[shade]} | _known_details(details, space)),
     )
     likely = parameters(answers, details, space, inputs)
-    if answers.windows is None and answers.window_area is None:
+    if answers.windows is None and answers.window_area is None and not details.window_area:
         defaults.assume("window_area", likely["window_ft2"])
     if answers.glass is None and answers.window_u is None and likely["window_ft2"]:
         defaults.assume("glass", _glass_word(likely["window_u"]))
@@ -202,6 +207,7 @@ def describe(answers: Answers, details: Details = UNTOLD) -> Room:
     resolved = resolve(answers, details)
     space, inputs, likely = resolved.space, resolved.inputs, resolved.likely
     soft = list(soft_answers(answers, details, space, inputs))
+    spreads = tuple(name for name, _low, _high in soft)
     rows = [likely]
     for _name, low, high in soft:
         rows += [parameters(answers, details, space, end) for end in (low, high)]
@@ -213,11 +219,13 @@ def describe(answers: Answers, details: Details = UNTOLD) -> Room:
         mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
         expert_shell=shell_is_told(answers, inputs.above),
         values={name: np.array([row[name] for row in rows]) for name in likely},
-        spreads=tuple(name for name, _low, _high in soft),
-        left_open=np.array(
-            [name in PLAIN and getattr(answers, name) is None for name, _low, _high in soft]
+        spreads=spreads,
+        left_open=np.array([name in PLAIN and getattr(answers, name) is None for name in spreads]),
+        assumed=resolved.assumed
+        + tuple(
+            Assumed(field=name, value=value)
+            for name, value in taken_details(answers, spreads, likely)
         ),
-        assumed=resolved.assumed,
     )
 
 
@@ -231,11 +239,20 @@ def _known_details(details: Details, space: Space) -> dict[str, Any]:
         "screens": SCREENS[details.screens] if details.screens else SCREENS_UNTOLD,
         "inside_shade": inside if details.inside_shade is None else details.inside_shade,
         "overhang_ft": details.overhang or 0.0,
+        "overhang_gap_ft": EAVE_GAP_FT if details.overhang_gap is None else details.overhang_gap,
         "skylight_ft2": details.skylight_area or 0.0,
         "siding": details.siding or ("block" if space.below_grade_ft else "siding"),
         "wall_color": WALL_COLOR[details.wall_color or "medium"],
         "attic_base_f": attic_base_f,
         "roof_color": roof_color,
+        "attic": details.attic or "vented",
+        "beside": BESIDE[details.beside or "heated"],
+        "soil_k": SOIL_K[details.soil or "moist"],
+        "edge_ft": SLAB_EDGE_DEPTH_FT
+        if details.slab_edge_depth is None
+        else details.slab_edge_depth,
+        "door_ft2": details.door_area,
+        "house_width_ft": details.house_width,
         "crawl_u": CRAWL_WALL_U[crawl],
         "crawl_vented": float(crawl == "vented"),
         "walkout": float(details.walkout or False),

@@ -6,9 +6,15 @@ from typing import Any
 from advisor.engine.answers import Answers
 from advisor.engine.constants import table
 from advisor.engine.details import Details
-from advisor.engine.envelope import SLAB_F
+from advisor.engine.envelope import DOOR_FT2, SLAB_INSULATION_R
 from advisor.engine.ground import CRAWL_WALL_U
-from advisor.engine.parameters import Inputs, is_detached, slab_f_of
+from advisor.engine.parameters import (
+    FOUR_WALLS,
+    Inputs,
+    is_detached,
+    slab_edge_r,
+    told_slab_edge_r,
+)
 from advisor.engine.roofs import UNTOLD_ROOF
 from advisor.engine.spaces import Space
 
@@ -33,11 +39,17 @@ SPREADS = table(
         "shades open": (0.52, 1.0),  # sun that passes
         "screens open": (0.64, 1.0),  # sun that passes
         "overhang open": (1.5, 0.0),  # ft
+        "overhang gap open": (0.5, 2.0),  # ft
         "skylight open": (0.0, 16.0),  # ft², below an attic or a roof where windows are many
+        "skylight glass open": (0.7, 1.4),  # × U and solar gain
         "wall color open": (0.65, 1.0),  # × the sun on a wall
+        "door open": (0.0, DOOR_FT2),  # ft², where a door to the outside is likely
+        "beside open": (0.0, 0.15),  # inside walls without a heated room behind them
         "people open": (-2.0, 1.0),
         "watts open": (0.0, 2.5),  # ×
-        "slab told": (0.78, 1.0),  # × loss of a slab's edge: drier soil
+        "soil open": (0.4, 0.8),  # BTU/h·ft·°F
+        "slab edge depth open": (0.0, 4.0),  # ft
+        "house width open": (20.0, 36.0),  # ft
         "below grade open": (8.0, 3.0),  # ft
     },
     "as named",
@@ -84,7 +96,7 @@ PLAIN = frozenset({*_AROUND, *(row[0] for row in SOFT)})
 """Plain questions: a room without these answers may be of any kind (``PLAIN_SPREAD``)."""
 
 # An expert's answer that makes the plain one exact.
-EXACT_BY = {"drafts": ("ach",), "windows": ("window_area",), "glass": ("window_u", "shgc")}
+EXACT_BY = {"drafts": ("ach",), "glass": ("window_u", "shgc")}
 MANY_WINDOWS = ("many", "glass_walls")
 
 Ends = dict[str, tuple[dict[str, Any], dict[str, Any]]]
@@ -96,7 +108,8 @@ def soft_answers(
     """Each soft answer with the inputs at its two ends, all else likely."""
     for name, attribute, told, left_open, how in SOFT:
         spread = _spread_of(answers, name, told=told, left_open=left_open)
-        if spread is None:
+        measured = details.window_area or answers.window_area is not None
+        if spread is None or (name == "windows" and measured):
             continue
         value = getattr(likely, attribute)
         low, high = (
@@ -104,9 +117,11 @@ def soft_answers(
         )
         yield name, *_both(likely, {attribute: low}, {attribute: high})
     for ends in (
-        _around(answers, space),
-        _glass(answers, details, likely),
+        _around(answers, details, space, likely),
+        _glass(answers, details),
+        _eaves_and_skylight(answers, details, likely),
         _shell(answers, details, space, likely),
+        _roof(details, likely),
         _ground(answers, details, likely),
     ):
         for name, (low_end, high_end) in ends.items():
@@ -137,7 +152,7 @@ def _spread_of(answers: Answers, name: str, *, told: str | None, left_open: str)
     return left_open if getattr(answers, name) is None else told
 
 
-def _around(answers: Answers, space: Space) -> Ends:
+def _around(answers: Answers, details: Details, space: Space, likely: Inputs) -> Ends:
     """What lies around the room, where it was left open."""
     ends: Ends = {
         "exterior_walls": _of("walls", (space.walls_low, space.walls_high)),
@@ -146,10 +161,15 @@ def _around(answers: Answers, space: Space) -> Ends:
         "facing": _of("facing", ("n", "w")),
         "shade": _of("outside_shade", SPREADS["shade open"]),
     }
-    return {name: pair for name, pair in ends.items() if getattr(answers, name) is None}
+    ends = {name: pair for name, pair in ends.items() if getattr(answers, name) is None}
+    if details.window_area:
+        ends.pop("facing", None)
+    if details.beside is None and likely.walls < FOUR_WALLS and not likely.below_grade_ft:
+        ends["beside"] = _of("beside", SPREADS["beside open"])
+    return ends
 
 
-def _glass(answers: Answers, details: Details, likely: Inputs) -> Ends:
+def _glass(answers: Answers, details: Details) -> Ends:
     ends: Ends = {}
     if details.inside_shade is None:
         told = details.shades is not None
@@ -158,8 +178,6 @@ def _glass(answers: Answers, details: Details, likely: Inputs) -> Ends:
             ends["shades"] = _of("inside_shade", spread)
     if details.screens is None and details.outside_shade is None:
         ends["screens"] = _of("screens", SPREADS["screens open"])
-    if details.overhang is None:
-        ends["overhang"] = _of("overhang_ft", SPREADS["overhang open"])
     if answers.window_u is None or answers.shgc is None:
         if answers.glass is None:
             ends["glass"] = _of("glass_scale", SPREADS["glass open"])
@@ -167,9 +185,21 @@ def _glass(answers: Answers, details: Details, likely: Inputs) -> Ends:
             ends["frame"] = _of("frame", ("wood", "metal"))
         else:
             ends["glass"] = _of("glass_scale", SPREADS["glass told"])
+    return ends
+
+
+def _eaves_and_skylight(answers: Answers, details: Details, likely: Inputs) -> Ends:
+    ends: Ends = {}
+    if details.overhang is None:
+        ends["overhang"] = _of("overhang_ft", SPREADS["overhang open"])
+    elif details.overhang and details.overhang_gap is None:
+        ends["overhang_gap"] = _of("overhang_gap_ft", SPREADS["overhang gap open"])
     many = answers.windows in MANY_WINDOWS and likely.above != "heated"
     if details.skylight_area is None and many:
         ends["skylight_area"] = _of("skylight_ft2", SPREADS["skylight open"])
+    if likely.skylight_ft2 and (details.skylight_u is None or details.skylight_shgc is None):
+        name = "skylight_u" if details.skylight_u is None else "skylight_shgc"
+        ends[name] = _of("skylight_scale", SPREADS["skylight glass open"])
     return ends
 
 
@@ -178,12 +208,22 @@ def _shell(answers: Answers, details: Details, space: Space, likely: Inputs) -> 
     if details.wall_length is None:
         ends["wall_length"] = _of("wall_scale", SPREADS["wall length"])
     if answers.ach is None and not is_detached(answers, space):
-        home_ft2 = details.home_area or answers.home_area
-        ends["air"] = _of("air_scale", SPREADS["air, home told" if home_ft2 else "air to rooms"])
+        known = "air, home told" if details.home_area else "air to rooms"
+        ends["ach"] = _of("air_scale", SPREADS[known])
+    at_ground = likely.below != "heated" and not likely.below_grade_ft
+    if details.door_area is None and (space.outside_door or at_ground):
+        ends["outside_door"] = _of("door_ft2", SPREADS["door open"])
     if details.siding is None and likely.siding == "siding":
         ends["siding"] = _of("siding", ("brick", "siding"))
     if details.wall_color is None:
         ends["wall_color"] = _of("wall_color", SPREADS["wall color open"])
+    return ends
+
+
+def _roof(details: Details, likely: Inputs) -> Ends:
+    ends: Ends = {}
+    if details.attic is None and likely.above == "attic":
+        ends["attic"] = _of("attic", ("barrier", "vented"))
     if details.roof is None and likely.above != "heated":
         (low_f, low), (high_f, high) = UNTOLD_ROOF["low"], UNTOLD_ROOF["high"]
         ends["roof"] = (
@@ -196,18 +236,29 @@ def _shell(answers: Answers, details: Details, space: Space, likely: Inputs) -> 
 def _ground(answers: Answers, details: Details, likely: Inputs) -> Ends:
     ends: Ends = {}
     if likely.below == "slab":
-        if answers.floor_r is not None:
-            ends["ground"] = _of("slab_scale", SPREADS["slab told"])
-        else:
-            usual = slab_f_of(answers, likely.insulation_at)
-            ends["ground"] = _of("slab_f", (min(usual, SLAB_F["good"]), SLAB_F["poor"]))
+        if told_slab_edge_r(answers, details) is None:
+            low_r = max(SLAB_INSULATION_R["good"], slab_edge_r(answers, details, likely))
+            ends["slab_edge_r"] = _of("edge_r", (low_r, SLAB_INSULATION_R["poor"]))
+        elif details.slab_edge_r and details.slab_edge_depth is None:
+            ends["slab_edge_depth"] = _of("edge_ft", SPREADS["slab edge depth open"])
+        if details.soil is None:
+            ends["soil"] = _of("soil_k", SPREADS["soil open"])
     if likely.below == "crawlspace" and details.crawl is None:
         ends["crawl"] = (
             {"crawl_u": CRAWL_WALL_U["insulated"], "crawl_vented": 0.0},
             {"crawl_u": CRAWL_WALL_U["bare"], "crawl_vented": 1.0},
         )
-    if answers.space == "basement" and answers.below_grade is None:
+    return ends | _basement(answers, details, likely)
+
+
+def _basement(answers: Answers, details: Details, likely: Inputs) -> Ends:
+    ends: Ends = {}
+    if answers.space != "basement":
+        return ends
+    if answers.below_grade is None:
         ends["below_grade"] = _of("below_grade_ft", SPREADS["below grade open"])
         if details.walkout is None:
             ends["walkout"] = _of("walkout", (0.0, 1.0))
+    if details.house_width is None and likely.walls < FOUR_WALLS:
+        ends["house_width"] = _of("house_width_ft", SPREADS["house width open"])
     return ends

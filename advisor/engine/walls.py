@@ -91,6 +91,7 @@ def _group_curve(kind: str) -> tuple[FloatArray, FloatArray]:
     return (from_u + limits) / 2, np.array([WALL_GROUPS[each] for each, _u in WALL_LETTERS[kind]])
 
 
+@lru_cache(maxsize=2048)
 def wall_base_f(kind: str, u: float) -> float:
     """Summer difference of a dark sunlit wall of ``kind`` (a key of ``WALL_LETTERS``). [°F]
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from advisor.engine.answers import (
     BOUNDS,
     CHOICES,
+    FACES,
     MAX_PRIORITIES,
     MULTIPLE_CHOICES,
     WHOLE_NUMBERS,
@@ -57,22 +58,25 @@ REQUIRED = tuple(name for name, question in QUESTIONS.items() if question.requir
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})?(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+_AREAS = (
+    *("area", "home_area", "window_area", "skylight_area", "crawl_area"),
+    *(f"window_area_{side}" for side in FACES),
+)
+LENGTHS = ("ceiling", "overhang", "overhang_gap", "wall_length", "house_width")
+"""Answers in feet, or in meters."""
+
 _TO_US: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
-        "area": lambda m2: m2 / M2_PER_FT2,
-        "home_area": lambda m2: m2 / M2_PER_FT2,
-        "ceiling": lambda m: m / M_PER_FT,
-        "window_area": lambda m2: m2 / M2_PER_FT2,
+        **dict.fromkeys(_AREAS, lambda m2: m2 / M2_PER_FT2),
+        **dict.fromkeys(LENGTHS, lambda m: m / M_PER_FT),
         "window_width": lambda cm: cm / CM_PER_INCH,
         "hold": fahrenheit,
     }
 )
 _TO_METRIC: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
-        "area": lambda ft2: ft2 * M2_PER_FT2,
-        "home_area": lambda ft2: ft2 * M2_PER_FT2,
-        "ceiling": lambda ft: ft * M_PER_FT,
-        "window_area": lambda ft2: ft2 * M2_PER_FT2,
+        **dict.fromkeys(_AREAS, lambda ft2: ft2 * M2_PER_FT2),
+        **dict.fromkeys(LENGTHS, lambda ft: ft * M_PER_FT),
         "window_width": lambda inches: inches * CM_PER_INCH,
         "hold": celsius,
     }

@@ -13,7 +13,15 @@ from advisor.questions.bill_questions import BILL_QUESTIONS
 from advisor.questions.money_questions import MEASURED, MONEY, OWNING, OWNING_QUESTIONS
 from advisor.questions.question_types import Choice, Question, Step, is_none_of, is_one_of
 from advisor.questions.rv_questions import RV_QUESTIONS
-from advisor.questions.shell_questions import CRAWL, GLASS_DETAILS, SHELL_DETAILS
+from advisor.questions.shell_numbers import SHELL_NUMBERS
+from advisor.questions.shell_questions import (
+    BESIDE,
+    CRAWL,
+    GLASS_DETAILS,
+    OUTSIDE_DOOR,
+    SHELL_DETAILS,
+    WALKOUT,
+)
 
 _YES_NO = {"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))}
 
@@ -541,7 +549,10 @@ STEPS: tuple[Step, ...] = (
             "Heat flows only toward the cold. A room with heated rooms around it needs half as"
             " much heat as one that stands alone."
         ),
-        fields=("exterior_walls", "above", "below", "crawl", "below_grade", "ceiling"),
+        fields=(
+            *("exterior_walls", "beside", "above", "below", "crawl"),
+            *("below_grade", "walkout", "ceiling"),
+        ),
     ),
     Step(
         key="shell",
@@ -551,18 +562,18 @@ STEPS: tuple[Step, ...] = (
             "This changes the answer more than any feature of a unit. A better wall can"
             " mean a smaller heat pump."
         ),
-        fields=("insulation", "drafts", "garage_door", *(each.name for each in SHELL_DETAILS)),
+        fields=("insulation", "drafts", "garage_door", "outside_door"),
     ),
     Step(
         key="windows",
-        title=_("Windows and sun"),
-        short=_("Windows and sun"),
+        title=_("Windows, roof, and sun"),
+        short=_("Windows, roof, and sun"),
         why=_(
             "In summer, most of the heat comes in through glass, and afternoon sun is the worst."
         ),
         fields=(
             *("windows", "window_area", "glass", "facing", "shade"),
-            *(each.name for each in GLASS_DETAILS),
+            *(each.name for each in (*GLASS_DETAILS, *SHELL_DETAILS)),
         ),
     ),
     Step(
@@ -623,7 +634,7 @@ NUMBERS = Step(
     title=_("I know my numbers"),
     short=_("I know my numbers"),
     why=_("Each number replaces the default behind a simple answer. Fill in only what you know."),
-    fields=(*(question.name for question in MEASURED), *OWNING),
+    fields=(*(question.name for question in (*MEASURED, *SHELL_NUMBERS)), *OWNING),
 )
 """For the expert: reached from the check page, never asked."""
 
@@ -632,8 +643,11 @@ QUESTIONS: dict[str, Question] = {
     for question in (
         *_ROOM,
         *_AROUND,
+        *BESIDE,
         *CRAWL,
+        *WALKOUT,
         *_SHELL,
+        *OUTSIDE_DOOR,
         *SHELL_DETAILS,
         *_WINDOWS,
         *GLASS_DETAILS,
@@ -643,6 +657,7 @@ QUESTIONS: dict[str, Question] = {
         *MONEY,
         *BILL_QUESTIONS,
         *MEASURED,
+        *SHELL_NUMBERS,
         *OWNING_QUESTIONS,
     )
 }

@@ -2,10 +2,68 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from advisor.questions.question_types import Choice, Question, is_none_of, is_one_of
+from advisor.questions.question_types import Choice, Given, Question, is_none_of, is_one_of
+from advisor.questions.usual_surroundings import lies
 
+_YES_NO = {"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))}
 _HAS_WINDOWS = is_none_of("windows", "none")
 _HAS_OUTSIDE_WALLS = is_none_of("exterior_walls", "0")
+
+
+def _may_have_cold_neighbor(given: Given) -> bool:
+    stands_alone = given.get("space") in ("tiny_home", "rv", "basement")
+    return given.get("exterior_walls") != "4" and not stands_alone
+
+
+BESIDE = (
+    Question(
+        name="beside",
+        kind="choice",
+        label=_("What is behind its inside walls?"),
+        short=_("Behind an inside wall"),
+        fold=_("A garage or an unheated room is next to it"),
+        why=_("A wall to a garage loses as much heat as one to the outdoors."),
+        choices={
+            "heated": Choice(label=_("Only heated rooms")),
+            "garage": Choice(label=_("A garage, behind one of them")),
+            "unheated": Choice(label=_("An unheated room or hall, behind one of them")),
+        },
+        asked_when=_may_have_cold_neighbor,
+    ),
+)
+
+WALKOUT = (
+    Question(
+        name="walkout",
+        kind="choice",
+        label=_("Is it a walk-out basement?"),
+        short=_("Walk-out basement"),
+        why=_("A wall above the ground loses several times as much heat as one in the ground."),
+        help=_("One whole wall stands free, usually with a door to the yard."),
+        choices=_YES_NO,
+        asked_when=is_one_of("space", "basement"),
+    ),
+)
+
+OUTSIDE_DOOR = (
+    Question(
+        name="outside_door",
+        kind="choice",
+        label=_("Does it have a door to the outside?"),
+        short=_("Outside door"),
+        fold=_("I know its outside door"),
+        why=_("A solid wood door insulates less than most walls, and a glass door least."),
+        choices={
+            "none": Choice(label=_("No")),
+            "wood": Choice(label=_("Yes, wood")),
+            "metal": Choice(label=_("Yes, metal or fiberglass"), help=_("with foam inside")),
+            "glass": Choice(
+                label=_("Yes, glass"), help=_("leave it out of the glass area you measured")
+            ),
+        },
+        asked_when=_HAS_OUTSIDE_WALLS,
+    ),
+)
 
 CRAWL = (
     Question(
@@ -28,7 +86,7 @@ SHELL_DETAILS = (
         name="siding",
         kind="choice",
         label=_("What are the outside walls made of?"),
-        short=_("Outside walls"),
+        short=_("Wall material"),
         fold=_("I know what the walls are made of"),
         why=_("Brick and block take longer to warm up in the sun than siding does."),
         choices={
@@ -68,7 +126,27 @@ SHELL_DETAILS = (
             "metal": Choice(label=_("Metal")),
             "white": Choice(label=_("White or reflective")),
         },
-        asked_when=is_none_of("above", "heated"),
+        asked_when=lies("above", "attic", "roof"),
+    ),
+    Question(
+        name="attic",
+        kind="choice",
+        label=_("What kind of attic is it?"),
+        short=_("Attic"),
+        fold=_("I know the attic"),
+        why=_("Foil under the roof keeps an attic about 10 degrees cooler."),
+        choices={
+            "vented": Choice(
+                label=_("Insulated at its floor"), help=_("with vents under the roof; most are")
+            ),
+            "sealed": Choice(
+                label=_("Insulated under the roof"), help=_("foam between the rafters, no vents")
+            ),
+            "barrier": Choice(
+                label=_("With shiny foil under the roof"), help=_("a radiant barrier")
+            ),
+        },
+        asked_when=lies("above", "attic"),
     ),
 )
 
@@ -90,6 +168,20 @@ GLASS_DETAILS = (
         asked_when=_HAS_WINDOWS,
     ),
     Question(
+        name="screens",
+        kind="choice",
+        label=_("Are there insect screens outside the glass?"),
+        short=_("Insect screens"),
+        fold=_("The windows have insect screens"),
+        why=_("A screen keeps out a third of the sun where it covers the glass."),
+        choices={
+            "none": Choice(label=_("No")),
+            "half": Choice(label=_("Over half of the glass")),
+            "full": Choice(label=_("Over all of the glass")),
+        },
+        asked_when=_HAS_WINDOWS,
+    ),
+    Question(
         name="overhang",
         kind="number",
         label=_("How far does the roof reach out over the glass?"),
@@ -98,8 +190,22 @@ GLASS_DETAILS = (
         why=_("An overhang keeps the high summer sun off the glass."),
         help=_("Measure straight out from the wall, 0 if it does not."),
         unit=_("ft"),
+        unit_metric=_("m"),
         range_why=_("a deeper roof is a porch: answer that it is shaded nearly all day."),
         asked_when=_HAS_WINDOWS,
+    ),
+    Question(
+        name="skylight_area",
+        kind="number",
+        label=_("How large are the skylights?"),
+        short=_("Skylights"),
+        fold=_("It has a skylight"),
+        why=_("A skylight lets in about three times the heat of a shaded window of its size."),
+        help=_("All of them together. Leave them out of the glass area you measured."),
+        unit=_("sq ft"),
+        unit_metric=_("m²"),
+        range_why=_("more than that is a glass roof: choose the sunroom."),
+        asked_when=lies("above", "attic", "roof"),
     ),
     Question(
         name="frame",

@@ -10,6 +10,7 @@ from advisor.advice.sentences.prices_in_words import mean_price
 from advisor.advice.sentences.words import Text
 from advisor.engine.conversions import M_PER_FT
 from advisor.engine.study import Study
+from advisor.engine.taken_details import USUAL as IN_BETWEEN
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.dates import period
 from advisor.formatting.numbers import (
@@ -19,6 +20,7 @@ from advisor.formatting.numbers import (
     rate,
     temperature,
 )
+from advisor.questions.answer_form import LENGTHS
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import choice_label, short_label, unit
 from advisor.questions.money_questions import OWNING
@@ -29,6 +31,26 @@ USUAL: dict[str, Text] = {
     "hold": gettext_lazy("the usual winter temperature"),
     "facing": gettext_lazy("between the mild north and the hot west"),
     "shade": gettext_lazy("we count on no shade until you tell us"),
+    "shades": gettext_lazy("few rooms have bare glass all summer; it widens the range"),
+    "screens": gettext_lazy("some windows have them; it widens the range"),
+    "overhang": gettext_lazy("we count on no overhang until you tell us"),
+    "overhang_gap": gettext_lazy("usual below a roof’s edge; it widens the range"),
+    "frame": gettext_lazy("between vinyl and metal; it widens the range"),
+    "skylight_area": gettext_lazy("we count on none until you tell us; it widens the range"),
+    "skylight_u": gettext_lazy("an ordinary double-pane skylight; it widens the range"),
+    "skylight_shgc": gettext_lazy("an ordinary double-pane skylight; it widens the range"),
+    "siding": gettext_lazy("the most common, and the hottest in the sun"),
+    "wall_color": gettext_lazy("between white and dark; it widens the range"),
+    "roof": gettext_lazy("the most common roof; it widens the range"),
+    "attic": gettext_lazy("most attics are; others are cooler in summer"),
+    "crawl": gettext_lazy("most crawl spaces are; it widens the range"),
+    "walkout": gettext_lazy("most basements are in the ground all around; it widens the range"),
+    "outside_door": gettext_lazy("usual for such a room; it widens the range"),
+    "beside": gettext_lazy("true of most rooms; a garage next to it would add to the load"),
+    "soil": gettext_lazy("Manual J’s own default; dry soil loses less"),
+    "slab_edge_r": gettext_lazy("goes with the insulation; it widens the range"),
+    "wall_length": gettext_lazy("from the floor area, as if it were 1.5 to 1"),
+    "ach": gettext_lazy("from the drafts and the outside walls; it widens the range"),
     "heating_efficiency": gettext_lazy("usual for such a heater; its label says more"),
     "price_growth": gettext_lazy("our assumption: change it at “Costs to own”"),
     "discount": gettext_lazy("our assumption: change it at “Costs to own”"),
@@ -39,7 +61,16 @@ USUAL: dict[str, Text] = {
     "tenure": gettext_lazy("we take it that you may change the room"),
     "goal": gettext_lazy("we plan for summer and winter"),
 }
+BETWEEN: dict[str, Text] = {
+    "shades": gettext_lazy("Usual curtains or blinds"),
+    "screens": gettext_lazy("On some of the glass"),
+    "frame": gettext_lazy("Not known"),
+    "roof": gettext_lazy("Shingles, neither dark nor light"),
+    "outside_door": gettext_lazy("Yes, an ordinary one"),
+}
+"""Where what is taken is none of the answers that are offered."""
 PRICES = ("electricity_rate", "fuel_rate")
+GLASS_FIGURES = ("skylight_u", "skylight_shgc")
 MONEY_ANSWERS = frozenset({*PRICES, "heating_efficiency", *OWNING})
 
 
@@ -57,22 +88,27 @@ def assumption(study: Study, field: str, value: str | float, *, units: str) -> t
 def taken(field: str, value: str | float, given: Mapping[str, str]) -> str:
     """What was taken for an open answer, in words; numbers are in US units."""
     if isinstance(value, str):
-        return str(choice_label(field, value))
+        return str(BETWEEN[field] if value == IN_BETWEEN else choice_label(field, value))
     units = given.get("units", "us")
     shown: dict[str, Callable[[float], str]] = {
         "hold": lambda v: temperature(v, units),
-        "window_area": lambda v: str(area_figure(v, units)),
+        **dict.fromkeys(("window_area", "skylight_area"), lambda v: str(area_figure(v, units))),
         "watts": lambda v: f"{number(v)}\u00a0W",
-        "ceiling": lambda v: (
-            f"{number(v, 1 if v % 1 else 0)}\u00a0{_('ft')}"
-            if units != "metric"
-            else f"{number(v * M_PER_FT, 1)}\u00a0m"
-        ),
+        **dict.fromkeys(LENGTHS, lambda v: _length(v, units)),
+        **dict.fromkeys(("ach", *GLASS_FIGURES), lambda v: number(v, 2)),
         "electricity_rate": lambda v: f"{rate(Decimal(str(v)))}/kWh",
     }
     if field in shown:
         return shown[field](float(value))
     return with_unit(field, value, given) if field in MONEY_ANSWERS else _plain(value)
+
+
+def _length(feet: float, units: str) -> str:
+    if units == "metric":
+        feet, unit_name = feet * M_PER_FT, "m"
+    else:
+        unit_name = _("ft")
+    return f"{number(feet, 1 if round(feet, 1) % 1 else 0)}\u00a0{unit_name}"
 
 
 def with_unit(field: str, value: float, given: Mapping[str, str]) -> str:

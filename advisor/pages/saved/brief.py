@@ -38,7 +38,7 @@ from advisor.pages.shared.answer_text import answer_text
 from advisor.pages.shared.cards import kind
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
-from advisor.questions.definitions import QUESTIONS, STEPS
+from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
 from advisor.questions.labels import choice_label
 
@@ -48,7 +48,8 @@ QUOTES = 3
 ROOM = (
     *("space", "area", "ceiling", "exterior_walls", "above", "below", "insulation", "drafts"),
     *("windows", "window_area", "glass", "facing", "shade", "garage_door", "below_grade"),
-    *("shades", "overhang", "frame", "siding", "wall_color", "roof", "crawl"),
+    *("shades", "screens", "overhang", "skylight_area", "frame", "siding", "wall_color", "roof"),
+    *("attic", "crawl", "walkout", "outside_door", "beside"),
 )
 USE = ("goal", "use", "hold", "people", "watts", "damp", "heating_now", "cooling_now")
 LIMITS = (
@@ -57,13 +58,10 @@ LIMITS = (
 )
 NOT_PRINTED = (
     "zip",  # at the top, with the place
-    *("type", "model", "stock", "flagged"),  # what was looked at, not what the room is
+    *("type", "stock", "flagged"),  # what was looked at, not what the room is
     *("electricity_rate", "fuel_rate", "heating_efficiency", "own_work"),
     *("bill_kwh", "bill_therms", "bill_gallons", "home_area"),  # in the load above
-    *("price_growth", "discount"),
-    *(f"{prefix}_{unit_type}" for prefix in ("upkeep", "life") for unit_type in TYPE_NAMES),
-    *("heating_load", "cooling_load", "heating_design", "cooling_design"),  # in the load above
-    *("wall_r", "ceiling_r", "floor_r", "window_u", "shgc", "ach"),
+    *NUMBERS.fields,  # the same, and what owning is counted with
 )
 """Answers that the brief leaves out: every question is in one of these four lists."""
 LOAD_LINES = 7
@@ -217,7 +215,7 @@ def _facts(
         answer = answer_text(question, given)
         if answer:
             lines.append(BriefLine(label=str(question.short), text=answer))
-        elif name in asked and assumed.get(name):
+        elif name in asked and assumed.get(name) and not question.fold:
             lines.append(BriefLine(label=str(question.short), text=assumed[name], assumed=True))
     return tuple(lines)
 

@@ -23,9 +23,10 @@ STORY = (
     "people=2&watts=40",
     "ceiling=8",
     "shades=curtains",
+    "screens=none&beside=heated",
     "frame=wood",
     "siding=siding&wall_color=medium",
-    "roof=light&overhang=0",
+    "roof=light&attic=vented&overhang=0",
 )
 """Answers in the order of the questions, close to what is usual."""
 

@@ -15,10 +15,9 @@ import numpy as np
 import pytest
 
 from advisor.engine.air import summer_share
+from advisor.engine.answers import FACES
 from advisor.engine.design_day import SummerDay
-from advisor.engine.details import UNTOLD, Details
-from advisor.engine.glass import GlassLoad, Panes, inside_shade, window_load
-from advisor.engine.glass_tables import SCREENS, SHADES_ANSWER
+from advisor.engine.glass import GlassLoad, Panes, window_load
 from advisor.engine.ground import basement_floor_u, buried_wall_u
 from advisor.engine.load import Loads, Spread, loads
 from advisor.engine.load_lines import AIR_SENSIBLE, PERSON_SENSIBLE
@@ -44,7 +43,6 @@ WALL_KINDS = {
     ("steel", "brick"): "steel_brick",
     ("cmu", "bare"): "block",
 }
-ROOFS_BY_BASE = {"130": "dark", "120": "light"}
 MEDIUM_ALTITUDE_F = 70.0
 
 
@@ -137,47 +135,12 @@ def ground_ua(row: Row) -> float:
     return in_walls + float(floor[0]) * number(row, "area_ft2")
 
 
-def details_of(row: Row) -> Details:
-    """What the columns tell beyond ``query_expert``, as answers."""
-    panes = panes_of(row)
-    area = sum(pane["area"] for pane in panes)
-
-    def mean(name: str) -> float:
-        return sum(pane["area"] * pane[name] for pane in panes) / area if area else 0.0
-
-    def nearest(of: dict[str, float], value: float) -> str:
-        return min(of, key=lambda each: abs(of[each] - value))
-
-    gross_ft2 = sum(number(row, f"wall_gross_{side}_ft2") for side in "nesw")
-    below_ft = number(row, "wall_below_ft2") / (number(row, "wall_below_height_ft") or 1.0)
-    glass: dict[str, float] = {}
-    for pane in panes:
-        glass[pane["side"]] = glass.get(pane["side"], 0.0) + pane["area"]
-    shades = {answer: inside_shade(answer, mean("shgc")) for answer in SHADES_ANSWER}
-    return Details(
-        shades=nearest(shades, mean("inside")) if panes else None,
-        screens=nearest(SCREENS, mean("outside")) if panes else None,
-        overhang=mean("depth"),
-        overhang_gap=mean("top"),
-        glass_height=max(1.0, mean("bottom") - mean("top")),
-        siding=WALL_KINDS[row["wall_kind"], row["siding"]],
-        wall_color="medium",
-        roof=ROOFS_BY_BASE.get(row["attic_base_f"]),
-        walkout=False,
-        wall_length=below_ft or gross_ft2 / number(row, "ceiling_ft"),
-        window_area=glass,
-        door_area=number(row, "door_ft2"),
-        door_r=number(row, "door_r") or None,
-        house_width=number(row, "basement_width_ft") or None,
-    )
-
-
-def asked(query: str, details: Details = UNTOLD) -> tuple[Loads, float]:
+def asked(query: str) -> tuple[Loads, float]:
     """Loads of a query at its ZIP code, and the heating degrees that it was asked at."""
     answers = read_text(query).answers
     assert answers is not None
     place = at_own_design(answers, find_place(answers.zip))
-    found = loads(describe(answers, details), place, own_heating=None, own_cooling=None)
+    found = loads(describe(answers), place, own_heating=None, own_cooling=None)
     return found, 70 - place.heating_design_f
 
 
@@ -242,9 +205,26 @@ def test_known_inputs_give_manual_js_loads(publish: Publish) -> None:
     publish("rooms, known", figures | {"rooms": len(rows())})
 
 
+def test_experts_answers_are_those_of_the_columns() -> None:
+    for row in rows():
+        told = read_text(row["query_expert"]).answers
+        assert told is not None
+        glass = {side: getattr(told, f"window_area_{side}") or 0.0 for side in FACES}
+        by_column = dict.fromkeys(FACES, 0.0)
+        for pane in panes_of(row):
+            by_column[pane["side"]] += pane["area"]
+        assert glass == pytest.approx(by_column)
+        outside_ft = sum(number(row, f"wall_gross_{side}_ft2") for side in "nesw")
+        below_ft = number(row, "wall_below_ft2") / (number(row, "wall_below_height_ft") or 1.0)
+        expected = below_ft or outside_ft / number(row, "ceiling_ft")
+        assert told.wall_length == pytest.approx(expected, abs=0.001)
+        assert (told.outside_door == "metal") == (number(row, "door_ft2") > 0)
+        assert told.beside == "heated"
+
+
 @pytest.mark.usefixtures("real_data")
 def test_experts_answers_hold_the_reference(publish: Publish) -> None:
-    found = measured(lambda row: asked(row["query_expert"], details_of(row)), "expert")
+    found = measured(lambda row: asked(row["query_expert"]), "expert")
     for inside, width, error, _bias in found.values():
         assert inside >= 0.9
         assert width <= 1.0

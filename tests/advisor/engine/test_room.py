@@ -68,8 +68,26 @@ def test_every_open_answer_is_named_as_assumed(space: str) -> None:
 
 
 def test_told_answers_are_not_assumed() -> None:
-    told = assumed(room_of(**PLAIN_ROOM, drafts="average", hold=68.0, use="night"))
-    assert told == {}
+    told = {**PLAIN_ROOM, "drafts": "average", "hold": 68.0, "use": "night"}
+    assert set(told).isdisjoint(assumed(room_of(**told)))
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_every_open_answer_that_widens_the_range_is_assumed(space: str) -> None:
+    room = room_of(space=space, area=200.0, windows="many", above="roof")
+    named = set(assumed(room)) | {"windows", "above"}
+    assert set(room.spreads) <= named
+
+
+def test_what_is_taken_is_told_in_the_terms_of_its_answer() -> None:
+    slab = {"space": "addition", "area": 180.0, "below": "slab", "insulation": "good"}
+    taken = assumed(room_of(**slab))
+    assert taken["slab_edge_r"] == 5.0
+    assert taken["soil"] == "moist"
+    assert taken["attic"] == "vented"
+    assert taken["wall_length"] == pytest.approx(4.2 * 180**0.5 * 3 / 4)
+    assert taken["outside_door"] == "usual"
+    assert "outside_door" not in assumed(room_of(**slab, outside_door="metal"))
 
 
 def test_default_is_told_in_its_own_terms() -> None:

@@ -100,6 +100,12 @@ def test_an_address_that_touched_every_step_has_none_open() -> None:
     [
         ({**ROOM, "space": "garage"}, {"garage_door"}, {"below_grade"}),
         ({**ROOM, "space": "basement"}, {"below_grade"}, {"below", "garage_door"}),
+        ({**ROOM, "space": "basement"}, {"walkout"}, {"beside", "attic", "roof", "skylight_area"}),
+        ({**ROOM, "space": "tiny_home"}, {"roof", "skylight_area"}, {"beside", "attic"}),
+        ({**ROOM, "exterior_walls": "4"}, {"outside_door"}, {"beside", "walkout"}),
+        ({**ROOM, "exterior_walls": "0"}, {"beside"}, {"outside_door", "siding", "wall_color"}),
+        ({**ROOM, "above": "heated"}, {"screens"}, {"attic", "roof", "skylight_area"}),
+        ({**ROOM, "above": "roof"}, {"roof", "skylight_area"}, {"attic"}),
         ({**ROOM, "windows": "none"}, {"windows"}, {"glass", "facing", "shade", "window_type"}),
         ({**ROOM, "heating_now": "gas"}, {"fuel_rate", "heating_efficiency"}, set()),
         ({**ROOM, "heating_now": "electric"}, set(), {"fuel_rate", "heating_efficiency"}),
@@ -112,6 +118,26 @@ def test_questions_follow_what_is_known(
 ) -> None:
     assert extra <= asked(given)
     assert not gone & asked(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "extra", "gone"),
+    [
+        (ROOM, {"wall_length", "window_area_n"}, {"soil", "skylight_u", "overhang_gap"}),
+        ({**ROOM, "below": "slab"}, {"slab_edge_r", "soil"}, {"crawl_area", "house_width"}),
+        ({**ROOM, "space": "basement"}, {"soil", "house_width"}, {"crawl_area"}),
+        ({**ROOM, "space": "addition"}, {"crawl_area"}, {"soil"}),  # usually over a crawl space
+        ({**ROOM, "skylight_area": "12"}, {"skylight_u", "skylight_shgc"}, set()),
+        ({**ROOM, "overhang": "2"}, {"overhang_gap"}, set()),
+        ({**ROOM, "overhang": "0", "windows": "none"}, set(), {"overhang_gap", "window_area_n"}),
+    ],
+)
+def test_numbers_are_asked_of_rooms_that_have_them(
+    given: dict[str, str], extra: set[str], gone: set[str]
+) -> None:
+    numbers = {question.name for question in asked_questions(NUMBERS, given)}
+    assert extra <= numbers
+    assert not gone & numbers
 
 
 def test_a_renter_is_asked_about_the_landlord() -> None:
