@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -72,6 +73,17 @@ def words_of(name: str) -> dict[str, Any]:
     return {"label": field.verbose_name, "help_text": field.help_text, "required": False}
 
 
+def known_states(typed: Iterable[str]) -> list[str]:
+    """Codes of states in capitals. Raises ``ValidationError`` with those that do not exist."""
+    codes = [code.upper() for code in typed]
+    known = set(State.objects.filter(code__in=codes).values_list("code", flat=True))
+    if missing := [code for code in codes if code not in known]:
+        raise forms.ValidationError(
+            _("There is no such state: %(codes)s."), params={"codes": ", ".join(missing)}
+        )
+    return codes
+
+
 class IncentiveForm(forms.ModelForm[Incentive]):
     """An amount only from an official page, a date that outlives the next load, known states."""
 
@@ -81,6 +93,9 @@ class IncentiveForm(forms.ModelForm[Incentive]):
             validators=[RegexValidator(r"^[0-9]{1,5}$", _("Up to five digits, such as 021."))]
         ),
         **words_of("zip_prefixes"),
+    )
+    excluded_refrigerants = SimpleArrayField(
+        forms.CharField(max_length=10), **words_of("excluded_refrigerants")
     )
     unit_types = forms.MultipleChoiceField(
         choices=[(kind, WORDS[kind].in_admin) for kind in UNIT_TYPES],
@@ -96,13 +111,7 @@ class IncentiveForm(forms.ModelForm[Incentive]):
         exclude = ("from_files",)  # noqa: DJ006  # everything else, new columns included
 
     def clean_states(self) -> list[str]:
-        codes = [code.upper() for code in self.cleaned_data["states"]]
-        known = set(State.objects.filter(code__in=codes).values_list("code", flat=True))
-        if missing := [code for code in codes if code not in known]:
-            raise forms.ValidationError(
-                _("There is no such state: %(codes)s."), params={"codes": ", ".join(missing)}
-            )
-        return codes
+        return known_states(self.cleaned_data["states"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -147,6 +156,7 @@ class IncentiveAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[Incentive
                     "unit_types",
                     ("cold_climate", "energy_star", "professional"),
                     ("min_hspf2", "min_seer2"),
+                    ("excluded_refrigerants", "whole_home"),
                     "requirements",
                 )
             },

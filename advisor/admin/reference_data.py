@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from advisor.models import (
-    FUELS,
+    DATED,
     MONTHS,
     ClimateStation,
+    GridArea,
     InstallationCost,
     ReferenceVersion,
     State,
@@ -74,7 +75,7 @@ class StateForm(forms.ModelForm[State]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for fuel, price in FUELS.items():
+        for fuel, price in DATED.items():
             trio = {price, f"{fuel}_as_of", f"{fuel}_source"}
             if trio.isdisjoint(self.changed_data):
                 continue
@@ -102,7 +103,7 @@ CO2_FIELDS = ("co2_lb_per_mwh", "co2_as_of", "co2_source", "co2_confidence")
 
 
 def price_fields(fuel: str) -> tuple[str | tuple[str, str], ...]:
-    return (FUELS[fuel], (f"{fuel}_as_of", f"{fuel}_source"))
+    return (DATED[fuel], (f"{fuel}_as_of", f"{fuel}_source"))
 
 
 @admin.register(State)
@@ -110,7 +111,7 @@ class StateAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[State]):
     form = StateForm
     list_display = (
         *("code", "name", "electricity_usd_kwh", "electricity_as_of", "gas_usd_therm"),
-        *("propane_usd_gal", "propane_as_of", "oil_usd_gal", "co2_lb_per_mwh", "co2_confidence"),
+        *("propane_usd_gal", "propane_as_of", "oil_usd_gal", "labor_index", "co2_lb_per_mwh"),
     )
     list_display_links = ("code", "name")
     list_filter = ("electricity_as_of", "propane_as_of", "co2_confidence")
@@ -123,6 +124,7 @@ class StateAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[State]):
         (_("Natural gas"), {"fields": price_fields("gas")}),
         (_("Propane"), {"fields": price_fields("propane")}),
         (_("Heating oil"), {"fields": price_fields("oil")}),
+        (_("Installer’s labor"), {"fields": price_fields("labor")}),
         (_("Carbon dioxide from electricity (from the project files)"), {"fields": CO2_FIELDS}),
     )
 
@@ -245,6 +247,11 @@ class InstallationCostAdmin(EditConflictMixin, RecordsEdits, admin.ModelAdmin[In
         self, request: HttpRequest, obj: InstallationCost | None = None
     ) -> bool:
         return False
+
+
+@admin.register(GridArea)
+class GridAreaAdmin(FromFiles, admin.ModelAdmin[GridArea]):
+    list_display = ("code", "name", "state_code", "co2_lb_per_mwh", "as_of", "source")
 
 
 @admin.register(ReferenceVersion)

@@ -7,6 +7,7 @@ from advisor.admin import (
     ranking_versions,
     reference_data,
     saved_pages,
+    tariff_admin,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "ranking_versions",
     "reference_data",
     "saved_pages",
+    "tariff_admin",
 ]

@@ -35,7 +35,7 @@ _CATALOG: Final = {
 }
 _REFERENCE: Final = {
     **dict.fromkeys(("state", "installationcost"), ("view", "change")),
-    "incentive": KEEP,
+    **dict.fromkeys(("incentive", "heatpumptariff"), KEEP),
 }
 _WRITTEN_BY_NOBODY: Final = {"change", "catalogversion", "referenceversion"}
 _CONTENT_MODULE: Final = "advisor.models.articles"

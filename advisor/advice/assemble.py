@@ -72,7 +72,7 @@ def advise(
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,
-        rebates=[] if best is None else rebates_for(study, best, setup.costs, setup.today),
+        rebates=[] if best is None else rebates_for(setup, study, best),
         market_note=None if best is None else market_note(study, best, setup.costs),
         terms=terms,
         judged_note=cannot_judge() if answers.model and chosen.judged is None else None,

@@ -30,6 +30,7 @@ class Dated:
     as_of: str  # in words: "April 2026"
     source: str
     of_country: bool = False  # used in place of the state's own
+    of_main_grid: bool = False  # the state's main grid subregion: parts may be on another
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,25 +6,33 @@ from decimal import Decimal
 from advisor.advice.contract import Rebate
 from advisor.advice.figures import none_if_nan, whole_dollars
 from advisor.advice.sentences import prices_in_words
+from advisor.advice.setup import Setup
 from advisor.engine import Study
 from advisor.engine.conversions import BTU_H_PER_TON
 from advisor.engine.equipment import UNKNOWN
 from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting import dates
+from advisor.listing.inventory import Card
 from advisor.reference.costs import Costs
 
+WHOLE_HOMES = frozenset({"studio", "tiny_home", "rv"})
+"""Rooms that are all of a home."""
 
-def rebates_for(study: Study, row: int, costs: Costs, today: date) -> list[Rebate]:
+
+def rebates_for(setup: Setup, study: Study, row: int) -> list[Rebate]:
     """Incentives of this place for the unit of ``row``, those that count first."""
-    facts = program_facts(study, row)
-    return place_rebates(study, UNIT_TYPES[int(study.units.kind[row])], facts, costs, today)
+    facts = program_facts(study, row, setup.inventory.cards[row])
+    unit_type = UNIT_TYPES[int(study.units.kind[row])]
+    return place_rebates(study, unit_type, facts, setup.costs, setup.today)
 
 
-def program_facts(study: Study, row: int) -> Facts:
+def program_facts(study: Study, row: int, card: Card) -> Facts:
     """What a program asks of the unit of ``row``, as this user would install it."""
     columns = study.units
     return Facts(
+        refrigerant=card.refrigerant,
+        whole_home=study.answers.space in WHOLE_HOMES,
         professional=study.answers.installer != "diy",
         cost_usd=whole_dollars(study.upfront.total[row, 1]),
         tons=Decimal(str(round(columns.cooling_btu_h[row] / BTU_H_PER_TON, 3))),

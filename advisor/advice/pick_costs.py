@@ -12,6 +12,7 @@ from advisor.advice.sentences import prices_in_words
 from advisor.engine import Study
 from advisor.engine.baselines import kept_upkeep_usd
 from advisor.engine.installation import Line
+from advisor.engine.money import LABOR_LINES
 from advisor.engine.owning import HORIZON_YEARS, Terms, owning
 from advisor.engine.place import FloatArray
 from advisor.engine.season import Season
@@ -143,7 +144,10 @@ def pick_costs(
         lines={
             name: (
                 str(prices_in_words.COSTS[name]),
-                prices_in_words.line_source(install_lines.get(name)),
+                prices_in_words.line_source(
+                    install_lines.get(name),
+                    labor=study.place.prices if name in LABOR_LINES else None,
+                ),
             )
             for name in study.upfront.lines
         },

@@ -69,7 +69,7 @@ def quoted_room(
         facts = Facts(professional=answers.installer != "diy", cost_usd=total_usd)
     else:
         unit_type, rows = UNIT_TYPES[int(study.units.kind[0])], [0]
-        facts = program_facts(study, 0)
+        facts = program_facts(study, 0, alone.cards[0])
     judged = judge_studied(setup, study, alone, units=units) if alone else None
     lines = expected_lines(study, rows, unit_type, setup.costs, judged)
     whole = summed(lines)

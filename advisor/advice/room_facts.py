@@ -51,6 +51,7 @@ def _dated(prices: Prices, name: str, value: float | Decimal | None) -> Dated | 
         as_of=dates.period(getattr(prices, f"{name}_as_of")),
         source=getattr(prices, f"{name}_source"),
         of_country=name in prices.stand_ins,
+        of_main_grid=name == "co2" and prices.co2_of_main_grid,
     )
 
 

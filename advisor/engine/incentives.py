@@ -35,12 +35,23 @@ TYPE_NOT_COVERED = "type_not_covered"
 PAUSED_STATUS = "paused"
 UNCHECKED = "unchecked"  # status unknown, or not looked up for CHECK_DAYS
 NEEDS_PROFESSIONAL = "needs_professional"  # and the user installs it alone
+WHOLE_HOME = "whole_home"  # and this is one room of it
+REFRIGERANT = "refrigerant"  # the unit has one that does not qualify
+REFRIGERANT_MISSING = "refrigerant_missing"  # asked for, and not published
 RATING_TOO_LOW = "rating_too_low"
 RATING_MISSING = "rating_missing"  # asked for, and not published
 INCOME_RULE = "income"  # depends on an income that we do not ask for
 REASONS = (
     *(AREA, ENDED, ENDED_STATUS, NOT_STARTED, TYPE_NOT_COVERED, PAUSED_STATUS, UNCHECKED),
-    *(NEEDS_PROFESSIONAL, RATING_TOO_LOW, RATING_MISSING, INCOME_RULE),
+    *(
+        NEEDS_PROFESSIONAL,
+        WHOLE_HOME,
+        REFRIGERANT,
+        REFRIGERANT_MISSING,
+        RATING_TOO_LOW,
+        RATING_MISSING,
+        INCOME_RULE,
+    ),
 )
 """Why an incentive does not count, in the order in which they are looked at: first what nothing
 can change, last what another unit or another answer would."""
@@ -64,6 +75,8 @@ class IncentiveRule:
     professional: bool | None = None
     min_hspf2: Decimal | None = None
     min_seer2: Decimal | None = None
+    excluded_refrigerants: tuple[str, ...] = ()
+    whole_home: bool | None = None
     requirements: str = ""
     income_rule: str = ""
     amount_type: str = NOT_TOLD  # of AMOUNT_TYPES
@@ -86,6 +99,8 @@ class Facts:
     seer2: float | None = None
     cold_climate: bool | None = None
     energy_star: bool | None = None
+    refrigerant: str = ""  # "": not published
+    whole_home: bool = False  # the room is all of the home
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,23 +165,31 @@ def _outside(
 
 
 def _unproven(each: IncentiveRule, facts: Facts, *, today: date) -> str | None:
-    """Why it cannot be relied on, though it is for this place, time and type."""
-    if each.status == PAUSED:
-        return PAUSED_STATUS
-    if each.status != OPEN or needs_check(each.last_checked, today=today):
-        return UNCHECKED
-    if each.professional and not facts.professional:
-        return NEEDS_PROFESSIONAL
+    """Why it cannot be relied on, though it is for this place, time and type: the first reason."""
+    barred = {_plain(name) for name in each.excluded_refrigerants}
     held = [
         *(_at_least(facts.hspf2, each.min_hspf2), _at_least(facts.seer2, each.min_seer2)),
         *(facts.cold_climate if each.cold_climate else True,),
         *(facts.energy_star if each.energy_star else True,),
     ]
-    if False in held:
-        return RATING_TOO_LOW
-    if None in held:
-        return RATING_MISSING
-    return INCOME_RULE if each.income_rule else None
+    unchecked = each.status != OPEN or needs_check(each.last_checked, today=today)
+    reasons = (
+        (PAUSED_STATUS, each.status == PAUSED),
+        (UNCHECKED, unchecked),
+        (NEEDS_PROFESSIONAL, each.professional and not facts.professional),
+        (WHOLE_HOME, each.whole_home and not facts.whole_home),
+        (REFRIGERANT_MISSING, barred and not facts.refrigerant),
+        (REFRIGERANT, _plain(facts.refrigerant) in barred),
+        (RATING_TOO_LOW, False in held),
+        (RATING_MISSING, None in held),
+        (INCOME_RULE, each.income_rule),
+    )
+    return next((reason for reason, applies in reasons if applies), None)
+
+
+def _plain(refrigerant: str) -> str:
+    """However it is written: R-410A, R410A, and r410a are one."""
+    return refrigerant.upper().replace("-", "").replace(" ", "")
 
 
 def _at_least(rating: float | None, minimum: Decimal | None) -> bool | None:

@@ -90,6 +90,8 @@ INSTALLATION: dict[str, Triple] = table(
     source=f"{SEED}; the split into lines is our assumption",
     says="installation, line by line",
 )
+LABOR_LINES = frozenset({"labour", "circuit", "kit_commissioning", "handyman"})
+"""Lines that are mostly somebody's work: a state's labor index multiplies them."""
 SNOW_STAND_BELOW_F = constant(
     "SNOW_STAND_BELOW_F", 15.0, "°F", source=ASSUMPTION, says="design temperature with snow"
 )
@@ -217,7 +219,8 @@ def upfront(
 ) -> Upfront:
     """Unit and installation, line by line: only the lines that this room and this user need.
 
-    ``installation`` holds the editors' prices of each line; a line without one takes ours.
+    ``installation`` holds the editors' prices of each line; a line without one takes ours. The
+    labor index of the state multiplies ``LABOR_LINES``; where none is known, 1.00 counts.
     """
     lines = {"unit": np.stack([bought.low, bought.typical, bought.high], axis=1)}
     alone: dict[str, BoolArray] = {}
@@ -226,7 +229,8 @@ def upfront(
             alone[name] = applies
         elif applies.any():
             price = installation.get(name, INSTALLATION[name])
-            lines[name] = applies[:, None] * np.array(price, dtype=float)
+            index = (place.prices.labor_index or 1.0) if name in LABOR_LINES else 1.0
+            lines[name] = applies[:, None] * np.round(index * np.array(price, dtype=float))
     return Upfront(lines=lines, alone=alone)
 
 

@@ -83,6 +83,10 @@ class Prices:
     co2_as_of: str
     co2_source: str
     co2_confidence: str  # subregion: current; stale: an older vintage; us_mean: stands in
+    co2_of_main_grid: bool = False  # the state's main subregion: parts may be on another grid
+    labor_index: float | None = None  # against the national cost lines; None: not known
+    labor_as_of: str = ""
+    labor_source: str = ""
     note: str | None = None  # a sentence, when figures of the whole country stand in
     stand_ins: tuple[
         str, ...

@@ -10,14 +10,18 @@ from advisor.models.ranking_version import RankingVersion
 from advisor.models.rebate_records import Incentive
 from advisor.models.reference_version import ReferenceVersion
 from advisor.models.saved_advice import SavedAdvice, WrongNumber
-from advisor.models.state_prices import FUELS, State
+from advisor.models.state_prices import DATED, FUELS, State
+from advisor.models.tariff_records import GridArea, HeatPumpTariff
 
 __all__ = [
+    "DATED",
     "FUELS",
     "MONTHS",
     "Article",
     "ClimateStation",
     "DailyCount",
+    "GridArea",
+    "HeatPumpTariff",
     "Incentive",
     "InstallationCost",
     "Landing",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from advisor.engine.place import HOURS_A_YEAR
 from advisor.models.reference_fields import length_of, sum_of
 from advisor.models.state_prices import State
+from advisor.models.tariff_records import GridArea
 
 BIN_ARRAYS = (
     "outdoor_f",
@@ -168,6 +169,14 @@ class ZipCode(models.Model):
     )
     station = models.ForeignKey(
         ClimateStation, verbose_name=_("climate station"), on_delete=models.PROTECT
+    )
+    grid_area = models.ForeignKey(
+        GridArea,
+        verbose_name=_("grid area"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_("Blank: the main grid subregion of the state."),
     )
     station_km = models.PositiveSmallIntegerField(_("distance from the station, km"))
     heating_design_99_f = models.FloatField(_("heating design temperature, °F"))

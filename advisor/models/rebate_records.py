@@ -72,6 +72,12 @@ class Incentive(models.Model):
     professional = asked_field(_("requires professional installation"))
     min_hspf2 = rating_field(_("minimum HSPF2"))
     min_seer2 = rating_field(_("minimum SEER2"))
+    excluded_refrigerants = code_list(
+        _("refrigerants that do not qualify"),
+        max_length=10,
+        help_text=_("Separate with commas: R-410A."),
+    )
+    whole_home = asked_field(_("requires heat pumps for the whole home"))
     requirements = models.TextField(_("other requirements"), blank=True)
     income_rule = models.TextField(
         _("income rule"),

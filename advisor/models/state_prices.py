@@ -21,6 +21,10 @@ FUELS = {
 """Each fuel with the field of its price; its date and source are ``<fuel>_as_of``, ``_source``."""
 
 
+DATED = {**FUELS, "labor": "labor_index"}
+"""Every figure of a state that an editor keeps, named as in ``FUELS``."""
+
+
 class State(models.Model):
     """A state, a territory, or the whole country (``US``), with its energy prices.
 
@@ -66,6 +70,20 @@ class State(models.Model):
         _("CO2, confidence"), max_length=10, choices=Co2Confidence, blank=True
     )
 
+    labor_index = models.DecimalField(
+        _("installer’s labor, index"),
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_(
+            "Against the national cost lines: 1.25 is a quarter more. Only from a source that"
+            " compares states. If blank, 1.00 counts, and the page says that none is known."
+        ),
+    )
+    labor_as_of = as_of_field(_("labor, as of"))
+    labor_source = source_field(_("labor, source"))
+
     class Meta:
         verbose_name = _("state")
         verbose_name_plural = _("states and energy prices")
@@ -87,7 +105,7 @@ class State(models.Model):
                     ),
                     name=f"state_{fuel}_dated_and_sourced",
                 )
-                for fuel, price in FUELS.items()
+                for fuel, price in DATED.items()
             ),
             models.CheckConstraint(
                 condition=Q(co2_lb_per_mwh__isnull=True, co2_as_of="")

@@ -11,9 +11,16 @@ from types import MappingProxyType
 
 from advisor.engine import VERSION, incentives
 from advisor.engine.installation import Line
+from advisor.engine.tariffs import Tariff
 from advisor.engine.unit_types import Triple
 from advisor.listing.versioned import VersionedCache
-from advisor.models import Incentive, InstallationCost, RankingVersion, ReferenceVersion
+from advisor.models import (
+    HeatPumpTariff,
+    Incentive,
+    InstallationCost,
+    RankingVersion,
+    ReferenceVersion,
+)
 
 VERSIONS_KEPT = 4
 """So that requests which began before an edit and after it do not read in turns."""
@@ -27,6 +34,7 @@ class Costs:
     lines: Mapping[str, Line]  # by the code of ``money.INSTALLATION``
     mini_split_installed: Line | None  # the whole job, unit included: to compare the sum with
     incentives: tuple[incentives.IncentiveRule, ...]
+    tariffs: Mapping[str, Tariff]  # by their codes
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
     engine: str = VERSION  # with the version of the ranking
 
@@ -40,13 +48,13 @@ _costs: VersionedCache[Costs] = VersionedCache(most=VERSIONS_KEPT)
 
 
 def current_costs() -> Costs:
-    """Costs and incentives as they are now: one query, three more after a change."""
+    """Costs and incentives as they are now: one query, four more after a change."""
     version = ReferenceVersion.objects.values_list("version", flat=True).first()
     return costs_for(version or "")
 
 
 def costs_for(version: str) -> Costs:
-    """Costs and incentives of ``Place.data_version``: no query, or three the first time."""
+    """Costs and incentives of ``Place.data_version``: no query, or four the first time."""
     return _costs.get(version, lambda: build(version))
 
 
@@ -56,7 +64,7 @@ def forget() -> None:
 
 
 def build(version: str) -> Costs:
-    """Read the tables. Three queries."""
+    """Read the tables. Four queries."""
     ranking = RankingVersion.objects.first()
     lines = {row.code: _line(row) for row in InstallationCost.objects.all()}
     whole = lines.pop(InstallationCost.Code.MINI_SPLIT_INSTALLED.value, None)
@@ -65,6 +73,7 @@ def build(version: str) -> Costs:
         lines=MappingProxyType(lines),
         mini_split_installed=whole,
         incentives=tuple(_incentive(row) for row in Incentive.objects.all()),
+        tariffs=MappingProxyType({row.code: _tariff(row) for row in HeatPumpTariff.objects.all()}),
         tuning=MappingProxyType(dict(ranking.values) if ranking else {}),
         engine=f"{VERSION}-{ranking}" if ranking else VERSION,
     )
@@ -79,6 +88,20 @@ def _line(row: InstallationCost) -> Line:
         as_of=row.as_of,
         market_low=row.market_low,
         market_high=row.market_high,
+    )
+
+
+def _tariff(row: HeatPumpTariff) -> Tariff:
+    return Tariff(
+        code=row.code,
+        name=row.name,
+        states=tuple(row.states),
+        change_usd_kwh=row.change_usd_kwh,
+        first_month=row.first_month,
+        last_month=row.last_month,
+        url=row.url,
+        source=row.source,
+        as_of=row.as_of,
     )
 
 
@@ -98,6 +121,8 @@ def _incentive(row: Incentive) -> incentives.IncentiveRule:
         professional=row.professional,
         min_hspf2=row.min_hspf2,
         min_seer2=row.min_seer2,
+        excluded_refrigerants=tuple(row.excluded_refrigerants),
+        whole_home=row.whole_home,
         requirements=row.requirements,
         income_rule=row.income_rule,
         amount_type=row.amount_type,

@@ -13,8 +13,10 @@ from django.contrib.postgres.fields import ArrayField
 
 from advisor.engine.place import HOURS_A_YEAR
 from advisor.models import (
-    FUELS,
+    DATED,
     MONTHS,
+    GridArea,
+    HeatPumpTariff,
     Incentive,
     InstallationCost,
     State,
@@ -26,9 +28,9 @@ EDITION = "2026.11"
 
 FILES = (
     *("states.csv", "stations.csv.gz", "bins.csv.gz", "sun_wind.csv.gz", "zips.csv.gz"),
-    *("installation.csv", "incentives.csv"),
+    *("installation.csv", "incentives.csv", "tariffs.csv", "grid_areas.csv"),
 )
-RULES = 1
+RULES = 2
 """Version of the rules by which the files become tables: raise it when the same files are to be
 loaded again."""
 
@@ -58,11 +60,11 @@ def checksum(folder: Path = DATA) -> str:
 
 @cache
 def shipped_price_dates(folder: Path = DATA) -> dict[tuple[str, str], str]:
-    """(state, fuel) → the date of the price in the files, empty where they have none."""
+    """(state, figure of ``DATED``) → its date in the files, empty where they have none."""
     return {
         (row["code"], fuel): row[f"{fuel}_as_of"]
         for row in open_table(folder / "states.csv")
-        for fuel in FUELS
+        for fuel in DATED
     }
 
 
@@ -91,7 +93,7 @@ def nothing_is_none(value: str) -> str | None:
 
 def state_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
     columns = [f.attname for f in State._meta.concrete_fields if f.attname != "stand_in_id"]
-    numbers = {*FUELS.values(), "co2_lb_per_mwh"}
+    numbers = {*DATED.values(), "co2_lb_per_mwh"}
     rows = (
         (
             None if row["code"] == COUNTRY else COUNTRY,
@@ -181,16 +183,50 @@ def array(items: Iterable[object]) -> str:
     return "{" + ",".join(map(str, items)) + "}"
 
 
+def braced(items: Iterable[str]) -> str:
+    """As ``array``, for words: quoted, so that "New York" stays one of them."""
+    return array(f'"{item}"' for item in items)
+
+
 def zip_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
     files = (
         *("zip", "place", "state", "county", "lat", "elevation_ft", "station_id", "station_km"),
         *("heating_design_99_f", "cooling_design_1_f", "design_source"),
     )
+    area_of = {
+        (area["state_code"], county): area["code"]
+        for area in open_table(folder / "grid_areas.csv")
+        for county in area["counties"].split(";")  # an empty one: the rest of the state
+    }
     rows = (
-        tuple(nothing_is_none(row[c]) if c == "elevation_ft" else row[c] for c in files)
+        (
+            *(nothing_is_none(row[c]) if c == "elevation_ft" else row[c] for c in files),
+            area_of.get((row["state"], row["county"]), area_of.get((row["state"], ""))),
+        )
         for row in open_table(folder / "zips.csv.gz")
     )
-    return ["state_id" if c == "state" else c for c in files], rows
+    return [*("state_id" if c == "state" else c for c in files), "grid_area_id"], rows
+
+
+def grid_area_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    columns = [f.attname for f in GridArea._meta.concrete_fields]
+    rows = (
+        tuple(
+            braced(row[c].split(";") if row[c] else ()) if c == "counties" else row[c]
+            for c in columns
+        )
+        for row in open_table(folder / "grid_areas.csv")
+    )
+    return columns, rows
+
+
+def tariff_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    columns = [f.attname for f in HeatPumpTariff._meta.concrete_fields if f.name != "from_files"]
+    rows = (
+        ("true", *(array(row[c].split()) if c == "states" else row[c] for c in columns))
+        for row in open_table(folder / "tariffs.csv")
+    )
+    return ["from_files", *columns], rows
 
 
 def installation_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:

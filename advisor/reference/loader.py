@@ -16,8 +16,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from advisor.models import (
-    FUELS,
+    DATED,
     ClimateStation,
+    GridArea,
+    HeatPumpTariff,
     Incentive,
     InstallationCost,
     ReferenceVersion,
@@ -30,10 +32,12 @@ from advisor.reference.data_files import (
     BadReferenceDataError,
     Row,
     checksum,
+    grid_area_rows,
     incentive_rows,
     installation_rows,
     state_rows,
     station_rows,
+    tariff_rows,
     zip_rows,
 )
 
@@ -54,10 +58,12 @@ class LoadedTable:
 
 TABLES: tuple[tuple[type[Model], Callable[[Path], tuple[list[str], Iterator[Row]]]], ...] = (
     (State, state_rows),
+    (GridArea, grid_area_rows),
     (ClimateStation, station_rows),
     (ZipCode, zip_rows),
     (InstallationCost, installation_rows),
     (Incentive, incentive_rows),
+    (HeatPumpTariff, tariff_rows),
 )
 """In the order in which they refer to one another."""
 
@@ -80,7 +86,7 @@ KEPT: dict[type[Model], tuple[tuple[tuple[str, ...], str], ...]] = {
             (price, f"{fuel}_as_of", f"{fuel}_source"),
             f"old.{price} IS NOT NULL AND {later(f'{fuel}_as_of')}",
         )
-        for fuel, price in FUELS.items()
+        for fuel, price in DATED.items()
     ),
     InstallationCost: ((but_the_key(InstallationCost), later("as_of")),),
     Incentive: (
@@ -89,10 +95,11 @@ KEPT: dict[type[Model], tuple[tuple[tuple[str, ...], str], ...]] = {
             f"NOT old.from_files AND old.last_checked >= COALESCE(new.last_checked, {LONG_AGO})",
         ),
     ),
+    HeatPumpTariff: ((but_the_key(HeatPumpTariff), f"NOT old.from_files AND {later('as_of')}"),),
 }
 """Columns that stay as an editor left them, and when: an editor may know more than the files."""
 
-REMOVABLE: dict[type[Model], str] = {Incentive: "from_files"}
+REMOVABLE: dict[type[Model], str] = {Incentive: "from_files", HeatPumpTariff: "from_files"}
 """Which rows leave with the files, where not all do."""
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from advisor.engine.place import Climate, FloatArray, Place, Prices, at_own_height
-from advisor.models import FUELS, MONTHS, ClimateStation, State, ZipCode
+from advisor.models import FUELS, MONTHS, ClimateStation, GridArea, State, ZipCode
 from advisor.questions.zip_codes import is_military
 
 FUEL_NAMES = {
@@ -24,6 +24,9 @@ FUEL_NAMES = {
 
 TERRITORIES = frozenset({"AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"})
 """Codes that are no state's, whose names few people know by their two letters."""
+
+ONE_GRID = frozenset({"CT", "MA", "ME", "NH", "RI", "VT"})
+"""States that lie in one eGRID subregion (NEWE); parts of others may lie in another than theirs."""
 
 CORRECTED_YEARS = frozenset(
     {
@@ -90,7 +93,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
     """The place as it was read at this version; its note is in the language."""
     row = (
         ZipCode.objects.filter(zip__startswith=zip_code[:3])
-        .select_related("station", "state__stand_in")
+        .select_related("station", "state__stand_in", "grid_area")
         .annotate(distance=Abs(Cast("zip", IntegerField()) - int(zip_code)))
         .order_by("distance", "zip")
         .first()
@@ -114,7 +117,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
         cdd65=station.cdd65,
         iecc_zone=station.iecc_zone,
         climate=climate_of(station),
-        prices=prices_of(row.state),
+        prices=prices_of(row.state, row.grid_area),
         approximated_from=None if row.distance == 0 else row.zip,
         data_version=data_version,
         station_elevation_ft=station.elevation_ft,
@@ -161,8 +164,11 @@ def read_only(numbers: list[int] | list[float]) -> FloatArray:
     return array
 
 
-def prices_of(state: State) -> Prices:
-    """The state's prices; each blank one is its stand-in's, with date and source, and is named."""
+def prices_of(state: State, area: GridArea | None = None) -> Prices:
+    """The state's prices; each blank one is its stand-in's, with date and source, and is named.
+
+    CO2 is that of the grid ``area``, where the state is split into some that we know.
+    """
 
     def own_or_stand_in(field: str) -> State:
         own = getattr(state, field) is not None
@@ -170,6 +176,7 @@ def prices_of(state: State) -> Prices:
 
     of = {fuel: own_or_stand_in(price) for fuel, price in FUELS.items()}
     grid = own_or_stand_in("co2_lb_per_mwh")
+    known = area or grid
     stand_ins = [fuel for fuel in FUELS if of[fuel] is not state]
     return Prices(
         electricity_usd_kwh=of["electricity"].electricity_usd_kwh,
@@ -184,10 +191,14 @@ def prices_of(state: State) -> Prices:
         oil_usd_gal=of["oil"].oil_usd_gal,
         oil_as_of=of["oil"].oil_as_of,
         oil_source=of["oil"].oil_source,
-        co2_lb_per_mwh=None if grid.co2_lb_per_mwh is None else float(grid.co2_lb_per_mwh),
-        co2_as_of=grid.co2_as_of,
-        co2_source=grid.co2_source,
+        co2_lb_per_mwh=None if known.co2_lb_per_mwh is None else float(known.co2_lb_per_mwh),
+        co2_as_of=known.as_of if isinstance(known, GridArea) else known.co2_as_of,
+        co2_source=known.source if isinstance(known, GridArea) else known.co2_source,
         co2_confidence=grid.co2_confidence,
+        co2_of_main_grid=area is None and state.code not in ONE_GRID,
+        labor_index=None if state.labor_index is None else float(state.labor_index),
+        labor_as_of=state.labor_as_of,
+        labor_source=state.labor_source,
         note=stand_in_note(state, stand_ins),
         stand_ins=(*stand_ins, *(["co2"] if grid is not state else [])),
     )

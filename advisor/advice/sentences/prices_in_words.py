@@ -17,6 +17,7 @@ from advisor.engine.money import (
     SEED_PRICES,
     seen_in_class,
 )
+from advisor.engine.place import Prices
 from advisor.engine.study import Study
 from advisor.engine.unit_types import LARGEST_CLASS_BTU_H, UNIT_TYPES
 from advisor.engine.yearly_saving import break_even_cop
@@ -60,6 +61,13 @@ REBATE_REASONS: dict[str, Text] = {
         "We have not been able to check it lately, so it does not count: look at its own page."
     ),
     incentives.NEEDS_PROFESSIONAL: gettext_lazy("Only with a professional installation."),
+    incentives.WHOLE_HOME: gettext_lazy(
+        "Only where heat pumps heat the whole home, and this is one room of it."
+    ),
+    incentives.REFRIGERANT: gettext_lazy("The refrigerant of this unit does not qualify."),
+    incentives.REFRIGERANT_MISSING: gettext_lazy(
+        "It asks for a refrigerant that is not published for this unit."
+    ),
     incentives.RATING_TOO_LOW: gettext_lazy("The rating of this unit is too low for it."),
     incentives.RATING_MISSING: gettext_lazy(
         "It asks for a rating that is not published for this unit."
@@ -84,10 +92,26 @@ def rebate_asks(rule: incentives.IncentiveRule) -> str:
     return " ".join(shipped_text(text) for text in (rule.requirements, rule.income_rule) if text)
 
 
-def line_source(line: Line | None) -> str:
-    """Where a cost line comes from, with its date, and what others say where they differ."""
+def line_source(line: Line | None, *, labor: Prices | None = None) -> str:
+    """Where a cost line comes from, with its date, and what others say where they differ; for a
+    line of ``labor``, what the state's prices know of it too."""
     if line is None:
         return ""
+    told = _line_source(line)
+    return told if labor is None else f"{told.rstrip('.')}. {_labor(labor)}"
+
+
+def _labor(prices: Prices) -> str:
+    if prices.labor_index is None:
+        return _("We know no labor index for your state, so the national range counts as it is.")
+    return _("Times %(index)s for labor in your state: %(source)s, as of %(time)s.") % {
+        "index": number(prices.labor_index, 2),
+        "source": prices.labor_source,
+        "time": period(prices.labor_as_of),
+    }
+
+
+def _line_source(line: Line) -> str:
     time = period(line.as_of)
     source = shipped_text(line.source)
     if time not in source:

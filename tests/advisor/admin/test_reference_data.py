@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from advisor.models import (
     ClimateStation,
+    HeatPumpTariff,
     Incentive,
     InstallationCost,
     ReferenceVersion,
@@ -369,3 +370,72 @@ def test_list_of_a_state_has_its_own_and_the_countrys(admin: Client) -> None:
 def test_credit_of_2025_is_there_as_ended() -> None:
     credit = Incentive.objects.get(code="federal-25c")
     assert (credit.status, credit.ends_on) == ("closed", date(2025, 12, 31))
+
+
+# --- Tariffs and labor ---------------------------------------------------------------------------
+
+TARIFF = {
+    "code": "nh-test",
+    "name": "A utility",
+    "states": "nh, MA",
+    "change_usd_kwh": "-0.05",
+    "first_month": "11",
+    "last_month": "4",
+    "url": "https://www.puc.nh.gov/tariff",
+    "source": "The commission’s order",
+    "as_of": "2026-11-01",
+    "note": "",
+}
+
+
+def test_a_tariff_is_created_edited_and_read_at_once(admin: Client) -> None:
+    version = ReferenceVersion.objects.get().version
+    assert admin.post("/admin/advisor/heatpumptariff/add/", TARIFF).status_code == 302
+    tariff = HeatPumpTariff.objects.get(code="nh-test")
+    assert (tariff.states, tariff.change_usd_kwh) == (["NH", "MA"], Decimal("-0.0500"))
+    assert ReferenceVersion.objects.get().version != version
+    edited = {**TARIFF, "change_usd_kwh": "-0.06"}
+    page = admin.get("/admin/advisor/heatpumptariff/nh-test/change/")
+    assert "A utility" in page.text
+    response = admin.post("/admin/advisor/heatpumptariff/nh-test/change/", edited)
+    assert response.status_code == 302
+    tariff.refresh_from_db()
+    assert tariff.change_usd_kwh == Decimal("-0.0600")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("states", "XX", "There is no such state: XX."),
+        ("states", "", "This field is required."),
+        ("change_usd_kwh", "-7.45", "Enter dollars: 7.45 cents off is −0.0745."),
+        ("first_month", "13", "A month is a number from 1 to 12."),
+        ("url", "http://example.com", "A tariff needs its official page (https) and a date."),
+        ("as_of", "winter", "Enter 2026, 2026-03, or 2026-03-30."),
+        ("source", "", "This field is required."),
+    ],
+)
+def test_a_tariff_that_cannot_be_is_refused_in_words(
+    admin: Client, field: str, value: str, says: str
+) -> None:
+    response = admin.post("/admin/advisor/heatpumptariff/add/", {**TARIFF, field: value})
+    assert response.status_code == 200
+    assert says in response.text
+    assert not HeatPumpTariff.objects.filter(code="nh-test").exists()
+
+
+def test_a_labor_index_is_edited_with_its_source_and_taken_back(admin: Client) -> None:
+    address = "/admin/advisor/state/MA/change/"
+    form = admin.get(address).context["adminform"].form
+    given = {name: value for name, value in form.initial.items() if value is not None}
+    changed = {**given, "labor_index": "1.30", "labor_as_of": "2026", "labor_source": ""}
+    refused = admin.post(address, changed)
+    assert refused.status_code == 200
+    assert "Enter who publishes this price." in refused.text
+    changed["labor_source"] = "A survey of installers by state"
+    assert admin.post(address, changed).status_code == 302
+    state = State.objects.get(code="MA")
+    assert (state.labor_index, state.labor_as_of) == (Decimal("1.30"), "2026")
+    assert admin.post(address, {**changed, "labor_index": ""}).status_code == 302
+    state.refresh_from_db()
+    assert (state.labor_index, state.labor_source) == (None, "")

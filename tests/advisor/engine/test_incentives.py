@@ -227,3 +227,45 @@ def test_line_in_whole_dollars_keeps_its_order() -> None:
         as_of="2026",
     )
     assert line.dollars == (0, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("refrigerant", "reason"),
+    [
+        ("R-410A", "refrigerant"),
+        ("R410a", "refrigerant"),
+        ("R-32", None),
+        ("", "refrigerant_missing"),
+    ],
+)
+def test_a_barred_refrigerant_does_not_qualify(refrigerant: str, reason: str | None) -> None:
+    judged = judge(
+        create_incentive(excluded_refrigerants=("R-410A",)),
+        facts=replace(FACTS, refrigerant=refrigerant),
+    )
+    assert judged.reason == reason
+
+
+def test_a_rebate_for_whole_homes_counts_where_the_room_is_one() -> None:
+    assert judge(create_incentive(whole_home=True)).reason == "whole_home"
+    assert (
+        judge(create_incentive(whole_home=True), facts=replace(FACTS, whole_home=True)).reason
+        is None
+    )
+
+
+def test_dollars_per_ton_stop_at_their_cap() -> None:
+    # 9,000 BTU/h is 0.75 ton: 1,250 × 0.75 = 937; 18,000 is 1.5: 1,875, capped at 1,500.
+    per_ton: dict[str, Any] = {
+        "amount_type": "per_ton",
+        "amount_usd": Decimal(1250),
+        "cap_usd": Decimal(1500),
+    }
+    assert (
+        judge(create_incentive(**per_ton), facts=replace(FACTS, tons=Decimal("0.75"))).amount_usd
+        == 937
+    )
+    assert (
+        judge(create_incentive(**per_ton), facts=replace(FACTS, tons=Decimal("1.5"))).amount_usd
+        == 1500
+    )

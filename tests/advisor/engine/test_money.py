@@ -232,6 +232,13 @@ def test_split_at_the_usual_prices_by_hand() -> None:
     assert found.total[0, 1] == 1250 + 950 + 220 + 130 + 120 + 450
 
 
+def test_a_labor_index_multiplies_the_work_and_not_the_parts() -> None:
+    # 1.3 × 950 labor = 1,235, 1.3 × 450 circuit = 585; line set 220, mount 130, permit 120.
+    place = place_of(heating_design_f=30.0, prices=replace(PRICES, labor_index=1.3))
+    found = upfront(units_of(SPLIT), bought(SPLIT), answers_of(), place)
+    assert found.total[0, 1] == 1250 + 1235 + 220 + 130 + 120 + 585
+
+
 def test_every_installation_line_is_a_rising_range() -> None:
     for name, (low, typical, high) in INSTALLATION.items():
         assert 0 <= low <= typical <= high, name

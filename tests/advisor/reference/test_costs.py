@@ -31,7 +31,7 @@ def test_first_reading_of_a_version_takes_three_queries_and_the_next_none() -> N
     version = find_place("02130").data_version
     with CaptureQueriesContext(connection) as queries:
         first = costs.costs_for(version)
-    assert len(queries) == 3
+    assert len(queries) == 4
     with CaptureQueriesContext(connection) as queries:
         assert costs.costs_for(find_place("02130").data_version) is first
     assert len(queries) == 1  # that of the place
@@ -69,7 +69,7 @@ def test_cache_keeps_a_few_versions_only() -> None:
     with CaptureQueriesContext(connection) as queries:
         costs.costs_for("version 9")
         costs.costs_for("version 0")
-    assert len(queries) == 3
+    assert len(queries) == 4
 
 
 @pytest.mark.usefixtures("real_data")
@@ -84,7 +84,7 @@ def test_costs_cannot_be_changed_by_who_reads_them() -> None:
 def test_threads_that_ask_together_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[str] = []
     together = threading.Barrier(4)
-    empty = costs.Costs(version="", lines={}, mini_split_installed=None, incentives=())
+    empty = costs.Costs(version="", lines={}, mini_split_installed=None, incentives=(), tariffs={})
 
     def build(version: str) -> costs.Costs:
         built.append(version)
@@ -121,6 +121,8 @@ def test_every_column_of_an_incentive_reaches_the_engine() -> None:
         professional=True,
         min_hspf2="8.5",
         min_seer2="16",
+        excluded_refrigerants=["R-410A"],
+        whole_home=True,
         requirements="Ask first",
         income_rule="None",
         amount_type="per_ton",

@@ -91,10 +91,12 @@ def test_first_load_fills_every_table_and_the_second_does_nothing(folder: Path) 
     tables = loader.load(folder)
     assert [(t.table, t.rows, t.written, t.removed) for t in tables] == [
         ("advisor_state", 60, 60, 0),
+        ("advisor_gridarea", 3, 3, 0),
         ("advisor_climatestation", 2, 2, 0),
         ("advisor_zipcode", ZipCode.objects.count(), ZipCode.objects.count(), 0),
         ("advisor_installationcost", 14, 14, 0),
         ("advisor_incentive", 62, 62, 0),
+        ("advisor_heatpumptariff", 3, 3, 0),
     ]
     before = snapshot(), ReferenceVersion.objects.get().loaded_at
     assert loader.load(folder) == []
@@ -112,7 +114,7 @@ def test_changed_file_changes_its_rows_and_no_other(folder: Path) -> None:
     loader.load(folder)
     version = ReferenceVersion.objects.get().version
     rewrite(folder / "zips.csv.gz", set_column("heating_design_99_f", "13.5", zip="02130"))
-    states, stations, zips, *_ = loader.load(folder)
+    states, _areas, stations, zips, *_ = loader.load(folder)
     assert (states.written, stations.written, zips.written, zips.removed) == (0, 0, 1, 0)
     assert find_place("02130").heating_design_f == 13.5
     assert find_place("02130").data_version != version
@@ -124,7 +126,7 @@ def test_row_that_left_the_file_leaves_the_table(folder: Path) -> None:
     rewrite(folder / "zips.csv.gz", drop("station_id", "725090"))
     rewrite(folder / "bins.csv.gz", drop("station_id", "725090"))
     rewrite(folder / "stations.csv.gz", drop("station_id", "725090"))
-    _, stations, zips, *_ = loader.load(folder)
+    _states, _areas, stations, zips, *_ = loader.load(folder)
     assert stations.removed == 1
     assert zips.removed > 50
     assert not ZipCode.objects.filter(zip="02130").exists()
@@ -270,8 +272,8 @@ def test_real_files_load_quickly_and_the_second_time_at_once() -> None:
     first = time.perf_counter() - started
     lines = output.getvalue().splitlines()
     assert lines[0].startswith("advisor_state: 60 rows, 60 written, 0 removed")
-    assert lines[1].startswith("advisor_climatestation: 1,019 rows, 1,019 written, 0 removed")
-    assert lines[2].startswith("advisor_zipcode: 41,959 rows, 41,959 written, 0 removed")
+    assert lines[2].startswith("advisor_climatestation: 1,019 rows, 1,019 written, 0 removed")
+    assert lines[3].startswith("advisor_zipcode: 41,959 rows, 41,959 written, 0 removed")
     output = StringIO()
     started = time.perf_counter()
     call_command("load_reference", stdout=output)
@@ -309,7 +311,7 @@ def test_load_that_is_killed_before_its_commit_leaves_the_old_figures(folder: Pa
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert snapshot() == before
-    assert loader.load(folder)[2].written > 50  # and no lock is left behind
+    assert loader.load(folder)[3].written > 50  # and no lock is left behind
     assert find_place("02130").heating_design_f == 1
 
 
@@ -574,7 +576,7 @@ def test_incentive_that_an_editor_added_outlives_a_load_and_one_of_the_files_lea
     Incentive.objects.filter(code="hear-co").update(from_files=False)
     for code in ("hear-co", "hear-az"):
         rewrite(folder / "incentives.csv", drop("code", code))
-    assert loader.load(folder)[4].removed == 1
+    assert loader.load(folder)[5].removed == 1
     codes = set(Incentive.objects.values_list("code", flat=True))
     assert {"our-town", "hear-co"} <= codes
     assert "hear-az" not in codes

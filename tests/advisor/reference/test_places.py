@@ -360,3 +360,25 @@ def test_every_zip_has_prices_of_its_own_or_the_countrys() -> None:
 
 def test_broken_year_of_sleetmute_is_used_by_no_zip() -> None:
     assert not ZipCode.objects.filter(station__name="Sleetmute").exists()
+
+
+@pytest.mark.parametrize(
+    ("zip_code", "subregion", "lb"),
+    [
+        ("11101", "NYCW", 864),  # Queens
+        ("10314", "NYCW", 864),  # Staten Island
+        ("10601", "NYCW", 864),  # White Plains, Westchester
+        ("11550", "NYLI", 1181),  # Hempstead, Nassau
+        ("12207", "NYUP", 242),  # Albany
+    ],
+)
+def test_new_york_is_three_grids(zip_code: str, subregion: str, lb: float) -> None:
+    prices = find_place(zip_code).prices
+    assert prices.co2_lb_per_mwh == lb
+    assert prices.co2_source.endswith(subregion)
+    assert not prices.co2_of_main_grid
+
+
+def test_other_split_states_keep_their_main_grid_and_say_so() -> None:
+    assert find_place("60601").prices.co2_of_main_grid
+    assert not find_place("02130").prices.co2_of_main_grid  # New England is one

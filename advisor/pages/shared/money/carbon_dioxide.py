@@ -31,4 +31,6 @@ def carbon(pick: Pick, grid: Dated | None, units: str) -> tuple[str, ...]:
             "time": grid.as_of,
         }
     )
+    if grid.of_main_grid and not grid.of_country:
+        lines.append(_("That is the main grid of your state. A part of it may be on another grid."))
     return tuple(lines)
