@@ -8,7 +8,12 @@ from advisor.advice.evidence import called, evidence_of, label_names, sale_of
 from advisor.advice.figures import as_range, none_if_nan, whole_dollars
 from advisor.advice.pick_costs import PickCosts, pick_costs, upfront
 from advisor.advice.pick_curve import pick_curve
-from advisor.advice.sentences import before_buying, prices_in_words, reasons, words
+from advisor.advice.sentences import (
+    before_buying,
+    largest_reason,
+    prices_in_words,
+    reasons,
+)
 from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study
 from advisor.engine.owning import Terms
@@ -72,7 +77,7 @@ def full_picks(source: PickSource, rows: Sequence[int]) -> dict[int, Pick]:
         install_lines=source.setup.costs.lines,
         units=source.units,
     )
-    factors = {name: str(words.FACTORS[name]) for name in source.ranking.points}
+    factors = largest_reason.factor_names(source.ranking.points)
     return {row: _pick(source, row, costs=costs, factors=factors) for row in rows}
 
 
@@ -97,7 +102,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         score=sum(points.values()),
         points=points,
         why=reasons.why(study, row, units=source.units),
-        why_not=reasons.why_not(study, row, saved, units=source.units),
+        why_not=largest_reason.why_not(study, row, saved, points=points, units=source.units),
         capacity_at_design_btu_h=round(float(study.capacity_at_design[row])),
         min_output_47f_btu_h=round(float(curves.min_heat_47_btu_h[row])),
         min_output_cooling_btu_h=round(float(curves.min_cool_82_btu_h[row])),
@@ -121,7 +126,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         voltage=card.voltage or None,
         sound_min_db=none_if_nan(float(columns.sound_min_db[row])),
         sound_max_db=none_if_nan(float(columns.sound_max_db[row])),
-        warnings=before_buying.unit_cautions(study, row),
+        warnings=before_buying.unit_cautions(study, row, units=source.units),
         estimated=reasons.estimated(study, row),
         seasonal_cop_range=field_cop_range(study, row),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),

@@ -7,7 +7,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Excluded
-from advisor.advice.sentences import exclusions
+from advisor.advice.sentences import changes_in_words, exclusions
+from advisor.advice.sentences.changes_in_words import MOST_CHANGES
 from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
@@ -62,31 +63,34 @@ def what_would_change(
     most, and after the work on the room; ``best`` is the row of the winner as things are."""
     winners: list[tuple[str, IntArray]] = []
     if best is not None:
-        winners += _at_the_ends(study, ranking)
+        winners += _at_the_ends(study, ranking, units=units)
     winners += _with_limits_lifted(study, ranking, units=units)
-    if improved_run is not None:
-        winners.append((_("after the work on the room"), improved_run.ranking.order))
     switches = []
+    if improved_run is not None and improved_run.ranking.order.size:
+        row = int(improved_run.ranking.order[0])
+        name = inventory.cards[row].name
+        named = changes_in_words.winner_after_work(improved_run.study, row, name)
+        switches.append((_("after the work on the room"), named, row == best))
     for condition, order in winners:
         if order.size:
             row = int(order[0])
-            card = inventory.cards[row]
-            switches.append((condition, card.name, row == best))
-    sentences = exclusions.would_change(switches)
+            named = changes_in_words.winner(study, row, inventory.cards[row].name)
+            switches.append((condition, named, row == best))
+    sentences = changes_in_words.would_change(switches)
     if best is None:
         openings = opens_most(study, ranking)
-        return [*exclusions.opens_most(study, openings, units=units), *sentences]
-    return sentences
+        sentences = [*changes_in_words.opens_most(study, openings, units=units), *sentences]
+    else:
+        sentences = [*changes_in_words.fuel_break_even(study, best), *sentences]
+    return sentences[:MOST_CHANGES]
 
 
-def _at_the_ends(study: Study, ranking: Ranking) -> list[tuple[str, IntArray]]:
+def _at_the_ends(study: Study, ranking: Ranking, *, units: str) -> list[tuple[str, IntArray]]:
     """The winner where the room needs as little or as much as our range allows."""
     near = ranking.order[:NEAR_THE_TOP]
     winners = []
-    for end, condition in (
-        ("low", _("if the room needs as little as our range allows")),
-        ("high", _("if it needs as much as our range allows")),
-    ):
+    for end in ("low", "high"):
+        condition = changes_in_words.at_an_end(study, end, units=units)
         other = rerun(study, room_loads=at_end(study.loads, end=end), rows=near)
         winners.append((condition, near[rank(other).order[:1]]))
     return winners

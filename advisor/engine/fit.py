@@ -7,7 +7,7 @@ import numpy as np
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.equipment import UNKNOWN, BoolArray
 from advisor.engine.place import FloatArray
-from advisor.engine.place_limits import ESTIMATE_TOLERANCE, Limit, by_cold, by_place, by_wish
+from advisor.engine.place_limits import Limit, by_cold, by_place, by_wish
 from advisor.engine.study import Study
 from advisor.engine.unit_types import UNIT_TYPES, by_type
 
@@ -69,6 +69,13 @@ MIN_PER_COOLING_LOAD = constant(
     "× design cooling load",
     source="our assumption, above the 0.50 at which we flag cycling",
     says="lowest cooling at 82 °F above which a unit is too strong for the room",
+)
+ESTIMATE_TOLERANCE = constant(
+    "ESTIMATE_TOLERANCE",
+    1.2,
+    "×",
+    source=ASSUMPTION,
+    says="allowance for a lowest output that is our estimate",
 )
 SEASON_COUNTS = constant(
     "SEASON_COUNTS",

@@ -9,7 +9,6 @@ from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.equipment import NO, YES, BoolArray
 from advisor.engine.improvement import glass_first
-from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
 from advisor.engine.unit_types import RECORDS, UNIT_TYPES
 
@@ -26,14 +25,7 @@ COVERAGE_BESIDE_SPLIT = constant(
     0.60,
     "× heating load",
     source=ASSUMPTION,
-    says="output at the design temperature below which the same goes anywhere",
-)
-ESTIMATE_TOLERANCE = constant(
-    "ESTIMATE_TOLERANCE",
-    1.2,
-    "×",
-    source=ASSUMPTION,
-    says="allowance for a lowest output that is our estimate",
+    says="published output at the design temperature below which the same goes anywhere",
 )
 HOOKUPS_OF_115_V = frozenset({"shore_30", "house_115", "none"})
 MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
@@ -164,7 +156,9 @@ def by_cold(study: Study) -> Iterator[Limit]:
         yield Limit(code="glass_first", excluded=everything, undo={"goal": "cooling"})
     heat = study.heating_wanted and not study.heat_included
     if heat and split_may_be_placed(study):
-        weak = study.heating_coverage * _benefit_of_doubt(study) < COVERAGE_BESIDE_SPLIT
+        # By a published output only: an estimate leaves no unit out.
+        published = ~study.cold_output_is_estimated & ~study.curves.estimated["cutout"]
+        weak = published & (study.heating_coverage < COVERAGE_BESIDE_SPLIT)
         colder = study.place.heating_design_f < WINDOW_HEAT_F
         in_window = units.of_type(lambda each: each.needs_window)
         yield Limit(
@@ -172,12 +166,6 @@ def by_cold(study: Study) -> Iterator[Limit]:
             excluded=np.asarray(in_window & (weak | colder)),
             undo={"goal": "cooling"},
         )
-
-
-def _benefit_of_doubt(study: Study) -> FloatArray:
-    """Room for an output in the cold that is our estimate. [unit]"""
-    room = study.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
-    return np.where(study.cold_output_is_estimated, room, 1.0)
 
 
 def by_wish(study: Study) -> Iterator[Limit]:

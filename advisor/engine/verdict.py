@@ -4,9 +4,13 @@ Also which types suit this room at all, whatever the catalog holds, and in which
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from advisor.engine.baselines import doing_nothing
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.improvement import Improvement, glass_first
 from advisor.engine.money import BTU_PER_FUEL
+from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split
 from advisor.engine.ranking import Ranking
@@ -151,14 +155,29 @@ def _decides(study: Study, ranking: Ranking, improved: Improved) -> bool:
 
 
 def keeps_heater(study: Study, ranking: Ranking) -> bool:
-    """Whether what is there heats for less, and no cooling is wanted of a new unit."""
+    """Whether what is there heats for less, by the year or over the years with the price of the
+    unit, and no cooling is wanted of a new one."""
     if not study.heating_wanted or study.rates.heat_now_usd_kwh is None:
         return False
     cooled_already = study.answers.cooling_now in {"central", "window", "portable", "included"}
     if study.cooling_wanted and not cooled_already:
         return False
-    best = saving(study, int(ranking.order[0]))
-    return best is not None and best.likely < 0
+    best = int(ranking.order[0])
+    saved = saving(study, best)
+    if saved is not None and saved.likely < 0:
+        return True
+    # Heat alone is wanted: nothing else is worth more than it costs.
+    return not study.cooling_wanted and costs_more_than_nothing_usd(study, best) > 0
+
+
+def costs_more_than_nothing_usd(study: Study, row: int) -> float:
+    """How much more a unit costs over ``HORIZON_YEARS`` than going on as it is, in today's money;
+    below 0 where it pays, or where nobody knows what the heat costs now. [$]"""
+    counted = terms(study.answers)
+    nothing = doing_nothing(study, counted)
+    if nothing is None or not study.other_heat or study.heat_included:
+        return -np.inf
+    return float(owning_usd(study, [row], counted)[0]) - nothing.total_usd
 
 
 def keeps_fuel(study: Study, ranking: Ranking) -> bool:

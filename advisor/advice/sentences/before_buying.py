@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.engine.answers import Answers
@@ -10,6 +11,7 @@ from advisor.engine.equipment import (
     YES,
 )
 from advisor.engine.study import Study
+from advisor.formatting.numbers import mass
 
 MILD_F = 35.0  # a place where it hardly freezes
 CYCLES_MOSTLY = 0.75  # of the hours in which it runs; warming the room up does not cycle
@@ -90,7 +92,20 @@ def _cycles_all_day(study: Study, row: int) -> Iterator[str]:
         )
 
 
-def unit_cautions(study: Study, row: int) -> list[str]:
+def _of_a_saddle(study: Study, row: int, *, units: str) -> Iterator[str]:
+    yield _("A saddle unit needs a sill and an opening at least 24 inches wide.")
+    pounds = float(study.units.weight_lb[row])
+    if not np.isnan(pounds):
+        yield _("It weighs %(weight)s: two people hang it over the sill.") % {
+            "weight": mass(pounds, units)
+        }
+    else:
+        yield _(
+            "Its weight is not published; such units are heavy: two people hang it over the sill."
+        )
+
+
+def unit_cautions(study: Study, row: int, *, units: str) -> list[str]:
     """What must be checked before this very unit is bought."""
     units_, answers = study.units, study.answers
     record = units_.record(row)
@@ -98,7 +113,7 @@ def unit_cautions(study: Study, row: int) -> list[str]:
     if record.in_window and answers.window_type is None:
         sentences.append(_("Measure your window: this needs one that slides up."))
     if units_.saddle[row] == YES:
-        sentences.append(_("A saddle unit needs a sill and an opening at least 24 inches wide."))
+        sentences += _of_a_saddle(study, row, units=units)
     if record.in_window and units_.fits_window["slider"][row] == NO:
         sentences.append(_("Not for sliding windows."))
     if not record.split and answers.power in {None, "shared_115"}:

@@ -1,12 +1,10 @@
 """What is left out, why, and what would change that."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from advisor.advice.sentences.words import Text, joined
+from advisor.advice.sentences.words import Text
 from advisor.engine.place_limits import Limit
-from advisor.engine.ranking import Opening
 from advisor.engine.study import Study
 from advisor.engine.verdict import (
     TypeVerdict,
@@ -15,29 +13,10 @@ from advisor.formatting.numbers import (
     btu,
     load_figure,
     money,
-    number,
     temperature,
 )
 from advisor.formatting.unit_names import WORDS
 from advisor.questions.labels import choice_label
-
-
-def opens_most(study: Study, openings: list[Opening], *, units: str) -> list[str]:
-    """With nothing left: the changes that let the most units in."""
-    sentences = []
-    for opening in openings:
-        changes = joined(
-            _("“%(change)s”") % {"change": exclusion(study, limit, units=units)[1]}
-            for limit in opening.limits
-        )
-        said = ngettext(
-            "With %(changes)s %(count)s unit comes in.",
-            "With %(changes)s %(count)s units come in.",
-            opening.count,
-        )
-        sentences.append(said % {"changes": changes, "count": number(opening.count)})
-    return sentences
-
 
 # Reason, and what the link says that lifts it.
 EXCLUSIONS: dict[str, tuple[Text, Text]] = {
@@ -186,24 +165,3 @@ def cannot_judge() -> str:
         "We cannot judge the model that you came with: it is not in our catalog, does not heat"
         " with a heat pump, or its capacity is not published."
     )
-
-
-def would_change(switches: list[tuple[str, str, bool]]) -> list[str]:
-    """Sentences of ``(condition, name of the winner, whether it is the same unit)``.
-
-    A condition begins small: where the same unit stays first, all of them share one sentence.
-    """
-    sentences, same = [], []
-    for condition, winner, is_same in dict.fromkeys(switches):
-        if is_same:
-            same.append(condition)
-        else:
-            sentences.append(
-                _("%(condition)s: %(winner)s.")
-                % {"condition": capfirst(condition), "winner": winner}
-            )
-    if same:
-        sentences.append(
-            _("The same unit stays first %(conditions)s.") % {"conditions": "; ".join(same)}
-        )
-    return sentences

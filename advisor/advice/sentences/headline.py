@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.words import FUELS, STEPS, joined
 from advisor.engine.improvement import Improvement, glass_first
+from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.place_limits import WINDOW_HEAT_F
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.unit_types import RECORD_OF
-from advisor.engine.verdict import works_on_heat
+from advisor.engine.verdict import costs_more_than_nothing_usd, works_on_heat
 from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
     money,
@@ -34,11 +35,16 @@ def headline(
         "more": _winter_loss(best_saving),
         "steps": joined(STEPS[step.code] for step in improvement.steps[:2]) if improvement else "",
     }
-    said = _of_the_room(study, outcome=outcome, improvement=improvement)
+    if outcome == "keep":
+        extra = costs_more_than_nothing_usd(study, int(ranking.order[0]))
+        words |= {"extra": money(max(100, round(extra, -2))), "years": str(HORIZON_YEARS)}
+    said = _of_the_room(study, best_saving, outcome=outcome, improvement=improvement)
     return (said or _of_the_unit(study, ranking, best_saving)) % words
 
 
-def _of_the_room(study: Study, *, outcome: str, improvement: Improvement | None) -> str:
+def _of_the_room(
+    study: Study, best_saving: Saving | None, *, outcome: str, improvement: Improvement | None
+) -> str:
     """What comes before any unit, "" where nothing does."""
     sentences = (
         (
@@ -49,8 +55,15 @@ def _of_the_room(study: Study, *, outcome: str, improvement: Improvement | None)
             ),
         ),
         (
-            outcome == "keep",
+            outcome == "keep" and _loses(best_saving),
             _("Keep your %(now)s: a heat pump would cost about %(more)s more each winter."),
+        ),
+        (
+            outcome == "keep",
+            _(
+                "Keep your %(now)s: over %(years)s years a heat pump costs about %(extra)s more"
+                " than it saves."
+            ),
         ),
         (
             outcome == "improve_first" and works_on_heat(improvement),
@@ -65,14 +78,10 @@ def _of_the_room(study: Study, *, outcome: str, improvement: Improvement | None)
 
 
 def _of_the_unit(study: Study, ranking: Ranking, best_saving: Saving | None) -> str:
-    loses = (
-        best_saving is not None
-        and best_saving.heating is not None
-        and best_saving.heating.likely < -5
-    )
+    heating = best_saving.heating if best_saving else None
     sentences = (
         (
-            loses,
+            heating is not None and heating.likely < -5,
             _(
                 "A small %(type)s fits, but heating with it costs about %(more)s more each winter"
                 " than your %(now)s."
@@ -97,6 +106,12 @@ def _of_the_unit(study: Study, ranking: Ranking, best_saving: Saving | None) -> 
     )
     usual = _("A small %(type)s fits. Look at the least it can give, not the most.")
     return next((text for applies, text in sentences if applies), usual)
+
+
+def _loses(best_saving: Saving | None) -> bool:
+    """Whether heating with the first pick costs more each winter than what is there."""
+    heating = best_saving.heating if best_saving else None
+    return heating is not None and heating.likely < 0
 
 
 def _only_for_mild_days(study: Study, row: int) -> bool:

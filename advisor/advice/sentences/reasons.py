@@ -46,6 +46,10 @@ ESTIMATES: dict[str, Text] = {
     "cooling_cop": gettext_lazy("cooling efficiency"),
     "cutout": gettext_lazy("lowest outdoor temperature for heat"),
 }
+NOT_KNOWN_TO_FIT: dict[str, Text] = {
+    "slider": gettext_lazy("Its fit in a slider is not published: measure."),
+    "casement": gettext_lazy("Its fit in a casement window is not published: measure."),
+}
 SUMMER_FIGURES = ("min_cooling", "cooling_cop")
 COLD_FIGURES = ("cold_output", "heating_capacity")
 """What the output on the coldest night rests on."""
@@ -78,7 +82,7 @@ def _gives_enough(study: Study, row: int, *, units: str) -> Iterator[str]:
         return
     said = (
         _("Gives about %(most)s at %(design)s by our estimate, where the room needs %(need)s.")
-        if _guessed(study, row, *COLD_FIGURES)
+        if guessed(study, row, *COLD_FIGURES)
         else _("Gives %(most)s at %(design)s, where the room needs %(need)s.")
     )
     yield said % {
@@ -97,7 +101,7 @@ def _turns_down(study: Study, row: int, *, units: str) -> Iterator[str]:
         return
     said = (
         _("Turns down to about %(least)s by our estimate: runs steadily below %(steady)s outside.")
-        if _guessed(study, row, "min_output")
+        if guessed(study, row, "min_output")
         else _("Turns down to %(least)s: runs steadily below %(steady)s outside.")
     )
     yield said % {
@@ -128,13 +132,13 @@ def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
         return
     said = (
         _("By our estimate it carries the whole winter, at a field COP of about %(cop)s.")
-        if _guessed(study, row, *COLD_FIGURES, "cutout")
+        if guessed(study, row, *COLD_FIGURES, "cutout")
         else _("Carries the whole winter at a field COP of about %(cop)s.")
     )
     yield said % {"cop": number(float(study.season.seasonal_cop[row]), 1)}
 
 
-def _guessed(study: Study, row: int, *names: str) -> bool:
+def guessed(study: Study, row: int, *names: str) -> bool:
     """Whether one of these figures is our estimate."""
     return any(
         bool(study.cold_output_is_estimated[row])
@@ -147,30 +151,32 @@ def _guessed(study: Study, row: int, *names: str) -> bool:
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
     """Reasons against a unit, money first unless it stops on the coldest typical night; each
     unit has at least one."""
-    return list(_against(study, row, saving, units=units)) or [_price(study, row)]
+    return list(_against(study, row, saving, units=units)) or [price(study, row)]
 
 
 def drawback(study: Study, row: int, saving: Saving | None, *, units: str) -> str:
     """The first of the reasons against a unit."""
-    return next(_against(study, row, saving, units=units), "") or _price(study, row)
+    return next(_against(study, row, saving, units=units), "") or price(study, row)
 
 
-def _price(study: Study, row: int) -> str:
+def price(study: Study, row: int) -> str:
     return _("Costs %(price)s installed.") % {"price": money(float(study.upfront.total[row, 1]))}
 
 
 def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> Iterator[str]:
     stops = study.curves.cutout_f[row] > study.place.heating_design_f
-    cold_first = stops and not _guessed(study, row, "cutout")
+    cold_first = stops and not guessed(study, row, "cutout")
     if cold_first:
-        yield from _stops_heating(study, row, units=units)
+        yield from stops_heating(study, row, units=units)
     yield from _against_money(study, saving)
     if not cold_first:
-        yield from _stops_heating(study, row, units=units)
-    yield from _against_winter(study, row)
-    yield from _cycling_reason(study, row, units=units)
-    yield from _against_kind(study, row)
-    yield from _against_unknowns(study, row, units=units)
+        yield from stops_heating(study, row, units=units)
+    yield from against_winter(study, row)
+    yield from cycling_reason(study, row, units=units)
+    yield from against_kind(study, row)
+    yield from against_unknowns(study, row, units=units)
+    yield from not_published(study, row)
+    yield from _no_dated_price(study, row)
 
 
 def _against_money(study: Study, saving: Saving | None) -> list[str]:
@@ -185,9 +191,9 @@ def _against_money(study: Study, saving: Saving | None) -> list[str]:
     ]
 
 
-def _stops_heating(study: Study, row: int, *, units: str) -> list[str]:
+def stops_heating(study: Study, row: int, *, units: str) -> list[str]:
     """Only where its limit is published: one that we assume is no fact about a unit."""
-    if _guessed(study, row, "cutout"):
+    if guessed(study, row, "cutout"):
         return []
     below = float(study.season.hours_below_cutout[row])
     if not study.heating_wanted or below < 1:
@@ -199,27 +205,29 @@ def _stops_heating(study: Study, row: int, *, units: str) -> list[str]:
     ]
 
 
-def _against_winter(study: Study, row: int) -> list[str]:
+def against_winter(study: Study, row: int) -> list[str]:
     if not study.heating_wanted:
         return []
-    sentences = []
+    return [*about_the_coldest_night(study, row), *about_ice(study, row)]
+
+
+def about_the_coldest_night(study: Study, row: int) -> Iterator[str]:
+    """What a unit that still runs on it leaves to another heater."""
     stops = study.season.hours_below_cutout[row] >= 1
-    if not stops and study.heating_coverage[row] < NEARLY_ENOUGH:
-        said = (
-            _(
-                "On the coldest typical night it gives about %(share)s of the heat by our"
-                " estimate: keep another heater."
-            )
-            if _guessed(study, row, *COLD_FIGURES)
-            else _(
-                "On the coldest typical night it gives %(share)s of the heat: keep another heater."
-            )
+    if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
+        return
+    said = (
+        _(
+            "On the coldest typical night it gives about %(share)s of the heat by our"
+            " estimate: keep another heater."
         )
-        sentences.append(said % {"share": percent(float(study.heating_coverage[row]))})
-    return [*sentences, *_about_ice(study, row)]
+        if guessed(study, row, *COLD_FIGURES)
+        else _("On the coldest typical night it gives %(share)s of the heat: keep another heater.")
+    )
+    yield said % {"share": percent(float(study.heating_coverage[row]))}
 
 
-def _about_ice(study: Study, row: int) -> Iterator[str]:
+def about_ice(study: Study, row: int) -> Iterator[str]:
     icy = study.place.heating_design_f < ICE_BELOW_F and study.units.split[row]
     pan_heater = study.units.pan_heater[row]
     if not icy or pan_heater == PAN_HEATER_BUILT_IN:
@@ -230,7 +238,7 @@ def _about_ice(study: Study, row: int) -> Iterator[str]:
         yield _("Ask for a base-pan heater: without one, ice can build up in winter.")
 
 
-def _against_kind(study: Study, row: int) -> list[str]:
+def against_kind(study: Study, row: int) -> list[str]:
     columns = study.units
     if columns.split[row]:
         return []
@@ -240,6 +248,10 @@ def _against_kind(study: Study, row: int) -> list[str]:
         if sound > 38
         else _("Its compressor is in the room: expect 45 to 60 dB(A).")
     ]
+    asked = study.answers.window_type
+    in_window = columns.record(row).in_window and asked in NOT_KNOWN_TO_FIT
+    if in_window and columns.fits_window[asked or ""][row] == UNKNOWN:
+        sentences.append(str(NOT_KNOWN_TO_FIT[asked or ""]))
     if columns.record(row).hose and columns.dual_hose[row] == NO:
         sentences.append(_("One hose: it pulls outdoor air into the room while it runs."))
     elif columns.record(row).hose and columns.dual_hose[row] == UNKNOWN:
@@ -252,7 +264,7 @@ def _against_kind(study: Study, row: int) -> list[str]:
     return sentences
 
 
-def _against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
+def against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
     columns = study.units
     sentences = []
     if columns.sale[row] == ARCHIVE:
@@ -268,10 +280,10 @@ def _against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
             _("Its published points and its published ratings differ by %(gap)s.")
             % {"gap": percent(gap)}
         )
-    guessed = estimated(study, row)
+    ours = estimated(study, row)
     stated = float(study.curves.range_min_btu_h[row])
-    if "min_output" in guessed and not np.isnan(stated):
-        guessed.remove("min_output")  # published, if not believed
+    if "min_output" in ours and not np.isnan(stated):
+        ours.remove("min_output")  # published, if not believed
         sentences.append(
             _(
                 "The manufacturer states a lowest output of %(stated)s, the low end of its range."
@@ -279,22 +291,29 @@ def _against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
             )
             % {"stated": btu_figure(stated, units, step=1)}
         )
-    if guessed:
-        names = joined(ESTIMATES[name] for name in guessed)
+    if ours:
+        names = joined(ESTIMATES[name] for name in ours)
         sentences.append(_("Our estimate, not published: %(names)s.") % {"names": names})
-    blank = {
-        _("sound"): np.isnan(columns.sound_min_db[row]),
-        _("voltage"): np.isnan(columns.volts[row]),
-    }
-    if any(blank.values()):
-        names = joined(name for name, missing in blank.items() if missing)
-        sentences.append(_("Not published: %(names)s.") % {"names": names})
-    if study.bought.basis[row] == FROM_CLASS:
-        sentences.append(_("No dated price: the price is the range of its class."))
     return sentences
 
 
-def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
+def not_published(study: Study, row: int) -> Iterator[str]:
+    """Figures that nobody publishes and we do not estimate."""
+    blank = {
+        _("sound"): np.isnan(study.units.sound_min_db[row]),
+        _("voltage"): np.isnan(study.units.volts[row]),
+    }
+    if any(blank.values()):
+        names = joined(name for name, missing in blank.items() if missing)
+        yield _("Not published: %(names)s.") % {"names": names}
+
+
+def _no_dated_price(study: Study, row: int) -> Iterator[str]:
+    if study.bought.basis[row] == FROM_CLASS:
+        yield _("No dated price: the price is the range of its class.")
+
+
+def cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
     share = float(study.season.cycling_fraction[row])
     if share < 0.25:
         return []
@@ -306,7 +325,7 @@ def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
                 "On a %(mild)s day the room needs %(need)s and by our estimate it cannot go below"
                 " about %(least)s: it stops and starts in %(share)s of its hours."
             )
-            if _guessed(study, row, "min_output")
+            if guessed(study, row, "min_output")
             else _(
                 "On a %(mild)s day the room needs %(need)s and it cannot go below %(least)s:"
                 " it stops and starts in %(share)s of its hours."
@@ -326,7 +345,7 @@ def _cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
             "By our estimate its lowest output is too high: it stops and starts in %(share)s of"
             " its hours."
         )
-        if _guessed(study, row, "min_output", "min_cooling")
+        if guessed(study, row, "min_output", "min_cooling")
         else _("Stops and starts in %(share)s of its hours, because its lowest output is too high.")
     )
     return [said % {"share": percent(share)}]
@@ -337,6 +356,6 @@ def estimated(study: Study, row: int) -> list[str]:
     return [
         name
         for name in ESTIMATES
-        if _guessed(study, row, name)
+        if guessed(study, row, name)
         and (study.cooling_wanted if name in SUMMER_FIGURES else study.heating_wanted)
     ]

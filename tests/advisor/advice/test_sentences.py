@@ -4,14 +4,15 @@ import re
 from typing import Any
 
 from advisor.advice.evidence import evidence_of
-from advisor.advice.sentences import cautions, exclusions, headline, reasons
-from advisor.advice.sentences.exclusions import would_change
+from advisor.advice.sentences import before_buying, cautions, exclusions, headline, reasons
+from advisor.advice.sentences.changes_in_words import would_change
 from advisor.engine import Study, rank
 from advisor.engine.equipment import NO, PAN_HEATER_BUILT_IN, PAN_HEATER_NONE, YES
 from advisor.engine.fit import limits
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
+    WINDOW_UNIT,
     place_of,
     study_of,
     year_around,
@@ -160,3 +161,14 @@ def test_no_type_is_called_quiet_in_a_headline() -> None:
     )
     assert "in the rent" in told
     assert "quiet" not in told.lower()
+
+
+def test_saddle_unit_is_told_with_its_sill_and_its_weight() -> None:
+    saddle = WINDOW_UNIT | {"saddle": YES}
+    told = before_buying.unit_cautions(study_of(saddle | {"weight_lb": 130.0}), 0, units="us")
+    assert any("24 inches" in each for each in told)
+    assert any("130\u00a0lb" in each and "two people" in each for each in told)
+    unknown = before_buying.unit_cautions(study_of(saddle), 0, units="us")
+    assert any("weight is not published" in each for each in unknown)
+    plain = before_buying.unit_cautions(study_of(WINDOW_UNIT), 0, units="us")
+    assert not any("sill" in each for each in plain)

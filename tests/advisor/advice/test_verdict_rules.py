@@ -15,7 +15,13 @@ import pytest
 
 from advisor.advice import advise
 from advisor.advice.contract_json import as_json
+from advisor.advice.sentences import largest_reason
+from advisor.advice.setup import set_up
 from advisor.advice.thirty_rooms import advice_rooms
+from advisor.engine import rank
+from advisor.engine.answers import Answers
+from advisor.engine.fit import limits
+from advisor.engine.ranking import factor_weights
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -240,3 +246,89 @@ def test_southeast_asks_for_no_less_than_south_in_july() -> None:
 def test_south_glass_in_miami_is_warned_of_the_winter_sun() -> None:
     words = warned(told("southeast bedroom", zip="33139", facing="s"))
     assert re.search(r"The sun is low in (October|November|December|January)", words)
+
+
+# --- 14: say it ----------------------------------------------------------------------------------
+
+
+def test_window_unit_in_a_slider_is_to_be_measured() -> None:
+    for pick in told("coast renter")["picks"]:
+        says = "Its fit in a slider is not published: measure." in pick["why_not"]
+        assert says is (pick["type"] == "window")
+    hung = told("coast renter", window_type="double_hung")
+    assert "measure" not in str(hung["picks"])
+
+
+# --- keep where nothing pays ---------------------------------------------------------------------
+
+
+def test_heat_alone_is_kept_where_a_unit_costs_more_than_doing_nothing() -> None:
+    advice = told("2", goal="heating")
+    assert advice["nothing"]["ownership_usd"] < advice["picks"][0]["cost"]["ownership_usd"]
+    assert advice["picks"][0]["saving_usd_per_year"]["likely"] > 0
+    assert advice["outcome"] == "keep"
+    assert "over 15 years a heat pump costs about $" in advice["headline"]
+    assert told("2")["outcome"] == "recommend"
+
+
+# --- what would change, and honest undo ----------------------------------------------------------
+
+ROOM_NAMES = tuple(advice_rooms())
+
+
+def undone(answers: Answers, undo: str) -> Answers:
+    """The answers after the link of a limit; an empty value leaves one open."""
+    changes: dict[str, Any] = {}
+    for name, value in (pair.split("=") for pair in undo.split("&")):
+        several = isinstance(getattr(answers, name), tuple)
+        changes[name] = tuple(filter(None, value.split(","))) if several else value or None
+    return replace(answers, **changes)
+
+
+@pytest.mark.parametrize("room", ROOM_NAMES)
+def test_every_undo_lifts_what_it_says(room: str) -> None:
+    setup, answers = set_up(advice_rooms()[room].zip, TODAY), advice_rooms()[room]
+    for limit in limits(setup.study(answers)):
+        assert limit.undo, limit.code
+        undo = "&".join(f"{name}={value}" for name, value in limit.undo.items())
+        assert "_load" not in undo, limit.code
+        left = {each.code for each in limits(setup.study(undone(answers, undo)))}
+        assert limit.code not in left, undo
+
+
+@pytest.mark.parametrize("room", ROOM_NAMES)
+def test_what_would_change_is_three_sentences_with_figures(room: str) -> None:
+    sentences = told(room)["would_change"]
+    assert 1 <= len(sentences) <= 3
+    for sentence in sentences:
+        named = ("$", "°F", "stays first", "come in", "comes in")
+        assert any(each in sentence for each in named), sentence
+
+
+def test_price_at_which_oil_loses_is_named() -> None:
+    # Oil at $4.20 / 138,500 BTU / 83 % is $0.1247 a kWh of heat, times the season's COP.
+    advice = told("arctic tiny home")
+    cop = advice["picks"][0]["seasonal_cop"]
+    sentence = next(each for each in advice["would_change"] if "oil heat" in each)
+    price = re.search(r"\$(\d+\.\d+)", sentence)
+    assert price is not None
+    assert float(price[1]) == pytest.approx(4.20 / 138_500 / 0.83 * 3412.14 * cop, abs=0.006)
+
+
+# --- the largest reason against ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", ROOM_NAMES)
+def test_the_factor_that_loses_most_has_its_sentence(room: str) -> None:
+    answers = advice_rooms()[room]
+    setup = set_up(answers.zip, TODAY)
+    study = setup.study(answers)
+    ranking = rank(study)
+    for row in map(int, ranking.order[:10]):
+        points = {name: float(values[row]) for name, values in ranking.points.items()}
+        lost = largest_reason.most_lost(study, points)
+        assert lost is not None
+        weights = factor_weights(study)
+        assert weights[lost] - points[lost] == max(weights[n] - points[n] for n in weights)
+        said = largest_reason.why_not(study, row, None, points=points, units="us")
+        assert set(said) & set(largest_reason.SAID[lost](study, row, "us")), lost

@@ -1,0 +1,167 @@
+"""The largest reason against a unit: the factor that costs it most points has its sentence."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.advice.sentences import reasons
+from advisor.advice.sentences.words import FACTORS
+from advisor.engine.equipment import CERTIFIED, YES
+from advisor.engine.ranking import factor_weights
+from advisor.engine.study import MILD_DAY_F, Study
+from advisor.engine.yearly_saving import Saving
+from advisor.formatting.numbers import btu, load_figure, money, number, percent, temperature
+
+
+def factor_names(factors: Iterable[str]) -> dict[str, str]:
+    """Factor → what it is called beside its points."""
+    return {name: str(FACTORS[name]) for name in factors}
+
+
+def why_not(
+    study: Study, row: int, saving: Saving | None, *, points: Mapping[str, float], units: str
+) -> list[str]:
+    """The reasons against a unit, with one on the factor in which it loses most points."""
+    told = reasons.why_not(study, row, saving, units=units)
+    lost = most_lost(study, points)
+    if lost is None:
+        return told
+    about = next(iter(SAID[lost](study, row, units)), None)
+    return told if about is None or about in told else [*told, about]
+
+
+def most_lost(study: Study, points: Mapping[str, float]) -> str | None:
+    """The factor that loses a unit most of the points that it can give; ``None`` if none does."""
+    losses = {
+        name: weight - points.get(name, 0.0)
+        for name, weight in factor_weights(study).items()
+        if name in SAID
+    }
+    name = max(losses, key=lambda each: losses[each], default=None)
+    return name if name is not None and losses[name] > 0 else None
+
+
+def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
+    yield from reasons.cycling_reason(study, row, units=units)
+    guess = reasons.guessed(study, row, "min_output" if study.heating_wanted else "min_cooling")
+    if study.heating_wanted:
+        said = (
+            _(
+                "At its lowest it gives about %(least)s by our estimate; at %(mild)s outside the"
+                " room needs %(need)s."
+            )
+            if guess
+            else _("At its lowest it gives %(least)s; at %(mild)s outside the room needs %(need)s.")
+        )
+        least, need = float(study.curves.min_heat_47_btu_h[row]), study.mild_heat_btu_h
+    else:
+        said = (
+            _(
+                "At its lowest it cools about %(least)s by our estimate; half the room’s load is"
+                " %(need)s."
+            )
+            if guess
+            else _("At its lowest it cools %(least)s; half the room’s load is %(need)s.")
+        )
+        least = float(study.curves.min_cool_82_btu_h[row])
+        need = study.loads.cooling.likely / 2
+    yield said % {
+        "least": btu(least, units),
+        "mild": temperature(MILD_DAY_F, units),
+        "need": load_figure(need, units),
+    }
+
+
+def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
+    coverage = float(study.heating_coverage[row])
+    if study.heating_wanted and coverage < 1:
+        yield from reasons.about_the_coldest_night(study, row)
+    cools, need = float(study.units.cooling_btu_h[row]), study.loads.cooling.likely
+    if study.cooling_wanted:
+        said = (
+            _("Cools %(cools)s, more than the %(need)s that the room needs: short runs.")
+            if cools > need
+            else _("Cools %(cools)s, less than the %(need)s that the room needs on a hot day.")
+        )
+        yield said % {"cools": btu(cools, units), "need": load_figure(need, units)}
+    elif study.heating_wanted:
+        yield _("On the coldest typical night it gives %(share)s of the heat.") % {
+            "share": percent(coverage)
+        }
+
+
+def _running(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    yield _("Costs about %(bill)s a year to run.") % {"bill": money(float(study.running_usd[row]))}
+
+
+def _upfront(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    yield reasons.price(study, row)
+
+
+def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    sound = float(study.units.sound_min_db[row])
+    if np.isnan(sound):
+        yield from reasons.not_published(study, row)
+        return
+    yield from reasons.against_kind(study, row)[:1]
+    yield _("%(sound)s dB(A) at its lowest speed: others are quieter.") % {"sound": number(sound)}
+
+
+def _cold(study: Study, row: int, units: str) -> Iterator[str]:
+    yield from reasons.stops_heating(study, row, units=units)
+    yield from reasons.about_the_coldest_night(study, row)
+    if study.units.cold_climate[row] != YES:
+        yield _("Not known to be on ENERGY STAR’s list for cold climates.")
+    yield from reasons.about_ice(study, row)
+
+
+def _damp(study: Study, row: int, units: str) -> Iterator[str]:
+    if study.units.features["dry"][row] != YES:
+        yield _("Not known to have a drying mode.")
+    yield from _turndown(study, row, units)
+
+
+def _certainty(study: Study, row: int, units: str) -> Iterator[str]:
+    yield from reasons.against_unknowns(study, row, units=units)
+    yield from reasons.not_published(study, row)
+    if study.units.sale[row] == CERTIFIED:
+        yield _("On ENERGY STAR’s list, but we have not seen it in a store.")
+
+
+def _air(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    if study.units.features["filter"][row] != YES:
+        yield _("Not known to have a washable filter.")
+
+
+def _looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    record = study.units.record(row)
+    if record.split:
+        yield _("Its indoor unit shows on the wall.")
+    elif record.hose:
+        yield _("Its box and its hose stand in the room.")
+    else:
+        yield _("It fills the window that it sits in.")
+
+
+def _diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    if study.units.split[row] and study.units.diy_kit[row] != YES:
+        yield _("It takes a licensed technician to put in.")
+    else:
+        yield _("Putting it in takes two people.")
+
+
+SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
+    "turndown": _turndown,
+    "capacity": _capacity,
+    "running": _running,
+    "upfront": _upfront,
+    "quiet": _quiet,
+    "cold": _cold,
+    "damp": _damp,
+    "certainty": _certainty,
+    "air": _air,
+    "looks": _looks,
+    "diy": _diy,
+}
+"""Factor → sentences against a unit, what is said of it anyway before what is said for this."""
