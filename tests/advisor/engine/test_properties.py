@@ -120,6 +120,29 @@ def test_more_r_never_raises_the_heating_load(
     assert heating_of(thick, place) <= heating_of(thin, place) * (1 + 1e-9)
 
 
+BETTER = (
+    ("beside", "garage", "heated"),
+    ("outside_door", "wood", "metal"),
+    ("crawl", "vented", "sealed"),
+    ("walkout", "yes", "no"),
+    ("soil", "moist", "dry"),
+    ("slab_edge_r", 0.0, 10.0),
+    ("slab_edge_depth", 0.0, 4.0),
+    ("house_width", 12.0, 40.0),
+    ("crawl_area", 2500.0, 50.0),
+)
+
+
+@QUICK
+@given(room=rooms(without=TOLD_EXACTLY), pair=st.sampled_from(BETTER))
+def test_better_part_never_raises_the_heating_load(
+    room: dict[str, Any], pair: tuple[str, Any, Any]
+) -> None:
+    name, worse, better = pair
+    lost, kept = (heating_of(room | {name: value}, place_of()) for value in (worse, better))
+    assert kept <= lost * (1 + 1e-9)
+
+
 @QUICK
 @given(room=rooms(without=TOLD_EXACTLY), design_f=st.floats(-60, 69), colder=st.floats(0, 60))
 def test_colder_place_at_the_same_height_never_needs_less_heat(
