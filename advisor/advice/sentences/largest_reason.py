@@ -74,21 +74,42 @@ def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
 
 
 def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
-    coverage = float(study.heating_coverage[row])
-    if study.heating_wanted and coverage < 1:
+    heat, coverage = float(study.heating_coverage[row]), float(study.cooling_coverage[row])
+    if study.heating_wanted and heat < 1:
         yield from reasons.about_the_coldest_night(study, row)
-    cools, need = float(study.units.cooling_btu_h[row]), study.loads.cooling.likely
+    if study.cools_in_winter:
+        yield from _winter_cooling(study, row, units)
     if study.cooling_wanted:
         said = (
-            _("Cools %(cools)s, more than the %(need)s that the room needs: short runs.")
-            if cools > need
-            else _("Cools %(cools)s, less than the %(need)s that the room needs on a hot day.")
+            _("Cools %(cools)s, %(more)s more than the room needs.")
+            if coverage > 1
+            else _("On the hottest typical day it carries about %(share)s of the cooling.")
         )
-        yield said % {"cools": btu(cools, units), "need": load_figure(need, units)}
+        yield said % {
+            "cools": btu(float(study.units.cooling_btu_h[row]), units),
+            "more": percent(max(coverage - 1, 0.01)),
+            "share": percent(coverage),
+        }
     elif study.heating_wanted:
         yield _("On the coldest typical night it gives %(share)s of the heat.") % {
-            "share": percent(coverage)
+            "share": percent(heat)
         }
+
+
+def _winter_cooling(study: Study, row: int, units: str) -> Iterator[str]:
+    """In a room that needs cooling in winter: down to which cold outside a unit cools."""
+    if study.curves.low_cooling_f[row] <= study.place.heating_design_f:
+        return
+    limit_f = float(study.units.min_operating_cooling_f[row])
+    said = (
+        _("How cold it may be outside while it cools is not published: ask, for %(design)s here.")
+        if np.isnan(limit_f)
+        else _("It cools down to %(limit)s outside; here it gets to %(design)s.")
+    )
+    yield said % {
+        "limit": temperature(None if np.isnan(limit_f) else limit_f, units),
+        "design": temperature(study.place.heating_design_f, units),
+    }
 
 
 def _running(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001

@@ -434,3 +434,30 @@ def test_nearly_enough_heat_is_not_called_100_percent(told: Told) -> None:
 def test_server_room_is_told_of_fumes(told: Told) -> None:
     # Got: alarm and restart, no word of exhaust for the printer's fumes.
     assert "fume" in said(told["17"])
+
+
+def test_a_claim_rests_on_what_is_published_or_was_seen(told: Told) -> None:
+    # Queens is "quiet" only with a published sound, cheap only with a price that was seen.
+    for case, advice in told.items():
+        assert "quiet" not in advice["headline"].lower(), case
+        for pick in advice["picks"]:
+            quiet = pick["label"] == "quietest" or any("Quiet:" in each for each in pick["why"])
+            assert not quiet or pick["evidence"]["sound"] == "published", (case, pick["slug"])
+            cheap = pick["label"] == "lowest_cost"
+            assert not cheap or pick["evidence"]["price"] in {"seen", "aged"}, (case, pick["slug"])
+
+
+def test_work_on_the_room_stands_before_the_purchase(told: Told) -> None:
+    for case in ("5", "13"):
+        assert told[case]["outcome"] == "improve_first", case
+        assert told[case]["warnings"][0].startswith("Work on the room first"), case
+
+
+def test_drafty_rental_hears_who_owes_the_heat_and_of_no_window_unit_as_the_only_one(
+    told: Told,
+) -> None:
+    advice = told["21 any type"]
+    assert advice["outcome"] == "refuse"
+    assert "landlord" in said(advice)
+    assert any("must not be the only heat" in each["reason"] for each in advice["excluded"])
+    assert any("I have other heat" in each for each in advice["would_change"])

@@ -117,6 +117,11 @@ def test_room_without_a_window_takes_neither_window_unit_nor_hose(room: str) -> 
     assert left_out[0]["undo"] == "windows=&window_area="
 
 
+def test_closet_is_told_of_the_cold_in_which_it_must_cool() -> None:
+    advice = told("warm closet")
+    assert any("outside" in each for pick in advice["picks"] for each in pick["why_not"])
+
+
 def test_closet_is_told_where_the_pipe_cannot_go() -> None:
     advice = told("warm closet")
     assert "the pipes cannot go straight out" in warned(advice)
@@ -204,6 +209,13 @@ def test_damp_basement_saves_over_150_a_year_and_hears_of_its_wall() -> None:
     advice = told("damp basement")
     assert advice["picks"][0]["saving_usd_per_year"]["likely"] > 150
     assert "insulate the walls" in warned(advice)
+
+
+# --- 11: altitude --------------------------------------------------------------------------------
+
+
+def test_high_addition_is_still_recommended() -> None:
+    assert told("high addition")["outcome"] == "recommend"
 
 
 # --- 12: basements -------------------------------------------------------------------------------
