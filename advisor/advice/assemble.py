@@ -6,7 +6,7 @@ from advisor.advice.assumptions import list_assumptions
 from advisor.advice.choose import choose
 from advisor.advice.contract import Advice
 from advisor.advice.eligible_rebates import market_note, rebates_for
-from advisor.advice.going_on import going_on
+from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.run import run_room
@@ -33,14 +33,11 @@ def advise(
     terms = owning_terms(answers)
     chosen = choose(run, terms=terms, full=full, units=units)
     nothing, little = going_on(study, terms)
+    saved = None if best is None else chosen.source.savings[best]
     return Advice(
         outcome=run.outcome,
         headline=headline.headline(
-            study,
-            ranking,
-            outcome=run.outcome,
-            improvement=run.improvement,
-            best_saving=None if best is None else chosen.source.savings[best],
+            study, ranking, outcome=run.outcome, improvement=run.improvement, best_saving=saved
         ),
         warnings=cautions.room_cautions(
             study,
@@ -69,6 +66,7 @@ def advise(
         archive=chosen.archive,
         nothing=nothing,
         little=little,
+        rates=describe_rates(setup, study),
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,

@@ -376,6 +376,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RatesTold:
+    """What to know of the energy prices that count."""
+
+    tariffs: tuple[tuple[str, str], ...] = ()  # heat-pump tariffs of the state: code, utility
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Advice:
     outcome: str  # recommend, improve_first, keep, refuse
     headline: str
@@ -399,4 +407,5 @@ class Advice:
     rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick
     market_note: str | None = None  # what other guides say of the whole job
     terms: Terms | None = None  # what owning was counted with
+    rates: RatesTold = field(default_factory=RatesTold)
     today: date | None = None

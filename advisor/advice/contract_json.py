@@ -47,7 +47,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Advice: frozenset(
         {
             *("others", "considered", "today", "judged", "judged_note"),
-            *("rebates", "market_note", "terms", "little"),
+            *("rebates", "market_note", "terms", "little", "rates"),
         }
     ),
 }

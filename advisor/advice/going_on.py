@@ -1,12 +1,21 @@
 """Doing nothing and doing little: the first two rows of every list of what owning costs."""
 
-from advisor.advice.contract import Baseline
+from advisor.advice.contract import Baseline, RatesTold
 from advisor.advice.figures import whole_dollars
 from advisor.advice.pick_costs import in_whole_dollars
-from advisor.advice.sentences import without_a_unit
+from advisor.advice.sentences import rates_in_words, without_a_unit
+from advisor.advice.setup import Setup
 from advisor.engine import Study
 from advisor.engine.baselines import Course, doing_little, doing_nothing
 from advisor.engine.owning import HORIZON_YEARS, Terms
+
+
+def describe_rates(setup: Setup, study: Study) -> RatesTold:
+    """The tariffs to pick from, and what to know of the prices that count."""
+    return RatesTold(
+        tariffs=setup.costs.tariffs_in(setup.place.state),
+        notes=tuple(rates_in_words.price_notes(study, today=setup.today)),
+    )
 
 
 def going_on(study: Study, terms: Terms) -> tuple[Baseline, Baseline | None]:

@@ -100,18 +100,25 @@ class PickCosts:
             or year.monthly_backup_kwh is None
         ):
             return []
-        return [
-            Month(
-                heating_usd=float(heating) * rates.electricity_usd_kwh,
-                cooling_usd=float(cooling) * rates.electricity_usd_kwh,
-                backup_usd=float(backup) * rates.backup_usd_kwh,
-            )
-            for heating, cooling, backup in zip(
+        tariff = self.study.tariff
+        change = tariff.months * float(tariff.change_usd_kwh) if tariff else np.zeros(12)
+        by_month = zip(
+            _bills(
                 year.monthly_heating_kwh[position],
+                rates.heat_usd_kwh + change,
+                rates.pump_heat_usd_kwh,
+            ),
+            _bills(
                 year.monthly_cooling_kwh[position],
-                year.monthly_backup_kwh[position],
-                strict=True,
-            )
+                rates.cool_usd_kwh + change,
+                rates.pump_cool_usd_kwh,
+            ),
+            year.monthly_backup_kwh[position] * rates.backup_usd_kwh,
+            strict=True,
+        )
+        return [
+            Month(heating_usd=float(heat), cooling_usd=float(cool), backup_usd=float(backup))
+            for heat, cool, backup in by_month
         ]
 
     def _class_source(self, index: int) -> str:
@@ -153,6 +160,13 @@ def pick_costs(
         },
         units=units,
     )
+
+
+def _bills(kwh: FloatArray, usd_kwh: FloatArray, mean_usd_kwh: float) -> FloatArray:
+    """Bills of the months at their own prices, brought to the sum at the year's mean price. [$]"""
+    bills = kwh * np.maximum(usd_kwh, 0.0)
+    total = float(bills.sum())
+    return np.asarray(bills * (kwh.sum() * mean_usd_kwh / total) if total > 0 else bills)
 
 
 def in_whole_dollars(years: int, parts: Mapping[str, float]) -> Owning:

@@ -9,6 +9,7 @@ from advisor.engine import Study
 from advisor.engine.answers import Answers
 from advisor.engine.place import Place
 from advisor.engine.study import study
+from advisor.engine.tariffs import Tariff
 from advisor.listing.inventory import Inventory
 from advisor.listing.inventory import current as current_inventory
 from advisor.reference.costs import Costs, costs_for
@@ -41,7 +42,14 @@ def study_for(
         today=(today or utc_today()).toordinal(),
         installation=costs.dollars,
         tuning=costs.tuning if tuning is None else tuning,
+        tariff=picked_tariff(answers, place, costs),
     )
+
+
+def picked_tariff(answers: Answers, place: Place, costs: Costs) -> Tariff | None:
+    """The tariff that the answers name, where it is of this state."""
+    tariff = costs.tariffs.get(answers.tariff or "")
+    return tariff if tariff is not None and place.state in tariff.states else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

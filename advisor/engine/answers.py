@@ -100,6 +100,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "window_width": (8, 120),  # in
     "heating_efficiency": (20, 400),  # %
     "electricity_rate": (0, 5),  # $/kWh
+    "night_rate": (0, 5),  # $/kWh, from 22 to 8 o'clock
     "fuel_rate": (0, 50),  # $ per therm or gallon
     "budget": (0, 100_000),  # $
     "heating_load": (0, 200_000),  # BTU/h
@@ -204,6 +205,8 @@ class Answers:
     heating_efficiency: float | None = None
     cooling_now: str | None = None
     electricity_rate: float | None = None
+    night_rate: float | None = None
+    tariff: str | None = None  # code of a heat-pump tariff
     fuel_rate: float | None = None
     budget: float | None = None
     heating_load: float | None = None

@@ -109,13 +109,13 @@ def doing_little(study: Study, terms: Terms) -> Course | None:
         hours = float(needed.hours[needed.cool_btu_h > 0].sum())
         cop = COOLING_NOW_COP.get({WINDOW_AC: "window", PORTABLE_AC: "portable"}.get(cooler, ""))
         kwh = cold_kwh / cop if cop else FAN_W * hours / 1000
-        cool += kwh * rates.electricity_usd_kwh
+        cool += kwh * rates.cool_usd_kwh
     elif study.answers.damp == "yes":
         buys.append(DEHUMIDIFIER)
         cool += DEHUMIDIFIER_KWH * rates.electricity_usd_kwh
     if study.heating_wanted and study.answers.heating_now == "none":
         buys.append(SPACE_HEATER)
-        heat = needed.heat_btu / BTU_PER_KWH * rates.electricity_usd_kwh
+        heat = needed.heat_btu / BTU_PER_KWH * rates.heat_usd_kwh
     if not buys:
         return None
     return _course(buys[0], tuple(buys), heat + cool, study, terms)

@@ -13,6 +13,7 @@ import numpy as np
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, SEED, constant, table
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_THERM
+from advisor.engine.electricity import PLAIN_USE, UseOfPower
 from advisor.engine.equipment import (
     YES,
     BoolArray,
@@ -170,7 +171,11 @@ class Upfront:
 class Rates:
     """Prices of energy for this user, in $ per kWh of electricity and per kWh of useful heat."""
 
-    electricity_usd_kwh: float
+    electricity_usd_kwh: float  # the ordinary price, by day where there are two
+    heat_usd_kwh: float  # electricity for heat, its hours counted
+    cool_usd_kwh: float
+    pump_heat_usd_kwh: float  # the same in a home with a heat pump: its tariff counted
+    pump_cool_usd_kwh: float
     heat_now_usd_kwh: float | None  # None: nothing to compare with
     fuel: str | None
     fuel_price: float | None
@@ -266,34 +271,45 @@ def _has_line(units: Units, name: str) -> BoolArray:
     return np.asarray(units.of_type(lambda each: name in each.lines), dtype=bool)
 
 
-def rates(answers: Answers, prices: Prices) -> Rates:
-    """Energy prices: the user's own before the state's; heat by what heats the room now."""
+def rates(answers: Answers, prices: Prices, *, use: UseOfPower = PLAIN_USE) -> Rates:
+    """Energy prices: the user's own before the state's; heat by what heats the room now; a kWh by
+    its hours and months (``use``)."""
     electricity = (
         answers.electricity_rate
         if answers.electricity_rate is not None
         else float(prices.electricity_usd_kwh or 0)
     )
+    at_night = electricity if answers.night_rate is None else answers.night_rate
+    heat = electricity + (at_night - electricity) * use.night_heat
+    cool = electricity + (at_night - electricity) * use.night_cool
+    pump_heat = max(0.0, heat + use.tariff_heat_usd)
     fuel = answers.heating_now
     fuel_price: float | None = None
     heat_now: float | None = None
+    backup: float | None = None
     efficiency = (answers.heating_efficiency or 100 * EFFICIENCY.get(fuel or "", 1.0)) / 100
     if fuel in BTU_PER_FUEL:
         mean = state_fuel_price(fuel, prices)
         known = mean if answers.fuel_rate is None else answers.fuel_rate
         if known is not None:
             fuel_price = float(known)
-            heat_now = fuel_price / (BTU_PER_FUEL[fuel] * efficiency) * BTU_PER_KWH
+            backup = heat_now = fuel_price / (BTU_PER_FUEL[fuel] * efficiency) * BTU_PER_KWH
     elif fuel in {"electric", "heat_pump"}:
-        heat_now = electricity / efficiency
+        heat_now = heat / efficiency
+        backup = pump_heat / efficiency
     cooling = COOLING_NOW_COP.get(answers.cooling_now or "")
     included = fuel == "included"
     return Rates(
         electricity_usd_kwh=electricity,
+        heat_usd_kwh=heat,
+        cool_usd_kwh=cool,
+        pump_heat_usd_kwh=pump_heat,
+        pump_cool_usd_kwh=max(0.0, cool + use.tariff_cool_usd),
         heat_now_usd_kwh=heat_now,
         fuel=fuel,
         fuel_price=fuel_price,
-        backup_usd_kwh=0.0 if included else electricity if heat_now is None else heat_now,
-        cool_now_usd_kwh=electricity / cooling if cooling else None,
+        backup_usd_kwh=0.0 if included else pump_heat if backup is None else backup,
+        cool_now_usd_kwh=cool / cooling if cooling else None,
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from advisor.engine.answers import Answers
 from advisor.engine.bill import room_loads
 from advisor.engine.curve_points import weights
+from advisor.engine.electricity import PLAIN_USE, UseOfPower, use_of_power
 from advisor.engine.equipment import (
     COOLING_GRID_F,
     HEATING_GRID_F,
@@ -36,6 +37,7 @@ from advisor.engine.needed import YEAR_ROUND_WATTS, Need, need, night_load
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
 from advisor.engine.season import Season, heat_needed_at, simulate
+from advisor.engine.tariffs import Tariff
 from advisor.engine.unit_types import Triple
 
 PURCHASE = ("low", "typical", "high", "basis", "price_class")
@@ -61,6 +63,8 @@ class Study:
     heating_wanted: bool
     cooling_wanted: bool
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed
+    tariff: Tariff | None = None  # of the utility that the visitor picked
+    use: UseOfPower = PLAIN_USE
 
     def tuned(self, name: str, default: float) -> float:
         """The constant ``name`` as the editors set it, else the engine's own ``default``."""
@@ -69,9 +73,9 @@ class Study:
     @cached_property
     def running_usd(self) -> FloatArray:
         """Electricity and backup of a year. [$]"""
-        kwh = self.season.heating_kwh + self.season.cooling_kwh
         return (
-            kwh * self.rates.electricity_usd_kwh
+            self.season.heating_kwh * self.rates.pump_heat_usd_kwh
+            + self.season.cooling_kwh * self.rates.pump_cool_usd_kwh
             + self.season.backup_kwh * self.rates.backup_usd_kwh
         )
 
@@ -179,11 +183,13 @@ def study(
     today: int,
     installation: Mapping[str, Triple] = INSTALLATION,
     tuning: Mapping[str, float] = NOT_TUNED,
+    tariff: Tariff | None = None,
 ) -> Study:
     """Everything about the room of ``answers`` at ``place`` with each of ``units``.
 
     ``today`` (proleptic ordinal) ages the prices; ``installation`` holds the editors' prices of
-    the lines of work, ``tuning`` what they changed of the ranking (see ``engine.tuning``).
+    the lines of work, ``tuning`` what they changed of the ranking (see ``engine.tuning``),
+    ``tariff`` the picked utility's.
     """
     place = at_own_design(answers, place)
     room = describe(answers)
@@ -192,6 +198,7 @@ def study(
     heating = goal != "cooling" and calculated.heating.likely > 0
     cooling = goal != "heating" and calculated.cooling.likely > 0
     needed = need(calculated, room, place, heating=heating, cooling=cooling)
+    use = use_of_power(answers, calculated, room, place, needed, tariff=tariff)
     bought = purchase(units, curves, today=today)
     return Study(
         answers=answers,
@@ -204,10 +211,12 @@ def study(
         season=simulate(needed, units, curves),
         bought=bought,
         upfront=upfront(units, bought, answers, place, installation=installation),
-        rates=rates(answers, place.prices),
+        rates=rates(answers, place.prices, use=use),
         heating_wanted=heating and needed.heat_btu > 0,
         cooling_wanted=cooling,
         tuning=tuning,
+        tariff=tariff,
+        use=use,
     )
 
 

@@ -40,7 +40,7 @@ def saving(study: Study, row: int) -> Saving | None:
     if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
         return None
     heating, moves = 0.0, []
-    heat_electric = float(season.heating_kwh[row]) * rates.electricity_usd_kwh
+    heat_electric = float(season.heating_kwh[row]) * rates.pump_heat_usd_kwh
     compares_heat = study.heating_wanted and rates.heat_now_usd_kwh is not None
     if compares_heat:
         now = float(season.heat_delivered_kwh[row]) * float(rates.heat_now_usd_kwh or 0)
@@ -52,7 +52,7 @@ def saving(study: Study, row: int) -> Saving | None:
             moves += [-FUEL_PRICE_SPREAD * now, FUEL_PRICE_SPREAD * now]
     cooled_now = rates.cool_now_usd_kwh or 0.0
     cooling_kwh = study.needed.cool_btu / BTU_PER_KWH * (1 - float(season.uncooled_fraction[row]))
-    cool_electric = float(season.cooling_kwh[row]) * rates.electricity_usd_kwh
+    cool_electric = float(season.cooling_kwh[row]) * rates.pump_cool_usd_kwh
     cooling = cooling_kwh * cooled_now - cool_electric
     moves_of_cooling = _load_moves(cooling, study.loads.cooling) + [
         cool_electric - cool_electric * FIELD_COOLING["likely"] / FIELD_COOLING[end]
@@ -111,7 +111,7 @@ def switchover_f(study: Study, row: int) -> float | None:
     )
     heat_kw = delivered[0] / BTU_PER_WH
     cost = np.divide(
-        power[0] * study.rates.electricity_usd_kwh,
+        power[0] * study.rates.pump_heat_usd_kwh,
         heat_kw,
         out=np.full(outdoor_f.size, np.inf),
         where=heat_kw > 0,
@@ -155,4 +155,4 @@ def break_even_cop(study: Study) -> float | None:
     now = study.rates.heat_now_usd_kwh
     if not now or study.rates.fuel not in {"gas", "propane", "oil"}:
         return None
-    return study.rates.electricity_usd_kwh / now
+    return study.rates.pump_heat_usd_kwh / now

@@ -613,6 +613,8 @@ STEPS: tuple[Step, ...] = (
             "heating_efficiency",
             "cooling_now",
             "electricity_rate",
+            "night_rate",
+            "tariff",
             "bill_kwh",
             "bill_therms",
             "bill_gallons",

@@ -38,6 +38,12 @@ class Costs:
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
     engine: str = VERSION  # with the version of the ranking
 
+    def tariffs_in(self, state: str) -> tuple[tuple[str, str], ...]:
+        """Code and utility of each heat-pump tariff of a state (two letters)."""
+        return tuple(
+            (code, each.name) for code, each in self.tariffs.items() if state in each.states
+        )
+
     @cached_property
     def dollars(self) -> Mapping[str, Triple]:
         """Code of a line of work → its low, typical and high price, as a study reads them. [$]"""

@@ -211,7 +211,7 @@ def break_even(study: Study, row: int) -> str | None:
         "At %(price)s per kWh it must reach a COP of %(needed)s to tie with your %(now)s;"
         " here it reaches about %(cop)s. It ties at %(tie)s per kWh."
     ) % {
-        "price": rate(study.rates.electricity_usd_kwh),
+        "price": rate(study.rates.pump_heat_usd_kwh),
         "needed": number(needed, 1),
         "now": FUELS.get(study.answers.heating_now or "", ""),
         "cop": number(cop, 1),

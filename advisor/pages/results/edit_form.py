@@ -56,7 +56,9 @@ def edit_form(form: RoomForm, advice: Advice, *, chart: str = "") -> EditForm:
         fields=fields[:EDITABLE_AT_ONCE],
         more=fields[EDITABLE_AT_ONCE:],
         prices=price_fields(advice, given, prices),
-        hidden=others({*EDITABLE, *prices}),
+        hidden=others(
+            {*EDITABLE, *prices, *(["tariff"] if advice.rates.tariffs and prices else [])}
+        ),
         ticked=others({"own_work"}),
         answers=others(OWNING),
     )

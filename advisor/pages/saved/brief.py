@@ -59,7 +59,7 @@ LIMITS = (
 NOT_PRINTED = (
     "zip",  # at the top, with the place
     *("type", "stock", "flagged"),  # what was looked at, not what the room is
-    *("electricity_rate", "fuel_rate", "heating_efficiency", "own_work"),
+    *("electricity_rate", "night_rate", "tariff", "fuel_rate", "heating_efficiency", "own_work"),
     *("bill_kwh", "bill_therms", "bill_gallons", "home_area"),  # in the load above
     *NUMBERS.fields,  # the same, and what owning is counted with
 )

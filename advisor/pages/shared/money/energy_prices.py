@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Dated
@@ -12,7 +14,7 @@ from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import unit
 from advisor.questions.question_types import UNSURE
 
-PRICES = ("electricity_rate", "fuel_rate")
+PRICES = ("electricity_rate", "night_rate", "fuel_rate")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,7 @@ class PriceField:
     shown: str  # what is taken while the field is empty
     unit: str
     note: str
+    options: str = ""  # of a select, as markup; empty for a number
 
 
 def price_fields(
@@ -35,7 +38,7 @@ def price_fields(
     means = {"electricity_rate": advice.site.electricity, "fuel_rate": advice.site.fuel}
     fields = []
     for name in asked:
-        question, mean = QUESTIONS[name], means[name]
+        question, mean = QUESTIONS[name], means.get(name)
         value = given.get(name, "")
         own = bool(value) and value != UNSURE
         fields.append(
@@ -46,10 +49,36 @@ def price_fields(
                 value=value if own else "",
                 shown=rate(mean.value).removeprefix("$") if mean else "",
                 unit=str(unit(question, given)),
-                note=_price_note(mean, own=own),
+                note=_night_note() if name == "night_rate" else _price_note(mean, own=own),
             )
         )
+    if advice.rates.tariffs and asked:
+        fields.append(_tariff_field(advice.rates.tariffs, given.get("tariff", "")))
     return tuple(fields)
+
+
+def _tariff_field(tariffs: Sequence[tuple[str, str]], picked: str) -> PriceField:
+    """The heat-pump tariffs of the state, one to be picked."""
+    question = QUESTIONS["tariff"]
+    options = [("", SafeString(), _("none"))]
+    options += [
+        (code, SafeString(" selected") if code == picked else SafeString(), name)
+        for code, name in tariffs
+    ]
+    return PriceField(
+        name="tariff",
+        id="edit-tariff",
+        label=str(question.short),
+        value=picked,
+        shown="",
+        unit="",
+        note=_("a lower price in winter, for homes with a heat pump"),
+        options=format_html_join("", '<option value="{}"{}>{}</option>', options),
+    )
+
+
+def _night_note() -> str:
+    return _("10 p.m. to 8 a.m., if it has a price of its own")
 
 
 def _price_note(mean: Dated | None, *, own: bool) -> str:
