@@ -49,6 +49,7 @@ urlpatterns = [
     path("guides/", guide_views.guides, name="guides"),
     path("guides/who-pays/", guide_views.guide, {"slug": "who-pays"}, name="funding"),
     path("guides/<slug:slug>/", guide_views.guide, name="guide"),
+    path("glossary/", guide_views.glossary, name="glossary"),
     path("method/", about_views.method, name="method"),
     path("privacy/", about_views.privacy, name="privacy"),
     path("robots.txt", about_views.robots, name="robots"),

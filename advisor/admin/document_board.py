@@ -64,6 +64,8 @@ def page_of(document: Document) -> str:
     """The address where a document is read; empty where its page needs a room."""
     if document.kind == "guides":
         return reverse("guide", args=[document.slug])
+    if document.kind == "glossary":
+        return reverse("glossary")
     if document.kind == "care":
         return f"{reverse('guide', args=['care'])}#{document.slug}"
     return ""
@@ -108,4 +110,5 @@ def _kind_name(kind: str) -> str:
         "letters": _("letter"),
         "briefs": _("brief"),
         "care": _("care"),
+        "glossary": _("glossary"),
     }[kind]

@@ -1,4 +1,4 @@
-"""The documents: guides, letters, briefs and care, one Markdown file each in every language.
+"""The documents: guides, letters, briefs, care and the glossary, a Markdown file in every language.
 
 A file begins with its front matter, TOML between ``+++`` lines: title, lede, group, order, and a
 table ``[sources.key]`` for each source with its name, its url where it is known, and the day or
@@ -25,7 +25,7 @@ from advisor.content.markdown import DocumentSection, ParsedText
 from advisor.formatting.unit_names import WORDS
 
 FOLDER: Final = Path(__file__).parent
-KINDS: Final = ("guides", "letters", "briefs", "care")
+KINDS: Final = ("guides", "letters", "briefs", "care", "glossary")
 GROUPS: Final = ("buy", "fit", "live", "about")
 BLOCKS: Final[Mapping[str, frozenset[str]]] = {
     "guides": frozenset({"care", "frost", "oversize", "place", "programs", "request", "types"}),
@@ -33,8 +33,10 @@ BLOCKS: Final[Mapping[str, frozenset[str]]] = {
 """What a page fills in on a line of its own, by kind of document: ``advisor/pages/guides/live``."""
 FIGURES: Final[Mapping[str, frozenset[str]]] = {
     "letters": frozenset({"area", "circuit", "cooling", "heat", "outdoor_sound", "room", "unit"}),
+    "glossary": frozenset({"ceer", "certified", "coldest", "hspf2", "least", "seer2", "sound"}),
 }
-"""What a page fills in within a sentence: ``advisor/pages/saved/request_letter``."""
+"""What a page fills in within a sentence: ``advisor/pages/saved/request_letter`` and
+``advisor/pages/guides/glossary``."""
 EVERY_MONTH: Final = tuple(range(1, 13))
 _FENCE: Final = "+++\n"
 _FRONT_MATTER: Final = frozenset({"title", "lede", "group", "order", "months", "sources"})
@@ -106,6 +108,11 @@ def type_document(kind: str, unit_type: str) -> Document:
     """The letter, brief or care of a type in the active language; until it has its own, the one
     that its words borrow."""
     return documents(kind)[WORDS[unit_type].documents_of or unit_type]
+
+
+def glossary() -> Document:
+    """The terms in the active language, one section each."""
+    return documents("glossary")["terms"]
 
 
 def guides() -> Mapping[str, Document]:
@@ -180,7 +187,7 @@ def _split(text: str, *, name: str) -> tuple[dict[str, Any], str]:
 
 
 def _required(kind: str) -> Iterable[str]:
-    return ("title", "lede", "order") if kind == "guides" else ("title",)
+    return ("title", "lede", "order") if kind in {"guides", "glossary"} else ("title",)
 
 
 def _sources(

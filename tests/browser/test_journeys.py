@@ -33,6 +33,12 @@ PAGES = {
     "brief": f"/advice/brief/?{FULLER}",
     "request": f"/advice/request/?{FULLER}&tenure=rent",
     "guides": "/guides/",
+    "what it is": "/guides/what-a-heat-pump-is/",
+    "glossary": "/glossary/",
+    "quote": "/advice/quote/",
+    "quote checked": f"/advice/quote/?{FULLER}&quote_model=MUZ-FS09NA&quote_total=6200"
+    "&quote_labour=2200&quote_permit=0",
+    "quote refused": f"/advice/quote/?{ROOM}&quote_total=lots",
     "fit list": "/guides/fit-list/?tick=ms-stud",
     "care": "/guides/care/",
     "types": "/guides/which-type/",

@@ -104,6 +104,23 @@ BASES: dict[str, Text] = {
     "ceer": gettext_lazy("federal test for room air conditioners, includes standby"),
     "sound_measured_db": gettext_lazy("not a laboratory test"),
 }
+TERMS: dict[str, str] = {
+    **{name: name for name in ("seer2", "hspf2", "eer2", "ceer")},
+    **dict.fromkeys(("cooling_btu_h", "heating_btu_h"), "btu"),
+    "cooling_min_btu_h": "turndown",
+    "cooling_ashrae_btu_h": "sacc",
+    "heat_source": "resistance",
+    **dict.fromkeys(("min_operating_f", "cutout_f"), "cut-out"),
+    "pan_heater": "pan-heater",
+    **dict.fromkeys(("sound_indoor_min_db", "sound_indoor_max_db", "sound_outdoor_db"), "db"),
+    "compressor": "inverter",
+    "refrigerant": "refrigerant",
+    "hose": "dual-hose",
+    "line_length_max_ft": "line-set",
+    "ahri_ref": "ahri",
+    "energy_star": "energy-star",
+}
+"""Figure → its entry in the glossary."""
 SPEEDS: dict[str, Text] = {
     "min": gettext_lazy("lowest"),
     "rated": gettext_lazy("rated"),

@@ -18,7 +18,14 @@ from advisor.formatting.numbers import (
 from advisor.formatting.source_names import source_name
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
-from advisor.pages.catalog.figure_layout import BASES, CONFIDENCE, LABELS, SECTIONS, SPEEDS
+from advisor.pages.catalog.figure_layout import (
+    BASES,
+    CONFIDENCE,
+    LABELS,
+    SECTIONS,
+    SPEEDS,
+    TERMS,
+)
 from advisor.questions.labels import choice_label
 from catalog.models import (
     HeatPump,
@@ -32,6 +39,7 @@ from catalog.vocabulary import NORMALIZERS, point_place, usual_unit
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
     label: str
+    term: str  # its entry in the glossary; empty where it has none
     basis: str
     value: str
     others: str  # what other sources say instead
@@ -173,6 +181,7 @@ def _figure_row(
     statement = figure.statement
     return FigureRow(
         label=figure_label(figure.name, units),
+        term=TERMS.get(figure.name, ""),
         basis=_basis(figure.name, figures),
         value=shown_value(figure.name, figure.value, statement.value, statement.unit, units),
         others=", ".join(

@@ -107,10 +107,7 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
         summary=guide.lede,
         slug=guide.slug,
         sections=sections,
-        sources=tuple(
-            GuideSource(name=source.name, read=period(source.read) if source.read else "")
-            for source in guide.sources
-        ),
+        sources=guide_sources(guide),
         tickable=any(block.ticks for section in sections for block in section.blocks),
         here=here,
         canonical=f"{settings.SITE_URL}{here}",
@@ -126,6 +123,14 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
             for other in guides().values()
             if other.group == guide.group and other.slug != guide.slug
         ),
+    )
+
+
+def guide_sources(document: Document) -> tuple[GuideSource, ...]:
+    """Where a document has its figures from, by their numbers in the text."""
+    return tuple(
+        GuideSource(name=source.name, read=period(source.read) if source.read else "")
+        for source in document.sources
     )
 
 

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.content import documents
+from advisor.listing import search as shelves
 from advisor.pages.guides import page as guide_pages
 from advisor.pages.guides.blocks import GuideRequest
+from advisor.pages.guides.glossary import glossary_page
 from advisor.pages.shared.request import advised, place_of, read_form
 
 FRAME = frozenset({"lang", "units"})
@@ -43,6 +45,16 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     page = guide_pages.guide_page(chosen, asked)
     return _indexed(
         request, render(request, "guides/guide.html", {"page": page, "title": page.title})
+    )
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """What the words on labels and quotes mean, with today's figures."""
+    form = read_form(request)
+    page = glossary_page(shelves.current(), here=request.path, units=form.units)
+    return _indexed(
+        request, render(request, "guides/glossary.html", {"page": page, "title": page.title})
     )
 
 

@@ -31,6 +31,7 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             ("home", gettext_lazy("Start over")),
             ("quote", gettext_lazy("Check a quote")),
             ("guides", gettext_lazy("Guides")),
+            ("glossary", gettext_lazy("Glossary")),
         ),
     ),
     (

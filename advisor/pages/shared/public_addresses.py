@@ -44,6 +44,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "method": PAGE,
         "data": PAGE,
         "guides": PAGE,
+        "glossary": PAGE,
         "funding": PAGE,
         "privacy": PAGE,
         "brand": ONE_OF_MANY,
