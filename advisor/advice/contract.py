@@ -125,6 +125,14 @@ class Annual:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unmet:
+    """Shares of the year's heat and cold that a unit leaves undone."""
+
+    heating_share: float
+    cooling_share: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Owning:
     """Cost of so many years in today's money, part by part; the parts add up to the total."""
 
@@ -219,6 +227,7 @@ class Pick:
     min_output_cooling_btu_h: float | None
     hours_below_cutout: float
     backup_fraction: float
+    unmet: Unmet
     cycling_fraction: float
     seasonal_cop: float | None
     annual: Annual
@@ -241,6 +250,7 @@ class Pick:
     warnings: list[str] = field(default_factory=list)
     estimated: list[str] = field(default_factory=list)  # codes of figures that are not published
     seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
+    cooling_kwh_range: tuple[float, float] | None = None  # as homes differ, low and high
     night_sound_db: float | None = None  # at the speed that the night's load needs
     practically_equal: bool = False  # within 3% of the one above
     curve: list[CurvePoint] = field(default_factory=list)

@@ -30,6 +30,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
+            "cooling_kwh_range",
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
             *(
                 "life_years",

@@ -98,6 +98,7 @@ class PickCosts:
             year.monthly_heating_kwh is None
             or year.monthly_cooling_kwh is None
             or year.monthly_backup_kwh is None
+            or year.monthly_uncooled_kwh is None
         ):
             return []
         tariff = self.study.tariff
@@ -112,7 +113,8 @@ class PickCosts:
                 year.monthly_cooling_kwh[position],
                 rates.cool_usd_kwh + change,
                 rates.pump_cool_usd_kwh,
-            ),
+            )
+            + year.monthly_uncooled_kwh[position] * self.study.uncooled_usd_kwh,
             year.monthly_backup_kwh[position] * rates.backup_usd_kwh,
             strict=True,
         )

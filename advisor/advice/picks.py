@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.advice.contract import Annual, Pick, PickLine
+from advisor.advice.contract import Annual, Pick, PickLine, Unmet
 from advisor.advice.evidence import called, evidence_of, label_names, sale_of
 from advisor.advice.figures import as_range, none_if_nan, whole_dollars
 from advisor.advice.pick_costs import PickCosts, pick_costs, upfront
@@ -22,6 +22,7 @@ from advisor.engine.yearly_saving import (
     Saving,
     co2_lb,
     co2_now,
+    field_cooling_range,
     field_cop_range,
     saving,
     switchover_f,
@@ -108,6 +109,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         min_output_cooling_btu_h=round(float(curves.min_cool_82_btu_h[row])),
         hours_below_cutout=float(season.hours_below_cutout[row]),
         backup_fraction=float(season.backup_fraction[row]),
+        unmet=_unmet(study, row),
         cycling_fraction=float(season.cycling_fraction[row]),
         seasonal_cop=none_if_nan(float(season.seasonal_cop[row])) if study.heating_wanted else None,
         annual=_annual(study, row),
@@ -129,6 +131,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         warnings=before_buying.unit_cautions(study, row, units=source.units),
         estimated=reasons.estimated(study, row),
         seasonal_cop_range=field_cop_range(study, row),
+        cooling_kwh_range=field_cooling_range(study, row),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),
         practically_equal=_equals_the_one_above(source, row),
         curve=pick_curve(study, row),
@@ -171,6 +174,14 @@ def _line(source: PickSource, row: int) -> PickLine:
 
 def _points(source: PickSource, row: int) -> dict[str, float]:
     return {name: float(values[row]) for name, values in source.ranking.points.items()}
+
+
+def _unmet(study: Study, row: int) -> Unmet:
+    season = study.season
+    return Unmet(
+        heating_share=float(season.backup_fraction[row]),
+        cooling_share=float(season.uncooled_fraction[row]),
+    )
 
 
 def _annual(study: Study, row: int) -> Annual:

@@ -42,6 +42,13 @@ MOST_BACKUP = table(
 COOLING_AT_LEAST = constant(
     "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling relative to the load"
 )
+UNCOOLED_AT_MOST = constant(
+    "UNCOOLED_AT_MOST",
+    0.30,
+    "of the year's cooling",
+    source=ASSUMPTION,
+    says="most that a unit may leave undone in a room that equipment warms all year",
+)
 SOLE_HEAT_F = table(
     "SOLE_HEAT_F",
     by_type(lambda each: each.sole_heat_f),
@@ -225,5 +232,10 @@ def _by_strength(study: Study) -> Iterator[Limit]:
             excluded=study.cooling_coverage < study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST),
             undo={"goal": "heating"},
         )
+    if study.cools_in_winter:
+        # A limit that nobody publishes leaves no unit out.
+        told = ~np.isnan(study.units.min_operating_cooling_f)
+        undone = study.season.uncooled_fraction > UNCOOLED_AT_MOST
+        yield Limit(code="cannot_cool_in_winter", excluded=told & undone, undo={"goal": "heating"})
     if "too_strong" not in study.answers.flagged:
         yield Limit(code="too_strong", excluded=too_strong(study), undo={"flagged": "too_strong"})

@@ -22,7 +22,7 @@ from advisor.engine.equipment import (
     IntArray,
 )
 from advisor.engine.fit import asked_and_unknown, first_reason, limits
-from advisor.engine.money import FROM_CLASS
+from advisor.engine.money import COOLING_NOW_COP, FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
 from advisor.engine.study import Study
@@ -339,10 +339,13 @@ def _capacity(study: Study) -> FloatArray:
 
 
 def _running(study: Study) -> FloatArray:
-    """Yearly cost against resistance heat and the plainest cooling for the same room."""
-    heat = 0.0 if study.heat_included else 1.0
-    plain = (heat * study.needed.heat_btu + study.needed.cool_btu / 2.2) / BTU_PER_KWH
-    kwh = study.season.cooling_kwh + heat * (study.season.heating_kwh + study.season.backup_kwh)
+    """Yearly cost against resistance heat and the plainest cooling for the same room; what a unit
+    leaves undone counts as if these did it."""
+    heat, season = 0.0 if study.heat_included else 1.0, study.season
+    plainest = COOLING_NOW_COP["portable"]
+    plain = (heat * study.needed.heat_btu + study.needed.cool_btu / plainest) / BTU_PER_KWH
+    cold = season.cooling_kwh + season.uncooled_kwh / plainest
+    kwh = cold + heat * (season.heating_kwh + season.backup_kwh)
     return 1 - kwh / max(plain, 1.0)
 
 

@@ -63,7 +63,12 @@ COOLEST_COOLING_TEST_F = constant(
     says="lowest temperature bin of SEER2; a unit cools no better when it is cooler",
 )
 CRANKCASE_W = constant(
-    "CRANKCASE_W", 30.0, "W", source=ASSUMPTION, says="crankcase heater of a mini-split when idle"
+    "CRANKCASE_W",
+    15.0,
+    "W",
+    source="our assumption: some have heaters of 30 W and more, the one that was metered at rest"
+    " (Dillingham, advisor/data/field_cop.csv) has none",
+    says="crankcase heater of a mini-split when idle",
 )
 CRANKCASE_BELOW_F = constant(
     "CRANKCASE_BELOW_F", 40.0, "°F", source=ASSUMPTION, says="and only below this"
@@ -84,11 +89,13 @@ class Season:
     cycling_fraction: FloatArray  # of the hours in which the unit runs
     heat_cycling_fraction: FloatArray  # of those in which it heats
     hours_below_cutout: FloatArray  # of the year's hours with heat needed
+    uncooled_kwh: FloatArray  # cold that the unit does not bring
     uncooled_fraction: FloatArray  # of the year's cooling
     seasonal_cop: FloatArray  # NaN without heat
     monthly_heating_kwh: FloatArray | None = None  # (units, 12), see ``simulate``
     monthly_cooling_kwh: FloatArray | None = None
     monthly_backup_kwh: FloatArray | None = None
+    monthly_uncooled_kwh: FloatArray | None = None
 
 
 def heat_needed_at(loads: Loads, room: Room, outdoor_f: FloatArray) -> FloatArray:
@@ -268,6 +275,8 @@ def _simulate_chunk(
     cooling = _cooling_operation(needed, units, curves, rows)
     backup_w = np.maximum(heating.load - heating.delivered, 0) / np.float32(BTU_PER_WH)
     backup_kwh = _wide(backup_w @ heating.hours / 1000)
+    uncooled_w = np.maximum(cooling.load - cooling.delivered, 0) / np.float32(BTU_PER_WH)
+    uncooled_kwh = _wide(uncooled_w @ cooling.hours / 1000)
     delivered_kwh = _wide(heating.delivered @ heating.hours / BTU_PER_KWH)
     # Controls draw all year; whoever needs the unit more carries more of it.
     standby_kwh = STANDBY_W * 8.76
@@ -290,7 +299,7 @@ def _simulate_chunk(
     heated, heat_cycling = heating.running_hours, heating.cycling_hours
     ran = heated + cooling.running_hours
     cycling = heat_cycling + cooling.cycling_hours
-    uncooled = 1 - cooling.year(cooling.delivered) / max(needed.cool_btu, 1e-9)
+    cool_kwh = needed.cool_btu / BTU_PER_KWH
     months: dict[str, FloatArray] = {}
     if monthly:
         month_hours = needed.month_hours.T.astype(np.float32) / 1000
@@ -298,6 +307,7 @@ def _simulate_chunk(
         months["monthly_heating_kwh"] = _by_month(heating.power @ month_hours[warm], winter_kwh)
         months["monthly_cooling_kwh"] = _by_month(cooling.power @ month_hours[cold], summer_kwh)
         months["monthly_backup_kwh"] = _wide(backup_w @ month_hours[warm])
+        months["monthly_uncooled_kwh"] = _wide(uncooled_w @ month_hours[cold])
     return Season(
         heating_kwh=winter_kwh,
         cooling_kwh=summer_kwh,
@@ -309,7 +319,8 @@ def _simulate_chunk(
             heat_cycling, heated, out=np.zeros(rows.size), where=heated > 0
         ),
         hours_below_cutout=heating.year(~heating.running),
-        uncooled_fraction=np.clip(uncooled, 0, 1) if needed.cool_btu else nothing,
+        uncooled_kwh=uncooled_kwh,
+        uncooled_fraction=np.clip(uncooled_kwh / cool_kwh, 0, 1) if cool_kwh else nothing,
         seasonal_cop=np.divide(
             delivered_kwh, winter_kwh, out=np.full(rows.size, np.nan), where=delivered_kwh > 0
         ),

@@ -25,6 +25,7 @@ from advisor.engine.equipment import (
 )
 from advisor.engine.load import Loads
 from advisor.engine.money import (
+    COOLING_NOW_COP,
     INSTALLATION,
     Purchase,
     Rates,
@@ -38,6 +39,7 @@ from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
 from advisor.engine.season import Season, heat_needed_at, simulate
 from advisor.engine.tariffs import Tariff
+from advisor.engine.thin_air import at_elevation, output_factor
 from advisor.engine.unit_types import Triple
 
 PURCHASE = ("low", "typical", "high", "basis", "price_class")
@@ -72,12 +74,19 @@ class Study:
 
     @cached_property
     def running_usd(self) -> FloatArray:
-        """Electricity and backup of a year. [$]"""
+        """Electricity and backup of a year, and what a plain window unit would need for the cold
+        that is left undone. [$]"""
         return (
             self.season.heating_kwh * self.rates.pump_heat_usd_kwh
             + self.season.cooling_kwh * self.rates.pump_cool_usd_kwh
             + self.season.backup_kwh * self.rates.backup_usd_kwh
+            + self.season.uncooled_kwh * self.uncooled_usd_kwh
         )
+
+    @property
+    def uncooled_usd_kwh(self) -> float:
+        """Price of cold that the unit leaves undone. [$ per kWh of cold]"""
+        return self.rates.cool_usd_kwh / COOLING_NOW_COP["window"]
 
     @cached_property
     def capacity_at_design(self) -> FloatArray:
@@ -122,8 +131,8 @@ class Study:
         (Manual S: the total, or the sensible load over a unit's usual sensible share)."""
         at_95 = weights(COOLING_GRID_F, np.array([95.0]))
         carried = self.cooling_at_design / np.maximum((self.curves.cool_most @ at_95)[:, 0], 1.0)
-        needed = max(self.loads.cooling_capacity_needed_btu_h, 1.0)
-        return np.asarray(self.units.cooling_btu_h * carried / needed)
+        here = self.units.cooling_btu_h * output_factor(self.place.elevation_ft)
+        return np.asarray(here * carried / max(self.loads.cooling_capacity_needed_btu_h, 1.0))
 
     @cached_property
     def mild_heat_btu_h(self) -> float:
@@ -189,7 +198,8 @@ def study(
 
     ``today`` (proleptic ordinal) ages the prices; ``installation`` holds the editors' prices of
     the lines of work, ``tuning`` what they changed of the ranking (see ``engine.tuning``),
-    ``tariff`` the picked utility's.
+    ``tariff`` the picked utility's. The ``curves`` are those at sea level; the study has them at
+    the elevation of the place.
     """
     place = at_own_design(answers, place)
     room = describe(answers)
@@ -200,6 +210,7 @@ def study(
     needed = need(calculated, room, place, heating=heating, cooling=cooling)
     use = use_of_power(answers, calculated, room, place, needed, tariff=tariff)
     bought = purchase(units, curves, today=today)
+    curves = at_elevation(curves, place.elevation_ft)
     return Study(
         answers=answers,
         place=place,

@@ -15,6 +15,7 @@ from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
+from advisor.engine.thin_air import output_factor
 from advisor.engine.unit_curves import (
     RATED_HEAT_PER_COOLING,
     RATED_PER_MAX_47,
@@ -231,7 +232,8 @@ def _closed(study: Study, record: UnitTypeRecord) -> str:
 
 
 def nominal_size(study: Study) -> int:
-    """Smallest usual size that cools the room and, cold-climate, heats it at design. [BTU/h]"""
+    """Smallest usual size that cools the room and, cold-climate, heats it at design, in the air
+    of the place. [BTU/h]"""
     cooling = 0.9 * study.loads.most_cooling_btu_h if study.cooling_wanted else 0.0
     heating = 0.0
     if study.heating_wanted:
@@ -240,7 +242,7 @@ def nominal_size(study: Study) -> int:
         kept = min(1.0, max(0.25, 1 - slope * (47 - study.place.heating_design_f)))
         per_nominal = RATED_HEAT_PER_COOLING["mini_split"] / RATED_PER_MAX_47 * kept
         heating = study.loads.heating.likely / per_nominal
-    return _usual_size(max(cooling, heating))
+    return _usual_size(max(cooling, heating) / output_factor(study.place.elevation_ft))
 
 
 def _usual_size(btu_h: float) -> int:

@@ -8,7 +8,7 @@ from advisor.engine.constants import constant
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.field import FIELD_COOLING, FIELD_DERATE, heating_ends
 from advisor.engine.load import Spread
-from advisor.engine.money import co2_now_lb, grid_lb_per_kwh
+from advisor.engine.money import COOLING_NOW_COP, co2_now_lb, grid_lb_per_kwh
 from advisor.engine.season import heat_needed_at, heating_power
 from advisor.engine.study import Study
 
@@ -94,6 +94,14 @@ def field_cop_range(study: Study, row: int) -> tuple[float, float] | None:
     return likely / FIELD_DERATE * low, likely / FIELD_DERATE * high
 
 
+def field_cooling_range(study: Study, row: int) -> tuple[float, float] | None:
+    """Electricity for the cold of a year as homes differ, low and high. [kWh]"""
+    if not study.cooling_wanted:
+        return None
+    lab = float(study.season.cooling_kwh[row]) * FIELD_COOLING["likely"]
+    return lab / FIELD_COOLING["high"], lab / FIELD_COOLING["low"]
+
+
 def switchover_f(study: Study, row: int) -> float | None:
     """Outdoor temperature below which the fuel that is there heats for less; ``None`` without a
     fuel, or where one of the two always wins. [°F]
@@ -123,13 +131,14 @@ def switchover_f(study: Study, row: int) -> float | None:
 
 
 def co2_lb(study: Study, row: int) -> float | None:
-    """CO2 of a year with a unit: its electricity, and the backup's fuel; ``None`` where the grid
-    is not known. [lb]"""
+    """CO2 of a year with a unit: its electricity, the backup's fuel, and a plain window unit for
+    the cold left undone; ``None`` where the grid is not known. [lb]"""
     grid = grid_lb_per_kwh(study.place.prices)
     if grid is None:
         return None
     season = study.season
     kwh = float(season.heating_kwh[row] + season.cooling_kwh[row])
+    kwh += float(season.uncooled_kwh[row]) / COOLING_NOW_COP["window"]
     backup = co2_now_lb(float(season.backup_kwh[row]), 0.0, study.answers, grid)
     if study.rates.fuel in {None, "none"}:
         backup = float(season.backup_kwh[row]) * grid

@@ -90,6 +90,10 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("cool less than %(load)s"),
         gettext_lazy("I only want heat"),
     ),
+    "cannot_cool_in_winter": (
+        gettext_lazy("do not cool when it is cold outside, and this room needs it all year"),
+        gettext_lazy("I only want heat"),
+    ),
     "too_strong": (
         gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
         gettext_lazy("show them, flagged"),

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from advisor.engine.place import Place
-from advisor.formatting.numbers import distance, elevation, temperature, temperature_difference
+from advisor.engine.thin_air import output_factor
+from advisor.formatting.numbers import (
+    distance,
+    elevation,
+    percent,
+    temperature,
+    temperature_difference,
+)
 
 FAR_KM = 160.0
 """A hundred miles: beyond it the weather of the station is a stand-in, and we warn."""
@@ -14,6 +21,9 @@ FAR_KM = 160.0
 HIGH_STATION_FT = 2000.0
 """Above it the thinner air takes more than 5% from the load of the air, so it matters whose height
 is counted."""
+
+THIN_AIR_SAID = 0.05
+"""Of a unit's output: less is not worth a sentence."""
 
 
 def warnings(place: Place, *, units: str = "us") -> Iterator[str]:
@@ -26,6 +36,16 @@ def warnings(place: Place, *, units: str = "us") -> Iterator[str]:
             " we count with may not be yours."
         ) % {"distance": distance(place.station_km, units), "station": place.station}
     yield from _other_height(place, units=units)
+    yield from _thin_air(place, units=units)
+
+
+def _thin_air(place: Place, *, units: str) -> Iterator[str]:
+    lost = 1 - output_factor(place.elevation_ft)
+    if lost >= THIN_AIR_SAID:
+        yield _(
+            "At %(height)s thin air takes about %(share)s from what every unit gives: we count"
+            " with less than its label says."
+        ) % {"height": elevation(round(place.elevation_ft, -2), units), "share": percent(lost)}
 
 
 def _other_height(place: Place, *, units: str) -> Iterator[str]:

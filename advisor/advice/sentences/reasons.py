@@ -6,6 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.left_undone import unmet_shares
 from advisor.advice.sentences.words import FUELS, Text, joined
 from advisor.engine.equipment import (
     ARCHIVE,
@@ -171,6 +172,7 @@ def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> It
     yield from _against_money(study, saving)
     if not cold_first:
         yield from stops_heating(study, row, units=units)
+    yield from unmet_shares(study, row, units=units)
     yield from against_winter(study, row)
     yield from cycling_reason(study, row, units=units)
     yield from against_kind(study, row)

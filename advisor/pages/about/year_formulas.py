@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy
 
-from advisor.engine import cycling, field, needed, room_year, season, typical_days
+from advisor.engine import cycling, field, needed, room_year, season, thin_air, typical_days
 from advisor.pages.about.formula import Formula, FormulaGroup
 
 YEAR: FormulaGroup = (
     "season",
     gettext_lazy("The year"),
-    (typical_days, room_year, needed, season, cycling, field),
+    (typical_days, room_year, needed, season, cycling, field, thin_air),
     (
         Formula(
             text="day = month’s mean + DAY_KINDS × spread − swing × (f(h) − mean f)",
@@ -57,7 +57,14 @@ YEAR: FormulaGroup = (
                 "Below its lowest output a unit starts and stops. Each start costs, the more the"
                 " shorter it runs. While the compressor rests, the fan and the controls draw"
                 " power, and their heat stays in the room. Heat that a unit cannot deliver falls"
-                " to the backup."
+                " to the backup, and cold to a plain window unit (COOLING_NOW_COP)."
+            ),
+        ),
+        Formula(
+            text="output = output at sea level"
+            " × (1 − THIN_AIR_LOSS × (elevation − THIN_AIR_ABOVE_FT)⁺ / 1,000)",
+            says=gettext_lazy(
+                "Thin air carries less heat past the coils: a unit gives less at the same power."
             ),
         ),
     ),

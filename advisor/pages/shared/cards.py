@@ -278,13 +278,25 @@ def _points(pick: Pick) -> tuple[PointRow, ...]:
 def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
     return (
         (_("Electricity for heat"), kwh(pick.annual.heating_kwh)),
-        (_("Electricity for cooling"), kwh(pick.annual.cooling_kwh)),
+        (_("Electricity for cooling"), _cooling(pick)),
         (_("Backup heat"), kwh(pick.annual.backup_kwh)),
         (_("Heat per unit of electricity, whole season"), _cop(pick)),
         (_("Hours too cold for it"), _hours_too_cold(pick)),
         (_("Share of the heat that backup gives"), percent(pick.backup_fraction)),
+        (_("Share of the cooling left undone"), percent(pick.unmet.cooling_share)),
         (_("Share of running time spent cycling"), percent(pick.cycling_fraction)),
     )
+
+
+def _cooling(pick: Pick) -> str:
+    if pick.cooling_kwh_range is None:
+        return kwh(pick.annual.cooling_kwh)
+    low, high = pick.cooling_kwh_range
+    return _("%(likely)s, in homes %(low)s to %(high)s") % {
+        "likely": kwh(pick.annual.cooling_kwh),
+        "low": kwh(low),
+        "high": kwh(high),
+    }
 
 
 def _hours_too_cold(pick: Pick) -> str:

@@ -27,6 +27,7 @@ from advisor.advice.contract import (
     Sale,
     Site,
     TypeAdvice,
+    Unmet,
     Versions,
 )
 from advisor.engine.owning import Terms
@@ -115,6 +116,7 @@ def create_pick(**changes: Any) -> Pick:
         min_output_cooling_btu_h=None,
         hours_below_cutout=12.0,
         backup_fraction=0.004,
+        unmet=Unmet(heating_share=0.004, cooling_share=0.0),
         cycling_fraction=0.3,
         seasonal_cop=None,
         annual=Annual(heating_kwh=600, cooling_kwh=120, backup_kwh=3, cost_usd=Decimal(118)),

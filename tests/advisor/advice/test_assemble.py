@@ -90,6 +90,7 @@ PICK = {
         MAYBE,
     ),
     **dict.fromkeys(("hours_below_cutout", "backup_fraction", "cycling_fraction"), NUMBER),
+    "unmet": dict.fromkeys(("heating_share", "cooling_share"), NUMBER),
     "annual": dict.fromkeys(("heating_kwh", "cooling_kwh", "backup_kwh", "cost_usd"), NUMBER),
     "cost": {
         "lines": [{"name": str, **MONEY}],

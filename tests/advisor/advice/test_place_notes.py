@@ -21,7 +21,7 @@ from tests.advisor.engine.samples import place_of
         ({"elevation_ft": 800.0, "station_elevation_ft": 5500.0}, "temperatures 17 °F higher"),
         (
             {"elevation_ft": 5500.0, "station_elevation_ft": 0.0, "elevation_is_known": False},
-            "",
+            "At 5,500 ft thin air takes about 7% from what every unit gives",
         ),
     ],
 )

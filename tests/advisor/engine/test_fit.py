@@ -308,3 +308,19 @@ def test_a_window_asks_nothing_of_a_unit_that_needs_none() -> None:
 
 def test_nothing_is_unknown_where_nothing_is_asked() -> None:
     assert asked_and_unknown(study_of({"cooling_btu_h": 9000.0}, power="new_circuit")) == {}
+
+
+def test_room_of_machines_needs_a_unit_that_cools_in_winter() -> None:
+    # A published limit of 50 °F leaves more than 30% of the year's cold undone; one that nobody
+    # publishes leaves no unit out, and neither does a room without machines.
+    rows = [PUBLISHED | {"min_operating_cooling_f": at_f} for at_f in (50.0, -40.0, np.nan)]
+
+    def left_out(**answers: Any) -> list[bool]:
+        room: dict[str, Any] = {"goal": "cooling", "area": 60.0, "exterior_walls": 1}
+        room["place"] = place_of(climate=year_around(40.0))
+        found = limits(study_of(*rows, **room, **answers))
+        code = "cannot_cool_in_winter"
+        return next((each.excluded.tolist() for each in found if each.code == code), [])
+
+    assert left_out(watts=2000.0) == [True, False, False]
+    assert left_out(watts=100.0) == []

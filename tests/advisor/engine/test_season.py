@@ -128,13 +128,13 @@ def test_unit_cools_no_better_below_the_coolest_test(outdoor_f: float) -> None:
 
 
 def test_idle_compressor_is_kept_warm_below_40() -> None:
-    # At 35 °F 500 of 1,880 BTU/h: idle 1 − 500/1,880 = 0.734 of 1,000 h × 30 W = 22.0 kWh, fan
+    # At 35 °F 500 of 1,880 BTU/h: idle 1 − 500/1,880 = 0.734 of 1,000 h × 15 W = 11.0 kWh, fan
     # 8.8 kWh, and 42.6 BTU/h of fan and controls. Heat of the compressor: 457.4, PLR 0.2433; PLF
     # 1 − 0.25 × 0.7567 − 0.20 × (0.40 − 0.2433) / 0.40 = 0.7325; COP 3.2 + 1.8 × 18/30 = 4.28:
     # 134.1 / (4.28 × 0.7325) = 42.76 kWh.
     found = year_of(one_bin(35, 1000, heat=500), units_of(PUBLISHED))
     assert found.heating_kwh[0] == pytest.approx(
-        42.76 / FIELD_DERATE + 22.0 + 8.8 + STANDBY_KWH, rel=0.002
+        42.76 / FIELD_DERATE + 11.0 + 8.8 + STANDBY_KWH, rel=0.002
     )
 
 

@@ -22,6 +22,7 @@ from advisor.engine.yearly_saving import (
     break_even_cop,
     co2_lb,
     co2_now,
+    field_cooling_range,
     field_cop_range,
     saving,
     switchover_f,
@@ -210,6 +211,24 @@ def test_field_range_lies_around_the_seasons_cop() -> None:
     assert high == pytest.approx(1.40 * cop / FIELD_DERATE)
     assert low == pytest.approx((0.55 - 0.08 * share) * cop / FIELD_DERATE)
     assert field_cop_range(study_of(PUBLISHED, goal="cooling"), 0) is None
+
+
+def test_cooling_differs_from_home_to_home() -> None:
+    # Counted at 0.90 of the laboratory; homes lie between 0.75 and 1.05.
+    found = study_of(PUBLISHED, goal="cooling")
+    kwh = float(found.season.cooling_kwh[0])
+    assert field_cooling_range(found, 0) == pytest.approx((kwh * 0.9 / 1.05, kwh * 0.9 / 0.75))
+    assert field_cooling_range(study_of(PUBLISHED, goal="heating"), 0) is None
+
+
+def test_saving_on_cooling_has_the_range_of_the_homes() -> None:
+    # The load told, so that only the homes differ: $1.05 and $0.75 homes move the unit's own bill.
+    found = study_of(PUBLISHED, goal="cooling", cooling_now="window", cooling_load=6000.0)
+    told = saving(found, 0)
+    assert told is not None
+    bill = float(found.season.cooling_kwh[0]) * found.rates.electricity_usd_kwh
+    assert told.likely - told.low >= bill * (0.9 / 0.75 - 1) - 1e-6
+    assert told.high - told.likely >= bill * (1 - 0.9 / 1.05) - 1e-6
 
 
 def test_payback_needs_a_saving() -> None:
