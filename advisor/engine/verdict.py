@@ -158,7 +158,11 @@ def _decides(study: Study, ranking: Ranking, improved: Improved) -> bool:
 def keeps_heater(study: Study, ranking: Ranking) -> bool:
     """Whether what is there heats for less, by the year or over the years with the price of the
     unit, and no cooling is wanted of a new one."""
-    if not study.heating_wanted or study.rates.heat_now_usd_kwh is None:
+    if not study.heating_wanted:
+        return False
+    if study.heat_included and not study.cooling_wanted:
+        return True
+    if study.rates.heat_now_usd_kwh is None:
         return False
     cooled_already = study.answers.cooling_now in {"central", "window", "portable", "included"}
     if study.cooling_wanted and not cooled_already:

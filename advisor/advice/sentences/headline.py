@@ -55,6 +55,10 @@ def _of_the_room(
             ),
         ),
         (
+            outcome == "keep" and study.heat_included,
+            _("Your heat is in the rent: a heat pump for heat alone saves you nothing."),
+        ),
+        (
             outcome == "keep" and _loses(best_saving),
             _("Keep your %(now)s: a heat pump would cost about %(more)s more each winter."),
         ),

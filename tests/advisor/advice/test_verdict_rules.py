@@ -88,7 +88,8 @@ def test_cold_addition_gets_a_mini_split_and_no_unit_in_a_window() -> None:
     advice = told("cold addition")
     assert picked_types(advice) == {"mini_split"}
     assert verdict(advice, "window") == verdict(advice, "portable") == "unsuitable"
-    assert advice["picks"][0]["capacity_at_design_btu_h"] > 0
+    likely = advice["load"]["heating_btu_h"]["likely"]
+    assert advice["picks"][0]["capacity_at_design_btu_h"] >= likely
 
 
 def test_window_unit_in_the_cold_is_for_mild_days_where_no_mini_split_can_be() -> None:
@@ -281,6 +282,12 @@ def test_heat_alone_is_kept_where_a_unit_costs_more_than_doing_nothing() -> None
     assert advice["outcome"] == "keep"
     assert "over 15 years a heat pump costs about $" in advice["headline"]
     assert told("2")["outcome"] == "recommend"
+
+
+def test_heat_in_the_rent_is_kept_where_heat_alone_is_wanted() -> None:
+    advice = told("1", goal="heating")
+    assert advice["outcome"] == "keep"
+    assert "in the rent" in advice["headline"]
 
 
 # --- what would change, and honest undo ----------------------------------------------------------
