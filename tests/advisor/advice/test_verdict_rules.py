@@ -215,6 +215,11 @@ def test_damp_basement_saves_over_150_a_year_and_hears_of_its_wall() -> None:
 # --- 11: altitude --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("room", ["high workshop", "high addition", "warm closet"])
+def test_thin_air_is_named(room: str) -> None:
+    assert re.search(r"At [45],\d00\sft thin air takes about", warned(told(room)))
+
+
 def test_high_addition_is_still_recommended() -> None:
     assert told("high addition")["outcome"] == "recommend"
 
