@@ -66,7 +66,7 @@ def advise(
         archive=chosen.archive,
         nothing=nothing,
         little=little,
-        rates=describe_rates(setup, study),
+        rates=describe_rates(setup, study, best),
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,

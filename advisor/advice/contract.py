@@ -237,6 +237,7 @@ class Pick:
     sale: Sale
     evidence: Evidence
     names: list[str]  # every label under which this machine is sold
+    hours_used_cost_usd: float | None = None  # running cost of an hour in use; use=occasional only
     # beyond the contract
     spoken: str = ""  # what people call it: "Mitsubishi FX, 6k wall unit"
     indoor_open: bool = False  # an outdoor unit whose indoor part the installer chooses

@@ -1,5 +1,7 @@
 """Doing nothing and doing little: the first two rows of every list of what owning costs."""
 
+from dataclasses import replace
+
 from advisor.advice.contract import Baseline, RatesTold
 from advisor.advice.figures import whole_dollars
 from advisor.advice.pick_costs import in_whole_dollars
@@ -10,12 +12,20 @@ from advisor.engine.baselines import Course, doing_little, doing_nothing
 from advisor.engine.owning import HORIZON_YEARS, Terms
 
 
-def describe_rates(setup: Setup, study: Study) -> RatesTold:
-    """The tariffs to pick from, and what to know of the prices that count."""
-    return RatesTold(
-        tariffs=setup.costs.tariffs_in(setup.place.state),
-        notes=tuple(rates_in_words.price_notes(study, today=setup.today)),
-    )
+def describe_rates(setup: Setup, study: Study, best: int | None) -> RatesTold:
+    """The tariffs to pick from, what to know of the prices that count, and what the first pick
+    (its row is ``best``) costs by the hours of use."""
+    notes = list(rates_in_words.price_notes(study, today=setup.today))
+    if best is not None and study.answers.use in SHORT_USES:
+        alone = setup.inventory.only(setup.inventory.cards[best].slug)
+        all_day = setup.study(replace(study.answers, use="all_day"), alone)
+        saved = float(all_day.running_usd[0] - study.running_usd[best])
+        notes += rates_in_words.use_notes(study, best, saved_usd=saved)
+    return RatesTold(tariffs=setup.costs.tariffs_in(setup.place.state), notes=tuple(notes))
+
+
+SHORT_USES = frozenset({"day", "night", "occasional"})
+"""Answers to ``use`` with hours in which the room may be cold or hot."""
 
 
 def going_on(study: Study, terms: Terms) -> tuple[Baseline, Baseline | None]:

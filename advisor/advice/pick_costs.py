@@ -18,7 +18,7 @@ from advisor.engine.place import FloatArray
 from advisor.engine.season import Season
 from advisor.engine.study import monthly
 from advisor.engine.unit_types import UNIT_TYPES
-from advisor.engine.yearly_saving import Saving, years_to_even
+from advisor.engine.yearly_saving import Saving, hour_used_usd, years_to_even
 from advisor.listing.inventory import Inventory
 
 YEARS = (10, int(HORIZON_YEARS))
@@ -90,6 +90,10 @@ class PickCosts:
             return None
         paid = float(upfront(self.study, row).typical)
         return years_to_even(paid, saved.likely - self.upkeep_more_usd(row))
+
+    def hour_used_usd(self, row: int) -> float | None:
+        """Running cost of an hour in use, in a room that is used now and then. [$]"""
+        return hour_used_usd(self.study, row)
 
     def months(self, row: int) -> list[Month]:
         """Bills of the twelve months, January first. [$]"""

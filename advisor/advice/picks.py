@@ -130,6 +130,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         sound_max_db=none_if_nan(float(columns.sound_max_db[row])),
         warnings=before_buying.unit_cautions(study, row, units=source.units),
         estimated=reasons.estimated(study, row),
+        hours_used_cost_usd=costs.hour_used_usd(row),
         seasonal_cop_range=field_cop_range(study, row),
         cooling_kwh_range=field_cooling_range(study, row),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),

@@ -9,6 +9,7 @@ from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.field import FIELD_COOLING, FIELD_DERATE, heating_ends
 from advisor.engine.load import Spread
 from advisor.engine.money import COOLING_NOW_COP, co2_now_lb, grid_lb_per_kwh
+from advisor.engine.needed import hours_in_use
 from advisor.engine.season import heat_needed_at, heating_power
 from advisor.engine.study import Study
 
@@ -165,3 +166,19 @@ def break_even_cop(study: Study) -> float | None:
     if not now or study.rates.fuel not in {"gas", "propane", "oil"}:
         return None
     return study.rates.pump_heat_usd_kwh / now
+
+
+DAYS_A_YEAR = 365
+
+
+def hours_used(study: Study) -> int:
+    """Hours a year in which the room is kept at its temperature. [h]"""
+    return sum(hours_in_use(study.room.use)) * DAYS_A_YEAR
+
+
+def hour_used_usd(study: Study, row: int) -> float | None:
+    """Running cost of a year over the hours in use, of one unit in a room that is used now and
+    then; ``None`` in every other room. [$ per hour]"""
+    if study.answers.use != "occasional":
+        return None
+    return float(study.running_usd[row]) / hours_used(study)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from advisor.engine.bill import WINTER_MONTHS
 from advisor.engine.study import Study
 from advisor.engine.tariffs import Tariff
+from advisor.engine.yearly_saving import hour_used_usd, hours_used
 from advisor.formatting.numbers import money, number, percent, rate
 from advisor.reference.places import FUEL_NAMES
 
@@ -39,6 +40,22 @@ def price_notes(study: Study, *, today: date) -> Iterator[str]:
             "Our price for %(fuel)s is %(count)s winters old. Enter yours for a surer answer.",
             old,
         ) % {"fuel": FUEL_NAMES[rates.fuel or ""], "count": number(old)}
+
+
+def use_notes(study: Study, row: int, *, saved_usd: float) -> Iterator[str]:
+    """What an hour of use costs with the unit of ``row``, and what it saves not to keep the room
+    at its temperature all day. [$ a year]"""
+    hour = hour_used_usd(study, row)
+    if hour is not None:
+        yield _(
+            "With the first unit, an hour of use costs about %(hour)s in energy: %(hours)s hours"
+            " a year."
+        ) % {"hour": rate(hour), "hours": number(hours_used(study))}
+    if round(saved_usd) >= 1:
+        yield _(
+            "Letting the room go while nobody uses it saves about %(amount)s a year with the first"
+            " unit, against keeping it at temperature day and night. A timer or its app does that."
+        ) % {"amount": money(round(saved_usd))}
 
 
 OLD_WINTERS = 2

@@ -114,6 +114,7 @@ PICK = {
         str,
     ),
     "names": [str],
+    "hours_used_cost_usd": MAYBE,
 }
 CONTRACT: dict[str, Any] = {
     "outcome": str,

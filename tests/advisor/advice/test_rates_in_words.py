@@ -67,3 +67,16 @@ def test_an_old_fuel_price_is_told_until_it_is_answered() -> None:
     assert any("natural gas is 2 winters old" in note for note in told(BOSTON).rates.notes)
     assert told(f"{BOSTON}&fuel_rate=1.5").rates.notes == ()
     assert told(BOSTON.replace("gas", "electric")).rates.notes == ()
+
+
+def test_an_hour_of_use_and_the_hours_without_it_have_their_dollars() -> None:
+    plain, own = told(BOSTON), told(f"{BOSTON}&use=occasional")
+    first = own.picks[0]
+    # 3 to 10 p.m. on 365 days: 2,555 hours.
+    usd = float(first.annual.cost_usd) / 2555
+    assert first.hours_used_cost_usd == pytest.approx(usd, abs=0.6 / 2555)
+    assert any("an hour of use costs about $0.0" in note for note in own.rates.notes)
+    assert any("2,555 hours a year" in note for note in own.rates.notes)
+    assert any("against keeping it at temperature day and night" in n for n in own.rates.notes)
+    assert plain.picks[0].hours_used_cost_usd is None
+    assert not any("hour of use" in note for note in plain.rates.notes)
