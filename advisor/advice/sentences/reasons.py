@@ -16,6 +16,7 @@ from advisor.engine.equipment import (
     SALE_UNKNOWN,
     UNKNOWN,
 )
+from advisor.engine.fit import too_strong
 from advisor.engine.money import (
     FROM_CLASS,
 )
@@ -165,6 +166,7 @@ def price(study: Study, row: int) -> str:
 
 
 def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> Iterator[str]:
+    yield from _flagged(study, row)
     stops = study.curves.cutout_f[row] > study.place.heating_design_f
     cold_first = stops and not guessed(study, row, "cutout")
     if cold_first:
@@ -179,6 +181,12 @@ def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> It
     yield from against_unknowns(study, row, units=units)
     yield from not_published(study, row)
     yield from _no_dated_price(study, row)
+
+
+def _flagged(study: Study, row: int) -> Iterator[str]:
+    """A unit that a limit would leave out, had the visitor not asked to see it."""
+    if "too_strong" in study.answers.flagged and too_strong(study)[row]:
+        yield _("Shown because you asked: it cannot turn down far enough for this room.")
 
 
 def _against_money(study: Study, saving: Saving | None) -> list[str]:

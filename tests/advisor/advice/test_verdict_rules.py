@@ -15,12 +15,13 @@ import pytest
 
 from advisor.advice import advise
 from advisor.advice.contract_json import as_json
-from advisor.advice.sentences import largest_reason
+from advisor.advice.run import run_room
+from advisor.advice.sentences import largest_reason, reasons
 from advisor.advice.setup import set_up
 from advisor.advice.thirty_rooms import advice_rooms
 from advisor.engine import rank
 from advisor.engine.answers import Answers
-from advisor.engine.fit import limits
+from advisor.engine.fit import limits, too_strong
 from advisor.engine.ranking import factor_weights
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -318,6 +319,18 @@ def test_every_undo_lifts_what_it_says(room: str) -> None:
         assert "_load" not in undo, limit.code
         left = {each.code for each in limits(setup.study(undone(answers, undo)))}
         assert limit.code not in left, undo
+
+
+def test_units_that_are_too_strong_are_shown_flagged_on_request() -> None:
+    flag = "Shown because you asked: it cannot turn down far enough for this room."
+    usual = told("southeast bedroom")
+    assert flag not in str(usual["picks"])
+    asked = told("southeast bedroom", flagged=("too_strong",))
+    assert not any("turn down far enough" in each["reason"] for each in asked["excluded"])
+    run = run_room(replace(advice_rooms()["southeast bedroom"], flagged=("too_strong",)), TODAY)
+    strong = too_strong(run.study)
+    row = next(row for row in run.ranking.order if strong[row])
+    assert reasons.why_not(run.study, int(row), None, units="us")[0] == flag
 
 
 @pytest.mark.parametrize("room", ROOM_NAMES)
