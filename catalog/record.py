@@ -15,8 +15,7 @@ PUBLIC_TEXTS: Final = frozenset(
     {
         *("heating_btu_h", "cooling_claim_btu_h", "heating_max_btu", "mounting", "date_certified"),
         *("outdoor_width_in", "outdoor_height_in", "outdoor_depth_in", "sound_outdoor_min_db"),
-        *("sound_measured_db", "full_capacity_down_to_f", "min_use_temperature_f"),
-        *("coldest_published_f",),
+        *("sound_measured_db", "min_use_temperature_f", "coldest_published_f"),
     }
 )
 """Figures that nothing computes with and that visitors may still read. Any other name that is not

@@ -264,7 +264,7 @@ NORMALIZERS: Final[dict[str, Callable[[str], Value | None]]] = {
         (
             *("seer2", "seer", "eer2", "eer", "ceer", "hspf2", "hspf"),
             *("min_operating_f", "cutout_f", "restart_f", "max_operating_heating_f"),
-            *("min_operating_cooling_f", "max_operating_cooling_f"),
+            *("min_operating_cooling_f", "max_operating_cooling_f", "full_capacity_down_to_f"),
             *("sound_indoor_min_db", "sound_indoor_max_db", "sound_outdoor_db"),
             *("min_circuit_amps", "max_overcurrent_amps", "plug_amps"),
             *("window_min_in", "window_max_in", "width_in", "height_in", "depth_in"),

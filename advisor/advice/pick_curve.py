@@ -17,10 +17,8 @@ def pick_curve(study: Study, row: int) -> list[CurvePoint]:
     climate = study.place.climate
     if not study.heating_wanted:
         return []
-    outdoor_f = HEATING_GRID_F[
-        (min(climate.bin_f[0], study.place.heating_design_f) - 2.5 <= HEATING_GRID_F)
-        & (HEATING_GRID_F <= 65)
-    ]
+    coldest_f = min(climate.bin_f[0], study.place.heating_design_f)
+    outdoor_f = np.arange(max(HEATING_GRID_F[0], 5 * np.ceil((coldest_f - 2.5) / 5)), 66.0, 5.0)
     need = heat_needed_at(study.loads, study.room, outdoor_f)
     likely = max(study.loads.heating.likely, 1.0)
     low, high = study.loads.heating.low / likely, study.loads.heating.high / likely
@@ -29,7 +27,7 @@ def pick_curve(study: Study, row: int) -> list[CurvePoint]:
     most = study.curves.heat_most[row] @ at
     # A town far above its station has bins between the fives: the nearest five takes their hours.
     hours = dict(zip(5 * np.round(climate.bin_f / 5), climate.hours, strict=True))
-    cutout = study.curves.cutout_f[row]
+    cutout = study.curves.usual_cutout_f[row]
     return [
         CurvePoint(
             outdoor_f=float(f),

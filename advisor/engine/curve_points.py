@@ -39,11 +39,12 @@ def through_points(
     *,
     units: int,
     grid_f: FloatArray,
+    hold: bool = False,
 ) -> FloatArray:
     """Straight lines through each unit's points, on ``grid_f``: (units, grid).
 
-    Points may come in any order; the first and the last line run on; a unit with one point is
-    flat, one with none is NaN.
+    Points may come in any order; the first and the last line run on, or with ``hold`` their ends
+    stay; a unit with one point is flat, one with none is NaN.
     """
     order = np.lexsort((at_f, unit))
     unit, at_f, value = unit[order], at_f[order], value[order]
@@ -62,26 +63,32 @@ def through_points(
     high = np.minimum(high, unit.size - 1)
     gap = at_f[high] - at_f[low]
     slope = np.divide(value[high] - value[low], gap, out=np.zeros(gap.shape), where=gap > 0)
-    line = value[low] + slope * (grid_f[None, :] - at_f[low])
+    beyond = grid_f[None, :] - at_f[low]
+    line = value[low] + slope * (np.clip(beyond, 0.0, gap) if hold else beyond)
     return np.where(end > start, line, np.nan)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CopCurve:
-    """A COP curve whose estimated part can be scaled; straight lines are linear in their points.
+    """A COP curve, and how far a fit to the ratings may move it: (units, grid).
 
+    ``tolerance`` is of the logarithm: little at published points, much where we estimate.
     ``net_share`` is the share of the heat that stays in the room.
     """
 
     total: FloatArray
-    published: FloatArray
+    tolerance: FloatArray
     limits: tuple[float, float] = COP_LIMITS
     net_share: FloatArray | float = 1.0
 
-    def at(self, scale: FloatArray) -> Float32Array:
-        """The curve with our part scaled by a factor per unit: (units, grid)."""
-        scaled = self.published + scale[:, None] * (self.total - self.published)
-        return np.asarray(np.clip(scaled, *self.limits) * self.net_share, dtype=np.float32)
+    def at(self, strain: FloatArray) -> Float32Array:
+        """The curve moved by a share of its tolerance, -1 to 1 per unit: (units, grid)."""
+        moved = self.total * np.exp(strain[:, None] * self.tolerance)
+        return np.asarray(np.clip(moved, *self.limits) * self.net_share, dtype=np.float32)
+
+
+Anchor = tuple[float | FloatArray, FloatArray | float, BoolArray]
+"""A temperature [°F], each unit's value there, and which units get it."""
 
 
 class Anchors:
@@ -119,33 +126,45 @@ class Anchors:
         """Lift each unit's published values to at least ``floor``."""
         self.values[name] = np.maximum(self.values[name], floor[self.unit])
 
-    def coldest(self) -> FloatArray:
-        """Lowest temperature at which each unit publishes an output, else NaN."""
-        known = ~np.isnan(self.values["max_btu_h"]) | ~np.isnan(self.values["rated_btu_h"])
+    def coldest(self, *names: str) -> FloatArray:
+        """Lowest temperature at which each unit publishes any of the figures, else NaN. [°F]"""
+        known = np.any([~np.isnan(self.values[name]) for name in names], axis=0)
         result = np.full(self.units, np.inf)
         np.minimum.at(result, self.unit[known], self.outdoor_f[known])
         return np.where(np.isinf(result), np.nan, result)
 
-    def cop(self, name: str, *anchors: tuple[float, FloatArray, BoolArray]) -> CopCurve:
-        """A COP curve in two parts: what is published, and what our anchors add to it."""
-        blank = [(at_f, np.where(np.isnan(v), v, 0.0), where) for at_f, v, where in anchors]
-        return CopCurve(total=self.curve(name, *anchors), published=self.curve(name, *blank))
+    def cop(self, name: str, *anchors: Anchor, published: float, estimated: float) -> CopCurve:
+        """A COP curve with the tolerance of what is published and of our anchors."""
+        loose: list[Anchor] = [(at_f, estimated, where) for at_f, _value, where in anchors]
+        return CopCurve(
+            total=self.curve(name, *anchors),
+            tolerance=self.curve(name, *loose, instead=published, hold=True),
+        )
 
-    def curve(self, name: str, *anchors: tuple[float, FloatArray, BoolArray]) -> FloatArray:
-        """Published points, with (temperature, value, where it is missing) added: (units, grid)."""
+    def curve(
+        self, name: str, *anchors: Anchor, instead: float | None = None, hold: bool = False
+    ) -> FloatArray:
+        """Published points with anchors added: (units, grid).
+
+        ``instead`` takes the place of every published value; ``hold`` as in ``through_points``.
+        """
         known = ~np.isnan(self.values[name])
-        unit, at_f, value = [self.unit[known]], [self.outdoor_f[known]], [self.values[name][known]]
+        unit, at_f = [self.unit[known]], [self.outdoor_f[known]]
+        values = self.values[name][known]
+        value = [values if instead is None else np.full(values.size, instead)]
         for anchor_f, anchor, missing in anchors:
-            rows = np.flatnonzero(missing & ~np.isnan(anchor))
+            each = np.broadcast_to(np.asarray(anchor, dtype=float), (self.units,))
+            rows = np.flatnonzero(missing & ~np.isnan(each))
             unit.append(rows)
-            at_f.append(np.full(rows.size, anchor_f))
-            value.append(anchor[rows])
+            at_f.append(np.broadcast_to(np.asarray(anchor_f, dtype=float), (self.units,))[rows])
+            value.append(each[rows])
         return through_points(
             np.concatenate(unit),
             np.concatenate(at_f),
             np.concatenate(value),
             units=self.units,
             grid_f=self.grid_f,
+            hold=hold,
         )
 
 

@@ -21,8 +21,15 @@ UNKNOWN, NO, YES = -1, 0, 1  # of a published yes or no
 ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN = range(4)
 PAN_HEATER_BUILT_IN, PAN_HEATER_ACCESSORY, PAN_HEATER_NONE, PAN_HEATER_UNKNOWN = range(4)
 
-HEATING_GRID_F = np.arange(-40.0, 71.0, 5.0)
-COOLING_GRID_F = np.arange(0.0, 121.0, 5.0)
+# Every temperature at which outputs are published or the frost bends a curve is on the grid, so
+# that straight lines between its places return what is published.
+HEATING_GRID_F = np.array(
+    [
+        *(-40.0, -30.0, -22.0, -15.0, -13.0, -10.0, -5.0, -4.0, 0.0, 5.0, 14.0, 17.0),
+        *(23.0, 32.0, 35.0, 42.0, 45.0, 47.0, 55.0, 62.0, 70.0),
+    ]
+)
+COOLING_GRID_F = np.array([0.0, 20.0, 40.0, 55.0, 67.0, 75.0, 82.0, 88.0, 95.0, 105.0, 120.0])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,9 +64,11 @@ class Units:
     seer2: FloatArray
     seer: FloatArray
     eer2: FloatArray
+    eer: FloatArray
     ceer: FloatArray
     hspf2: FloatArray
     hspf: FloatArray
+    full_capacity_down_to_f: FloatArray  # still all of the rated output at 47 °F
     min_operating_f: FloatArray
     restart_f: FloatArray
     min_operating_cooling_f: FloatArray
@@ -108,30 +117,38 @@ class Units:
 class Curves:
     """Output and COP of every unit on ``HEATING_GRID_F`` and ``COOLING_GRID_F``: (units, grid).
 
-    ``heat_*`` is net heat into the room [BTU/h]; ``*_least`` and ``*_most`` are at the lowest and
-    the highest speed. The cut-out is kept apart: the curves run on below it.
+    ``heat_*`` is net heat into the room [BTU/h]; ``*_least``, ``*_rated`` and ``*_most`` are at the
+    lowest, the rated and the highest speed. The cut-out is kept apart: the curves run on below it.
     """
 
     heat_least: Float32Array
+    heat_rated: Float32Array
     heat_most: Float32Array
     heat_cop_least: Float32Array
+    heat_cop_rated: Float32Array
     heat_cop_most: Float32Array
     cool_least: Float32Array
+    cool_rated: Float32Array
     cool_most: Float32Array
     cool_cop_least: Float32Array
+    cool_cop_rated: Float32Array
     cool_cop_most: Float32Array
     rated_heat_btu_h: FloatArray  # at 47 °F
     min_heat_47_btu_h: FloatArray
     min_cool_82_btu_h: FloatArray
     range_min_btu_h: FloatArray  # stated for 47 °F and not believed: the low end of a range, or NaN
     coldest_point_f: FloatArray  # of the published outputs; inf without any
-    cutout_f: FloatArray  # no heat below
+    cutout_f: FloatArray  # no heat below; unknown: what the coldest of its kind reaches
+    usual_cutout_f: FloatArray  # the same where known; else what most of its kind reach
+    cutout_known: BoolArray  # published; else neither of the two is a fact about the unit
     low_cooling_f: FloatArray  # no cooling below
     cycling_loss: FloatArray  # Cd
     cold_capable: BoolArray  # listed for cold climates, or proven at 5 °F
     alike: IntArray  # the same number: the same year in any room (one machine, other labels)
     estimated: dict[str, BoolArray] = field(default_factory=dict)
-    rating_gap: dict[str, FloatArray] = field(default_factory=dict)  # computed / published - 1
+    rating_gap: dict[str, FloatArray] = field(
+        default_factory=dict
+    )  # computed / published - 1, after the fit
 
 
 Columns = TypeVar("Columns", Units, Curves)

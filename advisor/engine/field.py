@@ -17,7 +17,7 @@ FIELD_DERATE = constant(
 )
 FIELD_DERATE_RANGE = table(
     "FIELD_DERATE_RANGE",
-    {"steady low": 0.55, "cycling low": 0.47, "high": 1.40},
+    {"steady low": 0.555, "cycling low": 0.481, "high": 1.44},
     "×",
     source=f"{STUDIES}: holds more than 80% of the points of each study left out",
     says="range of the heating COP in homes, from a unit that runs steadily to one that only"

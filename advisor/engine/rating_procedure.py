@@ -1,8 +1,7 @@
-"""What a unit uses at a load, the bins of the rating procedure, and curves scaled until it returns
-the published ratings. Method sections 7 and 8."""
+"""What a unit uses at a load, and the ratings that the test procedure makes of it.
 
-from collections.abc import Callable
-from dataclasses import replace
+Method sections 7 and 8."""
+
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,8 @@ from advisor.engine.constants import (
     table,
 )
 from advisor.engine.conversions import BTU_PER_WH
-from advisor.engine.curve_points import CopCurve, weights
-from advisor.engine.equipment import COOLING_GRID_F, HEATING_GRID_F, BoolArray, Curves, Units
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import COOLING_GRID_F, HEATING_GRID_F, Curves, Units
 from advisor.engine.place import FloatArray
 
 HSPF2_BINS = table(
@@ -61,8 +60,6 @@ SEER2_LOAD_FACTOR = constant(
     source=AHRI_210_240,
     says="rating's cooling load, variable speed",
 )
-CALIBRATION_LIMITS = (0.6, 1.8)
-CALIBRATION_STEPS = 8
 
 
 def rated_hspf2(units: Units, made: Curves) -> FloatArray:
@@ -77,8 +74,10 @@ def rated_hspf2(units: Units, made: Curves) -> FloatArray:
     heat_wh, delivered = electricity(
         load,
         least=made.heat_least @ matrix,
-        most=np.where(running, made.heat_most @ matrix, 0.0),
+        rated=made.heat_rated @ matrix,
+        most=np.where(running, made.heat_most @ matrix, np.float32(0)),
         cop_least=made.heat_cop_least @ matrix,
+        cop_rated=made.heat_cop_rated @ matrix,
         cop_most=made.heat_cop_most @ matrix,
         cycling_loss=made.cycling_loss,
     )
@@ -96,8 +95,10 @@ def rated_seer2(units: Units, made: Curves) -> FloatArray:
     used_wh, delivered = electricity(
         load,
         least=made.cool_least @ matrix,
+        rated=made.cool_rated @ matrix,
         most=made.cool_most @ matrix,
         cop_least=made.cool_cop_least @ matrix,
+        cop_rated=made.cool_cop_rated @ matrix,
         cop_most=made.cool_cop_most @ matrix,
         cycling_loss=made.cycling_loss,
     )
@@ -110,49 +111,39 @@ def electricity(
     load: npt.NDArray[Any],
     *,
     least: npt.NDArray[Any],
+    rated: npt.NDArray[Any],
     most: npt.NDArray[Any],
     cop_least: npt.NDArray[Any],
+    cop_rated: npt.NDArray[Any],
     cop_most: npt.NDArray[Any],
     cycling_loss: FloatArray,
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Power [W] and heat moved [BTU/h] of each unit at each temperature: (units, temperatures).
 
-    ``load`` [BTU/h] is (temperatures,) or (units, temperatures). Between the lowest and the
-    highest output the COP goes linearly with output; below the lowest the unit cycles, and each
-    start costs: PLF = 1 - Cd (1 - PLR). Method section 8.
+    ``load`` [BTU/h] is (temperatures,) or (units, temperatures). Between the lowest, the rated and
+    the highest output the power goes linearly with output; below the lowest the unit cycles, and
+    each start costs: PLF = 1 - Cd (1 - PLR). Method section 8.
     """
-    delivered = np.minimum(load, most)
-    share = np.divide(
-        delivered - least, most - least, out=np.zeros_like(most), where=most - least > 1.0
-    )
-    cop = cop_least + (cop_most - cop_least) * np.clip(share, 0.0, 1.0)
-    part = np.divide(delivered, least, out=np.ones_like(most), where=least > 0)
-    penalty = 1 - cycling_loss.astype(most.dtype)[:, None] * (1 - np.minimum(part, 1.0))
-    power = np.divide(delivered, cop * penalty * BTU_PER_WH, out=np.zeros_like(most), where=cop > 0)
-    return power, np.where(cop > 0, delivered, 0.0)
+    delivered = np.where(cop_most > 0, np.minimum(load, most), 0.0).astype(most.dtype, copy=False)
+    power = _power_w(least, cop_least)
+    at_rated = _power_w(rated, cop_rated)
+    part = np.minimum(_share(delivered, least, otherwise=1.0), 1.0)
+    cycling = part / (1 - cycling_loss.astype(most.dtype)[:, None] * (1 - part))
+    below, above = rated - least, most - rated
+    to_rated = np.clip(_share(delivered - least, below, otherwise=0.0), 0.0, 1.0)
+    beyond = np.clip(_share(delivered - rated, above, otherwise=0.0), 0.0, 1.0)
+    power = power * cycling + (at_rated - power) * to_rated
+    return power + (_power_w(most, cop_most) - at_rated) * beyond, delivered
 
 
-def calibrated(
-    made: Curves,
-    cops: dict[str, CopCurve],
-    rating: Callable[[Curves], FloatArray],
-    *,
-    target: FloatArray,
-    wanted: BoolArray,
-    gap: str,
-) -> Curves:
-    """``made`` with the estimated part of its COP scaled until ``rating`` returns ``target``.
+def _power_w(output: npt.NDArray[Any], cop: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    watts = output / np.asarray(BTU_PER_WH, dtype=output.dtype)
+    return np.asarray(np.divide(watts, cop, out=np.zeros_like(output), where=cop > 0))
 
-    Only where ``wanted``: a unit with its own points keeps them, and the gap is noted. Backup heat
-    and published points do not scale, so a few steps of fixed-point iteration.
-    """
-    chosen = wanted & ~np.isnan(target)
-    scale = np.ones(target.size)
-    trial = made
-    for _step in range(CALIBRATION_STEPS):
-        ratio = np.where(chosen, target / np.maximum(rating(trial), 1e-6), 1.0)
-        scale = np.clip(scale * ratio, *CALIBRATION_LIMITS)
-        scaled: dict[str, Any] = {name: cop.at(scale) for name, cop in cops.items()}
-        trial = replace(made, **scaled)
-    told = rating(trial) / target - 1
-    return replace(trial, rating_gap={**made.rating_gap, gap: told})
+
+def _share(
+    value: npt.NDArray[Any], whole: npt.NDArray[Any], *, otherwise: float
+) -> npt.NDArray[Any]:
+    """``value / whole`` where the whole is more than a rounding. [BTU/h per BTU/h]"""
+    share = np.divide(value, whole, out=np.full_like(whole, otherwise), where=whole > 1.0)
+    return np.asarray(share)

@@ -91,7 +91,7 @@ class Season:
     hours_below_cutout: FloatArray  # of the year's hours with heat needed
     uncooled_kwh: FloatArray  # cold that the unit does not bring
     uncooled_fraction: FloatArray  # of the year's cooling
-    seasonal_cop: FloatArray  # NaN without heat
+    seasonal_cop: FloatArray  # NaN under 1 kWh of heat
     monthly_heating_kwh: FloatArray | None = None  # (units, 12), see ``simulate``
     monthly_cooling_kwh: FloatArray | None = None
     monthly_backup_kwh: FloatArray | None = None
@@ -198,8 +198,10 @@ def _heating_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     power, delivered = _compressor(
         load - free,
         least=least,
+        rated=curves.heat_rated[rows] @ on_grid,
         most=np.where(running, curves.heat_most[rows] @ on_grid, np.float32(0)),
         cop_least=curves.heat_cop_least[rows] @ on_grid,
+        cop_rated=curves.heat_cop_rated[rows] @ on_grid,
         cop_most=curves.heat_cop_most[rows] @ on_grid,
         cycling_loss=curves.cycling_loss[rows],
     )
@@ -229,8 +231,10 @@ def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     power, delivered = _compressor(
         load + added,
         least=least,
+        rated=curves.cool_rated[rows] @ on_grid,
         most=np.where(running, curves.cool_most[rows] @ on_grid, np.float32(0)),
         cop_least=np.minimum(curves.cool_cop_least[rows] @ tested, best),
+        cop_rated=np.minimum(curves.cool_cop_rated[rows] @ tested, best),
         cop_most=np.minimum(curves.cool_cop_most[rows] @ tested, best),
         cycling_loss=curves.cycling_loss[rows],
     )
@@ -278,21 +282,24 @@ def _simulate_chunk(
     uncooled_w = np.maximum(cooling.load - cooling.delivered, 0) / np.float32(BTU_PER_WH)
     uncooled_kwh = _wide(uncooled_w @ cooling.hours / 1000)
     delivered_kwh = _wide(heating.delivered @ heating.hours / BTU_PER_KWH)
-    # Controls draw all year; whoever needs the unit more carries more of it.
+    # Controls draw all year; whoever needs the unit more carries more of it, and the heat of the
+    # hours at rest in winter is paid for there.
     standby_kwh = STANDBY_W * 8.76
     total_btu = needed.heat_btu + needed.cool_btu
     winter_share = needed.heat_btu / total_btu if total_btu else 0.0
+    at_rest = heating.year(heating.rest)
+    winter_standby = np.maximum(standby_kwh * winter_share, STANDBY_W * at_rest / 1000)
     fan_kw = IDLE_FAN_W * units.split[rows] / 1000
     winter_kwh = (
         _wide(heating.power @ heating.hours / 1000)
-        + fan_kw * heating.year(heating.rest)
-        + standby_kwh * winter_share
+        + fan_kw * at_rest
+        + winter_standby
         + _heaters_kwh(heating, units, rows)
     )
     summer_kwh = (
         _wide(cooling.power @ cooling.hours / 1000)
         + fan_kw * cooling.year(cooling.rest)
-        + standby_kwh * (1 - winter_share)
+        + (standby_kwh - winter_standby)
     )
     heat_kwh = needed.heat_btu / BTU_PER_KWH
     nothing = np.zeros(rows.size)
@@ -322,7 +329,7 @@ def _simulate_chunk(
         uncooled_kwh=uncooled_kwh,
         uncooled_fraction=np.clip(uncooled_kwh / cool_kwh, 0, 1) if cool_kwh else nothing,
         seasonal_cop=np.divide(
-            delivered_kwh, winter_kwh, out=np.full(rows.size, np.nan), where=delivered_kwh > 0
+            delivered_kwh, winter_kwh, out=np.full(rows.size, np.nan), where=delivered_kwh > 1
         ),
         **months,
     )

@@ -53,8 +53,10 @@ class UnitTypeRecord:
     heating_per_cooling: float  # rated, BTU/h per BTU/h
     fixed_cop_47: float | None  # heating COP at 47 °F; None: from its other ratings
     ceer: float | None  # [BTU/Wh]
-    cutout_f: float  # no heat below
+    cutout_f: float  # no heat below: the coldest of the type
+    usual_cutout_f: float  # most of the type heat down to here
     cutout_cold_climate_f: float
+    usual_cutout_cold_climate_f: float
     low_cooling_f: float  # no cooling below
 
     # Limits and verdicts.
@@ -105,8 +107,10 @@ RECORDS = (
         heating_per_cooling=1.19,
         fixed_cop_47=None,
         ceer=None,
-        cutout_f=5.0,
-        cutout_cold_climate_f=-5.0,
+        cutout_f=-22.0,
+        usual_cutout_f=-5.0,
+        cutout_cold_climate_f=-22.0,
+        usual_cutout_cold_climate_f=-13.0,
         low_cooling_f=50.0,
         most_backup=None,
         sole_heat_f=None,
@@ -178,7 +182,9 @@ RECORDS = (
         fixed_cop_47=None,
         ceer=10.5,
         cutout_f=40.0,
-        cutout_cold_climate_f=5.0,
+        usual_cutout_f=40.0,
+        cutout_cold_climate_f=-22.0,
+        usual_cutout_cold_climate_f=5.0,
         low_cooling_f=65.0,
         most_backup=None,
         sole_heat_f=0.0,
@@ -223,7 +229,9 @@ RECORDS = (
         fixed_cop_47=2.6,
         ceer=7.5,
         cutout_f=45.0,
+        usual_cutout_f=45.0,
         cutout_cold_climate_f=45.0,
+        usual_cutout_cold_climate_f=45.0,
         low_cooling_f=65.0,
         most_backup=0.50,
         sole_heat_f=None,

@@ -16,7 +16,7 @@ from advisor.engine.place_limits import has_no_window, possible, too_cold_beside
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.thin_air import output_factor
-from advisor.engine.unit_curves import (
+from advisor.engine.unit_defaults import (
     RATED_HEAT_PER_COOLING,
     RATED_PER_MAX_47,
     RETENTION_5F_BASE,
@@ -186,14 +186,17 @@ def costs_more_than_nothing_usd(study: Study, row: int) -> float:
 
 
 def keeps_fuel(study: Study, ranking: Ranking) -> bool:
-    """Whether a fuel heats for less and hardly any cooling is bought, though it is wanted unless
-    told otherwise."""
+    """Whether a fuel heats for less, the unit's upkeep counted, and hardly any cooling is bought,
+    though it is wanted unless told otherwise."""
     best = int(ranking.order[0])
     little = float(study.season.cooling_kwh[best]) < LITTLE_COOLING_KWH
     if not study.heating_wanted or not little or study.rates.fuel not in BTU_PER_FUEL:
         return False
     saved = saving(study, best)
-    return saved is not None and saved.heating is not None and saved.heating.likely < 0
+    if saved is None or saved.heating is None:
+        return False
+    upkeep = terms(study.answers).upkeep_usd[study.units.record(best).key]
+    return saved.heating.likely < upkeep
 
 
 def type_verdicts(study: Study) -> list[TypeVerdict]:

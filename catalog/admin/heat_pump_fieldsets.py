@@ -48,7 +48,7 @@ FIELDSETS: Final[Any] = (
         {
             "fields": (
                 ("min_operating_f", "cutout_f", "restart_f", "max_operating_heating_f"),
-                ("min_operating_cooling_f", "max_operating_cooling_f"),
+                ("min_operating_cooling_f", "max_operating_cooling_f", "full_capacity_down_to_f"),
             )
         },
     ),

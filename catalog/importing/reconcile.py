@@ -18,7 +18,7 @@ from catalog.models import (
 )
 from catalog.vocabulary import NORMALIZERS, PointPlace, Value, point_name, point_place
 
-RULES: Final = 4
+RULES: Final = 5
 """Version of the rules by which statements become records: of this module, ``vocabulary``,
 ``merging`` and ``importing.apply``. It is part of every checksum: raise it when a change to them
 changes a record, and the next load writes all records again."""

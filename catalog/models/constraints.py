@@ -34,6 +34,7 @@ PLAUSIBLE: dict[str, dict[str, tuple[float, float]]] = {
             "max_operating_heating_f",
             "min_operating_cooling_f",
             "max_operating_cooling_f",
+            "full_capacity_down_to_f",
         ),
         (-80, 150),
     ),

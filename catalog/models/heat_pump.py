@@ -191,6 +191,12 @@ class HeatPump(models.Model):
     restart_f = models.FloatField(
         _("restarts heating at [°F]"), null=True, blank=True, help_text=_("Above the cutout: -14.")
     )
+    full_capacity_down_to_f = models.FloatField(
+        _("full output down to [°F]"),
+        null=True,
+        blank=True,
+        help_text=_("Down to here it gives all of its rated output at 47 °F: 5."),
+    )
     max_operating_heating_f = models.FloatField(_("heats up to [°F]"), null=True, blank=True)
     min_operating_cooling_f = models.FloatField(_("cools down to [°F]"), null=True, blank=True)
     max_operating_cooling_f = models.FloatField(_("cools up to [°F]"), null=True, blank=True)

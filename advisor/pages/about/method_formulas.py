@@ -7,66 +7,16 @@ from advisor.engine import (
     incentives,
     money,
     owning,
-    rating_procedure,
-    unit_curves,
 )
 from advisor.engine.verdict_modules import VERDICT_MODULES
+from advisor.pages.about.equipment_formulas import EQUIPMENT
 from advisor.pages.about.formula import Formula, FormulaGroup
 from advisor.pages.about.room_formulas import ROOM
 from advisor.pages.about.year_formulas import YEAR
 
 FORMULAS: tuple[FormulaGroup, ...] = (
     *ROOM,
-    (
-        "equipment",
-        gettext_lazy("What a unit can give"),
-        (unit_curves, rating_procedure),
-        (
-            Formula(
-                text="straight lines through published points at 47, 17 and 5 °F (95 and 82 °F)",
-                says=gettext_lazy(
-                    "Published points come first. The 5 °F figure in the ratings is a test"
-                    " at the highest speed, so it is never combined with a rated figure."
-                    " Below the lowest published operating temperature, a unit gives no"
-                    " heat."
-                ),
-            ),
-            Formula(
-                text="no heat below the published limit, else below the restart temperature,"
-                " else below CUTOUT_UNKNOWN_F or the coldest published point",
-                says=gettext_lazy(
-                    "A unit that has shut off in the cold starts again only at its restart"
-                    " temperature, so that temperature counts. Published points and ratings"
-                    " include defrost. A built-in base-pan heater and the crankcase heater"
-                    " use power."
-                ),
-            ),
-            Formula(
-                text="COP at 47 °F = Σ HEATING_COP_47 × (1, h, r, r², r h);"
-                "  r = RETENTION_5F_SLOPE × h + RETENTION_5F_BASE",
-                says=gettext_lazy(
-                    "Used where no point is published. h is the HSPF, and r is the share of"
-                    " output kept at 5 °F. The other COP curves come from the same source,"
-                    " and all are marked as estimates."
-                ),
-            ),
-            Formula(
-                text="HSPF2 = Σ load × n / Σ electricity × n over HSPF2_BINS;"
-                "  load = HSPF2_LOAD_FACTOR × cooling × (55 − T) / 50",
-                says=gettext_lazy(
-                    "A unit with ratings and few points is scaled until the rating"
-                    " procedure returns its rating. Where both are published, we report the"
-                    " difference."
-                ),
-            ),
-            Formula(
-                text="PLF = 1 − Cd × (1 − load / lowest output)",
-                says=gettext_lazy(
-                    "Below its lowest output, a unit starts and stops and loses efficiency."
-                ),
-            ),
-        ),
-    ),
+    EQUIPMENT,
     YEAR,
     (
         "money",

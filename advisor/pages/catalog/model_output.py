@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from advisor.drawing.axes import PHONE, WIDE, ChartSize
 from advisor.drawing.capacity_charts import OutputChart, output_chart
 from advisor.engine.conversions import KW_PER_BTU_H
+from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F
 from advisor.formatting.numbers import (
     btu,
@@ -77,7 +78,11 @@ def _charts(
     if alone is None:
         return None, None
     curves, scale = alone.curves, KW_PER_BTU_H if units == "metric" else 1.0
-    cutout_f = max(CHART_COLDEST_F, float(curves.cutout_f[0]))
+    # Where no limit is published, as far down as most of its kind reach.
+    cutout_f = max(CHART_COLDEST_F, float(curves.usual_cutout_f[0]))
+    shown_f = HEATING_GRID_F[(cutout_f < HEATING_GRID_F) & (HEATING_GRID_F <= CHART_WARMEST_F)]
+    outdoor_f = np.concatenate([[cutout_f], shown_f])
+    at = weights(HEATING_GRID_F, outdoor_f)
 
     def across(at_f: float) -> float:
         return degrees(at_f, units)
@@ -85,9 +90,8 @@ def _charts(
     curve = [
         (across(at_f), float(least) * scale, float(most) * scale)
         for at_f, least, most in zip(
-            HEATING_GRID_F, curves.heat_least[0], curves.heat_most[0], strict=True
+            outdoor_f, curves.heat_least[0] @ at, curves.heat_most[0] @ at, strict=True
         )
-        if cutout_f <= at_f <= CHART_WARMEST_F
     ]
     dots = []
     for name, each in figures.items():

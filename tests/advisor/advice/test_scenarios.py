@@ -413,8 +413,9 @@ def test_bare_garage_as_it_is_gets_a_unit_that_heats_it(told: Told) -> None:
     # Size rule 1, sole heat: output at design >= load. The certified list ends at 18,500 BTU/h of
     # cooling: the strongest of it gives 24,060 of 25,888 BTU/h, so the type is advised in 30,000.
     first, load = told["5"]["picks"][0], told["5"]["load"]["heating_btu_h"]
+    # With the frost of AHRI 210/240 the strongest leaves 0.7% of the winter, the next ones 1.2%.
     assert load["low"] <= first["capacity_at_design_btu_h"]
-    assert first["backup_fraction"] <= 0.01
+    assert first["backup_fraction"] <= 0.015
 
 
 def test_bare_garage_needs_half_after_the_work(told: Told) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from advisor.engine.equipment import BoolArray
+from advisor.engine.equipment import HEATING_GRID_F, BoolArray
 from advisor.engine.field import FIELD_DERATE, FIELD_DERATE_RANGE, heating_ends
 from advisor.engine.place import FloatArray
 from advisor.engine.season import heating_power
@@ -64,7 +64,7 @@ def home_of(row: dict[str, str]) -> Home:
     units = units_of(unit_of(row))
     made = curves(units)
     power, delivered = heating_power(outdoor_f, load, units, made, np.array([0]))
-    least = np.interp(outdoor_f, np.arange(-40.0, 71.0, 5.0), made.heat_least[0])
+    least = np.interp(outdoor_f, HEATING_GRID_F, made.heat_least[0])
     return Home(
         study=row["study"],
         name=row["home"],

@@ -205,11 +205,11 @@ def test_field_range_lies_around_the_seasons_cop() -> None:
     low, high = told
     cop = float(found.season.seasonal_cop[0])
     assert low < cop < high
-    # Between a unit that never cycles (0.55 of the laboratory) and one that always does (0.47).
+    # Between a unit that never cycles (0.555 of the laboratory) and one that always does (0.481).
     share = float(found.season.heat_cycling_fraction[0])
     assert 0 < share < 1
-    assert high == pytest.approx(1.40 * cop / FIELD_DERATE)
-    assert low == pytest.approx((0.55 - 0.08 * share) * cop / FIELD_DERATE)
+    assert high == pytest.approx(1.44 * cop / FIELD_DERATE)
+    assert low == pytest.approx((0.555 - 0.074 * share) * cop / FIELD_DERATE)
     assert field_cop_range(study_of(PUBLISHED, goal="cooling"), 0) is None
 
 
