@@ -28,7 +28,9 @@ FOLDER: Final = Path(__file__).parent
 KINDS: Final = ("guides", "letters", "briefs", "care", "glossary")
 GROUPS: Final = ("buy", "fit", "live", "about")
 BLOCKS: Final[Mapping[str, frozenset[str]]] = {
-    "guides": frozenset({"care", "frost", "oversize", "place", "programs", "request", "types"}),
+    "guides": frozenset(
+        {"care", "frost", "oversize", "place", "programs", "request", "start", "types"}
+    ),
 }
 """What a page fills in on a line of its own, by kind of document: ``advisor/pages/guides/live``."""
 FIGURES: Final[Mapping[str, frozenset[str]]] = {

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from advisor.articles.answer_guides import answer_guide
 from advisor.articles.embed import Given, article_answers
 from advisor.articles.oembed import discovery
 from advisor.articles.shop_links import ShopLink, links_of
@@ -41,6 +42,16 @@ def landed_answers(request: object) -> tuple[Given, ...]:
     if "prefilled" not in request.GET or request.resolver_match.view_name in SHOW_THEIR_OWN:
         return ()
     return article_answers(answer_form.read(request.GET).given)
+
+
+@register.simple_tag
+def article_guide(request: object) -> tuple[str, str] | None:
+    """On a page of questions: the guide that answers what the article asked in its title."""
+    if not isinstance(request, HttpRequest) or request.resolver_match is None:
+        return None
+    if "prefilled" not in request.GET or request.resolver_match.view_name != "questions":
+        return None
+    return answer_guide(answer_form.read(request.GET).given)
 
 
 @register.simple_tag

@@ -127,6 +127,12 @@ def _request(request: GuideRequest) -> GuideBlock:
     return GuideBlock(kind="request", link=link)
 
 
+def _start(request: GuideRequest) -> GuideBlock:
+    """On to the questions with the answers of the address, or to the advice for its room."""
+    view = "results" if request.form.answers else "questions"
+    return GuideBlock(kind="start", link=address(view, request.form.given))
+
+
 LIVE_PARTS: Mapping[str, Callable[[GuideRequest], GuideBlock]] = {
     "care": _care,
     "frost": _frost,
@@ -134,6 +140,7 @@ LIVE_PARTS: Mapping[str, Callable[[GuideRequest], GuideBlock]] = {
     "place": _place,
     "programs": _programs,
     "request": _request,
+    "start": _start,
     "types": types_table,
 }
 """By the placeholders that a guide may hold: ``advisor.content.documents.BLOCKS``."""

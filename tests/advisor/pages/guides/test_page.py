@@ -272,6 +272,6 @@ def test_the_least_output_is_read_in_the_units_of_the_page(
 
 def test_live_parts_and_curves_are_of_the_kinds_that_we_know() -> None:
     live = {part.name for part in parts() if part.kind == "live"}
-    assert live == {"care", "types", "programs", "place", "frost", "oversize", "request"}
+    assert live == {"care", "types", "programs", "place", "frost", "oversize", "request", "start"}
     assert live == documents.BLOCKS["guides"] == set(LIVE_PARTS)
     assert all(isinstance(point, CurvePoint) for point in curve())
