@@ -91,6 +91,7 @@ class Units:
     weight_lb: FloatArray
     fits_window: dict[str, IntArray]  # by window_type
     features: dict[str, IntArray]  # by the features answer
+    price_tier: FloatArray  # of the brand: its place in ``price_tiers.BRAND_TIERS``; NaN: none
     price_low: FloatArray  # [$]
     price_high: FloatArray
     price_day: FloatArray  # proleptic ordinal of the day it was seen

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
 
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, SEED, constant, table
@@ -22,12 +23,14 @@ from advisor.engine.equipment import (
     Units,
 )
 from advisor.engine.place import FloatArray, Place, Prices
+from advisor.engine.price_tiers import BRAND_TIERS, PriceTier, tier_prices
 from advisor.engine.unit_types import (
     LARGEST_CLASS_BTU_H,
     RECORDS,
     PriceClass,
     Triple,
     by_type,
+    last_day,
 )
 
 FRESH_DAYS = constant(
@@ -38,10 +41,25 @@ STALE_DAYS = constant(
     180,
     "days",
     source="design of this advisor",
-    says="a price counts with ± 10%; older ones are replaced by the range of the class",
+    says="a price counts with ± 10%; an older one with a wider range around itself",
 )
 AGED_PRICE_SHARE = constant(
     "AGED_PRICE_SHARE", 0.10, "share", source="design of this advisor", says="± on an aged price"
+)
+
+AGED_PRICE_DRIFT = table(
+    "AGED_PRICE_DRIFT",
+    {"a year": 0.10, "at most": 0.40},
+    "share",
+    source=ASSUMPTION,
+    says="± on a price older than STALE_DAYS: more with each year, never the class",
+)
+CLASS_PRICE_DRIFT = table(
+    "CLASS_PRICE_DRIFT",
+    {"a year": 0.05, "at most": 0.20},
+    "share",
+    source=ASSUMPTION,
+    says="the range of a class is so much wider at both ends for each whole year of its age",
 )
 
 FRESH, AGED, FROM_CLASS = range(3)
@@ -61,6 +79,7 @@ PRICE_CLASSES: dict[tuple[int, str, int], PriceClass] = table(
 CLASS_KEYS = tuple(PRICE_CLASSES)
 """The classes in the order in which ``Purchase.price_class`` counts them."""
 _CLASS_PRICES = np.array([each.prices for each in PRICE_CLASSES.values()], dtype=float)
+_CLASS_DAYS = np.array([last_day(each.as_of) for each in PRICE_CLASSES.values()], dtype=float)
 
 SEED_PRICES: dict[str, tuple[int, int]] = table(
     "SEED_PRICES",
@@ -153,6 +172,7 @@ class Purchase:
     high: FloatArray
     basis: IntArray
     price_class: IntArray  # index into ``CLASS_KEYS``
+    aged_share: FloatArray  # ± on an aged price; 0 on others
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -184,24 +204,59 @@ class Rates:
 
 
 def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
-    """Price range of each unit; ``today`` is a proleptic ordinal. Rule of design section 5."""
+    """Price range of each unit; ``today`` is a proleptic ordinal. An aged price keeps a range of
+    its own; a unit without one has its brand's tier, or the range of its class."""
     price_class = _price_class(units, curves)
-    classes = _CLASS_PRICES[price_class]
+    classes = class_prices(price_class, today=today)
+    tiers = tier_prices(units.price_tier, usual_typical_usd(units))
+    classes = np.where(units.split[:, None] & ~np.isnan(tiers), tiers, classes)
     age = today - units.price_day
-    seen = ~np.isnan(units.price_low)
-    fresh = seen & (age <= FRESH_DAYS) & (age >= 0)
-    aged = seen & ~fresh & (age <= STALE_DAYS) & (age >= 0)
-    spread = np.where(fresh, 0.0, AGED_PRICE_SHARE)
+    seen = ~np.isnan(units.price_low) & (age >= 0)
+    fresh = seen & (age <= FRESH_DAYS)
+    drift = AGED_PRICE_DRIFT["a year"] * np.maximum(0.0, age - STALE_DAYS) / DAYS_A_YEAR
+    share = np.minimum(AGED_PRICE_SHARE + drift, AGED_PRICE_DRIFT["at most"])
+    share = np.where(seen & ~fresh, share, 0.0)
     mid = (units.price_low + units.price_high) / 2
-    own = np.stack([units.price_low * (1 - spread), mid, units.price_high * (1 + spread)], axis=1)
-    chosen = np.where((fresh | aged)[:, None], np.round(own), classes)
+    own = np.stack([units.price_low * (1 - share), mid, units.price_high * (1 + share)], axis=1)
+    chosen = np.where(seen[:, None], np.round(own), classes)
     return Purchase(
         low=chosen[:, 0],
         typical=chosen[:, 1],
         high=chosen[:, 2],
-        basis=np.select([fresh, aged], [FRESH, AGED], FROM_CLASS),
+        basis=np.select([fresh, seen], [FRESH, AGED], FROM_CLASS),
         price_class=price_class,
+        aged_share=share,
     )
+
+
+DAYS_A_YEAR = 365.25
+
+
+def class_age_years(index: int, *, today: int) -> int:
+    """Whole years since the price range of a class was true."""
+    return max(0, int((today - _CLASS_DAYS[index]) / DAYS_A_YEAR))
+
+
+def class_prices(price_class: IntArray, *, today: int) -> FloatArray:
+    """Low, typical, and high of each class, wider at both ends with its age. (units, 3) [$]"""
+    years = np.maximum(0.0, np.floor((today - _CLASS_DAYS) / DAYS_A_YEAR))
+    wider = np.minimum(CLASS_PRICE_DRIFT["a year"] * years, CLASS_PRICE_DRIFT["at most"])
+    ends = np.stack([1 - wider, np.ones(wider.size), 1 + wider], axis=1)
+    return np.asarray(np.round(_CLASS_PRICES * ends)[price_class])
+
+
+def tier_of(units: Units, row: int) -> PriceTier | None:
+    """The tier that prices a unit without a dated price; ``None``: its class does."""
+    index = units.price_tier[row]
+    if np.isnan(index) or not units.split[row]:
+        return None
+    return list(BRAND_TIERS.values())[int(index)]
+
+
+def usual_typical_usd(units: Units) -> FloatArray:
+    """Typical price of an ordinary unit of each unit's type and size: what tiers multiply. [$]"""
+    group = np.full(len(units), "")
+    return np.asarray(_CLASS_PRICES[_class_of(units, group), 1])
 
 
 def seen_in_class(units: Units, bought: Purchase, index: int) -> tuple[float, float, int] | None:
@@ -353,6 +408,11 @@ def _price_class(units: Units, curves: Curves) -> IntArray:
     cold = has_cold & (curves.cold_capable | saddle)
     kit = units.of_type(lambda each: "diy" in each.groups) & (units.diy_kit == YES)
     group = np.select([kit, cold], ["diy", "cold"], "")
+    return _class_of(units, group)
+
+
+def _class_of(units: Units, group: npt.NDArray[np.str_]) -> IntArray:
+    """The class of each unit within its ``group``, by its size."""
     size = np.minimum(units.cooling_btu_h, LARGEST_CLASS_BTU_H)
     found = np.full(len(units), -1)
     for index, (kind, name, most) in enumerate(CLASS_KEYS):

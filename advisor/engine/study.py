@@ -42,7 +42,7 @@ from advisor.engine.tariffs import Tariff
 from advisor.engine.thin_air import at_elevation, output_factor
 from advisor.engine.unit_types import Triple
 
-PURCHASE = ("low", "typical", "high", "basis", "price_class")
+PURCHASE = ("low", "typical", "high", "basis", "price_class", "aged_share")
 MILD_DAY_F = 47.0
 NOT_TUNED: Mapping[str, float] = MappingProxyType({})
 

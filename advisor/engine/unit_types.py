@@ -7,6 +7,7 @@ type; what a figure means is said there too.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
@@ -28,6 +29,18 @@ class PriceClass:
     prices: Triple
     as_of: str  # a year, a month or a day
     source: str
+
+
+def last_day(as_of: str) -> int:
+    """The last day of a year, a month, or the day itself, as a proleptic ordinal.
+
+    >>> last_day("2025-07") == date(2025, 7, 31).toordinal()
+    True
+    """
+    year, month, day = (int(part) for part in (as_of + "-12-32"[len(as_of) - 4 :]).split("-"))
+    if day <= 31:
+        return date(year, month, day).toordinal()
+    return (date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1
 
 
 @dataclass(frozen=True, kw_only=True)

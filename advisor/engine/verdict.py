@@ -9,7 +9,7 @@ import numpy as np
 from advisor.engine.baselines import doing_nothing
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.improvement import Improvement, glass_first
-from advisor.engine.money import BTU_PER_FUEL
+from advisor.engine.money import BTU_PER_FUEL, usual_typical_usd
 from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split
@@ -131,9 +131,12 @@ def years_to_pay(
     if not ranking.order.size or not improved.ranking.order.size:
         return None
     now, then = int(ranking.order[0]), int(improved.ranking.order[0])
-    saved = float(study.running_usd[now] - improved.study.running_usd[then])
+    # Another unit's efficiency is no merit of the work, as its brand's price is none.
+    after = max(improved.study.running_usd[now], improved.study.running_usd[then])
+    saved = float(study.running_usd[now] - after)
     cheaper = float(study.upfront.total[now, 1] - improved.study.upfront.total[then, 1])
-    cost = improvement.cost_typical - max(0.0, cheaper)
+    smaller = usual_typical_usd(study.units)[now] - usual_typical_usd(improved.study.units)[then]
+    cost = improvement.cost_typical - max(0.0, min(cheaper, float(smaller)))
     if cost <= 0:
         return 0.0
     return cost / saved if saved > 0 else None

@@ -31,6 +31,7 @@ from advisor.engine.equipment import (
     take,
 )
 from advisor.engine.place import FloatArray
+from advisor.engine.price_tiers import TIER_OF
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.unit_names import shown_number
 from advisor.listing.point_arrays import point_arrays
@@ -288,6 +289,7 @@ def _units(
         weight_lb=number("weight_lb"),
         fits_window=_fits_window(columns.get("window_fit", ())),
         features={name: _feature(name, columns, count) for name in MULTIPLE_CHOICES["features"]},
+        price_tier=_numbers(tuple(map(TIER_OF.get, columns.get("brand_slug", ())))),
         price_low=number("price_low"),
         price_high=number("price_high"),
         price_day=_numbers(tuple(day.toordinal() if day else None for day in observed)),

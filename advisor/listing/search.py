@@ -173,6 +173,7 @@ class Shelf:
             high=np.concatenate([part.high for part in parts]),
             basis=np.concatenate([part.basis for part in parts]),
             price_class=np.concatenate([part.price_class for part in parts]),
+            aged_share=np.concatenate([part.aged_share for part in parts]),
         )
 
 

@@ -16,6 +16,7 @@ from advisor.engine.money import (
     PRICE_CLASSES,
     SEED_PRICES,
     seen_in_class,
+    tier_of,
 )
 from advisor.engine.place import Prices
 from advisor.engine.study import Study
@@ -26,6 +27,7 @@ from advisor.formatting.numbers import (
     btu,
     money_span,
     number,
+    percent,
     rate,
     temperature,
 )
@@ -146,7 +148,14 @@ def price_note(study: Study, row: int, card: Card) -> str:
         seen = day(card.price_seen)
         if basis == FRESH:
             return _("Price from %(day)s.") % {"day": seen}
-        return _("Price from %(day)s, ± 10%% since then.") % {"day": seen}
+        return _("Price from %(day)s, ± %(share)s since then.") % {
+            "day": seen,
+            "share": percent(float(study.bought.aged_share[row])),
+        }
+    if tier_of(study.units, row) is not None:
+        return _("No price seen: what %(brand)s usually asks for this size.") % {
+            "brand": card.brand
+        }
     return _("No price seen: the range of its class, %(time)s.") % {
         "time": period(PRICE_CLASSES[CLASS_KEYS[int(study.bought.price_class[row])]].as_of)
     }
@@ -155,9 +164,26 @@ def price_note(study: Study, row: int, card: Card) -> str:
 def price_source(study: Study, row: int, card: Card) -> str:
     """Where a dated price comes from in full: its day and its shop; empty where there is none."""
     if study.bought.basis[row] == FROM_CLASS:
-        return ""
+        return _tier_source(study, row, card)
     note = price_note(study, row, card)
     return f"{note} {source_name(card.price_shop).name}." if card.price_shop else note
+
+
+def _tier_source(study: Study, row: int, card: Card) -> str:
+    """How a brand's dated prices stand to the usual of their size; empty without a tier."""
+    tier = tier_of(study.units, row)
+    if tier is None:
+        return ""
+    return _(
+        "No price seen: %(count)s dated prices of %(brand)s are %(low)s to %(high)s times the"
+        " usual of their size, half of them above %(middle)s."
+    ) % {
+        "count": number(tier.prices),
+        "brand": card.brand,
+        "low": number(tier.low, 1),
+        "high": number(tier.high, 1),
+        "middle": number(tier.typical, 1),
+    }
 
 
 def class_source(study: Study, index: int, *, units: str) -> str:

@@ -7,6 +7,7 @@ from advisor.engine import (
     incentives,
     money,
     owning,
+    price_tiers,
 )
 from advisor.engine.verdict_modules import VERDICT_MODULES
 from advisor.pages.about.equipment_formulas import EQUIPMENT
@@ -21,11 +22,11 @@ FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "money",
         gettext_lazy("Money"),
-        (money, owning, baselines, incentives),
+        (money, price_tiers, owning, baselines, incentives),
         (
             Formula(
-                text="price: as seen up to FRESH_DAYS; ± AGED_PRICE_SHARE up to STALE_DAYS;"
-                " else PRICE_CLASSES",
+                text="price: as seen up to FRESH_DAYS; ± AGED_PRICE_SHARE up to STALE_DAYS,"
+                " then wider; else BRAND_TIERS, or PRICE_CLASSES",
                 says=gettext_lazy("A price without a date does not count."),
             ),
             Formula(

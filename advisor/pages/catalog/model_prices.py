@@ -6,10 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from advisor.engine.money import FRESH, FRESH_DAYS, FROM_CLASS, STALE_DAYS, purchase
+from advisor.engine.money import FRESH, FRESH_DAYS, FROM_CLASS, purchase
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     money_span,
+    percent,
 )
 from advisor.formatting.source_names import source_name
 from advisor.listing.inventory import Inventory
@@ -52,16 +53,16 @@ def _price_row(price: PriceObservation) -> PriceRow:
 
 
 def _price_rule(alone: Inventory | None, today: date) -> str:
-    """Which price counts today, by the rule of 45 and 180 days."""
+    """Which price counts today, and how far it has aged."""
     if alone is None:
         return ""
     prices = purchase(alone.units, alone.curves, today=today.toordinal())
     span = money_span(float(prices.low[0]), float(prices.high[0]))
     if prices.basis[0] == FROM_CLASS:
         return _(
-            "No store price within %(days)s days, so advice uses the range for its class:"
-            " %(span)s for the unit alone."
-        ) % {"days": STALE_DAYS, "span": span}
+            "No store price, so advice uses the range for its brand or class: %(span)s for the"
+            " unit alone."
+        ) % {"span": span}
     if prices.basis[0] == FRESH:
         return _("Found within %(days)s days, so advice uses it as it is: %(span)s.") % {
             "days": FRESH_DAYS,
@@ -69,5 +70,10 @@ def _price_rule(alone: Inventory | None, today: date) -> str:
         }
     return _(
         "The newest is from %(day)s, more than %(days)s days ago, so advice uses it with ±"
-        " 10%%: %(span)s."
-    ) % {"day": day(alone.cards[0].price_seen), "days": FRESH_DAYS, "span": span}
+        " %(share)s: %(span)s."
+    ) % {
+        "day": day(alone.cards[0].price_seen),
+        "days": FRESH_DAYS,
+        "share": percent(float(prices.aged_share[0])),
+        "span": span,
+    }

@@ -122,11 +122,12 @@ def price(prices: Purchase, row: int, seen: date | None) -> tuple[Figure, str]:
     """The price by today's rule, and its date or what replaces it."""
     basis = int(prices.basis[row])
     low, high = float(prices.low[row]), float(prices.high[row])
+    aged = float(prices.aged_share[row])
     if basis == FROM_CLASS:
         return Figure(money_span(low, high)), _("range for its class")
     if basis == FRESH and low == high:
         shown = money(low)
-    elif basis == AGED and math.isclose(high / 1.1, low / 0.9, rel_tol=0.01):
+    elif basis == AGED and math.isclose(high / (1 + aged), low / (1 - aged), rel_tol=0.01):
         shown = _("about %(price)s") % {"price": money(float(prices.typical[row]))}
     else:
         shown = money_span(low, high)

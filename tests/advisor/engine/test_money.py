@@ -16,6 +16,7 @@ from advisor.engine.money import (
     PRICE_CLASSES,
     Purchase,
     Rates,
+    class_prices,
     co2_now_lb,
     grid_lb_per_kwh,
     installation_lines,
@@ -66,7 +67,9 @@ def rates_of(**answers: Any) -> Rates:
         # ± 10 % on the ends: 900 and 1,320.
         (46, (900, 1100, 1320), AGED),
         (180, (900, 1100, 1320), AGED),
-        (181, (800, 1250, 2500), FROM_CLASS),
+        # Two years on: 10 % and 10 % a year since the 180th day, (730.5 − 180) / 365.25 × 10 %.
+        (730, (749, 1100, 1501), AGED),
+        (3650, (600, 1100, 1680), AGED),
         # A price from tomorrow is a slip.
         (-1, (800, 1250, 2500), FROM_CLASS),
     ],
@@ -102,6 +105,29 @@ def test_unit_without_a_price_costs_what_its_class_costs(row: dict[str, Any], ty
     assert found.basis[0] == FROM_CLASS
 
 
+def test_a_brand_with_many_dated_prices_has_its_own_range() -> None:
+    # Ordinary mini-split of 9,000 BTU/h: $1,250. Mitsubishi's 1.20, 1.99, 2.86 of it; a brand
+    # without a tier keeps the class, and a dated price stands before both.
+    found = bought(
+        SPLIT | {"price_tier": 0.0},
+        SPLIT | {"price_tier": 0.0, "cold_climate": 1},
+        SPLIT,
+        SPLIT | {"price_tier": 0.0, "price_low": 900.0, "price_high": 900.0, "price_day": TODAY},
+    )
+    assert found.low.tolist() == [1500, 1500, 800, 900]
+    assert found.typical.tolist() == [2488, 2488, 1250, 900]
+    assert found.high.tolist() == [3575, 3575, 2500, 900]
+
+
+def test_the_range_of_a_class_widens_with_its_years() -> None:
+    # The window class of July 2025 is one whole year old in November 2026: 5 % at both ends.
+    index = next(at for at, key in enumerate(CLASS_KEYS) if key == (1, "", 10_500))
+    prices = class_prices(np.array([index]), today=TODAY)
+    assert prices.tolist() == [[332, 600, 945]]
+    later = class_prices(np.array([index]), today=TODAY + 10 * 366)
+    assert later.tolist() == [[280, 600, 1080]]
+
+
 def test_saddle_window_unit_costs_what_cold_climate_ones_cost() -> None:
     found = bought(WINDOW_UNIT | {"saddle": 1}, WINDOW_UNIT)
     assert found.typical.tolist() == [2850, 600]
@@ -132,7 +158,7 @@ def test_dated_prices_of_a_class_are_told_beside_its_range() -> None:
     rows = [SPLIT, SPLIT | seen, SPLIT | dear, SPLIT | old, WINDOW_UNIT]
     found = bought(*rows)
     told = [seen_in_class(units_of(*rows), found, int(at)) for at in found.price_class]
-    assert told[:4] == [(700, 2900, TODAY - 10)] * 4
+    assert told[:4] == [(100, 2900, TODAY - 10)] * 4
     assert told[4] is None
 
 

@@ -382,7 +382,7 @@ def test_an_offer_is_made_only_of_a_fresh_price_of_a_shop(
 
 def test_the_price_rule_of_the_day_is_told(client: Client) -> None:
     unit = own_unit()
-    assert "range for its class" in words(client.get(OWN))
+    assert "range for its brand or class" in words(client.get(OWN))
     create_price(heat_pump=unit, low="999", observed_on=timezone.now().date())
     assert "Found within 45 days" in words(client.get(OWN))
 
