@@ -30,6 +30,13 @@ RATING_TOLERANCE = constant(
     source="ratings are printed to 0.1 of about 10",
     says="weight of a rating in the fit, against moving the points by all of their tolerance",
 )
+CONFLICT_GAP = constant(
+    "CONFLICT_GAP",
+    0.10,
+    "share",
+    source=ASSUMPTION,
+    says="what a rating and its curve may differ by after the fit before we tell it",
+)
 FIT_STEPS = 6
 _TRIED = 0.05
 

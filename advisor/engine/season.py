@@ -282,8 +282,7 @@ def _simulate_chunk(
     uncooled_w = np.maximum(cooling.load - cooling.delivered, 0) / np.float32(BTU_PER_WH)
     uncooled_kwh = _wide(uncooled_w @ cooling.hours / 1000)
     delivered_kwh = _wide(heating.delivered @ heating.hours / BTU_PER_KWH)
-    # Controls draw all year; whoever needs the unit more carries more of it, and the heat of the
-    # hours at rest in winter is paid for there.
+    # Controls draw all year, by need of the season; the heat of winter's rest is paid in winter.
     standby_kwh = STANDBY_W * 8.76
     total_btu = needed.heat_btu + needed.cool_btu
     winter_share = needed.heat_btu / total_btu if total_btu else 0.0

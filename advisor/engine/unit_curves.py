@@ -228,7 +228,8 @@ def _heating_output(
     # Above 47 °F no output is tested; the line may run on, but not without limit.
     most = np.minimum(most, 1.25 * anchors.highest_47[:, None])
     least = np.clip(least, 0.0, most)
-    return np.minimum(least, 1.25 * anchors.min_47[:, None]), most
+    warm = HEATING_GRID_F > 47
+    return np.where(warm, np.minimum(least, 1.25 * anchors.min_47[:, None]), least), most
 
 
 def _rated_share(
