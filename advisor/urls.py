@@ -5,6 +5,7 @@ from advisor.articles import views as article_views
 from advisor.operations import health, metrics
 from advisor.pages.about import views as about_views
 from advisor.pages.catalog import views as catalog_views
+from advisor.pages.catalog.card_view import card
 from advisor.pages.compare import views as compare_views
 from advisor.pages.guides import views as guide_views
 from advisor.pages.quote import views as quote_views
@@ -27,6 +28,7 @@ urlpatterns = [
     path("heat-pumps/decode/", catalog_views.decode, name="decode"),
     path("heat-pumps/<slug:brand>/", catalog_views.brand, name="brand"),
     path("heat-pumps/<slug:brand>/<slug:model>/", catalog_views.model, name="model"),
+    path("heat-pumps/<slug:brand>/<slug:model>/card/", card, name="card"),
     path("data/", about_views.data, name="data"),
     path("data/units.csv", about_views.units_csv, name="units_csv"),
     path("data/units.json", about_views.units_json, name="units_json"),

@@ -51,6 +51,7 @@ PAGES = {
     "smallest": "/heat-pumps/smallest/",
     "brand": "/heat-pumps/midea/",
     "model": f"{MODEL}?zip=02130",
+    "card": f"{MODEL}card/?{ROOM}",
     "compare units": f"/heat-pumps/compare/?models={MODELS}&add=daikin",
     "compare": f"/advice/compare/?{ROOM}&models={MODELS}",
     "decode": "/heat-pumps/decode/?model=MSZ-FS06NA",

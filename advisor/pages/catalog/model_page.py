@@ -16,7 +16,7 @@ from advisor.pages.catalog.model_rooms import RoomsTable, rooms_table
 from advisor.pages.catalog.product_data import product_data
 from advisor.pages.shared import structured
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
-from advisor.questions.answer_form import RoomForm
+from advisor.questions.answer_form import RoomForm, query_string
 from catalog.models import HeatPump, PriceObservation, Status
 from catalog.record import CurrentFigure
 
@@ -33,6 +33,7 @@ class ModelPage:
     prices: UnitPrices
     output: UnitOutput
     compare: str
+    card: str  # to print; empty where advice leaves the unit out
     canonical: SafeString
     data: SafeString
     indexed: bool
@@ -62,10 +63,17 @@ def model_page(
         prices=unit_prices(prices, alone, today),
         output=unit_output(alone, figures, shelf, pump.slug, units),
         compare=f"{reverse('compare_units')}?models={pump.slug}",
+        card=_card(pump, form) if alone is not None else "",
         canonical=structured.canonical("model", pump.brand.slug, pump.slug),
         data=_structured_data(pump, figures, prices, today),
         indexed=pump.status == Status.LIVE,
     )
+
+
+def _card(pump: HeatPump, form: RoomForm) -> str:
+    query = query_string(form.given, model="")
+    there = reverse("card", args=(pump.brand.slug, pump.slug))
+    return f"{there}?{query}" if query else there
 
 
 def _structured_data(

@@ -58,6 +58,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "results": ROOM,
         "unit": ROOM,
         "compare": PublicAddress(indexed=False, canonical="compare_units"),
+        "card": PRIVATE,
         "live": PRIVATE,
         "brief": PRIVATE,
         "request": PRIVATE,

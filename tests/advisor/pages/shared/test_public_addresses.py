@@ -64,7 +64,15 @@ def test_a_page_that_may_be_found_names_its_clean_address(
     "name", [name for name, record in PUBLIC_ADDRESSES.items() if not record.indexed]
 )
 def test_the_header_asks_to_leave_out_what_is_not_to_be_found(name: str) -> None:
-    parts = {"code": "a", "slug": "a", "pk": 1, "name": "a", "shape": "json"}
+    parts = {
+        "brand": "a",
+        "model": "a",
+        "code": "a",
+        "slug": "a",
+        "pk": 1,
+        "name": "a",
+        "shape": "json",
+    }
     patterns = {
         str(each.name): str(each.pattern)
         for each in get_resolver().url_patterns
