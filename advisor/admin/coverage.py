@@ -59,11 +59,11 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
     at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
     cold, mild = (curves.heat_most @ at).T
     estimated = curves.estimated["min_output"]
+    least = curves.min_heat_47_btu_h * np.exp(curves.spread["min_output"][:, 0])
     by_hand = units.of_type(lambda each: each.by_hand)  # off when it is warm: as the limit
     output = np.where(by_hand, mild, cold)
     serves = [
-        (by_hand | (curves.min_heat_47_btu_h <= too_strong_above(middle, estimated, tuning)))
-        & (output >= middle)
+        (by_hand | (least <= too_strong_above(middle, tuning))) & (output >= middle)
         for middle in ((low + high) / 2 for low, high in BANDS)
     ]
     lines = []

@@ -24,9 +24,8 @@ def advise(
 
     ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
     says how many units are described in full, in ``picks``: the labelled ones and the best of other
-    brands; the rest of the ten are in ``others``, on one line each. Raises
-    ``advisor.reference.places.UnknownZip`` for a ZIP code without a neighbor that we know. Two
-    queries, more only after the catalog changed.
+    brands; the rest are ``others``, on one line each. Two queries, more after the catalog changed.
+    Raises ``advisor.reference.places.UnknownZip``.
     """
     run = run_room(answers, today)
     setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
@@ -63,6 +62,8 @@ def advise(
         ),
         assumptions=list_assumptions(study, terms, chosen.source.rows, units=units),
         versions=setup.versions,
+        ties=[[unit.slug for unit in chosen.tied]] if chosen.tied else [],
+        tied=chosen.tied,
         archive=chosen.archive,
         nothing=nothing,
         little=little,

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from advisor.advice.contract import JudgedUnit, Pick, PickLine
+from advisor.advice.contract import JudgedUnit, Pick, PickLine, TiedUnit
 from advisor.advice.judge import judge_alone, judge_ranked
 from advisor.advice.leading import leading
 from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.run import RoomRun
 from advisor.advice.second_shelf import second_shelf
+from advisor.advice.sentences.ties_in_words import tied_units
 from advisor.engine.owning import Terms
 from advisor.engine.ranking import labels
 
@@ -21,6 +22,7 @@ class ChosenUnits:
     judged: JudgedUnit | None
     archive: list[Pick]  # of the second shelf, where the first has nothing or the answers ask
     source: PickSource
+    tied: list[TiedUnit]  # that win about as often as the first, which leads them
 
 
 def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
@@ -33,7 +35,7 @@ def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
         run.ranking,
         picked if asked is None or asked in picked else [*picked, asked],
         terms=terms,
-        labels=labels(run.study, picked),
+        labels=labels(run.study, run.ranking, picked),
         units=units,
     )
     in_full = leading(
@@ -51,6 +53,17 @@ def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
         if picked and answers.stock != "any"
         else second_shelf(run.setup, answers, terms=terms, units=units),
         source=source,
+        tied=_tied(run),
+    )
+
+
+def _tied(run: RoomRun) -> list[TiedUnit]:
+    inventory = run.setup.inventory
+    return tied_units(
+        run.study,
+        run.ranking,
+        names={row: inventory.cards[row].name for row in run.ranking.ties},
+        slugs={row: inventory.cards[row].slug for row in run.ranking.ties},
     )
 
 

@@ -238,6 +238,7 @@ class Pick:
     evidence: Evidence
     names: list[str]  # every label under which this machine is sold
     hours_used_cost_usd: float | None = None  # running cost of an hour in use; use=occasional only
+    first_share: float = 0.0  # of the plausible worlds in which it is first, of 1
     # beyond the contract
     spoken: str = ""  # what people call it: "Mitsubishi FX, 6k wall unit"
     indoor_open: bool = False  # an outdoor unit whose indoor part the installer chooses
@@ -253,6 +254,8 @@ class Pick:
     seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
     cooling_kwh_range: tuple[float, float] | None = None  # as homes differ, low and high
     night_sound_db: float | None = None  # at the speed that the night's load needs
+    first_of_100: str = ""  # the same in words
+    minimum_like: str = ""  # the unit from which the lowest output was taken over
     practically_equal: bool = False  # within 3% of the one above
     curve: list[CurvePoint] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)  # January first
@@ -270,6 +273,16 @@ class Pick:
     def name(self) -> str:
         """Brand and number, without the places that a certificate leaves open."""
         return f"{self.brand} {shown_number(self.model)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TiedUnit:
+    """One of the units that win about as often as the first pick: not part of the contract."""
+
+    slug: str
+    name: str
+    share: str  # "first in 64 of 100 plausible worlds"
+    apart: str  # what tells it from the others
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -407,12 +420,14 @@ class Advice:
     would_change: list[str]
     assumptions: list[Assumption]
     versions: Versions
+    ties: list[list[str]]  # slugs of units that win about as often, the first pick leading
     archive: list[Pick]  # of the second shelf: where the first has nothing, or for who asks
     nothing: Baseline  # everything stays as it is
     # beyond the contract
     little: Baseline | None = None  # the least that helps, with the heater that is there
     others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full
     considered: int = 0  # units of the catalog that were simulated
+    tied: list[TiedUnit] = field(default_factory=list)  # the first of ``ties`` in words
     judged: JudgedUnit | None = None  # the unit that ``model`` names
     judged_note: str | None = None  # where it names one that cannot be judged
     rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick

@@ -28,6 +28,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Pick: frozenset(
         {
             *("point_labels", "brand_slug", "cooling_btu_h", "voltage", "sound_min_db"),
+            *("first_of_100", "minimum_like"),
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
             "cooling_kwh_range",
@@ -47,7 +48,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Assumption: frozenset({"label"}),
     Advice: frozenset(
         {
-            *("others", "considered", "today", "judged", "judged_note"),
+            *("tied", "others", "considered", "today", "judged", "judged_note"),
             *("rebates", "market_note", "terms", "little", "rates"),
         }
     ),

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import numpy as np
+from django.utils.translation import ngettext
 
 from advisor.advice.contract import Evidence, Sale, ShopPrice
-from advisor.engine import Study
+from advisor.engine import Ranking, Study
 from advisor.engine.money import AGED, FRESH
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.source_names import source_name
@@ -15,6 +16,8 @@ from advisor.listing.spoken_names import spoken_name
 PUBLISHED = "published"
 UNKNOWN_LIMIT = "unknown"
 """Of ``Evidence.cutout``: nobody publishes down to which outdoor temperature the unit heats."""
+SERIES = "series"
+"""Of ``Evidence.minimum``: taken from a named unit of the same outdoor unit, series or line."""
 PRICE_BASES = {FRESH: "seen", AGED: "aged"}
 
 
@@ -64,7 +67,8 @@ def _shop_price(study: Study, card: Card, row: int, *, own: bool) -> ShopPrice |
 
 
 def evidence_of(study: Study, row: int) -> Evidence:
-    """``published``, or what stands in for a figure: ``estimate``, ``class`` or ``unknown``."""
+    """``published``, or what stands in for a figure: ``series``, ``estimate``, ``class`` or
+    ``unknown``."""
     estimated, units = study.curves.estimated, study.units
 
     def published(name: str, otherwise: str = "estimate") -> str:
@@ -75,7 +79,7 @@ def evidence_of(study: Study, row: int) -> Evidence:
 
     rated = not np.isnan(units.hspf2[row]) or not np.isnan(units.hspf[row])
     return Evidence(
-        minimum=published("min_output"),
+        minimum=SERIES if study.curves.like["min_output"][row] else published("min_output"),
         design_capacity="estimate" if study.cold_output_is_estimated[row] else PUBLISHED,
         cutout=published("cutout", UNKNOWN_LIMIT),
         efficiency=PUBLISHED if rated else published("heating_cop"),
@@ -83,3 +87,15 @@ def evidence_of(study: Study, row: int) -> Evidence:
         voltage=known(float(units.volts[row])),
         price=PRICE_BASES.get(int(study.bought.basis[row]), "class"),
     )
+
+
+def first_of_100(ranking: Ranking, row: int) -> str:
+    """In how many of 100 plausible worlds the unit is first; "" where in none."""
+    worlds = round(100 * float(ranking.first_share[row]))
+    if not worlds:
+        return ""
+    return ngettext(
+        "first in %(worlds)d of 100 plausible worlds",
+        "first in %(worlds)d of 100 plausible worlds",
+        worlds,
+    ) % {"worlds": worlds}

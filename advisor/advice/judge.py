@@ -12,6 +12,7 @@ from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.fit import limits
 from advisor.engine.owning import terms
+from advisor.engine.worlds import FEW_WORLDS
 from advisor.listing.inventory import Inventory
 
 
@@ -25,7 +26,7 @@ def judge_studied(setup: Setup, study: Study, alone: Inventory, *, units: str) -
     source = pick_source(
         replace(setup, inventory=alone),
         study,
-        rank(study),
+        rank(study, count=FEW_WORLDS),
         [0],
         terms=terms(study.answers),
         labels={},

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from advisor.advice.contract import Annual, Pick, PickLine, Unmet
-from advisor.advice.evidence import called, evidence_of, label_names, sale_of
+from advisor.advice.evidence import called, evidence_of, first_of_100, label_names, sale_of
 from advisor.advice.figures import as_range, none_if_nan, whole_dollars
 from advisor.advice.pick_costs import PickCosts, pick_costs, upfront
 from advisor.advice.pick_curve import pick_curve
@@ -90,8 +91,7 @@ def pick_lines(source: PickSource, rows: Sequence[int]) -> list[PickLine]:
 def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[str, str]) -> Pick:
     study, card = source.study, source.setup.inventory.cards[row]
     season, curves, columns = study.season, study.curves, study.units
-    saved, cost = source.savings[row], costs.cost(row)
-    points = _points(source, row)
+    saved, cost, points = source.savings[row], costs.cost(row), _points(source, row)
     kind = UNIT_TYPES[int(columns.kind[row])]
     return Pick(
         rank=source.rows.index(row) + 1,
@@ -119,6 +119,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         sale=sale_of(study, source.setup.inventory, row),
         evidence=evidence_of(study, row),
         names=label_names(source.setup.inventory, row),
+        **_how_sure(source, row),
         spoken=called(source.setup.inventory, row),
         indoor_open=bool(card.outdoor and not card.indoor),
         asked_unknown=[name for name, unknown in source.ranking.unknown.items() if unknown[row]],
@@ -147,6 +148,16 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         co2_lb=co2_lb(study, row),
         co2_now_lb=co2_now(study),
     )
+
+
+def _how_sure(source: PickSource, row: int) -> dict[str, Any]:
+    """How often the unit is first, and from which unit its lowest output was taken over."""
+    like = str(source.study.curves.like["min_output"][row])
+    return {
+        "first_share": float(source.ranking.first_share[row]),
+        "first_of_100": first_of_100(source.ranking, row),
+        "minimum_like": source.setup.inventory.name_of(like),
+    }
 
 
 def _line(source: PickSource, row: int) -> PickLine:

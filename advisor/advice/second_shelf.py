@@ -9,6 +9,7 @@ from advisor.engine import rank
 from advisor.engine.answers import Answers
 from advisor.engine.owning import Terms
 from advisor.engine.ranking import distinct
+from advisor.engine.worlds import FEW_WORLDS
 
 MOST_OF_THE_ARCHIVE = 3
 
@@ -23,7 +24,7 @@ def second_shelf(setup: Setup, answers: Answers, *, terms: Terms, units: str) ->
         return []
     shelf = replace(setup, inventory=archive)
     study = shelf.study(answers)
-    ranking = rank(study)
+    ranking = rank(study, count=FEW_WORLDS)
     rows = distinct(study, ranking.order, most=MOST_OF_THE_ARCHIVE)
     source = pick_source(shelf, study, ranking, rows, terms=terms, labels={}, units=units)
     return list(full_picks(source, rows).values())

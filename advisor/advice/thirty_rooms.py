@@ -83,7 +83,7 @@ def left_cold(asked: AskedRoom) -> bool:
     """Whether heat is wanted and the first pick carries less than 60% of the load at the design
     temperature, while another unit that may be picked does better."""
     study = asked.study
-    if not asked.rows or not study.heating_wanted:
+    if not asked.rows or not study.heating_wanted or study.heat_included:
         return False
     coverage = study.heating_coverage
     return bool(

@@ -13,13 +13,10 @@ from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
 from advisor.engine.improvement import Improvement
-from advisor.engine.load import at_end
 from advisor.engine.ranking import opens_most
-from advisor.engine.study import rerun
 from advisor.engine.verdict import Improved, may_lead
+from advisor.engine.worlds import FEW_WORLDS
 from advisor.listing.inventory import Inventory
-
-NEAR_THE_TOP = 40  # units that a second run at an end of the load range looks at
 
 
 def run_improved(setup: Setup, study: Study, improvement: Improvement | None) -> Improved | None:
@@ -27,7 +24,7 @@ def run_improved(setup: Setup, study: Study, improvement: Improvement | None) ->
     if improvement is None or not may_lead(study, improvement):
         return None
     improved = setup.study(improvement.answers)
-    return Improved(study=improved, ranking=rank(improved))
+    return Improved(study=improved, ranking=rank(improved, count=FEW_WORLDS))
 
 
 def count_excluded(study: Study, ranking: Ranking, *, units: str) -> list[Excluded]:
@@ -87,13 +84,10 @@ def what_would_change(
 
 def _at_the_ends(study: Study, ranking: Ranking, *, units: str) -> list[tuple[str, IntArray]]:
     """The winner where the room needs as little or as much as our range allows."""
-    near = ranking.order[:NEAR_THE_TOP]
-    winners = []
-    for end in ("low", "high"):
-        condition = changes_in_words.at_an_end(study, end, units=units)
-        other = rerun(study, room_loads=at_end(study.loads, end=end), rows=near)
-        winners.append((condition, near[rank(other).order[:1]]))
-    return winners
+    return [
+        (changes_in_words.at_an_end(study, end, units=units), np.array([row]))
+        for end, row in zip(("low", "high"), ranking.at_ends, strict=True)
+    ]
 
 
 def _with_limits_lifted(
@@ -106,7 +100,7 @@ def _with_limits_lifted(
     for limit in liftable[:2]:
         _reason, label = exclusions.exclusion(study, limit, units=units)
         changed = replace(study.answers, **_undone(limit.undo))
-        lifted = rank(replace(study, answers=changed), lifted=(limit.code,))
+        lifted = rank(replace(study, answers=changed), lifted=(limit.code,), known=ranking)
         winners.append((_("if you choose “%(change)s”") % {"change": label}, lifted.order))
     return winners
 

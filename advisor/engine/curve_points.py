@@ -1,6 +1,7 @@
 """Published points of a curve, and straight lines through them on the grids of the engine."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,8 +21,14 @@ COP_LIMITS = (0.9, 9.0)
 def weights(grid_f: FloatArray, outdoor_f: FloatArray) -> Float32Array:
     """Matrix (grid, temperatures) that interpolates a curve: ``curve @ weights``.
 
-    Beyond the ends of the grid the end value holds.
+    Beyond the ends of the grid the end value holds. Read-only: equal questions share one matrix.
     """
+    return _weights(grid_f.astype(float).tobytes(), outdoor_f.astype(float).tobytes())
+
+
+@lru_cache(maxsize=512)
+def _weights(grid: bytes, outdoor: bytes) -> Float32Array:
+    grid_f, outdoor_f = np.frombuffer(grid), np.frombuffer(outdoor)
     at = np.clip(np.interp(outdoor_f, grid_f, np.arange(grid_f.size)), 0, grid_f.size - 1)
     low = np.minimum(np.floor(at).astype(int), grid_f.size - 2)
     share = at - low
@@ -29,6 +36,7 @@ def weights(grid_f: FloatArray, outdoor_f: FloatArray) -> Float32Array:
     columns = np.arange(outdoor_f.size)
     matrix[low, columns] = 1 - share
     matrix[low + 1, columns] += share
+    matrix.flags.writeable = False
     return matrix
 
 

@@ -16,6 +16,7 @@ from advisor.engine.unit_types import RECORDS, UnitTypeRecord, of_units
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 Float32Array = npt.NDArray[np.float32]
+StrArray = npt.NDArray[np.str_]
 
 UNKNOWN, NO, YES = -1, 0, 1  # of a published yes or no
 ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN = range(4)
@@ -56,7 +57,10 @@ class Units:
     """
 
     id: IntArray
+    slug: StrArray
+    by_slug: IntArray  # place of the slug among all, in the order of the alphabet
     machine: IntArray  # the same number: one machine under several labels
+    lineage: dict[str, IntArray]  # codes of kin, see ``listing.lineage``; 0: none
     kind: IntArray  # index into ``unit_types.RECORDS``
     cooling_btu_h: FloatArray  # rated at 95 °F; portable: SACC
     cooling_min_btu_h: FloatArray
@@ -147,6 +151,12 @@ class Curves:
     cold_capable: BoolArray  # listed for cold climates, or proven at 5 °F
     alike: IntArray  # the same number: the same year in any room (one machine, other labels)
     estimated: dict[str, BoolArray] = field(default_factory=dict)
+    # Of what is estimated: (units, 2) p10 and p90 against the middle, 0 where published; logarithms
+    # for outputs and COP, °F and dB(A) else.
+    spread: dict[str, FloatArray] = field(default_factory=dict)
+    middle: dict[str, FloatArray] = field(default_factory=dict)  # against the middle of the type
+    level: dict[str, IntArray] = field(default_factory=dict)  # of ``priors``
+    like: dict[str, StrArray] = field(default_factory=dict)
     rating_gap: dict[str, FloatArray] = field(
         default_factory=dict
     )  # computed / published - 1, after the fit

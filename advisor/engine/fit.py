@@ -115,58 +115,87 @@ def first_reason(found_limits: list[Limit], units: int) -> FloatArray:
     return reason
 
 
-def too_strong_above(
-    heating_load_btu_h: float, estimated: BoolArray, tuning: Mapping[str, float]
-) -> FloatArray:
+def too_strong_above(heating_load_btu_h: float, tuning: Mapping[str, float]) -> float:
     """Lowest output at 47 °F above which a unit is too strong for a heating load. [BTU/h]
 
-    One figure per unit: where the lowest output is our estimate (``estimated``), it is given some
-    room. ``tuning`` is what the editors changed of the limits.
+    ``tuning`` is what the editors changed of the limits.
     """
-    tolerance = tuning.get("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
     share = tuning.get("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
-    return np.maximum(
-        SMALL_MIN_BTU_H, np.where(estimated, tolerance, 1.0) * share * heating_load_btu_h
-    )
+    return max(SMALL_MIN_BTU_H, share * heating_load_btu_h)
 
 
-def too_strong(study: Study) -> BoolArray:
+def cannot_turn_down(
+    study: Study,
+    *,
+    small_btu_h: tuple[FloatArray | float, FloatArray | float] = (SMALL_MIN_BTU_H,) * 2,
+    at_best: bool = False,
+) -> BoolArray:
     """Units that cannot turn down far enough, in each season that counts for something.
 
-    An estimated lowest output is given some room, but not where a mini-split must dry the air; a
-    portable is switched by hand anyway.
+    ``small_btu_h`` is never too strong, for heat and for cooling. ``at_best``: at the low end of a
+    lowest output that nobody publishes. A portable is switched by hand anyway.
     """
-    tolerance = study.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
     per_cold = study.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
     per_damp = study.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
-    estimated = np.where(study.curves.estimated["min_output"], tolerance, 1.0)
-    heat = too_strong_above(
-        study.loads.heating.likely, study.curves.estimated["min_output"], study.tuning
-    )
-    damp = np.where(study.units.split, per_damp, estimated * per_cold)
-    share = damp if study.loads.humid else estimated * per_cold
-    cool = np.maximum(SMALL_MIN_BTU_H, share * study.loads.cooling.likely)
+    share = study.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
+    cold_share = np.where(study.units.split & study.loads.humid, per_damp, per_cold)
+    heat = np.maximum(small_btu_h[0], share * study.loads.heating.likely)
+    cool = np.maximum(small_btu_h[1], cold_share * study.loads.cooling.likely)
+    least_heat, least_cool = study.curves.min_heat_47_btu_h, study.curves.min_cool_82_btu_h
+    if at_best:
+        least_heat = least_heat * np.exp(study.curves.spread["min_output"][:, 0])
+        least_cool = least_cool * np.exp(study.curves.spread["min_cooling"][:, 0])
     excluded = np.zeros(len(study.units), dtype=bool)
     if study.heating_wanted and study.heat_share >= SEASON_COUNTS:
-        excluded |= study.curves.min_heat_47_btu_h > heat
+        excluded |= least_heat > heat
     if study.cooling_wanted and study.heat_share < 0.5:
-        excluded |= study.curves.min_cool_82_btu_h > cool
+        excluded |= least_cool > cool
     return np.asarray(excluded & ~study.units.of_type(lambda each: each.by_hand))
 
 
-def _strong_enough(study: Study) -> BoolArray:
-    """Whether output is enough for the only heat of a room.
+def too_strong(study: Study) -> BoolArray:
+    """Units that cannot turn down far enough, even at the low end of what nobody publishes."""
+    return cannot_turn_down(study, at_best=True)
+
+
+def too_weak(study: Study, *, at_best: bool = False) -> BoolArray:
+    """Units whose output is not enough for the only heat of a room, or whose cooling is not.
 
     Told that there is no other heat, it must be at the local design temperature. Not told, a unit
-    may stop before, but must carry most of the need down to there.
+    may stop before, but must carry most of the need down to there. ``at_best``: at the better end
+    of what nobody publishes.
     """
-    room = study.tuned("ESTIMATE_TOLERANCE", ESTIMATE_TOLERANCE)
-    tolerance = np.where(study.curves.estimated["cold_output"], room, 1.0)
+    weak = np.zeros(len(study.units), dtype=bool)
+    if study.heating_wanted and not study.other_heat:
+        weak |= _too_weak_heat(study, at_best=at_best)
+    if study.cooling_wanted:
+        weak |= _too_weak_cooling(study)
+    return weak
+
+
+def _too_weak_cooling(study: Study) -> BoolArray:
+    at_least = study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST)
+    return np.asarray(study.cooling_coverage < at_least)
+
+
+def _too_weak_heat(study: Study, *, at_best: bool) -> BoolArray:
+    spread = study.curves.spread
+    cutout_f = study.curves.cutout_f
+    strongest: FloatArray | float = 1.0
+    left = study.season.backup_fraction
+    if at_best:
+        cutout_f = cutout_f + spread["cutout"][:, 0]
+        strongest = np.exp(spread["cold_output"][:, 1])
+        doubted = study.curves.estimated["cutout"] | study.curves.estimated["cold_output"]
+        left = np.where(doubted, study.heat_share_below(cutout_f), left)
     if study.answers.heating_now == "none":
         least = study.tuned("COVERAGE_SOLE_HEAT", COVERAGE_SOLE_HEAT)
-        return np.asarray(tolerance * study.heating_coverage >= least)
-    least = study.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
-    return np.asarray(tolerance * study.coverage_while_running >= least)
+        runs = study.place.heating_design_f >= cutout_f
+        enough = strongest * study.output_at_design * runs >= least * study.loads.heating.likely
+    else:
+        least = study.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
+        enough = strongest * study.coverage_down_to(cutout_f) >= least
+    return np.asarray((left > study.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT)) | ~enough)
 
 
 def _all_limits(study: Study) -> Iterator[Limit]:
@@ -205,7 +234,12 @@ def _by_strength(study: Study) -> Iterator[Limit]:
     """Too weak for the cold or the heat, or never weak enough."""
     kind = study.units.kind
     if study.heating_wanted:
-        left = study.season.backup_fraction
+        at_best_f = study.curves.cutout_f + study.curves.spread["cutout"][:, 0]
+        left = np.where(
+            study.curves.estimated["cutout"],
+            np.minimum(study.heat_share_below(at_best_f), study.season.backup_fraction),
+            study.season.backup_fraction,
+        )
         for key, most in MOST_BACKUP.items():
             yield Limit(
                 code=f"{key}_heat",
@@ -222,14 +256,13 @@ def _by_strength(study: Study) -> Iterator[Limit]:
                 )
             yield Limit(
                 code="too_weak_heating",
-                excluded=(left > study.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT))
-                | ~_strong_enough(study),
+                excluded=_too_weak_heat(study, at_best=True),
                 undo={"heating_now": "electric"},
             )
     if study.cooling_wanted:
         yield Limit(
             code="too_weak_cooling",
-            excluded=study.cooling_coverage < study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST),
+            excluded=_too_weak_cooling(study),
             undo={"goal": "heating"},
         )
     if study.cools_in_winter:

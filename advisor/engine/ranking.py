@@ -1,153 +1,108 @@
-"""Points: a sum of factors, each weight times how well the unit does, between 0 and 1.
+"""The order of the units of a room, what it rests on, and how sure it is.
 
-How well a unit does never depends on which other units there are, so that removing one never
-reorders the rest; nobody's commission is an input.
+The units near the top are judged over plausible worlds (``worlds``): their points are the mean over
+the worlds less a dislike of doubt. The rest keep the points of the likely world.
 """
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.conversions import BTU_PER_KWH
-from advisor.engine.equipment import (
-    ARCHIVE,
-    CERTIFIED,
-    ON_SALE,
-    PAN_HEATER_BUILT_IN,
-    UNKNOWN,
-    YES,
-    BoolArray,
-    IntArray,
+from advisor.engine.equipment import ON_SALE, BoolArray, IntArray
+from advisor.engine.fit import (
+    COVERAGE_UNTOLD_HEAT,
+    SMALL_MIN_BTU_H,
+    asked_and_unknown,
+    cannot_turn_down,
+    first_reason,
+    limits,
 )
-from advisor.engine.fit import asked_and_unknown, first_reason, limits
-from advisor.engine.money import COOLING_NOW_COP, FROM_CLASS
+from advisor.engine.merits import score_points
+from advisor.engine.money import FROM_CLASS
+from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
+from advisor.engine.priors import P90
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
+from advisor.engine.worlds import WORLDS, worlds
 
-WEIGHTS = table(
-    "WEIGHTS",
-    {
-        "turndown": 25.0,
-        "capacity": 18.0,
-        "running": 14.0,
-        "upfront": 14.0,
-        "quiet": 11.0,
-        "cold": 6.0,
-        "damp": 5.0,
-        "certainty": 13.0,
-        "air": 0.0,
-        "looks": 0.0,
-        "diy": 0.0,
-    },
-    "points, scaled to 100",
-    source=ASSUMPTION,
-    says="what counts, before the priorities of the user",
-)
-PRIORITY_FACTORS = (2.5, 2.0, 1.5)
-PRIORITY_BASE = constant(
-    "PRIORITY_BASE",
-    6.0,
-    "points",
-    source=ASSUMPTION,
-    says="weight of a priority that usually has none",
-)
-LOUD_SPACES = ("garage", "workshop", "porch", "basement")
-QUIET_ELSEWHERE = constant(
-    "QUIET_ELSEWHERE", 0.5, "×", source=ASSUMPTION, says="weight of quiet where no one sleeps"
-)
-COLD_BELOW_F = constant(
-    "COLD_BELOW_F",
-    25.0,
-    "°F",
-    source=ASSUMPTION,
-    says="design temperature below which merit in the cold counts",
-)
-INCLUDED_HEAT = constant(
-    "INCLUDED_HEAT",
-    0.25,
-    "×",
-    source=ASSUMPTION,
-    says="weight of heat where the landlord pays for it",
-)
-NO_WINTER_COOLING = constant(
-    "NO_WINTER_COOLING",
-    0.4,
-    "×",
-    source=ASSUMPTION,
-    says="a unit that may stop cooling in winter, in a room that needs it",
-)
-COLD_PER_F = constant(
-    "COLD_PER_F",
-    0.3,
-    "points per °F",
-    source=ASSUMPTION,
-    says="merit in the cold counts more, the colder the place",
-)
-UPFRONT_SCALE_USD = constant(
-    "UPFRONT_SCALE_USD", 6500.0, "$", source=ASSUMPTION, says="installed price that earns no points"
-)
-CLASS_PRICE_CAUTION = constant(
-    "CLASS_PRICE_CAUTION",
-    0.25,
-    "share of the way from typical to high",
-    source=ASSUMPTION,
-    says="a price known only by its class earns no extra points",
-)
-SOUND_SCALE = table(
-    "SOUND_SCALE",
-    {19: 1.0, 25: 0.9, 30: 0.7, 38: 0.35, 50: 0.0},
-    "share of the points by dB(A) indoors at the lowest fan speed",
-    source="our assumption, after the WHO guidelines of 1999: 30 dB(A) in bedrooms",
-    says="how sound is judged",
-)
-SOUND_UNKNOWN = table(
-    "SOUND_UNKNOWN",
-    by_type(lambda each: each.sound_unknown),
-    "share",
-    source=ASSUMPTION,
-    says="points for sound where none is published: a little below similar units",
-)
-LOOKS = table(
-    "LOOKS",
-    by_type(lambda each: each.looks),
-    "share",
-    source=ASSUMPTION,
-    says="points for looks: a wall unit shows, a hose or a box in a window most; a cassette in the"
-    " ceiling has all of them",
-)
-SELF_INSTALL = table(
-    "SELF_INSTALL",
-    by_type(lambda each: each.self_install),
-    "share",
-    source=ASSUMPTION,
-    says="points for what one can put in alone",
-)
-SELF_INSTALL_KIT = constant(
-    "SELF_INSTALL_KIT",
-    0.7,
-    "share",
-    source=ASSUMPTION,
-    says="the same for a pre-charged kit of a type that otherwise takes a technician",
-)
-HUMID_OVERSIZE = constant(
-    "HUMID_OVERSIZE", 1.30, "×", source="ACCA Manual S", says="cooling oversize, humid place"
-)
-DRY_OVERSIZE = constant(
-    "DRY_OVERSIZE", 1.50, "×", source="ACCA Manual S, widened", says="cooling oversize, dry place"
-)
 PRACTICALLY_EQUAL = constant(
     "PRACTICALLY_EQUAL", 0.03, "share", source=ASSUMPTION, says="scores this close are equal"
 )
 MOST_PICKS = 10
+NEAR_THE_TOP = 12
+"""Machines that are judged over plausible worlds: more than are shown."""
+DISLIKE_OF_DOUBT = constant(
+    "DISLIKE_OF_DOUBT",
+    0.10,
+    "× standard deviation of the points over the plausible worlds",
+    source=ASSUMPTION,
+    says="taken from the points of each factor: of two equal units the one that is known is first",
+)
+TIE_AT_LEAST = constant(
+    "TIE_AT_LEAST",
+    0.35,
+    "share of the plausible worlds",
+    source=ASSUMPTION,
+    says="a unit that beats the first one in at least this share ties with it",
+)
+TIE_WITHIN = constant(
+    "TIE_WITHIN",
+    0.5,
+    "points",
+    source=ASSUMPTION,
+    says="a unit so close behind the first one ties with it, too",
+)
+PAST_THE_LIMIT = constant(
+    "PAST_THE_LIMIT",
+    0.5,
+    "× points for turning down",
+    source=ASSUMPTION,
+    says="what a unit keeps in a plausible world in which it is too strong for the room",
+)
+MOST_TIED = 4
+UNDONE_ALIKE = constant(
+    "UNDONE_ALIKE",
+    0.02,
+    "of the year's heat or cold",
+    source=ASSUMPTION,
+    says="a unit that leaves no more than this more undone serves as well, and may be the cheapest",
+)
+NOT_FIRST_AS_HEAT_BELOW_F = table(
+    "NOT_FIRST_AS_HEAT_BELOW_F",
+    by_type(lambda each: each.not_first_below_f),
+    "°F",
+    source=ASSUMPTION,
+    says="design temperature below which a unit of the type is not first as heat",
+)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class JudgedMachines:
+    """Machines near the top over the plausible worlds."""
+
+    rows: IntArray
+    points: dict[str, FloatArray]  # mean less dislike of doubt: (units,)
+    scores: FloatArray  # less the same dislike: (units, worlds)
+    need: FloatArray  # how much the room needs in each world, against the likely one
+
+    def of(self, rows: IntArray) -> FloatArray:
+        """The scores of these of its rows: (rows, worlds)."""
+        place = {int(row): at for at, row in enumerate(self.rows)}
+        return self.scores[[place[int(row)] for row in rows]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Ranking:
-    """``order``: rows of the units that may be picked, best first; ``points`` for all units."""
+    """``order``: rows of the units that may be picked, best first; ``points`` for all units.
+
+    ``points`` are the mean over the plausible worlds less the dislike of doubt for the units near
+    the top, and those of the likely world for the rest.
+    """
 
     order: IntArray
     score: FloatArray  # (units,)
@@ -156,10 +111,47 @@ class Ranking:
     reason: FloatArray  # index of the first limit of each unit, NaN where none
     relaxed: str | None  # the code of a limit that would have left nothing
     unknown: dict[str, BoolArray]  # what was asked → the units of which it is not published
+    judged: JudgedMachines | None  # None where no unit may be picked
+    rivals: IntArray  # rows of the machines that may be first, best first
 
     def nearly_as_good(self, row: int, above: int) -> bool:
         """Whether the score of ``row`` is practically that of the unit ``above`` it."""
         return bool(self.score[row] >= (1 - PRACTICALLY_EQUAL) * self.score[above])
+
+    @cached_property
+    def first_share(self) -> FloatArray:
+        """Share of the plausible worlds in which each unit is first: (units,)."""
+        share = np.zeros(self.score.size)
+        if self.judged is not None:
+            scores = self.judged.of(self.rivals)
+            wins = np.bincount(scores.argmax(axis=0), minlength=self.rivals.size)
+            share[self.rivals] = wins / scores.shape[1]
+        return share
+
+    @cached_property
+    def ties(self) -> tuple[int, ...]:
+        """Rows of the first and of those that beat it about as often as it beats them; none where
+        it is alone."""
+        if self.judged is None:
+            return ()
+        scores = self.judged.of(self.rivals)
+        beats = (scores > scores[0]).mean(axis=1)
+        behind = self.score[self.rivals[0]] - self.score[self.rivals]
+        alike = np.flatnonzero((beats >= TIE_AT_LEAST) | (behind <= TIE_WITHIN))
+        nearest = alike[np.argsort(-beats[alike], kind="stable")]
+        tied = np.sort(np.concatenate([[0], nearest[nearest > 0][: MOST_TIED - 1]]))
+        return tuple(int(row) for row in self.rivals[tied]) if tied.size > 1 else ()
+
+    @cached_property
+    def at_ends(self) -> tuple[int, ...]:
+        """The first in the eighth of the worlds in which the room needs least, and in that in which
+        it needs most."""
+        if self.judged is None:
+            return ()
+        order, eighth = np.argsort(self.judged.need), max(1, self.judged.need.size // 8)
+        scores = self.judged.of(self.rivals)
+        low, high = (scores[:, part].mean(axis=1) for part in (order[:eighth], order[-eighth:]))
+        return int(self.rivals[low.argmax()]), int(self.rivals[high.argmax()])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -191,38 +183,165 @@ def _let_in(study: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
     return int((~np.any(kept, axis=0)).sum()) if kept else len(study.units)
 
 
-def rank(study: Study, *, lifted: tuple[str, ...] = ()) -> Ranking:
+def rank(
+    study: Study,
+    *,
+    lifted: tuple[str, ...] = (),
+    count: int = WORLDS,
+    known: Ranking | None = None,
+) -> Ranking:
     """Order the units of ``study``; limits named in ``lifted`` do not apply.
 
     The limit on strength gives way when it would leave nothing: then the least strong is told.
+    ``count`` plausible worlds (a power of two) judge the machines near the top. ``known`` is a
+    ranking of the same room with other limits: where the same machines are near the top, they are
+    not judged again.
     """
+    active, reason, relaxed = _limits_that_leave_some(study, lifted)
+    points = {name: each.copy() for name, each in score_points(_cautiously(study)).items()}
+    unknown = asked_and_unknown(study)
+    behind = _behind(study, unknown)
+    order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
+    near = np.array(distinct(study, order, most=NEAR_THE_TOP), dtype=np.int64)
+    judged = known.judged if known else None
+    if judged is None or not np.array_equal(judged.rows, near):
+        judged = _judge(study, near, count) if near.size else None
+    if judged is not None:
+        for name, each in judged.points.items():
+            points[name][near] = each
+        near = _in_order(study, points, behind, near)
+        order = np.concatenate([near, order[~np.isin(order, near)]])
+        _agree(points, order)
+    return Ranking(
+        order=order,
+        score=_total(points),
+        points=points,
+        limits=tuple(active),
+        reason=reason,
+        relaxed=relaxed,
+        unknown=unknown,
+        judged=judged,
+        rivals=near[behind[near] == behind[near[:1]]],
+    )
+
+
+def _limits_that_leave_some(
+    study: Study, lifted: tuple[str, ...]
+) -> tuple[list[Limit], FloatArray, str | None]:
+    """The limits that apply, the first reason of each unit, and the limit that gave way."""
     active = [limit for limit in limits(study) if limit.code not in lifted]
-    relaxed = None
     reason = first_reason(active, len(study.units))
     if not np.isnan(reason).any():
         softer = [limit for limit in active if limit.code != "too_strong"]
         if len(softer) < len(active):
             softened = first_reason(softer, len(study.units))
             if np.isnan(softened).any():
-                active, reason, relaxed = softer, softened, "too_strong"
-    points = score_points(study)
-    score = np.asarray(sum(points.values(), np.zeros(len(study.units))))
-    allowed = np.flatnonzero(np.isnan(reason))
-    unknown = asked_and_unknown(study)
-    behind = np.sum(list(unknown.values()), axis=0) if unknown else np.zeros(len(study.units))
-    # Known before unknown, then points. Rounded: the last digits of whole-array arithmetic depend
-    # on the place in the array.
-    keys = (study.units.id[allowed], -np.round(score[allowed], 4), behind[allowed])
-    order = allowed[np.lexsort(keys)]
-    return Ranking(
-        order=order,
-        score=score,
-        points=points,
-        limits=tuple(active),
-        reason=reason,
-        relaxed=relaxed,
-        unknown=unknown,
+                return softer, softened, "too_strong"
+    return active, reason, None
+
+
+def _judge(study: Study, near: IntArray, count: int) -> JudgedMachines:
+    """The points of ``near`` over the plausible worlds.
+
+    In a world in which a unit cannot turn down far enough for the room, it loses points for
+    turning down, and is not first. Too little output is priced by its own points.
+    """
+    drawn = worlds(study, near, count)
+    points = {
+        name: np.asarray(drawn.by_unit(each), dtype=np.float64)
+        for name, each in score_points(drawn.study).items()
+    }
+    small = (SMALL_MIN_BTU_H / drawn.heat_scale, SMALL_MIN_BTU_H / drawn.cool_scale)
+    past = cannot_turn_down(drawn.study, small_btu_h=small)
+    serves = ~np.asarray(drawn.by_unit(past), dtype=bool)
+    if "turndown" in points:
+        points["turndown"] = points["turndown"] * np.where(serves, 1.0, PAST_THE_LIMIT)
+    dislike = study.tuned("DISLIKE_OF_DOUBT", DISLIKE_OF_DOUBT)
+    mean = {name: each.mean(axis=1) for name, each in points.items()}
+    kept = {
+        name: np.maximum(0.0, mean[name] - dislike * each.std(axis=1))
+        for name, each in points.items()
+    }
+    less = sum((mean[name] - kept[name] for name in kept), np.zeros(near.size))
+    scores = sum(points.values(), np.zeros((near.size, count))) - less[:, None]
+    share = study.heat_share
+    need = share * drawn.heat_scale[:count] + (1 - share) * drawn.cool_scale[:count]
+    return JudgedMachines(rows=near, points=kept, scores=scores - 1000.0 * ~serves, need=need)
+
+
+def _cautiously(study: Study) -> Study:
+    """The likely world, with what nobody publishes at the mean of its bad half: for the choice of
+    those that are judged over all worlds."""
+    made, units = study.curves, study.units
+    mean_of_bad_half = 0.399 / P90
+    middle = np.where(made.estimated["min_output"], np.maximum(0.0, -made.middle["min_output"]), 0)
+    worse = np.exp(middle + mean_of_bad_half * made.spread["min_output"][:, 1])
+    loud = units.of_type(lambda each: each.sound_unknown_db[0]) + (
+        mean_of_bad_half * made.spread["sound"][:, 1]
     )
+    return replace(
+        study,
+        curves=replace(
+            made,
+            min_heat_47_btu_h=made.min_heat_47_btu_h * worse,
+            min_cool_82_btu_h=made.min_cool_82_btu_h
+            * np.where(made.estimated["min_cooling"], worse, 1.0),
+        ),
+        units=replace(
+            units,
+            sound_min_db=np.where(np.isnan(units.sound_min_db), loud, units.sound_min_db),
+        ),
+    )
+
+
+def _behind(study: Study, unknown: dict[str, BoolArray]) -> IntArray:
+    """Which units stand behind all others, whatever their points: (units,), 0 in front.
+
+    Those that leave the coldest night to something else where another unit does not; those of which
+    the guess is past the limit of strength, though not all of its range; types that suit no room
+    well; then those of which a figure that was asked for is not published.
+    """
+    missing = np.sum(list(unknown.values()), axis=0) if unknown else 0
+    cold = np.zeros(len(study.units), dtype=np.int64)
+    if study.heating_wanted and not study.heat_included:
+        cold += study.heating_coverage < COVERAGE_UNTOLD_HEAT
+        below_f = study.units.of_type(lambda each: each.not_first_below_f)
+        cold += study.place.heating_design_f < np.where(np.isnan(below_f), -np.inf, below_f)
+    strong = cannot_turn_down(study)
+    only_possible = study.units.of_type(lambda each: each.if_suitable) != "fits"
+    class_ = 1000 * np.minimum(cold, 1) + 100 * strong + 50 * only_possible + missing
+    return np.asarray(class_, dtype=np.int64)
+
+
+def _in_order(
+    study: Study, points: dict[str, FloatArray], behind: IntArray, rows: IntArray
+) -> IntArray:
+    """``rows`` best first. Of equal scores, what is on sale comes before what is not known to be, a
+    seen price before that of a class, what publishes more before what publishes less, then the
+    slug. Rounded: the last digits of whole-array arithmetic depend on the place in the array."""
+    estimates = np.sum(list(study.curves.estimated.values()), axis=0)
+    keys = (
+        study.units.by_slug[rows],
+        estimates[rows],
+        study.bought.basis[rows] == FROM_CLASS,
+        study.units.sale[rows] != ON_SALE,
+        -np.round(_total(points)[rows], 3),
+        behind[rows],
+    )
+    return rows[np.lexsort(keys)]
+
+
+def _agree(points: dict[str, FloatArray], order: IntArray) -> None:
+    """Points that agree with an order that other things than points decide, too: whoever stands
+    behind has no more than the one in front."""
+    total = np.maximum(_total(points)[order], 1e-9)
+    share = np.minimum.accumulate(total) / total
+    for each in points.values():
+        each[order] *= share
+
+
+def _total(points: dict[str, FloatArray]) -> FloatArray:
+    return np.asarray(sum(points.values()))
 
 
 def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[int]:
@@ -230,14 +349,14 @@ def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
     one of each set of twins with the same figures."""
     seen: set[tuple[float, ...]] = set()
     chosen: list[int] = []
-    units = study.units
+    units, upfront = study.units, study.upfront.total[:, 1]
     for row in order:
         twin = (
             float(units.kind[row]),
             float(units.cooling_btu_h[row]),
             float(study.curves.rated_heat_btu_h[row]),
             float(study.curves.min_heat_47_btu_h[row]),
-            float(study.upfront.total[row, 1]),
+            float(upfront[row]),
             round(float(study.season.heating_kwh[row] + study.season.cooling_kwh[row]), 1),
         )
         machine = (float(units.machine[row]),)
@@ -250,191 +369,37 @@ def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
     return chosen
 
 
-def factor_weights(study: Study) -> dict[str, float]:
-    """Points that each factor can give in this room; they sum to 100."""
-    answers = study.answers
-    scaled = {name: study.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
-    base = study.tuned("PRIORITY_BASE", PRIORITY_BASE)
-    if study.room.space in LOUD_SPACES:
-        scaled["quiet"] *= study.tuned("QUIET_ELSEWHERE", QUIET_ELSEWHERE)
-    cold = (
-        study.heating_wanted
-        and not study.heat_included
-        and study.place.heating_design_f < COLD_BELOW_F
-    )
-    damp = study.cooling_wanted and (study.loads.humid or answers.damp == "yes")
-    for index, wish in enumerate(answers.priorities):
-        scaled[wish] = max(scaled[wish], base) * PRIORITY_FACTORS[index]
-    if cold:
-        colder_f = COLD_BELOW_F - study.place.heating_design_f
-        scaled["cold"] += study.tuned("COLD_PER_F", COLD_PER_F) * colder_f
-    else:
-        scaled["cold"] = 0.0
-    if not damp:
-        scaled["damp"] = 0.0
-    total = sum(scaled.values()) or 1.0
-    return {name: 100 * weight / total for name, weight in scaled.items() if weight}
+def labels(study: Study, ranking: Ranking, picked: list[int]) -> dict[int, str]:
+    """Row → best_fit, quietest or lowest_cost; a unit carries one label, the first that is due.
 
-
-def score_points(study: Study) -> dict[str, FloatArray]:
-    """Points of every unit by factor; see each ``_…`` function for what it rewards."""
-    merits = {
-        "turndown": _turndown,
-        "capacity": _capacity,
-        "running": _running,
-        "upfront": _upfront,
-        "quiet": _quiet,
-        "cold": _cold,
-        "damp": _damp,
-        "certainty": _certainty,
-        "air": _air,
-        "looks": _looks,
-        "diy": _diy,
-    }
-    return {
-        name: weight * np.clip(merits[name](study), 0.0, 1.0)
-        for name, weight in factor_weights(study).items()
-    }
-
-
-def _turndown(study: Study) -> FloatArray:
-    """Half for the hours without cycling, half for a lowest output near the mild-day load."""
-    share = study.heat_share
-    mild_cool = 0.5 * max(study.loads.cooling.likely, 1.0)
-    heat = study.curves.min_heat_47_btu_h / max(study.mild_heat_btu_h, 100.0)
-    cool = study.curves.min_cool_82_btu_h / mild_cool
-    over = share * _gentle(heat) + (1 - share) * _gentle(cool)
-    return 0.5 * (1 - study.season.cycling_fraction) + 0.5 * over
-
-
-def _gentle(ratio: FloatArray) -> FloatArray:
-    return np.asarray(1 / (1 + np.maximum(0.0, ratio - 1) / 3))
-
-
-def _capacity(study: Study) -> FloatArray:
-    """Output at the design temperatures, and the share of the year that is carried."""
-    share = study.heat_share
-    heat = 0.75 * np.clip((study.heating_coverage - 0.6) / 0.4, 0, 1) + 0.25 * (
-        1 - study.season.backup_fraction
-    )
-    oversize = HUMID_OVERSIZE if study.loads.humid else DRY_OVERSIZE
-    excess = np.maximum(0.0, study.cooling_coverage - oversize)
-    weight = 0.35 if study.loads.humid else 0.1
-    cool = np.clip((study.cooling_coverage - 0.8) / 0.2, 0, 1) * (
-        1 - study.season.uncooled_fraction
-    )
-    if study.cools_in_winter:
-        below = study.curves.low_cooling_f <= study.place.heating_design_f
-        cool = cool * np.where(below, 1.0, NO_WINTER_COOLING)
-    cool = cool - np.minimum(0.6, weight * excess)
-    if not study.heating_wanted:
-        return cool
-    if not study.cooling_wanted:
-        return heat
-    if study.heat_included:
-        share *= INCLUDED_HEAT
-    elif study.place.heating_design_f < COLD_BELOW_F:
-        share = min(max(share, 0.25), 0.9)
-    return share * heat + (1 - share) * cool
-
-
-def _running(study: Study) -> FloatArray:
-    """Yearly cost against resistance heat and the plainest cooling for the same room; what a unit
-    leaves undone counts as if these did it."""
-    heat, season = 0.0 if study.heat_included else 1.0, study.season
-    plainest = COOLING_NOW_COP["portable"]
-    plain = (heat * study.needed.heat_btu + study.needed.cool_btu / plainest) / BTU_PER_KWH
-    cold = season.cooling_kwh + season.uncooled_kwh / plainest
-    kwh = cold + heat * (season.heating_kwh + season.backup_kwh)
-    return 1 - kwh / max(plain, 1.0)
-
-
-def _upfront(study: Study) -> FloatArray:
-    """Installed price; one that is only known by its class counts a little above the typical."""
-    _low, typical, high = study.upfront.total.T
-    caution = study.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
-    scale = study.tuned("UPFRONT_SCALE_USD", UPFRONT_SCALE_USD)
-    unknown = np.where(study.bought.basis == FROM_CLASS, caution, 0.0)
-    return np.asarray(1 - (typical + unknown * (high - typical)) / scale)
-
-
-def _quiet(study: Study) -> FloatArray:
-    """Sound indoors at the speed that the night needs, by night; else at the lowest."""
-    unknown = study.units.of_type(lambda each: each.sound_unknown)
-    sleeping = study.room.space not in LOUD_SPACES
-    sound = study.night_sound_db if sleeping else study.units.sound_min_db
-    told = np.interp(sound, list(SOUND_SCALE), list(SOUND_SCALE.values()))
-    return np.where(np.isnan(sound), unknown, told)
-
-
-def _cold(study: Study) -> FloatArray:
-    """Hours that it runs, output on the coldest typical night, a heated base pan, a listing."""
-    runs = 1 - np.minimum(1.0, study.season.hours_below_cutout / 200)
-    pan = study.units.pan_heater == PAN_HEATER_BUILT_IN
-    enough = np.clip(study.heating_coverage, 0.0, 1.0)
-    listed = study.units.cold_climate == YES
-    return np.asarray(0.4 * runs + 0.3 * enough + 0.1 * pan + 0.2 * listed)
-
-
-def _damp(study: Study) -> FloatArray:
-    """Long gentle runs dry the air; a dry mode helps."""
-    cool = study.curves.min_cool_82_btu_h / (0.5 * max(study.loads.cooling.likely, 1.0))
-    dry = study.units.features["dry"]
-    modes = np.select([dry == YES, dry == UNKNOWN], [1.0, 0.5], 0.0)
-    return np.asarray(0.6 * _gentle(cool) + 0.4 * modes)
-
-
-def _certainty(study: Study) -> FloatArray:
-    """Published figures, and whether it is still sold."""
-    told = study.curves.estimated
-    sale = study.units.sale
-    sold = np.select([sale == ON_SALE, sale == CERTIFIED, sale == ARCHIVE], [1.0, 0.8, 0.0], 0.4)
-    return np.asarray(
-        0.25 * ~told["min_output"]
-        + 0.10 * ~told["cold_output"]
-        + 0.05 * ~told["heating_capacity"]
-        + 0.05 * ~told["sound"]
-        + 0.05 * ~told["voltage"]
-        + 0.50 * sold
-    )
-
-
-def _air(study: Study) -> FloatArray:
-    return _flag_points(study.units.features["filter"])
-
-
-def _looks(study: Study) -> FloatArray:
-    """A cassette in the ceiling disappears; else by type."""
-    plain = study.units.of_type(lambda each: each.looks)
-    return np.where(study.units.features["cassette"] == YES, 1.0, plain)
-
-
-def _diy(study: Study) -> FloatArray:
-    """What one can put in alone: by type, or where it is a pre-charged kit."""
-    kit = np.where(study.units.diy_kit == YES, SELF_INSTALL_KIT, 0.0)
-    alone = study.units.of_type(lambda each: each.self_install)
-    return np.where(np.isnan(alone), kit, alone)
-
-
-def _flag_points(flags: IntArray) -> FloatArray:
-    return np.select([flags == YES, flags == UNKNOWN], [1.0, 0.4], 0.0)
-
-
-def labels(study: Study, picked: list[int]) -> dict[int, str]:
-    """Row → best_fit, quietest or lowest_cost; a unit carries one label, the first that is due."""
+    A label is a claim: best where it wins most worlds; quiet only where the sound is published;
+    cheap only where a price was seen, over the years, at no less heat and cold than the best fit.
+    """
     named: dict[int, str] = {}
     if not picked:
         return named
-    named[picked[0]] = "best_fit"
-    # A label is a claim: quiet only where the sound is published, cheap only where a shop's price
-    # was seen.
-    told = [row for row in picked if not np.isnan(study.units.sound_min_db[row])]
-    seen = [row for row in picked if study.bought.basis[row] != FROM_CLASS]
-    for name, rows, key in (
-        ("quietest", told, study.units.sound_min_db),
-        ("lowest_cost", seen, study.upfront.total[:, 1]),
-    ):
-        best = min(rows, key=lambda row: (key[row], picked.index(row)), default=None)
-        if best is not None:
-            named.setdefault(best, name)
+    best = min(picked, key=lambda row: (-ranking.first_share[row], picked.index(row)))
+    named[best] = "best_fit"
+    sound = [row for row in picked if not np.isnan(study.units.sound_min_db[row])]
+    seen = [
+        row
+        for row in picked
+        if study.bought.basis[row] != FROM_CLASS and _serves_as_well(study, row, best)
+    ]
+    owning = dict(zip(seen, owning_usd(study, seen, terms(study.answers)).tolist(), strict=True))
+    sounds = {row: float(study.units.sound_min_db[row]) for row in sound}
+    for name, figures in (("quietest", sounds), ("lowest_cost", owning)):
+        first = min(figures, key=lambda row: (figures[row], picked.index(row)), default=None)
+        if first is not None:
+            named.setdefault(first, name)
     return named
+
+
+def _serves_as_well(study: Study, row: int, best: int) -> bool:
+    """Whether a unit leaves no more of the year's heat and cold undone than another, within
+    ``UNDONE_ALIKE``."""
+    season = study.season
+    return all(
+        left[row] <= left[best] + UNDONE_ALIKE
+        for left in (season.backup_fraction, season.uncooled_fraction)
+    )

@@ -21,7 +21,6 @@ from advisor.engine.equipment import (
     Curves,
     IntArray,
     Units,
-    take,
 )
 from advisor.engine.load import Loads
 from advisor.engine.money import (
@@ -89,11 +88,23 @@ class Study:
         return self.rates.cool_usd_kwh / COOLING_NOW_COP["window"]
 
     @cached_property
+    def output_at_design(self) -> FloatArray:
+        """Highest heat output at the local design temperature, were it to run there. [BTU/h]"""
+        at = weights(HEATING_GRID_F, np.array([self.place.heating_design_f]))
+        return (self.curves.heat_most @ at)[:, 0].astype(float)
+
+    @cached_property
     def capacity_at_design(self) -> FloatArray:
         """Highest heat output at the local design temperature; 0 below the cut-out. [BTU/h]"""
-        at = weights(HEATING_GRID_F, np.array([self.place.heating_design_f]))
-        output = (self.curves.heat_most @ at)[:, 0].astype(float)
-        return np.where(self.place.heating_design_f >= self.curves.cutout_f, output, 0.0)
+        runs = self.place.heating_design_f >= self.curves.cutout_f
+        return np.where(runs, self.output_at_design, 0.0)
+
+    def heat_share_below(self, outdoor_f: FloatArray) -> FloatArray:
+        """Share of the year's heat that the room needs below each temperature."""
+        order = np.argsort(self.needed.outdoor_f)
+        heat = (self.needed.heat_btu_h * self.needed.hours)[order]
+        before = np.concatenate([[0.0], np.cumsum(heat)]) / max(float(heat.sum()), 1e-9)
+        return np.asarray(before[np.searchsorted(self.needed.outdoor_f[order], outdoor_f)])
 
     @cached_property
     def cold_output_is_estimated(self) -> BoolArray:
@@ -117,7 +128,11 @@ class Study:
     def coverage_while_running(self) -> FloatArray:
         """Output against the need where it is hardest for each unit: at the design temperature,
         or at its cut-out where that is warmer (the hours below stand in the backup)."""
-        hardest_f = np.maximum(self.place.heating_design_f, self.curves.cutout_f)
+        return self.coverage_down_to(self.curves.cutout_f)
+
+    def coverage_down_to(self, cutout_f: FloatArray) -> FloatArray:
+        """``coverage_while_running``, did the units stop at ``cutout_f``."""
+        hardest_f = np.maximum(self.place.heating_design_f, cutout_f)
         at = np.clip(np.interp(hardest_f, HEATING_GRID_F, np.arange(HEATING_GRID_F.size)), 0, None)
         low = np.minimum(at.astype(int), HEATING_GRID_F.size - 2)
         rows, share = np.arange(len(self.units)), at - low
@@ -228,37 +243,6 @@ def study(
         tuning=tuning,
         tariff=tariff,
         use=use,
-    )
-
-
-def rerun(study: Study, *, room_loads: Loads, rows: IntArray) -> Study:
-    """The same room and answers with other loads, for some units only.
-
-    For the ends of the load range: prices and installation do not depend on the load.
-    """
-    units, curves = take(study.units, rows), take(study.curves, rows)
-    needed = need(
-        room_loads,
-        study.room,
-        study.place,
-        heating=study.heating_wanted,
-        cooling=study.cooling_wanted,
-    )
-    return replace(
-        study,
-        loads=room_loads,
-        needed=needed,
-        units=units,
-        curves=curves,
-        season=simulate(needed, units, curves),
-        bought=replace(
-            study.bought, **{name: getattr(study.bought, name)[rows] for name in PURCHASE}
-        ),
-        upfront=replace(
-            study.upfront,
-            lines={name: amounts[rows] for name, amounts in study.upfront.lines.items()},
-            alone={name: applies[rows] for name, applies in study.upfront.alone.items()},
-        ),
     )
 
 

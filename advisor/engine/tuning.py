@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from advisor.engine import ranking  # it, and fit before it, fill the registry
+from advisor.engine import merits  # they, and fit before them, fill the registry
 from advisor.engine.constants import METHOD
 
 MOST_POINTS: Final = 60.0
@@ -29,7 +29,7 @@ LIMITS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
         "MIN_PER_HEATING_LOAD": (0.2, 1.0),
         "MIN_PER_COOLING_LOAD": (0.3, 1.0),
         "MIN_PER_COOLING_LOAD_HUMID": (0.3, 1.0),
-        "ESTIMATE_TOLERANCE": (1.0, 1.5),
+        "DISLIKE_OF_DOUBT": (0.0, 1.0),
     }
 )
 
@@ -56,7 +56,7 @@ def _tunables() -> dict[str, Tunable]:
             unit="points",
             says=factor,
         )
-        for factor, value in ranking.WEIGHTS.items()
+        for factor, value in merits.WEIGHTS.items()
     }
     for name, (low, high) in LIMITS.items():
         entry = METHOD[name]

@@ -25,6 +25,7 @@ from advisor.engine.equipment import (
 from advisor.engine.frost import FROST_FROM_F, with_frost
 from advisor.engine.load_lines import AIR_SENSIBLE
 from advisor.engine.place import FloatArray
+from advisor.engine.priors import Guess, Observed, doubts, guess, observed
 from advisor.engine.rating_fit import fitted
 from advisor.engine.rating_procedure import rated_hspf2, rated_seer2
 from advisor.engine.room import HEATING_INDOOR_F
@@ -52,22 +53,31 @@ CD_ROOM_UNIT = constant(
 FEW_COP_POINTS = 2
 
 
-def curves(units: Units) -> Curves:
+def curves(units: Units, known: Observed | None = None) -> Curves:
     """What every unit of the catalog can give, by outdoor temperature.
 
     Published points first; anchors that are missing come from the regressions. COP are fitted to
-    HSPF2 and SEER2, what is published within its tolerance.
+    HSPF2 and SEER2, what is published within its tolerance. ``known`` is what the whole catalog
+    publishes, for figures that a unit does not; these units alone where it is left out.
     """
     variable = unit_defaults.is_variable(units)
+    own = observed(units)
+    lowest, cutout = (guess(name, own, known or own) for name in ("min_output", "cutout"))
     heating = Anchors(units.points, len(units), heating=True)
     cooling = Anchors(units.points, len(units), heating=False)
     stated = heating.at("min_btu_h", 47)
-    heat, heat_cops, heat_estimated = _heating_curves(units, heating, variable=variable)
+    heat, heat_cops, heat_estimated = _heating_curves(
+        units, heating, variable=variable, lowest=lowest
+    )
+    unpublished = unit_defaults.least_cooling_95(
+        units, heat["min_47"], np.exp(lowest.residual), known=~heat_estimated["min"]
+    )
     cool, cool_cops, cool_estimated = _cooling_curves(
-        units, cooling, variable=variable, min_heat_47=heat["min_47"], known=~heat_estimated["min"]
+        units, cooling, variable=variable, unpublished=unpublished
     )
     shown_f = np.fmin(heating.coldest("rated_btu_h", "max_btu_h"), units.full_capacity_down_to_f)
     cutout_f, usual_cutout_f, cutout_known = operating_limits.cutout_f(units, shown_f)
+    estimated = _estimated(units, heat_estimated, cool_estimated)
     made = Curves(
         **_before_the_fit(heat, cool, heat_cops | cool_cops, len(units)),
         rated_heat_btu_h=heat["rated_47"],
@@ -83,17 +93,8 @@ def curves(units: Units) -> Curves:
         cycling_loss=np.where(units.split, CD_VARIABLE, CD_ROOM_UNIT),
         cold_capable=(units.cold_climate == YES)
         | (heating.at("max_btu_h", 5) >= COLD_CAPABLE_SHARE * heat["rated_47"]),
-        estimated={
-            "min_output": heat_estimated["min"],
-            "cold_output": heat_estimated["cold"],
-            "heating_capacity": heat_estimated["rated"],
-            "heating_cop": heat_estimated["cop"],
-            "min_cooling": cool_estimated["min"],
-            "cooling_cop": cool_estimated["cop"],
-            "cutout": ~cutout_known,
-            "sound": np.isnan(units.sound_min_db),
-            "voltage": np.isnan(units.volts),
-        },
+        estimated=estimated,
+        **doubts(units, lowest, cutout, estimated),
     )
     made = fitted(
         made,
@@ -112,6 +113,23 @@ def curves(units: Units) -> Curves:
         gap="seer2",
     )
     return replace(made, alike=_alike(units, made))
+
+
+def _estimated(
+    units: Units, heat: dict[str, BoolArray], cool: dict[str, BoolArray]
+) -> dict[str, BoolArray]:
+    """Which deciding figures nobody publishes: name → (units,)."""
+    return {
+        "min_output": heat["min"],
+        "cold_output": heat["cold"],
+        "heating_capacity": heat["rated"],
+        "heating_cop": heat["cop"],
+        "min_cooling": cool["min"],
+        "cooling_cop": cool["cop"],
+        "cutout": np.isnan(units.min_operating_f) & np.isnan(units.restart_f),
+        "sound": np.isnan(units.sound_min_db),
+        "voltage": np.isnan(units.volts),
+    }
 
 
 def _alike(units: Units, made: Curves) -> IntArray:
@@ -162,15 +180,17 @@ class _HeatingAnchors:
     min_is_estimated: BoolArray
 
 
-def _heating_anchors(units: Units, points: Anchors, *, variable: BoolArray) -> _HeatingAnchors:
+def _heating_anchors(
+    units: Units, points: Anchors, *, variable: BoolArray, lowest: Guess
+) -> _HeatingAnchors:
     rated_published = points.at("rated_btu_h", 47)
     max_published = points.at("max_btu_h", 47)
     rated_47 = filled(rated_published, unit_defaults.rated_heat_47(units, max_published))
     max_5 = points.at("max_btu_h", 5)
     max_47 = filled(max_published, unit_defaults.most_heat_47(rated_47, max_5, variable=variable))
     unconfirmed = points.at("min_btu_h", 47) < unit_defaults.UNCONFIRMED_MIN_BTU_H
-    low_end = unit_defaults.MIN_PER_RATED_47_LEAST * rated_47
-    points.raise_to("min_btu_h", np.where(unconfirmed, low_end, 0.0))
+    guessed = unit_defaults.least_heat_47(rated_47) * np.exp(lowest.residual)
+    points.raise_to("min_btu_h", np.where(unconfirmed, guessed, 0.0))
     min_published = points.at("min_btu_h", 47)
     # A rated figure bounds what the regression may promise at 17 °F, and what is less at 5 °F.
     max_17 = unit_defaults.most_heat_17(points.at("rated_btu_h", 17), max_47)
@@ -179,9 +199,7 @@ def _heating_anchors(units: Units, points: Anchors, *, variable: BoolArray) -> _
     return _HeatingAnchors(
         rated_47=rated_47,
         max_47=max_47,
-        min_47=np.where(
-            variable, filled(min_published, unit_defaults.least_heat_47(rated_47)), max_47
-        ),
+        min_47=np.where(variable, filled(min_published, guessed), max_47),
         highest_47=np.fmax(max_47, max_5),
         max_17=np.fmax(max_17, full),
         max_5=np.fmax(np.fmax(np.fmin(kept, max_17), points.at("rated_btu_h", 5)), full),
@@ -250,9 +268,9 @@ def _rated_share(
 
 
 def _heating_curves(
-    units: Units, points: Anchors, *, variable: BoolArray
+    units: Units, points: Anchors, *, variable: BoolArray, lowest: Guess
 ) -> tuple[dict[str, FloatArray], dict[str, CopCurve], dict[str, BoolArray]]:
-    anchors = _heating_anchors(units, points, variable=variable)
+    anchors = _heating_anchors(units, points, variable=variable, lowest=lowest)
     least, most = _heating_output(units, points, anchors, variable=variable)
     share = _rated_share(points, anchors.rated_47, least, most)
     rated = with_frost(points, "rated_btu_h", least + share * (most - least))
@@ -288,13 +306,11 @@ def _cooling_curves(
     points: Anchors,
     *,
     variable: BoolArray,
-    min_heat_47: FloatArray,
-    known: BoolArray,
+    unpublished: FloatArray,
 ) -> tuple[dict[str, FloatArray], dict[str, CopCurve], dict[str, BoolArray]]:
     rated_95 = units.cooling_btu_h
     max_95 = np.fmax(filled(points.at("max_btu_h", 95), units.cooling_max_btu_h), rated_95)
     min_published = np.minimum(filled(points.at("min_btu_h", 95), units.cooling_min_btu_h), max_95)
-    unpublished = unit_defaults.least_cooling_95(units, min_heat_47, known=known)
     min_95 = np.where(variable, filled(min_published, np.fmin(unpublished, max_95)), max_95)
     per_95 = unit_defaults.CAPACITY_82_PER_95
     most = points.curve(

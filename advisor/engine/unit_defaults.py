@@ -14,8 +14,8 @@ RATED_HEAT_PER_COOLING = table(
     "RATED_HEAT_PER_COOLING",
     by_type(lambda each: each.heating_per_cooling),
     "BTU/h per BTU/h",
-    source="98 mini-splits of our catalog (p10-p90 1.00-1.33); window: one published pair at 0.86,"
-    " and portable: our assumptions",
+    source="mini-split: median of 1,303 certified units (p10-p90 1.00-1.20); window: one published"
+    " pair at 0.86, and portable: our assumptions",
     says="heating at 47 °F that is not published, from rated cooling (portable: SACC)",
 )
 RATED_PER_MAX_47 = constant(
@@ -27,21 +27,18 @@ RATED_PER_MAX_47 = constant(
 )
 MIN_PER_RATED_47 = constant(
     "MIN_PER_RATED_47",
-    0.30,
+    0.267,
     "×",
-    source=f"{NEEP_2018}: median 0.26-0.28, usual range 0.18-0.40",
-    says="lowest heating output at 47 °F that is not published, from the rated",
-)
-MIN_PER_RATED_47_LEAST = constant(
-    "MIN_PER_RATED_47_LEAST", 0.18, "×", source=NEEP_2018, says="low end of the usual range"
+    source=f"{NEEP_2018}: median of 179 outdoor units (p10-p90 0.18-0.36)",
+    says="middle of a lowest heating output at 47 °F that is not published, from the rated",
 )
 UNCONFIRMED_MIN_BTU_H = constant(
     "UNCONFIRMED_MIN_BTU_H",
     1100.0,
     "BTU/h",
     source="our assumption: four models state 1,023, and nothing confirms it",
-    says="a published lowest output below this is a manufacturer's range figure; the low end of"
-    " the usual range is used instead",
+    says="a published lowest output below this is a manufacturer's range figure; it is neither"
+    " used nor counted for other units",
 )
 MIN_5_PER_MIN_47 = constant(
     "MIN_5_PER_MIN_47", 0.70, "×", source=NEEP_2018, says="lowest output at 5 °F relative to 47 °F"
@@ -69,12 +66,19 @@ RETENTION_5F_COLD_WINDOW = constant(
     source=ASSUMPTION,
     says="output kept at 5 °F by a cold-climate window unit",
 )
-HSPF_UNKNOWN = table(
-    "HSPF_UNKNOWN",
-    {"plain": 9.4, "cold_climate": 11.0},
+HSPF2_FROM_SEER2 = table(
+    "HSPF2_FROM_SEER2",
+    {"base": 5.62, "slope": 0.213},
+    "BTU/Wh, per BTU/Wh",
+    source="112 units of our catalog that publish both, rms 0.91",
+    says="HSPF2 of a mini-split that publishes only its SEER2",
+)
+SEER2_OF_NONE = constant(
+    "SEER2_OF_NONE",
+    18.0,
     "BTU/Wh",
-    source="our assumption: little above the lowest that may be sold (HSPF2 7.5)",
-    says="HSPF of a mini-split with no published value",
+    source=ASSUMPTION,
+    says="SEER2 from which the HSPF2 of a mini-split without any rating is taken",
 )
 HSPF2_PER_HSPF = constant(
     "HSPF2_PER_HSPF", 0.90, "×", source=RESNET_301, says="ductless: HSPF2 against older HSPF"
@@ -98,10 +102,9 @@ def is_variable(units: Units) -> BoolArray:
 
 def hspf_of(units: Units) -> FloatArray:
     """The older HSPF: published, from HSPF2, or a usual one. [BTU/Wh]"""
-    unknown = np.where(
-        units.cold_climate == YES, HSPF_UNKNOWN["cold_climate"], HSPF_UNKNOWN["plain"]
-    )
-    return filled(units.hspf2 / HSPF2_PER_HSPF, filled(units.hspf, unknown))
+    seer2 = filled(units.seer2, filled(units.seer, SEER2_OF_NONE))
+    from_seer2 = HSPF2_FROM_SEER2["base"] + HSPF2_FROM_SEER2["slope"] * seer2
+    return filled(units.hspf2 / HSPF2_PER_HSPF, filled(units.hspf, from_seer2 / HSPF2_PER_HSPF))
 
 
 def rated_heat_47(units: Units, most_47: FloatArray) -> FloatArray:
@@ -145,8 +148,10 @@ def kept_at_5(units: Units, *, variable: BoolArray) -> FloatArray:
     )
 
 
-def least_cooling_95(units: Units, least_heat: FloatArray, *, known: BoolArray) -> FloatArray:
-    """Lowest cooling at 95 °F, from the lowest heating at 47 °F where that is ``known``. [BTU/h]"""
-    return np.where(
-        known, least_heat * MIN_COOLING_PER_MIN_HEATING, MIN_PER_RATED_47 * units.cooling_btu_h
-    )
+def least_cooling_95(
+    units: Units, least_heat: FloatArray, kin: FloatArray, *, known: BoolArray
+) -> FloatArray:
+    """Lowest cooling at 95 °F, from the lowest heating at 47 °F where that is ``known``, else the
+    usual one × that of its ``kin``. [BTU/h]"""
+    usual = MIN_PER_RATED_47 * kin * units.cooling_btu_h
+    return np.where(known, least_heat * MIN_COOLING_PER_MIN_HEATING, usual)

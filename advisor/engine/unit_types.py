@@ -75,12 +75,13 @@ class UnitTypeRecord:
     # Limits and verdicts.
     most_backup: float | None  # of the year's heat; more, and it is not offered for heat
     sole_heat_f: float | None  # design temperature below which it must not be the only heat
+    not_first_below_f: float | None  # design temperature below which it is not first as heat
     heats_down_to_f: float | None  # design temperature below which an ordinary one does not heat
     if_colder: str  # the verdict there
     if_suitable: str  # the verdict where nothing speaks against it
 
     # Points. [share of the points]
-    sound_unknown: float
+    sound_unknown_db: tuple[float, float]  # middle and p90, where none is published
     looks: float
     self_install: float | None  # None: only where the unit is sold as a kit
 
@@ -117,7 +118,7 @@ RECORDS = (
         by_hand=False,
         volts=(115, 230),
         inverter="usual",
-        heating_per_cooling=1.19,
+        heating_per_cooling=1.03,
         fixed_cop_47=None,
         ceer=None,
         cutout_f=-22.0,
@@ -127,10 +128,11 @@ RECORDS = (
         low_cooling_f=50.0,
         most_backup=None,
         sole_heat_f=None,
+        not_first_below_f=None,
         heats_down_to_f=None,
         if_colder="fits",
         if_suitable="fits",
-        sound_unknown=0.6,
+        sound_unknown_db=(26.0, 33.0),
         looks=0.6,
         self_install=None,
         lines=(
@@ -201,10 +203,11 @@ RECORDS = (
         low_cooling_f=65.0,
         most_backup=None,
         sole_heat_f=0.0,
+        not_first_below_f=0.0,
         heats_down_to_f=30.0,
         if_colder="possible",
         if_suitable="fits",
-        sound_unknown=0.05,
+        sound_unknown_db=(44.0, 50.0),
         looks=0.3,
         self_install=0.8,
         lines=("circuit", "window_bracket", "handyman"),
@@ -248,10 +251,11 @@ RECORDS = (
         low_cooling_f=65.0,
         most_backup=0.50,
         sole_heat_f=None,
+        not_first_below_f=0.0,
         heats_down_to_f=36.0,
         if_colder="unsuitable",
         if_suitable="possible",
-        sound_unknown=0.05,
+        sound_unknown_db=(50.0, 56.0),
         looks=0.1,
         self_install=1.0,
         lines=("vent_kit", "casement_panel"),

@@ -32,8 +32,10 @@ from advisor.engine.equipment import (
 )
 from advisor.engine.place import FloatArray
 from advisor.engine.price_tiers import TIER_OF
+from advisor.engine.priors import Observed, observed, pooled
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.unit_names import shown_number
+from advisor.listing.lineage import lineage
 from advisor.listing.point_arrays import point_arrays
 from advisor.listing.same_machine import machine_ids
 from advisor.listing.versioned import VersionedCache
@@ -142,6 +144,12 @@ class Inventory:
         same = np.flatnonzero(self.units.machine == self.units.machine[row])
         return [row, *(int(each) for each in same if each != row)]
 
+    def name_of(self, slug: str) -> str:
+        """Brand and number of the unit with this slug, on whatever shelf; "" where none has it."""
+        return next(
+            (part.cards[part.rows[slug]].name for part in self.parts if slug in part.rows), ""
+        )
+
     def row(self, slug: str) -> int | None:
         """Row of the unit with this slug, ``None`` if it is not one that may be picked."""
         return self.rows.get(slug)
@@ -172,10 +180,22 @@ def build(*, rights: str, version: str) -> Inventory:
     for row in rows:
         if row[at["type"]] in UNIT_TYPES:
             shelves[_shelf(row, at)].append(row)
+    columned = {name: _columned(names, part, points) for name, part in shelves.items()}
+    ducted = {
+        name: np.array([row[at["form"]] == Form.DUCTED for row in part], dtype=bool)
+        for name, part in shelves.items()
+    }
+    known = pooled(*(observed(units, counted=~ducted[name]) for name, units in columned.items()))
     first, archive, others = (
-        _made(names, part, points, seen, version=version) for part in shelves.values()
+        _made(names, part, columned[name], known, seen, version=version)
+        for name, part in shelves.items()
     )
     return replace(first, archive=archive, others=others)
+
+
+def _columned(names: list[str], rows: list[Sequence[Any]], points: dict[str, Any]) -> Units:
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    return _units(columns, len(rows), points)
 
 
 def _shelf(row: Sequence[Any], at: dict[str, int]) -> str:
@@ -187,14 +207,13 @@ def _shelf(row: Sequence[Any], at: dict[str, int]) -> str:
 def _made(
     names: list[str],
     rows: list[Sequence[Any]],
-    points: dict[str, Any],
+    units: Units,
+    known: Observed,
     seen: dict[int, tuple[date | None, str]],
     *,
     version: str,
 ) -> Inventory:
     at = {name: index for index, name in enumerate(names)}
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    units = _units(columns, len(rows), points)
     cards = [
         Card(
             slug=row[at["slug"]],
@@ -220,7 +239,7 @@ def _made(
     return Inventory(
         version=version,
         units=units,
-        curves=curves(units),
+        curves=curves(units, known),
         cards=cards,
         rows={card.slug: row for row, card in enumerate(cards)},
     )
@@ -235,11 +254,7 @@ def _why_not_picked(row: Sequence[Any], at: dict[str, int]) -> str:
     return "" if row[at["single_zone"]] else "multi_zone"
 
 
-def _units(
-    columns: dict[str, tuple[Any, ...]],
-    count: int,
-    points: dict[str, Any],
-) -> Units:
+def _units(columns: dict[str, tuple[Any, ...]], count: int, points: dict[str, Any]) -> Units:
     def number(name: str) -> FloatArray:
         return _numbers(columns.get(name, ()))
 
@@ -250,11 +265,15 @@ def _units(
         return np.array([codes.get(value, unknown) for value in columns.get(name, ())], dtype=int)
 
     ids = np.array(columns.get("id", ()), dtype=np.int64)
+    machine = machine_ids(columns, points)
     observed = columns.get("price_observed_on", ())
     form = columns.get("form", ())
     return Units(
         id=ids,
-        machine=machine_ids(columns, points),
+        slug=np.array(columns.get("slug", ()), dtype=str),
+        by_slug=_by_slug(columns.get("slug", ())),
+        machine=machine,
+        lineage=lineage(columns, machine),
         kind=coded("type", {kind: index for index, kind in enumerate(UNIT_TYPES)}, 0),
         cooling_btu_h=number("cooling_btu_h"),
         cooling_min_btu_h=number("cooling_min_btu_h"),
@@ -295,6 +314,10 @@ def _units(
         price_day=_numbers(tuple(day.toordinal() if day else None for day in observed)),
         points=_points(ids, points),
     )
+
+
+def _by_slug(slugs: Sequence[str]) -> IntArray:
+    return np.argsort(np.argsort(np.array(slugs, dtype=str), kind="stable"))
 
 
 def _fits_window(fits: Sequence[str]) -> dict[str, IntArray]:

@@ -14,7 +14,7 @@ from advisor.engine.study import Study
 from advisor.formatting.numbers import mass
 
 MILD_F = 35.0  # a place where it hardly freezes
-CYCLES_MOSTLY = 0.75  # of the hours in which it runs; warming the room up does not cycle
+CYCLES_MOSTLY = 0.65  # of the hours in which it runs; warming the room up does not cycle
 
 
 def first_pick_cautions(study: Study, row: int) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.sentences import reasons
 from advisor.advice.sentences.words import FACTORS
 from advisor.engine.equipment import CERTIFIED, YES
-from advisor.engine.ranking import factor_weights
+from advisor.engine.merits import factor_weights
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import btu, load_figure, money, number, percent, temperature

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from advisor.engine import (
     frost,
     operating_limits,
+    priors,
     rating_fit,
     rating_procedure,
     unit_cops,
@@ -17,7 +18,7 @@ EQUIPMENT: FormulaGroup = (
     "equipment",
     gettext_lazy("What a unit can give"),
     (
-        *(unit_curves, unit_defaults, unit_cops, frost, operating_limits),
+        *(unit_curves, unit_defaults, unit_cops, frost, operating_limits, priors),
         *(rating_procedure, rating_fit),
     ),
     (

@@ -47,8 +47,16 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 text="score = Σ weight × merit;  0 ≤ merit ≤ 1;  Σ weight = 100",
                 says=gettext_lazy(
                     "A unit’s merit never depends on other units, so leaving one out never"
-                    " reorders the rest. Ties keep the order of entry. Commissions are"
-                    " never an input."
+                    " reorders the rest. Equal scores: on sale first, then a dated price,"
+                    " then what publishes more. Commissions are never an input."
+                ),
+            ),
+            Formula(
+                text="score = mean over WORLDS of points − DISLIKE_OF_DOUBT × deviation",
+                says=gettext_lazy(
+                    "Of the units near the top. A world is one load within the room’s range and"
+                    " one value of everything that is not published, never better than its"
+                    " middle. How often a unit is first in them is how sure the order is."
                 ),
             ),
             Formula(

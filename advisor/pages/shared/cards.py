@@ -229,7 +229,7 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
         PickFact(
             label=_("Minimum heat"),
             figure=btu_figure(pick.min_output_47f_btu_h, units),
-            note=note("min_output"),
+            note=_like(pick) or note("min_output"),
         ),
         PickFact(
             label=_("Minimum cooling"),
@@ -251,6 +251,13 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
             note=_night_sound(pick),
         ),
     )
+
+
+def _like(pick: Pick) -> str:
+    """Where the lowest output that nobody publishes was taken from."""
+    if not pick.minimum_like or "min_output" not in pick.estimated:
+        return ""
+    return _("estimate, as %(unit)s") % {"unit": pick.minimum_like}
 
 
 def _night_sound(pick: Pick) -> str:

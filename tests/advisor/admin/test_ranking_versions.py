@@ -12,12 +12,12 @@ from advisor.admin.ranking_versions import benchmark_answers, digest
 from advisor.advice import advise
 from advisor.advice.benchmark_rooms import ROOMS, RankingChange, ranking_changes
 from advisor.engine.constants import METHOD
-from advisor.engine.ranking import WEIGHTS
+from advisor.engine.merits import WEIGHTS
 from advisor.engine.tuning import TUNABLE, deviations
 from advisor.models import RankingVersion, ReferenceVersion
 from advisor.questions.answer_form import read_text
 from advisor.reference.costs import current_costs, forget
-from tests.advisor.engine.samples import study_of
+from tests.advisor.engine.samples import PUBLISHED, study_of
 from tests.advisor.engine.test_ranking import MIXED, ROOM, ids
 
 ADD = "/admin/advisor/rankingversion/add/"
@@ -114,7 +114,8 @@ def test_tuned_weight_and_limit_count_in_the_engine() -> None:
 
     from advisor.engine import rank
 
-    found = study_of(*MIXED, **ROOM)
+    point = {"heating": True, "outdoor_f": 47, "min_btu_h": 5000, "max_btu_h": 12_000}
+    found = study_of(*MIXED, PUBLISHED | {"id": 8, "points": [point]}, **ROOM)
     quiet = {f"WEIGHTS.{name}": 0.0 for name in WEIGHTS} | {"WEIGHTS.quiet": 60.0}
     tuned = rank(replace(found, tuning=quiet | {"COLD_PER_F": 0.0}))
     assert set(tuned.points) == {"quiet"}
@@ -127,7 +128,7 @@ def test_same_ranking_has_no_effect_and_another_one_has() -> None:
     rooms = {"2": benchmark_answers()["2"]}
     (same,) = ranking_changes(rooms, before={}, after={}, today=TODAY)
     assert (same.flips, same.reorders) == (False, False)
-    quiet = {f"WEIGHTS.{name}": 0.0 for name in WEIGHTS} | {"WEIGHTS.upfront": 60.0}
+    quiet = {f"WEIGHTS.{name}": 0.0 for name in WEIGHTS} | {"WEIGHTS.diy": 60.0}
     (other,) = ranking_changes(rooms, before={}, after=quiet, today=TODAY)
     assert other.flips
     answers = read_text(ROOMS["2"]).answers

@@ -170,6 +170,7 @@ TERMS = Terms(
 
 def create_advice(**changes: Any) -> Advice:
     advice = Advice(
+        ties=[],
         outcome="recommend",
         headline="A small mini-split fits. Look at the least it can give.",
         warnings=["It will not pay back against your gas furnace."],

@@ -115,6 +115,7 @@ PICK = {
     ),
     "names": [str],
     "hours_used_cost_usd": MAYBE,
+    "first_share": NUMBER,
 }
 CONTRACT: dict[str, Any] = {
     "outcome": str,
@@ -138,6 +139,7 @@ CONTRACT: dict[str, Any] = {
     },
     "types": [{"type": str, "verdict": str, "why": str}],
     "picks": [PICK],
+    "ties": [[str]],
     "archive": [PICK],
     "nothing": {"annual_usd": MAYBE, "ownership_usd": MAYBE},
     "excluded": [{"reason": str, "count": int, "undo": str}],
@@ -435,14 +437,16 @@ def test_rights_decide_which_minima_count(settings: Settings) -> None:
 
 
 def test_fs06_shows_its_minimum_only_with_all_rights(settings: Settings) -> None:
-    minima = {}
+    minima, estimated = {}, {}
     for rights in ("all", "1", "0"):
         settings.CATALOG_WITH_RIGHTS = rights
         alone = inventory.current().only("msz-fs06na-muz-fs06na")
         assert alone is not None
         minima[rights] = round(float(alone.curves.min_heat_47_btu_h[0]))
-    # 1,600 published; else 0.30 × 8,700 rated.
-    assert minima == {"all": 1600, "1": 2610, "0": 2610}
+        estimated[rights] = bool(alone.curves.estimated["min_output"][0])
+    # 1,600 published; else as the FH06 of the 2018 workbook publishes, or 0.267 × 8,700 rated.
+    assert minima == {"all": 1600, "1": 1600, "0": 2323}
+    assert estimated == {"all": False, "1": True, "0": True}
 
 
 def test_version_tells_which_rights_counted(settings: Settings) -> None:

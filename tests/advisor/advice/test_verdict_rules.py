@@ -22,7 +22,7 @@ from advisor.advice.thirty_rooms import advice_rooms
 from advisor.engine import rank
 from advisor.engine.answers import Answers
 from advisor.engine.fit import limits, too_strong
-from advisor.engine.ranking import factor_weights
+from advisor.engine.merits import factor_weights
 
 pytestmark = pytest.mark.usefixtures("real_data")
 

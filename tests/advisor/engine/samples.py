@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from advisor.engine.needed import Need
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import MINI_SPLIT
 
+KIN = ("slug", "outdoor", "line", "family", "series", "brand", "replaced_by")
 TODAY = date(2026, 11, 23).toordinal()
 POINT_FIGURES = ("min_btu_h", "rated_btu_h", "max_btu_h", "cop_min", "cop_rated", "cop_max")
 
@@ -87,9 +89,19 @@ def units_of(*rows: dict[str, Any]) -> Units:
             columns[name] = _flags(rows, name, ("double_hung", "slider", "casement"))
         elif name == "features":
             columns[name] = _flags(rows, name, MULTIPLE_CHOICES["features"])
-        elif name != "points":
+        elif name not in {"points", "slug", "by_slug", "lineage"}:
             columns[name] = np.array([row.get(name, np.nan) for row in rows], dtype=float)
     columns["id"] = np.array([row.get("id", 100 + at) for at, row in enumerate(rows)])
+    slugs = [row.get("slug", f"unit-{columns['id'][at]}") for at, row in enumerate(rows)]
+    columns["slug"] = np.array(slugs, dtype=str)
+    columns["by_slug"] = np.argsort(np.argsort(columns["slug"], kind="stable"))
+    columns["lineage"] = {
+        key: np.array([row.get("lineage", {}).get(key, 0) for row in rows], dtype=np.int64)
+        for key in KIN
+    }
+    unnamed = columns["lineage"]["slug"] == 0
+    codes = np.array([crc32(slug.encode()) for slug in slugs], dtype=np.int64)
+    columns["lineage"]["slug"] = np.where(unnamed, codes, columns["lineage"]["slug"])
     machines = [row.get("machine", 100 + at) for at, row in enumerate(rows)]
     columns["machine"] = np.array(machines, dtype=np.int64)
     return Units(**columns, points=_points(rows))

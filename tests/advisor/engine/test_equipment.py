@@ -146,26 +146,27 @@ def test_warm_weather_output_does_not_run_away() -> None:
 
 
 def test_unit_with_ratings_alone_follows_the_regressions() -> None:
-    # HSPF2 9.0 → HSPF 10. Rated 47 °F: 1.19 × 9,000 = 10,710; highest 10,710 / 0.812 = 13,190;
-    # kept at 5 °F: 0.0461 × 10 + 0.1594 = 0.6204 → 8,183. Lowest 0.30 × 10,710 = 3,213, × 0.7 at 5.
+    # HSPF2 9.0 → HSPF 10. Rated 47 °F: 1.03 × 9,000 = 9,270; highest 9,270 / 0.812 = 11,416;
+    # kept at 5 °F: 0.0461 × 10 + 0.1594 = 0.6204 → 7,083. Lowest 0.267 × 9,270 = 2,475, × 0.7 at 5.
     made = made_of({"cooling_btu_h": 9000.0, "hspf2": 9.0, "seer2": 20.0})
-    assert made.rated_heat_btu_h[0] == pytest.approx(10_710)
-    assert heat_at(made, "heat_most", 47) == pytest.approx(13_190, rel=0.001)
-    assert heat_at(made, "heat_most", 5) == pytest.approx(8183, rel=0.001)
-    assert made.min_heat_47_btu_h[0] == pytest.approx(3213)
-    assert heat_at(made, "heat_least", 47) == pytest.approx(3213, rel=0.001)
-    assert heat_at(made, "heat_least", 5) == pytest.approx(2249, rel=0.001)
+    assert made.rated_heat_btu_h[0] == pytest.approx(9270)
+    assert heat_at(made, "heat_most", 47) == pytest.approx(11_416, rel=0.001)
+    assert heat_at(made, "heat_most", 5) == pytest.approx(7083, rel=0.001)
+    assert made.min_heat_47_btu_h[0] == pytest.approx(2475, rel=0.001)
+    assert heat_at(made, "heat_least", 47) == pytest.approx(2475, rel=0.001)
+    assert heat_at(made, "heat_least", 5) == pytest.approx(1733, rel=0.001)
 
 
 def test_cop_of_a_unit_without_ratings_is_the_regression() -> None:
-    # No HSPF2 to calibrate to: HSPF 9.4, r = 0.0461 × 9.4 + 0.1594 = 0.5927;
-    # 0.1914 × 9.4 − 1.822 × 0.5927 + 1.364 × 0.3513 − 0.07783 × 0.5927 × 9.4 + 2.221 = 2.986.
-    # Lowest output: × (1.5907 − 0.01698 × 9.4) = 1.4311 → 4.273. At 5 °F × 0.671 and × 0.538.
+    # No HSPF2 to calibrate to: 5.62 + 0.213 × SEER2 18 = 9.454, HSPF 10.504, r = 0.0461 × 10.504 +
+    # 0.1594 = 0.6437; 0.1914 × 10.504 − 1.822 × 0.6437 + 1.364 × 0.4143 − 0.07783 × 0.6437 × 10.504
+    # + 2.221 = 3.098. Lowest output: × (1.5907 − 0.01698 × 10.504) = 1.4123 → 4.375.
+    # At 5 °F × 0.671 and × 0.538.
     made = made_of({"cooling_btu_h": 9000.0})
-    assert heat_at(made, "heat_cop_most", 47) == pytest.approx(2.986, abs=0.005)
-    assert heat_at(made, "heat_cop_least", 47) == pytest.approx(4.273, abs=0.01)
-    assert heat_at(made, "heat_cop_most", 5) == pytest.approx(2.004, abs=0.005)
-    assert heat_at(made, "heat_cop_least", 5) == pytest.approx(2.299, abs=0.01)
+    assert heat_at(made, "heat_cop_most", 47) == pytest.approx(3.098, abs=0.005)
+    assert heat_at(made, "heat_cop_least", 47) == pytest.approx(4.375, abs=0.01)
+    assert heat_at(made, "heat_cop_most", 5) == pytest.approx(2.079, abs=0.005)
+    assert heat_at(made, "heat_cop_least", 5) == pytest.approx(2.354, abs=0.01)
 
 
 def test_cooling_cop_of_a_unit_without_ratings_is_the_regression() -> None:
@@ -223,9 +224,9 @@ def test_published_maximum_at_47_stays_though_5_f_exceeds_it() -> None:
     [
         (1600.0, 1600.0, False),
         (1100.0, 1100.0, False),
-        # LG's 1,023 stands unconfirmed: the low end of the usual range, 0.18 × 10,000.
-        (1023.0, 1800.0, True),
-        (float("nan"), 3000.0, True),
+        # LG's 1,023 stands unconfirmed: as if it were not published, 0.267 × 10,000.
+        (1023.0, 2670.0, True),
+        (float("nan"), 2670.0, True),
     ],
 )
 def test_lowest_output_is_the_makers_unless_unconfirmed(
@@ -247,14 +248,14 @@ def test_unconfirmed_minimum_leaves_the_units_beside_it_alone() -> None:
         {"points": [point(47, rated_btu_h=10_000, min_btu_h=1023)], "cooling_btu_h": 9000.0},
         {"points": [point(47, rated_btu_h=10_000, min_btu_h=1200)], "cooling_btu_h": 9000.0},
     )
-    assert made.min_heat_47_btu_h == pytest.approx([1800, 1200])
+    assert made.min_heat_47_btu_h == pytest.approx([2670, 1200])
 
 
 def test_one_speed_has_one_output() -> None:
     made = made_of({"cooling_btu_h": 9000.0, "inverter": 0}, WINDOW_UNIT | {"inverter": 0})
     assert made.heat_least == pytest.approx(made.heat_most)
     assert made.cool_least == pytest.approx(made.cool_most)
-    assert made.min_heat_47_btu_h == pytest.approx([10_710, 8100])
+    assert made.min_heat_47_btu_h == pytest.approx([9270, 8100])
     assert not made.estimated["min_output"].any()  # it is not an estimate: it cannot turn down
     # One speed keeps 0.425 at 5 °F.
     assert heat_at(made, "heat_most", 5, row=1) == pytest.approx(0.425 * 8100, rel=0.001)
@@ -263,7 +264,7 @@ def test_one_speed_has_one_output() -> None:
 def test_window_unit_is_one_speed_unless_told() -> None:
     made = made_of(WINDOW_UNIT | {"inverter": -1}, WINDOW_UNIT)
     assert made.min_heat_47_btu_h[0] == pytest.approx(8100)  # 0.9 × 9,000
-    assert made.min_heat_47_btu_h[1] == pytest.approx(0.30 * 8100)
+    assert made.min_heat_47_btu_h[1] == pytest.approx(0.267 * 8100)
 
 
 def test_window_unit_takes_its_efficiency_from_ceer() -> None:
@@ -314,14 +315,14 @@ def test_cut_out_is_published_or_unknown(
 
 
 def test_cooling_minimum_follows_a_known_heating_minimum() -> None:
-    # FS06: 1,600 heating → 1,680 cooling at 95 °F, × 1.099 at 82. Unknown: 0.30 × 9,000.
+    # FS06: 1,600 heating → 1,680 cooling at 95 °F, × 1.099 at 82. Unknown: 0.267 × 9,000.
     made = made_of(
         {"cooling_btu_h": 9000.0, "points": [point(47, rated_btu_h=9000, min_btu_h=1600)]},
         {"cooling_btu_h": 9000.0},
         {"cooling_btu_h": 9000.0, "cooling_min_btu_h": 1500.0},
     )
     assert made.min_cool_82_btu_h == pytest.approx(
-        [1680 * 1.099, 2700 * 1.099, 1500 * 1.099], rel=0.003
+        [1680 * 1.099, 2403 * 1.099, 1500 * 1.099], rel=0.003
     )
 
 
@@ -476,9 +477,9 @@ def test_curves_hold_for_an_empty_catalog() -> None:
 
 
 def test_mini_split_with_one_speed_keeps_little_in_the_cold() -> None:
-    # 1.19 × 9,000 = 10,710 at 47 °F, one speed keeps 0.425 at 5 °F (method section 7).
+    # 1.03 × 9,000 = 9,270 at 47 °F, one speed keeps 0.425 at 5 °F (method section 7).
     made = made_of({"cooling_btu_h": 9000.0, "inverter": 0})
-    assert heat_at(made, "heat_most", 5) == pytest.approx(0.425 * 10_710, rel=0.001)
+    assert heat_at(made, "heat_most", 5) == pytest.approx(0.425 * 9270, rel=0.001)
 
 
 def test_published_cop_stands_whatever_the_ratings_say() -> None:

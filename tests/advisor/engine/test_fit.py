@@ -217,12 +217,35 @@ def test_small_room_takes_what_turns_down_to_2500() -> None:
     assert "too_strong" not in by_code(found)
 
 
-def test_estimated_minimum_gets_a_fifth_more_room() -> None:
-    # 9,000 cooling: 0.30 × 10,710 = 3,213. Room of 6,500: 0.45 × 6,500 = 2,925, × 1.2 = 3,510.
-    unknown = {"cooling_btu_h": 9000.0}
-    told = {"heating": True, "outdoor_f": 47, "rated_btu_h": 10_710, "min_btu_h": 3213}
-    found = study_of(unknown, unknown | {"points": [told]}, heating_load=6500.0)
-    assert by_code(found)["too_strong"].excluded.tolist() == [False, True]
+def test_guess_leaves_a_unit_out_only_where_its_whole_range_is_past_the_limit() -> None:
+    # Room of 6,500: 0.45 × 6,500 = 2,925. Of 12,000 cooling nobody knows: 0.267 × 12,360 = 3,300,
+    # at best × 0.69 = 2,277; of 18,000: 4,950, at best 3,416. What is told counts as it is.
+    unknown, larger = {"cooling_btu_h": 12_000.0}, {"cooling_btu_h": 18_000.0}
+    told = {"heating": True, "outdoor_f": 47, "rated_btu_h": 12_360, "min_btu_h": 3300}
+    rows = (unknown, unknown | {"points": [told]}, larger)
+    found = study_of(*rows, heating_load=6500.0)
+    assert by_code(found)["too_strong"].excluded.tolist() == [False, True, True]
+
+
+def test_guessed_cut_out_leaves_a_unit_out_only_where_its_whole_range_is_too_warm() -> None:
+    # Nobody publishes it: −13 °F, at best −22. At −18 °F it may run, at −25 it does not.
+    points = [
+        {"heating": True, "outdoor_f": 47, "min_btu_h": 2000, "max_btu_h": 14_000},
+        {"heating": True, "outdoor_f": 5, "min_btu_h": 1500, "max_btu_h": 12_000},
+    ]
+    unknown = PUBLISHED | {"points": points, "min_operating_f": np.nan}
+    told = PUBLISHED | {"points": points, "min_operating_f": -13.0}
+
+    def left_out(design_f: float) -> list[bool]:
+        place = place_of(heating_design_f=design_f, climate=year_around(45.0))
+        found = study_of(
+            unknown, told, place=place, heating_load=6000.0, heating_now="none", goal="heating"
+        )
+        limit = by_code(found).get("too_weak_heating")
+        return limit.excluded.tolist() if limit else [False, False]
+
+    assert left_out(-18.0) == [False, True]
+    assert left_out(-25.0) == [True, True]
 
 
 def test_portable_is_never_too_strong() -> None:

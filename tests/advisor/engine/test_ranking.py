@@ -4,18 +4,13 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
-from advisor.engine.equipment import ARCHIVE, CERTIFIED, SALE_UNKNOWN
-from advisor.engine.ranking import (
-    WEIGHTS,
-    distinct,
-    factor_weights,
-    labels,
-    opens_most,
-    score_points,
-)
+from advisor.engine.equipment import ARCHIVE, CERTIFIED, ON_SALE, SALE_UNKNOWN
+from advisor.engine.merits import WEIGHTS, factor_weights, score_points
+from advisor.engine.ranking import _in_order, distinct, labels, opens_most
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
+    TODAY,
     WARM_PLACE,
     WINDOW_UNIT,
     place_of,
@@ -214,9 +209,11 @@ def test_at_most_ten_are_shown() -> None:
 
 def test_labels_are_unique_and_one_a_unit() -> None:
     found = study_of(*MIXED, heating_now="gas")
-    picked = distinct(found, rank(found).order)
-    named = labels(found, picked)
-    assert named[picked[0]] == "best_fit"
+    ranking = rank(found)
+    picked = distinct(found, ranking.order)
+    named = labels(found, ranking, picked)
+    most = max(picked, key=lambda row: ranking.first_share[row])
+    assert named[most] == "best_fit"
     assert len(set(named.values())) == len(named)
     assert set(named) <= set(picked)
 
@@ -226,14 +223,14 @@ def test_label_goes_to_the_unit_that_earns_it() -> None:
     quiet = PUBLISHED | {"id": 2, "sound_min_db": 19.0, "price_low": 3000.0, "price_high": 3000.0}
     cheap = PUBLISHED | {"id": 3, "sound_min_db": 33.0, "price_low": 900.0, "price_high": 900.0}
     found = study_of(loud, quiet, cheap, **ROOM)
-    named = labels(found, [0, 1, 2])
+    named = labels(found, rank(found), [0, 1, 2])
     assert named == {0: "best_fit", 1: "quietest", 2: "lowest_cost"}
 
 
 def test_unknown_sound_is_never_called_quietest() -> None:
     found = study_of(PUBLISHED, PUBLISHED | {"sound_min_db": float("nan"), "price_low": 1000.0})
-    assert labels(found, [0, 1]).get(1) != "quietest"
-    assert labels(found, []) == {}
+    assert labels(found, rank(found), [0, 1]).get(1) != "quietest"
+    assert labels(found, rank(found), []) == {}
 
 
 # --- with nothing left ---------------------------------------------------------------------------
@@ -268,11 +265,29 @@ def test_current_stock_is_worth_more_than_older() -> None:
 
 
 @pytest.mark.parametrize("count", [2, 6, 7, 10, 11, 23])
-def test_equal_units_stand_in_the_order_of_their_ids(count: int) -> None:
+def test_equal_units_stand_in_the_order_of_their_slugs(count: int) -> None:
     # The same unit many times over: whatever whole-array arithmetic does to the last digit, the
-    # ids decide.
-    found = study_of(*(PUBLISHED | {"id": count - at} for at in range(count)), **ROOM)
-    assert ids(found, rank(found).order) == list(range(1, count + 1))
+    # slugs decide, never the number that the database gave.
+    rows = [PUBLISHED | {"id": at, "slug": f"unit-{count - at:02}"} for at in range(count)]
+    found = study_of(*rows, **ROOM)
+    slugs = found.units.slug[rank(found).order].tolist()
+    assert slugs == sorted(slugs)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"sale": ON_SALE}, {"sale": CERTIFIED}),
+        ({}, {"price_day": float(TODAY - 900)}),
+        ({}, {"volts": np.nan}),
+    ],
+)
+def test_equal_scores_end_in_what_is_known(better: dict[str, Any], worse: dict[str, Any]) -> None:
+    # On sale, a dated price, a published figure: before the slug, where the points are equal.
+    rows = (PUBLISHED | worse | {"slug": "a"}, PUBLISHED | better | {"slug": "b"})
+    found = study_of(*rows, **ROOM)
+    points = {"all": np.zeros(2)}
+    assert _in_order(found, points, np.zeros(2, dtype=int), np.arange(2)).tolist() == [1, 0]
 
 
 def test_a_known_figure_comes_before_an_unknown_one_whatever_the_points() -> None:
@@ -280,8 +295,8 @@ def test_a_known_figure_comes_before_an_unknown_one_whatever_the_points() -> Non
     known = PUBLISHED | {"id": 2, "volts": 115.0, "sound_min_db": 45.0, "sound_max_db": 55.0}
     found = study_of(better, known, power="shared_115", heating_now="gas")
     ranking = rank(found)
-    assert ranking.score[0] > ranking.score[1]
     assert ids(found, ranking.order) == [2, 1]
+    assert ranking.score[0] <= ranking.score[1] + 1e-9  # rank, score and points agree
     assert ids(found, rank(study_of(better, known, heating_now="gas")).order) == [1, 2]
 
 
@@ -298,7 +313,7 @@ def test_two_unknown_figures_come_behind_one() -> None:
 def test_a_label_never_rests_on_an_unknown_figure() -> None:
     quiet = {"sound_min_db": np.nan, "price_low": np.nan, "price_high": np.nan}
     found = study_of(PUBLISHED | quiet, PUBLISHED | quiet, heating_now="gas")
-    assert set(labels(found, [0, 1]).values()) == {"best_fit"}
+    assert set(labels(found, rank(found), [0, 1]).values()) == {"best_fit"}
 
 
 def test_a_machine_is_picked_once_whatever_its_labels_cost() -> None:

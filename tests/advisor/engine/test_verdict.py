@@ -430,12 +430,12 @@ def test_size_covers_nine_tenths_of_the_cooling(cooling: float, size: int) -> No
 
 
 def test_size_grows_with_the_cold() -> None:
-    # 8,000 BTU/h at 47 °F: 8,000 / (1.19 / 0.812) = 5,459 → 6k. At 5 °F a unit of HSPF 11 keeps
-    # 0.0461 × 11 + 0.1594 = 0.6665: 8,191 → 9k.
+    # 7,000 BTU/h at 47 °F: 7,000 / (1.03 / 0.812) = 5,518 → 6k. At 5 °F a unit of HSPF 11 keeps
+    # 0.0461 × 11 + 0.1594 = 0.6665: 8,280 → 9k.
     def size(design_f: float) -> int:
         return nominal_size(
             study_of(
-                heating_load=8000.0, cooling_load=1000.0, place=place_of(heating_design_f=design_f)
+                heating_load=7000.0, cooling_load=1000.0, place=place_of(heating_design_f=design_f)
             )
         )
 

@@ -1,0 +1,74 @@
+"""Units that win about as often as the first: how sure the order is, and what tells them apart."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import TiedUnit
+from advisor.advice.evidence import first_of_100
+from advisor.advice.sentences.words import joined
+from advisor.engine import Ranking, Study
+from advisor.engine.equipment import ON_SALE
+from advisor.engine.money import FROM_CLASS
+from advisor.formatting.numbers import money, number
+
+WORTH_TELLING_USD = 50.0
+WORTH_TELLING_DB = 1.0
+
+
+def tied_units(
+    study: Study, ranking: Ranking, names: dict[int, str], slugs: dict[int, str]
+) -> list[TiedUnit]:
+    """The units of a tie, the first one first; each of the others with what sets it apart."""
+    rows = list(ranking.ties)
+    return [
+        TiedUnit(
+            slug=slugs[row],
+            name=names[row],
+            share=first_of_100(ranking, row),
+            apart=_apart(study, rows, row),
+        )
+        for row in rows
+    ]
+
+
+def _apart(study: Study, rows: Sequence[int], row: int) -> str:
+    """What tells a unit from the first of its tie: price, sound, stock, what is published."""
+    first = rows[0]
+    told = list(_told_of(study, row) if row == first else _against(study, row, first))
+    return joined(told) if told else _("no difference that is published")
+
+
+def _told_of(study: Study, row: int) -> Iterator[str]:
+    yield _("%(price)s installed") % {"price": money(float(study.upfront.total[row, 1]))}
+    sound = float(study.units.sound_min_db[row])
+    if np.isnan(sound):
+        yield _("sound not published")
+    else:
+        yield _("%(sound)s dB(A)") % {"sound": number(sound)}
+    yield from _status(study, row)
+
+
+def _against(study: Study, row: int, first: int) -> Iterator[str]:
+    more = float(study.upfront.total[row, 1] - study.upfront.total[first, 1])
+    if abs(more) >= WORTH_TELLING_USD:
+        said = _("%(amount)s more to buy") if more > 0 else _("%(amount)s less to buy")
+        yield said % {"amount": money(abs(more))}
+    sound, other = (float(study.units.sound_min_db[each]) for each in (row, first))
+    if np.isnan(sound) != np.isnan(other):
+        yield _("sound not published") if np.isnan(sound) else _("sound published")
+    elif abs(sound - other) >= WORTH_TELLING_DB:
+        said = _("%(sound)s dB(A) louder") if sound > other else _("%(sound)s dB(A) quieter")
+        yield said % {"sound": number(abs(sound - other))}
+    if list(_status(study, row)) != list(_status(study, first)):
+        yield from _status(study, row)
+
+
+def _status(study: Study, row: int) -> Iterator[str]:
+    if study.units.sale[row] == ON_SALE:
+        yield _("seen on sale")
+    if study.bought.basis[row] != FROM_CLASS:
+        yield _("with a dated price")
+    if not study.curves.estimated["min_output"][row]:
+        yield _("lowest output published")

@@ -1,0 +1,306 @@
+"""What stands in for a figure that nobody publishes: a middle and a spread, most specific first.
+
+The same outdoor unit in another pair, other sizes of its series, its predecessor, its brand, its
+type. How far each level misses was measured by leaving each outdoor unit out (``left_out``).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.curve_points import Anchors, filled
+from advisor.engine.equipment import YES, BoolArray, IntArray, StrArray, Units
+from advisor.engine.place import FloatArray
+from advisor.engine.unit_defaults import (
+    MIN_PER_RATED_47,
+    UNCONFIRMED_MIN_BTU_H,
+    rated_heat_47,
+)
+from advisor.engine.unit_types import by_type
+
+Array = TypeVar("Array", IntArray, FloatArray)
+
+PUBLISHED, SAME_OUTDOOR, SAME_SERIES, PREDECESSOR, SAME_BRAND, OF_TYPE = range(6)
+LEVELS = ("published", "outdoor", "series", "predecessor", "brand", "type")
+P90 = 1.2816  # standard deviations from the middle to the p90 of a bell
+
+LEFT_OUT = "our catalog, each outdoor unit left out in turn"
+
+MIN_BY_SIZE = constant(
+    "MIN_BY_SIZE",
+    0.75,
+    "power of the rated output",
+    source="fits the sizes of 40 series of our catalog best, each left out in turn",
+    says="how the lowest output of a series or a brand grows with the size",
+)
+MIN_SPREAD = table(
+    "MIN_SPREAD",
+    {
+        "outdoor": (0.97, 1.03),
+        "series": (0.80, 1.26),
+        "predecessor": (0.71, 1.25),
+        "brand": (0.78, 1.26),
+        "type": (0.69, 1.39),
+    },
+    "×, p10 and p90",
+    source=LEFT_OUT,
+    says="how far a lowest output that is not published may lie from its middle",
+)
+CUTOUT_SPREAD_F = table(
+    "CUTOUT_SPREAD_F",
+    {
+        "outdoor": (-1.0, 17.0),
+        "series": (-1.0, 8.0),
+        "predecessor": (-9.0, 9.0),
+        "brand": (-9.0, 13.0),
+        "type": (-9.0, 16.0),
+    },
+    "°F, p10 and p90",
+    source=LEFT_OUT,
+    says="how far a lowest outdoor temperature that is not published may lie from its middle",
+)
+BRAND_AT_LEAST = constant(
+    "BRAND_AT_LEAST",
+    3.0,
+    "outdoor units",
+    source=ASSUMPTION,
+    says="fewer that publish a figure say nothing about the rest of their brand",
+)
+COLD_OUTPUT_SPREAD = table(
+    "COLD_OUTPUT_SPREAD",
+    {"p10": 0.80, "p90": 1.25},
+    "×",
+    source="units of our catalog that publish 5 °F, against what their HSPF2 lets expect",
+    says="how far an output at 5 °F that is not published may lie from its middle",
+)
+HEATING_COP_SPREAD = table(
+    "HEATING_COP_SPREAD",
+    {"p10": 0.88, "p90": 1.13},
+    "×",
+    source="rms of 0.91 of HSPF2 around its line over SEER2; window and portable: our assumption",
+    says="how far a heating COP without any published rating may lie from its middle",
+)
+MIN_COOLING_SPREAD = table(
+    "MIN_COOLING_SPREAD",
+    {"p10": 0.80, "p90": 1.30},
+    "×",
+    source=ASSUMPTION,
+    says="how far a lowest cooling may lie from what a published lowest heating lets expect",
+)
+SOUND_UNKNOWN_DB = table(
+    "SOUND_UNKNOWN_DB",
+    {
+        f"{key}, {name}": figure
+        for key, both in by_type(lambda each: each.sound_unknown_db).items()
+        for name, figure in zip(("middle", "p90"), both, strict=True)
+    },
+    "dB(A) indoors at the lowest fan speed",
+    source="our assumption: above the median of the units that publish it",
+    says="sound where none is published",
+)
+GROWS = {"min_output": 1 - MIN_BY_SIZE, "cutout": 0.0}
+"""Figure → power of the size by which the residual shrinks."""
+SPREADS = {"min_output": MIN_SPREAD, "cutout": CUTOUT_SPREAD_F}
+MATCHES: tuple[tuple[int, str, str], ...] = (
+    (SAME_OUTDOOR, "outdoor", "outdoor"),
+    (SAME_SERIES, "series", "series"),
+    (SAME_SERIES, "line", "line"),
+    (PREDECESSOR, "slug", "replaced_by"),
+    (PREDECESSOR, "family", "family"),
+    (SAME_BRAND, "brand", "brand"),
+)
+"""Level, what a unit is known by, and what a unit that publishes must have the same."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Observed:
+    """What is published of the figures of ``GROWS``, one entry per unit.
+
+    ``residual`` is relative to the middle of the type: a logarithm for an output, °F for a
+    temperature; NaN where nothing is published.
+    """
+
+    lineage: Mapping[str, IntArray]
+    slug: StrArray
+    kind: IntArray
+    log_size: FloatArray  # of the rated output at 47 °F
+    residual: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Guess:
+    """A figure of all units where it is not published. (units,) each"""
+
+    residual: FloatArray  # relative to the middle of the type, as in ``Observed``
+    level: IntArray  # of ``LEVELS``
+    like: StrArray  # slug of the unit that it was taken from, "" from brand or type
+
+    def spread(self, figure: str) -> FloatArray:
+        """Distance of p10 and p90 from the middle: (units, 2), 0 where published.
+
+        Logarithms for an output, °F for a temperature.
+        """
+        by_level = np.array([SPREADS[figure][level] for level in LEVELS[1:]])
+        apart = np.log(by_level) if figure == "min_output" else by_level
+        return np.vstack([np.zeros(2), apart])[self.level]
+
+
+def observed(units: Units, *, counted: BoolArray | None = None) -> Observed:
+    """What ``units`` publish; ``counted`` leaves out those that say nothing about the unit of a
+    room (ducted ones)."""
+    heating = Anchors(units.points, len(units), heating=True)
+    most = heating.at("max_btu_h", 47)
+    rated_47_btu_h = filled(heating.at("rated_btu_h", 47), rated_heat_47(units, most))
+    least = heating.at("min_btu_h", 47)
+    least = np.where(least >= UNCONFIRMED_MIN_BTU_H, least, np.nan)
+    published = {
+        "min_output": np.log(least / (MIN_PER_RATED_47 * rated_47_btu_h)),
+        "cutout": filled(units.min_operating_f, units.restart_f) - cutout_of_type_f(units),
+    }
+    return Observed(
+        lineage=units.lineage,
+        slug=units.slug,
+        kind=units.kind,
+        log_size=np.log(rated_47_btu_h),
+        residual={
+            name: each if counted is None else np.where(counted, each, np.nan)
+            for name, each in published.items()
+        },
+    )
+
+
+def pooled(*parts: Observed) -> Observed:
+    """The parts of a catalog as one."""
+
+    def joined(read: Callable[[Observed], Mapping[str, Array]]) -> dict[str, Array]:
+        return {
+            name: np.concatenate([read(part)[name] for part in parts]) for name in read(parts[0])
+        }
+
+    return Observed(
+        lineage=joined(lambda part: part.lineage),
+        slug=np.concatenate([part.slug for part in parts]),
+        kind=np.concatenate([part.kind for part in parts]),
+        log_size=np.concatenate([part.log_size for part in parts]),
+        residual=joined(lambda part: part.residual),
+    )
+
+
+def cutout_of_type_f(units: Units) -> FloatArray:
+    """The middle of the lowest outdoor temperature of each unit's type. [°F]"""
+    return np.where(
+        units.cold_climate == YES,
+        units.of_type(lambda each: each.usual_cutout_cold_climate_f),
+        units.of_type(lambda each: each.usual_cutout_f),
+    )
+
+
+def guess(figure: str, wanted: Observed, known: Observed) -> Guess:
+    """``figure`` of each unit of ``wanted``: its own where it is published, else as the most
+    specific of ``known`` says."""
+    own = wanted.residual[figure]
+    residual = np.where(np.isnan(own), 0.0, own)
+    level = np.where(np.isnan(own), OF_TYPE, PUBLISHED)
+    like = np.full(own.size, "", dtype=known.slug.dtype)
+    for at_level, key, their_key in MATCHES:
+        groups = _groups(figure, known, their_key)
+        for row in np.flatnonzero(level == OF_TYPE):
+            members = groups.get((int(wanted.kind[row]), int(wanted.lineage[key][row])), {})
+            if len(members) < (BRAND_AT_LEAST if at_level == SAME_BRAND else 1):
+                continue
+            size = GROWS[figure] * wanted.log_size[row]
+            residual[row] = _middle(figure, known, members) - size
+            level[row] = at_level
+            if at_level != SAME_BRAND:
+                like[row] = known.slug[_nearest(known, members, float(wanted.log_size[row]))]
+    return Guess(residual=residual, level=level, like=like)
+
+
+def doubts(
+    units: Units, least: Guess, cutout: Guess, estimated: Mapping[str, BoolArray]
+) -> dict[str, Any]:
+    """Spread, middle, level and kin of every figure that is not published, as ``Curves`` has it."""
+
+    def where(name: str, ends: tuple[float, float]) -> FloatArray:
+        return np.where(estimated[name][:, None], np.array(ends), 0.0)
+
+    def ratio(name: str, spread: Mapping[str, float]) -> FloatArray:
+        return where(name, (float(np.log(spread["p10"])), float(np.log(spread["p90"]))))
+
+    quiet, loud = (
+        units.of_type(lambda each: each.sound_unknown_db[0]),
+        units.of_type(lambda each: each.sound_unknown_db[1]),
+    )
+    at_least = least.spread("min_output") * estimated["min_output"][:, None]
+    cooling = ratio("min_cooling", MIN_COOLING_SPREAD)
+    return {
+        "spread": {
+            "min_output": at_least,
+            "min_cooling": np.where(estimated["min_output"][:, None], at_least, cooling)
+            * estimated["min_cooling"][:, None],
+            "cold_output": ratio("cold_output", COLD_OUTPUT_SPREAD),
+            "heating_cop": ratio("heating_cop", HEATING_COP_SPREAD),
+            # The curves stop where the coldest of the kind does: nothing is better than that.
+            "cutout": cutout.spread("cutout") * np.array([0, 1]) * estimated["cutout"][:, None],
+            "sound": where("sound", (0.0, 1.0)) * (loud - quiet)[:, None],
+        },
+        "middle": {"min_output": least.residual, "cutout": cutout.residual},
+        "level": {"min_output": least.level, "cutout": cutout.level},
+        "like": {"min_output": least.like, "cutout": cutout.like},
+    }
+
+
+def left_out(figure: str, known: Observed) -> dict[str, FloatArray]:
+    """Level → published less guessed, for every outdoor unit that publishes ``figure``, guessed
+    from the others alone. In the units of ``Observed.residual``."""
+    missed: dict[str, list[float]] = {}
+    for at_level, key, their_key in MATCHES:
+        groups = _groups(figure, known, their_key)
+        for row in _one_per_outdoor(figure, known):
+            outdoor = int(known.lineage["outdoor"][row])
+            members = groups.get((int(known.kind[row]), int(known.lineage[key][row])), {})
+            others = {name: rows for name, rows in members.items() if name != outdoor}
+            if at_level == SAME_OUTDOOR:
+                rest = [each for each in members.get(outdoor, []) if each != row]
+                others = {outdoor: rest} if rest else {}
+            if len(others) >= (BRAND_AT_LEAST if at_level == SAME_BRAND else 1):
+                size = GROWS[figure] * known.log_size[row]
+                guessed = _middle(figure, known, others) - size
+                missed.setdefault(LEVELS[at_level], []).append(
+                    float(known.residual[figure][row]) - guessed
+                )
+    of_type = known.residual[figure][_one_per_outdoor(figure, known)]
+    return {**{name: np.array(each) for name, each in missed.items()}, "type": of_type}
+
+
+def _groups(figure: str, known: Observed, key: str) -> dict[tuple[int, int], dict[int, list[int]]]:
+    """(Type, code of ``key``) → outdoor unit → its rows that publish ``figure``."""
+    groups: dict[tuple[int, int], dict[int, list[int]]] = {}
+    for row in np.flatnonzero(~np.isnan(known.residual[figure])):
+        code = int(known.lineage[key][row])
+        if code:
+            members = groups.setdefault((int(known.kind[row]), code), {})
+            members.setdefault(int(known.lineage["outdoor"][row]), []).append(int(row))
+    return groups
+
+
+def _middle(figure: str, known: Observed, members: Mapping[int, list[int]]) -> float:
+    """The median of the outdoor units, each counted once, at size 1."""
+    at_size_1 = known.residual[figure] + GROWS[figure] * known.log_size
+    return float(np.median([np.median(at_size_1[rows]) for rows in members.values()]))
+
+
+def _nearest(known: Observed, members: Mapping[int, list[int]], log_size: float) -> int:
+    """The row of the size that comes nearest; of equal ones the last slug: newer lines have later
+    letters."""
+    rows = sorted((row for each in members.values() for row in each), key=known.slug.__getitem__)
+    return min(reversed(rows), key=lambda row: round(abs(float(known.log_size[row]) - log_size), 2))
+
+
+def _one_per_outdoor(figure: str, known: Observed) -> IntArray:
+    rows = np.flatnonzero(~np.isnan(known.residual[figure]))
+    _outdoor, first = np.unique(known.lineage["outdoor"][rows], return_index=True)
+    return np.asarray(rows[np.sort(first)])

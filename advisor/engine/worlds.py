@@ -1,0 +1,178 @@
+"""The first units of a room over plausible worlds: its loads and what nobody publishes, together.
+
+A world is one load of the room within its range, and one value of every unpublished figure. In no
+world is such a figure better than its middle, or than the middle of the unit's type: an estimate
+never beats an equal known figure. All units meet the same loads.
+"""
+
+from dataclasses import dataclass, replace
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from advisor.engine.constants import ASSUMPTION, constant
+from advisor.engine.equipment import HEATING_GRID_F, Curves, IntArray, Units, take
+from advisor.engine.load import Spread
+from advisor.engine.money import FROM_CLASS
+from advisor.engine.place import FloatArray
+from advisor.engine.priors import P90
+from advisor.engine.season import simulate
+from advisor.engine.sequence import of_its_own, shared
+from advisor.engine.study import PURCHASE, Study
+
+WORLDS = 64
+FEW_WORLDS = 16
+"""For a second look: another room, another answer, another shelf."""
+LOADS_ALIKE = constant(
+    "LOADS_ALIKE",
+    0.5,
+    "correlation",
+    source=ASSUMPTION,
+    says="a room that needs more heat than we think probably needs more cooling too",
+)
+RANGE_ENDS = constant(
+    "RANGE_ENDS",
+    2.58,
+    "standard deviations",
+    source="our assumption: the ranges of 22 reference rooms hold all of their loads",
+    says="how far the low and the high end of a load lie from the likely one: 99 of 100 within",
+)
+FIGURES = ("min_output", "cold_output", "heating_cop", "cutout", "sound", "price")
+_OWN = np.array([crc32(name.encode()) | 1 for name in FIGURES], dtype=np.uint32)
+FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Worlds:
+    """``count`` worlds of some units: ``study`` has units × worlds, unit after unit.
+
+    The loads of ``study`` are the likely ones: where the room needs twice the heat, the outputs of
+    its units are halved instead. ``heat_scale`` and ``cool_scale`` say how much more it needs.
+    """
+
+    study: Study
+    rows: IntArray
+    count: int
+    heat_scale: FloatArray  # (units × worlds,)
+    cool_scale: FloatArray
+
+    def by_unit(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        """(units × worlds,) as (units, worlds)."""
+        return values.reshape(self.rows.size, self.count)
+
+
+def worlds(study: Study, rows: IntArray, count: int = WORLDS) -> Worlds:
+    """``count`` (a power of two) plausible worlds of the units of ``rows``."""
+    first, second = shared(count)
+    other = LOADS_ALIKE * first + (1 - LOADS_ALIKE**2) ** 0.5 * second
+    warm = np.tile(_scale(study.loads.heating, first), rows.size)
+    cold = np.tile(_scale(study.loads.cooling, other), rows.size)
+    codes = study.units.lineage["slug"][rows].astype(np.uint32)
+    seeds = codes[:, None] * _OWN[None, :] + _OWN[None, :]
+    # How far each figure is on its bad side, in units of its p90: (figures, units × worlds).
+    drawn: FloatArray = of_its_own(seeds, count)
+    bad = np.maximum(drawn, 0.0) / P90
+    worse = dict(zip(FIGURES, bad.transpose(1, 0, 2).reshape(len(FIGURES), -1), strict=True))
+    at = np.repeat(rows, count)
+    # What points and limits never read is not copied a hundred times.
+    light_units = replace(study.units, slug=np.zeros(len(study.units), dtype="U1"), lineage={})
+    light_curves = replace(study.curves, level={}, like={}, rating_gap={})
+    units = _units(take(light_units, at), worse, cold)
+    curves = _curves(take(light_curves, at), worse, warm, cold)
+    high = study.bought.high[at] - study.bought.typical[at]
+    extra = np.where(study.bought.basis[at] == FROM_CLASS, worse["price"] * high, 0.0)
+    return Worlds(
+        study=_restudied(study, units, curves, at, extra),
+        rows=rows,
+        count=count,
+        heat_scale=warm,
+        cool_scale=cold,
+    )
+
+
+def _scale(load: Spread, drawn: FloatArray) -> FloatArray:
+    """The load of each world against the likely one."""
+    if min(load.low, load.likely) <= 0:
+        return np.ones_like(drawn)
+    ends = np.log([load.likely / load.low, load.high / load.likely])
+    return np.asarray(np.exp(ends[(drawn > 0).astype(int)] * drawn / RANGE_ENDS))
+
+
+def _units(units: Units, worse: dict[str, FloatArray], cold: FloatArray) -> Units:
+    middle = units.of_type(lambda each: each.sound_unknown_db[0])
+    loud = units.of_type(lambda each: each.sound_unknown_db[1])
+    unknown = middle + worse["sound"] * (loud - middle)
+    return replace(
+        units,
+        cooling_btu_h=units.cooling_btu_h / cold,
+        sound_min_db=np.where(np.isnan(units.sound_min_db), unknown, units.sound_min_db),
+    )
+
+
+def _curves(
+    made: Curves, worse: dict[str, FloatArray], warm: FloatArray, cold: FloatArray
+) -> Curves:
+    """The curves as they are in each world, relative to what the room needs there."""
+    least, least_cool = (_lowest(made, name, worse) for name in ("min_output", "min_cooling"))
+    colder = np.clip((MILD_F - HEATING_GRID_F) / (MILD_F - FULLY_COLD_F), 0.0, 1.0)
+    weaker = np.exp((worse["cold_output"] * made.spread["cold_output"][:, 0])[:, None] * colder)
+    cop = np.exp(worse["heating_cop"] * made.spread["heating_cop"][:, 0]).astype(np.float32)
+    heat_most = made.heat_most * (weaker / warm[:, None]).astype(np.float32)
+    heat_least = made.heat_least * (least / warm).astype(np.float32)[:, None]
+    cool_most = made.cool_most * (1 / cold).astype(np.float32)[:, None]
+    cool_least = made.cool_least * (least_cool / cold).astype(np.float32)[:, None]
+    heat_rated = made.heat_rated / warm[:, None].astype(np.float32)
+    cool_rated = made.cool_rated / cold[:, None].astype(np.float32)
+    # Not published: what most of its kind reach, no further down for what its kin reach.
+    sooner_f = made.usual_cutout_f + np.maximum(0.0, made.middle["cutout"])
+    stops_f = np.fmin(
+        sooner_f + worse["cutout"] * made.spread["cutout"][:, 1], made.coldest_point_f
+    )
+    return replace(
+        made,
+        heat_most=heat_most,
+        heat_rated=np.minimum(np.maximum(heat_rated, heat_least), heat_most),
+        heat_least=np.minimum(heat_least, heat_most),
+        cool_most=cool_most,
+        cool_rated=np.minimum(np.maximum(cool_rated, cool_least), cool_most),
+        cool_least=np.minimum(cool_least, cool_most),
+        heat_cop_least=made.heat_cop_least * cop[:, None],
+        heat_cop_rated=made.heat_cop_rated * cop[:, None],
+        heat_cop_most=made.heat_cop_most * cop[:, None],
+        rated_heat_btu_h=made.rated_heat_btu_h / warm,
+        min_heat_47_btu_h=made.min_heat_47_btu_h * least / warm,
+        min_cool_82_btu_h=made.min_cool_82_btu_h * least_cool / cold,
+        cutout_f=np.where(made.estimated["cutout"], stops_f, made.cutout_f),
+        alike=np.arange(made.cutout_f.size),
+    )
+
+
+def _lowest(made: Curves, name: str, worse: dict[str, FloatArray]) -> FloatArray:
+    """Factor on the lowest output: no lower than usual for the type, unless it is published."""
+    ours = made.estimated["min_output"] & made.estimated[name]
+    above = np.where(ours, np.maximum(0.0, -made.middle["min_output"]), 0.0)
+    return np.asarray(np.exp(above + worse["min_output"] * made.spread[name][:, 1]))
+
+
+def _restudied(
+    study: Study, units: Units, curves: Curves, at: IntArray, extra: FloatArray
+) -> Study:
+    lines = {name: amounts[at] for name, amounts in study.upfront.lines.items()}
+    unit = lines["unit"].copy()
+    unit[:, 1] += extra
+    unit[:, 2] = unit[:, 1]  # the doubt about the price is in the world already
+    lines["unit"] = unit
+    bought = {name: getattr(study.bought, name)[at] for name in PURCHASE}
+    return replace(
+        study,
+        units=units,
+        curves=curves,
+        season=simulate(study.needed, units, curves),
+        bought=replace(study.bought, **bought),
+        upfront=replace(
+            study.upfront,
+            lines=lines,
+            alone={name: applies[at] for name, applies in study.upfront.alone.items()},
+        ),
+    )
