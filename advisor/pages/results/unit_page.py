@@ -26,6 +26,7 @@ class UnitPage:
     to: str  # where the forms of this page go: to itself
     back: str
     brief: str
+    quote: str  # where a quote for this very unit is checked
     market_note: str
 
 
@@ -43,6 +44,7 @@ def unit_page(form: RoomForm, advice: Advice, judged: JudgedUnit) -> UnitPage:
         to=reverse("unit", args=[judged.pick.slug]),
         back=address("results", rest),
         brief=address("brief", rest),
+        quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}"),
         market_note=advice.market_note or "",
     )
 

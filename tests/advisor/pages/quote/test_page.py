@@ -201,6 +201,14 @@ def test_visitors_find_it_from_home_the_footer_the_papers_and_the_brief(client: 
         assert 'href="/advice/quote/' in page, path
 
 
+def test_the_page_of_a_unit_leads_to_a_quote_for_that_very_unit(client: Client) -> None:
+    page = client.get(f"/advice/unit/msz-fx06nl-muz-fx06nlhz/?{urlencode(ROOM)}").content.decode()
+    (link,) = re.findall(r'href="(/advice/quote/\?[^"]+)"', page)
+    checked = words(client.get(html.unescape(link)).content.decode())
+    assert "Mitsubishi Electric MSZ-FX06NL / MUZ-FX06NLHZ" in checked
+    assert "It is certified as this pair." in checked
+
+
 def test_spanish_says_the_same(client: Client) -> None:
     page = words(main(client, **ROOM, lang="es", quote_total="4000"))
     assert "El presupuesto es una sola suma." in page
