@@ -52,11 +52,11 @@ MIN_SPREAD = table(
 CUTOUT_SPREAD_F = table(
     "CUTOUT_SPREAD_F",
     {
-        "outdoor": (-1.0, 17.0),
-        "series": (-1.0, 8.0),
+        "outdoor": (0.0, 17.0),
+        "series": (-8.0, 8.0),
         "predecessor": (-9.0, 9.0),
-        "brand": (-9.0, 13.0),
-        "type": (-9.0, 16.0),
+        "brand": (-9.0, 17.0),
+        "type": (-9.0, 10.0),
     },
     "°F, p10 and p90",
     source=LEFT_OUT,

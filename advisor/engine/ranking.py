@@ -36,6 +36,9 @@ PRACTICALLY_EQUAL = constant(
 MOST_PICKS = 10
 NEAR_THE_TOP = 12
 """Machines that are judged over plausible worlds: more than are shown."""
+AT_FIRST_LOOK, FIRST_LOOK_WORLDS = 36, 8
+"""Machines that are looked at over a few worlds, as the best of the likely world bear doubt
+differently: one that is twentieth there may be first over all."""
 DISLIKE_OF_DOUBT = constant(
     "DISLIKE_OF_DOUBT",
     0.10,
@@ -202,7 +205,7 @@ def rank(
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
     order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
-    near = np.array(distinct(study, order, most=NEAR_THE_TOP), dtype=np.int64)
+    near = _near_the_top(study, order, behind)
     judged = known.judged if known else None
     if judged is None or not np.array_equal(judged.rows, near):
         judged = _judge(study, near, count) if near.size else None
@@ -238,6 +241,15 @@ def _limits_that_leave_some(
             if np.isnan(softened).any():
                 return softer, softened, "too_strong"
     return active, reason, None
+
+
+def _near_the_top(study: Study, order: IntArray, behind: IntArray) -> IntArray:
+    """The machines to be judged over all worlds, the best at a first look first: (≤ 12,)."""
+    likely = np.array(distinct(study, order, most=AT_FIRST_LOOK), dtype=np.int64)
+    if likely.size <= NEAR_THE_TOP:
+        return likely
+    looked = _total(_judge(study, likely, FIRST_LOOK_WORLDS).points)
+    return likely[np.lexsort((-looked, behind[likely]))][:NEAR_THE_TOP]
 
 
 def _judge(study: Study, near: IntArray, count: int) -> JudgedMachines:

@@ -13,7 +13,7 @@ from advisor.advice.thirty_rooms import AskedRoom, advice_rooms, ask, left_cold,
 from advisor.engine import rank
 from advisor.engine.fit import SMALL_MIN_BTU_H
 from advisor.engine.priors import LEVELS, SPREADS, Observed, left_out, observed, pooled
-from advisor.engine.ranking import MOST_TIED, distinct
+from advisor.engine.ranking import MOST_TIED, NEAR_THE_TOP, distinct
 from advisor.listing import inventory
 from advisor.listing.inventory import current
 
@@ -72,6 +72,15 @@ def test_a_small_change_moves_the_winner_only_among_ties() -> None:
     assert outside <= FLIPS_AT_A_LIMIT
 
 
+def test_no_machine_beyond_those_judged_would_be_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Over a garage in Atlanta the best one is the twentieth of the likely world.
+    asked_plainly = [each for each in asked() if not each.priority and each.rows]
+    monkeypatch.setattr("advisor.engine.ranking.NEAR_THE_TOP", 3 * NEAR_THE_TOP)
+    for each in asked_plainly:
+        wider = rank(each.study)
+        assert wider.order[0] == each.ranking.order[0], each.room
+
+
 def test_known_units_stand_before_equal_unknown_ones_in_every_room() -> None:
     # Whatever the shelf: the same unit with its figures blanked is never ahead of itself.
     for each in asked()[::9]:
@@ -107,7 +116,7 @@ def test_measured_spreads_are_those_of_the_method_page(monkeypatch: pytest.Monke
             if figure == "min_output":
                 low, high = np.exp(low), np.exp(high)
             print(f"{figure:11} {level:11} {missed[level].size:4} {low:8.2f} {high:8.2f}")
-            slack = 0.08 if figure == "min_output" else 4.0
+            slack = 0.08 if figure == "min_output" else 2.0
             assert (low, high) == pytest.approx(table[level], abs=slack), (figure, level)
 
 
