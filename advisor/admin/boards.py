@@ -14,7 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advisor.admin import coverage, document_board, staleness
+from advisor.engine.unit_defaults import HSPF2_PER_HSPF
+from advisor.formatting.numbers import number
 from advisor.listing import inventory
+from advisor.listing.rating_check import contradictions
 from advisor.listing.same_machine import suspected
 from advisor.reference.costs import current_costs
 from catalog.editing import decide_machine
@@ -70,6 +73,19 @@ def differences_board(request: HttpRequest) -> HttpResponse:
         "admin/differences.html",
         title=_("Differences from ENERGY STAR’s list"),
         context=lambda: {"rows": differences()},
+    )
+
+
+def contradictions_board(request: HttpRequest) -> HttpResponse:
+    """Units whose published points and published ratings no curve returns together."""
+    return _page(
+        request,
+        "admin/contradictions.html",
+        title=_("Figures that contradict each other"),
+        context=lambda: {
+            "rows": contradictions(inventory.current()),
+            "hspf2_per_hspf": number(HSPF2_PER_HSPF, 2),
+        },
     )
 
 

@@ -169,6 +169,11 @@ class DeskSite(AdminSite):
             path("documents/", self.admin_view(boards.documents_board), name="documents"),
             path("stale/", self.admin_view(boards.stale_queue), name="stale"),
             path("differences/", self.admin_view(boards.differences_board), name="differences"),
+            path(
+                "contradictions/",
+                self.admin_view(boards.contradictions_board),
+                name="contradictions",
+            ),
             *super().get_urls(),
         ]
 

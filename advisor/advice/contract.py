@@ -253,6 +253,7 @@ class Pick:
     estimated: list[str] = field(default_factory=list)  # codes of figures that are not published
     seasonal_cop_range: tuple[float, float] | None = None  # as measured in homes
     cooling_kwh_range: tuple[float, float] | None = None  # as homes differ, low and high
+    limit_unknown: str = ""  # says so where its lowest outdoor temperature is not published
     night_sound_db: float | None = None  # at the speed that the night's load needs
     first_of_100: str = ""  # the same in words
     minimum_like: str = ""  # the unit from which the lowest output was taken over

@@ -31,7 +31,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("first_of_100", "minimum_like"),
             *("sound_max_db", "warnings", "estimated", "practically_equal", "curve"),
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
-            "cooling_kwh_range",
+            *("cooling_kwh_range", "limit_unknown"),
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
             *(
                 "life_years",

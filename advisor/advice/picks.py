@@ -90,9 +90,8 @@ def pick_lines(source: PickSource, rows: Sequence[int]) -> list[PickLine]:
 
 def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[str, str]) -> Pick:
     study, card = source.study, source.setup.inventory.cards[row]
-    season, curves, columns = study.season, study.curves, study.units
+    season, columns, kind = study.season, study.units, study.units.record(row).key
     saved, cost, points = source.savings[row], costs.cost(row), _points(source, row)
-    kind = UNIT_TYPES[int(columns.kind[row])]
     return Pick(
         rank=source.rows.index(row) + 1,
         label=source.labels.get(row),
@@ -105,8 +104,8 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         why=reasons.why(study, row, units=source.units),
         why_not=largest_reason.why_not(study, row, saved, points=points, units=source.units),
         capacity_at_design_btu_h=round(float(study.capacity_at_design[row])),
-        min_output_47f_btu_h=round(float(curves.min_heat_47_btu_h[row])),
-        min_output_cooling_btu_h=round(float(curves.min_cool_82_btu_h[row])),
+        min_output_47f_btu_h=round(float(study.curves.min_heat_47_btu_h[row])),
+        min_output_cooling_btu_h=round(float(study.curves.min_cool_82_btu_h[row])),
         hours_below_cutout=float(season.hours_below_cutout[row]),
         backup_fraction=float(season.backup_fraction[row]),
         unmet=_unmet(study, row),
@@ -134,6 +133,7 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         hours_used_cost_usd=costs.hour_used_usd(row),
         seasonal_cop_range=field_cop_range(study, row),
         cooling_kwh_range=field_cooling_range(study, row),
+        limit_unknown=reasons.limit_unknown(study, row, units=source.units),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),
         practically_equal=_equals_the_one_above(source, row),
         curve=pick_curve(study, row),

@@ -35,6 +35,15 @@ class Contradiction:
     published: float
     gap: float  # computed / published - 1
 
+    @property
+    def from_points(self) -> float:
+        """What the curve through its published points returns, in the units of the rating."""
+        return self.published * (1 + self.gap)
+
+    @property
+    def percent(self) -> str:
+        return f"{self.gap:+.0%}"
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RatingCheck:

@@ -6,6 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.advice.sentences.left_undone import unmet_shares
 from advisor.advice.sentences.words import FUELS, Text, joined
 from advisor.engine.equipment import (
@@ -20,6 +21,7 @@ from advisor.engine.fit import too_strong
 from advisor.engine.money import (
     FROM_CLASS,
 )
+from advisor.engine.rating_fit import CONFLICT_GAP
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.verdict import need_equals_output_f
 from advisor.engine.yearly_saving import Saving
@@ -215,6 +217,10 @@ def stops_heating(study: Study, row: int, *, units: str) -> list[str]:
     ]
 
 
+def limit_unknown(study: Study, row: int, *, units: str) -> str:
+    return limit_not_published(study.units, study.curves, row, units=units)
+
+
 def against_winter(study: Study, row: int) -> list[str]:
     if not study.heating_wanted:
         return []
@@ -285,7 +291,7 @@ def against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
         (abs(float(gap[row])) for gap in study.curves.rating_gap.values() if gap[row] == gap[row]),
         default=0.0,
     )
-    if gap > 0.1:
+    if gap > CONFLICT_GAP:
         sentences.append(
             _("Its published points and its published ratings differ by %(gap)s.")
             % {"gap": percent(gap)}
@@ -301,6 +307,9 @@ def against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
             )
             % {"stated": btu_figure(stated, units, step=1)}
         )
+    if "cutout" in ours:
+        ours.remove("cutout")
+        sentences.append(limit_unknown(study, row, units=units))
     if ours:
         names = joined(ESTIMATES[name] for name in ours)
         sentences.append(_("Our estimate, not published: %(names)s.") % {"names": names})

@@ -24,7 +24,8 @@ class Command(BaseCommand):
         found = contradictions(inventory)
         self.stdout.write(f"\n{len(found)} units whose own figures contradict each other")
         for each in found:
-            figures = f"{each.rating} {each.published:g}, from its points {each.gap:+.0%}"
+            points = f"from its points {each.from_points:.1f} ({each.percent})"
+            figures = f"{each.rating} {each.published:g}, {points}"
             self.stdout.write(f"  {each.slug:<56}{figures}")
 
     def _line(self, title: str, missed: FloatArray) -> None:

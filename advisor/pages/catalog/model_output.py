@@ -21,6 +21,7 @@ from advisor.formatting.numbers import (
 from advisor.listing.inventory import Inventory
 from advisor.listing.search import Shelf
 from advisor.pages.catalog.figure_rows import number_of
+from advisor.pages.catalog.output_notes import conflict_note, limit_note
 from advisor.pages.shared.fit_chart import axis_value
 from catalog.models import (
     Mode,
@@ -47,6 +48,8 @@ class UnitOutput:
     phone: OutputChart | None
     axis: str
     sentence: str  # how far it turns down
+    cold: str  # where its lowest outdoor temperature is not published
+    conflict: str  # where its own figures contradict each other
     rows: tuple[OutputRow, ...]
 
 
@@ -68,6 +71,8 @@ def unit_output(
             "degrees": "°C" if units == "metric" else "°F",
         },
         sentence=_turndown_sentence(shelf, shelf.rows.get(slug), units),
+        cold=limit_note(alone, units),
+        conflict=conflict_note(alone),
         rows=_rows(figures, units),
     )
 

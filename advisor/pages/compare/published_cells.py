@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 from django.utils.translation import gettext as _
 
+from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, YES
 from advisor.engine.money import FROM_CLASS
@@ -92,7 +93,10 @@ def unit_price(row: int, figures: PublishedFigures) -> CompareCell:
 def coldest_operation(row: int, figures: PublishedFigures) -> CompareCell:
     value = float(figures.shelf.coldest_f[row])
     if np.isnan(value):
-        return CompareCell(text=str(not_published()))
+        index, at = figures.part(row)
+        part = figures.shelf.parts[index]
+        said = limit_not_published(part.units, part.curves, at, units=figures.units)
+        return CompareCell(text=said)
     return CompareCell(text=temperature(value, figures.units), value=value)
 
 

@@ -74,8 +74,8 @@ def cycling(judged: JudgedUnit, _comparison: Comparison, _units: str) -> Compare
 
 
 def hours_below(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
-    if judged.pick.evidence.cutout == UNKNOWN_LIMIT:
-        return CompareCell(text=str(not_published()))
+    if judged.pick.limit_unknown:
+        return CompareCell(text=judged.pick.limit_unknown)
     return CompareCell(
         text=hours(judged.pick.hours_below_cutout),
         value=round(judged.pick.hours_below_cutout),

@@ -308,9 +308,7 @@ def _cooling(pick: Pick) -> str:
 
 def _hours_too_cold(pick: Pick) -> str:
     """Known only where its lowest outdoor temperature is."""
-    if pick.evidence.cutout == UNKNOWN_LIMIT:
-        return str(not_published())
-    return hours(pick.hours_below_cutout)
+    return pick.limit_unknown or hours(pick.hours_below_cutout)
 
 
 def _cop(pick: Pick) -> str:

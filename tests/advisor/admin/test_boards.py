@@ -112,7 +112,7 @@ def test_empty_catalog_is_one_large_hole() -> None:
     assert "No 115 V unit with a minimum output under 2,500 BTU/h." in holes
 
 
-@pytest.mark.parametrize("page", ["coverage", "differences", "machines", "stale"])
+@pytest.mark.parametrize("page", ["contradictions", "coverage", "differences", "machines", "stale"])
 def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     editor = person("Catalog editor")
     create_serving()
@@ -125,7 +125,7 @@ def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     assert len(queries) <= 10
 
 
-@pytest.mark.parametrize("page", ["coverage", "differences", "machines", "stale"])
+@pytest.mark.parametrize("page", ["contradictions", "coverage", "differences", "machines", "stale"])
 def test_boards_are_for_who_keeps_the_catalog(page: str) -> None:
     assert person("Content editor").get(f"/admin/{page}/").status_code == 403
     assert Client().get(f"/admin/{page}/").status_code == 302
@@ -136,6 +136,7 @@ def test_index_links_the_boards() -> None:
     assert "/admin/coverage/" in page
     assert "/admin/stale/" in page
     assert "/admin/differences/" in page
+    assert "/admin/contradictions/" in page
 
 
 def test_difference_from_the_certified_list_is_shown_with_both_figures() -> None:
@@ -146,6 +147,21 @@ def test_difference_from_the_certified_list_is_shown_with_both_figures() -> None
     assert "NI-09 / NO-09</a> </th> <td>seer2</td>" in page
     assert ">23.1</td>" in page
     assert ">22.5</td> <td> ours </td>" in page
+
+
+def test_unit_whose_points_contradict_its_label_is_shown_with_both(real_data: None) -> None:
+    unit = HeatPump.objects.get(slug="lan150hyv2-lau150hyv2")
+    page = " ".join(person("Catalog editor").get("/admin/contradictions/").text.split())
+    address = f'<a href="/admin/catalog/heatpump/{unit.pk}/change/">'
+    row = page.partition(address)[2].partition("</tr>")[0]
+    assert "<td>HSPF</td> <td>12.5</td> <td>8.0</td> <td>-36%</td>" in row
+
+
+def test_board_of_contradictions_says_that_there_are_none() -> None:
+    create_serving()
+    page = person("Catalog editor").get("/admin/contradictions/").text
+    assert "Nothing contradicts itself." in page
+    assert "<table" not in page.partition('id="content-main"')[2]
 
 
 def aged(kind: str) -> list[str]:

@@ -3,12 +3,16 @@
 import re
 from typing import Any
 
+import pytest
+
 from advisor.advice.evidence import evidence_of
 from advisor.advice.sentences import before_buying, cautions, exclusions, headline, reasons
 from advisor.advice.sentences.changes_in_words import would_change
+from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.engine import Study, rank
 from advisor.engine.equipment import NO, PAN_HEATER_BUILT_IN, PAN_HEATER_NONE, YES
 from advisor.engine.fit import limits
+from advisor.engine.rating_fit import CONFLICT_GAP
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
@@ -35,6 +39,9 @@ def test_a_condition_is_told_once() -> None:
 NO_LIMIT = {name: value for name, value in PUBLISHED.items() if name != "min_operating_f"}
 BARE: dict[str, Any] = {"cooling_btu_h": 9000.0, "sound_min_db": 20.0}
 """A unit of which nothing is published that decides how it heats."""
+UNKNOWN = "Its lowest outdoor temperature is not published;"
+SHOWN_IN_THE_COLD = {"full_capacity_down_to_f": -15.0}
+WINDOW_NO_LIMIT = {name: WINDOW_UNIT[name] for name in WINDOW_UNIT if name != "min_operating_f"}
 COLD = place_of(heating_design_f=-20.0, climate=year_around(30.0, spread_f=45.0))
 MILD = place_of(heating_design_f=40.0, climate=year_around(65.0))
 
@@ -58,7 +65,33 @@ def test_an_assumed_limit_is_told_as_no_fact() -> None:
     assert unknown.season.hours_below_cutout[0] >= 1
     assert "Stops heating below −15" in said(known)
     assert "Stops heating" not in said(unknown)
-    assert "lowest outdoor temperature for heat" in said(unknown)
+    assert f"{UNKNOWN} most of its kind run to −13" in said(unknown)
+    assert "lowest outdoor temperature for heat" not in said(unknown)
+
+
+@pytest.mark.parametrize(
+    ("unit", "sentence"),
+    [
+        (PUBLISHED, ""),
+        (NO_LIMIT | {"cold_climate": NO}, f"{UNKNOWN} most of its kind run to −21 °C."),
+        (NO_LIMIT, f"{UNKNOWN} most of its kind run to −25 °C."),
+        (NO_LIMIT | SHOWN_IN_THE_COLD, f"{UNKNOWN} its published outputs go down to −26 °C."),
+        (WINDOW_NO_LIMIT, f"{UNKNOWN} we assume that most of its kind run to 4 °C."),
+    ],
+)
+def test_a_limit_that_nobody_publishes_is_told_with_that_of_its_kind(
+    unit: dict[str, Any], sentence: str
+) -> None:
+    study = study_of(unit)
+    found = limit_not_published(study.units, study.curves, 0, units="metric")
+    assert found.replace("\u00a0", " ") == sentence
+
+
+@pytest.mark.parametrize(("gap", "is_told"), [(1.01, True), (0.99, False)])
+def test_a_conflict_is_told_above_the_gap_of_the_fit(gap: float, is_told: bool) -> None:
+    study = study_of(PUBLISHED)
+    study.curves.rating_gap["hspf2"][0] = gap * CONFLICT_GAP
+    assert ("published ratings differ by 10%" in said(study)) is is_told
 
 
 def test_an_assumed_limit_warns_of_nothing() -> None:

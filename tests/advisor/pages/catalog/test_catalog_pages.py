@@ -538,3 +538,24 @@ def test_another_day_or_setting_is_another_page(
 
 def test_a_page_about_a_place_is_always_made_anew(client: Client) -> None:
     assert "ETag" not in client.get(f"{FS06}?zip=02130")
+
+
+def test_figures_that_contradict_each_other_are_told_with_what_we_count(client: Client) -> None:
+    page = words(client.get("/heat-pumps/lg/lan150hyv2-lau150hyv2/"))
+    assert (
+        "by the points its HSPF is about 8.0, by its label 12.5. We count with the points" in page
+    )
+    assert "each published COP toward the label by at most 3%" in page
+    spanish = words(client.get("/heat-pumps/lg/lan150hyv2-lau150hyv2/?lang=es"))
+    assert "según los puntos, su HSPF es de cerca de 8.0; según la etiqueta, 12.5" in spanish
+    assert "contradict" not in words(client.get(FS06))
+
+
+def test_a_limit_for_heat_that_nobody_publishes_is_told_as_such(client: Client) -> None:
+    unknown = "/heat-pumps/fujitsu/asuh12lmas-aouh12lmah1/"
+    said = "Its lowest outdoor temperature is not published; most of its kind run to"
+    assert f"{said} −5 °F." in words(client.get(unknown))
+    assert f"{said} −21 °C." in words(client.get(f"{unknown}?units=metric"))
+    spanish = words(client.get(f"{unknown}?lang=es"))
+    assert "no está publicada; la mayoría de su tipo funciona hasta −5 °F." in spanish
+    assert said not in words(client.get(FS06))

@@ -174,10 +174,16 @@ def test_a_stated_figure_that_is_not_believed_is_not_called_unpublished(client: 
     assert "The manufacturer states 1,023 BTU/h, the low end of its range" in page
 
 
-def test_rooms_below_an_assumed_limit_get_no_output(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("where", "gives"),
+    [("55401", r"−8 °F\. [\d,]+ [\d,]+"), ("99701", r"−\d+ °F\. [\d,]+ not published")],
+)
+def test_an_unknown_limit_ends_the_output_only_below_the_coldest_of_its_kind(
+    client: Client, where: str, gives: str
+) -> None:
     own_unit()
-    page = words(client.get(f"{OWN}?zip=55401"))
-    assert re.search(r"cannot carry the heat of a winter with −8 °F\. [\d,]+ not published", page)
+    page = words(client.get(f"{OWN}?zip={where}"))
+    assert re.search(f"cannot carry the heat of a winter with {gives}", page)
 
 
 def test_an_address_of_a_copy_is_shown_on_no_page_of_the_catalog(client: Client) -> None:

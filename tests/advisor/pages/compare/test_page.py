@@ -189,7 +189,10 @@ def test_hours_below_an_assumed_limit_are_not_published(client: Client) -> None:
     assert cells
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", cells[0]))
     assert re.search(r"None\. .*\d h", said)
-    assert "not published" in said
+    assert "Its lowest outdoor temperature is not published; most of its kind run to −5" in said
     assert "none" in html  # known to give nothing on the coldest night
     at_5f = text(client.get("/heat-pumps/compare/?models=own-known,own-unknown"))
     assert "not published" in at_5f
+    assert "not published; most of its kind run to −5" in at_5f
+    metric = text(client.get("/heat-pumps/compare/?models=own-known,own-unknown&units=metric"))
+    assert "not published; most of its kind run to −21\u00a0°C" in metric
