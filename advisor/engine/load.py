@@ -4,7 +4,7 @@ Method: Manual J 8 with its own tables; further days on which low sun may ask fo
 high end. Everything is computed for all scenarios of the room at once.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -222,22 +222,6 @@ def _side_sun_ft2(room: Room) -> dict[str, float]:
     passes = ("window_ft2", "shgc", "inside_shade", "outside_shade")
     aperture_ft2 = float(np.prod([room.likely(name) for name in passes]))
     return {side: aperture_ft2 * room.likely(f"glass_{side}") for side in SIDES}
-
-
-def at_end(loads_: Loads, *, end: str) -> Loads:
-    """The same room with its heating and cooling at the ``low`` or ``high`` end of their ranges."""
-    heating, cooling = getattr(loads_.heating, end), getattr(loads_.cooling, end)
-    warm = heating / loads_.heating.likely if loads_.heating.likely else 1.0
-    cool = cooling / loads_.cooling.likely if loads_.cooling.likely else 1.0
-    return replace(
-        loads_,
-        heating=replace(loads_.heating, likely=heating),
-        cooling=replace(loads_.cooling, likely=cooling),
-        sensible_btu_h=loads_.sensible_btu_h * cool,
-        cooling_capacity_needed_btu_h=loads_.cooling_capacity_needed_btu_h * cool,
-        heating_scale=loads_.heating_scale * warm,
-        cooling_scale=loads_.cooling_scale * cool,
-    )
 
 
 def _spread(room: Room, totals: FloatArray, load: str, further: FurtherDay | None = None) -> Spread:

@@ -1,6 +1,7 @@
 """Where a price comes from, when a rebate counts, and at which price a fuel ties."""
 
 from datetime import date
+from math import isnan
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -229,9 +230,9 @@ def class_source(study: Study, index: int, *, units: str) -> str:
 def break_even(study: Study, row: int) -> str | None:
     """At which COP, or at which price, the heat pump ties with the fuel that is there."""
     needed = break_even_cop(study)
-    if needed is None or not study.heating_wanted:
+    cop = float(study.season.seasonal_cop[row])  # NaN where there is next to no winter
+    if needed is None or not study.heating_wanted or isnan(cop):
         return None
-    cop = float(study.season.seasonal_cop[row])
     now = study.rates.heat_now_usd_kwh or 0.0
     return _(
         "At %(price)s per kWh it must reach a COP of %(needed)s to tie with your %(now)s;"

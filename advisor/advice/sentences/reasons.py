@@ -132,14 +132,15 @@ def _is_simple(study: Study, row: int) -> Iterator[str]:
 
 
 def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
-    if not study.heating_wanted or study.season.backup_fraction[row] >= 0.01:
+    cop = float(study.season.seasonal_cop[row])  # NaN where there is next to no winter
+    if not study.heating_wanted or study.season.backup_fraction[row] >= 0.01 or np.isnan(cop):
         return
     said = (
         _("By our estimate it carries the whole winter, at a field COP of about %(cop)s.")
         if guessed(study, row, *COLD_FIGURES, "cutout")
         else _("Carries the whole winter at a field COP of about %(cop)s.")
     )
-    yield said % {"cop": number(float(study.season.seasonal_cop[row]), 1)}
+    yield said % {"cop": number(cop, 1)}
 
 
 def guessed(study: Study, row: int, *names: str) -> bool:

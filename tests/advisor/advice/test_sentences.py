@@ -3,10 +3,18 @@
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 
 from advisor.advice.evidence import evidence_of
-from advisor.advice.sentences import before_buying, cautions, exclusions, headline, reasons
+from advisor.advice.sentences import (
+    before_buying,
+    cautions,
+    exclusions,
+    headline,
+    prices_in_words,
+    reasons,
+)
 from advisor.advice.sentences.changes_in_words import would_change
 from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.engine import Study, rank
@@ -168,6 +176,14 @@ def test_a_whole_winter_is_carried_as_a_fact_only_where_all_of_it_is_published()
     other = said(study_of(NO_LIMIT | {"sound_min_db": 45.0}, place=MILD, area=200.0))
     assert "Carries the whole winter" in one
     assert "By our estimate it carries the whole winter" in other
+
+
+def test_no_cop_is_told_of_next_to_no_winter() -> None:
+    found = study_of(PUBLISHED, area=120.0, heating_now="gas", heating_load=1.0)
+    assert found.heating_wanted
+    assert np.isnan(found.season.seasonal_cop[0])
+    assert "nan" not in said(found)
+    assert prices_in_words.break_even(found, 0) is None
 
 
 def test_cycling_says_where_the_lowest_output_is_an_estimate() -> None:

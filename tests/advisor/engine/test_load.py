@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from advisor.engine.details import UNTOLD, Details
-from advisor.engine.load import Loads, at_end, energy_star_chart, loads
+from advisor.engine.load import Loads, energy_star_chart, loads
 from advisor.engine.load_lines import altitude_factor
 from advisor.engine.room import describe
 from tests.advisor.engine.samples import PLAIN_ROOM, answers_of, climate_of, place_of
@@ -430,16 +430,6 @@ def test_own_load_of_nothing_is_nothing() -> None:
     found = loads_of(own_heating=0.0, own_cooling=0.0)
     assert found.heating.likely == found.cooling.likely == 0
     assert found.sensible_btu_h == 0
-
-
-@pytest.mark.parametrize("end", ["low", "high"])
-def test_end_of_the_range_scales_what_follows(end: str) -> None:
-    found = loads_of()
-    moved = at_end(found, end=end)
-    assert moved.heating.likely == getattr(found.heating, end)
-    assert moved.heating_scale == pytest.approx(getattr(found.heating, end) / found.heating.likely)
-    assert moved.ua_btu_h_f == found.ua_btu_h_f
-    assert moved.cooling_scale == pytest.approx(getattr(found.cooling, end) / found.cooling.likely)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from advisor.engine import Place
-from advisor.engine.load import at_end, loads
+from advisor.engine.load import loads
 from advisor.engine.needed import (
     DESIGN_DROP_F,
     Need,
@@ -91,15 +91,6 @@ def test_goal_of_the_other_season_needs_nothing_of_this_one() -> None:
     )
     assert (cold.heat_btu, cold.cool_btu) == pytest.approx((0, both.cool_btu))
     assert (warm.heat_btu, warm.cool_btu) == pytest.approx((both.heat_btu, 0))
-
-
-@pytest.mark.parametrize("end", ["low", "high"])
-def test_ends_of_the_range_scale_the_year(end: str) -> None:
-    found = study_of(PUBLISHED)
-    ends = at_end(found.loads, end=end)
-    year = need(ends, found.room, found.place, heating=True, cooling=True)
-    share = ends.heating.likely / found.loads.heating.likely
-    assert year.heat_btu == pytest.approx(share * found.needed.heat_btu)
 
 
 # --- the room as two nodes -----------------------------------------------------------------------
