@@ -198,7 +198,7 @@ def test_back_and_forward_keep_their_pages(clean_page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Windows and sun")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Windows, roof, and sun")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
     expect(page.locator("header.site")).to_be_visible()

@@ -97,7 +97,7 @@ def test_an_exclusion_is_undone_and_brought_back(page: Page) -> None:
 
 
 def test_an_undone_exclusion_is_announced_and_keeps_the_place(page: Page) -> None:
-    page.goto(f"{RESULTS}&budget=3500")
+    page.goto(f"{RESULTS}&budget=2500")
     summary = page.locator("#left-out > summary")
     summary.focus()
     page.keyboard.press("Enter")

@@ -40,15 +40,17 @@ def room_cautions(
     """What costs money or comfort if missed, most important first; ``improved`` is the room after
     the work that ``improvement`` names, studied and ranked again."""
     best = int(ranking.order[0]) if ranking.order.size else None
+    work = work_in_words.work_cautions(
+        study,
+        ranking,
+        outcome=outcome,
+        improvement=improvement,
+        improved=improved,
+        units=units,
+    )
+    leads = outcome in {"improve_first", "refuse"}
     sentences = [
-        *work_in_words.work_cautions(
-            study,
-            ranking,
-            outcome=outcome,
-            improvement=improvement,
-            improved=improved,
-            units=units,
-        ),
+        *(work if leads else ()),
         *_ask_the_landlord(study, outcome),
         *_keep_a_heater(study, best, units=units),
         *_all_too_strong(ranking, best),
@@ -62,6 +64,7 @@ def room_cautions(
         sentences += before_buying.first_pick_cautions(study, best)
     return [
         *sentences,
+        *(() if leads else work),  # worth doing, but nothing is lost without it
         *_low_sun(study, units=units),
         *_extreme_load(study, units=units),
         *_damp_room(study),

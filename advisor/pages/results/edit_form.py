@@ -35,6 +35,11 @@ class EditForm:
     ticked: SafeString  # when a cost line is ticked off
     answers: SafeString  # when an assumption of owning is changed
 
+    @property
+    def rare_prices_told(self) -> bool:
+        """Whether the visitor has a price that few have: then it stands open."""
+        return any(price.rare and price.value for price in self.prices)
+
 
 def edit_form(form: RoomForm, advice: Advice, *, chart: str = "") -> EditForm:
     """The forms of the results page; ``chart`` is the slug of the unit whose chart stays drawn."""

@@ -19,7 +19,7 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
 
 LEADING_PICKS = 3
-OTHERS_AT_ONCE = 3
+OTHERS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, kw_only=True)

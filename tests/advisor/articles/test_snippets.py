@@ -78,7 +78,9 @@ def test_a_price_is_told_by_the_rule_of_the_pages_and_old_ones_as_a_range(client
     after = value(date(2027, 3, 1))  # 101 days
     assert after.value == "$900–1,100"
     assert "November 20, 2026" in after.note
-    assert "range for its class" in value(date(2028, 1, 1)).note
+    # However old it gets, it stays its own price in a wider range: never its class's.
+    assert value(date(2028, 1, 1)).value == "$838–1,162"
+    assert "November 20, 2026" in value(date(2028, 1, 1)).note
 
 
 def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: None) -> None:

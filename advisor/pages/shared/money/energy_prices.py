@@ -29,6 +29,7 @@ class PriceField:
     unit: str
     note: str
     options: str = ""  # of a select, as markup; empty for a number
+    rare: bool = False  # few have such a price: asked behind a word of its own
 
 
 def price_fields(
@@ -50,6 +51,7 @@ def price_fields(
                 shown=rate(mean.value).removeprefix("$") if mean else "",
                 unit=str(unit(question, given)),
                 note=_night_note() if name == "night_rate" else _price_note(mean, own=own),
+                rare=name == "night_rate",
             )
         )
     if advice.rates.tariffs and asked:
@@ -73,6 +75,7 @@ def _tariff_field(tariffs: Sequence[tuple[str, str]], picked: str) -> PriceField
         shown="",
         unit="",
         note=_("a lower price in winter, for homes with a heat pump"),
+        rare=True,
         options=format_html_join("", '<option value="{}"{}>{}</option>', options),
     )
 
