@@ -15,6 +15,7 @@ from advisor.engine.equipment import ON_SALE, BoolArray, IntArray
 from advisor.engine.fit import (
     COVERAGE_UNTOLD_HEAT,
     SMALL_MIN_BTU_H,
+    UNCOOLED_AT_MOST,
     asked_and_unknown,
     cannot_turn_down,
     first_reason,
@@ -309,9 +310,10 @@ def _cautiously(study: Study) -> Study:
 def _behind(study: Study, unknown: dict[str, BoolArray]) -> IntArray:
     """Which units stand behind all others, whatever their points: (units,), 0 in front.
 
-    Those that leave the coldest night to something else where another unit does not; those of which
-    the guess is past the limit of strength, though not all of its range; types that suit no room
-    well; then those of which a figure that was asked for is not published.
+    Those that leave the coldest night to something else where another unit does not, or the
+    winter's cooling of a room of machines; those of which the guess is past the limit of strength,
+    though not all of its range; types that suit no room well; then those of which a figure that was
+    asked for is not published.
     """
     missing = np.sum(list(unknown.values()), axis=0) if unknown else 0
     cold = np.zeros(len(study.units), dtype=np.int64)
@@ -319,6 +321,8 @@ def _behind(study: Study, unknown: dict[str, BoolArray]) -> IntArray:
         cold += study.heating_coverage < COVERAGE_UNTOLD_HEAT
         below_f = study.units.of_type(lambda each: each.not_first_below_f)
         cold += study.place.heating_design_f < np.where(np.isnan(below_f), -np.inf, below_f)
+    if study.cools_in_winter:
+        cold += study.season.uncooled_fraction > UNCOOLED_AT_MOST
     strong = cannot_turn_down(study)
     only_possible = study.units.of_type(lambda each: each.if_suitable) != "fits"
     class_ = 1000 * np.minimum(cold, 1) + 100 * strong + 50 * only_possible + missing

@@ -135,7 +135,10 @@ def years_to_pay(
     after = max(improved.study.running_usd[now], improved.study.running_usd[then])
     saved = float(study.running_usd[now] - after)
     cheaper = float(study.upfront.total[now, 1] - improved.study.upfront.total[then, 1])
-    smaller = usual_typical_usd(study.units)[now] - usual_typical_usd(improved.study.units)[then]
+    usual = usual_typical_usd(study.units)[now]
+    smaller = usual - usual_typical_usd(improved.study.units)[then]
+    # The next size of the same brand costs less in proportion to the brand's prices.
+    smaller *= study.bought.typical[now] / usual
     cost = improvement.cost_typical - max(0.0, min(cheaper, float(smaller)))
     if cost <= 0:
         return 0.0

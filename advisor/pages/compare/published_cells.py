@@ -49,8 +49,9 @@ class PublishedFigures:
 
 def least_output(row: int, figures: PublishedFigures) -> CompareCell:
     least = float(figures.shelf.least_btu_h[row])
+    note = least_note(figures.shelf, row)
     return CompareCell(
-        text=btu(least, figures.units), note=least_note(figures.shelf, row), value=round(least)
+        text=btu(least, figures.units), note=note, value=round(least), guess=bool(note)
     )
 
 
@@ -63,7 +64,7 @@ def most_heat_at_5f(row: int, figures: PublishedFigures) -> CompareCell:
         return CompareCell(text=_("none"), value=0.0)
     most = float((curves.heat_most[at] @ weights(HEATING_GRID_F, np.array([5.0])))[0])
     note = _("estimate") if curves.estimated["cold_output"][at] else ""
-    return CompareCell(text=btu(most, figures.units), note=note, value=most)
+    return CompareCell(text=btu(most, figures.units), note=note, value=most, guess=bool(note))
 
 
 def figure_cell(

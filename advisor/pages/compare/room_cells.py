@@ -43,6 +43,7 @@ def at_design(judged: JudgedUnit, comparison: Comparison, units: str) -> Compare
         text=btu(gives, units) if gives else _("none"),
         note=f"{share}, {estimate}" if estimate else share,
         value=min(gives / max(need, 1), 1.0),  # more than enough is no better than enough
+        guess=bool(estimate),
     )
 
 
@@ -54,6 +55,7 @@ def least_heat(judged: JudgedUnit, comparison: Comparison, units: str) -> Compar
         text=btu(least, units),
         note=_estimate(judged, "min_output"),
         value=max(least, comparison.mild_heat_btu_h),
+        guess=bool(_estimate(judged, "min_output")),
     )
 
 
@@ -65,6 +67,7 @@ def least_cooling(judged: JudgedUnit, comparison: Comparison, units: str) -> Com
         text=btu(least, units),
         note=_estimate(judged, "min_cooling"),
         value=max(least, comparison.mild_cooling_btu_h),
+        guess=bool(_estimate(judged, "min_cooling")),
     )
 
 

@@ -17,6 +17,7 @@ class CompareCell:
     text: str
     note: str = ""
     value: float | None = None
+    guess: bool = False  # our estimate: it never wins over a known figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,8 @@ def grouped_rows(
 def _row(spec: RowSpec, cells: Sequence[CompareCell]) -> CompareRow:
     values = [cell.value for cell in cells if cell.value is not None]
     best = None
-    if spec.better and len(values) > 1 and min(values) != max(values):
+    differ = len({(cell.value, cell.guess) for cell in cells if cell.value is not None}) > 1
+    if spec.better and differ:
         best = min(values) if spec.better == "low" else max(values)
     return CompareRow(
         label=str(spec.label),
@@ -83,7 +85,7 @@ def _row(spec: RowSpec, cells: Sequence[CompareCell]) -> CompareRow:
             ShownCell(
                 text=cell.text,
                 note=cell.note,
-                best=best is not None and cell.value == best,
+                best=best is not None and cell.value == best and not cell.guess,
                 long=len(cell.text) > LONG_TEXT,
                 extra=index >= ON_A_PHONE,
             )

@@ -29,7 +29,7 @@ def test_json_is_one_object_and_nothing_else() -> None:
     advice: dict[str, Any] = json.loads(out)
     assert list(advice) == [
         *("outcome", "headline", "warnings", "site", "load", "types", "picks", "excluded"),
-        *("would_change", "assumptions", "versions", "archive", "nothing"),
+        *("would_change", "assumptions", "versions", "ties", "archive", "nothing"),
     ]
     assert advice["picks"]
     assert advice["picks"][0]["cost"]["lines"]

@@ -150,10 +150,10 @@ def test_filters_stand_in_the_address_and_in_the_form(client: Client) -> None:
 
 
 def test_an_empty_result_says_what_to_loosen(client: Client) -> None:
-    response = client.get("/heat-pumps/?type=portable&least=2000")
+    response = client.get("/heat-pumps/?type=portable&volts=230")
     assert listed(response) == []
     assert "Without Type: Portables:" in words(response)
-    assert "Without Lowest heat output: up to 2,000 BTU/h: 4 models" in words(response)
+    assert "Without Voltage: 208/230 V: 4 models" in words(response)
     assert 'href="/heat-pumps/?type=portable"' in text(response)
 
 
