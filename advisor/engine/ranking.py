@@ -29,14 +29,14 @@ from advisor.engine.place_limits import Limit
 from advisor.engine.priors import P90
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
-from advisor.engine.worlds import WORLDS, worlds
+from advisor.engine.worlds import DEALS, WORLDS, dealt, worlds
 
 PRACTICALLY_EQUAL = constant(
     "PRACTICALLY_EQUAL", 0.03, "share", source=ASSUMPTION, says="scores this close are equal"
 )
 MOST_PICKS = 10
-NEAR_THE_TOP = 12
-"""Machines that are judged over plausible worlds: more than are shown."""
+NEAR_THE_TOP = MOST_PICKS
+"""Machines that are judged over plausible worlds: those that may be shown."""
 AT_FIRST_LOOK, FIRST_LOOK_WORLDS = 36, 8
 """Machines that are looked at over a few worlds, as the best of the likely world bear doubt
 differently: one that is twentieth there may be first over all."""
@@ -91,7 +91,7 @@ class JudgedMachines:
 
     rows: IntArray
     points: dict[str, FloatArray]  # mean less dislike of doubt: (units,)
-    scores: FloatArray  # less the same dislike: (units, worlds)
+    scores: FloatArray  # less the same dislike: (units, worlds × DEALS)
     need: FloatArray  # how much the room needs in each world, against the likely one
 
     def of(self, rows: IntArray) -> FloatArray:
@@ -142,8 +142,7 @@ class Ranking:
         beats = (scores > scores[0]).mean(axis=1)
         behind = self.score[self.rivals[0]] - self.score[self.rivals]
         alike = np.flatnonzero((beats >= TIE_AT_LEAST) | (behind <= TIE_WITHIN))
-        nearest = alike[np.argsort(-beats[alike], kind="stable")]
-        tied = np.sort(np.concatenate([[0], nearest[nearest > 0][: MOST_TIED - 1]]))
+        tied = np.concatenate([[0], alike[alike > 0][: MOST_TIED - 1]])
         return tuple(int(row) for row in self.rivals[tied]) if tied.size > 1 else ()
 
     @cached_property
@@ -245,7 +244,7 @@ def _limits_that_leave_some(
 
 
 def _near_the_top(study: Study, order: IntArray, behind: IntArray) -> IntArray:
-    """The machines to be judged over all worlds, the best at a first look first: (≤ 12,)."""
+    """The machines to be judged over all worlds, the best at a first look first."""
     likely = np.array(distinct(study, order, most=AT_FIRST_LOOK), dtype=np.int64)
     if likely.size <= NEAR_THE_TOP:
         return likely
@@ -276,10 +275,17 @@ def _judge(study: Study, near: IntArray, count: int) -> JudgedMachines:
         for name, each in points.items()
     }
     less = sum((mean[name] - kept[name] for name in kept), np.zeros(near.size))
-    scores = sum(points.values(), np.zeros((near.size, count))) - less[:, None]
+    unpublished = np.isnan(study.units.sound_min_db[near])[:, None]
+    apart = points.get("upfront", 0.0) + np.where(unpublished, points.get("quiet", 0.0), 0.0)
+    by_load = sum(points.values(), -apart) - less[:, None] - 1000.0 * ~serves
     share = study.heat_share
     need = share * drawn.heat_scale[:count] + (1 - share) * drawn.cool_scale[:count]
-    return JudgedMachines(rows=near, points=kept, scores=scores - 1000.0 * ~serves, need=need)
+    return JudgedMachines(
+        rows=near,
+        points=kept,
+        scores=dealt(by_load, apart, study.units.lineage["slug"][near]),
+        need=np.tile(need, DEALS),
+    )
 
 
 def _cautiously(study: Study) -> Study:

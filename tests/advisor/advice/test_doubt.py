@@ -20,8 +20,12 @@ from advisor.listing.inventory import current
 pytestmark = pytest.mark.usefixtures("real_data")
 
 TODAY = date(2026, 11, 23)
-FLIPS_AT_A_LIMIT = {"desert RV", "high workshop"}
-"""Rooms in which so small a change lifts a unit over a hard limit, or another one below it."""
+FLIPS_AT_A_LIMIT = {"desert RV", "room over the garage"}
+"""Rooms in which so small a change lifts a unit over a limit: in the RV the best one carries 89%
+of the cooling load, which leaves it out, and 93% of that of 190 sq ft; over the garage the cheapest
+of five that are alike carries 99% of the coldest night at 22 °F, and all of it at 24 °F."""
+HARD_TO_COUNT = ("12", "13", "screen porch", "humid sunroom", "cold addition", "warm closet")
+"""Rooms in which 64 worlds missed the shares of 4,096 by up to 10 of 100."""
 
 
 @cache
@@ -33,6 +37,14 @@ def test_ties_are_few() -> None:
     sizes = [len(each.ranking.ties) or 1 for each in asked() if each.rows]
     assert max(sizes) <= MOST_TIED
     assert np.median(sizes) <= 2, Counter(sizes)
+
+
+def test_worlds_agree_with_many_more_in_real_rooms() -> None:
+    for each in asked():
+        if each.room not in HARD_TO_COUNT or each.priority:
+            continue
+        many = rank(each.study, count=4096).first_share
+        assert each.ranking.first_share == pytest.approx(many, abs=0.06), each.room
 
 
 def test_no_guess_leaves_a_unit_out_unless_its_whole_range_is_past_the_limit() -> None:
@@ -94,7 +106,7 @@ def test_known_units_stand_before_equal_unknown_ones_in_every_room() -> None:
         spread["min_output"][row] = np.log([0.69, 1.39])
         flags["min_output"][row] = True
         blank = replace(study.curves, spread=spread, estimated=flags)
-        assert rank(replace(study, curves=blank)).score[row] <= ranking.score[row]
+        assert rank(replace(study, curves=blank)).score[row] <= ranking.score[row] + 1e-9
 
 
 def test_measured_spreads_are_those_of_the_method_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from advisor.engine.load import Spread
 from advisor.engine.merits import factor_weights
 from advisor.engine.ranking import MOST_TIED, _behind
 from advisor.engine.sequence import of_its_own, shared
-from advisor.engine.worlds import worlds
+from advisor.engine.worlds import DEALS, WORLDS, dealt, worlds
 from tests.advisor.engine.samples import PUBLISHED, WINDOW_UNIT, place_of, study_of
 
 NAN = float("nan")
@@ -37,7 +37,7 @@ UNITS: tuple[dict[str, Any], ...] = (
 )
 
 
-def shares(found: Study, count: int = 64) -> list[float]:
+def shares(found: Study, count: int = WORLDS) -> list[float]:
     return [round(float(share), 4) for share in rank(found, count=count).first_share]
 
 
@@ -64,6 +64,17 @@ def test_doubts_of_two_units_are_apart() -> None:
     own = of_its_own(np.arange(1, 41, dtype=np.uint32), 1024)
     apart = np.asarray(np.corrcoef(own))[~np.eye(40, dtype=bool)]
     assert np.abs(apart).max() < 0.2
+
+
+def test_price_and_sound_are_dealt_to_all_worlds_and_the_rest_stays() -> None:
+    # One unit in four worlds: whatever is dealt, each price comes to each load as often.
+    by_load, apart = np.array([[0.0, 100.0, 200.0, 300.0]]), np.array([[1.0, 2.0, 3.0, 4.0]])
+    scores = dealt(by_load, apart, np.array([7]))[0]
+    assert scores.size == 4 * DEALS
+    assert scores[:4].tolist() == [1.0, 102.0, 203.0, 304.0]
+    assert np.floor(scores / 100).astype(int).tolist() == [0, 1, 2, 3] * DEALS
+    assert sorted(scores % 100) == sorted([1.0, 2.0, 3.0, 4.0] * DEALS)
+    assert np.unique(scores.reshape(DEALS, 4), axis=0).shape[0] > DEALS / 2
 
 
 # --- shares --------------------------------------------------------------------------------------
