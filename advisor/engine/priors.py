@@ -78,9 +78,10 @@ COLD_OUTPUT_SPREAD = table(
 )
 HEATING_COP_SPREAD = table(
     "HEATING_COP_SPREAD",
-    {"p10": 0.88, "p90": 1.13},
+    {"p10": 0.87, "p90": 1.10},
     "×",
-    source="rms of 0.91 of HSPF2 around its line over SEER2; window and portable: our assumption",
+    source="HSPF2 of the units of our catalog that publish it, against its line over SEER2; window"
+    " and portable: our assumption",
     says="how far a heating COP without any published rating may lie from its middle",
 )
 MIN_COOLING_SPREAD = table(
@@ -259,7 +260,7 @@ def left_out(figure: str, known: Observed) -> dict[str, FloatArray]:
     missed: dict[str, list[float]] = {}
     for at_level, key, their_key in MATCHES:
         groups = _groups(figure, known, their_key)
-        for row in _one_per_outdoor(figure, known):
+        for row in one_per_outdoor(figure, known):
             outdoor = int(known.lineage["outdoor"][row])
             members = groups.get((int(known.kind[row]), int(known.lineage[key][row])), {})
             others = {name: rows for name, rows in members.items() if name != outdoor}
@@ -272,7 +273,7 @@ def left_out(figure: str, known: Observed) -> dict[str, FloatArray]:
                 missed.setdefault(LEVELS[at_level], []).append(
                     float(known.residual[figure][row]) - guessed
                 )
-    of_type = known.residual[figure][_one_per_outdoor(figure, known)]
+    of_type = known.residual[figure][one_per_outdoor(figure, known)]
     return {**{name: np.array(each) for name, each in missed.items()}, "type": of_type}
 
 
@@ -300,7 +301,8 @@ def _nearest(known: Observed, members: Mapping[int, list[int]], log_size: float)
     return min(reversed(rows), key=lambda row: round(abs(float(known.log_size[row]) - log_size), 2))
 
 
-def _one_per_outdoor(figure: str, known: Observed) -> IntArray:
+def one_per_outdoor(figure: str, known: Observed) -> IntArray:
+    """A row of each outdoor unit that publishes ``figure``, in their order."""
     rows = np.flatnonzero(~np.isnan(known.residual[figure]))
     _outdoor, first = np.unique(known.lineage["outdoor"][rows], return_index=True)
     return np.asarray(rows[np.sort(first)])

@@ -12,9 +12,8 @@ from advisor.advice.setup import set_up
 from advisor.advice.thirty_rooms import AskedRoom, advice_rooms, ask, left_cold, small_changes
 from advisor.engine import rank
 from advisor.engine.fit import SMALL_MIN_BTU_H
-from advisor.engine.priors import LEVELS, SPREADS, Observed, left_out, observed, pooled
+from advisor.engine.priors import observed
 from advisor.engine.ranking import MOST_TIED, NEAR_THE_TOP, distinct
-from advisor.listing import inventory
 from advisor.listing.inventory import current
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -107,29 +106,6 @@ def test_known_units_stand_before_equal_unknown_ones_in_every_room() -> None:
         flags["min_output"][row] = True
         blank = replace(study.curves, spread=spread, estimated=flags)
         assert rank(replace(study, curves=blank)).score[row] <= ranking.score[row] + 1e-9
-
-
-def test_measured_spreads_are_those_of_the_method_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each outdoor unit left out in turn, and guessed from the others."""
-    pools: list[Observed] = []
-
-    def remembered(*parts: Observed) -> Observed:
-        pools.append(pooled(*parts))
-        return pools[-1]
-
-    monkeypatch.setattr("advisor.listing.inventory.pooled", remembered)
-    inventory.build(rights="1", version="a test")
-    (known,) = pools
-    print()
-    for figure, table in SPREADS.items():
-        missed = left_out(figure, known)
-        for level in LEVELS[1:]:
-            low, high = np.percentile(missed[level], [10, 90])
-            if figure == "min_output":
-                low, high = np.exp(low), np.exp(high)
-            print(f"{figure:11} {level:11} {missed[level].size:4} {low:8.2f} {high:8.2f}")
-            slack = 0.08 if figure == "min_output" else 2.0
-            assert (low, high) == pytest.approx(table[level], abs=slack), (figure, level)
 
 
 def test_estimates_say_from_whom_they_are() -> None:
