@@ -29,7 +29,7 @@ from advisor.engine.place_limits import Limit
 from advisor.engine.priors import P90
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
-from advisor.engine.worlds import DEALS, WORLDS, dealt, worlds
+from advisor.engine.worlds import DEALS, FEW_WORLDS, WORLDS, dealt, worlds
 
 PRACTICALLY_EQUAL = constant(
     "PRACTICALLY_EQUAL", 0.03, "share", source=ASSUMPTION, says="scores this close are equal"
@@ -205,7 +205,7 @@ def rank(
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
     order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
-    near = _near_the_top(study, order, behind)
+    near = _near_the_top(study, order, behind, look=count > FEW_WORLDS)
     judged = known.judged if known else None
     if judged is None or not np.array_equal(judged.rows, near):
         judged = _judge(study, near, count) if near.size else None
@@ -243,9 +243,11 @@ def _limits_that_leave_some(
     return active, reason, None
 
 
-def _near_the_top(study: Study, order: IntArray, behind: IntArray) -> IntArray:
-    """The machines to be judged over all worlds, the best at a first look first."""
-    likely = np.array(distinct(study, order, most=AT_FIRST_LOOK), dtype=np.int64)
+def _near_the_top(study: Study, order: IntArray, behind: IntArray, *, look: bool) -> IntArray:
+    """The machines to be judged, the best at a first ``look`` first; else those of the likely
+    world, for a second look at another room."""
+    most = AT_FIRST_LOOK if look else NEAR_THE_TOP
+    likely = np.array(distinct(study, order, most=most), dtype=np.int64)
     if likely.size <= NEAR_THE_TOP:
         return likely
     looked = _total(_judge(study, likely, FIRST_LOOK_WORLDS).points)
