@@ -205,8 +205,12 @@ def rank(
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
     order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
-    near = _near_the_top(study, order, behind, look=count > FEW_WORLDS)
     judged = known.judged if known else None
+    likely = np.array(distinct(study, order, most=NEAR_THE_TOP), dtype=np.int64)
+    if known and judged and np.isnan(known.reason[likely]).all():
+        near = judged.rows  # what is let in now is not near the top
+    else:
+        near = _near_the_top(study, order, behind, look=count > FEW_WORLDS)
     if judged is None or not np.array_equal(judged.rows, near):
         judged = _judge(study, near, count) if near.size else None
     if judged is not None:
