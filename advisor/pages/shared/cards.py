@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -79,8 +80,24 @@ class Reason:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardScales:
+    """What all cards of a page have in common: the scales that make them compare, the answers."""
+
+    full: float  # of the money bars [$]
+    full_month: float  # of the monthly bills [$]
+    added_cooling: bool
+    own_work: tuple[str, ...]
+    given: Mapping[str, str]
+    units: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PickCard:
+    """What every card prints; tables and charts are made where they are shown."""
+
     pick: Pick
+    advice: Advice
+    scales: CardScales
     name: str
     number: str
     sale: str
@@ -101,30 +118,40 @@ class PickCard:
     saving: SavingView
     ties: tuple[str, ...]  # where it would tie with the fuel that is there
     key: str  # makes ids of the page unique
-    costs: CostTable
-    year: YearView | None
-    owning: OwningView | None
-    carbon: tuple[str, ...]
     score: str
     score_exact: str
-    points: tuple[PointRow, ...]
-    energy: tuple[tuple[str, str], ...]
-    mini: FitChart | None
     equal: bool
     reasons: tuple[Reason, ...]
     more_reasons: tuple[Reason, ...]
 
+    @cached_property
+    def costs(self) -> CostTable:
+        return cost_table(self.pick, self.scales.own_work, key=self.key)
 
-@dataclass(frozen=True, kw_only=True)
-class CardScales:
-    """What all cards of a page have in common: the scales that make them compare, the answers."""
+    @cached_property
+    def year(self) -> YearView | None:
+        return year_view(self.pick, full=self.scales.full_month)
 
-    full: float  # of the money bars [$]
-    full_month: float  # of the monthly bills [$]
-    added_cooling: bool
-    own_work: tuple[str, ...]
-    given: Mapping[str, str]
-    units: str
+    @cached_property
+    def owning(self) -> OwningView | None:
+        terms = self.advice.terms
+        return owning_view(self.pick, self.scales.given, terms, key=self.key) if terms else None
+
+    @cached_property
+    def carbon(self) -> tuple[str, ...]:
+        return carbon(self.pick, self.advice.site.grid, self.scales.units)
+
+    @cached_property
+    def points(self) -> tuple[PointRow, ...]:
+        return _points(self.pick)
+
+    @cached_property
+    def energy(self) -> tuple[tuple[str, str], ...]:
+        return _energy(self.pick)
+
+    @cached_property
+    def mini(self) -> FitChart | None:
+        return mini_chart(self.pick, self.advice)
 
 
 def pick_card(
@@ -144,6 +171,8 @@ def pick_card(
     groups, upfront = _cost_groups(pick), pick.cost.upfront
     return PickCard(
         pick=pick,
+        advice=advice,
+        scales=scales,
         name=pick.spoken,
         number=shown_number(pick.model),
         sale=sale_sentence(pick),
@@ -166,15 +195,8 @@ def pick_card(
         saving=saving_view(pick, added_cooling=scales.added_cooling),
         ties=tuple(text for text in (pick.break_even, pick.switchover) if text),
         key=key,
-        costs=cost_table(pick, scales.own_work, key=key),
-        year=year_view(pick, full=scales.full_month),
-        owning=owning_view(pick, scales.given, advice.terms, key=key) if advice.terms else None,
-        carbon=carbon(pick, advice.site.grid, units),
         score=number(pick.score),
         score_exact=number(pick.score, 1),
-        points=_points(pick),
-        energy=_energy(pick),
-        mini=mini_chart(pick, advice),
         equal=follows and pick.practically_equal,
         reasons=(
             *_reasons("yes", pick.why[:reasons]),
