@@ -254,7 +254,9 @@ def _improvement(
 
 
 def _loads_of(study: Study, answers: Answers) -> Loads:
-    return loads(describe(answers), study.place, own_heating=None, own_cooling=None)
+    """The likely loads of another state of the room; their ranges mean nothing."""
+    room = describe(answers, likely_only=True)
+    return loads(room, study.place, own_heating=None, own_cooling=None)
 
 
 def _steps(

@@ -38,6 +38,7 @@ MOST_PICKS = 10
 NEAR_THE_TOP = MOST_PICKS
 """Machines that are judged over plausible worlds: those that may be shown."""
 AT_FIRST_LOOK, FIRST_LOOK_WORLDS = 36, 8
+CHALLENGERS, CHALLENGED = 6, 3
 """Machines that are looked at over a few worlds, as the best of the likely world bear doubt
 differently: one that is twentieth there may be first over all."""
 DISLIKE_OF_DOUBT = constant(
@@ -196,23 +197,24 @@ def rank(
     """Order the units of ``study``; limits named in ``lifted`` do not apply.
 
     The limit on strength gives way when it would leave nothing: then the least strong is told.
-    ``count`` plausible worlds (a power of two) judge the machines near the top. ``known`` is a
-    ranking of the same room with other limits: where the same machines are near the top, they are
-    not judged again.
+    ``count`` plausible worlds (a power of two) judge the machines near the top. ``known`` is the
+    ranking of the same room before limits were lifted: only what comes in near the top is judged,
+    against the first few, and ``known`` itself is returned where nothing does.
     """
     active, reason, relaxed = _limits_that_leave_some(study, lifted)
     points = {name: each.copy() for name, each in score_points(_cautiously(study)).items()}
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
     order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
-    judged = known.judged if known else None
-    likely = np.array(distinct(study, order, most=NEAR_THE_TOP), dtype=np.int64)
-    if known and judged and np.isnan(known.reason[likely]).all():
-        near = judged.rows  # what is let in now is not near the top
-    else:
+    if known is None:
         near = _near_the_top(study, order, behind, look=count > FEW_WORLDS)
-    if judged is None or not np.array_equal(judged.rows, near):
-        judged = _judge(study, near, count) if near.size else None
+    else:
+        likely = np.array(distinct(study, order, most=CHALLENGERS), dtype=np.int64)
+        fresh = likely[~np.isin(likely, known.order)]
+        if not fresh.size:
+            return known
+        near, count = np.concatenate([known.order[:CHALLENGED], fresh]), FEW_WORLDS
+    judged = _judge(study, near, count) if near.size else None
     if judged is not None:
         for name, each in judged.points.items():
             points[name][near] = each

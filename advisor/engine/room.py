@@ -198,15 +198,16 @@ def resolve(answers: Answers, details: Details = UNTOLD) -> ResolvedRoom:
     )
 
 
-def describe(answers: Answers, details: Details = UNTOLD) -> Room:
-    """The room of ``answers``: likely parameters, then a low and a high scenario per soft answer.
+def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool = False) -> Room:
+    """The room of ``answers``: likely parameters, then a low and a high scenario per soft answer,
+    or none of these with ``likely_only``, where nobody asks for a range.
 
     ``details`` is what else is known. Geometry after method section 2.
     """
     details = known_details(answers, details)
     resolved = resolve(answers, details)
     space, inputs, likely = resolved.space, resolved.inputs, resolved.likely
-    soft = list(soft_answers(answers, details, space, inputs))
+    soft = [] if likely_only else list(soft_answers(answers, details, space, inputs))
     spreads = tuple(name for name, _low, _high in soft)
     rows = [likely]
     for _name, low, high in soft:
