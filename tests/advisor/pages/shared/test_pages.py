@@ -283,16 +283,18 @@ def test_errors_lead_to_their_controls() -> None:
 
 
 def test_what_nobody_publishes_of_the_cold_is_not_published_on_the_card() -> None:
-    unknown = create_pick(capacity_at_design_btu_h=0)
-    known = replace(unknown, evidence=replace(unknown.evidence, cutout="published"))
+    limit = "not published; most of its kind run to −13 °F"
+    unknown = create_pick(capacity_at_design_btu_h=0, limit_unknown=limit)
+    published = replace(unknown.evidence, cutout="published")
+    known = replace(unknown, evidence=published, limit_unknown="")
     told, fact = [
         results(create_advice(picks=[pick])).picks.leading[0] for pick in (unknown, known)
     ]
     hours = "Hours too cold for it"
     assert str(told.facts[2].figure) == "not published"
-    assert dict(told.energy)[hours] == "not published"
+    assert dict(told.energy)[hours] == limit
     assert str(fact.facts[2].figure) == "none"
-    assert dict(fact.energy)[hours] != "not published"
+    assert dict(fact.energy)[hours] == "12 hours"
 
 
 def test_one_line_of_a_pick_says_where_its_minimum_is_an_estimate() -> None:
