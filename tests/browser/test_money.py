@@ -162,8 +162,9 @@ def test_what_owning_is_counted_with_is_edited_in_place(
     }
     assert given["insulation"] == ["poor"]
     # The other units of the page count with the same.
-    other = shown.locator(".picks details[id^=owning]").nth(1)
-    expect(other.locator("[name=discount]")).to_have_value("1")
+    shown.locator(".picks .to-unit a").nth(1).click()
+    owning = shown.locator("details[id^=owning]")
+    expect(owning.locator("[name=discount]")).to_have_value("1")
 
 
 def test_what_owning_is_counted_with_travels_through_the_questions(page: Page) -> None:
