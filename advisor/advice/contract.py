@@ -269,11 +269,34 @@ class Pick:
     upkeep_more_usd: float = 0.0  # a year, than what it takes the place of
     co2_lb: float | None = None  # a year, electricity and backup
     co2_now_lb: float | None = None  # of what is there now
+    # only of the units that a page shows first:
+    catch: str = ""  # the largest reason against it, in two lines of a phone
+    match: str = ""  # the score as a word: good, usable, poor; or equal to the next ones
+    match_key: str = ""  # good, usable, poor
+    difference: str = ""  # what tells it from the first pick; "" for the first
 
     @property
     def name(self) -> str:
         """Brand and number, without the places that a certificate leaves open."""
         return f"{self.brand} {shown_number(self.model)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairRow:
+    """One of the two bars beside a headline; ``text`` is its value as it is printed."""
+
+    label: str
+    kind: str  # heat, cool, unit, money
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """The figures that decide a headline, as two bars on one scale: not part of the contract."""
+
+    caption: str
+    rows: tuple[PairRow, PairRow]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -436,3 +459,7 @@ class Advice:
     terms: Terms | None = None  # what owning was counted with
     rates: RatesTold = field(default_factory=RatesTold)
     today: date | None = None
+    pair: Pair | None = None  # None: one number says it all
+    safety: list[str] = field(default_factory=list)  # fire, fumes, refrigerant, water: never folded
+    decided_by: str = ""  # what the first pick was decided by, in a few words
+    folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out

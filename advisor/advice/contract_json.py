@@ -33,6 +33,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("seasonal_cop_range", "night_sound_db", "months", "owning", "heating_saving_usd"),
             *("cooling_kwh_range", "limit_unknown"),
             *("switchover", "years_to_even", "co2_lb", "co2_now_lb"),
+            *("catch", "match", "match_key", "difference"),
             *(
                 "life_years",
                 "upkeep_usd",
@@ -50,6 +51,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
         {
             *("tied", "others", "considered", "today", "judged", "judged_note"),
             *("rebates", "market_note", "terms", "little", "rates"),
+            *("pair", "safety", "decided_by", "folds"),
         }
     ),
 }
