@@ -432,6 +432,17 @@ class RatesTold:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NextQuestion:
+    """The open answer that would move the advice most."""
+
+    field: str  # the answer's name in the address
+    moves: str  # pick, range
+    # beyond the contract
+    label: str = ""  # the question in words
+    why: str = ""  # what it would change, in a sentence
+
+
+@dataclass(frozen=True, kw_only=True)
 class Advice:
     outcome: str  # recommend, improve_first, keep, refuse
     headline: str
@@ -447,6 +458,7 @@ class Advice:
     ties: list[list[str]]  # slugs of units that win about as often, the first pick leading
     archive: list[Pick]  # of the second shelf: where the first has nothing, or for who asks
     nothing: Baseline  # everything stays as it is
+    next_question: NextQuestion | None = None  # None: no open answer would move it any more
     # beyond the contract
     little: Baseline | None = None  # the least that helps, with the heater that is there
     others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full

@@ -15,6 +15,7 @@ from advisor.advice.contract import (
     Excluded,
     Load,
     LoadLine,
+    NextQuestion,
     Pick,
     Site,
 )
@@ -47,6 +48,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Baseline: frozenset({"label", "note", "upfront_usd", "owning"}),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
+    NextQuestion: frozenset({"label", "why"}),
     Advice: frozenset(
         {
             *("tied", "others", "considered", "today", "judged", "judged_note"),

@@ -143,6 +143,7 @@ CONTRACT: dict[str, Any] = {
     "archive": [PICK],
     "nothing": {"annual_usd": MAYBE, "ownership_usd": MAYBE},
     "excluded": [{"reason": str, "count": int, "undo": str}],
+    "next_question": ({"field": str, "moves": str}, type(None)),
     "would_change": [str],
     "assumptions": [{"field": str, "value": str, "why": str}],
     "versions": {"engine": str, "catalog": str, "data": str},
