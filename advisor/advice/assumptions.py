@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from advisor.advice.contract import Assumption
 from advisor.advice.sentences import taken_values
 from advisor.engine import Study
-from advisor.engine.money import BTU_PER_FUEL, EFFICIENCY
+from advisor.engine.fuels import BTU_PER_FUEL, EFFICIENCY
 from advisor.engine.owning import Terms
 from advisor.engine.unit_types import UNIT_TYPES
 

@@ -10,7 +10,7 @@ from advisor.advice.run import RoomRun
 from advisor.advice.second_shelf import second_shelf
 from advisor.advice.sentences.ties_in_words import tied_units
 from advisor.engine.owning import Terms
-from advisor.engine.ranking import labels
+from advisor.engine.pick_labels import labels
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -7,10 +7,7 @@ from advisor.advice.figures import as_range
 from advisor.advice.sentences import bill_in_words, exclusions, loads_in_words, place_notes
 from advisor.engine import Study
 from advisor.engine.bill import check
-from advisor.engine.money import (
-    grid_lb_per_kwh,
-    state_fuel_price,
-)
+from advisor.engine.fuels import grid_lb_per_kwh, state_fuel_price
 from advisor.engine.place import Prices
 from advisor.engine.verdict import type_verdicts
 from advisor.formatting import dates

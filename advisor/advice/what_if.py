@@ -13,7 +13,7 @@ from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
 from advisor.engine.improvement import Improvement
-from advisor.engine.ranking import opens_most
+from advisor.engine.openings import opens_most
 from advisor.engine.verdict import Improved, may_lead
 from advisor.engine.worlds import FEW_WORLDS
 from advisor.listing.inventory import Inventory

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH
+from advisor.engine.fuels import COOLING_NOW_COP
 from advisor.engine.job_prices import JOB_PRICES
-from advisor.engine.money import COOLING_NOW_COP
 from advisor.engine.owning import HORIZON_YEARS, Terms
 from advisor.engine.study import Study
 from advisor.engine.unit_types import UNIT_TYPES

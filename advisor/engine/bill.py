@@ -16,8 +16,8 @@ import numpy as np
 from advisor.engine.answers import CHOICES, Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.conversions import BTU_PER_KWH
+from advisor.engine.fuels import BTU_PER_FUEL, EFFICIENCY
 from advisor.engine.load import Loads, Spread, loads
-from advisor.engine.money import BTU_PER_FUEL, EFFICIENCY
 from advisor.engine.place import Place
 from advisor.engine.room import Room, describe
 

@@ -17,7 +17,8 @@ from advisor.engine.equipment import (
     YES,
     IntArray,
 )
-from advisor.engine.money import COOLING_NOW_COP, FROM_CLASS
+from advisor.engine.fuels import COOLING_NOW_COP
+from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type

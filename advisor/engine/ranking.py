@@ -4,8 +4,7 @@ The units near the top are judged over plausible worlds (``worlds``): their poin
 the worlds less a dislike of doubt. The rest keep the points of the likely world.
 """
 
-import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,22 +13,20 @@ from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.equipment import ON_SALE, BoolArray, IntArray
 from advisor.engine.fit import (
     COVERAGE_UNTOLD_HEAT,
-    SMALL_MIN_BTU_H,
     UNCOOLED_AT_MOST,
     asked_and_unknown,
     cannot_turn_down,
     first_reason,
     limits,
 )
+from advisor.engine.judging import JudgedMachines, cautiously, judge
 from advisor.engine.merits import score_points
 from advisor.engine.money import FROM_CLASS
-from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
-from advisor.engine.priors import P90
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
-from advisor.engine.worlds import DEALS, FEW_WORLDS, WORLDS, dealt, worlds
+from advisor.engine.worlds import FEW_WORLDS, WORLDS
 
 PRACTICALLY_EQUAL = constant(
     "PRACTICALLY_EQUAL", 0.03, "share", source=ASSUMPTION, says="scores this close are equal"
@@ -41,13 +38,6 @@ AT_FIRST_LOOK, FIRST_LOOK_WORLDS = 36, 8
 CHALLENGERS, CHALLENGED = 6, 3
 """Machines that are looked at over a few worlds, as the best of the likely world bear doubt
 differently: one that is twentieth there may be first over all."""
-DISLIKE_OF_DOUBT = constant(
-    "DISLIKE_OF_DOUBT",
-    0.10,
-    "× standard deviation of the points over the plausible worlds",
-    source=ASSUMPTION,
-    says="taken from the points of each factor: of two equal units the one that is known is first",
-)
 TIE_AT_LEAST = constant(
     "TIE_AT_LEAST",
     0.35,
@@ -62,21 +52,7 @@ TIE_WITHIN = constant(
     source=ASSUMPTION,
     says="a unit so close behind the first one ties with it, too",
 )
-PAST_THE_LIMIT = constant(
-    "PAST_THE_LIMIT",
-    0.5,
-    "× points for turning down",
-    source=ASSUMPTION,
-    says="what a unit keeps in a plausible world in which it is too strong for the room",
-)
 MOST_TIED = 4
-UNDONE_ALIKE = constant(
-    "UNDONE_ALIKE",
-    0.02,
-    "of the year's heat or cold",
-    source=ASSUMPTION,
-    says="a unit that leaves no more than this more undone serves as well, and may be the cheapest",
-)
 NOT_FIRST_AS_HEAT_BELOW_F = table(
     "NOT_FIRST_AS_HEAT_BELOW_F",
     by_type(lambda each: each.not_first_below_f),
@@ -84,21 +60,6 @@ NOT_FIRST_AS_HEAT_BELOW_F = table(
     source=ASSUMPTION,
     says="design temperature below which a unit of the type is not first as heat",
 )
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class JudgedMachines:
-    """Machines near the top over the plausible worlds."""
-
-    rows: IntArray
-    points: dict[str, FloatArray]  # mean less dislike of doubt: (units,)
-    scores: FloatArray  # less the same dislike: (units, worlds × DEALS)
-    need: FloatArray  # how much the room needs in each world, against the likely one
-
-    def of(self, rows: IntArray) -> FloatArray:
-        """The scores of these of its rows: (rows, worlds)."""
-        place = {int(row): at for at, row in enumerate(self.rows)}
-        return self.scores[[place[int(row)] for row in rows]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -158,35 +119,6 @@ class Ranking:
         return int(self.rivals[low.argmax()]), int(self.rivals[high.argmax()])
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Opening:
-    """Limits that together, and no fewer, keep ``count`` units out."""
-
-    limits: tuple[Limit, ...]
-    count: int
-
-
-def opens_most(study: Study, ranking: Ranking, *, told: int = 2) -> list[Opening]:
-    """With no unit left: the fewest changes that let any in, those with the most units first."""
-    liftable = [limit for limit in ranking.limits if limit.undo]
-    for size in (1, 2, 3):
-        tried = [
-            Opening(limits=chosen, count=_let_in(study, ranking, chosen))
-            for chosen in itertools.combinations(liftable, size)
-        ]
-        openings = [opening for opening in tried if opening.count]
-        if openings:
-            return sorted(openings, key=lambda opening: -opening.count)[:told]
-    return []
-
-
-def _let_in(study: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
-    """How many units no other limit leaves out."""
-    codes = {limit.code for limit in lifted}
-    kept = [limit.excluded for limit in ranking.limits if limit.code not in codes]
-    return int((~np.any(kept, axis=0)).sum()) if kept else len(study.units)
-
-
 def rank(
     study: Study,
     *,
@@ -202,7 +134,7 @@ def rank(
     against the first few, and ``known`` itself is returned where nothing does.
     """
     active, reason, relaxed = _limits_that_leave_some(study, lifted)
-    points = {name: each.copy() for name, each in score_points(_cautiously(study)).items()}
+    points = {name: each.copy() for name, each in score_points(cautiously(study)).items()}
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
     order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
@@ -214,7 +146,7 @@ def rank(
         if not fresh.size:
             return known
         near, count = np.concatenate([known.order[:CHALLENGED], fresh]), FEW_WORLDS
-    judged = _judge(study, near, count) if near.size else None
+    judged = judge(study, near, count) if near.size else None
     if judged is not None:
         for name, each in judged.points.items():
             points[name][near] = each
@@ -256,69 +188,8 @@ def _near_the_top(study: Study, order: IntArray, behind: IntArray, *, look: bool
     likely = np.array(distinct(study, order, most=most), dtype=np.int64)
     if likely.size <= NEAR_THE_TOP:
         return likely
-    looked = _total(_judge(study, likely, FIRST_LOOK_WORLDS).points)
+    looked = _total(judge(study, likely, FIRST_LOOK_WORLDS).points)
     return likely[np.lexsort((-looked, behind[likely]))][:NEAR_THE_TOP]
-
-
-def _judge(study: Study, near: IntArray, count: int) -> JudgedMachines:
-    """The points of ``near`` over the plausible worlds.
-
-    In a world in which a unit cannot turn down far enough for the room, it loses points for
-    turning down, and is not first. Too little output is priced by its own points.
-    """
-    drawn = worlds(study, near, count)
-    points = {
-        name: np.asarray(drawn.by_unit(each), dtype=np.float64)
-        for name, each in score_points(drawn.study).items()
-    }
-    small = (SMALL_MIN_BTU_H / drawn.heat_scale, SMALL_MIN_BTU_H / drawn.cool_scale)
-    past = cannot_turn_down(drawn.study, small_btu_h=small)
-    serves = ~np.asarray(drawn.by_unit(past), dtype=bool)
-    if "turndown" in points:
-        points["turndown"] = points["turndown"] * np.where(serves, 1.0, PAST_THE_LIMIT)
-    dislike = study.tuned("DISLIKE_OF_DOUBT", DISLIKE_OF_DOUBT)
-    mean = {name: each.mean(axis=1) for name, each in points.items()}
-    kept = {
-        name: np.maximum(0.0, mean[name] - dislike * each.std(axis=1))
-        for name, each in points.items()
-    }
-    less = sum((mean[name] - kept[name] for name in kept), np.zeros(near.size))
-    unpublished = np.isnan(study.units.sound_min_db[near])[:, None]
-    apart = points.get("upfront", 0.0) + np.where(unpublished, points.get("quiet", 0.0), 0.0)
-    by_load = sum(points.values(), -apart) - less[:, None] - 1000.0 * ~serves
-    share = study.heat_share
-    need = share * drawn.heat_scale[:count] + (1 - share) * drawn.cool_scale[:count]
-    return JudgedMachines(
-        rows=near,
-        points=kept,
-        scores=dealt(by_load, apart, study.units.lineage["slug"][near]),
-        need=np.tile(need, DEALS),
-    )
-
-
-def _cautiously(study: Study) -> Study:
-    """The likely world, with what nobody publishes at the mean of its bad half: for the choice of
-    those that are judged over all worlds."""
-    made, units = study.curves, study.units
-    mean_of_bad_half = 0.399 / P90
-    middle = np.where(made.estimated["min_output"], np.maximum(0.0, -made.middle["min_output"]), 0)
-    worse = np.exp(middle + mean_of_bad_half * made.spread["min_output"][:, 1])
-    loud = units.of_type(lambda each: each.sound_unknown_db[0]) + (
-        mean_of_bad_half * made.spread["sound"][:, 1]
-    )
-    return replace(
-        study,
-        curves=replace(
-            made,
-            min_heat_47_btu_h=made.min_heat_47_btu_h * worse,
-            min_cool_82_btu_h=made.min_cool_82_btu_h
-            * np.where(made.estimated["min_cooling"], worse, 1.0),
-        ),
-        units=replace(
-            units,
-            sound_min_db=np.where(np.isnan(units.sound_min_db), loud, units.sound_min_db),
-        ),
-    )
 
 
 def _behind(study: Study, unknown: dict[str, BoolArray]) -> IntArray:
@@ -397,39 +268,3 @@ def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
         if len(chosen) == most:
             break
     return chosen
-
-
-def labels(study: Study, ranking: Ranking, picked: list[int]) -> dict[int, str]:
-    """Row → best_fit, quietest or lowest_cost; a unit carries one label, the first that is due.
-
-    A label is a claim: best where it wins most worlds; quiet only where the sound is published;
-    cheap only where a price was seen, over the years, at no less heat and cold than the best fit.
-    """
-    named: dict[int, str] = {}
-    if not picked:
-        return named
-    best = min(picked, key=lambda row: (-ranking.first_share[row], picked.index(row)))
-    named[best] = "best_fit"
-    sound = [row for row in picked if not np.isnan(study.units.sound_min_db[row])]
-    seen = [
-        row
-        for row in picked
-        if study.bought.basis[row] != FROM_CLASS and _serves_as_well(study, row, best)
-    ]
-    owning = dict(zip(seen, owning_usd(study, seen, terms(study.answers)).tolist(), strict=True))
-    sounds = {row: float(study.units.sound_min_db[row]) for row in sound}
-    for name, figures in (("quietest", sounds), ("lowest_cost", owning)):
-        first = min(figures, key=lambda row: (figures[row], picked.index(row)), default=None)
-        if first is not None:
-            named.setdefault(first, name)
-    return named
-
-
-def _serves_as_well(study: Study, row: int, best: int) -> bool:
-    """Whether a unit leaves no more of the year's heat and cold undone than another, within
-    ``UNDONE_ALIKE``."""
-    season = study.season
-    return all(
-        left[row] <= left[best] + UNDONE_ALIKE
-        for left in (season.backup_fraction, season.uncooled_fraction)
-    )

@@ -23,16 +23,7 @@ from advisor.engine.equipment import (
     Units,
 )
 from advisor.engine.load import Loads
-from advisor.engine.money import (
-    COOLING_NOW_COP,
-    INSTALLATION,
-    Purchase,
-    Rates,
-    Upfront,
-    purchase,
-    rates,
-    upfront,
-)
+from advisor.engine.money import INSTALLATION, Purchase, Rates, Upfront, purchase, rates, upfront
 from advisor.engine.needed import YEAR_ROUND_WATTS, Need, need, night_load
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room, describe
@@ -85,7 +76,7 @@ class Study:
     @property
     def uncooled_usd_kwh(self) -> float:
         """Price of cold that the unit leaves undone. [$ per kWh of cold]"""
-        return self.rates.cool_usd_kwh / COOLING_NOW_COP["window"]
+        return self.rates.uncooled_usd_kwh
 
     @cached_property
     def output_at_design(self) -> FloatArray:

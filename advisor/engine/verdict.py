@@ -8,8 +8,9 @@ import numpy as np
 
 from advisor.engine.baselines import doing_nothing
 from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.fuels import BTU_PER_FUEL
 from advisor.engine.improvement import Improvement, glass_first
-from advisor.engine.money import BTU_PER_FUEL, usual_typical_usd
+from advisor.engine.money import usual_typical_usd
 from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split

@@ -3,7 +3,9 @@
 from advisor.engine import (
     fit,
     improvement,
+    judging,
     merits,
+    pick_labels,
     place_limits,
     ranking,
     verdict,
@@ -12,6 +14,6 @@ from advisor.engine import (
 )
 
 VERDICT_MODULES = (
-    *(fit, place_limits, merits, worlds, ranking),
+    *(fit, place_limits, merits, worlds, judging, ranking, pick_labels),
     *(improvement, yearly_saving, verdict),
 )

@@ -7,8 +7,8 @@ import numpy as np
 from advisor.engine.constants import constant
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.field import FIELD_COOLING, FIELD_DERATE, heating_ends
+from advisor.engine.fuels import COOLING_NOW_COP, co2_now_lb, grid_lb_per_kwh
 from advisor.engine.load import Spread
-from advisor.engine.money import COOLING_NOW_COP, co2_now_lb, grid_lb_per_kwh
 from advisor.engine.needed import hours_in_use
 from advisor.engine.season import heat_needed_at, heating_power
 from advisor.engine.study import Study

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from advisor.advice.sentences.exclusions import exclusion
 from advisor.advice.sentences.words import FUELS, joined
 from advisor.engine.load import Spread
-from advisor.engine.ranking import Opening
+from advisor.engine.openings import Opening
 from advisor.engine.study import Study
 from advisor.formatting.numbers import load_figure, money, number, rate, temperature
 

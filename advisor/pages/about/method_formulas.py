@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
     baselines,
+    fuels,
     incentives,
     money,
     owning,
@@ -22,7 +23,7 @@ FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "money",
         gettext_lazy("Money"),
-        (money, price_tiers, owning, baselines, incentives),
+        (money, fuels, price_tiers, owning, baselines, incentives),
         (
             Formula(
                 text="price: as seen up to FRESH_DAYS; ± AGED_PRICE_SHARE up to STALE_DAYS,"

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from advisor.engine import curves
+from advisor.engine.fuels import co2_now_lb, grid_lb_per_kwh
 from advisor.engine.money import (
     AGED,
     CLASS_KEYS,
@@ -17,8 +18,6 @@ from advisor.engine.money import (
     Purchase,
     Rates,
     class_prices,
-    co2_now_lb,
-    grid_lb_per_kwh,
     installation_lines,
     purchase,
     rates,

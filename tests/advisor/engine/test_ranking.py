@@ -6,7 +6,9 @@ import pytest
 from advisor.engine import Study, rank
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, ON_SALE, SALE_UNKNOWN
 from advisor.engine.merits import WEIGHTS, factor_weights, score_points
-from advisor.engine.ranking import _in_order, distinct, labels, opens_most
+from advisor.engine.openings import opens_most
+from advisor.engine.pick_labels import labels
+from advisor.engine.ranking import _in_order, distinct
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
