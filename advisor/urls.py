@@ -16,6 +16,7 @@ from advisor.pages.wizard import views as wizard_views
 urlpatterns = [
     path("", wizard_views.home, name="home"),
     path("advice/", wizard_views.questions, name="questions"),
+    path("advice/ask/", wizard_views.next_question, name="ask"),
     path("advice/live/", wizard_views.live, name="live"),
     path("advice/check/", wizard_views.check, name="check"),
     path("advice/results/", views.results, name="results"),

@@ -54,6 +54,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "units_json": FILE,
         "robots": FILE,
         "questions": ROOM,
+        "ask": ROOM,
         "check": ROOM,
         "results": ROOM,
         "unit": ROOM,

@@ -62,6 +62,12 @@ def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
 
 
 @require_safe
+def next_question(request: HtmxHttpRequest) -> HttpResponse:
+    """The one question that would move the advice most; all of them, one after the other."""
+    return _go(request, "questions", read_form(request))
+
+
+@require_safe
 def live(request: HtmxHttpRequest) -> HttpResponse:
     """The line and the drawing beside a question, as the visitor types; silent about mistakes,
     which the page itself shows when its step is submitted."""
