@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -52,6 +52,7 @@ def pytest_configure() -> None:
     # A busy machine may be slow, and a test's one transaction would keep what a request has set.
     settings.DATABASE_LIMITS = {}
     settings.WHITENOISE_AUTOREFRESH = True  # looks for files when asked, not all at the start
+    expect.set_options(timeout=20_000)  # a busy machine may be slow; what is true returns at once
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,6 +1,7 @@
 // Inside the frame. Tells the embedding page our height, and finds a way out where the frame may
 // neither send forms nor open windows (sandbox="allow-scripts", as WordPress frames a page).
 // WordPress passes a secret in the fragment and listens for exactly these messages.
+// It runs before there is a body: a field that is shown would lose what is sent before we listen.
 (() => {
   let secret = (location.hash.match(/secret=([a-zA-Z0-9]+)/) || [])[1] || "";
   try { sessionStorage.secret = secret = secret || sessionStorage.secret || ""; } catch { /* opaque origin */ }
@@ -37,6 +38,8 @@
     else location.assign(within(address));
   });
 
-  new ResizeObserver(grow).observe(document.body);
-  grow();
+  addEventListener("DOMContentLoaded", () => {
+    new ResizeObserver(grow).observe(document.body);
+    grow();
+  });
 })();

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -206,7 +206,8 @@ def test_a_frame_that_may_only_run_scripts_leads_to_the_verdict_and_out_of_the_f
     frame.get_by_role("link", name="120 sq ft").click()
     zip_code = frame.get_by_role("textbox", name="ZIP")  # the page before it asks for an area
     zip_code.fill("02130")
-    zip_code.press("Enter")
+    with page.expect_response(lambda response: "zip=02130" in response.url):
+        zip_code.press("Enter")
     expect(frame.locator(".verdict h2")).to_be_visible()
     inside = frame.locator("body").evaluate("body => body.getBoundingClientRect().height")
     expect(page.locator("#f")).to_have_attribute("height", str(math.ceil(inside) + 2))
@@ -214,6 +215,21 @@ def test_a_frame_that_may_only_run_scripts_leads_to_the_verdict_and_out_of_the_f
     page.wait_for_url("**/advice/results/**")
     assert "from=an-article" in page.url
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_frame_shows_no_field_before_it_can_send_what_is_typed(
+    page: Page, article: Article
+) -> None:
+    """Such a frame may not send a form itself, and Enter would do nothing."""
+    held: list[Route] = []
+    page.route("**/static/js/framed.js", lambda route: held.append(route))
+    with page.expect_request("**/static/js/framed.js"):
+        page.goto(f"{article.site}/embed/smallest/?space=bedroom&area=120", wait_until="commit")
+    once_more = "fetch(location.href).then(() => document.readyState)"  # time enough to read on
+    assert page.evaluate(once_more) == "loading"
+    expect(page.get_by_role("textbox", name="ZIP")).to_have_count(0)
+    held[0].continue_()
+    expect(page.get_by_role("textbox", name="ZIP")).to_be_visible()
 
 
 def test_a_frame_as_we_hand_it_out_opens_the_whole_answer_in_a_new_tab(
@@ -224,7 +240,8 @@ def test_a_frame_as_we_hand_it_out_opens_the_whole_answer_in_a_new_tab(
         sandbox="allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox",
     )
     frame = framed(page, article)
-    frame.get_by_role("link", name="Go on").or_(frame.locator(".onward a")).first.click()
+    with page.context.expect_page():
+        frame.locator(".onward a").click()
     frame.get_by_role("link", name="Bedroom").click()
     expect(frame.get_by_role("link", name="120 sq ft")).to_be_visible()  # the page after it
     with page.context.expect_page() as opened:
@@ -259,20 +276,16 @@ def test_a_window_that_is_refused_leaves_the_address_to_copy(page: Page, article
 def test_a_site_that_is_not_on_the_list_gets_no_frame(page: Page, article: Article) -> None:
     Preset.objects.update(sites=["blog.example"])
     article.embed("smallest", sandbox=None)
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto(article.address)
-    page.wait_for_timeout(300)
-    assert any("frame-ancestors" in text for text in refused)
+    with page.expect_console_message(lambda message: "frame" in message.text) as refused:
+        page.goto(article.address)
+    assert "frame-ancestors blog.example" in refused.value.text
 
 
 def test_no_other_page_can_be_framed(page: Page, article: Article) -> None:
     article.body = f'<iframe src="{article.site}/advice/"></iframe>'
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto(article.address)
-    page.wait_for_timeout(300)
-    assert any("frame" in text.lower() for text in refused)
+    with page.expect_console_message(lambda message: "frame" in message.text.lower()) as refused:
+        page.goto(article.address)
+    assert refused.value.type == "error"
 
 
 def test_the_frame_is_readable_in_both_schemes(
