@@ -43,9 +43,11 @@ def stale_queue(request: HttpRequest) -> HttpResponse:
         "admin/stale.html",
         title=_("Needs a fresh look"),
         context=lambda: {
-            "queue": staleness.queue(timezone.localdate()),
+            "rows": staleness.queue(timezone.localdate()),
             "days": staleness.COUNTED_DAYS,
+            "nothing": _("Everything is up to date."),
         },
+        columns=(_("What"), _("Kind"), _("As of"), _("Views")),
     )
 
 
@@ -72,7 +74,8 @@ def differences_board(request: HttpRequest) -> HttpResponse:
         request,
         "admin/differences.html",
         title=_("Differences from ENERGY STAR’s list"),
-        context=lambda: {"rows": differences()},
+        context=lambda: {"rows": differences(), "nothing": _("Nothing differs.")},
+        columns=(_("Unit"), _("Figure"), _("Ours"), _("On the list"), _("Counts")),
     )
 
 
@@ -85,7 +88,15 @@ def contradictions_board(request: HttpRequest) -> HttpResponse:
         context=lambda: {
             "rows": contradictions(inventory.current()),
             "hspf2_per_hspf": number(HSPF2_PER_HSPF, 2),
+            "nothing": _("Nothing contradicts itself."),
         },
+        columns=(
+            _("Unit"),
+            _("Figure"),
+            _("On the label"),
+            _("From its points"),
+            _("Difference"),
+        ),
     )
 
 
@@ -99,6 +110,12 @@ def documents_board(request: HttpRequest) -> HttpResponse:
             "rows": document_board.rows(timezone.localdate()),
             "days": document_board.SOURCE_DAYS,
         },
+        columns=(
+            _("Document"),
+            _("Kind"),
+            _("Words"),
+            _("Sources, when they were read, and their age"),
+        ),
         permission="advisor.change_article",
     )
 
@@ -109,9 +126,11 @@ def _page(
     *,
     title: str,
     context: Any,
+    columns: tuple[str, ...] = (),
     permission: str = "catalog.change_heatpump",
 ) -> HttpResponse:
     if not request.user.has_perm(permission):
         raise PermissionDenied
     site = admin.site.each_context(request)
-    return TemplateResponse(request, template, {**site, "title": title, **context()})
+    shown = {**site, "title": title, "columns": columns, **context()}
+    return TemplateResponse(request, template, shown)

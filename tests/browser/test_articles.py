@@ -222,7 +222,7 @@ def test_a_frame_shows_no_field_before_it_can_send_what_is_typed(
 ) -> None:
     """Such a frame may not send a form itself, and Enter would do nothing."""
     held: list[Route] = []
-    page.route("**/static/js/framed.js", lambda route: held.append(route))
+    page.route("**/static/js/framed.js", lambda route: held.insert(0, route))
     with page.expect_request("**/static/js/framed.js"):
         page.goto(f"{article.site}/embed/smallest/?space=bedroom&area=120", wait_until="commit")
     once_more = "fetch(location.href).then(() => document.readyState)"  # time enough to read on
