@@ -36,7 +36,12 @@ def advise(
     return Advice(
         outcome=run.outcome,
         headline=headline.headline(
-            study, ranking, outcome=run.outcome, improvement=run.improvement, best_saving=saved
+            study,
+            ranking,
+            outcome=run.outcome,
+            improvement=run.improvement,
+            best_saving=saved,
+            units=units,
         ),
         warnings=cautions.room_cautions(
             study,
@@ -53,12 +58,7 @@ def advise(
         others=chosen.others,
         excluded=count_excluded(study, ranking, units=units),
         would_change=what_would_change(
-            study,
-            ranking,
-            best=best,
-            improved_run=run.improved,
-            inventory=setup.inventory,
-            units=units,
+            study, ranking, best=best, improved_run=run.improved, setup=setup, units=units
         ),
         assumptions=list_assumptions(study, terms, chosen.source.rows, units=units),
         versions=setup.versions,

@@ -1,5 +1,6 @@
 """What would change the advice: other loads, lifted limits, an improved room."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,10 @@ from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
 from advisor.engine.improvement import Improvement
 from advisor.engine.openings import opens_most
+from advisor.engine.study import with_limit_lifted
+from advisor.engine.unit_types import Triple
 from advisor.engine.verdict import Improved, may_lead
 from advisor.engine.worlds import FEW_WORLDS
-from advisor.listing.inventory import Inventory
 
 
 def run_improved(setup: Setup, study: Study, improvement: Improvement | None) -> Improved | None:
@@ -53,25 +55,26 @@ def what_would_change(
     *,
     best: int | None,
     improved_run: Improved | None,
-    inventory: Inventory,
+    setup: Setup,
     units: str,
 ) -> list[str]:
     """Sentences on the winner at both ends of the load, with the limits lifted that leave out
     most, and after the work on the room; ``best`` is the row of the winner as things are."""
-    winners: list[tuple[str, IntArray]] = []
+    inventory = setup.inventory
+    winners: list[tuple[str, Study, IntArray]] = []
     if best is not None:
         winners += _at_the_ends(study, ranking, units=units)
-    winners += _with_limits_lifted(study, ranking, units=units)
+    winners += _with_limits_lifted(study, ranking, installation=setup.costs.dollars, units=units)
     switches = []
     if improved_run is not None and improved_run.ranking.order.size:
         row = int(improved_run.ranking.order[0])
         name = inventory.cards[row].name
         named = changes_in_words.winner_after_work(improved_run.study, row, name)
         switches.append((_("after the work on the room"), named, row == best))
-    for condition, order in winners:
+    for condition, changed, order in winners:
         if order.size:
             row = int(order[0])
-            named = changes_in_words.winner(study, row, inventory.cards[row].name)
+            named = changes_in_words.winner(changed, row, inventory.cards[row].name)
             switches.append((condition, named, row == best))
     sentences = changes_in_words.would_change(switches)
     if best is None:
@@ -82,26 +85,30 @@ def what_would_change(
     return sentences[:MOST_CHANGES]
 
 
-def _at_the_ends(study: Study, ranking: Ranking, *, units: str) -> list[tuple[str, IntArray]]:
+def _at_the_ends(
+    study: Study, ranking: Ranking, *, units: str
+) -> list[tuple[str, Study, IntArray]]:
     """The winner where the room needs as little or as much as our range allows."""
     return [
-        (changes_in_words.at_an_end(study, end, units=units), np.array([row]))
+        (changes_in_words.at_an_end(study, end, units=units), study, np.array([row]))
         for end, row in zip(("low", "high"), ranking.at_ends, strict=True)
     ]
 
 
 def _with_limits_lifted(
-    study: Study, ranking: Ranking, *, units: str
-) -> list[tuple[str, IntArray]]:
-    """The order without each of the two limits that leave out most."""
+    study: Study, ranking: Ranking, *, installation: Mapping[str, Triple], units: str
+) -> list[tuple[str, Study, IntArray]]:
+    """The order without each of the two limits that leave out most, with what that installs."""
     liftable = [limit for limit in ranking.limits if limit.undo]
     liftable.sort(key=lambda limit: -int(limit.excluded.sum()))
-    winners = []
+    winners: list[tuple[str, Study, IntArray]] = []
     for limit in liftable[:2]:
         _reason, label = exclusions.exclusion(study, limit, units=units)
-        changed = replace(study.answers, **_undone(limit.undo))
-        lifted = rank(replace(study, answers=changed), lifted=(limit.code,), known=ranking)
-        winners.append((_("if you choose “%(change)s”") % {"change": label}, lifted.order))
+        answers = replace(study.answers, **_undone(limit.undo))
+        changed = with_limit_lifted(study, answers, installation=installation)
+        lifted = rank(changed, lifted=(limit.code,), known=ranking)
+        condition = _("if you choose “%(change)s”") % {"change": label}
+        winners.append((condition, changed, lifted.order))
     return winners
 
 

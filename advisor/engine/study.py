@@ -237,6 +237,15 @@ def study(
     )
 
 
+def with_limit_lifted(
+    study: Study, answers: Answers, *, installation: Mapping[str, Triple] = INSTALLATION
+) -> Study:
+    """The same year under ``answers`` that lift a limit: what has to be installed is priced again,
+    with the editors' prices of ``installation`` (a circuit, an installer instead of a kit)."""
+    again = upfront(study.units, study.bought, answers, study.place, installation=installation)
+    return replace(study, answers=answers, upfront=again)
+
+
 def monthly(study: Study, rows: IntArray) -> Season:
     """The year with only ``rows``, month by month."""
     return simulate(study.needed, study.units, study.curves, rows=rows, monthly=True)

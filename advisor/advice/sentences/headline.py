@@ -25,10 +25,11 @@ def headline(
     outcome: str,
     improvement: Improvement | None,
     best_saving: Saving | None,
+    units: str,
 ) -> str:
     """The verdict in one sentence, with the money where it is lost."""
     if outcome == "refuse":
-        return _refusal(study)
+        return _refusal(study, units=units)
     words = {
         "type": WORDS[study.units.record(ranking.order[0]).key].in_sentence,
         "now": FUELS.get(study.answers.heating_now or "", ""),
@@ -129,11 +130,11 @@ def _winter_loss(saving: Saving | None) -> str:
     return money(max(5, 5 * round(loss / 5)))
 
 
-def _refusal(study: Study) -> str:
+def _refusal(study: Study, *, units: str) -> str:
     asked = [RECORD_OF[key] for key in study.answers.type]
     if study.heating_wanted and len(asked) == 1 and asked[0].hose:
         return _(
             "Do not buy a portable to heat this room: on the coldest typical nights,"
             " %(design)s, it gives no heat."
-        ) % {"design": temperature(study.place.heating_design_f)}
+        ) % {"design": temperature(study.place.heating_design_f, units)}
     return _("Nothing in our catalog is right for this room as it is. Here is what would be.")

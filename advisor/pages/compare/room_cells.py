@@ -91,6 +91,11 @@ def backup(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareC
     )
 
 
+def uncooled(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
+    share = judged.pick.unmet.cooling_share
+    return CompareCell(text=percent(share), value=round(share, 3))
+
+
 def cop(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     cop = judged.pick.seasonal_cop
     if cop is None:

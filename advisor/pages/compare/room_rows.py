@@ -25,6 +25,7 @@ from advisor.pages.compare.room_cells import (
     running,
     saving,
     sound,
+    uncooled,
     unit_alone,
     upfront,
     verdict,
@@ -126,6 +127,13 @@ def _cooling_rows(comparison: Comparison, units: str) -> list[RowSpec]:
             matters=_("A unit that cannot go low enough cools fast and leaves the air damp."),
             good=_("At or under %(mild)s, half of what the room needs.") % {"mild": mild},
             cell=least_cooling,
+            better="low",
+        ),
+        RowSpec(
+            label=_("Cooling left undone"),
+            matters=_("What it does not cool in a year, another cooler has to."),
+            good=_("Under 2%%.") % (),
+            cell=uncooled,
             better="low",
         ),
     ]

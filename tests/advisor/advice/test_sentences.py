@@ -208,10 +208,21 @@ def test_who_is_left_out_for_an_estimate_is_told_so() -> None:
 def test_no_type_is_called_quiet_in_a_headline() -> None:
     study = study_of(BARE, heating_now="included")
     told = headline.headline(
-        study, rank(study), outcome="recommend", improvement=None, best_saving=None
+        study, rank(study), outcome="recommend", improvement=None, best_saving=None, units="us"
     )
     assert "in the rent" in told
     assert "quiet" not in told.lower()
+
+
+@pytest.mark.parametrize(("units", "design"), [("us", "5\u00a0°F"), ("metric", "−15\u00a0°C")])
+def test_a_refused_portable_is_told_its_cold_night_in_the_units_of_the_page(
+    units: str, design: str
+) -> None:
+    study = study_of(PORTABLE_UNIT, place=place_of(heating_design_f=5.0), type=("portable",))
+    told = headline.headline(
+        study, rank(study), outcome="refuse", improvement=None, best_saving=None, units=units
+    )
+    assert design in told
 
 
 def test_saddle_unit_is_told_with_its_sill_and_its_weight() -> None:

@@ -24,6 +24,7 @@ from advisor.engine.money import (
     seen_in_class,
     upfront,
 )
+from advisor.engine.study import with_limit_lifted
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PRICES,
@@ -204,6 +205,18 @@ def test_kit_that_one_installs_oneself_pays_no_labour() -> None:
     assert alone.isdisjoint({"labour", "line_set"})
     assert "labour" in lines_of(kit, installer="pro")
     assert "labour" in lines_of(kit)
+
+
+def test_a_kit_without_its_owner_is_installed_at_the_price_of_a_professional() -> None:
+    kit = SPLIT | {"diy_kit": 1}
+    alone = study_of(kit, installer="diy")
+    lifted = with_limit_lifted(alone, answers_of(area=300.0, installer="pro"))
+    added = lifted.upfront.total[0, 1] - alone.upfront.total[0, 1]
+    # Labor and line set of Massachusetts' index 1 less what the owner rents and has commissioned.
+    expected = {name: INSTALLATION[name][1] for name in ("labour", "line_set")}
+    saved = {name: INSTALLATION[name][1] for name in ("kit_tools", "kit_commissioning")}
+    assert added == sum(expected.values()) - sum(saved.values())
+    assert lifted.season is alone.season
 
 
 def test_basement_pumps_its_condensate() -> None:

@@ -59,6 +59,16 @@ def test_figures_are_those_of_the_advice(client: Client) -> None:
     assert spans[0] in judged
 
 
+def test_the_cooling_that_a_unit_leaves_undone_is_that_of_its_page(client: Client) -> None:
+    servers = "zip=02130&space=office&area=120&watts=1500"
+    compared = words(client.get(f"/advice/compare/?{servers}&models={FS},{WINDOW}"))
+    cells = compared.split("Cooling left undone")[1].split("Good: Under 2%.")[1]
+    of_the_window_unit = re.findall(r"\d+%", cells)[1]
+    alone = words(client.get(f"/advice/unit/{WINDOW}/?{servers}"))
+    assert f"Share of the cooling left undone {of_the_window_unit}" in alone
+    assert int(of_the_window_unit.rstrip("%")) > 50  # it does not cool in winter
+
+
 def test_equal_rows_are_folded_away(client: Client) -> None:
     html = text(client.get(f"/heat-pumps/compare/?models={FS},{FH}"))
     table, folded = html.split("</table>")[0], html.split('id="same"')[1].split("</details>")[0]
