@@ -55,6 +55,10 @@ SHIPPED: Final = frozenset(
             " only where the state lists them. It ends early if its funds run out."
         ),
         gettext_noop(
+            "For households with up to 150% of the area's median income. The amount depends on"
+            " income."
+        ),
+        gettext_noop(
             "Programs like this ask for a unit on their list, installed by a licensed installer,"
             " in place of electric, oil, or propane heat. Self-installed kits and window units are"
             " commonly left out."

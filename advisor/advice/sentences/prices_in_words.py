@@ -109,7 +109,7 @@ def _labor(prices: Prices) -> str:
         return _("We know no labor index for your state, so the national range counts as it is.")
     return _("Times %(index)s for labor in your state: %(source)s, as of %(time)s.") % {
         "index": number(prices.labor_index, 2),
-        "source": prices.labor_source,
+        "source": shipped_text(prices.labor_source),
         "time": period(prices.labor_as_of),
     }
 

@@ -172,19 +172,24 @@ def pair_finding(unit: QuotedUnit, room: QuotedRoom) -> QuoteFinding:
 
 def always_asked(room: QuotedRoom, units: str, *, professional: bool) -> Iterator[str]:
     """What no quote says by itself."""
+    if RECORD_OF[room.type_advice.type].split:  # others come in a box from a store
+        yield _load_question(room, units)
+        if professional:
+            yield _(
+                "Commissioning: will you test with nitrogen, pull a vacuum, and write down both"
+                " readings for me?"
+            )
+    yield _("Who registers the warranty, by what date, and what would void it?")
+    if any(rebate.code != FEDERAL_CREDIT for rebate in room.rebates):
+        yield _("Which rebate do you apply for? Is it taken off the price or paid to me?")
+
+
+def _load_question(room: QuotedRoom, units: str) -> str:
     asked = _("Did you calculate the load of this room? Ours is %(cool)s of cooling.")
     if room.heating_wanted:
         asked = _("Did you calculate the load of this room? Ours is %(heat)s of heat at %(at)s.")
-    yield asked % {
+    return asked % {
         "heat": load_figure(room.load.heating_btu_h.likely, units),
         "cool": load_figure(room.load.cooling_btu_h.likely, units),
         "at": temperature(room.site.heating_design_f, units),
     }
-    if professional and RECORD_OF[room.type_advice.type].split:
-        yield _(
-            "Commissioning: will you test with nitrogen, pull a vacuum, and write down both"
-            " readings for me?"
-        )
-    yield _("Who registers the warranty, by what date, and what would void it?")
-    if any(rebate.code != FEDERAL_CREDIT for rebate in room.rebates):
-        yield _("Which rebate do you apply for? Is it taken off the price or paid to me?")

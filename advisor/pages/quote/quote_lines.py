@@ -116,6 +116,7 @@ def quote_money(quote: QuoteForm, room: QuotedRoom, lines: tuple[QuoteLine, ...]
         else _state(whole, room.whole.low, room.whole.high, room.whole_market)
     )
     differs = _difference(total, added) if total is not None and quote.lines else ""
+    one_sum = not quote.lines and any(line.code == "labour" and line.needed for line in lines)
     return QuoteMoney(
         lines=lines,
         state=state,
@@ -126,12 +127,12 @@ def quote_money(quote: QuoteForm, room: QuotedRoom, lines: tuple[QuoteLine, ...]
             for text in (
                 differs,
                 _missing(missing, room),
-                _one_sum() if total is not None and not quote.lines else "",
+                _one_sum() if total is not None and one_sum else "",
                 room.market_note if state in {MARKET, ABOVE} else "",
             )
             if text
         ),
-        questions=tuple(_questions(lines, state, differs, one_sum=not quote.lines)),
+        questions=tuple(_questions(lines, state, differs, one_sum=one_sum)),
     )
 
 

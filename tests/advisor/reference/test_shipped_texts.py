@@ -26,6 +26,7 @@ def shown() -> set[str]:
     return (
         column("installation.csv", "source")
         | column("incentives.csv", "requirements")
+        | column("incentives.csv", "income_rule")
         | states
         | classes
     )

@@ -163,6 +163,15 @@ def test_a_window_unit_is_asked_for_no_nitrogen_and_no_pair(client: Client) -> N
     assert state_of(page, "Window bracket") == ""
 
 
+def test_a_unit_from_a_store_is_asked_for_no_lines_and_no_load(client: Client) -> None:
+    told = words(main(client, **ROOM, quote_model="MAP14HS1TBL", quote_total="700"))
+    assert "What to ask the installer" in told
+    assert "in these lines" not in told
+    assert "one sum" not in told
+    assert "calculate the load" not in told
+    assert "Who registers the warranty" in told
+
+
 def test_a_fault_is_told_by_its_field_and_everything_typed_stays(client: Client) -> None:
     page = main(client, **ROOM, quote_model=PAIR, quote_total="<b>lots</b>", quote_labour="900")
     assert 'href="#id-quote_total"' in page
