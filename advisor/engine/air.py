@@ -1,6 +1,7 @@
 """Air that leaks through a room: from the class of the house to the room, winter to summer."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +34,7 @@ LEAKAGE = table(
 _CURVE = (list(AIR_EXPOSURE), list(AIR_EXPOSURE.values()))
 
 
+@lru_cache(maxsize=1024)
 def exposure(walls: float, area_ft2: float, home_ft2: float | None) -> float:
     """Air changes of a room against those of its house, by its share of the outside walls.
 

@@ -12,6 +12,7 @@ from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.conversions import BTU_PER_WH
 from advisor.engine.equipment import BoolArray
 from advisor.engine.place import FloatArray
+from advisor.engine.rating_procedure import ratio
 
 LOW_LOAD = constant(
     "LOW_LOAD",
@@ -52,7 +53,7 @@ def part_load_factor(
     ``load`` and ``least`` [BTU/h] are (units, temperatures), ``cycling_loss`` (Cd) has one entry
     per unit. PLF = 1 - Cd (1 - PLR) as in AHRI 210/240, less ``LOW_LOAD_LOSS`` below ``LOW_LOAD``.
     """
-    part = np.minimum(np.divide(load, least, out=np.ones_like(least), where=least > 0), 1)
+    part = np.minimum(ratio(load, least, more_than=0.0, otherwise=1.0), 1)
     cd = cycling_loss.astype(least.dtype)[:, None]
     deeper = least.dtype.type(LOW_LOAD_LOSS / LOW_LOAD)
     short = np.maximum(least.dtype.type(LOW_LOAD) - part, 0)
@@ -63,7 +64,7 @@ def rest_share(
     load: npt.NDArray[Any], least: npt.NDArray[Any], running: BoolArray
 ) -> npt.NDArray[Any]:
     """Share of each hour in which the compressor rests between runs: (units, temperatures)."""
-    over = np.divide(load, least, out=np.ones_like(least), where=least > 0)
+    over = ratio(load, least, more_than=0.0, otherwise=1.0)
     return np.asarray(np.clip(1 - over, 0, 1) * running)
 
 

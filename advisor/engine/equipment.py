@@ -5,6 +5,7 @@ Everything works on arrays of units: one unit is an array of one.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -112,7 +113,7 @@ class Units:
         """The type of one unit."""
         return RECORDS[int(self.kind[row])]
 
-    @property
+    @cached_property
     def split(self) -> BoolArray:
         """Which units are two parts joined by refrigerant lines."""
         return np.asarray(self.of_type(lambda each: each.split), dtype=bool)
@@ -165,8 +166,11 @@ class Curves:
 Columns = TypeVar("Columns", Units, Curves)
 
 
-def take(columns: Columns, rows: IntArray) -> Columns:
-    """The same columns for ``rows`` only; published points stay whole, nothing reads them later."""
+def take(columns: Columns, rows: IntArray, *, besides: frozenset[str] = frozenset()) -> Columns:
+    """The same columns for ``rows`` only; published points stay whole, nothing reads them later.
+
+    ``besides``: columns that nobody reads of these rows; they are left empty.
+    """
 
     def taken(value: Any) -> Any:
         if isinstance(value, np.ndarray):
@@ -175,6 +179,12 @@ def take(columns: Columns, rows: IntArray) -> Columns:
             return {key: taken(item) for key, item in value.items()}
         return value
 
+    def emptied(value: Any) -> Any:
+        return {} if isinstance(value, dict) else value[:0]
+
     return type(columns)(
-        **{each.name: taken(getattr(columns, each.name)) for each in fields(columns)}
+        **{
+            each.name: (emptied if each.name in besides else taken)(getattr(columns, each.name))
+            for each in fields(columns)
+        }
     )

@@ -6,6 +6,7 @@ in whole dollars, so that lines add up to their totals on the page.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -139,8 +140,9 @@ class Upfront:
     lines: dict[str, FloatArray]
     alone: dict[str, BoolArray]  # lines that the user does alone, and the units that have them
 
-    @property
+    @cached_property
     def total(self) -> FloatArray:
+        """Of all lines: (units, 3)."""
         return np.asarray(sum(self.lines.values(), np.zeros_like(self.lines["unit"])))
 
 
@@ -165,9 +167,11 @@ class Rates:
         return self.cool_usd_kwh / COOLING_NOW_COP["window"]
 
 
+@lru_cache(maxsize=8)
 def purchase(units: Units, curves: Curves, *, today: int) -> Purchase:
     """Price range of each unit; ``today`` is a proleptic ordinal. An aged price keeps a range of
-    its own; a unit without one has its brand's tier, or the range of its class."""
+    its own; a unit without one has its brand's tier, or the range of its class. Read-only: rooms
+    of one day share the prices of one catalog."""
     price_class = _price_class(units, curves)
     classes = class_prices(price_class, today=today)
     tiers = tier_prices(units.price_tier, usual_typical_usd(units))

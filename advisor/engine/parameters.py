@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.engine.air import exposure
 from advisor.engine.answers import Answers
@@ -194,7 +195,11 @@ def _openings(
 
 def between(by_class: dict[str, float], position: float) -> float:
     """The value at a place on the scale poor 0 … very good 4, geometric between the classes."""
-    values = list(by_class.values())
+    return _between(tuple(by_class.values()), position)
+
+
+@lru_cache(maxsize=1024)
+def _between(values: tuple[float, ...], position: float) -> float:
     low = min(max(int(position), 0), len(values) - 2)
     share = min(max(position - low, 0.0), 1.0)
     return float(values[low] * (values[low + 1] / values[low]) ** share)
@@ -321,6 +326,11 @@ def _orientation(details: Details, facing: str, walls: float) -> dict[str, float
     total = sum(details.window_area.values())
     if total > 0:
         return {f"glass_{side}": details.window_area.get(side, 0.0) / total for side in SIDES}
+    return _usual_orientation(facing, walls)
+
+
+@lru_cache(maxsize=256)
+def _usual_orientation(facing: str, walls: float) -> dict[str, float]:
     sides = ORIENTATIONS if facing == "mixed" else (facing,)
     named = 1.0 if facing == "mixed" else FACING_SHARE[round(walls)]
     around = (1.0 - named) / len(ORIENTATIONS)

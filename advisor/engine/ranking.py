@@ -73,6 +73,7 @@ class Ranking:
     order: IntArray
     score: FloatArray  # (units,)
     points: dict[str, FloatArray]  # factor → (units,); they add up to the score
+    likely: dict[str, FloatArray]  # the same before any judging, what is unknown at its bad half
     limits: tuple[Limit, ...]
     reason: FloatArray  # index of the first limit of each unit, NaN where none
     relaxed: str | None  # the code of a limit that would have left nothing
@@ -134,7 +135,8 @@ def rank(
     against the first few, and ``known`` itself is returned where nothing does.
     """
     active, reason, relaxed = _limits_that_leave_some(study, lifted)
-    points = {name: each.copy() for name, each in score_points(cautiously(study)).items()}
+    likely_points = score_points(cautiously(study)) if known is None else known.likely
+    points = {name: each.copy() for name, each in likely_points.items()}
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
     order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
@@ -157,6 +159,7 @@ def rank(
         order=order,
         score=_total(points),
         points=points,
+        likely=likely_points,
         limits=tuple(active),
         reason=reason,
         relaxed=relaxed,

@@ -219,7 +219,7 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
         use=resolved.use,
         mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
         expert_shell=shell_is_told(answers, inputs.above),
-        values={name: np.array([row[name] for row in rows]) for name in likely},
+        values=dict(zip(likely, np.array([[*row.values()] for row in rows]).T.copy(), strict=True)),
         spreads=spreads,
         left_open=np.array([name in PLAIN and getattr(answers, name) is None for name in spreads]),
         assumed=resolved.assumed

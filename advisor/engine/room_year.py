@@ -173,43 +173,10 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
     the room has one and that is enough.
     """
     balance = _balance(room, days)
-    air_store = FURNISHED_AIR * room.volume_ft3
-    coupling = MASS_TO_AIR * room.floor_ft2
-    mass_side = room.mass_btu_f + coupling
-    share = coupling / mass_side
-    window = (
-        AIR_SENSIBLE * room.altitude_factor * WINDOWS_OPEN["air changes"] * room.volume_ft3 / 60
-    )
-    open_above_f = max(WINDOWS_OPEN["room above"], room.hold_f + WINDOWS_OPEN["cooler by"])
-    open_until_f = max(HEATING_INDOOR_F, room.hold_f)
-    air = np.full(days.days.size, max(HEATING_INDOOR_F, room.hold_f))
-    mass = air.copy()
-    heat, sensible = np.zeros_like(days.outdoor_f), np.zeros_like(days.outdoor_f)
-    any_opens = [bool(row.any()) for row in balance.opens]
-    cool_at_f = max(COOLING_INDOOR_F, room.hold_f)  # whoever heats to 78 °F cools to no less
-    for _round in range(ROUNDS):
-        for hour in range(24):
-            stiffness, outdoor_f = balance.stiffness[hour], balance.outdoor_f[hour]
-            from_mass = room.mass_btu_f * mass + balance.on_mass[hour]
-            inflow = air_store * air + balance.on_air[hour] + share * from_mass
-            free = inflow / stiffness
-            warm = np.maximum(balance.heat_at_f[hour] - free, 0.0) * stiffness
-            cold = np.maximum(free - cool_at_f, 0.0) * stiffness * balance.cools[hour]
-            warm = np.minimum(warm, room.most_heat_btu_h)
-            cold = np.minimum(cold, room.most_cool_btu_h)
-            if any_opens[hour]:
-                aired = (inflow + window * outdoor_f) / (stiffness + window)
-                opened = balance.opens[hour] & (free > open_above_f)
-                opened &= outdoor_f < free - WINDOWS_OPEN["cooler by"]
-                opened &= (aired <= cool_at_f) | ~balance.cools[hour]
-                cold = np.where(opened, 0.0, cold)
-                air = np.where(
-                    opened, np.maximum(aired, open_until_f), free + (warm - cold) / stiffness
-                )
-            else:
-                air = free + (warm - cold) / stiffness
-            mass = (from_mass + coupling * air) / mass_side
-            heat[hour], sensible[hour] = warm, cold
+    free, air, opened = _swing(room, days, balance)
+    given = (air - free) * balance.stiffness
+    heat = np.maximum(given, 0.0)
+    sensible = np.where(opened, 0.0, np.maximum(-given, 0.0))
     moisture = np.maximum(0.0, days.humidity_gr_lb - INDOOR_HUMIDITY_GR_LB)
     latent = AIR_LATENT * room.altitude_factor * balance.flow_cfm * moisture
     # A unit condenses moisture only while it runs for the heat, and no more than its share.
@@ -219,6 +186,50 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
         sensible=sensible,
         latent=np.minimum(latent + room.people_latent_btu_h, most),
     )
+
+
+def _swing(
+    room: Nodes, days: TypicalDays, balance: _Balance
+) -> tuple[FloatArray, FloatArray, BoolArray]:
+    """Each hour's air without a unit and with it [°F], and whether a window is open: (24, 60)."""
+    stiffness, outdoor_f = balance.stiffness, balance.outdoor_f
+    air_store = FURNISHED_AIR * room.volume_ft3
+    coupling = MASS_TO_AIR * room.floor_ft2
+    mass_side = room.mass_btu_f + coupling
+    keeps, follows = room.mass_btu_f / mass_side, coupling / mass_side
+    mass_gain = balance.on_mass / mass_side
+    steady = (balance.on_air + follows * balance.on_mass) / stiffness
+    from_air, from_mass = air_store / stiffness, follows * room.mass_btu_f / stiffness
+    warmer_f, cooler_f = room.most_heat_btu_h / stiffness, room.most_cool_btu_h / stiffness
+    cool_at_f = max(COOLING_INDOOR_F, room.hold_f)  # whoever heats to 78 °F cools to no less
+    stops_f = np.where(balance.cools, cool_at_f, np.inf)
+    window = (
+        AIR_SENSIBLE * room.altitude_factor * WINDOWS_OPEN["air changes"] * room.volume_ft3 / 60
+    )
+    aired_share, aired_gain = stiffness / (stiffness + window), window / (stiffness + window)
+    aired_gain = aired_gain * outdoor_f
+    open_above_f = max(WINDOWS_OPEN["room above"], room.hold_f + WINDOWS_OPEN["cooler by"])
+    open_until_f = max(HEATING_INDOOR_F, room.hold_f)
+    any_opens = [bool(row.any()) for row in balance.opens]
+    air = np.full(days.days.size, max(HEATING_INDOOR_F, room.hold_f))
+    mass = air.copy()
+    free_f, air_f = np.empty_like(outdoor_f), np.empty_like(outdoor_f)
+    open_at = np.zeros(outdoor_f.shape, dtype=bool)
+    for _round in range(ROUNDS):
+        for hour in range(24):
+            free = from_air[hour] * air + from_mass[hour] * mass + steady[hour]
+            air = np.maximum(free, np.minimum(balance.heat_at_f[hour], free + warmer_f[hour]))
+            air = np.minimum(air, np.maximum(stops_f[hour], free - cooler_f[hour]))
+            if any_opens[hour]:
+                aired = aired_share[hour] * free + aired_gain[hour]
+                opened = balance.opens[hour] & (free > open_above_f)
+                opened &= outdoor_f[hour] < free - WINDOWS_OPEN["cooler by"]
+                opened &= aired <= stops_f[hour]
+                air = np.where(opened, np.maximum(aired, open_until_f), air)
+                open_at[hour] = opened
+            mass = keeps * mass + follows * air + mass_gain[hour]
+            free_f[hour], air_f[hour] = free, air
+    return free_f, air_f, open_at
 
 
 def leakage_cfm(room: Nodes, outdoor_f: FloatArray, wind_mph: float) -> FloatArray:

@@ -74,7 +74,8 @@ CRANKCASE_BELOW_F = constant(
     "CRANKCASE_BELOW_F", 40.0, "°F", source=ASSUMPTION, says="and only below this"
 )
 
-CHUNK_UNITS = 256  # a product of matrices this small starts no threads, which would spin and wait
+CHUNK_UNITS = 1024
+THREADLESS = 400_000  # products in a multiplication of matrices: more start threads, which spin
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -191,18 +192,18 @@ def _heating_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     load = needed.heat_btu_h[warm].astype(np.float32)
     on_grid = weights(HEATING_GRID_F, needed.outdoor_f[warm])
     running = outdoor_f[None, :] >= curves.cutout_f[rows].astype(np.float32)[:, None]
-    least = curves.heat_least[rows] @ on_grid
+    least = _on(curves.heat_least, rows, on_grid)
     rest = rest_share(load, least, running)
     # Fan and controls warm the room while the compressor rests: it has less to give.
     free = np.minimum(rest_heat(rest, units.split[rows]), load)
     power, delivered = _compressor(
         load - free,
         least=least,
-        rated=curves.heat_rated[rows] @ on_grid,
-        most=np.where(running, curves.heat_most[rows] @ on_grid, np.float32(0)),
-        cop_least=curves.heat_cop_least[rows] @ on_grid,
-        cop_rated=curves.heat_cop_rated[rows] @ on_grid,
-        cop_most=curves.heat_cop_most[rows] @ on_grid,
+        rated=_on(curves.heat_rated, rows, on_grid),
+        most=_on(curves.heat_most, rows, on_grid) * running,
+        cop_least=_on(curves.heat_cop_least, rows, on_grid),
+        cop_rated=_on(curves.heat_cop_rated, rows, on_grid),
+        cop_most=_on(curves.heat_cop_most, rows, on_grid),
         cycling_loss=curves.cycling_loss[rows],
     )
     return _Operation(
@@ -225,17 +226,17 @@ def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     tested = weights(COOLING_GRID_F, np.maximum(needed.outdoor_f[cold], COOLEST_COOLING_TEST_F))
     best = np.float32(COOLING_COP_AT_MOST)
     running = outdoor_f[None, :] >= curves.low_cooling_f[rows].astype(np.float32)[:, None]
-    least = curves.cool_least[rows] @ on_grid
+    least = _on(curves.cool_least, rows, on_grid)
     rest = rest_share(load, least, running)
     added = rest_heat(rest, units.split[rows])
     power, delivered = _compressor(
         load + added,
         least=least,
-        rated=curves.cool_rated[rows] @ on_grid,
-        most=np.where(running, curves.cool_most[rows] @ on_grid, np.float32(0)),
-        cop_least=np.minimum(curves.cool_cop_least[rows] @ tested, best),
-        cop_rated=np.minimum(curves.cool_cop_rated[rows] @ tested, best),
-        cop_most=np.minimum(curves.cool_cop_most[rows] @ tested, best),
+        rated=_on(curves.cool_rated, rows, on_grid),
+        most=_on(curves.cool_most, rows, on_grid) * running,
+        cop_least=np.minimum(_on(curves.cool_cop_least, rows, tested), best),
+        cop_rated=np.minimum(_on(curves.cool_cop_rated, rows, tested), best),
+        cop_most=np.minimum(_on(curves.cool_cop_most, rows, tested), best),
         cycling_loss=curves.cycling_loss[rows],
     )
     return _Operation(
@@ -250,13 +251,22 @@ def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     )
 
 
+def _on(curve: Float32Array, rows: IntArray, matrix: Float32Array) -> Float32Array:
+    """Curves of ``rows`` at the temperatures of ``matrix`` (grid, temperatures), in blocks."""
+    block = max(1, THREADLESS // max(1, matrix.size))
+    if rows.size <= block:
+        return np.asarray(curve[rows] @ matrix)
+    made = np.empty((rows.size, matrix.shape[1]), dtype=np.float32)
+    for start in range(0, rows.size, block):
+        np.matmul(curve[rows[start : start + block]], matrix, out=made[start : start + block])
+    return made
+
+
 def _compressor(
     load: npt.NDArray[Any], *, least: Float32Array, cycling_loss: FloatArray, **curves: Any
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Power [W] and heat moved [BTU/h] in the lab, with the losses of cycling in small rooms."""
-    power, delivered = electricity(
-        load, least=least, cycling_loss=np.zeros(cycling_loss.size), **curves
-    )
+    power, delivered = electricity(load, least=least, cycling_loss=None, **curves)
     return power / part_load_factor(delivered, least, cycling_loss), delivered
 
 

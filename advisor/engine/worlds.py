@@ -15,7 +15,7 @@ import numpy.typing as npt
 from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.equipment import HEATING_GRID_F, Curves, IntArray, Units, take
 from advisor.engine.load import Spread
-from advisor.engine.money import FROM_CLASS
+from advisor.engine.money import FROM_CLASS, Upfront
 from advisor.engine.place import FloatArray
 from advisor.engine.priors import P90
 from advisor.engine.season import simulate
@@ -45,6 +45,20 @@ _OWN = np.array([crc32(name.encode()) | 1 for name in FIGURES], dtype=np.uint32)
 DEALS = 8
 """How often the doubts that no load touches are dealt to the worlds; it costs next to nothing."""
 _DEALT = np.array([crc32(f"deal {deal}".encode()) | 1 for deal in range(1, DEALS)], dtype=np.uint32)
+UNREAD_OF_UNITS = frozenset(
+    {
+        *("slug", "by_slug", "machine", "lineage", "cooling_min_btu_h", "cooling_max_btu_h"),
+        *("seer2", "seer", "eer2", "eer", "ceer", "hspf2", "hspf", "full_capacity_down_to_f"),
+        *("min_operating_f", "restart_f", "min_operating_cooling_f", "sound_outdoor_db"),
+        *("volts", "amps", "inverter", "dual_hose", "energy_star", "saddle"),
+        *("window_min_in", "window_max_in", "width_in", "weight_lb", "fits_window"),
+        *("price_tier", "price_low", "price_high", "price_day"),
+    }
+)
+UNREAD_OF_CURVES = frozenset(
+    {"range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"}
+)
+"""What points and the limit of strength never read is not copied a hundred times."""
 FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
 
 
@@ -78,11 +92,8 @@ def worlds(study: Study, rows: IntArray, count: int = WORLDS) -> Worlds:
     bad = np.concatenate([_bad_side(code, count) for code in codes], axis=1)
     worse = dict(zip(FIGURES, bad, strict=True))
     at = np.repeat(rows, count)
-    # What points and limits never read is not copied a hundred times.
-    light_units = replace(study.units, slug=np.zeros(len(study.units), dtype="U1"), lineage={})
-    light_curves = replace(study.curves, level={}, like={}, rating_gap={})
-    units = _units(take(light_units, at), worse, cold)
-    curves = _curves(take(light_curves, at), worse, warm, cold)
+    units = _units(take(study.units, at, besides=UNREAD_OF_UNITS), worse, cold)
+    curves = _curves(take(study.curves, at, besides=UNREAD_OF_CURVES), worse, warm, cold)
     high = study.bought.high[at] - study.bought.typical[at]
     extra = np.where(study.bought.basis[at] == FROM_CLASS, worse["price"] * high, 0.0)
     return Worlds(
@@ -187,11 +198,9 @@ def _lowest(made: Curves, name: str, worse: dict[str, FloatArray]) -> FloatArray
 def _restudied(
     study: Study, units: Units, curves: Curves, at: IntArray, extra: FloatArray
 ) -> Study:
-    lines = {name: amounts[at] for name, amounts in study.upfront.lines.items()}
-    unit = lines["unit"].copy()
-    unit[:, 1] += extra
-    unit[:, 2] = unit[:, 1]  # the doubt about the price is in the world already
-    lines["unit"] = unit
+    unit, paid = study.upfront.lines["unit"][at], study.upfront.total[at]
+    paid[:, 2] += unit[:, 1] + extra - unit[:, 2]  # the doubt about it is in the world already
+    paid[:, 1] += extra
     bought = {name: getattr(study.bought, name)[at] for name in PURCHASE}
     return replace(
         study,
@@ -199,9 +208,5 @@ def _restudied(
         curves=curves,
         season=simulate(study.needed, units, curves),
         bought=replace(study.bought, **bought),
-        upfront=replace(
-            study.upfront,
-            lines=lines,
-            alone={name: applies[at] for name, applies in study.upfront.alone.items()},
-        ),
+        upfront=Upfront(lines={"unit": paid}, alone={}),
     )
