@@ -43,6 +43,7 @@ urlpatterns = [
     path("report/", saved_views.report, name="report"),
     path("go/<slug:code>/", article_views.go, name="go"),
     path("embed/<slug:code>/", article_views.embed, name="embed"),
+    path("embed/card/<slug:slug>/", article_views.embed_card, name="embed_card"),
     path("embed.js", article_views.embed_script, name="embed_script"),
     path("out/<int:pk>/", article_views.out, name="out"),
     path("oembed/", article_views.oembed, name="oembed"),

@@ -39,7 +39,9 @@ def judge_studied(setup: Setup, study: Study, alone: Inventory, *, units: str) -
         for limit in limits(study)
         if limit.excluded[0]
     ]
-    return JudgedUnit(pick=replace(full_picks(source, [0])[0], rank=0), against=against)
+    # Alone it is first in every world, which says nothing.
+    pick = replace(full_picks(source, [0])[0], rank=0, first_share=0.0, first_of_100="")
+    return JudgedUnit(pick=pick, against=against)
 
 
 def judge_ranked(study: Study, ranking: Ranking, pick: Pick, row: int, *, units: str) -> JudgedUnit:

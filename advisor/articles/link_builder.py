@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from advisor.articles.oembed import HEIGHT, WIDTH, frame_html
+from advisor.articles.oembed import frame_html
 from advisor.formatting.numbers import percent
 from advisor.models import DailyCount, Preset
 from advisor.operations.article_analytics import Occurrence
+from advisor.pages.shared.frame_code import HEIGHT, WIDTH, height_script
 from advisor.pages.shared.structured import absolute_url
 from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS
@@ -46,7 +47,6 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
     short = absolute_url(reverse("go", args=[preset.code])) + tail
     embed = absolute_url(reverse("embed", args=[preset.code])) + tail
     frame = frame_html(preset, src=embed, href=short, width=WIDTH, height=HEIGHT)
-    script = format_html('<script src="{}" async></script>', absolute_url(reverse("embed_script")))
     return (
         Piece(
             key="short",
@@ -66,7 +66,7 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
             key="iframe",
             title=_("Embedded wizard"),
             says=_("Works only on the sites listed in the preset. The script sets the height."),
-            text=f"{frame}\n{script}",
+            text=f"{frame}\n{height_script()}",
             rows=6,
         ),
         Piece(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from advisor.articles import presets
 from advisor.models import Preset
+from advisor.pages.shared.frame_code import HEIGHT, WIDTH, frame_tag
 from advisor.questions import answer_form
 
-WIDTH, HEIGHT = 640, 460  # of a frame whose page gives no bounds [px]
 CACHE_SECONDS = 86_400
 HOUSE_PRESET = "smallest"
 """Whose embedded wizard stands for our pages that no preset made: home, questions, results."""
@@ -78,16 +78,10 @@ def frame_html(preset: Preset, *, src: str, href: str, width: int, height: int) 
     """A frame with a plain link before it, as WordPress wants it: it keeps both and shows the
     link until the frame has reported its height."""
     return format_html(
-        '<blockquote><a href="{href}">{wording}</a></blockquote>'
-        '<iframe src="{src}" width="{width}" height="{height}" title="{title}" frameborder="0"'
-        ' sandbox="allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox"'
-        ' loading="lazy"></iframe>',
+        '<blockquote><a href="{href}">{wording}</a></blockquote>{frame}',
         href=href,
         wording=preset.wording,
-        src=src,
-        width=width,
-        height=height,
-        title=preset.title,
+        frame=frame_tag(src=src, title=preset.title, width=width, height=height),
     )
 
 

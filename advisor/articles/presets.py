@@ -6,6 +6,7 @@ follows the file in what nobody has edited; an edit in the admin stays.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,8 +154,18 @@ def origins(preset: Preset) -> tuple[str, ...]:
 
     One's own machine speaks plain http; every other site must be https.
     """
+    return _origins(preset.sites)
+
+
+def every_origin() -> tuple[str, ...]:
+    """The sites that may frame any preset: they may frame the label card of a unit too."""
+    told = Preset.objects.values_list("sites", flat=True)
+    return _origins(sorted({site for sites in told for site in sites}))
+
+
+def _origins(sites: Iterable[str]) -> tuple[str, ...]:
     told: list[str] = []
-    for site in preset.sites:
+    for site in sites:
         host = bare_host(site)
         if host.split(":")[0] in {"localhost", "127.0.0.1"}:
             told.append(f"http://{host}")

@@ -25,10 +25,13 @@ from django.views.decorators.http import require_safe
 from advisor.articles import embed as pages
 from advisor.articles import oembed as oembed_page
 from advisor.articles import presets, snippets
+from advisor.listing import inventory
 from advisor.models import Preset, RetailerLink
 from advisor.operations import article_analytics
 from advisor.operations.client_address import parse_header_url
 from advisor.operations.middleware import CONTENT_SECURITY_POLICY
+from advisor.pages.catalog.label_card import label_card
+from advisor.pages.shared.render import address
 from advisor.pages.shared.request import LONGEST_QUERY, advised, read_form
 from advisor.questions import answer_form
 
@@ -82,8 +85,25 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
     article_analytics.count_frame(request, form, chosen=chosen, finished=advice is not None)
     frame = pages.frame_page(preset, form, advice, home=settings.SITE_URL, edit=edit)
     response = render(request, "editors/embed.html", {"frame": frame})
+    return _framed_by(response, presets.origins(preset))
+
+
+@require_safe
+@xframe_options_exempt
+def embed_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The label card of a unit, for a frame on a site that may frame any preset."""
+    form, alone = read_form(request), inventory.current().only(slug)
+    if alone is None:
+        raise Http404(slug)
+    page = label_card(alone, None, form.units)
+    context = {"page": page, "ask": address("questions", form.given, model=slug)}
+    return _framed_by(render(request, "editors/card.html", context), presets.every_origin())
+
+
+def _framed_by(response: HttpResponse, sites: tuple[str, ...]) -> HttpResponse:
+    """The response, to be framed by our own pages and these sites only."""
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
-        "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *presets.origins(preset)))
+        "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *sites))
     )
     return response
 

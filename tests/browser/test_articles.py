@@ -293,7 +293,8 @@ def test_the_frame_is_readable_in_both_schemes(
 ) -> None:
     context = browser.new_context(bypass_csp=True, locale="en-US")
     page = context.new_page()
-    for query in ("", "?space=bedroom&area=120", "?space=bedroom&area=120&zip=02130"):
-        page.goto(f"{article.site}/embed/smallest/{query}")
+    asked = ("", "?space=bedroom&area=120", "?space=bedroom&area=120&zip=02130")
+    for path in (*(f"smallest/{query}" for query in asked), "card/msz-fs06na-muz-fs06na/"):
+        page.goto(f"{article.site}/embed/{path}")
         assert accessibility_violations(page) == []
     context.close()

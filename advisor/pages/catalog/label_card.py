@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,6 +23,8 @@ from advisor.formatting.unit_names import shown_number
 from advisor.listing.inventory import Inventory
 from advisor.pages.catalog.unit_lines import halves
 from advisor.pages.saved.papers import qr_code
+from advisor.pages.shared.frame_code import frame_tag, height_script
+from advisor.pages.shared.structured import absolute_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class LabelCard:
     link: str  # absolute, to the page of the unit
     address: str
     qr: SafeString
+    code: str  # for an article that shows the card in a frame
 
 
 def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCard:
@@ -45,9 +47,11 @@ def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCa
     address holds one."""
     card = alone.cards[0]
     address = reverse("model", args=(card.brand_slug, card.slug))
-    link = f"{settings.SITE_URL}{address}"
+    link = absolute_url(address)
+    framed = absolute_url(reverse("embed_card", args=(card.slug,)))
+    title = _("Label card: %(name)s") % {"name": card.name}
     return LabelCard(
-        title=_("Label card: %(name)s") % {"name": card.name},
+        title=title,
         brand=card.brand,
         halves=halves(shown_number(card.model)),
         called=called(alone, 0),
@@ -57,6 +61,7 @@ def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCa
         link=link,
         address=address,
         qr=qr_code(link),
+        code=f"{frame_tag(src=framed, title=title)}\n{height_script()}",
     )
 
 

@@ -70,6 +70,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "report": PRIVATE,
         "go": PRIVATE,
         "embed": PRIVATE,
+        "embed_card": PRIVATE,
         "embed_script": PRIVATE,
         "out": PRIVATE,
         "oembed": PRIVATE,

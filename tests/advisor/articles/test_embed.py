@@ -2,8 +2,9 @@
 
 import json
 import re
+from html import unescape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 from xml.etree import ElementTree as ET
 
 import micawber
@@ -81,6 +82,45 @@ def test_everything_else_refuses_to_be_framed(reader: Client, real_data: None) -
         response = reader.get(page)
         assert "frame-ancestors 'none'" in response["Content-Security-Policy"], page
         assert response["X-Frame-Options"] == "DENY", page
+
+
+CARD = "/embed/card/msz-fs06na-muz-fs06na/"
+
+
+def test_a_label_card_may_be_framed_wherever_a_preset_may(reader: Client, real_data: None) -> None:
+    Preset.objects.filter(code="window").update(sites=["home.example"])
+    response = reader.get(CARD)
+    assert ancestors(response) == (
+        "'self' https://blog.example https://www.blog.example"
+        " https://home.example https://www.home.example"
+    )
+    assert "X-Frame-Options" not in response
+    assert response["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+    assert reader.get("/embed/card/no-such-unit/").status_code == 404
+
+
+def test_a_framed_card_leads_to_the_unit_and_to_the_questions_with_its_article(
+    reader: Client, real_data: None
+) -> None:
+    page = reader.get(f"{CARD}?from={SLUG}&slot=box").content.decode()
+    assert "SEER2" in page
+    assert 'href="/heat-pumps/mitsubishi-electric/msz-fs06na-muz-fs06na/"' in page
+    ask = re.search(r'href="/advice/\?([^"]*)"', page)
+    assert ask
+    told = parse_qs(unescape(ask[1]))
+    assert told == {"model": ["msz-fs06na-muz-fs06na"], "from": [SLUG], "slot": ["box"]}
+
+
+def test_the_page_of_a_card_hands_out_the_code_of_its_frame(
+    reader: Client, real_data: None
+) -> None:
+    page = reader.get("/heat-pumps/mitsubishi-electric/msz-fs06na-muz-fs06na/card/")
+    code = unescape(page.content.decode().split("<textarea")[1].split("</textarea>")[0])
+    assert f'<iframe src="http://testserver{CARD}"' in code
+    assert 'title="Label card: ' in code
+    assert '<script src="http://testserver/embed.js" async></script>' in code
+    assert reader.get(CARD).status_code == 200
 
 
 # What it shows

@@ -80,3 +80,9 @@ def test_a_room_that_makes_no_sense_is_asked_again(client: Client) -> None:
     page = _page(client, f"{FS06}?{ROOM}&ceiling=900")
     assert "ceiling" in page
     assert "<h1" in page
+
+
+def test_a_unit_judged_alone_is_called_first_in_no_world(client: Client) -> None:
+    archive = _page(client, f"/advice/unit/msz-fs06na-muz-fs06na/?{ROOM}")
+    assert "not known to be sold" in archive
+    assert "plausible worlds" not in archive
