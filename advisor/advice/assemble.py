@@ -5,12 +5,12 @@ from datetime import date
 from advisor.advice.assumptions import list_assumptions
 from advisor.advice.choose import choose
 from advisor.advice.contract import Advice
+from advisor.advice.decided import decided
 from advisor.advice.eligible_rebates import market_note, rebates_for
 from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.run import run_room
-from advisor.advice.sentences import cautions, headline
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
 from advisor.engine.owning import terms as owning_terms
@@ -32,29 +32,19 @@ def advise(
     terms = owning_terms(answers)
     chosen = choose(run, terms=terms, full=full, units=units)
     nothing, little = going_on(study, terms)
-    saved = None if best is None else chosen.source.savings[best]
+    words = decided(run, chosen, units=units)
     return Advice(
         outcome=run.outcome,
-        headline=headline.headline(
-            study,
-            ranking,
-            outcome=run.outcome,
-            improvement=run.improvement,
-            best_saving=saved,
-            units=units,
-        ),
-        warnings=cautions.room_cautions(
-            study,
-            ranking,
-            outcome=run.outcome,
-            improvement=run.improvement,
-            improved=run.improved,
-            units=units,
-        ),
+        headline=words.headline.text,
+        pair=words.headline.pair,
+        safety=words.safety,
+        decided_by=words.folds["why"],
+        folds=words.folds,
+        warnings=words.warnings,
         site=describe_site(study, units=units),
         load=describe_load(study, units=units),
         types=judge_types(study, units=units),
-        picks=chosen.picks,
+        picks=words.picks,
         others=chosen.others,
         excluded=count_excluded(study, ranking, units=units),
         would_change=what_would_change(

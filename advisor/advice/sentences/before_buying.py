@@ -53,33 +53,24 @@ def _of_the_type(study: Study, row: int) -> Iterator[str]:
             yield _(
                 "Ask the landlord in writing before you put a unit in the window: see the lease."
             )
-        yield _(
-            "Use the support bracket, give the unit an outlet of its own and never an extension"
-            " cord. A saddle unit needs a sill and an opening at least 24 inches wide."
-        )
+        yield _("A saddle unit needs a sill and an opening at least 24 inches wide.")
     if record.hose:
         yield _(
-            "A portable weighs some 75 lb, its hose takes floor and window, it is heard at 42"
-            " to 55 dB(A), and in heat mode its water must be drained."
+            "A portable weighs some 75 lb, its hose takes floor and window, and it is heard at 42"
+            " to 55 dB(A)."
         )
 
 
 def _of_the_room(study: Study) -> Iterator[str]:
     answers = study.answers
     if answers.below == "outdoors" and answers.heating_now in {"gas", "propane", "oil"}:
-        yield _(
-            "Skirt and insulate the floor first, and keep the furnace going at a low setting:"
-            " its ducts keep the pipes under the floor from freezing."
-        )
+        yield _("Skirt and insulate the floor first.")
     if study.cools_in_winter:
         yield _(
             "This room needs cooling in winter too: set the unit to start again by itself after"
             " a power cut, and put a temperature alarm in the room."
         )
-        yield _(
-            "If something prints, solders or paints here, exhaust the fumes outdoors; in winter"
-            " the heat of the equipment could warm the house instead."
-        )
+        yield _("In winter the heat of the equipment could warm the house instead.")
 
 
 def _cycles_all_day(study: Study, row: int) -> Iterator[str]:

@@ -181,13 +181,7 @@ SPACE_WARNINGS: dict[str, Text] = {
         "A three-season porch loses heat faster than a room unit can bring it economically in"
         " deep winter: think of it as a longer season, not as a winter room."
     ),
-    "garage": gettext_lazy(
-        "In a garage, fuel vapor rules apply: keep anything that can spark 18 inches above"
-        " the floor, and a change of use may need a permit."
-    ),
-    "basement": gettext_lazy(
-        "Stop water and fix gutters first, and test for radon before you move in."
-    ),
+    "garage": gettext_lazy("A garage that becomes a room may need a permit for its change of use."),
 }
 
 
@@ -206,6 +200,6 @@ def _no_outside_wall(study: Study, best: int | None) -> Iterator[str]:
         return
     yield _(
         "No wall of this room faces outdoors, so the pipes cannot go straight out: they run through"
-        " the next room, the ceiling, or the floor. Ask the installer first for the way, the length"
-        " that the maker allows, and who drains the water; it usually takes a condensate pump."
+        " the next room, the ceiling, or the floor. Ask the installer first for the way and for the"
+        " length that the maker allows."
     )

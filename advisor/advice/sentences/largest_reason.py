@@ -33,13 +33,17 @@ def why_not(
 
 def most_lost(study: Study, points: Mapping[str, float]) -> str | None:
     """The factor that loses a unit most of the points that it can give; ``None`` if none does."""
+    return next(iter(by_loss(study, points)), None)
+
+
+def by_loss(study: Study, points: Mapping[str, float]) -> list[str]:
+    """The factors in which a unit loses points, those that lose it most first."""
     losses = {
         name: weight - points.get(name, 0.0)
         for name, weight in factor_weights(study).items()
         if name in SAID
     }
-    name = max(losses, key=lambda each: losses[each], default=None)
-    return name if name is not None and losses[name] > 0 else None
+    return sorted((name for name in losses if losses[name] > 0), key=lambda name: -losses[name])
 
 
 def _turndown(study: Study, row: int, units: str) -> Iterator[str]:

@@ -307,7 +307,7 @@ def test_burlington_portable_is_refused(told: Told) -> None:
     assert advice["picks"] == []
     assert types(advice)["portable"] == "unsuitable"
     words = said(advice)
-    assert "do not buy a portable to heat this room" in words
+    assert "do not buy a portable to heat this bedroom" in words
     assert "landlord" in words
     assert "film" in words
     assert "caulk" in words

@@ -16,6 +16,7 @@ from advisor.advice.sentences import (
     reasons,
 )
 from advisor.advice.sentences.changes_in_words import would_change
+from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.engine import Study, rank
 from advisor.engine.equipment import NO, PAN_HEATER_BUILT_IN, PAN_HEATER_NONE, YES
@@ -205,12 +206,23 @@ def test_who_is_left_out_for_an_estimate_is_told_so() -> None:
     assert left_out(NO_LIMIT).startswith("Left out by our estimate")
 
 
+def leading_words(study: Study, *, outcome: str, units: str = "us") -> str:
+    return headline.headline(
+        HeadlineFacts(
+            study=study,
+            ranking=rank(study),
+            outcome=outcome,
+            improvement=None,
+            improved=None,
+            saved=None,
+            units=units,
+        )
+    ).text
+
+
 def test_no_type_is_called_quiet_in_a_headline() -> None:
-    study = study_of(BARE, heating_now="included")
-    told = headline.headline(
-        study, rank(study), outcome="recommend", improvement=None, best_saving=None, units="us"
-    )
-    assert "in the rent" in told
+    told = leading_words(study_of(BARE, heating_now="included"), outcome="recommend")
+    assert "in your rent" in told
     assert "quiet" not in told.lower()
 
 
@@ -219,10 +231,7 @@ def test_a_refused_portable_is_told_its_cold_night_in_the_units_of_the_page(
     units: str, design: str
 ) -> None:
     study = study_of(PORTABLE_UNIT, place=place_of(heating_design_f=5.0), type=("portable",))
-    told = headline.headline(
-        study, rank(study), outcome="refuse", improvement=None, best_saving=None, units=units
-    )
-    assert design in told
+    assert design in leading_words(study, outcome="refuse", units=units)
 
 
 def test_saddle_unit_is_told_with_its_sill_and_its_weight() -> None:

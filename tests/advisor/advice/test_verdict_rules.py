@@ -56,7 +56,7 @@ def test_glass_sunroom_is_mended_before_anything_is_bought(insulation: str) -> N
     advice = told("glass sunroom", insulation=insulation)
     assert advice["load"]["heating_btu_h"]["likely"] / 160 > 100
     assert advice["outcome"] == "improve_first"
-    assert "storm windows or low-e glass" in advice["headline"]
+    assert advice["headline"].startswith("Storm windows or low-e glass first")
     assert advice["warnings"][0].startswith("Work on the room first: put in storm windows")
 
 
@@ -97,7 +97,7 @@ def test_window_unit_in_the_cold_is_for_mild_days_where_no_mini_split_can_be() -
     advice = told("cold addition", outdoor_unit="no", window_type="double_hung")
     assert picked_types(advice) <= {"window"}
     assert advice["picks"]
-    assert "keep another heater for the cold" in advice["headline"]
+    assert "it takes another heater" in advice["headline"]
 
 
 def test_window_unit_in_the_cold_is_no_only_heat() -> None:
@@ -127,7 +127,7 @@ def test_closet_is_told_of_the_cold_in_which_it_must_cool() -> None:
 def test_closet_is_told_where_the_pipe_cannot_go() -> None:
     advice = told("warm closet")
     assert "the pipes cannot go straight out" in warned(advice)
-    assert "who drains the water" in warned(advice)
+    assert "who drains it" in warned(advice)
     assert 6600 <= advice["load"]["cooling_btu_h"]["likely"] <= 7000
     assert advice["load"]["sensible_fraction"] == pytest.approx(1.0, abs=0.005)
     assert "straight out" not in warned(told("bedroom without a window"))
@@ -139,8 +139,8 @@ def test_closet_is_told_where_the_pipe_cannot_go() -> None:
 def test_hot_garage_is_mended_first_and_then_takes_a_smaller_unit() -> None:
     advice = told("hot garage")
     assert advice["outcome"] == "improve_first"
-    assert "insulate the garage door" in advice["headline"]
-    assert "insulate the ceiling" in advice["headline"]
+    assert "12,000\xa0BTU/h does where you now need 18,000" in advice["headline"]
+    assert "insulate the garage door and insulate the ceiling" in advice["warnings"][0]
     after, before = (
         float(figure.replace(",", ""))
         for figure in re.findall(r"([\d,]+)\sBTU/h", advice["warnings"][0])
@@ -286,7 +286,7 @@ def test_heat_alone_is_kept_where_a_unit_costs_more_than_doing_nothing() -> None
     assert advice["nothing"]["ownership_usd"] < advice["picks"][0]["cost"]["ownership_usd"]
     assert advice["picks"][0]["saving_usd_per_year"]["likely"] > 0
     assert advice["outcome"] == "keep"
-    assert "over 15 years a heat pump costs about $" in advice["headline"]
+    assert "more in 15 years" in advice["headline"]
     assert told("2")["outcome"] == "recommend"
 
 

@@ -1,0 +1,81 @@
+"""What decides one advice, in words: its headline, its safety, its folds, and the shown units."""
+
+from dataclasses import dataclass
+
+from advisor.advice.choose import ChosenUnits
+from advisor.advice.contract import Pick
+from advisor.advice.leading import leading
+from advisor.advice.run import RoomRun
+from advisor.advice.sentences.cautions import room_cautions
+from advisor.advice.sentences.folds import decided_by, folds
+from advisor.advice.sentences.headline import Headline, headline
+from advisor.advice.sentences.headline_facts import HeadlineFacts
+from advisor.advice.sentences.safety import safety
+from advisor.advice.shown_words import SHOWN, with_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidingWords:
+    """The words of an advice that all come from the same deciding figures."""
+
+    headline: Headline
+    warnings: list[str]  # all of them, those on safety last
+    safety: list[str]
+    folds: dict[str, str]
+    picks: list[Pick]  # the first of them with catch, match and difference
+
+
+def facts_of(run: RoomRun, chosen: ChosenUnits, *, units: str) -> HeadlineFacts:
+    """The figures of a room that may decide its headline."""
+    return HeadlineFacts(
+        study=run.study,
+        ranking=run.ranking,
+        outcome=run.outcome,
+        improvement=run.improvement,
+        improved=run.improved,
+        saved=None if run.best is None else chosen.source.savings[run.best],
+        units=units,
+    )
+
+
+def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
+    """Headline, safety, folds and the words of the shown units of one room."""
+    facts = facts_of(run, chosen, units=units)
+    leads = headline(facts)
+    cards, best = run.setup.inventory.cards, run.best
+    shown = _shown_first(chosen.picks)
+    points = {place: pick.points for place, pick in enumerate(shown)}
+    refrigerant = "" if best is None else cards[best].refrigerant
+    stays_open = safety(run.study, best, refrigerant=refrigerant)
+    return DecidingWords(
+        headline=leads,
+        warnings=[*_cautions(run, units=units), *stays_open],
+        safety=stays_open,
+        folds=folds(
+            facts,
+            why=decided_by(facts, points),
+            left_out=len(cards) - int(run.ranking.order.size),
+        ),
+        picks=with_words(chosen.source, chosen.picks, shown, told=leads.key),
+    )
+
+
+def _shown_first(picks: list[Pick]) -> list[Pick]:
+    """Those that a page of three shows, however many are described in full."""
+    return leading(
+        picks,
+        most=SHOWN,
+        labelled=lambda pick: pick.label is not None,
+        brand=lambda pick: pick.brand,
+    )
+
+
+def _cautions(run: RoomRun, *, units: str) -> list[str]:
+    return room_cautions(
+        run.study,
+        run.ranking,
+        outcome=run.outcome,
+        improvement=run.improvement,
+        improved=run.improved,
+        units=units,
+    )

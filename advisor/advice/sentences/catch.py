@@ -1,0 +1,262 @@
+"""The one catch of a unit: its largest reason against, in two lines of a phone."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.advice.room_fit import CYCLES_TOO_MUCH
+from advisor.advice.sentences.largest_reason import by_loss
+from advisor.advice.sentences.left_undone import SAID_FROM
+from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
+from advisor.advice.sentences.words import FUELS
+from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES
+from advisor.engine.study import MILD_DAY_F, Study
+from advisor.engine.yearly_saving import Saving
+from advisor.formatting.numbers import (
+    btu,
+    hours,
+    load_figure,
+    money,
+    money_span,
+    number,
+    percent,
+    temperature,
+)
+
+LOSS_USD = 5.0  # a winter: less is not worth a sentence
+LOUD_DB = 38.0
+
+
+def catch(
+    study: Study,
+    row: int,
+    saving: Saving | None,
+    *,
+    points: Mapping[str, float],
+    told: str = "",
+    units: str,
+) -> str:
+    """One sentence; what the headline of the key ``told`` says already is not said twice."""
+    hard = (
+        (told not in SAY_THE_LOSS, _loss(study, saving)),
+        (told != "stops_in_the_cold", _stops(study, row, units)),
+        (told not in SAY_THE_COLD, _short(study, row, units)),
+        (True, _undone(study, row)),
+        (True, _cycles(study, row)),
+        (True, _of_its_kind(study, row)),
+    )
+    said = next((text for applies, texts in hard if applies for text in texts), "")
+    if said:
+        return said
+    lost = (text for name in by_loss(study, points) for text in SAID[name](study, row, units))
+    return next(lost, "") or _price(study, row)
+
+
+SAY_THE_LOSS = frozenset({"buy_it_to_cool", "keep_the_fuel", "keep_and_too_strong"})
+SAY_THE_COLD = frozenset({"for_mild_days", "short_on_the_coldest_night"})
+
+
+def _loss(study: Study, saving: Saving | None) -> Iterator[str]:
+    heating = saving.heating if saving else None
+    if heating is not None and heating.likely < -LOSS_USD:
+        yield _("Heating with it costs about %(more)s more a winter than your %(now)s.") % {
+            "more": money(5 * max(1, round(-heating.likely / 5))),
+            "now": FUELS.get(study.answers.heating_now or "", ""),
+        }
+
+
+def _stops(study: Study, row: int, units: str) -> Iterator[str]:
+    """Only where its limit is published: one that we assume is no fact about a unit."""
+    below = float(study.season.hours_below_cutout[row])
+    if study.heating_wanted and below >= 1 and not guessed(study, row, "cutout"):
+        yield _("It stops heating below %(limit)s: %(hours)s a year here.") % {
+            "limit": temperature(float(study.curves.cutout_f[row]), units),
+            "hours": hours(below),
+        }
+
+
+def _short(study: Study, row: int, units: str) -> Iterator[str]:
+    stops = study.season.hours_below_cutout[row] >= 1
+    heats = study.heating_wanted and not study.heat_included
+    if not heats or stops or study.heating_coverage[row] >= NEARLY_ENOUGH:
+        return
+    said = (
+        _("At %(winter)s it gives about %(share)s of the heat, by our estimate.")
+        if guessed(study, row, *COLD_FIGURES)
+        else _("At %(winter)s it gives %(share)s of the heat: keep another heater.")
+    )
+    yield said % {
+        "winter": temperature(study.place.heating_design_f, units),
+        "share": percent(float(study.heating_coverage[row])),
+    }
+
+
+def _undone(study: Study, row: int) -> Iterator[str]:
+    uncooled = float(study.season.uncooled_fraction[row])
+    unheated = float(study.season.backup_fraction[row])
+    if study.cooling_wanted and uncooled > SAID_FROM:
+        yield _("It leaves about %(share)s of the year’s cooling undone.") % {
+            "share": percent(uncooled)
+        }
+    if study.heating_wanted and not study.heat_included and unheated > SAID_FROM:
+        yield _("It leaves about %(share)s of the year’s heat to another heater.") % {
+            "share": percent(unheated)
+        }
+
+
+def _cycles(study: Study, row: int) -> Iterator[str]:
+    share = float(study.season.cycling_fraction[row])
+    if share <= CYCLES_TOO_MUCH:
+        return
+    said = (
+        _("By our estimate it stops and starts in %(share)s of its hours.")
+        if guessed(study, row, "min_output", "min_cooling")
+        else _("It cannot go low enough: it stops and starts in %(share)s of its hours.")
+    )
+    yield said % {"share": percent(share)}
+
+
+def _of_its_kind(study: Study, row: int) -> Iterator[str]:
+    columns = study.units
+    if columns.split[row]:
+        return
+    sound = float(columns.sound_min_db[row])
+    if np.isnan(sound):
+        yield _("Its compressor is in the room, and nobody publishes how loud it is.")
+    elif sound > LOUD_DB:
+        yield _("Loud: %(sound)s dB(A) at its lowest speed.") % {"sound": number(sound)}
+    if columns.record(row).hose and columns.dual_hose[row] in {NO, UNKNOWN}:
+        yield _("With one hose it pulls outdoor air into the room while it runs.")
+
+
+def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
+    if study.heating_wanted:
+        least, need = float(study.curves.min_heat_47_btu_h[row]), study.mild_heat_btu_h
+        if least > need:
+            yield _("At %(mild)s outside the room needs %(need)s; it gives at least %(least)s.") % {
+                "mild": temperature(MILD_DAY_F, units),
+                "need": load_figure(need, units),
+                "least": _about(study, row, least, units),
+            }
+        return
+    cools, half = float(study.curves.min_cool_82_btu_h[row]), study.loads.cooling.likely / 2
+    if cools > half:
+        yield _("At its lowest it cools %(least)s; a mild day asks for %(need)s.") % {
+            "least": btu(cools, units),
+            "need": load_figure(half, units),
+        }
+
+
+def _about(study: Study, row: int, value: float, units: str) -> str:
+    figure = btu(value, units)
+    return (
+        _("about %(figure)s") % {"figure": figure} if guessed(study, row, "min_output") else figure
+    )
+
+
+def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
+    coverage = float(study.cooling_coverage[row])
+    if study.cooling_wanted and coverage > 1:
+        yield _("It cools %(cools)s, %(more)s more than the room needs.") % {
+            "cools": btu(float(study.units.cooling_btu_h[row]), units),
+            "more": percent(coverage - 1),
+        }
+    elif study.cooling_wanted:
+        yield _("On the hottest typical day it carries about %(share)s of the cooling.") % {
+            "share": percent(coverage)
+        }
+    else:
+        yield _("It is %(more)s stronger than the coldest typical night takes.") % {
+            "more": percent(float(study.heating_coverage[row]) - 1)
+        }
+
+
+def _running(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    yield _("It costs about %(bill)s a year to run.") % {
+        "bill": money(float(study.running_usd[row]))
+    }
+
+
+def _upfront(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    yield _price(study, row)
+
+
+def _price(study: Study, row: int) -> str:
+    low, _typical, high = study.upfront.total[row]
+    return _("It costs %(range)s installed.") % {"range": money_span(float(low), float(high))}
+
+
+def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    sound = float(study.units.sound_min_db[row])
+    if np.isnan(sound):
+        yield _("No sound level is published: we do not know how loud it is.")
+    else:
+        yield _("%(sound)s dB(A) at its lowest speed: others are quieter.") % {
+            "sound": number(sound)
+        }
+
+
+def _cold(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    if study.units.cold_climate[row] != YES:
+        yield _("It is not known to be on ENERGY STAR’s list for cold climates.")
+    else:
+        yield _("Ask about a base-pan heater: without one, ice can build up.")
+
+
+def _damp(study: Study, row: int, units: str) -> Iterator[str]:
+    if study.units.features["dry"][row] != YES:
+        yield _("It is not known to have a drying mode.")
+    else:
+        yield from _turndown(study, row, units)
+
+
+def _certainty(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    sale = study.units.sale[row]
+    if sale == ARCHIVE:
+        yield _("An older model: check that it is still sold.")
+    elif sale == SALE_UNKNOWN:
+        yield _("We do not know whether it is still sold.")
+    elif guessed(study, row, "min_output"):
+        yield _("Its lowest output is our estimate: the maker does not publish it.")
+    elif sale == CERTIFIED:
+        yield _("It is on ENERGY STAR’s list, but we have not seen it in a store.")
+    else:
+        yield _("Some of its figures are not published.")
+
+
+def _air(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    yield _("It is not known to have a washable filter.")
+
+
+def _looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    record = study.units.record(row)
+    if record.split:
+        yield _("Its indoor unit shows on the wall.")
+    elif record.hose:
+        yield _("Its box and its hose stand in the room.")
+    else:
+        yield _("It fills the window that it sits in.")
+
+
+def _diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    if study.units.split[row] and study.units.diy_kit[row] != YES:
+        yield _("It takes a licensed technician to put in.")
+    else:
+        yield _("Putting it in takes two people.")
+
+
+SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
+    "turndown": _turndown,
+    "capacity": _capacity,
+    "running": _running,
+    "upfront": _upfront,
+    "quiet": _quiet,
+    "cold": _cold,
+    "damp": _damp,
+    "certainty": _certainty,
+    "air": _air,
+    "looks": _looks,
+    "diy": _diy,
+}
+"""Factor in which a unit loses most points → its sentence."""

@@ -1,0 +1,169 @@
+"""The single difference of a unit to the first pick: a fact, never a judgement."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
+from advisor.advice.sentences.ties_in_words import WORTH_TELLING_DB
+from advisor.engine.equipment import ON_SALE
+from advisor.engine.money import FROM_CLASS
+from advisor.engine.study import Study
+from advisor.formatting.dates import day
+from advisor.formatting.numbers import btu, money, number, temperature
+from advisor.listing.inventory import Card
+
+WORTH_SHARE = 0.12  # of the first one's price or bill: less is no difference
+WORTH_PRICE_USD, WORTH_BILL_USD = 100.0, 15.0
+WORTH_OUTPUT_BTU_H = 150.0
+
+
+def difference(study: Study, row: int, first: int, card: Card, *, units: str) -> str:
+    """What tells the unit of ``row`` from ``first``: the first of these that is a fact of both.
+
+    The cold, how it goes in, the circuit, the price (with the sound where that speaks the other
+    way), what is seen on sale, the sound, the bill, the lowest output, what is published.
+    """
+    tells: tuple[Callable[[], Iterator[str]], ...] = (
+        lambda: _cold(study, row, first, units),
+        lambda: _kind(study, row, first),
+        lambda: _circuit(study, row, first),
+        lambda: _price(study, row, first),
+        lambda: _on_sale(study, row, first, card),
+        lambda: _sound(study, row, first),
+        lambda: _bill(study, row, first),
+        lambda: _least(study, row, first, units),
+        lambda: _published(study, row, first),
+    )
+    return next((text for tell in tells for text in tell()), _("The same in all that is published"))
+
+
+def _cold(study: Study, row: int, first: int, units: str) -> Iterator[str]:
+    if not study.heating_wanted or study.heat_included:
+        return
+    coverage, other = study.heating_coverage[row], study.heating_coverage[first]
+    if guessed(study, row, *COLD_FIGURES) or guessed(study, first, *COLD_FIGURES):
+        return
+    winter = {"winter": temperature(study.place.heating_design_f, units)}
+    if coverage >= 1 and other < NEARLY_ENOUGH:
+        yield _("Gives all of the heat at %(winter)s") % winter
+    elif other >= 1 and coverage < NEARLY_ENOUGH:
+        yield _("Does not give all of the heat at %(winter)s") % winter
+
+
+def _kind(study: Study, row: int, first: int) -> Iterator[str]:
+    kind, other = study.units.record(row), study.units.record(first)
+    if kind.key == other.key:
+        return
+    if kind.hose:
+        yield _("Stands in the room, with a hose to the window")
+    elif kind.in_window:
+        yield _("Sits in the window: no hole in the wall")
+    else:
+        yield _("Needs a hole in the wall and an outdoor unit")
+
+
+def _circuit(study: Study, row: int, first: int) -> Iterator[str]:
+    volts, other = study.units.volts[row], study.units.volts[first]
+    wired, wired_first = _circuit_usd(study, row), _circuit_usd(study, first)
+    if np.isnan(volts) or np.isnan(other) or volts == other or (wired > 0) == (wired_first > 0):
+        return
+    said = (
+        _("Runs on %(volts)s volts: a new circuit")
+        if wired
+        else _("Runs on %(volts)s volts: no new circuit")
+    )
+    yield said % {"volts": number(float(volts))}
+
+
+def _circuit_usd(study: Study, row: int) -> float:
+    line = study.upfront.lines.get("circuit")
+    return 0.0 if line is None else float(line[row, 1])
+
+
+def _price(study: Study, row: int, first: int) -> Iterator[str]:
+    usual = float(study.upfront.total[first, 1])
+    more = float(study.upfront.total[row, 1]) - usual
+    if abs(more) < max(WORTH_PRICE_USD, WORTH_SHARE * usual):
+        return
+    louder = _louder_db(study, row, first)
+    if more < 0 and louder >= WORTH_TELLING_DB:
+        said = _("About %(usd)s less, louder by %(db)s dB")
+    elif more > 0 and louder <= -WORTH_TELLING_DB:
+        said = _("About %(usd)s more, quieter by %(db)s dB")
+    else:
+        said = _("About %(usd)s more installed") if more > 0 else _("About %(usd)s less installed")
+    yield said % {"usd": money(abs(round(more, -2))), "db": number(abs(louder))}
+
+
+def _louder_db(study: Study, row: int, first: int) -> float:
+    """By how much it is louder at its lowest speed; 0 where one of the two is not published."""
+    sound, other = (float(study.units.sound_min_db[each]) for each in (row, first))
+    return 0.0 if np.isnan(sound) or np.isnan(other) else sound - other
+
+
+def _on_sale(study: Study, row: int, first: int, card: Card) -> Iterator[str]:
+    seen = study.bought.basis[row] != FROM_CLASS and card.price_seen is not None
+    if seen and study.bought.basis[first] == FROM_CLASS:
+        yield _("%(usd)s before installation, seen %(day)s") % {
+            "usd": money(float(study.units.price_low[row])),
+            "day": day(card.price_seen),
+        }
+    elif study.units.sale[row] == ON_SALE and study.units.sale[first] != ON_SALE:
+        yield (
+            _("Seen on sale, %(day)s") % {"day": day(card.sale_seen)}
+            if card.sale_seen
+            else _("Seen on sale")
+        )
+    elif study.units.sale[first] == ON_SALE and study.units.sale[row] != ON_SALE:
+        yield _("Not seen in a store yet")
+
+
+def _sound(study: Study, row: int, first: int) -> Iterator[str]:
+    sound, other = (float(study.units.sound_min_db[each]) for each in (row, first))
+    louder = _louder_db(study, row, first)
+    if abs(louder) >= WORTH_TELLING_DB:
+        said = _("Louder by %(db)s dB") if louder > 0 else _("Quieter by %(db)s dB")
+        yield said % {"db": number(abs(louder))}
+    elif np.isnan(other) and not np.isnan(sound):
+        yield _("Its sound is published: %(db)s dB(A)") % {"db": number(sound)}
+    elif np.isnan(sound) and not np.isnan(other):
+        yield _("Its sound is not published")
+
+
+def _bill(study: Study, row: int, first: int) -> Iterator[str]:
+    usual = float(study.running_usd[first])
+    more = float(study.running_usd[row]) - usual
+    if abs(more) >= max(WORTH_BILL_USD, WORTH_SHARE * usual):
+        said = (
+            _("About %(usd)s more a year to run")
+            if more > 0
+            else _("About %(usd)s less a year to run")
+        )
+        yield said % {"usd": money(5 * round(abs(more) / 5))}
+
+
+def _least(study: Study, row: int, first: int, units: str) -> Iterator[str]:
+    least = (
+        study.curves.min_heat_47_btu_h if study.heating_wanted else study.curves.min_cool_82_btu_h
+    )
+    ours = "min_output" if study.heating_wanted else "min_cooling"
+    if guessed(study, row, ours):
+        return
+    if guessed(study, first, ours):
+        yield _("Its lowest output is published: %(least)s") % {
+            "least": btu(float(least[row]), units)
+        }
+    elif abs(float(least[row] - least[first])) >= WORTH_OUTPUT_BTU_H:
+        yield _("Goes down to %(least)s") % {"least": btu(float(least[row]), units)}
+
+
+def _published(study: Study, row: int, first: int) -> Iterator[str]:
+    cools, other = (float(study.units.cooling_btu_h[each]) for each in (row, first))
+    if abs(cools - other) >= 500:
+        yield (
+            _("A larger machine of its kind")
+            if cools > other
+            else _("A smaller machine of its kind")
+        )

@@ -1,0 +1,110 @@
+"""The conclusion of each fold in at most six words, so that nobody must open one for the gist."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advisor.advice.proofs import needs_heat
+from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
+from advisor.advice.sentences.pairs import rounded_usd
+from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
+from advisor.advice.sentences.words import STEPS, Text
+from advisor.engine.merits import factor_weights
+from advisor.formatting.numbers import money, number, percent, temperature
+
+DECIDED: dict[str, Text] = {
+    "turndown": gettext_lazy("how low it can go"),
+    "capacity": gettext_lazy("the right strength"),
+    "running": gettext_lazy("what it costs to run"),
+    "upfront": gettext_lazy("what it costs to buy"),
+    "quiet": gettext_lazy("its sound level"),
+    "cold": gettext_lazy("heat in the cold"),
+    "damp": gettext_lazy("drying the air"),
+    "certainty": gettext_lazy("how much is published"),
+    "air": gettext_lazy("its air filter"),
+    "looks": gettext_lazy("how it looks"),
+    "diy": gettext_lazy("putting it in yourself"),
+}
+"""Factor → what decided, where it sets the first pick apart from the next."""
+FIRST_WORK: dict[str, Text] = {
+    "film": gettext_lazy("film on the windows first"),
+    "caulk": gettext_lazy("caulk and weatherstrip first"),
+    "air_sealing": gettext_lazy("seal the leaks first"),
+    "garage_door": gettext_lazy("insulate the garage door first"),
+    "roof": gettext_lazy("insulate the ceiling first"),
+    "floor": gettext_lazy("insulate the floor first"),
+    "walls": gettext_lazy("insulate the walls first"),
+    "glass": gettext_lazy("better glass first"),
+    "shade": gettext_lazy("shade the sunny glass"),
+    "slab_edge": gettext_lazy("insulate the slab’s edge first"),
+}
+
+
+def decided_by(facts: HeadlineFacts, points: Mapping[int, Mapping[str, float]]) -> str:
+    """The factor in which the first pick beats the next by most; of a lone pick, the factor with
+    most points. ``points`` of the shown rows, the first pick's first."""
+    rows = list(points)
+    if not rows:
+        return _("what would let one in")
+    first = points[rows[0]]
+    if len(rows) > 1:
+        ahead = {name: first[name] - points[rows[1]].get(name, 0.0) for name in first}
+        name = max(ahead, key=lambda each: ahead[each])
+        if ahead[name] > 0:
+            return str(DECIDED[name])
+    weights = factor_weights(facts.study)
+    return str(DECIDED[max(weights, key=lambda each: weights[each])])
+
+
+def folds(facts: HeadlineFacts, *, why: str, left_out: int) -> dict[str, str]:
+    """Fold → its conclusion; ``why`` is what decided, ``left_out`` how many units are."""
+    serve = int(facts.serving.size)
+    return {
+        "why": why,
+        "money": _money(facts) if serve else _("what another heater costs"),
+        "cold": _cold(facts) if serve else _("what the coldest night asks"),
+        "room": _room(facts),
+        "serve": ngettext("%(count)s unit", "%(count)s units", serve) % {"count": number(serve)},
+        "left_out": ngettext("%(count)s, and why", "%(count)s, and why", left_out)
+        % {"count": number(left_out)},
+    }
+
+
+def _money(facts: HeadlineFacts) -> str:
+    winter = facts.winter_usd
+    if facts.study.heat_included:
+        return _("nothing to save on heat")
+    if winter is not None and winter < -UNCLEAR_USD:
+        return _("%(usd)s more each winter") % {"usd": money(rounded_usd(-winter))}
+    if facts.surely_saves and -facts.adds_usd > UNCLEAR_USD:
+        return _("saves about %(usd)s a year") % {"usd": money(rounded_usd(-facts.adds_usd))}
+    return _("about %(usd)s a year to run") % {"usd": money(max(5.0, rounded_usd(facts.bill)))}
+
+
+def _cold(facts: HeadlineFacts) -> str:
+    study, row = facts.study, facts.row
+    if not needs_heat(study):
+        return _("for spring and fall") if study.heating_wanted else _("no heat asked for")
+    winter = temperature(study.place.heating_design_f, facts.units)
+    if facts.hours_below >= 1:
+        limit = temperature(float(study.curves.cutout_f[row]), facts.units)
+        return _("stops heating below %(limit)s") % {"limit": limit}
+    if not facts.coverage:
+        return _("no heat at %(winter)s") % {"winter": winter}
+    if facts.coverage < 1:
+        return _("gives %(share)s at %(winter)s") % {
+            "share": percent(facts.coverage),
+            "winter": winter,
+        }
+    if guessed(study, row, *COLD_FIGURES, "cutout"):
+        return _("enough at %(winter)s, by estimate") % {"winter": winter}
+    return _("gives enough at %(winter)s") % {"winter": winter}
+
+
+def _room(facts: HeadlineFacts) -> str:
+    if facts.lead is None:
+        return _("no work comes first")
+    if facts.outcome == "improve_first":
+        return str(FIRST_WORK[facts.lead.code])
+    return str(STEPS[facts.lead.code])

@@ -1,0 +1,405 @@
+"""The figures of one room that may decide its headline, each computed when it is first asked for.
+
+Every sentence of ``headline_table`` stands on a condition made of these, so that no headline says
+what no figure proves.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from advisor.advice.proofs import fits, known_well, needs_heat, short_at_design
+from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
+from advisor.engine.curve_points import weights
+from advisor.engine.equipment import HEATING_GRID_F, IntArray
+from advisor.engine.improvement import Improvement, RoomWork, glass_first
+from advisor.engine.needed import DEEP_GROUND_FT
+from advisor.engine.owning import terms
+from advisor.engine.place_limits import WINDOW_HEAT_F, has_no_window, split_may_be_placed
+from advisor.engine.ranking import Ranking
+from advisor.engine.study import Study
+from advisor.engine.thin_air import output_factor
+from advisor.engine.unit_types import RECORD_OF
+from advisor.engine.verdict import (
+    Improved,
+    costs_more_than_nothing_usd,
+    works_on_heat,
+    years_to_pay,
+)
+from advisor.engine.yearly_saving import Saving, years_to_even
+
+UNCLEAR_USD = 5.0
+"""A saving or loss of a winter nearer to nothing than this is not worth a sentence."""
+
+VERY_HOT_F = 105.0
+MILD_WINTER_F, MILD_SUMMER_F = 35.0, 85.0
+"""Design temperatures of a place where it hardly freezes and hardly gets hot."""
+TIGHT, MUCH_TO_SPARE = 1.15, 1.5
+"""Coverage of a load: under the first a unit has little to spare, over the second its size decides
+nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HeadlineFacts:
+    """One room with its ranking, and what follows from the first pick; ``units`` of the words."""
+
+    study: Study
+    ranking: Ranking
+    outcome: str
+    improvement: Improvement | None
+    improved: Improved | None
+    saved: Saving | None  # of the first pick
+    units: str
+
+    @cached_property
+    def row(self) -> int:
+        """The first pick; only where one may be picked."""
+        return int(self.ranking.order[0])
+
+    @cached_property
+    def heat(self) -> float:
+        """Heating load. [BTU/h]"""
+        return self.study.loads.heating.likely
+
+    @cached_property
+    def cool(self) -> float:
+        """Cooling load. [BTU/h]"""
+        return self.study.loads.cooling.likely
+
+    @cached_property
+    def coldest_f(self) -> float:
+        """The lowest limit of any unit, published or assumed. [°F]"""
+        return float(self.study.curves.cutout_f.min())
+
+    @property
+    def colder_than_any(self) -> bool:
+        return self.study.place.heating_design_f < self.coldest_f
+
+    @cached_property
+    def strongest(self) -> float:
+        """The highest output of any unit at the heating design temperature, did it run there.
+        [BTU/h]"""
+        return float(self.study.output_at_design.max())
+
+    @property
+    def more_than_any(self) -> bool:
+        return self.study.heating_wanted and self.heat > self.strongest
+
+    @cached_property
+    def asks_for_cold_hoses(self) -> bool:
+        """Whether only units with a hose are asked for, and none of them heats on the coldest
+        typical night."""
+        asked = [RECORD_OF[key] for key in self.study.answers.type]
+        if not asked or not all(each.hose for each in asked) or not self.study.heating_wanted:
+            return False
+        hoses = self.study.units.of_type(lambda each: each.hose).astype(bool)
+        return not self.study.capacity_at_design[hoses].any()
+
+    @property
+    def serving(self) -> IntArray:
+        return self.ranking.order
+
+    @cached_property
+    def split(self) -> bool:
+        return bool(self.study.units.split[self.row])
+
+    @cached_property
+    def least_heat(self) -> float:
+        """The lowest output at 47 °F of all that serve. [BTU/h]"""
+        return float(self.study.curves.min_heat_47_btu_h[self.serving].min())
+
+    @cached_property
+    def guessed_least(self) -> bool:
+        """Whether the lowest of these outputs is our estimate."""
+        lowest = self.serving[self.study.curves.min_heat_47_btu_h[self.serving].argmin()]
+        return bool(self.study.curves.estimated["min_output"][lowest])
+
+    @cached_property
+    def least_cool(self) -> float:
+        """The lowest cooling at 82 °F of all that serve. [BTU/h]"""
+        return float(self.study.curves.min_cool_82_btu_h[self.serving].min())
+
+    @cached_property
+    def times_too_strong(self) -> float:
+        """The lowest output of all that serve over what a mild day needs; 0 without a winter that
+        counts."""
+        need = self.study.mild_heat_btu_h
+        counts = self.needs_heat and need > 0 and self.study.heat_share > 0.3
+        return self.least_heat / need if counts else 0.0
+
+    @cached_property
+    def least_at_design(self) -> float:
+        """The lowest output at the heating design temperature of all that serve. [BTU/h]"""
+        at = weights(HEATING_GRID_F, np.array([self.study.place.heating_design_f]))
+        return float((self.study.curves.heat_least[self.serving] @ at).min())
+
+    @cached_property
+    def times_too_cold(self) -> float:
+        """The lowest cooling of all that serve over half the cooling load: a mild summer day."""
+        half = self.cool / 2
+        return self.least_cool / half if self.study.cooling_wanted and half > 0 else 0.0
+
+    @cached_property
+    def extra_usd(self) -> float:
+        """What the first pick costs more than going on as it is, over the years. [$]"""
+        return costs_more_than_nothing_usd(self.study, self.row)
+
+    @cached_property
+    def nothing_usd(self) -> float:
+        """Going on as it is, over the years. [$]"""
+        nothing = doing_nothing(self.study, terms(self.study.answers))
+        return 0.0 if nothing is None else nothing.total_usd
+
+    @cached_property
+    def winter_usd(self) -> float | None:
+        """What heating with the first pick saves a winter against now. [$]"""
+        heating = self.saved.heating if self.saved else None
+        return None if heating is None else heating.likely
+
+    @property
+    def loses(self) -> bool:
+        return self.winter_usd is not None and self.winter_usd < -UNCLEAR_USD
+
+    @cached_property
+    def surely_saves(self) -> bool:
+        """Whether the low end of the saving is one, too."""
+        return self.saved is not None and self.saved.low > 0
+
+    @cached_property
+    def years_to_even(self) -> float | None:
+        """Years until the first pick has paid for itself, its upkeep counted; ``None``: never, or
+        nothing to compare with."""
+        if self.saved is None:
+            return None
+        counted = terms(self.study.answers)
+        upkeep = counted.upkeep_usd[self.kind] - kept_upkeep_usd(self.study, counted)
+        paid = float(self.study.upfront.total[self.row, 1])
+        return years_to_even(paid, self.saved.likely - upkeep)
+
+    @cached_property
+    def life_years(self) -> float:
+        return terms(self.study.answers).life_years[self.kind]
+
+    @property
+    def kind(self) -> str:
+        return self.study.units.record(self.row).key
+
+    @cached_property
+    def coverage(self) -> float:
+        """Output of the first pick on the coldest typical night against the need."""
+        return float(self.study.heating_coverage[self.row])
+
+    @cached_property
+    def cycles(self) -> float:
+        return float(self.study.season.cycling_fraction[self.row])
+
+    @cached_property
+    def hours_below(self) -> float:
+        """Hours a year below a published limit of the first pick; 0 where it is not published."""
+        if self.study.curves.estimated["cutout"][self.row] or not self.needs_heat:
+            return 0.0
+        return float(self.study.season.hours_below_cutout[self.row])
+
+    @property
+    def needs_heat(self) -> bool:
+        return needs_heat(self.study)
+
+    @cached_property
+    def cooling_share(self) -> float:
+        return 1 - self.study.heat_share
+
+    @cached_property
+    def glass_share(self) -> float:
+        """Share of the cooling load that comes through the glass."""
+        lines = self.study.loads.cooling_lines
+        total = sum(lines.values())
+        glass = sum(value for name, value in lines.items() if name.startswith("windows"))
+        return glass / total if total > 0 and self.study.cooling_wanted else 0.0
+
+    @cached_property
+    def thin_air(self) -> float:
+        """Share of its output that a unit loses to the height of the place."""
+        return 1 - output_factor(self.study.place.elevation_ft)
+
+    @cached_property
+    def price_width(self) -> float:
+        """The high end of the installed price over the low end."""
+        low, _typical, high = self.study.upfront.total[self.row]
+        return float(high / low) if low > 0 else 1.0
+
+    @property
+    def tied(self) -> int:
+        return len(self.ranking.ties)
+
+    @cached_property
+    def lead(self) -> RoomWork | None:
+        """The step of the work on the room that takes most off its load."""
+        if self.improvement is None:
+            return None
+        return max(self.improvement.steps, key=lambda step: step.saves_btu_h)
+
+    @property
+    def after_work(self) -> float:
+        """What the work leaves of the load that it works on. [BTU/h]"""
+        return 0.0 if self.improvement is None else self.improvement.left_btu_h
+
+    @cached_property
+    def lead_cut(self) -> float:
+        """Share of the heating load, or of the sensible cooling, that the lead step takes off."""
+        if self.lead is None or self.improvement is None:
+            return 0.0
+        heat = self.improvement.load == "heating"
+        return self.lead.saves_btu_h / (self.heat if heat else self.study.loads.sensible_btu_h)
+
+    @property
+    def cut_all(self) -> float:
+        """Share of that load that all the work takes off."""
+        return 0.0 if self.improvement is None else self.improvement.share
+
+    @cached_property
+    def work_pays_years(self) -> float | None:
+        if self.improvement is None or self.improved is None or not self.ranking.order.size:
+            return None
+        return years_to_pay(self.study, self.ranking, self.improvement, self.improved)
+
+    @cached_property
+    def work_decides(self) -> bool:
+        """Whether nothing carries the coldest typical night as the room is, and something does
+        after the work."""
+        if self.improved is None or not self.needs_heat or not self.improved.ranking.order.size:
+            return False
+        after = self.improved.study.heating_coverage[self.improved.ranking.order]
+        before = self.study.heating_coverage[self.serving]
+        return bool(before.max(initial=0.0) < 1 <= after.max(initial=0.0))
+
+    @cached_property
+    def size_after_work(self) -> float:
+        """Rated cooling of the first pick after the work; 0 where none is. [BTU/h]"""
+        if self.improved is None or not self.improved.ranking.order.size:
+            return 0.0
+        first = int(self.improved.ranking.order[0])
+        return float(self.improved.study.units.cooling_btu_h[first])
+
+    @cached_property
+    def size_now(self) -> float:
+        return float(self.study.units.cooling_btu_h[self.row])
+
+    @cached_property
+    def fits_and_is_known(self) -> bool:
+        """Whether both loads are met, it mostly runs through, and nothing of it is estimated."""
+        return fits(self.study, self.row) and known_well(self.study, self.row)
+
+    # --- what the table asks with yes or no ------------------------------------------------------
+
+    @property
+    def rents(self) -> bool:
+        return self.study.answers.tenure == "rent"
+
+    @property
+    def no_opening(self) -> bool:
+        return has_no_window(self.study) and not split_may_be_placed(self.study)
+
+    @cached_property
+    def glass_first(self) -> bool:
+        return glass_first(self.study)
+
+    @property
+    def works_on_heat(self) -> bool:
+        return works_on_heat(self.improvement)
+
+    @property
+    def lead_code(self) -> str:
+        return "" if self.lead is None else self.lead.code
+
+    @property
+    def only_for_mild_days(self) -> bool:
+        """Whether heat is wanted of a unit in a window where it gets too cold for one."""
+        colder = self.study.place.heating_design_f < WINDOW_HEAT_F
+        return self.needs_heat and colder and self.study.units.record(self.row).needs_window
+
+    @property
+    def small_hookup(self) -> bool:
+        answers = self.study.answers
+        return answers.space == "rv" and answers.hookup == "shore_30"
+
+    @cached_property
+    def only_hoses(self) -> bool:
+        """Whether all that serve have a hose, heat is wanted, and the first has a known limit."""
+        hoses = self.study.units.of_type(lambda each: each.hose).astype(bool)
+        return self.needs_heat and bool(hoses[self.serving].all())
+
+    @property
+    def pays_back(self) -> bool:
+        """Within its usual life, and at the low end of the saving too it saves something."""
+        even = self.years_to_even
+        return even is not None and even <= self.life_years and self.surely_saves
+
+    @property
+    def never_pays(self) -> bool:
+        """Whether what it saves is known, and less than it costs within its usual life."""
+        even = self.years_to_even
+        return self.saved is not None and (even is None or even > self.life_years)
+
+    @property
+    def cools_anew(self) -> bool:
+        """Whether it brings cooling where there is none."""
+        return self.study.cooling_wanted and self.study.answers.cooling_now in {None, "none"}
+
+    @property
+    def adds_usd(self) -> float:
+        """What a year costs more with it than now. [$]"""
+        return 0.0 if self.saved is None else -self.saved.likely
+
+    @property
+    def asked_for_unknown_sound(self) -> bool:
+        sound = self.study.units.sound_min_db[self.row]
+        return "quiet" in self.study.answers.priorities and bool(np.isnan(sound))
+
+    @property
+    def short_at_design(self) -> bool:
+        return short_at_design(self.study, self.row)
+
+    @property
+    def below_ground(self) -> bool:
+        return self.study.room.likely("below_grade_ft") > DEEP_GROUND_FT
+
+    @property
+    def never_that_low(self) -> bool:
+        """Whether even the heating load is less than the lowest output of all that serve."""
+        counts = self.study.heat_share > 0.15
+        return self.needs_heat and counts and self.least_at_design > self.heat
+
+    @property
+    def very_hot(self) -> bool:
+        return self.study.place.cooling_design_f >= VERY_HOT_F
+
+    @property
+    def cooling_decides_size(self) -> bool:
+        """Whether the first pick has little cooling to spare."""
+        coverage = float(self.study.cooling_coverage[self.row])
+        return self.study.cooling_wanted and coverage < MUCH_TO_SPARE
+
+    @property
+    def mild(self) -> bool:
+        place = self.study.place
+        return place.heating_design_f >= MILD_WINTER_F and place.cooling_design_f <= MILD_SUMMER_F
+
+    @cached_property
+    def bill(self) -> float:
+        """What the first pick costs to run. [$ a year]"""
+        return float(self.study.running_usd[self.row])
+
+    @property
+    def tight_size(self) -> bool:
+        """Whether the height of the place decides: without it the first pick has much to spare."""
+        cools = self.study.cooling_wanted and self.study.cooling_coverage[self.row] < TIGHT
+        return bool(cools or (self.needs_heat and self.coverage < TIGHT))
+
+    @property
+    def both_wanted(self) -> bool:
+        return self.study.cooling_wanted and self.needs_heat
+
+    @cached_property
+    def first_share(self) -> float:
+        return float(self.ranking.first_share[self.row])

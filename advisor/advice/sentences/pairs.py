@@ -1,0 +1,271 @@
+"""The headline as two bars on one scale: always two figures of one unit, both printed."""
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Pair, PairRow
+from advisor.advice.sentences.headline_facts import HeadlineFacts
+from advisor.advice.sentences.words import FUELS
+from advisor.engine.conversions import BTU_PER_KWH
+from advisor.engine.owning import HORIZON_YEARS
+from advisor.engine.study import MILD_DAY_F
+from advisor.formatting.numbers import btu_figure, load_figure, money, number, temperature
+
+
+def none(_facts: HeadlineFacts) -> None:
+    """One number says it all."""
+
+
+def mild_day(facts: HeadlineFacts) -> Pair:
+    least = facts.least_heat
+    guess = facts.guessed_least
+    return Pair(
+        caption=_heat_at(facts, MILD_DAY_F),
+        rows=(
+            _output(facts, _("Room needs"), "heat", facts.study.mild_heat_btu_h, load=True),
+            _output(facts, _("Lowest of any unit"), "unit", least, about=guess),
+        ),
+    )
+
+
+def coldest_night_least(facts: HeadlineFacts) -> Pair:
+    return Pair(
+        caption=_heat_at(facts, facts.study.place.heating_design_f),
+        rows=(
+            _output(facts, _("Room needs"), "heat", facts.heat, load=True),
+            _output(facts, _("Lowest of any unit"), "unit", facts.least_at_design, about=True),
+        ),
+    )
+
+
+def coldest_night(facts: HeadlineFacts) -> Pair:
+    study, row = facts.study, facts.row
+    return Pair(
+        caption=_heat_at(facts, study.place.heating_design_f),
+        rows=(
+            _output(facts, _("Room needs"), "heat", facts.heat, load=True),
+            _output(
+                facts,
+                _("Unit gives"),
+                "unit",
+                float(study.capacity_at_design[row]),
+                about=bool(study.cold_output_is_estimated[row]),
+            ),
+        ),
+    )
+
+
+def need_and_strongest(facts: HeadlineFacts) -> Pair:
+    return Pair(
+        caption=_heat_at(facts, facts.study.place.heating_design_f),
+        rows=(
+            _output(facts, _("Room needs"), "heat", facts.heat, load=True),
+            _output(facts, _("Strongest unit"), "unit", facts.strongest, about=True),
+        ),
+    )
+
+
+def hottest_day(facts: HeadlineFacts) -> Pair:
+    return Pair(
+        caption=_("Cooling at %(outdoor)s outside, in %(unit)s")
+        % {
+            "outdoor": temperature(facts.study.place.cooling_design_f, facts.units),
+            "unit": btu_figure(0.0, facts.units).unit,
+        },
+        rows=(
+            _output(facts, _("Room needs"), "cool", facts.cool, load=True),
+            _output(
+                facts,
+                _("Unit gives"),
+                "unit",
+                float(facts.study.cooling_at_design[facts.row]),
+                about=True,
+            ),
+        ),
+    )
+
+
+def lowest_cooling(facts: HeadlineFacts) -> Pair:
+    return Pair(
+        caption=_("Cooling on a mild summer day, in %(unit)s")
+        % {"unit": btu_figure(0.0, facts.units).unit},
+        rows=(
+            _output(facts, _("Room needs"), "cool", facts.cool / 2, load=True),
+            _output(facts, _("Lowest of any unit"), "unit", facts.least_cool, about=True),
+        ),
+    )
+
+
+def both_loads(facts: HeadlineFacts) -> Pair:
+    """The two loads at design."""
+    return Pair(
+        caption=_("Needed at most, in %(unit)s") % {"unit": btu_figure(0.0, facts.units).unit},
+        rows=(
+            _output(facts, _("Heat"), "heat", facts.heat, load=True),
+            _output(facts, _("Cooling"), "cool", facts.cool, load=True),
+        ),
+    )
+
+
+def both_seasons(facts: HeadlineFacts) -> Pair:
+    """What the year asks for. [kWh]"""
+    needed = facts.study.needed
+    rows = (
+        (_("Heat"), "heat", needed.heat_btu / BTU_PER_KWH),
+        (_("Cooling"), "cool", needed.cool_btu / BTU_PER_KWH),
+    )
+    return Pair(
+        caption=_("Needed in a year, in kWh"),
+        rows=_two([PairRow(label=a, kind=b, value=c, text=_rounded(c)) for a, b, c in rows]),
+    )
+
+
+def heat_in_the_rent(facts: HeadlineFacts) -> Pair:
+    study = facts.study
+    cooling = float(study.season.cooling_kwh[facts.row]) * study.rates.pump_cool_usd_kwh
+    return Pair(
+        caption=_("What you pay in a year"),
+        rows=(_dollars(_("Heat"), 0.0, kind="heat"), _dollars(_("Cooling"), cooling, kind="cool")),
+    )
+
+
+def winter_bills(facts: HeadlineFacts) -> Pair:
+    study, row = facts.study, facts.row
+    electric = float(study.season.heating_kwh[row]) * study.rates.pump_heat_usd_kwh
+    now = float(study.season.heat_delivered_kwh[row]) * float(study.rates.heat_now_usd_kwh or 0)
+    return Pair(
+        caption=_("Heating this room, one winter"),
+        rows=(
+            _dollars(_of_now(facts), now),
+            _dollars(_("Heat pump"), electric, kind="heat"),
+        ),
+    )
+
+
+def price_and_saving(facts: HeadlineFacts) -> Pair:
+    """The usual price against what the unit saves in its life."""
+    likely = facts.saved.likely if facts.saved else 0.0
+    saved = max(0.0, likely) * facts.life_years
+    return Pair(
+        caption=_("In its usual %(years)s years") % {"years": number(facts.life_years)},
+        rows=(
+            _dollars(_("It costs"), float(facts.study.upfront.total[facts.row, 1])),
+            _dollars(_("It saves"), saved, kind="unit"),
+        ),
+    )
+
+
+def bill_and_price(facts: HeadlineFacts) -> Pair:
+    """What it costs to run over its usual life, and to buy."""
+    return Pair(
+        caption=_("In its usual %(years)s years") % {"years": number(facts.life_years)},
+        rows=(
+            _dollars(_("To buy"), float(facts.study.upfront.total[facts.row, 1])),
+            _dollars(_("To run"), facts.bill * facts.life_years, kind="unit"),
+        ),
+    )
+
+
+def price_range(facts: HeadlineFacts) -> Pair:
+    low, _typical, high = facts.study.upfront.total[facts.row]
+    return Pair(
+        caption=_("Installed price"),
+        rows=(
+            _dollars(_("Low quote"), float(low), about=False),
+            _dollars(_("High quote"), float(high), about=False),
+        ),
+    )
+
+
+def work_on_heat(facts: HeadlineFacts) -> Pair:
+    return Pair(
+        caption=_heat_at(facts, facts.study.place.heating_design_f),
+        rows=(
+            _output(facts, _("Room as it is"), "heat", facts.heat, load=True),
+            _output(facts, _("After the work"), "heat", facts.after_work, load=True),
+        ),
+    )
+
+
+def work_on_cooling(facts: HeadlineFacts) -> Pair:
+    return Pair(
+        caption=_("Cooling on the hottest typical day, in %(unit)s")
+        % {"unit": btu_figure(0.0, facts.units).unit},
+        rows=(
+            _output(facts, _("Room as it is"), "cool", facts.cool, load=True),
+            _output(facts, _("After the work"), "cool", facts.after_work, load=True),
+        ),
+    )
+
+
+def glass_and_rest(facts: HeadlineFacts) -> Pair:
+    """What comes through the glass, and all the rest of the cooling load."""
+    lines = facts.study.loads.cooling_lines
+    glass = facts.glass_share * sum(lines.values())
+    return Pair(
+        caption=_("Cooling load, in %(unit)s") % {"unit": btu_figure(0.0, facts.units).unit},
+        rows=(
+            _output(facts, _("Through the glass"), "cool", glass, load=True),
+            _output(facts, _("All the rest"), "cool", sum(lines.values()) - glass, load=True),
+        ),
+    )
+
+
+def over_the_years(facts: HeadlineFacts) -> Pair:
+    """Owning a heat pump against going on with what is there, in today's money."""
+    return Pair(
+        caption=_("All costs over %(years)s years") % {"years": number(HORIZON_YEARS)},
+        rows=(
+            _dollars(_of_now(facts), facts.nothing_usd),
+            _dollars(_("Heat pump"), facts.nothing_usd + facts.extra_usd, kind="unit"),
+        ),
+    )
+
+
+def _heat_at(facts: HeadlineFacts, outdoor_f: float) -> str:
+    return _("Heat at %(outdoor)s outside, in %(unit)s") % {
+        "outdoor": temperature(outdoor_f, facts.units),
+        "unit": btu_figure(0.0, facts.units).unit,
+    }
+
+
+def _output(
+    facts: HeadlineFacts,
+    label: str,
+    kind: str,
+    value: float,
+    *,
+    load: bool = False,
+    about: bool = False,
+) -> PairRow:
+    figure = load_figure(value, facts.units) if load else btu_figure(value, facts.units)
+    text = _("about %(figure)s") % {"figure": figure.number} if about else figure.number
+    return PairRow(label=label, kind=kind, value=value, text=text)
+
+
+def _dollars(label: str, value: float, *, kind: str = "money", about: bool = True) -> PairRow:
+    text = money(rounded_usd(value))
+    if about and value:
+        text = _("about %(figure)s") % {"figure": text}
+    return PairRow(label=label, kind=kind, value=value, text=text)
+
+
+def rounded_usd(value: float) -> float:
+    """To what can be known: $5 under $200, then to $10, from $1,000 on to $100."""
+    step = 5 if abs(value) < 200 else 10 if abs(value) < 1000 else 100
+    return float(step * np.round(value / step))
+
+
+def _rounded(kwh: float) -> str:
+    step = 10 if kwh >= 100 else 1
+    return number(step * round(kwh / step))
+
+
+def _of_now(facts: HeadlineFacts) -> str:
+    now = str(FUELS.get(facts.study.answers.heating_now or "", _("Now")))
+    return now[:1].upper() + now[1:]
+
+
+def _two(rows: list[PairRow]) -> tuple[PairRow, PairRow]:
+    first, second = rows
+    return first, second

@@ -1,0 +1,77 @@
+"""Warnings about fire, fumes, refrigerant and water: short, kind first, never folded."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from advisor.engine.equipment import YES
+from advisor.engine.study import Study
+
+MILDLY_FLAMMABLE = ("R-32", "R-454B", "R-290", "R32", "R454B", "R290")
+"""Refrigerants of the classes A2L and A3 of ASHRAE 34, as catalogs write them."""
+
+
+def safety(study: Study, row: int | None, *, refrigerant: str = "") -> list[str]:
+    """What must stand open beside the pick of ``row``; ``refrigerant`` is "" where it is not
+    published."""
+    told = [*_fumes(study), *_water(study)]
+    if row is not None:
+        told = [*_fire(study, row), *_refrigerant(study, row, refrigerant), *told]
+        told += _its_water(study, row)
+    return told
+
+
+def _fire(study: Study, row: int) -> Iterator[str]:
+    if study.units.split[row]:
+        return
+    if study.units.record(row).in_window:
+        yield _(
+            "Fire and falls: plug it straight into an outlet of its own, never an extension cord,"
+            " and bolt its bracket."
+        )
+    else:
+        yield _("Fire: plug it straight into an outlet of its own, never an extension cord.")
+
+
+def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
+    if not study.units.split[row]:
+        return
+    if refrigerant.upper().replace(" ", "") in MILDLY_FLAMMABLE:
+        yield _(
+            "Refrigerant: %(name)s can burn. Have the installer confirm that the room is large"
+            " enough for its charge."
+        ) % {"name": refrigerant}
+    elif study.units.diy_kit[row] == YES:
+        yield _("Refrigerant: join the kit’s lines by its own steps, and never open them again.")
+    else:
+        yield _("Refrigerant: only a licensed technician may open or join the lines.")
+
+
+def _fumes(study: Study) -> Iterator[str]:
+    answers = study.answers
+    if answers.space == "garage":
+        yield _(
+            "Fumes: fuel vapor lies low in a garage. Keep what can spark 18 inches above the floor."
+        )
+    if study.cools_in_winter:
+        yield _("Fumes: if something prints, solders or paints here, exhaust it outdoors.")
+    if answers.space == "rv" and answers.hookup == "none":
+        yield _("Fumes: run a generator outdoors only, away from windows and vents.")
+
+
+def _water(study: Study) -> Iterator[str]:
+    answers = study.answers
+    if answers.space == "basement":
+        yield _("Water: stop leaks and fix gutters first, and test for radon before you move in.")
+    if answers.below == "outdoors" and answers.heating_now in {"gas", "propane", "oil"}:
+        yield _(
+            "Water: keep the furnace on low. Its ducts keep the pipes under the floor from"
+            " freezing."
+        )
+
+
+def _its_water(study: Study, row: int) -> Iterator[str]:
+    if study.units.record(row).hose and study.heating_wanted:
+        yield _("Water: in heat mode a portable must be drained.")
+    elif study.units.split[row] and study.answers.exterior_walls == 0:
+        yield _("Water: no outside wall means a condensate pump; ask who drains it, and where.")

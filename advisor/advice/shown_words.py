@@ -1,0 +1,86 @@
+"""The words of the few units that a page shows first: catch, match, and the one difference."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.contract import Pick
+from advisor.advice.picks import PickSource
+from advisor.advice.proofs import fits, known_well
+from advisor.advice.sentences.catch import catch
+from advisor.advice.sentences.difference import difference
+from advisor.advice.sentences.words import Text
+from advisor.engine import Study
+
+SHOWN = 3
+GOOD, USABLE, POOR = "good", "usable", "poor"
+MATCHES: dict[str, Text] = {
+    GOOD: gettext_lazy("a good match"),
+    USABLE: gettext_lazy("a usable match"),
+    POOR: gettext_lazy("a poor match"),
+}
+GOOD_POINTS, POOR_POINTS = 60.0, 45.0
+"""Of 100: what most first picks of the 96 rooms reach, and what none of them falls to. The points
+weigh the wishes; a good match needs the proofs too, however many points it has."""
+CYCLES_POORLY = 0.85
+"""Of its hours: a unit that hardly ever runs through is no usable match, however many points."""
+LEAVES_POORLY = 0.20
+"""Of the year's heat or cold: the same for what it leaves to something else."""
+
+
+def with_words(
+    source: PickSource, picks: Sequence[Pick], shown: Sequence[Pick], *, told: str
+) -> list[Pick]:
+    """``picks`` with the words of those that are ``shown``; ``told`` is the key of the headline."""
+    rows = [source.setup.inventory.rows[pick.slug] for pick in shown]
+    worded = {
+        pick.slug: replace(
+            pick,
+            catch=catch(
+                source.study,
+                row,
+                source.savings[row],
+                points=pick.points,
+                told=told if place == 0 else "",
+                units=source.units,
+            ),
+            match_key=match_key(source.study, row, pick.score),
+            match=_match(source, rows, row, pick.score),
+            difference=_difference(source, row, rows[0]) if place else "",
+        )
+        for place, (pick, row) in enumerate(zip(shown, rows, strict=True))
+    }
+    return [worded.get(pick.slug, pick) for pick in picks]
+
+
+def _difference(source: PickSource, row: int, first: int) -> str:
+    card = source.setup.inventory.cards[row]
+    return difference(source.study, row, first, card, units=source.units)
+
+
+def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> str:
+    tied = [each for each in rows[1:] if each in source.ranking.ties]
+    if row == rows[0] and row in source.ranking.ties and tied:
+        return (
+            _("Equal to the next two: choose by price.")
+            if len(tied) > 1
+            else _("Equal to the next one: choose by price.")
+        )
+    return str(MATCHES[match_key(source.study, row, score)])
+
+
+def match_key(study: Study, row: int, score: float) -> str:
+    """``good``: both loads met at design, cycling under half, nothing that decides estimated, and
+    enough points. ``poor``: it hardly serves, or has few points. Else ``usable``."""
+    cycles = float(study.season.cycling_fraction[row])
+    heats = study.heating_wanted and not study.heat_included
+    leaves = max(
+        float(study.season.backup_fraction[row]) * heats,
+        float(study.season.uncooled_fraction[row]) * study.cooling_wanted,
+    )
+    if cycles > CYCLES_POORLY or leaves > LEAVES_POORLY or score < POOR_POINTS:
+        return POOR
+    proven = fits(study, row) and known_well(study, row)
+    return GOOD if proven and score >= GOOD_POINTS else USABLE
