@@ -4,6 +4,7 @@ Every sentence of ``headline_table`` stands on a condition made of these, so tha
 what no figure proves.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -403,3 +404,8 @@ class HeadlineFacts:
     @cached_property
     def first_share(self) -> float:
         return float(self.ranking.first_share[self.row])
+
+
+def where_the_lead_is(*codes: str, score: float) -> Callable[[HeadlineFacts], float]:
+    """The score of a sentence on one step of the work on the room."""
+    return lambda facts: score * (facts.works_on_heat and facts.lead_code in codes)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Pair
 from advisor.advice.sentences import pairs
-from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
+from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts, where_the_lead_is
 from advisor.advice.sentences.words import Text
 
 Score = Callable[[HeadlineFacts], float]
@@ -175,7 +175,7 @@ IMPROVE = (
     *(
         Leads(
             key=f"first_{codes[0]}",
-            score=lambda f, codes=codes: 60 * (f.works_on_heat and f.lead_code in codes),
+            score=where_the_lead_is(*codes, score=60),
             text=text,
             pair=pairs.work_on_heat,
         )
