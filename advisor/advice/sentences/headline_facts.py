@@ -4,29 +4,24 @@ Every sentence of ``headline_table`` stands on a condition made of these, so tha
 what no figure proves.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from advisor.advice.proofs import fits, known_well, needs_heat, short_at_design
+from advisor.advice.proofs import fits, known_well, short_at_design
+from advisor.advice.sentences.work_facts import WorkFacts
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, IntArray
-from advisor.engine.improvement import Improvement, RoomWork, glass_first
+from advisor.engine.improvement import glass_first
 from advisor.engine.needed import DEEP_GROUND_FT
 from advisor.engine.owning import terms
 from advisor.engine.place_limits import WINDOW_HEAT_F, has_no_window, split_may_be_placed
-from advisor.engine.ranking import Ranking
-from advisor.engine.study import Study
 from advisor.engine.thin_air import output_factor
 from advisor.engine.unit_types import RECORD_OF
 from advisor.engine.verdict import (
-    Improved,
     costs_more_than_nothing_usd,
-    works_on_heat,
-    years_to_pay,
 )
 from advisor.engine.yearly_saving import Saving, years_to_even
 
@@ -42,14 +37,10 @@ nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class HeadlineFacts:
+class HeadlineFacts(WorkFacts):
     """One room with its ranking, and what follows from the first pick; ``units`` of the words."""
 
-    study: Study
-    ranking: Ranking
     outcome: str
-    improvement: Improvement | None
-    improved: Improved | None
     saved: Saving | None  # of the first pick
     units: str
 
@@ -57,11 +48,6 @@ class HeadlineFacts:
     def row(self) -> int:
         """The first pick; only where one may be picked."""
         return int(self.ranking.order[0])
-
-    @cached_property
-    def heat(self) -> float:
-        """Heating load. [BTU/h]"""
-        return self.study.loads.heating.likely
 
     @cached_property
     def cool(self) -> float:
@@ -202,10 +188,6 @@ class HeadlineFacts:
             return 0.0
         return float(self.study.season.hours_below_cutout[self.row])
 
-    @property
-    def needs_heat(self) -> bool:
-        return needs_heat(self.study)
-
     @cached_property
     def cooling_share(self) -> float:
         return 1 - self.study.heat_share
@@ -234,55 +216,6 @@ class HeadlineFacts:
         return len(self.ranking.ties)
 
     @cached_property
-    def lead(self) -> RoomWork | None:
-        """The step of the work on the room that takes most off its load."""
-        if self.improvement is None:
-            return None
-        return max(self.improvement.steps, key=lambda step: step.saves_btu_h)
-
-    @property
-    def after_work(self) -> float:
-        """What the work leaves of the load that it works on. [BTU/h]"""
-        return 0.0 if self.improvement is None else self.improvement.left_btu_h
-
-    @cached_property
-    def lead_cut(self) -> float:
-        """Share of the heating load, or of the sensible cooling, that the lead step takes off."""
-        if self.lead is None or self.improvement is None:
-            return 0.0
-        heat = self.improvement.load == "heating"
-        return self.lead.saves_btu_h / (self.heat if heat else self.study.loads.sensible_btu_h)
-
-    @property
-    def cut_all(self) -> float:
-        """Share of that load that all the work takes off."""
-        return 0.0 if self.improvement is None else self.improvement.share
-
-    @cached_property
-    def work_pays_years(self) -> float | None:
-        if self.improvement is None or self.improved is None or not self.ranking.order.size:
-            return None
-        return years_to_pay(self.study, self.ranking, self.improvement, self.improved)
-
-    @cached_property
-    def work_decides(self) -> bool:
-        """Whether nothing carries the coldest typical night as the room is, and something does
-        after the work."""
-        if self.improved is None or not self.needs_heat or not self.improved.ranking.order.size:
-            return False
-        after = self.improved.study.heating_coverage[self.improved.ranking.order]
-        before = self.study.heating_coverage[self.serving]
-        return bool(before.max(initial=0.0) < 1 <= after.max(initial=0.0))
-
-    @cached_property
-    def size_after_work(self) -> float:
-        """Rated cooling of the first pick after the work; 0 where none is. [BTU/h]"""
-        if self.improved is None or not self.improved.ranking.order.size:
-            return 0.0
-        first = int(self.improved.ranking.order[0])
-        return float(self.improved.study.units.cooling_btu_h[first])
-
-    @cached_property
     def size_now(self) -> float:
         return float(self.study.units.cooling_btu_h[self.row])
 
@@ -304,14 +237,6 @@ class HeadlineFacts:
     @cached_property
     def glass_first(self) -> bool:
         return glass_first(self.study)
-
-    @property
-    def works_on_heat(self) -> bool:
-        return works_on_heat(self.improvement)
-
-    @property
-    def lead_code(self) -> str:
-        return "" if self.lead is None else self.lead.code
 
     @property
     def only_for_mild_days(self) -> bool:
@@ -404,8 +329,3 @@ class HeadlineFacts:
     @cached_property
     def first_share(self) -> float:
         return float(self.ranking.first_share[self.row])
-
-
-def where_the_lead_is(*codes: str, score: float) -> Callable[[HeadlineFacts], float]:
-    """The score of a sentence on one step of the work on the room."""
-    return lambda facts: score * (facts.works_on_heat and facts.lead_code in codes)

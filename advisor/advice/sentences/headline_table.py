@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Pair
 from advisor.advice.sentences import pairs
-from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts, where_the_lead_is
+from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
 from advisor.advice.sentences.words import Text
+from advisor.advice.sentences.work_facts import where_the_lead_is
 
 Score = Callable[[HeadlineFacts], float]
 
