@@ -82,6 +82,7 @@ class Card:
     indoor: str  # model numbers of the two halves of a mini-split
     outdoor: str
     form: str
+    size_in: tuple[float, float, float] | None  # of the indoor part: wide, high, deep
     sale: str  # on_sale, certified, archive, discontinued, unknown
     sale_seen: date | None
     sale_source: str
@@ -228,6 +229,7 @@ def _made(
             indoor=row[at["indoor_model"]],
             outdoor=row[at["outdoor_model"]],
             form=row[at["form"]],
+            size_in=_size(row, at),
             sale=row[at["availability"]],
             sale_seen=seen.get(row[at["id"]], NOT_SEEN)[0],
             sale_source=seen.get(row[at["id"]], NOT_SEEN)[1],
@@ -243,6 +245,11 @@ def _made(
         cards=cards,
         rows={card.slug: row for row, card in enumerate(cards)},
     )
+
+
+def _size(row: Sequence[Any], at: dict[str, int]) -> tuple[float, float, float] | None:
+    wide, high, deep = (row[at[name]] for name in ("width_in", "height_in", "depth_in"))
+    return (wide, high, deep) if wide and high and deep else None
 
 
 def _why_not_picked(row: Sequence[Any], at: dict[str, int]) -> str:

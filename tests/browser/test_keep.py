@@ -64,6 +64,15 @@ def test_the_request_is_one_page_on_paper(page: Page, case: str, unit: str) -> N
     assert [sheets(page, size) for size in SIZES] == [1, 1]
 
 
+@pytest.mark.parametrize("slug", ["msz-fs06na-muz-fs06nah", "awgp08w", "map14hs1tbl"])
+@pytest.mark.parametrize(("room", "most"), [(ROOM, 3), (FULL, 4)])
+def test_the_page_of_a_unit_leaves_no_half_of_a_sheet_empty(
+    page: Page, slug: str, room: str, most: int
+) -> None:
+    page.goto(f"/advice/unit/{slug}/?{room}")
+    assert max(sheets(page, size) for size in SIZES) <= most
+
+
 def test_paper_is_black_on_white_without_the_frame(page: Page) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     page.goto(f"/advice/brief/?{ROOM}")

@@ -7,12 +7,29 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, JudgedUnit
+from advisor.drawing.wall_picture import DOOR, WallPicture, wall_picture
+from advisor.engine.conversions import INCHES_PER_FT
+from advisor.formatting.numbers import feet_figure, inches_figure
+from advisor.listing.inventory import Card
 from advisor.pages.results.edit_form import EditForm, edit_form
 from advisor.pages.results.page import room_crumb
 from advisor.pages.results.shown_picks import JudgedCard, judged_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, query_string
+from catalog.models import Form
+
+USUAL_CEILING_FT = 8.0
+WHOLE = frozenset({Form.WINDOW, Form.SADDLE, Form.THROUGH_WALL})
+"""Forms of which the published size is that of the whole machine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SizeOnWall:
+    """The unit on a wall, to scale, with its size in words."""
+
+    picture: WallPicture
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +39,7 @@ class UnitPage:
     judged: JudgedCard
     notes: tuple[str, ...]  # of the room, before anybody buys
     chart: MainChart | None
+    on_wall: SizeOnWall | None  # where its size is published
     edit: EditForm
     to: str  # where the forms of this page go: to itself
     back: str
@@ -30,8 +48,9 @@ class UnitPage:
     market_note: str
 
 
-def unit_page(form: RoomForm, advice: Advice, judged: JudgedUnit) -> UnitPage:
-    """The unit that the address names, in full. ``advice`` is for the room of ``form``."""
+def unit_page(form: RoomForm, advice: Advice, judged: JudgedUnit, card: Card) -> UnitPage:
+    """The unit that the address names, in full: ``card`` is its own, ``advice`` for the room of
+    ``form``."""
     rest = {name: text for name, text in form.given.items() if name != "model"}
     named = {"name": judged.pick.spoken or judged.pick.name, "place": advice.site.place}
     return UnitPage(
@@ -40,12 +59,44 @@ def unit_page(form: RoomForm, advice: Advice, judged: JudgedUnit) -> UnitPage:
         judged=judged_card(form, advice, judged),
         notes=tuple(advice.warnings),
         chart=main_chart(judged.pick, advice, units=form.units),
+        on_wall=_on_wall(card, form),
         edit=edit_form(form, advice),
         to=reverse("unit", args=[judged.pick.slug]),
         back=address("results", rest),
         brief=address("brief", rest),
         quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}"),
         market_note=advice.market_note or "",
+    )
+
+
+def _on_wall(card: Card, form: RoomForm) -> SizeOnWall | None:
+    if card.size_in is None:
+        return None
+    wide, high, deep = card.size_in
+    ceiling_ft = (form.answers.ceiling if form.answers else None) or USUAL_CEILING_FT
+    picture = wall_picture(card.form, (wide, high), ceiling_in=ceiling_ft * INCHES_PER_FT)
+    if picture is None:
+        return None
+    measures = {"wide": wide, "high": high, "deep": deep, "door": DOOR[1]}
+    sizes = {name: str(inches_figure(inches, form.units)) for name, inches in measures.items()}
+    sizes["ceiling"] = str(feet_figure(ceiling_ft, form.units))
+    return SizeOnWall(
+        picture=picture,
+        words=(_of_the_whole() if card.form in WHOLE else _of_the_indoor_unit()) % sizes,
+    )
+
+
+def _of_the_whole() -> str:
+    return _(
+        "To scale: the unit is %(wide)s wide, %(high)s high, and %(deep)s deep, outside included."
+        " The wall is %(ceiling)s high, and the door %(door)s. Where it goes is an example."
+    )
+
+
+def _of_the_indoor_unit() -> str:
+    return _(
+        "To scale: the indoor unit is %(wide)s wide, %(high)s high, and %(deep)s deep. The wall is"
+        " %(ceiling)s high, and the door %(door)s. Where it goes is an example."
     )
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
+from advisor.listing import inventory
 from advisor.operations import article_analytics, impressions
 from advisor.pages.results.page import results_page
 from advisor.pages.results.shown_picks import LEADING_PICKS
@@ -46,6 +47,9 @@ def unit(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     if advice.judged is None:
         raise Http404(slug)
-    page = unit_page(form, advice, advice.judged)
+    alone = inventory.current().only(slug)
+    if alone is None:
+        raise Http404(slug)
+    page = unit_page(form, advice, advice.judged, alone.cards[0])
     response = render_page(request, "advisor/unit.html", {"page": page, "title": page.title})
     return push_url(response, unit_address(slug, form))

@@ -86,3 +86,25 @@ def test_a_unit_judged_alone_is_called_first_in_no_world(client: Client) -> None
     archive = _page(client, f"/advice/unit/msz-fs06na-muz-fs06na/?{ROOM}")
     assert "not known to be sold" in archive
     assert "plausible worlds" not in archive
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (f"{FS06}?{ROOM}", "the indoor unit is 36.4 in wide, 12.7 in high, and 9.2 in deep"),
+        (f"{FS06}?{ROOM}&ceiling=9", "The wall is 9 ft high, and the door 80 in."),
+        (f"{FS06}?{ROOM}&units=metric&area=11", "the indoor unit is 93 cm wide"),
+        (f"/advice/unit/awgp08w/?{ROOM}", "13.3 in high, and 18.2 in deep, outside included"),
+    ],
+)
+def test_a_unit_with_a_published_size_is_drawn_on_a_wall(
+    client: Client, address: str, said: str
+) -> None:
+    page = _page(client, address).replace("\u00a0", " ")
+    assert 'class="on-wall"' in page
+    assert said in page
+    assert len(gzip.compress(page.encode())) <= 15_000
+
+
+def test_a_unit_without_a_published_size_is_not_drawn(client: Client) -> None:
+    assert "on-wall" not in _page(client, f"/advice/unit/map14hs1tbl/?{ROOM}")
