@@ -33,7 +33,7 @@ class LabelCard:
     brand: str
     halves: tuple[str, ...]
     called: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str, str], ...]  # label, figure, and its entry in the glossary
     year: tuple[tuple[str, str], ...]  # in the room of the address
     place: str  # of that room
     link: str  # absolute, to the page of the unit
@@ -65,22 +65,30 @@ def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCa
     )
 
 
-def _facts(alone: Inventory, units: str) -> tuple[tuple[str, str], ...]:
+def _facts(alone: Inventory, units: str) -> tuple[tuple[str, str, str], ...]:
     columns, curves, card = alone.units, alone.curves, alone.cards[0]
     low, high = _known(columns.sound_min_db[0]), _known(columns.sound_max_db[0])
-    ratings = (("SEER2", columns.seer2), ("HSPF2", columns.hspf2), ("CEER", columns.ceer))
+    ratings = (
+        ("SEER2", columns.seer2, "seer2"),
+        ("HSPF2", columns.hspf2, "hspf2"),
+        ("CEER", columns.ceer, "ceer"),
+    )
     least = output(
         float(curves.min_heat_47_btu_h[0]),
         units,
         is_published=not curves.estimated["min_output"][0],
     )
     return (
-        (_("Cooling"), btu(float(columns.cooling_btu_h[0]), units)),
-        (_("Minimum heat"), least),
-        *((name, number(known, 1)) for name, at in ratings if (known := _known(at[0])) is not None),
-        (_("Indoor sound"), str(decibels(low, high))),
-        (_("Voltage"), f"{card.voltage}\u00a0V" if card.voltage else str(not_published())),
-        (_("Refrigerant"), card.refrigerant or str(not_published())),
+        (_("Cooling"), btu(float(columns.cooling_btu_h[0]), units), "btu"),
+        (_("Minimum heat"), least, "turndown"),
+        *(
+            (name, number(known, 1), entry)
+            for name, at, entry in ratings
+            if (known := _known(at[0])) is not None
+        ),
+        (_("Indoor sound"), str(decibels(low, high)), "db"),
+        (_("Voltage"), f"{card.voltage}\u00a0V" if card.voltage else str(not_published()), ""),
+        (_("Refrigerant"), card.refrigerant or str(not_published()), "refrigerant"),
     )
 
 

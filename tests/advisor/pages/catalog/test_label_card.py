@@ -31,6 +31,13 @@ def test_the_card_has_the_figures_and_a_code_to_the_page(client: Client) -> None
     assert "CEER" not in card  # no unit of this type publishes one
 
 
+def test_the_words_of_the_card_lead_to_the_glossary(client: Client) -> None:
+    page = client.get(f"{UNIT}card/").content.decode()
+    for entry in ("btu", "turndown", "seer2", "hspf2", "db", "refrigerant"):
+        assert f'href="/glossary/#{entry}"' in page
+    assert "/glossary/" not in client.get(f"/embed/card/{UNIT.split('/')[3]}/").content.decode()
+
+
 def test_with_a_room_it_says_what_the_unit_uses_there(client: Client) -> None:
     card = words(client.get(f"{UNIT}card/?{ROOM}").content.decode())
     annual = compare(Answers(zip="02130", space="bedroom", area=300), [UNIT.split("/")[3]])

@@ -108,3 +108,11 @@ def test_a_unit_with_a_published_size_is_drawn_on_a_wall(
 
 def test_a_unit_without_a_published_size_is_not_drawn(client: Client) -> None:
     assert "on-wall" not in _page(client, f"/advice/unit/map14hs1tbl/?{ROOM}")
+
+
+def test_the_words_of_a_unit_lead_to_the_glossary(client: Client) -> None:
+    page = _page(client, f"{FS06}?{ROOM}")
+    glossary = _page(client, "/glossary/")
+    for entry in re.findall(r'href="/glossary/#([\w-]+)"', page):
+        assert f'id="{entry}"' in glossary
+    assert 'href="/glossary/#btu"' in page
