@@ -20,6 +20,7 @@ urlpatterns = [
     path("advice/live/", wizard_views.live, name="live"),
     path("advice/check/", wizard_views.check, name="check"),
     path("advice/results/", views.results, name="results"),
+    path("advice/results/<slug:key>/", views.part, name="results_part"),
     path("advice/unit/<slug:slug>/", views.unit, name="unit"),
     path("advice/compare/", compare_views.compare, name="compare"),
     path("advice/quote/", quote_views.quote, name="quote"),

@@ -19,6 +19,7 @@ class TypeWords:
 
     name: Text
     plural: Text
+    in_plain: Text  # where it stands, for who has never seen one
     in_sentence: Text  # in the middle of one, after "a small"
     in_admin: Text
     upkeep: Text
@@ -42,6 +43,7 @@ WORDS: dict[str, TypeWords] = {
     "mini_split": TypeWords(
         name=gettext_lazy("Mini-split"),
         plural=gettext_lazy("Mini-splits"),
+        in_plain=gettext_lazy("part indoors, part outdoors"),
         in_sentence=gettext_lazy("mini-split"),
         in_admin=gettext_lazy("mini-split"),
         upkeep=gettext_lazy("Mini-split upkeep"),
@@ -73,6 +75,7 @@ WORDS: dict[str, TypeWords] = {
     "window": TypeWords(
         name=gettext_lazy("Window unit"),
         plural=gettext_lazy("Window units"),
+        in_plain=gettext_lazy("sits in a window, heats and cools"),
         in_sentence=gettext_lazy("window heat pump"),
         in_admin=gettext_lazy("window unit"),
         upkeep=gettext_lazy("Window unit upkeep"),
@@ -113,6 +116,7 @@ WORDS: dict[str, TypeWords] = {
     "portable": TypeWords(
         name=gettext_lazy("Portable"),
         plural=gettext_lazy("Portables"),
+        in_plain=gettext_lazy("stands on the floor, hose to a window"),
         in_sentence=gettext_lazy("portable heat pump"),
         in_admin=gettext_lazy("portable"),
         upkeep=gettext_lazy("Portable upkeep"),

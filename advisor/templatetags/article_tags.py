@@ -1,7 +1,5 @@
 """What a page says to a reader who came by an older link."""
 
-from collections.abc import Iterable
-
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,7 +9,6 @@ from advisor.articles.answer_guides import answer_guide
 from advisor.articles.embed import Given, article_answers
 from advisor.articles.oembed import discovery
 from advisor.articles.shop_links import ShopLink, links_of
-from advisor.pages.shared.cards import PickCard
 from advisor.pages.wizard.question import QuestionPage
 from advisor.questions import answer_form, renamed
 from advisor.questions.labels import choice_label, short_label
@@ -65,12 +62,6 @@ def other_answers(page: QuestionPage) -> tuple[Given, ...]:
 def shop_links(slug: str) -> tuple[ShopLink, ...]:
     """Where a unit is sold."""
     return links_of(slug)
-
-
-@register.simple_tag
-def paid_among(cards: Iterable[PickCard]) -> bool:
-    """Whether any of these units has a link that pays."""
-    return any(link.paid for card in cards for link in links_of(card.pick.slug))
 
 
 @register.simple_tag

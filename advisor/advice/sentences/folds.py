@@ -11,6 +11,7 @@ from advisor.advice.sentences.pairs import rounded_usd
 from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
 from advisor.advice.sentences.words import STEPS, Text
 from advisor.engine.merits import factor_weights
+from advisor.engine.ranking import MOST_PICKS
 from advisor.formatting.numbers import money, number, percent, temperature
 
 DECIDED: dict[str, Text] = {
@@ -65,10 +66,19 @@ def folds(facts: HeadlineFacts, *, why: str, left_out: int) -> dict[str, str]:
         "money": _money(facts) if serve else _("what another heater costs"),
         "cold": _cold(facts) if serve else _("what the coldest night asks"),
         "room": _room(facts),
-        "serve": ngettext("%(count)s unit", "%(count)s units", serve) % {"count": number(serve)},
+        "serve": _serve(serve),
         "left_out": ngettext("%(count)s, and why", "%(count)s, and why", left_out)
         % {"count": number(left_out)},
     }
+
+
+def _serve(serve: int) -> str:
+    if serve > MOST_PICKS:
+        return _("the best %(shown)s of %(count)s") % {
+            "shown": MOST_PICKS,
+            "count": number(serve),
+        }
+    return ngettext("%(count)s unit", "%(count)s units", serve) % {"count": number(serve)}
 
 
 def _money(facts: HeadlineFacts) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 from advisor.advice import advise
-from advisor.pages.results.page import ResultsPage, results_page
+from advisor.pages.results.page import ResultsPage
 from advisor.pages.shared.fields import Field, field_for
 from advisor.questions.answer_form import read_text
 from advisor.questions.definitions import QUESTIONS
@@ -49,7 +49,7 @@ def styleguide_page(*, dark: bool) -> StyleguidePage:
         ),
         errors=(("id-zip", wrong),),
         drawings=_drawings(),
-        results=results_page(form, advise(form.answers)),
+        results=ResultsPage(form=form, advice=advise(form.answers)),
     )
 
 

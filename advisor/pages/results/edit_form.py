@@ -31,7 +31,8 @@ class EditForm:
     fields: tuple[Field, ...]
     more: tuple[Field, ...]
     prices: tuple[PriceField, ...]
-    hidden: SafeString
+    hidden: SafeString  # when an answer about the room is changed
+    unpriced: SafeString  # when an energy price is changed
     ticked: SafeString  # when a cost line is ticked off
     answers: SafeString  # when an assumption of owning is changed
 
@@ -41,10 +42,9 @@ class EditForm:
         return any(price.rare and price.value for price in self.prices)
 
 
-def edit_form(form: RoomForm, advice: Advice, *, chart: str = "") -> EditForm:
-    """The forms of the results page; ``chart`` is the slug of the unit whose chart stays drawn."""
+def edit_form(form: RoomForm, advice: Advice) -> EditForm:
+    """The forms of the results page and of a unit's page."""
     given = form.given
-    along = (("chart", chart),) if chart else ()
     assumed = {name: line.value for name, line in assumed_answers(advice.assumptions).items()}
     fields = tuple(
         _edit_field(name, given, assumed.get(name, ""))
@@ -55,15 +55,14 @@ def edit_form(form: RoomForm, advice: Advice, *, chart: str = "") -> EditForm:
     prices = [name for name in PRICES if detailed and is_asked(name, given)]
 
     def others(names: Collection[str]) -> SafeString:
-        return hidden_inputs((*hidden_fields(given, without=frozenset(names)), *along))
+        return hidden_inputs(hidden_fields(given, without=frozenset(names)))
 
     return EditForm(
         fields=fields[:EDITABLE_AT_ONCE],
         more=fields[EDITABLE_AT_ONCE:],
         prices=price_fields(advice, given, prices),
-        hidden=others(
-            {*EDITABLE, *prices, *(["tariff"] if advice.rates.tariffs and prices else [])}
-        ),
+        hidden=others(EDITABLE),
+        unpriced=others([*prices, *(["tariff"] if advice.rates.tariffs and prices else [])]),
         ticked=others({"own_work"}),
         answers=others(OWNING),
     )

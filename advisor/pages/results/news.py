@@ -9,16 +9,10 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Advice
 from advisor.formatting.numbers import load_figure, money, number
 from advisor.pages.results.scales import short_name
-from advisor.pages.shared.fit_chart import MainChart
 
 
-def announcement(changed: Sequence[str], drawing: MainChart | None, advice: Advice) -> str:
-    """What a screen reader hears after a swap: what changed, else what is drawn now."""
-    if drawing and not changed:
-        return _("Drawn: %(name)s. %(summary)s") % {
-            "name": drawing.name,
-            "summary": drawing.summary,
-        }
+def announcement(changed: Sequence[str], advice: Advice) -> str:
+    """What a screen reader hears after a swap: what changed."""
     return _("Updated: %(news)s") % {"news": " ".join(changed) or advice.headline}
 
 

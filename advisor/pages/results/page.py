@@ -1,6 +1,8 @@
-"""The advice as printed: loads, cards, exclusions, assumptions, answers to change beside it."""
+"""The results page: the answer on one screen, and behind it the parts that open on touch."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -8,91 +10,132 @@ from django.utils.safestring import SafeString
 
 from advisor.advice.contract import Advice
 from advisor.formatting.numbers import area_figure
+from advisor.pages.results.answer import Answer, the_answer
 from advisor.pages.results.edit_form import EditForm, edit_form
 from advisor.pages.results.explanations import Explanations, explanations
 from advisor.pages.results.news import announcement, in_short, news
+from advisor.pages.results.parts import PartLink, part_links
 from advisor.pages.results.room_book import RoomBook, room_book
 from advisor.pages.results.room_loads import RoomLoads, needs_sentence, room_loads
-from advisor.pages.results.shown_picks import ShownPicks, shown_picks
+from advisor.pages.results.shown_picks import ShownPicks
 from advisor.pages.saved.keep_links import KeepLinks, keep_links
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
 from advisor.questions.labels import choice_label
 
-WARNINGS_AT_ONCE = {"recommend": 1, "keep": 1}
-"""How many warnings stand open; where the answer is another, two: they are the answer."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ResultsPage:
-    title: str
+    """What the page and its parts print. Each is made when it is first asked for, so a page makes
+    nothing that it folds away.
+
+    ``opened`` are the keys of the parts that stand open, ``before`` is the page before in short,
+    so that this one can say what changed, ``asked_chart`` the slug of the unit to draw.
+    """
+
+    form: RoomForm
     advice: Advice
-    crumb: SafeString
-    needs: SafeString
-    warnings: tuple[str, ...]
-    more_warnings: tuple[str, ...]
-    changed: tuple[str, ...]  # against the page before, where an answer was changed beside it
-    was: str  # this page in short, for the one that follows
-    rooms: RoomBook
-    loads: RoomLoads
-    picks: ShownPicks
-    why: Explanations
-    edit: EditForm
-    keep: KeepLinks
-    share: str  # the address of this page, to be copied
-    market_note: str
-    opened: str
-    check: str
-    here: str
-    other_units: str
-    units: str
-    said: str
+    opened: Collection[str] = ()
+    before: str = ""
+    asked_chart: str = ""
 
+    @property
+    def title(self) -> str:
+        return self.advice.headline
 
-def results_page(
-    form: RoomForm, advice: Advice, *, opened: str = "", was: str = "", chart: str = ""
-) -> ResultsPage:
-    """Everything the results page prints, formatted; ``opened`` is the id of the details that were
-    just changed, so that they stand open again, ``was`` the page before, so that it can say
-    what changed, and ``chart`` the slug of the unit to draw."""
-    given, units = form.given, form.units
-    picks = shown_picks(form, advice, chart=chart)
-    open_warnings = WARNINGS_AT_ONCE.get(advice.outcome, 2)
-    changed = news(advice, was, units)
-    return ResultsPage(
-        title=advice.headline,
-        advice=advice,
-        crumb=room_crumb(form, advice),
-        needs=needs_sentence(advice, units),
-        warnings=tuple(advice.warnings[:open_warnings]),
-        more_warnings=tuple(advice.warnings[open_warnings:]),
-        changed=changed,
-        was=in_short(advice),
-        rooms=room_book(form),
-        loads=room_loads(advice.load, units),
-        picks=picks,
-        why=explanations(advice, given),
-        edit=edit_form(form, advice, chart=picks.asked_chart),
-        keep=keep_links(given, advice),
-        share=f"{settings.SITE_URL}{address('results', given)}",
-        market_note=advice.market_note or "",
-        opened=opened,
-        check=address("check", given),
-        here=address("results", given, chart=picks.asked_chart),
-        other_units=_in_other_units(form),
-        units=units,
-        said=announcement(changed, picks.chart if picks.asked_chart else None, advice),
-    )
+    @property
+    def units(self) -> str:
+        return self.form.units
 
+    @cached_property
+    def crumb(self) -> SafeString:
+        return room_crumb(self.form, self.advice)
 
-def _in_other_units(form: RoomForm) -> str:
-    """The same answers in the other system: nothing is asked again, nothing changes."""
-    if form.answers is None:
-        return ""
-    metric = form.units == "metric"
-    converted = given_from(form.answers, units="us" if metric else "metric")
-    kept = {name: form.given[name] for name in KEPT if name != "units" and name in form.given}
-    return address("results", {**converted, **kept})
+    @cached_property
+    def needs(self) -> SafeString:
+        assert self.form.answers is not None
+        return needs_sentence(self.advice, self.units, goal=self.form.answers.goal)
+
+    @cached_property
+    def answer(self) -> Answer:
+        return the_answer(self.form, self.advice)
+
+    @cached_property
+    def parts(self) -> tuple[PartLink, ...]:
+        return part_links(self.form.given, self.advice, self.opened)
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """Against the page before, where an answer was changed beside it."""
+        return news(self.advice, self.before, self.units)
+
+    @cached_property
+    def was(self) -> str:
+        """The page in short, for the one that follows."""
+        return in_short(self.advice)
+
+    @cached_property
+    def rooms(self) -> RoomBook:
+        return room_book(self.form)
+
+    @cached_property
+    def loads(self) -> RoomLoads:
+        return room_loads(self.advice.load, self.units)
+
+    @cached_property
+    def picks(self) -> ShownPicks:
+        return ShownPicks(form=self.form, advice=self.advice, asked_chart=self.asked_chart)
+
+    @cached_property
+    def why(self) -> Explanations:
+        return explanations(self.advice, self.form.given)
+
+    @cached_property
+    def edit(self) -> EditForm:
+        return edit_form(self.form, self.advice)
+
+    @cached_property
+    def keep(self) -> KeepLinks:
+        return keep_links(self.form.given, self.advice)
+
+    @property
+    def share(self) -> str:
+        """The address of the results, to be copied."""
+        return f"{settings.SITE_URL}{self.here}"
+
+    @property
+    def quote(self) -> str:
+        """Where a quote for the first pick is checked."""
+        first = self.advice.picks[0]
+        return address("quote", self.form.given, quote_model=f"{first.brand} {first.model}")
+
+    @property
+    def market_note(self) -> str:
+        return self.advice.market_note or ""
+
+    @property
+    def check(self) -> str:
+        return address("check", self.form.given)
+
+    @cached_property
+    def here(self) -> str:
+        return address("results", self.form.given)
+
+    @cached_property
+    def other_units(self) -> str:
+        """The same answers in the other system: nothing is asked again, nothing changes."""
+        if self.form.answers is None:
+            return ""
+        metric = self.units == "metric"
+        converted = given_from(self.form.answers, units="us" if metric else "metric")
+        given = self.form.given
+        kept = {name: given[name] for name in KEPT if name != "units" and name in given}
+        return address("results", {**converted, **kept})
+
+    @property
+    def said(self) -> str:
+        """What a screen reader hears after a swap."""
+        return announcement(self.changed, self.advice)
 
 
 def room_crumb(form: RoomForm, advice: Advice) -> SafeString:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Load
 from advisor.drawing.bars import RangeBar, range_bar
+from advisor.engine.conversions import KW_PER_BTU_H
 from advisor.formatting.numbers import (
     Figure,
     btu,
@@ -16,6 +17,9 @@ from advisor.formatting.numbers import (
     span,
     temperature,
 )
+
+SPACE_HEATER_KW = 1.5
+"""What the usual electric space heater draws, and so gives."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,21 +55,38 @@ def room_loads(load: Load, units: str) -> RoomLoads:
     )
 
 
-def needs_sentence(advice: Advice, units: str) -> SafeString:
-    """What the room needs, both loads in their colors."""
+def needs_sentence(advice: Advice, units: str, *, goal: str | None = None) -> SafeString:
+    """What the room needs, the loads in their colors, beside a measure that people own; ``goal`` is
+    ``heating`` or ``cooling`` where only that is wanted."""
     heating, cooling = advice.load.heating_btu_h, advice.load.cooling_btu_h
-    heat = format_html('<b class="heat">{}</b>', str(load_figure(heating.likely, units)))
-    cool = format_html('<b class="cool">{}</b>', str(load_figure(cooling.likely, units)))
+    heat, cool = load_figure(heating.likely, units), load_figure(cooling.likely, units)
+    low = temperature(advice.site.heating_design_f, units)
+    high = temperature(advice.site.cooling_design_f, units)
+    heater = load_figure(SPACE_HEATER_KW / KW_PER_BTU_H, units)
+    if goal == "cooling":
+        return format_html(
+            _("It needs about {cool} of cooling at {high}."),
+            cool=_in_color("cool", str(cool)),
+            high=high,
+        )
+    if goal == "heating":
+        return format_html(
+            _("It needs about {heat} of heat at {low}. A space heater gives {heater}."),
+            heat=_in_color("heat", str(heat)),
+            low=low,
+            heater=heater.number,
+        )
     return format_html(
-        _(
-            "This room needs about {heat} of heat on the coldest typical night ({low}) and"
-            " {cool} of cooling on the hottest typical day ({high})."
-        ),
-        heat=heat,
-        cool=cool,
-        low=temperature(advice.site.heating_design_f, units),
-        high=temperature(advice.site.cooling_design_f, units),
+        _("It needs about {heat} of heat at {low}, {cool} of cooling. A space heater: {heater}."),
+        heat=_in_color("heat", str(heat)),
+        low=low,
+        cool=_in_color("cool", cool.number),
+        heater=heater.number,
     )
+
+
+def _in_color(kind: str, text: str) -> SafeString:
+    return format_html('<b class="{}">{}</b>', kind, text)
 
 
 def _ranges(load: Load, units: str) -> tuple[RangeLine, ...]:

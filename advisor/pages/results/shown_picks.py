@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from advisor.advice.leading import leading as leading_of
 from advisor.formatting.numbers import money, number, output
 from advisor.formatting.unit_names import shown_number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
+from advisor.pages.results.told_price import told_price
+from advisor.pages.results.unit_links import part_address, unit_address
 from advisor.pages.shared.cards import CardScales, PickCard, pick_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.layout import address_of
@@ -19,7 +22,6 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
 
 LEADING_PICKS = 3
-OTHERS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,64 +60,76 @@ class DrawnLink:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownPicks:
-    title: str
-    leading: tuple[PickCard, ...]
-    archive: tuple[PickCard, ...]  # of the second shelf, under a heading of their own
-    others: tuple[OtherLine, ...]
-    more_others: tuple[OtherLine, ...]
-    compare: str
-    judged: JudgedCard | None
-    chart: MainChart | None
-    drawn: tuple[DrawnLink, ...]  # whose chart can be looked at; none where there is one alone
-    asked_chart: str  # slug of the unit whose chart was asked for, if it is one of these
-    sound: SoundView | None
-    owned: OwnedView | None
+    """The picks as the parts of the page show them; each is made when it is first asked for.
 
+    ``asked_chart`` is the slug of the unit to draw: any other than those shown is the one that the
+    visitor came with, else the first.
+    """
 
-def shown_picks(form: RoomForm, advice: Advice, *, chart: str = "") -> ShownPicks:
-    """The picks as cards and lines; ``chart`` is the slug of the unit to draw: any other than those
-    shown is the one that the visitor came with, else the first."""
-    given, units, judged = form.given, form.units, advice.judged
-    leading, others = _leading_and_others(advice)
-    asked_about = [judged.pick] if judged else []
-    detailed, drawable = [*leading, *asked_about], [*asked_about, *leading]
-    asked_chart = next((pick for pick in drawable if pick.slug == chart), None)
-    drawn = asked_chart or next(iter(drawable), None)
-    upfront = [pick.cost.upfront for pick in (*detailed, *advice.archive)] + [
-        line.upfront for line in others
-    ]
-    scales = _on_one_scale(form, upfront, detailed)
-    listed = tuple(_other_line(line, given, units) for line in others)
-    return ShownPicks(
-        title=_picks_title(advice.outcome, len(leading)),
-        leading=tuple(
+    form: RoomForm
+    advice: Advice
+    asked_chart: str = ""
+
+    @cached_property
+    def _ranked(self) -> tuple[list[Pick], list[PickLine]]:
+        return _leading_and_others(self.advice)
+
+    @property
+    def _drawable(self) -> list[Pick]:
+        judged = self.advice.judged
+        return [*([judged.pick] if judged else []), *self._ranked[0]]
+
+    @cached_property
+    def _drawn(self) -> Pick | None:
+        asked = (pick for pick in self._drawable if pick.slug == self.asked_chart)
+        return next(asked, None) or next(iter(self._drawable), None)
+
+    @cached_property
+    def leading(self) -> tuple[PickCard, ...]:
+        """The first picks as cards."""
+        picks = self._ranked[0]
+        scales = _on_one_scale(self.form, [pick.cost.upfront for pick in picks], picks)
+        return tuple(
             pick_card(
                 pick,
-                advice,
+                self.advice,
                 scales=scales,
-                reasons=1 if place else 2,
-                follows=place > 0 and leading[place - 1].rank == pick.rank - 1,
+                follows=place > 0 and picks[place - 1].rank == pick.rank - 1,
             )
-            for place, pick in enumerate(leading)
-        ),
-        archive=tuple(
-            pick_card(pick, advice, scales=scales, key=f"older-{pick.slug}", reasons=1)
-            for pick in advice.archive
-        ),
-        others=listed[:OTHERS_AT_ONCE],
-        more_others=listed[OTHERS_AT_ONCE:],
-        compare=_compare_link(leading, given),
-        judged=_judged_card(
-            judged, pick_card(judged.pick, advice, scales=scales, key="judged"), given
+            for place, pick in enumerate(picks)
         )
-        if judged
-        else None,
-        chart=main_chart(drawn, advice, units=units),
-        drawn=_drawn_links(drawable, drawn, given),
-        asked_chart=asked_chart.slug if asked_chart else "",
-        sound=sound_view(detailed, others),
-        owned=owned_view(detailed, advice.nothing, advice.little),
-    )
+
+    @cached_property
+    def listed(self) -> tuple[OtherLine, ...]:
+        """Every pick on one line, in the order of its rank."""
+        leading, others = self._ranked
+        lines = sorted([*map(PickLine.of, leading), *others], key=lambda line: line.rank)
+        return tuple(_other_line(line, self.form.given, self.form.units) for line in lines)
+
+    @cached_property
+    def archive(self) -> tuple[OtherLine, ...]:
+        """Those of the second shelf, under a heading of their own."""
+        return tuple(
+            _other_line(PickLine.of(pick), self.form.given, self.form.units)
+            for pick in self.advice.archive
+        )
+
+    @cached_property
+    def chart(self) -> MainChart | None:
+        return main_chart(self._drawn, self.advice, units=self.form.units)
+
+    @cached_property
+    def drawn(self) -> tuple[DrawnLink, ...]:
+        """Whose chart can be looked at; none where there is one alone."""
+        return _drawn_links(self._drawable, self._drawn, self.form.given)
+
+    @cached_property
+    def sound(self) -> SoundView | None:
+        return sound_view(self._drawable, self._ranked[1])
+
+    @cached_property
+    def owned(self) -> OwnedView | None:
+        return owned_view(self._drawable, self.advice.nothing, self.advice.little)
 
 
 def _on_one_scale(form: RoomForm, upfront: Sequence[Money], detailed: Sequence[Pick]) -> CardScales:
@@ -153,13 +167,13 @@ def _judged_card(judged: JudgedUnit, card: PickCard, given: Mapping[str, str]) -
     return JudgedCard(
         card=card,
         against=tuple(judged.against),
-        badge=_badge(judged),
+        badge=badge_of(judged),
         badge_kind="heat" if judged.against else "",
         leave=address("results", given, model=""),
     )
 
 
-def _badge(judged: JudgedUnit) -> str:
+def badge_of(judged: JudgedUnit) -> str:
     if judged.against:
         return _("Not for this room")
     if not judged.pick.rank:  # judged alone, since it is of the second shelf
@@ -177,7 +191,7 @@ def _drawn_links(
         DrawnLink(
             key=pick.slug,
             name=short_name(pick, picks),
-            href=address("results", given, chart=pick.slug),
+            href=f"{part_address('cold', given)}&chart={pick.slug}",
             here=drawn is not None and pick.slug == drawn.slug,
         )
         for pick in picks
@@ -189,22 +203,16 @@ def _other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLi
         name=line.spoken,
         number=shown_number(line.model),
         volts=_("%(volts)s\u00a0V") % {"volts": line.voltage} if line.voltage else "",
-        upfront=money(line.upfront.typical),
+        upfront=told_price(line.upfront),
         running=money(line.running_usd),
         score=number(line.score),
         least=output(line.min_output_47f_btu_h, units, is_published=line.min_output_is_published),
         drawback=line.drawback,
-        judge=f"{address('results', given, model=line.slug)}#judged",
+        judge=unit_address(line.slug, given),
     )
 
 
-def _picks_title(outcome: str, count: int) -> str:
-    if outcome == "improve_first":
-        return _("What comes nearest as the room is")
-    return {1: _("One that fits"), 2: _("Two that fit")}.get(count, _("Three that fit"))
-
-
-def _compare_link(leading: Sequence[Pick], given: Mapping[str, str]) -> str:
+def compare_link(leading: Sequence[Pick], given: Mapping[str, str]) -> str:
     """The page that sets the picks shown against each other; none with fewer than two."""
     if len(leading) < 2 or not address_of("compare"):
         return ""

@@ -16,7 +16,7 @@ from advisor.pages.results.page import room_crumb
 from advisor.pages.results.shown_picks import JudgedCard, judged_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.render import address
-from advisor.questions.answer_form import RoomForm, query_string
+from advisor.questions.answer_form import RoomForm
 from catalog.models import Form
 
 USUAL_CEILING_FT = 8.0
@@ -98,9 +98,3 @@ def _of_the_indoor_unit() -> str:
         "To scale: the indoor unit is %(wide)s wide, %(high)s high, and %(deep)s deep. The wall is"
         " %(ceiling)s high, and the door %(door)s. Where it goes is an example."
     )
-
-
-def unit_address(slug: str, form: RoomForm) -> str:
-    """The page of a unit for this room."""
-    query = query_string(form.given, model="")
-    return f"{reverse('unit', args=[slug])}?{query}"

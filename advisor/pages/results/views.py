@@ -1,19 +1,26 @@
-"""The results: the advice for the answers in the address, and one unit of it."""
+"""The results: the advice for the answers in the address, its parts, and one unit of it."""
 
 from dataclasses import replace
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
+from advisor.advice.contract import Advice
 from advisor.listing import inventory
 from advisor.operations import article_analytics, impressions
-from advisor.pages.results.page import results_page
+from advisor.pages.results.page import ResultsPage
+from advisor.pages.results.parts import PARTS, has_part, template_of
 from advisor.pages.results.shown_picks import LEADING_PICKS
-from advisor.pages.results.unit_page import unit_address, unit_page
+from advisor.pages.results.unit_links import unit_address
+from advisor.pages.results.unit_page import unit_page
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
 from advisor.pages.shared.request import advised, read_form
 from advisor.pages.wizard.views import ask, first_fault
+from advisor.questions.answer_form import RoomForm
 
 
 @require_safe
@@ -25,16 +32,41 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
     article_analytics.count_results(request, form)
     shown = [pick.slug for pick in advice.picks] + [line.slug for line in advice.others]
     impressions.count(units=shown, state=advice.site.state)
-    page = results_page(
-        form,
-        advice,
-        opened=request.GET.get("open", ""),
-        was=request.GET.get("was", ""),
-        chart=request.GET.get("chart", ""),
-    )
+    page = _page(request, form, advice)
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
     return push_url(response, page.here)
+
+
+@require_safe
+def part(request: HtmxHttpRequest, key: str) -> HttpResponse:
+    """One part of the advice: what htmx fills in where it is folded, and a page of its own
+    without a script. 404 for a part that there is not."""
+    if key not in PARTS:
+        raise Http404(key)
+    form, advice = advised(read_form(request), full=LEADING_PICKS)
+    if advice is None:
+        return ask(request, form, first_fault(form), then="results", show_errors=True)
+    if not has_part(key, advice):
+        raise Http404(key)
+    page = _page(request, form, advice)
+    title = _("%(part)s: %(headline)s") % {"part": PARTS[key], "headline": advice.headline}
+    template = template_of(key)
+    context = {"page": page, "title": title, "key": key, "head": PARTS[key], "template": template}
+    folded = request.htmx.target == f"part-{key}"
+    response = render(request, template if folded else "advisor/part.html", context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _page(request: HttpRequest, form: RoomForm, advice: Advice) -> ResultsPage:
+    return ResultsPage(
+        form=form,
+        advice=advice,
+        opened=frozenset(request.GET.get("open", "").split(",")),
+        before=request.GET.get("was", ""),
+        asked_chart=request.GET.get("chart", ""),
+    )
 
 
 @require_safe
@@ -52,4 +84,4 @@ def unit(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     page = unit_page(form, advice, advice.judged, alone.cards[0])
     response = render_page(request, "advisor/unit.html", {"page": page, "title": page.title})
-    return push_url(response, unit_address(slug, form))
+    return push_url(response, unit_address(slug, form.given))

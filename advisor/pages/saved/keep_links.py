@@ -59,6 +59,11 @@ def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
     )
 
 
+def has_a_say_in_it(given: Mapping[str, str]) -> bool:
+    """Whether a landlord or an HOA has to be asked first."""
+    return any(given.get(name) == value for name, value in RENT_OR_RULES)
+
+
 def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     papers = [
         KeepLink(
@@ -72,7 +77,7 @@ def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
             why=_("the size, each line beside our range, and what to ask the installer"),
         ),
     ]
-    if any(given.get(name) == value for name, value in RENT_OR_RULES):
+    if has_a_say_in_it(given):
         papers.append(
             KeepLink(
                 title=_("Request to the landlord or HOA"),
@@ -103,7 +108,7 @@ def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     types = _leading_types(advice)
     first = types[0] if types else ""
     wanted: list[tuple[str, str]] = []
-    if any(given.get(name) == value for name, value in RENT_OR_RULES):
+    if has_a_say_in_it(given):
         wanted.append(("no-outdoor-unit", ""))
     if len(types) != 1:
         wanted.append(("which-type", ""))

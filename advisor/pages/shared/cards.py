@@ -129,6 +129,14 @@ class PickCard:
         return cost_table(self.pick, self.scales.own_work, key=self.key)
 
     @cached_property
+    def sums(self) -> tuple[tuple[str, str], ...]:
+        """What it takes to buy and install it, line by line and together, as ranges."""
+        lines = [
+            (capfirst(line.label), money_span(line.low, line.high)) for line in self.pick.cost.lines
+        ]
+        return (*lines, (_("Together"), self.upfront_span))
+
+    @cached_property
     def year(self) -> YearView | None:
         return year_view(self.pick, full=self.scales.full_month)
 

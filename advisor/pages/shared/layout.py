@@ -55,6 +55,10 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
 )
 
 
+SHORT_FOOT = ("method", "funding", "glossary", "privacy")
+"""Under an answer, which has to stay short: names of the addresses of ``FOOT``."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Link:
     text: Text
@@ -68,6 +72,7 @@ class SiteFrame:
     home: str
     nav: tuple[Link, ...]
     foot: SafeString  # rendered once: it is the same on every page
+    short_foot: tuple[Link, ...]
 
 
 @cache
@@ -98,6 +103,9 @@ def _frame(kept: str, here: str, _language: str | None) -> SiteFrame:
         home=reverse("home") + kept,
         nav=links(NAV),
         foot=_foot([(title, there) for title, names in FOOT if (there := links(names))]),
+        short_foot=links(
+            tuple(pair for _title, pairs in FOOT for pair in pairs if pair[0] in SHORT_FOOT)
+        ),
     )
 
 

@@ -58,6 +58,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "check": ROOM,
         "results": ROOM,
         "unit": ROOM,
+        "results_part": ROOM,
         "compare": PublicAddress(indexed=False, canonical="compare_units"),
         "card": PRIVATE,
         "live": PRIVATE,

@@ -186,7 +186,7 @@ def test_new_ranking_counts_at_the_next_request_and_is_told(publisher: Client) -
     assert set(after.picks[0].points) == {"quiet"}
     assert after.versions.engine == f"{before.versions.engine}-r{version.pk}"
     assert after.versions.data == ReferenceVersion.objects.get().version != data_before
-    assert f"-r{version.pk}" in Client().get(f"/advice/results/?{ROOM_QUERY}").text
+    assert f"-r{version.pk}" in Client().get(f"/advice/results/why/?{ROOM_QUERY}").text
 
 
 def test_method_page_shows_what_calculates(publisher: Client) -> None:

@@ -101,7 +101,7 @@ def test_the_homes_area_is_metric_where_the_address_is() -> None:
     assert form.values["home_area"] == pytest.approx(1797.6, abs=0.1)
 
 
-@pytest.mark.parametrize("view", ["/advice/check/", "/advice/results/"])
+@pytest.mark.parametrize("view", ["/advice/check/", "/advice/results/room/"])
 def test_pages_show_both_numbers(client: Client, view: str) -> None:
     page = client.get(f"{view}?{BILL}").content.decode()
     assert "By your home’s bill, this room needs about" in page

@@ -66,7 +66,7 @@ def test_results_page_makes_only_the_picks_that_it_shows(
     monkeypatch.setattr(pick_costs.PickCosts, "cost", noting)
     page = client.get(f"/advice/results/?{ROOMS['8']}{model}")
     assert page.status_code == 200
-    assert len(page.context["page"].picks.others) == 2
+    assert len(page.context["page"].advice.others) == 7
     assert len(rows) == made
 
 

@@ -14,11 +14,13 @@ class SavingView:
     """Against now: the main sentence, what belongs to it, and how good the news is.
 
     ``kind`` is empty for a saving, ``open`` where it may go either way, ``none`` for a loss.
+    ``short`` is the one line of the answer: the likely sum, and whether it pays back.
     """
 
     first: str = ""
     more: tuple[str, ...] = ()
     kind: str = ""
+    short: str = ""
 
 
 def adds_cooling(answers: Answers) -> bool:
@@ -46,7 +48,27 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
         first=_against_now(low, likely, high),
         more=tuple(more),
         kind="" if low > 0 else "open" if likely >= 0 else "none",
+        short=_in_short(pick, low, likely),
     )
+
+
+def _in_short(pick: Pick, low: int, likely: int) -> str:
+    """The likely sum of a year, and whether that pays for the unit within its life."""
+    if likely == 0:
+        return _("To run, it costs about what you pay now.")
+    if likely < 0:
+        return _("To run, it likely costs %(amount)s a year more than what you have.") % {
+            "amount": money(-likely)
+        }
+    words = {"amount": money(likely), "years": f"{round(pick.years_to_even or 0)}"}
+    saves = _("Saves about %(amount)s a year") if low > 0 else _("Likely saves %(amount)s a year")
+    pays = pick.years_to_even is not None and pick.years_to_even <= pick.life_years
+    after = (
+        _("it pays for itself in about %(years)s years.")
+        if pays
+        else _("not enough to pay for itself in its life.")
+    )
+    return _("%(saves)s: %(after)s") % {"saves": saves % words, "after": after % words}
 
 
 def _against_now(low: int, likely: int, high: int) -> str:

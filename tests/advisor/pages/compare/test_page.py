@@ -52,7 +52,7 @@ def test_every_row_says_why_it_matters_and_what_is_good(client: Client) -> None:
 
 def test_figures_are_those_of_the_advice(client: Client) -> None:
     compared = words(client.get(f"/advice/compare/?{ROOM}&models={FH},{FS}"))
-    judged = words(client.get(f"/advice/results/?{ROOM}&model={FH}"))
+    judged = words(client.get(f"/advice/unit/{FH}/?{ROOM}"))
     all_in = compared.split("Installed")[1].split("Unit only")[0]
     spans = re.findall(r"\$[\d,]+–[\d,]+", all_in)
     assert len(spans) == 2

@@ -204,7 +204,7 @@ def test_the_quote_is_checked_with_few_queries(
 def test_visitors_find_it_from_home_the_footer_the_papers_and_the_brief(client: Client) -> None:
     assert "quote" in {name for _title, names in FOOT for name, _text in names}
     room = urlencode(ROOM)
-    for path in ("/", f"/advice/results/?{room}", f"/advice/brief/?{room}"):
+    for path in ("/", f"/advice/results/keep/?{room}", f"/advice/brief/?{room}"):
         page = client.get(path).content.decode()
         page = page[page.index("<main") : page.index("</main>")]
         assert 'href="/advice/quote/' in page, path

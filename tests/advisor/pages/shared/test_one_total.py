@@ -57,13 +57,13 @@ def test_every_page_prints_the_same_totals(client: Client, query: str) -> None:
     first, nothing = advice["picks"][0], advice["nothing"]
     totals = [money(nothing["ownership_usd"]), money(first["cost"]["ownership_usd"])]
 
-    results = page(client, f"/advice/results/?{query}")
+    results = page(client, f"/advice/results/?{query}&open=money")
     owned = after(results, "What 15 years cost")
     bars = re.findall(r'class="owned-name">([^<]*)<b>([^<]*)</b>', owned)
     assert bars[0] == ("Doing nothing ", totals[0])
     assert totals[1] in [amount for _name, amount in bars]
-    card = results[: results.index("What 15 years cost")]
-    assert re.search(rf"Together</th><td>[^<]*</td><td>{re.escape(totals[1])}</td>", card)
+    unit = page(client, f"/advice/unit/{first['slug']}/?{query}")
+    assert re.search(rf"Together</th><td>[^<]*</td><td>{re.escape(totals[1])}</td>", unit)
 
     models = ",".join(pick["slug"] for pick in advice["picks"][:2])
     compared = after(page(client, f"/advice/compare/?{query}&models={models}"), "Cost to own")
@@ -87,7 +87,7 @@ def test_every_page_prints_the_same_totals(client: Client, query: str) -> None:
 
 
 def test_the_second_row_is_doing_little(client: Client) -> None:
-    results = page(client, f"/advice/results/?{ROOMS['Boston bedroom']}")
+    results = page(client, f"/advice/results/money/?{ROOMS['Boston bedroom']}")
     rows = re.findall(r'class="owned-name">([^<]*)<b>', after(results, "What 15 years cost"))
     assert [row.strip() for row in rows[:2]] == [
         "Doing nothing",
@@ -98,4 +98,4 @@ def test_the_second_row_is_doing_little(client: Client) -> None:
 def test_an_unknown_heater_asks_instead_of_inventing(client: Client) -> None:
     query = "zip=02130&space=bedroom&area=120"
     assert told(query)["nothing"] == {"annual_usd": None, "ownership_usd": None}
-    assert "Tell us what heats the room now" in page(client, f"/advice/results/?{query}")
+    assert "Tell us what heats the room now" in page(client, f"/advice/results/money/?{query}")

@@ -4,7 +4,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from advisor.advice.contract import Advice, Assumption, JudgedUnit, PickLine
-from advisor.pages.results.page import ResultsPage, results_page
+from advisor.pages.results.page import ResultsPage
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.fit_chart import axis_value
 from advisor.pages.wizard.check import change_link, check_page
@@ -21,14 +21,20 @@ def form(query: str = ROOM) -> RoomForm:
 
 
 def results(advice: Advice | None = None, query: str = ROOM) -> ResultsPage:
-    return results_page(form(query), advice or create_advice())
+    return ResultsPage(form=form(query), advice=advice or create_advice())
 
 
 def test_the_loads_stand_rounded_in_their_colours() -> None:
     needs = results().needs
     assert '<b class="heat">2,400\u00a0BTU/h</b>' in needs
-    assert '<b class="cool">2,900\u00a0BTU/h</b>' in needs
-    assert "(\u22128\u00a0°F)" in needs
+    assert '<b class="cool">2,900</b> of cooling' in needs
+    assert "of heat at \u22128\u00a0°F," in needs
+    assert needs.endswith("A space heater: 5,100.")
+
+
+@pytest.mark.parametrize(("goal", "missing"), [("heating", "cool"), ("cooling", "heat")])
+def test_a_load_that_is_not_wanted_is_not_told(goal: str, missing: str) -> None:
+    assert f'class="{missing}"' not in results(query=f"{ROOM}&goal={goal}").needs
 
 
 def test_metric_pages_say_kilowatts_and_celsius() -> None:
@@ -81,10 +87,9 @@ def test_labelled_picks_lead_in_the_order_of_their_ranks() -> None:
     picks = [create_pick(rank=n, slug=f"m-{n}", label=labels.get(n)) for n in range(1, 8)]
     page = results(create_advice(picks=picks))
     assert [card.pick.rank for card in page.picks.leading] == [1, 2, 5]
-    assert [
-        line.judge.split("model=")[1] for line in (*page.picks.others, *page.picks.more_others)
-    ] == [f"m-{n}#judged" for n in (3, 4, 6, 7)]
-    assert page.picks.title == "Three that fit"
+    assert [line.judge.split("?")[0] for line in page.picks.listed] == [
+        f"/advice/unit/m-{n}/" for n in range(1, 8)
+    ]
 
 
 def test_an_empty_list_has_no_chart_and_keeps_the_types() -> None:
@@ -97,9 +102,12 @@ def test_an_empty_list_has_no_chart_and_keeps_the_types() -> None:
 def test_the_unit_that_was_asked_about_comes_with_what_speaks_against_it() -> None:
     judged = JudgedUnit(pick=create_pick(rank=0, slug="big-24"), against=["cannot turn down"])
     page = results(create_advice(judged=judged), query=f"{ROOM}&model=big-24")
-    assert page.picks.judged is not None
-    assert page.picks.judged.against == ("cannot turn down",)
-    assert page.picks.judged.leave == f"/advice/results/?{ROOM}"
+    asked = page.answer.asked
+    assert asked is not None
+    assert asked.badge == "Not for this room"
+    assert asked.against == ("cannot turn down",)
+    assert asked.leave == f"/advice/results/?{ROOM}"
+    assert asked.address == f"/advice/unit/big-24/?{ROOM}"
 
 
 def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
@@ -122,15 +130,10 @@ def test_a_unit_that_stands_still_gives_no_heat_in_the_words_of_the_chart() -> N
     assert page.picks.chart.summary.endswith("and the unit gives no heat.")
 
 
-def test_nothing_is_called_fitting_where_the_room_comes_first() -> None:
-    page = results(create_advice(outcome="improve_first"))
-    assert page.picks.title == "What comes nearest as the room is"
-
-
 def test_the_chart_is_drawn_for_the_pick_that_is_asked_for() -> None:
     picks = [create_pick(rank=n, slug=f"m-{n}", model=f"M{n}") for n in range(1, 5)]
     advice = create_advice(picks=picks)
-    page = results_page(form(), advice, chart="m-3")
+    page = ResultsPage(form=form(), advice=advice, asked_chart="m-3")
     assert page.picks.chart is not None
     assert page.picks.chart.name.endswith("M3")
     assert [(link.key, link.here) for link in page.picks.drawn] == [
@@ -138,19 +141,15 @@ def test_the_chart_is_drawn_for_the_pick_that_is_asked_for() -> None:
         ("m-2", False),
         ("m-3", True),
     ]
-    assert page.picks.drawn[1].href == f"/advice/results/?{ROOM}&chart=m-2"
-    assert page.here == f"/advice/results/?{ROOM}&chart=m-3"
-    assert '<input type="hidden" name="chart" value="m-3">' in page.edit.hidden
-    assert page.said.startswith(f"Drawn: {page.picks.chart.name}. At ")
+    assert page.picks.drawn[1].href == f"/advice/results/cold/?{ROOM}&chart=m-2"
 
 
 @pytest.mark.parametrize("chart", ["m-4", "no-such", '"><b>', "x" * 500])
 def test_a_chart_of_a_unit_that_is_not_shown_is_the_first_ones(chart: str) -> None:
     picks = [create_pick(rank=n, slug=f"m-{n}", model=f"M{n}") for n in range(1, 5)]
-    page = results_page(form(), create_advice(picks=picks), chart=chart)
+    page = ResultsPage(form=form(), advice=create_advice(picks=picks), asked_chart=chart)
     assert [link.here for link in page.picks.drawn] == [True, False, False]
     assert page.here == f"/advice/results/?{ROOM}"
-    assert "chart" not in page.edit.hidden
 
 
 def test_one_pick_alone_offers_no_other_chart() -> None:
@@ -303,7 +302,7 @@ def test_one_line_of_a_pick_says_where_its_minimum_is_an_estimate() -> None:
     lines = [
         PickLine.of(replace(pick, slug=f"other-{at}")) for at, pick in enumerate((guessed, known))
     ]
-    others = results(create_advice(picks=[create_pick()], others=lines)).picks.others
+    _first, *others = results(create_advice(picks=[create_pick()], others=lines)).picks.listed
     assert [line.least for line in others] == [
         "about 1,600\u00a0BTU/h (estimate)",
         "1,600\u00a0BTU/h",

@@ -69,6 +69,7 @@ def test_the_header_asks_to_leave_out_what_is_not_to_be_found(name: str) -> None
         "model": "a",
         "code": "a",
         "slug": "a",
+        "key": "money",
         "pk": 1,
         "name": "a",
         "shape": "json",

@@ -25,6 +25,8 @@ PAGES = (
     *("/", "/privacy/", "/advice/", f"/advice/?{ROOM}", f"/advice/check/?{ROOM}"),
     f"/advice/results/?{FULLER}",
 )
+EVERY_PART = "why,money,cold,room,serve,left_out"
+"""Asked for with ``open``, the parts that the results fold come with them."""
 
 
 def text(response: Any) -> str:
@@ -276,13 +278,14 @@ def test_a_change_beside_the_result_is_announced(client: Client) -> None:
 
 
 def test_the_result_shows_what_it_stands_on(client: Client) -> None:
-    page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
+    page = unescape(text(client.get(f"/advice/results/?{FULLER}&open={EVERY_PART}")))
     for words in (
         "Jamaica Plain, MA",
-        "Best fit",
-        "installed",
-        "Cost lines",
-        "models left out",
+        "Our pick",
+        "Installed",
+        "To run, about",
+        "What 15 years cost",
+        "Which type fits",
         "What we assumed",
         "Where the heat goes",
         "What would change this answer",
@@ -293,8 +296,8 @@ def test_the_result_shows_what_it_stands_on(client: Client) -> None:
 
 
 def test_rebates_come_with_their_official_page(client: Client) -> None:
-    page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
-    part = page[page.index("Rebates and tax credits") : page.index("What we assumed")]
+    part = unescape(text(client.get(f"/advice/results/money/?{FULLER}")))
+    part = part[part.index("Rebates and tax credits") :]
     assert "No federal tax credit for 2026 installations that we know of." in part
     assert re.search(r'<a href="https://www\.irs\.gov/[^"]+"\s+rel="noopener external">', part)
     assert not re.search(r"does not count</p>\s*<b>", part)
@@ -302,10 +305,11 @@ def test_rebates_come_with_their_official_page(client: Client) -> None:
 
 def test_what_the_owner_does_alone_is_left_out_and_can_be_given_back(client: Client) -> None:
     query = f"{FULLER}&type=mini_split"
-    page = text(client.get(f"/advice/results/?{query}"))
+    slug = client.get(f"/advice/results/?{query}").context["page"].advice.picks[0].slug
+    page = text(client.get(f"/advice/unit/{slug}/?{query}"))
     code = re.search(r'name="own_work"\s+value="(\w+)"', page)
     assert code
-    ticked = text(client.get(f"/advice/results/?{query}&own_work={code[1]}&own_work=handyman"))
+    ticked = text(client.get(f"/advice/unit/{slug}/?{query}&own_work={code[1]}&own_work=handyman"))
     assert 'class="sum done"' in ticked
     assert re.search(rf'value="{code[1]}"[^>]*\schecked', ticked)
     assert '<input type="hidden" name="own_work" value="handyman">' in ticked
@@ -316,9 +320,11 @@ def test_what_the_owner_does_alone_is_left_out_and_can_be_given_back(client: Cli
 @pytest.mark.parametrize("where", ["zip=33139", "zip=99701&heating_now=oil", "zip=80202"])
 @pytest.mark.parametrize("rate", ["0", "5"])
 def test_extreme_prices_print_no_nonsense(client: Client, where: str, rate: str) -> None:
-    path = f"/advice/results/?space=bedroom&area=120&{where}&electricity_rate={rate}"
-    page = unescape(text(client.get(path)))
-    assert re.search(r"<summary>\s*A year\s*</summary>", page)
+    room = f"space=bedroom&area=120&{where}&electricity_rate={rate}"
+    results = client.get(f"/advice/results/?{room}&open={EVERY_PART}")
+    slug = results.context["page"].advice.picks[0].slug
+    page = unescape(text(results) + text(client.get(f"/advice/unit/{slug}/?{room}")))
+    assert re.search(r"<h2>\s*A year\s*</h2>", page)
     for nonsense in ("nan", "inf", "$nan", "$inf", "$None"):
         assert not re.search(rf"[>\s]{re.escape(nonsense)}[<\s,]", page), nonsense
     for table in re.findall(r'<table class="months">.*?</table>', page, re.DOTALL):
@@ -333,7 +339,7 @@ def test_extreme_prices_print_no_nonsense(client: Client, where: str, rate: str)
 
 
 def test_no_link_on_the_result_is_dead(client: Client) -> None:
-    page = text(client.get(f"/advice/results/?{FULLER}"))
+    page = text(client.get(f"/advice/results/?{FULLER}&open={EVERY_PART}"))
     links = {unescape(link) for link in re.findall(r'href="(/[^"#]*)', page)}
     assert len(links) > 5
     for link in links:
@@ -353,13 +359,12 @@ def test_an_empty_list_is_explained_before_anything_else(client: Client) -> None
     page = text(
         client.get(
             "/advice/results/?zip=05401&space=studio&area=220&tenure=rent&outdoor_unit=no"
-            "&wall_hole=no&type=portable&insulation=poor&drafts=drafty"
+            f"&wall_hole=no&type=portable&insulation=poor&drafts=drafty&open={EVERY_PART}"
         )
     )
-    assert "No model to show you" in page
-    assert 'class="pick card"' not in page
-    assert page.index("Which type fits") < page.index("No model to show you")
-    assert page.index("left out") < page.index('id="loads"')
+    assert 'class="pick"' not in page
+    assert page.index("What to do instead") < page.index("Which type fits")
+    assert page.index("Which type fits") < page.index('class="out"')
 
 
 def test_metric_answers_give_the_same_advice(client: Client) -> None:
@@ -367,7 +372,7 @@ def test_metric_answers_give_the_same_advice(client: Client) -> None:
     metric = text(
         client.get("/advice/results/?zip=02130&space=bedroom&area=12&hold=20&units=metric")
     )
-    names = re.compile(r'(?s)<h3 id="pick-[^"]+">\s*(.*?)\s*</h3>')
+    names = re.compile(r'(?s)<h2 id="pick-title">\s*(.*?)\s*</h2>')
     assert names.findall(us) == names.findall(metric) != []
     assert "kW" in metric
 
@@ -423,7 +428,7 @@ def test_thousands_of_parameters_are_refused(client: Client) -> None:
     assert client.get(f"/advice/?{query}").status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/nope", "/advice/nope/", "/advice/results/x"])
+@pytest.mark.parametrize("path", ["/nope", "/advice/nope/", "/advice/results/x/"])
 def test_an_unknown_page_says_so(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
@@ -450,7 +455,7 @@ def test_a_fault_of_ours_is_told_without_excuses(
 
 
 def test_the_shops_area_chart_stands_beside_our_load(client: Client) -> None:
-    page = unescape(text(client.get(f"/advice/results/?{FULLER}")))
+    page = unescape(text(client.get(f"/advice/results/room/?{FULLER}")))
     part = page[page.index("Where the heat goes") :]
     assert re.search(r"The chart in stores says [\d,]+\sBTU/h for this floor area", part)
 

@@ -1,0 +1,197 @@
+"""The answer on one screen: one unit with its price and its catch, one button, two others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Advice, JudgedUnit, Pick
+from advisor.formatting.numbers import money
+from advisor.formatting.unit_names import WORDS
+from advisor.pages.results.deciding_pair import PairBars, pair_bars
+from advisor.pages.results.shown_picks import LEADING_PICKS, badge_of, compare_link
+from advisor.pages.results.told_price import told_price
+from advisor.pages.results.unit_links import part_address, unit_address
+from advisor.pages.saved.keep_links import has_a_say_in_it
+from advisor.pages.shared.money.savings import adds_cooling, saving_view
+from advisor.pages.shared.render import address
+from advisor.questions.answer_form import RoomForm
+
+INSTEAD = frozenset({"keep", "refuse"})
+"""Outcomes whose button belongs to the headline: what to do is not to buy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """The one filled button of the page. Where ``sold`` names a unit, a store that sells it goes
+    before: its link is added to the finished page."""
+
+    text: str
+    address: str
+    sold: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickBox:
+    eyebrow: str
+    match: str  # how well it suits, in a word
+    slug: str
+    name: str
+    kind: str
+    type: str
+    installed: str
+    running: str
+    reason: str  # why the price is a range
+    worth: str
+    catch: str
+    address: str  # of its page for this room
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    name: str
+    installed: str
+    difference: str  # the single one
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sure:
+    """How often the first pick is first: a bar and a sentence."""
+
+    width: float  # 0–100
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedAbout:
+    """The unit that the address names, in two lines; its page has the rest."""
+
+    name: str
+    badge: str
+    badge_kind: str
+    against: tuple[str, ...]
+    address: str
+    leave: str  # the page without it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    pair: PairBars | None
+    button: Button
+    button_on_top: bool
+    pick: PickBox | None
+    asked: AskedAbout | None
+    safety: tuple[tuple[str, str], ...]  # kind and sentence
+    others: tuple[Alternative, ...]
+    sure: Sure | None
+    question: str  # the one whose answer would help most
+    question_address: str
+    compare: str
+    keep: str
+
+
+def the_answer(form: RoomForm, advice: Advice) -> Answer:
+    """What the first screens say of this room."""
+    given = form.given
+    shown = advice.picks[:LEADING_PICKS]
+    asked = advice.next_question
+    return Answer(
+        pair=pair_bars(advice.pair),
+        button=_button(given, advice),
+        button_on_top=advice.outcome in INSTEAD or not shown,
+        pick=_pick_box(form, advice, shown[0]) if shown else None,
+        asked=_asked_about(advice.judged, given) if advice.judged else None,
+        safety=tuple(_safety(line) for line in advice.safety),
+        others=tuple(_alternative(pick, given) for pick in shown[1:]),
+        sure=_sure(shown[0]) if shown else None,
+        question=asked.label if asked else "",
+        question_address=address("ask", given) if asked else "",
+        compare=compare_link(shown, given),
+        keep=part_address("keep", given),
+    )
+
+
+def _pick_box(form: RoomForm, advice: Advice, pick: Pick) -> PickBox:
+    assert form.answers is not None
+    saving = saving_view(pick, added_cooling=adds_cooling(form.answers))
+    volts = _("%(volts)s volts") % {"volts": pick.voltage} if pick.voltage else ""
+    return PickBox(
+        eyebrow=_eyebrow(advice),
+        match=pick.match,
+        slug=pick.slug,
+        name=pick.spoken or pick.name,
+        kind=", ".join(text for text in (_called_and_placed(pick), volts) if text),
+        type=pick.type,
+        installed=told_price(pick.cost.upfront),
+        running=money(pick.annual.cost_usd),
+        reason=pick.cost.price_note,
+        worth=saving.short,
+        catch=pick.catch,
+        address=unit_address(pick.slug, form.given),
+    )
+
+
+def _called_and_placed(pick: Pick) -> str:
+    """What it is and where it stands; its name alone where that says what it is."""
+    words = WORDS[pick.type]
+    if pick.spoken:
+        return capfirst(str(words.in_plain))
+    return _("%(name)s: %(place)s") % {"name": words.name, "place": words.in_plain}
+
+
+def _eyebrow(advice: Advice) -> str:
+    """What the box is; the match alone says it where the next ones are equal."""
+    if advice.outcome == "improve_first":
+        return _("Nearest as the room is")
+    if advice.outcome == "keep":
+        return _("Only if you want one anyway")
+    return "" if len(advice.tied) > 1 else _("Our pick")
+
+
+def _alternative(pick: Pick, given: Mapping[str, str]) -> Alternative:
+    return Alternative(
+        name=pick.spoken or pick.name,
+        installed=told_price(pick.cost.upfront),
+        difference=pick.difference,
+        address=unit_address(pick.slug, given),
+    )
+
+
+def _button(given: Mapping[str, str], advice: Advice) -> Button:
+    """What to do next: it follows the outcome."""
+    if advice.outcome in INSTEAD or not advice.picks:
+        return Button(text=_("What to do instead"), address=part_address("room", given))
+    if advice.outcome == "improve_first":
+        return Button(text=_("See the work and what it saves"), address=part_address("room", given))
+    if has_a_say_in_it(given):
+        return Button(text=_("Ask your landlord or HOA"), address=address("request", given))
+    return Button(
+        text=_("Print the brief for three quotes"),
+        address=address("brief", given),
+        sold=advice.picks[0].slug,
+    )
+
+
+def _asked_about(judged: JudgedUnit, given: Mapping[str, str]) -> AskedAbout:
+    return AskedAbout(
+        name=judged.pick.spoken or judged.pick.name,
+        badge=badge_of(judged),
+        badge_kind="heat" if judged.against else "",
+        against=tuple(judged.against),
+        address=unit_address(judged.pick.slug, given),
+        leave=address("results", given, model=""),
+    )
+
+
+def _safety(line: str) -> tuple[str, str]:
+    """The kind of danger, to be set in bold, and the rest of the sentence."""
+    kind, colon, rest = line.partition(": ")
+    return (f"{kind}:", rest) if colon else ("", line)
+
+
+def _sure(pick: Pick) -> Sure | None:
+    if not pick.first_of_100:
+        return None
+    return Sure(width=round(100 * pick.first_share), sentence=f"{capfirst(pick.first_of_100)}.")

@@ -1,0 +1,94 @@
+"""The answer on one screen: one unit, one button, two others."""
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice.contract import Advice, Pair, PairRow
+from advisor.pages.results.answer import Answer, the_answer
+from advisor.pages.results.deciding_pair import pair_bars
+from advisor.pages.results.told_price import told_price
+from advisor.questions.answer_form import read_text
+from tests.advisor.advice.sample_advice import create_advice, create_pick, money
+
+ROOM = "zip=55401&space=bedroom&area=120"
+
+
+def answer(advice: Advice, query: str = ROOM) -> Answer:
+    return the_answer(read_text(query), advice)
+
+
+def test_a_wide_price_is_a_range_and_a_narrow_one_a_price() -> None:
+    assert told_price(money(1900, 3060, 5030)) == "$1,900–5,030"
+    assert told_price(money(480, 500, 540)) == "$500"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "query", "button", "on_top"),
+    [
+        ("recommend", ROOM, "Print the brief for three quotes", False),
+        ("recommend", f"{ROOM}&tenure=rent", "Ask your landlord or HOA", False),
+        ("improve_first", ROOM, "See the work and what it saves", False),
+        ("keep", ROOM, "What to do instead", True),
+        ("refuse", ROOM, "What to do instead", True),
+    ],
+)
+def test_the_one_button_follows_the_outcome(
+    outcome: str, query: str, button: str, on_top: bool
+) -> None:
+    found = answer(create_advice(outcome=outcome), query)
+    assert (found.button.text, found.button_on_top) == (button, on_top)
+
+
+def test_only_an_owner_who_may_buy_is_led_to_a_store() -> None:
+    assert answer(create_advice()).button.sold == create_pick().slug
+    assert not answer(create_advice(), f"{ROOM}&tenure=rent").button.sold
+    assert not answer(create_advice(outcome="keep")).button.sold
+
+
+def test_the_first_pick_is_told_and_two_others_beside_it() -> None:
+    picks = [
+        create_pick(rank=n, slug=f"m-{n}", catch=f"catch {n}", difference=f"difference {n}")
+        for n in range(1, 6)
+    ]
+    found = answer(create_advice(picks=picks))
+    assert found.pick is not None
+    assert found.pick.catch == "catch 1"
+    assert found.pick.address == f"/advice/unit/m-1/?{ROOM}"
+    assert [line.difference for line in found.others] == ["difference 2", "difference 3"]
+    assert found.compare.endswith("models=m-1,m-2,m-3")
+
+
+def test_without_a_pick_there_is_no_box_and_nothing_to_compare() -> None:
+    found = answer(create_advice(picks=[], outcome="refuse"))
+    assert found.pick is None
+    assert found.others == ()
+    assert found.sure is None
+    assert not found.compare
+
+
+def test_how_sure_we_are_is_a_bar_and_a_sentence() -> None:
+    pick = create_pick(first_share=0.64, first_of_100="first in 64 of 100 plausible worlds")
+    found = answer(create_advice(picks=[pick])).sure
+    assert found is not None
+    assert (found.width, found.sentence) == (64, "First in 64 of 100 plausible worlds.")
+    assert answer(create_advice(picks=[replace(pick, first_of_100="")])).sure is None
+
+
+def test_a_danger_begins_with_its_kind() -> None:
+    dangers = ["Refrigerant: R-454B can burn.", "Water in it"]
+    found = answer(replace(create_advice(), safety=dangers))
+    assert found.safety == (("Refrigerant:", "R-454B can burn."), ("", "Water in it"))
+
+
+def test_the_pair_stands_on_the_scale_of_its_larger_bar() -> None:
+    low = PairRow(label="Room needs", kind="heat", value=820.0, text="820")
+    high = PairRow(label="Unit’s lowest", kind="unit", value=1640.0, text="about 1,640")
+    bars = pair_bars(Pair(caption="On a 40 °F day", rows=(low, high)))
+    assert bars is not None
+    assert [bar.width for bar in bars.bars] == [50.0, 100.0]
+    nothing = replace(low, value=0.0)
+    none = pair_bars(Pair(caption="", rows=(nothing, nothing)))
+    assert none is not None
+    assert [bar.width for bar in none.bars] == [0.0, 0.0]
+    assert pair_bars(None) is None

@@ -1,0 +1,52 @@
+"""The parts behind the answer: on touch, and as pages."""
+
+import pytest
+from django.test import Client
+
+from advisor.pages.results.parts import PARTS, has_part, part_links
+from tests.advisor.advice.sample_advice import create_advice
+
+ROOM = "zip=02130&space=bedroom&area=120&heating_now=electric"
+
+
+def test_a_part_that_was_open_stands_open() -> None:
+    links = part_links({"zip": "02130"}, create_advice(), {"money"})
+    assert [link.key for link in links if link.is_open] == ["money"]
+    assert [link.key for link in links] == [key for key in PARTS if key != "keep"]
+    assert links[1].address == "/advice/results/money/?zip=02130"
+
+
+def test_without_a_unit_there_is_no_money_and_no_cold() -> None:
+    advice = create_advice(picks=[], outcome="refuse")
+    assert [key for key in PARTS if has_part(key, advice)] == ["why", "room", "left_out", "keep"]
+
+
+@pytest.mark.parametrize("key", PARTS)
+@pytest.mark.usefixtures("real_data")
+def test_each_part_is_a_page_and_a_fold(client: Client, key: str) -> None:
+    address = f"/advice/results/{key}/?{ROOM}"
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "HX-Target" in page["Vary"]
+    assert f'id="part-{key}"' in page.text
+    fold = client.get(address, headers={"HX-Request": "true", "HX-Target": f"part-{key}"})
+    assert "<html" not in fold.text
+    assert fold.text.strip()
+    assert fold.text.strip()[:200] in page.text
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_answer_carries_nothing_that_it_folds(client: Client) -> None:
+    closed = client.get(f"/advice/results/?{ROOM}").text
+    opened = client.get(f"/advice/results/?{ROOM}&open=money,room").text
+    for only_open in ('class="prices"', 'id="room-form"', 'class="owned"'):
+        assert only_open not in closed
+        assert only_open in opened
+    assert 'data-hx-get="/advice/results/money/' in closed
+    assert 'data-hx-get="/advice/results/money/' not in opened
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_part_that_nobody_knows_is_not_found(client: Client) -> None:
+    assert client.get(f"/advice/results/secrets/?{ROOM}").status_code == 404
+    assert client.get("/advice/results/money/?zip=02130").status_code == 200  # asks what is missing
