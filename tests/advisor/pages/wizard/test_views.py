@@ -281,7 +281,6 @@ def test_the_result_shows_what_it_stands_on(client: Client) -> None:
     page = unescape(text(client.get(f"/advice/results/?{FULLER}&open={EVERY_PART}")))
     for words in (
         "Jamaica Plain, MA",
-        "Our pick",
         "Installed",
         "To run, about",
         "What 15 years cost",
