@@ -36,6 +36,7 @@ def advise(
     return Advice(
         outcome=run.outcome,
         headline=words.headline.text,
+        headline_key=words.headline.key,
         pair=words.headline.pair,
         safety=words.safety,
         decided_by=words.folds["why"],

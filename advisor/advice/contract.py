@@ -471,6 +471,7 @@ class Advice:
     terms: Terms | None = None  # what owning was counted with
     rates: RatesTold = field(default_factory=RatesTold)
     today: date | None = None
+    headline_key: str = ""  # of its sentence, whatever figures it names
     pair: Pair | None = None  # None: one number says it all
     safety: list[str] = field(default_factory=list)  # fire, fumes, refrigerant, water: never folded
     decided_by: str = ""  # what the first pick was decided by, in a few words

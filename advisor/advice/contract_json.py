@@ -53,7 +53,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
         {
             *("tied", "others", "considered", "today", "judged", "judged_note"),
             *("rebates", "market_note", "terms", "little", "rates"),
-            *("pair", "safety", "decided_by", "folds"),
+            *("headline_key", "pair", "safety", "decided_by", "folds"),
         }
     ),
 }

@@ -12,7 +12,6 @@ from advisor.engine.fuels import BTU_PER_FUEL
 from advisor.engine.improvement import Improvement, glass_first
 from advisor.engine.money import usual_typical_usd
 from advisor.engine.owning import owning_usd, terms
-from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
@@ -262,11 +261,3 @@ def nominal_size(study: Study) -> int:
 def _usual_size(btu_h: float) -> int:
     """The smallest usual size of at least so much. [BTU/h]"""
     return next((size for size in NOMINAL_BTU_H if size >= btu_h), NOMINAL_BTU_H[-1])
-
-
-def need_equals_output_f(study: Study, output_btu_h: FloatArray) -> FloatArray:
-    """Outdoor temperature above which each unit's lowest output exceeds the room's need. [°F]"""
-    loads, room = study.loads, study.room
-    degrees = max(1.0, room.hold_f - study.place.heating_design_f)
-    per_degree = max(loads.heating.likely / degrees, 1.0)
-    return room.hold_f - output_btu_h / per_degree

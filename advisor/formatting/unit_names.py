@@ -36,7 +36,7 @@ class TypeWords:
 
 _WINDOW_FITS = gettext_lazy("A window heat pump of about %(size)s, where its noise is no matter.")
 _SPLIT_FITS = gettext_lazy(
-    "A mini-split of about %(size)s: usually quiet, efficient, heats in cold."
+    "A mini-split of about %(size)s: the usual choice where a hole in the wall is allowed."
 )
 
 WORDS: dict[str, TypeWords] = {

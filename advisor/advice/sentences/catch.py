@@ -179,19 +179,27 @@ def _running(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG0
 
 
 def _upfront(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
-    yield _price(study, row)
+    """The price stands beside it already: what it is made of, where the work is most of it."""
+    unit, whole = float(study.bought.typical[row]), float(study.upfront.total[row, 1])
+    if whole > 2 * unit:
+        yield _("Putting it in costs more than the unit: about %(work)s of %(whole)s.") % {
+            "work": money(round(whole - unit, -2)),
+            "whole": money(round(whole, -2)),
+        }
 
 
 def _price(study: Study, row: int) -> str:
     low, _typical, high = study.upfront.total[row]
-    return _("It costs %(range)s installed.") % {"range": money_span(float(low), float(high))}
+    return _("Its price is wide open: %(range)s installed.") % {
+        "range": money_span(float(low), float(high))
+    }
 
 
 def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
     sound = float(study.units.sound_min_db[row])
     if np.isnan(sound):
         yield _("No sound level is published: we do not know how loud it is.")
-    else:
+    elif sound > np.nanmin(study.units.sound_min_db):
         yield _("%(sound)s dB(A) at its lowest speed: others are quieter.") % {
             "sound": number(sound)
         }
@@ -218,7 +226,12 @@ def _certainty(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: AR
     elif sale == SALE_UNKNOWN:
         yield _("We do not know whether it is still sold.")
     elif guessed(study, row, "min_output"):
-        yield _("Its lowest output is our estimate: the maker does not publish it.")
+        stated = not np.isnan(study.curves.range_min_btu_h[row])
+        yield (
+            _("Its lowest output is our estimate: what the maker states is not confirmed.")
+            if stated
+            else _("Its lowest output is our estimate: the maker does not publish it.")
+        )
     elif sale == CERTIFIED:
         yield _("It is on ENERGY STAR’s list, but we have not seen it in a store.")
     else:
@@ -259,4 +272,4 @@ SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
     "looks": _looks,
     "diy": _diy,
 }
-"""Factor in which a unit loses most points → its sentence."""
+"""Factor in which a unit loses points → its sentence, none where the factor has nothing to add."""

@@ -138,7 +138,7 @@ def _damp_room(study: Study) -> Iterator[str]:
     if study.answers.damp == "yes" and study.cooling_wanted:
         yield (
             _(
-                "A small room unit will not run long enough to dry a damp room in spring: plan a"
+                "A room unit will not run long enough to dry a damp room in spring: plan a"
                 " separate dehumidifier for %(dehumidifier)s, and first find where the water comes"
                 " from."
             )

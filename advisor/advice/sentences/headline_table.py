@@ -50,6 +50,12 @@ REFUSE = (
         pair=pairs.need_and_strongest,
     ),
     Leads(
+        key="no_only_heat",
+        score=lambda f: 72 * (f.glass_first and not f.study.other_heat),
+        text=gettext_lazy("No room unit should be the only heat of %(this)s: it loses too much."),
+        pair=pairs.need_and_strongest,
+    ),
+    Leads(
         key="tenant_without_heat",
         score=lambda f: 70 * (f.study.heating_wanted and f.rents),
         text=gettext_lazy(
@@ -370,9 +376,11 @@ MATCH = (
     ),
     Leads(
         key="glass_decides",
-        score=lambda f: 55 * (f.glass_share > 0.45 and f.cooling_share > 0.3),
+        score=lambda f: (
+            (40 + 30 * f.glass_share) * (f.glass_share > 0.45 and f.cooling_share > 0.3)
+        ),
         text=gettext_lazy(
-            "%(glass)s of the heat to be cooled comes in by the glass: shade it, then buy."
+            "The glass lets in %(glass)s of the summer heat: shade it first, then buy."
         ),
         pair=pairs.glass_and_rest,
     ),

@@ -130,7 +130,10 @@ def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
         yield from reasons.not_published(study, row)
         return
     yield from reasons.against_kind(study, row)[:1]
-    yield _("%(sound)s dB(A) at its lowest speed: others are quieter.") % {"sound": number(sound)}
+    if sound > np.nanmin(study.units.sound_min_db):
+        yield _("%(sound)s dB(A) at its lowest speed: others are quieter.") % {
+            "sound": number(sound)
+        }
 
 
 def _cold(study: Study, row: int, units: str) -> Iterator[str]:

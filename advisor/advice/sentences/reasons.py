@@ -22,8 +22,8 @@ from advisor.engine.money import (
     FROM_CLASS,
 )
 from advisor.engine.rating_fit import CONFLICT_GAP
+from advisor.engine.steady_running import steady_below_f
 from advisor.engine.study import MILD_DAY_F, Study
-from advisor.engine.verdict import need_equals_output_f
 from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
     btu,
@@ -40,6 +40,7 @@ MOST_REASONS = 3
 QUIET_DB = 30.0
 USUAL_OUTLET_V = 115.0
 ICE_BELOW_F = 20.0
+CARRIES_ALL = 0.01  # of the year's heat left to another heater, at most
 NEARLY_ENOUGH = 0.95  # of the heating load: less is called too little
 ESTIMATES: dict[str, Text] = {
     "min_output": gettext_lazy("lowest output"),
@@ -77,7 +78,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
     sentences += _is_simple(study, row)
     if len(sentences) < MOST_REASONS:
         sentences += _carries_the_winter(study, row)
-    return sentences[:MOST_REASONS] or [_("Fits every limit that you set.")]
+    return sentences[:MOST_REASONS] or [_("Within every limit that you set.")]
 
 
 def _gives_enough(study: Study, row: int, *, units: str) -> Iterator[str]:
@@ -100,8 +101,9 @@ def _turns_down(study: Study, row: int, *, units: str) -> Iterator[str]:
     least = float(study.curves.min_heat_47_btu_h[row])
     if not study.heating_wanted or not least or study.heat_included:
         return
-    steady_f = float(need_equals_output_f(study, study.curves.min_heat_47_btu_h)[row])
-    if steady_f <= study.place.heating_design_f + 5:
+    steady_f = steady_below_f(study, row)
+    limit_f = float(study.curves.cutout_f[row])
+    if steady_f is None or steady_f <= max(study.place.heating_design_f, limit_f) + 5:
         return
     said = (
         _("Turns down to about %(least)s by our estimate: runs steadily below %(steady)s outside.")
@@ -110,7 +112,7 @@ def _turns_down(study: Study, row: int, *, units: str) -> Iterator[str]:
     )
     yield said % {
         "least": btu(least, units),
-        "steady": temperature(min(steady_f, 65.0), units),
+        "steady": temperature(steady_f, units),
     }
 
 
@@ -133,7 +135,9 @@ def _is_simple(study: Study, row: int) -> Iterator[str]:
 
 def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
     cop = float(study.season.seasonal_cop[row])  # NaN where there is next to no winter
-    if not study.heating_wanted or study.season.backup_fraction[row] >= 0.01 or np.isnan(cop):
+    carries = study.season.backup_fraction[row] < CARRIES_ALL
+    carries &= study.heating_coverage[row] >= NEARLY_ENOUGH
+    if not study.heating_wanted or not carries or np.isnan(cop):
         return
     said = (
         _("By our estimate it carries the whole winter, at a field COP of about %(cop)s.")

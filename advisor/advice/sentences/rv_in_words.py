@@ -40,7 +40,7 @@ def rv_cautions(answers: Answers) -> Iterator[str]:
         " and cover the windshield and the roof vents."
     )
     yield _(
-        "The usual way in an RV is a roof unit, which fits the vent opening and the wiring that are"
+        "The usual way in an RV is a roof unit, which uses the vent opening and the wiring that are"
         " there: compare its price and noise before you cut into a wall."
     )
     yield (

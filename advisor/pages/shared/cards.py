@@ -45,9 +45,9 @@ from advisor.pages.shared.sale_lines import (
 from advisor.questions.answer_form import query_string
 
 LABELS = {
-    "best_fit": gettext_lazy("Best fit"),
+    "best_fit": gettext_lazy("Our pick"),
     "quietest": gettext_lazy("Quietest"),
-    "lowest_cost": gettext_lazy("Lowest honest cost"),
+    "lowest_cost": gettext_lazy("Lowest cost at a seen price"),
 }
 
 

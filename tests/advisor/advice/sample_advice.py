@@ -172,7 +172,7 @@ def create_advice(**changes: Any) -> Advice:
     advice = Advice(
         ties=[],
         outcome="recommend",
-        headline="A small mini-split fits. Look at the least it can give.",
+        headline="Summer sets the size: 5,000 BTU/h of cooling against 4,200 BTU/h of heat.",
         warnings=["It will not pay back against your gas furnace."],
         site=Site(
             zip="55401",

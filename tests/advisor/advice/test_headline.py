@@ -1,0 +1,82 @@
+"""What leads an answer: this room's decisive fact, and its two bars."""
+
+from datetime import date
+
+import pytest
+
+from advisor.advice import advise
+from advisor.advice.benchmark_rooms import ROOMS
+from advisor.advice.contract import Advice
+from advisor.advice.sentences.headline import NAMED
+from advisor.advice.sentences.headline_table import TABLES
+from advisor.advice.sentences.headline_words import FIGURES
+from advisor.questions.answer_form import read_text
+
+TODAY = date(2026, 11, 29)
+
+
+def advice_of(query: str, units: str = "us") -> Advice:
+    answers = read_text(query).answers
+    assert answers is not None
+    return advise(answers, today=TODAY, full=3, units=units)
+
+
+def bars(advice: Advice) -> tuple[float, float]:
+    assert advice.pair is not None
+    one, other = advice.pair.rows
+    return one.value, other.value
+
+
+def test_every_sentence_names_only_figures_that_there_are() -> None:
+    for leads in (each for table in TABLES.values() for each in table):
+        assert set(NAMED.findall(str(leads.text))) <= set(FIGURES), leads.key
+
+
+def test_keys_are_unique_and_each_outcome_has_a_sentence_for_any_room() -> None:
+    keys = [leads.key for table in TABLES.values() for leads in table]
+    assert len(keys) == len(set(keys))
+    for table in TABLES.values():
+        assert table[-1].score(None) == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("real_data")
+def test_boston_bedroom_is_told_that_every_unit_is_too_strong() -> None:
+    advice = advice_of(ROOMS["2"].replace("&priorities=quiet", ""))
+    assert advice.headline_key == "comfort_and_too_strong"
+    needs, least = bars(advice)
+    assert 600 < needs < 1000
+    assert least > 1.25 * needs
+
+
+@pytest.mark.usefixtures("real_data")
+def test_heat_in_the_rent_is_drawn_as_nothing_beside_the_cooling() -> None:
+    advice = advice_of(ROOMS["1"])
+    assert advice.headline == "Heat is in your rent, so pick a heat pump for summer."
+    heat, cooling = bars(advice)
+    assert heat == 0 < cooling
+    assert advice.folds["money"] == "nothing to save on heat"
+
+
+@pytest.mark.usefixtures("real_data")
+def test_denver_is_told_to_keep_its_gas_by_two_bills_that_differ_by_the_loss() -> None:
+    advice = advice_of(ROOMS["14"])
+    gas, pump = bars(advice)
+    loss = float(advice.headline.split("$")[1].split()[0])
+    assert pump - gas == pytest.approx(loss, abs=3)
+
+
+@pytest.mark.usefixtures("real_data")
+def test_temperatures_and_loads_come_in_the_units_of_the_page() -> None:
+    query = "zip=80205&space=studio&area=350&insulation=poor&windows=glass_walls"
+    metric = advice_of(query, units="metric")
+    assert metric.pair is not None
+    assert "°F" not in metric.headline + metric.pair.caption
+    assert "kW" in metric.pair.caption
+
+
+@pytest.mark.usefixtures("real_data")
+def test_fairbanks_is_told_that_no_unit_heats_in_its_cold() -> None:
+    advice = advice_of("zip=99701&space=bedroom&area=140")
+    assert advice.headline_key == "colder_than_any"
+    assert "−36" in advice.headline
+    assert "−22" in advice.headline
