@@ -106,7 +106,7 @@ def test_the_results_page_takes_at_most_six_queries(
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 12_000), (f"/advice/?{ROOM}", 9000), (PAGES[-1], 40_000)]
+    ("path", "most"), [("/", 12_000), (f"/advice/?{ROOM}", 9000), (PAGES[-1], 15_000)]
 )
 def test_pages_stay_light(client: Client, path: str, most: int) -> None:
     assert len(gzip.compress(client.get(path).content, 6)) < most
