@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from advisor.advice.contract import Advice, Pick
 from advisor.advice.room_fit import CYCLES_TOO_MUCH, ENOUGH
+from advisor.engine.conversions import fahrenheit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +127,11 @@ def _seen_price(_advice: Advice, said: Said) -> str:
 def _steadily(advice: Advice, said: Said) -> str:
     """Below the temperature that is named, down to its limit, the room needs no less than the
     unit's lowest output, and the unit runs in some of that cold."""
-    pick, named = said.pick, re.search(r"([−-]?\d+)\s?°", said.text)
+    pick, named = said.pick, re.search(r"([−-]?\d+)\s?°([FC])", said.text)
     if pick is None or named is None:
         return ""
-    below_f = float(named[1].replace("−", "-"))
+    below = float(named[1].replace("−", "-"))
+    below_f = fahrenheit(below) if named[2] == "C" else below
     design_f = advice.site.heating_design_f
     at = [
         each
@@ -171,7 +173,11 @@ def _words(english: str, spanish: str) -> dict[str, re.Pattern[str]]:
 
 
 CLAIMS = (
-    Claim(name="fits", words=_words(r"\bfits\b", r"\b(?:cabe|encaja)\b"), proof=_fits),
+    Claim(
+        name="fits",
+        words=_words(r"\bfits\b", r"(?<!nada )(?<!si )\bcabe\b|(?<!no )(?<!si )\bencaja\b"),
+        proof=_fits,
+    ),
     Claim(
         name="a good match",
         words=_words(
@@ -188,7 +194,7 @@ CLAIMS = (
         name="a small one",
         words=_words(
             r"\ba small (?:mini-split|window|portable|unit|one)\b",
-            r"\b(?:minisplit|equipo|unidad) pequeñ[oa]s?\b",
+            r"(?<!elija )\buna? (?:minisplit|equipo|unidad) pequeñ[oa]\b",
         ),
         proof=_never,
     ),

@@ -11,7 +11,12 @@ def needs_heat(study: Study) -> bool:
 
 def fits(study: Study, row: int) -> bool:
     """Both loads met at design, and it runs through for more than half of its hours."""
-    return meets_loads(study, row) and bool(study.season.cycling_fraction[row] < CYCLES_TOO_MUCH)
+    return meets_loads(study, row) and mostly_runs(study, row)
+
+
+def mostly_runs(study: Study, row: int) -> bool:
+    """Whether a unit runs through for more than half of its hours."""
+    return bool(study.season.cycling_fraction[row] < CYCLES_TOO_MUCH)
 
 
 def meets_loads(study: Study, row: int) -> bool:

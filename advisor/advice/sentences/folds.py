@@ -11,6 +11,7 @@ from advisor.advice.sentences.pairs import rounded_usd
 from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
 from advisor.advice.sentences.words import STEPS, Text
 from advisor.engine.merits import factor_weights
+from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.ranking import MOST_PICKS
 from advisor.formatting.numbers import money, number, percent, temperature
 
@@ -91,7 +92,10 @@ def _money(facts: HeadlineFacts) -> str:
         return _("%(usd)s more each winter") % {"usd": money(rounded_usd(-winter))}
     if facts.surely_saves and -facts.adds_usd > UNCLEAR_USD:
         return _("saves about %(usd)s a year") % {"usd": money(rounded_usd(-facts.adds_usd))}
-    return _("about %(usd)s a year to run") % {"usd": money(max(5.0, rounded_usd(facts.bill)))}
+    return _("about %(usd)s over %(years)s years") % {
+        "usd": money(rounded_usd(facts.owning_usd)),
+        "years": number(HORIZON_YEARS),
+    }
 
 
 def _cold(facts: HeadlineFacts) -> str:
@@ -117,6 +121,6 @@ def _cold(facts: HeadlineFacts) -> str:
 def _room(facts: HeadlineFacts) -> str:
     if facts.lead is None:
         return _("no work comes first")
-    if facts.outcome == "improve_first":
+    if facts.outcome in {"improve_first", "refuse"}:
         return str(FIRST_WORK[facts.lead.code])
     return str(LATER_WORK.get(facts.lead.code, STEPS[facts.lead.code]))

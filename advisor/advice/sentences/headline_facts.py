@@ -9,14 +9,15 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.advice.proofs import fits, known_well, short_at_design
+from advisor.advice.proofs import fits, known_well, mostly_runs, short_at_design
 from advisor.advice.sentences.work_facts import WorkFacts
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, IntArray
 from advisor.engine.improvement import glass_first
 from advisor.engine.needed import DEEP_GROUND_FT
-from advisor.engine.owning import terms
+from advisor.engine.openings import Opening, opens_most
+from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place_limits import WINDOW_HEAT_F, has_no_window, split_may_be_placed
 from advisor.engine.thin_air import output_factor
 from advisor.engine.unit_types import RECORD_OF
@@ -133,6 +134,11 @@ class HeadlineFacts(WorkFacts):
         return costs_more_than_nothing_usd(self.study, self.row)
 
     @cached_property
+    def owning_usd(self) -> float:
+        """Owning the first pick over the years, in today's money. [$]"""
+        return float(owning_usd(self.study, [self.row], terms(self.study.answers))[0])
+
+    @cached_property
     def nothing_usd(self) -> float:
         """Going on as it is, over the years. [$]"""
         nothing = doing_nothing(self.study, terms(self.study.answers))
@@ -180,6 +186,10 @@ class HeadlineFacts(WorkFacts):
     @cached_property
     def cycles(self) -> float:
         return float(self.study.season.cycling_fraction[self.row])
+
+    @property
+    def mostly_runs(self) -> bool:
+        return mostly_runs(self.study, self.row)
 
     @cached_property
     def hours_below(self) -> float:
@@ -233,6 +243,20 @@ class HeadlineFacts(WorkFacts):
     @property
     def no_opening(self) -> bool:
         return has_no_window(self.study) and not split_may_be_placed(self.study)
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        """The fewest answers without which a unit would do, where there are such."""
+        return next(iter(opens_most(self.study, self.ranking, told=1)), None)
+
+    @property
+    def answers_away(self) -> int:
+        return 0 if self.opening is None else len(self.opening.limits)
+
+    @property
+    def let_in(self) -> int:
+        """How many units would do without these answers."""
+        return 0 if self.opening is None else self.opening.count
 
     @cached_property
     def glass_first(self) -> bool:

@@ -70,6 +70,20 @@ REFUSE = (
         ),
     ),
     Leads(
+        key="one_answer_away",
+        score=lambda f: 50 * (f.answers_away == 1),
+        text=gettext_lazy(
+            "One of your answers keeps out every unit: without it %(let_in)s would do."
+        ),
+    ),
+    Leads(
+        key="answers_away",
+        score=lambda f: 40 * (f.answers_away > 1),
+        text=gettext_lazy(
+            "%(answers)s of your answers together keep out every unit: see which to change."
+        ),
+    ),
+    Leads(
         key="nothing",
         score=lambda _f: 1,
         text=gettext_lazy("Nothing in our catalog is right for %(this)s as it is."),
@@ -344,9 +358,7 @@ MUST_KNOW = (
     Leads(
         key="least_beats_the_coldest_night",
         score=lambda f: 60 + 2 * f.cycles if f.never_that_low else 0,
-        text=gettext_lazy(
-            "Even at %(winter)s outside %(this)s needs less than any unit’s lowest output."
-        ),
+        text=gettext_lazy("Even at %(winter)s %(this)s needs less than any unit’s lowest output."),
         pair=pairs.coldest_night_least,
     ),
 )
@@ -359,7 +371,7 @@ MATCH = (
     ),
     Leads(
         key="too_cold_for_summer",
-        score=lambda f: 59 * (f.times_too_cold > 1.25 and f.cooling_share > 0.6),
+        score=lambda f: 59 * (f.times_too_cold > 1.1 and f.cooling_share > 0.6),
         text=gettext_lazy(
             "The gentlest unit cools %(times_cold)s times what a mild day asks: it stops and"
             " starts."
@@ -392,7 +404,7 @@ MATCH = (
     ),
     Leads(
         key="damp_heat",
-        score=lambda f: 54 * (f.study.loads.humid and f.cooling_share > 0.9),
+        score=lambda f: 54 * (f.study.loads.humid and f.cooling_share > 0.9 and f.mostly_runs),
         text=gettext_lazy(
             "Damp heat decides: choose the unit that runs longest, not the strongest."
         ),
@@ -430,7 +442,7 @@ MATCH = (
         key="too_strong_on_mild_days",
         score=lambda f: 50 * (f.times_too_strong > 1.1),
         text=gettext_lazy(
-            "On a mild day every unit is too strong for %(this)s: it stops and starts."
+            "On mild days every unit is too strong for %(this)s: it stops and starts."
         ),
         pair=pairs.mild_day,
     ),

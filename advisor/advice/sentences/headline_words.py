@@ -53,6 +53,11 @@ def _years(value: float) -> str:
     return ngettext("%(count)s year", "%(count)s years", whole) % {"count": number(whole)}
 
 
+def units_counted(count: int) -> str:
+    """As many units: "1 unit", "1,250 units"."""
+    return ngettext("%(count)s unit", "%(count)s units", count) % {"count": number(count)}
+
+
 def _degrees(read: Callable[[HeadlineFacts], float]) -> Callable[[HeadlineFacts], str]:
     return lambda facts: temperature(read(facts), facts.units)
 
@@ -91,6 +96,8 @@ FIGURES: dict[str, Callable[[HeadlineFacts], str]] = {
     "extra": lambda f: money(max(100, round(f.extra_usd, -2))),
     "horizon": lambda _f: number(HORIZON_YEARS),
     "bill": lambda f: _usd(f.bill),
+    "answers": lambda f: number(f.answers_away),
+    "let_in": lambda f: units_counted(f.let_in),
     "low": lambda f: money(float(f.study.upfront.total[f.row, 0])),
     "high": lambda f: money(float(f.study.upfront.total[f.row, 2])),
     "even": lambda f: _years(f.years_to_even or 0.0),

@@ -8,10 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
+from advisor.advice import advise
 from advisor.advice.answer_rows import AnswerRow, answer_rows, leads_of
+from advisor.advice.benchmark_rooms import ROOMS
 from advisor.advice.claims import claims_of, contradictions_of
 from advisor.advice.contract import Advice, Pick
-from advisor.advice.ninety_six_rooms import queries
+from advisor.advice.ninety_six_rooms import answers_of, queries
+from advisor.advice.thirty_rooms import advice_rooms
 from tests.advisor.advice.sample_advice import create_advice, create_pick
 
 TODAY = date(2026, 11, 29)
@@ -50,6 +53,18 @@ def test_no_claim_stands_without_its_proof(typical: bool, language: str) -> None
 @pytest.mark.parametrize("typical", [False, True])
 def test_no_two_sentences_on_one_unit_contradict_each_other(typical: bool) -> None:
     assert [each for row in rows(typical=typical) for each in row.contradictions] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_rooms_of_the_expert_and_of_the_desk_claim_nothing_unproven(language: str) -> None:
+    rooms = advice_rooms() | {name: answers_of(query) for name, query in ROOMS.items()}
+    with translation.override(language):
+        for name, answers in rooms.items():
+            advice = advise(answers, today=TODAY, full=3)
+            made = claims_of(advice, language=language)
+            assert [each.said.text for each in made if not each.proof] == [], name
+            assert language != "en" or contradictions_of(advice) == [], name
+            assert len(advice.headline) <= LONGEST[language]["headline"], name
 
 
 @pytest.mark.parametrize("typical", [False, True])
