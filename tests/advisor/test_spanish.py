@@ -1,6 +1,7 @@
 """Pages in Spanish: words of there, numbers of here."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -38,3 +39,37 @@ def test_a_page_follows_the_language_of_its_address(client: Client, path: str) -
     page = client.get(path).content.decode()
     assert f'<html lang="{wanted}"' in page
     assert ("Bombas de calor" in page) == (wanted == "es")
+
+
+ENGLISH = re.compile(
+    r"\b(the|and|with|for|of|is|are|not|your|this|that|from|which|only|its|than|when|where|by|to|at)\b"
+)
+UNIT = "msz-fs06na-muz-fs06nah"
+NAMES = re.compile(r"Home Electrification and Appliance Rebates")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?lang=es",
+        *(f"/advice/?{ROOM}&edit={step}" for step in ("room", "shell", "possible", "expert")),
+        f"/advice/check/?{ROOM}",
+        f"/advice/results/?{ROOM}",
+        f"/advice/results/?{ROOM}&space=rv&type=portable",
+        f"/advice/unit/{UNIT}/?{ROOM}",
+        f"/advice/compare/?{ROOM}&models={UNIT},awgp08w",
+        f"/advice/quote/?{ROOM}&quote_model=MSZ-FS09NA&quote_total=6800&quote_labour=2500",
+        f"/advice/brief/?{ROOM}",
+        f"/advice/request/?{ROOM}&unit=window",
+        "/heat-pumps/?lang=es",
+        "/heat-pumps/smallest/?lang=es",
+        f"/heat-pumps/compare/?lang=es&models={UNIT},awgp08w",
+        f"/heat-pumps/mitsubishi-electric/{UNIT}/card/?lang=es",
+    ],
+)
+def test_no_english_stands_on_a_spanish_page(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    main = re.sub(r"<(script|style|textarea)\b.*?</\1>", "", page, flags=re.DOTALL)
+    pieces = [unescape(" ".join(each.split())) for each in re.split(r"<[^>]+>", main)]
+    pieces += [unescape(each) for each in re.findall(r'(?:aria-label|title|alt)="([^"]*)"', main)]
+    assert [each for each in pieces if ENGLISH.search(NAMES.sub("", each))] == []

@@ -220,5 +220,5 @@ def test_the_page_of_a_unit_leads_to_a_quote_for_that_very_unit(client: Client) 
 
 def test_spanish_says_the_same(client: Client) -> None:
     page = words(main(client, **ROOM, lang="es", quote_total="4000"))
-    assert "El presupuesto es una sola suma." in page
+    assert "La cotización es una sola suma." in page
     assert "we expect" not in page
