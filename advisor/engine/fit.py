@@ -98,6 +98,8 @@ MIN_PER_COOLING_LOAD_HUMID = constant(
     source=MJ8,
     says="the same in a humid place, where short runs do not dry the air",
 )
+MADE_FOR = "double_hung"
+"""The window that units in a window are made for, unless their maker says otherwise."""
 ASKS_FOR_VOLTAGE = frozenset({"shared_115", "own_115", "v230"})
 """Answers about power that name a voltage; a new circuit can have either."""
 
@@ -219,7 +221,7 @@ def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
     if answers.window_width is not None:
         width_in = np.fmax(units.width_in, units.window_min_in)
         asked["window_width"] = np.asarray(window & np.isnan(width_in))
-    if answers.window_type in units.fits_window:
+    if answers.window_type in units.fits_window and answers.window_type != MADE_FOR:
         asked["window_type"] = np.asarray(
             window & (units.fits_window[answers.window_type] == UNKNOWN)
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant
+from advisor.engine.dominance import beaten, below
 from advisor.engine.equipment import IntArray
 from advisor.engine.fit import SMALL_MIN_BTU_H, cannot_turn_down
 from advisor.engine.merits import score_points
@@ -44,11 +45,13 @@ class JudgedMachines:
         return self.scores[[place[int(row)] for row in rows]]
 
 
-def judge(study: Study, near: IntArray, count: int) -> JudgedMachines:
-    """The points of ``near`` over the plausible worlds.
+def judge(study: Study, near: IntArray, behind: IntArray, count: int) -> JudgedMachines:
+    """The points of ``near`` over the plausible worlds; ``behind`` says how far each unit of the
+    study stands behind whatever its points, see ``ranking``.
 
     In a world in which a unit cannot turn down far enough for the room, it loses points for
-    turning down, and is not first. Too little output is priced by its own points.
+    turning down, and is not first. Too little output is priced by its own points, and no unit that
+    another one beats in every respect has more of them (``dominance``).
     """
     drawn = worlds(study, near, count)
     points = {
@@ -70,12 +73,19 @@ def judge(study: Study, near: IntArray, count: int) -> JudgedMachines:
     unpublished = np.isnan(study.units.sound_min_db[near])[:, None]
     apart = points.get("upfront", 0.0) + np.where(unpublished, points.get("quiet", 0.0), 0.0)
     by_load = sum(points.values(), -apart) - less[:, None] - 1000.0 * ~serves
+    scores = dealt(by_load, apart, study.units.lineage["slug"][near])
+    found = beaten(study, near, behind[near])
+    if found.any():
+        scores = below(scores, found, np.tile(serves, DEALS))
+        total = np.asarray(sum(kept.values()))
+        fewer = below(total, found, np.ones(near.size, dtype=bool)) / np.maximum(total, 1e-9)
+        kept = {name: each * np.maximum(0.0, fewer) for name, each in kept.items()}
     share = study.heat_share
     need = share * drawn.heat_scale[:count] + (1 - share) * drawn.cool_scale[:count]
     return JudgedMachines(
         rows=near,
         points=kept,
-        scores=dealt(by_load, apart, study.units.lineage["slug"][near]),
+        scores=scores,
         need=np.tile(need, DEALS),
     )
 

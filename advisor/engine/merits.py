@@ -121,6 +121,16 @@ SELF_INSTALL_KIT = constant(
     source=ASSUMPTION,
     says="the same for a pre-charged kit of a type that otherwise takes a technician",
 )
+ENOUGH = table(
+    "ENOUGH",
+    {
+        "heat": {0.6: 0.0, 1.0: 1.0},
+        "cold": {0.6: 0.0, 0.9: 0.9, 1.0: 1.0},
+    },
+    "share of the points by output relative to the load, at design",
+    source="our assumption; ACCA Manual S takes 0.90 of the cooling load as enough",
+    says="how output on the coldest night and on the hottest day is judged",
+)
 HUMID_OVERSIZE = constant(
     "HUMID_OVERSIZE", 1.30, "×", source="ACCA Manual S", says="cooling oversize, humid place"
 )
@@ -193,15 +203,13 @@ def _gentle(ratio: FloatArray) -> FloatArray:
 def _capacity(study: Study) -> FloatArray:
     """Output at the design temperatures, and the share of the year that is carried."""
     share = study.heat_share
-    heat = 0.75 * np.clip((study.heating_coverage - 0.6) / 0.4, 0, 1) + 0.25 * (
+    heat = 0.75 * _enough("heat", study.heating_coverage) + 0.25 * (
         1 - study.season.backup_fraction
     )
     oversize = HUMID_OVERSIZE if study.loads.humid else DRY_OVERSIZE
     excess = np.maximum(0.0, study.cooling_coverage - oversize)
     weight = 0.35 if study.loads.humid else 0.1
-    cool = np.clip((study.cooling_coverage - 0.8) / 0.2, 0, 1) * (
-        1 - study.season.uncooled_fraction
-    )
+    cool = _enough("cold", study.cooling_coverage) * (1 - study.season.uncooled_fraction)
     if study.cools_in_winter:
         below = study.curves.low_cooling_f <= study.place.heating_design_f
         cool = cool * np.where(below, 1.0, NO_WINTER_COOLING)
@@ -215,6 +223,11 @@ def _capacity(study: Study) -> FloatArray:
     elif study.place.heating_design_f < COLD_BELOW_F:
         share = min(max(share, 0.25), 0.9)
     return share * heat + (1 - share) * cool
+
+
+def _enough(load: str, coverage: FloatArray) -> FloatArray:
+    """Points for ``coverage`` of a load at design, of 1."""
+    return np.interp(coverage, list(ENOUGH[load]), list(ENOUGH[load].values()))
 
 
 def _running(study: Study) -> FloatArray:

@@ -97,15 +97,18 @@ class Ranking:
 
     @cached_property
     def ties(self) -> tuple[int, ...]:
-        """Rows of the first and of those that beat it about as often as it beats them; none where
-        it is alone."""
+        """Rows of the first and of those that beat it about as often as it beats them: those next
+        behind it, and of the rest the one that wins most worlds. None where it is alone."""
         if self.judged is None:
             return ()
         scores = self.judged.of(self.rivals)
         beats = (scores > scores[0]).mean(axis=1)
         behind = self.score[self.rivals[0]] - self.score[self.rivals]
         alike = np.flatnonzero((beats >= TIE_AT_LEAST) | (behind <= TIE_WITHIN))
-        tied = np.concatenate([[0], alike[alike > 0][: MOST_TIED - 1]])
+        others = alike[alike > 0]
+        next_behind, rest = np.split(others, [MOST_TIED - 2])
+        winner = rest[np.argsort(-self.first_share[self.rivals[rest]], kind="stable")][:1]
+        tied = np.concatenate([[0], next_behind, winner])
         return tuple(int(row) for row in self.rivals[tied]) if tied.size > 1 else ()
 
     @cached_property
@@ -148,7 +151,7 @@ def rank(
         if not fresh.size:
             return known
         near, count = np.concatenate([known.order[:CHALLENGED], fresh]), FEW_WORLDS
-    judged = judge(study, near, count) if near.size else None
+    judged = judge(study, near, behind, count) if near.size else None
     if judged is not None:
         for name, each in judged.points.items():
             points[name][near] = each
@@ -191,7 +194,7 @@ def _near_the_top(study: Study, order: IntArray, behind: IntArray, *, look: bool
     likely = np.array(distinct(study, order, most=most), dtype=np.int64)
     if likely.size <= NEAR_THE_TOP:
         return likely
-    looked = _total(judge(study, likely, FIRST_LOOK_WORLDS).points)
+    looked = _total(judge(study, likely, behind, FIRST_LOOK_WORLDS).points)
     return likely[np.lexsort((-looked, behind[likely]))][:NEAR_THE_TOP]
 
 

@@ -1,6 +1,7 @@
 """The modules that hold the constants of limits, points and verdict, for the method page."""
 
 from advisor.engine import (
+    dominance,
     fit,
     improvement,
     judging,
@@ -14,6 +15,6 @@ from advisor.engine import (
 )
 
 VERDICT_MODULES = (
-    *(fit, place_limits, merits, worlds, judging, ranking, pick_labels),
+    *(fit, place_limits, merits, worlds, judging, dominance, ranking, pick_labels),
     *(improvement, yearly_saving, verdict),
 )

@@ -61,6 +61,14 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 ),
             ),
             Formula(
+                text="never in front: carries less by CARRIES_MORE, costs no less to buy or own,"
+                " is no quieter and no better known",
+                says=gettext_lazy(
+                    "Points weigh one merit against another. Where nothing at all speaks for the"
+                    " weaker unit, no sum of points puts it in front of the stronger one."
+                ),
+            ),
+            Formula(
                 text="order: on sale or certified;  asked figures not published;  score",
                 says=gettext_lazy(
                     "Older units are shown apart. Where you ask for a voltage, a window, a"

@@ -319,7 +319,7 @@ def test_what_is_asked_for_and_not_published_is_named(
 
 
 def test_a_window_asks_nothing_of_a_unit_that_needs_none() -> None:
-    answers: dict[str, Any] = {"window_type": "double_hung", "window_width": 30.0}
+    answers: dict[str, Any] = {"window_type": "slider", "window_width": 30.0}
     found = asked_and_unknown(
         study_of(PUBLISHED, WINDOW_UNIT | {"width_in": np.nan, "fits_window": {}}, **answers)
     )
@@ -327,6 +327,14 @@ def test_a_window_asks_nothing_of_a_unit_that_needs_none() -> None:
         "window_width": [False, True],
         "window_type": [False, True],
     }
+
+
+def test_a_window_unit_is_made_for_a_double_hung_window() -> None:
+    # No maker says so of any unit: where that counted, every mini-split stood in front of all.
+    found = asked_and_unknown(
+        study_of(WINDOW_UNIT | {"fits_window": {}}, window_type="double_hung", power=None)
+    )
+    assert "window_type" not in found
 
 
 def test_nothing_is_unknown_where_nothing_is_asked() -> None:
