@@ -11,6 +11,7 @@ from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.run import run_room
+from advisor.advice.sentences.priority_in_words import priority_note
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
 from advisor.engine.owning import terms as owning_terms
@@ -65,5 +66,6 @@ def advise(
         rebates=[] if best is None else rebates_for(setup, study, best),
         market_note=None if best is None else market_note(study, best, setup.costs),
         terms=terms,
+        priority_note=priority_note(study, ranking, setup.inventory.cards),
         judged_note=cannot_judge() if answers.model and chosen.judged is None else None,
     )

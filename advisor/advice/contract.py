@@ -474,5 +474,6 @@ class Advice:
     headline_key: str = ""  # of its sentence, whatever figures it names
     pair: Pair | None = None  # None: one number says it all
     safety: list[str] = field(default_factory=list)  # fire, fumes, refrigerant, water: never folded
+    priority_note: str = ""  # what keeps each priority from moving the first pick further
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out
