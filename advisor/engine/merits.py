@@ -1,7 +1,7 @@
 """Points: a sum of factors, each weight times how well the unit does, between 0 and 1.
 
-How well a unit does never depends on which other units there are, so that removing one never
-reorders the rest; nobody's commission is an input.
+How well a unit does never depends on which other units there are: removing one reorders the rest
+only where it beat another in every respect (``dominance``). Nobody's commission is an input.
 """
 
 import numpy as np

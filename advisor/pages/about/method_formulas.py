@@ -47,9 +47,9 @@ FORMULAS: tuple[FormulaGroup, ...] = (
             Formula(
                 text="score = Σ weight × merit;  0 ≤ merit ≤ 1;  Σ weight = 100",
                 says=gettext_lazy(
-                    "A unit’s merit never depends on other units, so leaving one out never"
-                    " reorders the rest. Equal scores: on sale first, then a dated price,"
-                    " then what publishes more. Commissions are never an input."
+                    "A unit’s merit never depends on other units. Equal scores: on sale first,"
+                    " then a dated price, then what publishes more. Commissions are never an"
+                    " input."
                 ),
             ),
             Formula(
