@@ -43,8 +43,8 @@ def beaten(study: Study, rows: IntArray, behind: IntArray) -> BoolArray:
     buy, bought = study.upfront.total[rows, 1], study.bought
     sound, basis = study.units.sound_min_db[rows], bought.basis[rows]
     # A price of a class beats a dated one only with the caution that points count it with.
-    caution = study.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
-    caution = caution * (bought.high[rows] - bought.typical[rows])
+    share = study.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
+    caution = share * (bought.high[rows] - bought.typical[rows])
     more = np.where(basis[:, None] < basis[None, :], caution[None, :], 0.0)
     found = np.any([each[:, None] + CARRIES_MORE <= each[None, :] for each in carried], axis=0)
     found &= (buy[:, None] >= buy[None, :] + more) & (own[:, None] >= own[None, :] + more)

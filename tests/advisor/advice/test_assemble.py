@@ -145,6 +145,7 @@ CONTRACT: dict[str, Any] = {
     "excluded": [{"reason": str, "count": int, "undo": str}],
     "next_question": ({"field": str, "moves": str}, type(None)),
     "would_change": [str],
+    "priority_note": str,
     "assumptions": [{"field": str, "value": str, "why": str}],
     "versions": {"engine": str, "catalog": str, "data": str},
 }

@@ -22,7 +22,9 @@ def with_output(share: float, **changes: Any) -> dict[str, Any]:
     return PUBLISHED | {"points": points} | changes
 
 
-def found_in(*rows: dict[str, Any], behind: tuple[int, int] = (0, 0), **answers: Any) -> list[list[bool]]:
+def found_in(
+    *rows: dict[str, Any], behind: tuple[int, int] = (0, 0), **answers: Any
+) -> list[list[bool]]:
     studied = study_of(*rows, **ROOM | answers)
     found: list[list[bool]] = beaten(studied, np.arange(len(rows)), np.array(behind)).tolist()
     return found
