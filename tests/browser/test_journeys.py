@@ -157,6 +157,9 @@ def test_a_visitor_with_only_a_keyboard_gets_there_too(clean_page: Page) -> None
     tab_to(page, "See the advice")
     page.keyboard.press("Enter")
     expect(page.locator(".crumb")).to_have_text(re.compile("Studio apartment · 140"))
+    tab_to(page, "open-room")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit-insulation")).to_be_visible()
     tab_to(page, "edit-insulation")
 
 

@@ -18,6 +18,7 @@ from advisor.pages.results.parts import PartLink, part_links
 from advisor.pages.results.room_book import RoomBook, room_book
 from advisor.pages.results.room_loads import RoomLoads, needs_sentence, room_loads
 from advisor.pages.results.shown_picks import ShownPicks
+from advisor.pages.results.without import WithoutLine, without_a_unit
 from advisor.pages.saved.keep_links import KeepLinks, keep_links
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
@@ -89,6 +90,10 @@ class ResultsPage:
     @cached_property
     def why(self) -> Explanations:
         return explanations(self.advice, self.form.given)
+
+    @cached_property
+    def without(self) -> tuple[WithoutLine, ...]:
+        return without_a_unit(self.advice)
 
     @cached_property
     def edit(self) -> EditForm:

@@ -1,9 +1,14 @@
 """The parts behind the answer: on touch, and as pages."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
+from advisor.advice.contract import Baseline, Owning
 from advisor.pages.results.parts import PARTS, has_part, part_links
+from advisor.pages.results.without import without_a_unit
 from tests.advisor.advice.sample_advice import create_advice
 
 ROOM = "zip=02130&space=bedroom&area=120&heating_now=electric"
@@ -50,3 +55,20 @@ def test_the_answer_carries_nothing_that_it_folds(client: Client) -> None:
 def test_a_part_that_nobody_knows_is_not_found(client: Client) -> None:
     assert client.get(f"/advice/results/secrets/?{ROOM}").status_code == 404
     assert client.get("/advice/results/money/?zip=02130").status_code == 200  # asks what is missing
+
+
+def test_what_to_do_instead_is_told_where_nothing_is_to_be_bought() -> None:
+    course = Baseline(
+        annual_usd=Decimal(85),
+        ownership_usd=Decimal(1020),
+        label="Doing little",
+        note="The room stays warm.",
+        upfront_usd=Decimal(200),
+        owning=Owning(years=15, parts={}, total=Decimal(1020)),
+    )
+    advice = replace(create_advice(outcome="keep"), little=course)
+    (line,) = [each for each in without_a_unit(advice) if each.label == "Doing little"]
+    assert line.sums == "$200 to buy, then $85 a year; $1,020 over 15 years"
+    assert without_a_unit(replace(advice, outcome="recommend")) == ()
+    unknown = Baseline(annual_usd=None, ownership_usd=None)
+    assert without_a_unit(replace(advice, nothing=unknown, little=None)) == ()

@@ -1,0 +1,43 @@
+"""What to do instead of buying: what doing nothing and doing little cost."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Advice, Baseline
+from advisor.formatting.numbers import money
+
+BUYING = "recommend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithoutLine:
+    """One way to go on without a heat pump, with its sums in a sentence."""
+
+    label: str
+    sums: str
+    note: str
+
+
+def without_a_unit(advice: Advice) -> tuple[WithoutLine, ...]:
+    """Doing nothing and doing little; nothing where a unit is recommended, or where nobody knows
+    what the heat costs now."""
+    if advice.outcome == BUYING:
+        return ()
+    return tuple(
+        WithoutLine(label=way.label, sums=_sums(way), note=way.note)
+        for way in (advice.nothing, advice.little)
+        if way is not None and way.ownership_usd is not None
+    )
+
+
+def _sums(way: Baseline) -> str:
+    words = {
+        "upfront": money(way.upfront_usd),
+        "year": money(way.annual_usd),
+        "total": money(way.ownership_usd),
+        "years": way.owning.years if way.owning else "",
+    }
+    if way.upfront_usd:
+        return _("%(upfront)s to buy, then %(year)s a year; %(total)s over %(years)s years") % words
+    return _("%(year)s a year; %(total)s over %(years)s years") % words
