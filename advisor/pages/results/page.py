@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from advisor.advice.contract import Advice
-from advisor.formatting.numbers import area_figure
 from advisor.pages.results.answer import Answer, the_answer
 from advisor.pages.results.edit_form import EditForm, edit_form
 from advisor.pages.results.explanations import Explanations, explanations
 from advisor.pages.results.news import announcement, in_short, news
 from advisor.pages.results.parts import PartLink, part_links
 from advisor.pages.results.room_book import RoomBook, room_book
-from advisor.pages.results.room_loads import RoomLoads, needs_sentence, room_loads
+from advisor.pages.results.room_loads import RoomLoads, needs_sentence, room_crumb, room_loads
 from advisor.pages.results.shown_picks import ShownPicks
 from advisor.pages.results.without import WithoutLine, without_a_unit
 from advisor.pages.saved.keep_links import KeepLinks, keep_links
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
-from advisor.questions.labels import choice_label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,14 +138,3 @@ class ResultsPage:
     def said(self) -> str:
         """What a screen reader hears after a swap."""
         return announcement(self.changed, self.advice)
-
-
-def room_crumb(form: RoomForm, advice: Advice) -> SafeString:
-    """The room in a line: kind, size, place."""
-    assert form.answers is not None
-    area = area_figure(form.answers.area, form.units)
-    room = choice_label("space", form.answers.space)
-    place = advice.site.place
-    return format_html(
-        '{} · {} · {} <span class="zip">{}</span>', room, str(area), place, advice.site.zip
-    )

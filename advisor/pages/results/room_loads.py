@@ -11,12 +11,15 @@ from advisor.drawing.bars import RangeBar, range_bar
 from advisor.engine.conversions import KW_PER_BTU_H
 from advisor.formatting.numbers import (
     Figure,
+    area_figure,
     btu,
     btu_figure,
     load_figure,
     span,
     temperature,
 )
+from advisor.questions.answer_form import RoomForm
+from advisor.questions.labels import choice_label
 
 SPACE_HEATER_KW = 1.5
 """What the usual electric space heater draws, and so gives."""
@@ -140,3 +143,14 @@ def _loads_teaser(load: Load) -> str:
         "winter": winter.label,
         "summer": summer.label,
     }
+
+
+def room_crumb(form: RoomForm, advice: Advice) -> SafeString:
+    """The room in a line: kind, size, place."""
+    assert form.answers is not None
+    area = area_figure(form.answers.area, form.units)
+    room = choice_label("space", form.answers.space)
+    place = advice.site.place
+    return format_html(
+        '{} · {} · {} <span class="zip">{}</span>', room, str(area), place, advice.site.zip
+    )

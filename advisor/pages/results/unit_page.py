@@ -12,7 +12,7 @@ from advisor.engine.conversions import INCHES_PER_FT
 from advisor.formatting.numbers import feet_figure, inches_figure
 from advisor.listing.inventory import Card
 from advisor.pages.results.edit_form import EditForm, edit_form
-from advisor.pages.results.page import room_crumb
+from advisor.pages.results.room_loads import room_crumb
 from advisor.pages.results.shown_picks import JudgedCard, judged_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.render import address
