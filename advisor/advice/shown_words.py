@@ -43,6 +43,7 @@ def with_words(
                 row,
                 source.savings[row],
                 points=pick.points,
+                serving=source.ranking.order,
                 told=told if place == 0 else "",
                 units=source.units,
             ),

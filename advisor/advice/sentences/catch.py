@@ -6,11 +6,12 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.advice.room_fit import CYCLES_TOO_MUCH
+from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
 from advisor.advice.sentences.largest_reason import by_loss
 from advisor.advice.sentences.left_undone import SAID_FROM
 from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
 from advisor.advice.sentences.words import FUELS
-from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES
+from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES, IntArray
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.yearly_saving import Saving
 from advisor.formatting.numbers import (
@@ -18,7 +19,6 @@ from advisor.formatting.numbers import (
     hours,
     load_figure,
     money,
-    money_span,
     number,
     percent,
     temperature,
@@ -34,10 +34,14 @@ def catch(
     saving: Saving | None,
     *,
     points: Mapping[str, float],
+    serving: IntArray,
     told: str = "",
     units: str,
 ) -> str:
-    """One sentence; what the headline of the key ``told`` says already is not said twice."""
+    """One sentence; what the headline of the key ``told`` says already is not said twice.
+
+    ``serving`` are the rows of all units that may be picked, for what others cost less.
+    """
     hard = (
         (told not in SAY_THE_LOSS, _loss(study, saving)),
         (told != "stops_in_the_cold", _stops(study, row, units)),
@@ -49,8 +53,16 @@ def catch(
     said = next((text for applies, texts in hard if applies for text in texts), "")
     if said:
         return said
-    lost = (text for name in by_loss(study, points) for text in SAID[name](study, row, units))
-    return next(lost, "") or _price(study, row)
+    lost = (
+        text
+        for name in by_loss(study, points)
+        for text in (
+            COMPARED[name](study, row, serving)
+            if name in COMPARED
+            else SAID[name](study, row, units)
+        )
+    )
+    return next(lost, "") or _wide_price(study, row)
 
 
 SAY_THE_LOSS = frozenset({"buy_it_to_cool", "keep_the_fuel", "keep_and_too_strong"})
@@ -172,27 +184,33 @@ def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
         }
 
 
-def _running(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
-    yield _("It costs about %(bill)s a year to run.") % {
-        "bill": money(float(study.running_usd[row]))
-    }
-
-
-def _upfront(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
-    """The price stands beside it already: what it is made of, where the work is most of it."""
-    unit, whole = float(study.bought.typical[row]), float(study.upfront.total[row, 1])
-    if whole > 2 * unit:
-        yield _("Putting it in costs more than the unit: about %(work)s of %(whole)s.") % {
-            "work": money(round(whole - unit, -2)),
-            "whole": money(round(whole, -2)),
+def _running(study: Study, row: int, serving: IntArray) -> Iterator[str]:
+    """The bill itself stands beside it already."""
+    less = float(study.running_usd[row] - study.running_usd[serving].min())
+    if less >= WORTH_BILL_USD:
+        yield _("Others that serve run for up to %(usd)s less a year.") % {
+            "usd": money(5 * round(less / 5))
         }
 
 
-def _price(study: Study, row: int) -> str:
+def _upfront(study: Study, row: int, serving: IntArray) -> Iterator[str]:
+    """The price itself stands beside it already."""
+    price = study.upfront.total[:, 1]
+    less, unit = float(price[row] - price[serving].min()), float(study.bought.typical[row])
+    if price[row] > 2 * unit:
+        yield _("Putting it in costs more than the unit: about %(work)s of %(whole)s.") % {
+            "work": money(round(price[row] - unit, -2)),
+            "whole": money(round(price[row], -2)),
+        }
+    elif less >= WORTH_PRICE_USD:
+        yield _("Others that serve cost up to %(usd)s less installed.") % {
+            "usd": money(round(less, -2))
+        }
+
+
+def _wide_price(study: Study, row: int) -> str:
     low, _typical, high = study.upfront.total[row]
-    return _("Its price is wide open: %(range)s installed.") % {
-        "range": money_span(float(low), float(high))
-    }
+    return _("Quotes for it can differ by %(usd)s.") % {"usd": money(round(high - low, -2))}
 
 
 def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
@@ -262,8 +280,6 @@ def _diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
 SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
     "turndown": _turndown,
     "capacity": _capacity,
-    "running": _running,
-    "upfront": _upfront,
     "quiet": _quiet,
     "cold": _cold,
     "damp": _damp,
@@ -273,3 +289,8 @@ SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
     "diy": _diy,
 }
 """Factor in which a unit loses points → its sentence, none where the factor has nothing to add."""
+COMPARED: dict[str, Callable[[Study, int, IntArray], Iterator[str]]] = {
+    "running": _running,
+    "upfront": _upfront,
+}
+"""The same where a unit is held against all that serve."""

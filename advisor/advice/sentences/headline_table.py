@@ -241,7 +241,7 @@ IMPROVE = (
         key="shut_the_heat_out",
         score=lambda f: 55 * (not f.works_on_heat and 0 < f.size_after_work < f.size_now),
         text=gettext_lazy(
-            "Keep the heat out first: then %(size_after)s does where you now need %(size_now)s."
+            "Keep summer heat out first: %(size_after)s will then do in place of %(size_now)s."
         ),
         pair=pairs.work_on_cooling,
     ),
