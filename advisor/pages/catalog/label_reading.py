@@ -152,8 +152,17 @@ def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
     return np.asarray(shelf.least_btu_h[alike])
 
 
-def room_answer(room: Comparison | QuotedRoom, size: float, units: str) -> RoomAnswer:
-    """Whether a unit of that nameplate is too big, as far as the nameplate can say."""
+def room_answer(
+    room: Comparison | QuotedRoom,
+    size: float,
+    units: str,
+    *,
+    least_btu_h: tuple[float, float] | None = None,
+) -> RoomAnswer:
+    """Whether a unit of that nameplate is too big, as far as the nameplate can say.
+
+    ``least_btu_h`` are the lowest outputs of the units that it may be, lowest and highest.
+    """
     heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
     need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)
     times = size / need
@@ -185,5 +194,14 @@ def room_answer(room: Comparison | QuotedRoom, size: float, units: str) -> RoomA
                 "share": percent(room.mild_heat_btu_h / size),
             }
         )
-    lines.append(_("Whether yours can depends on its lowest output, which we do not know."))
+    lines.append(_whether_it_can(least_btu_h, units))
     return RoomAnswer(verdict=verdict % {"times": number(times, 1)}, lines=tuple(lines))
+
+
+def _whether_it_can(least_btu_h: tuple[float, float] | None, units: str) -> str:
+    if least_btu_h is None:
+        return _("Whether yours can depends on its lowest output, which we do not know.")
+    low, high = (btu_figure(each, units) for each in least_btu_h)
+    return _("Those that it may be go down to %(span)s, as published or by our estimate.") % {
+        "span": span(low, high)
+    }

@@ -72,7 +72,7 @@ def size_finding(unit: QuotedUnit, room: QuotedRoom, units: str) -> QuoteFinding
                 _("Which model is it, indoor and outdoor unit? How low does it turn down?"),
             ),
         )
-    answer = room_answer(room, unit.size_btu_h, units)
+    answer = room_answer(room, unit.size_btu_h, units, least_btu_h=unit.least_btu_h)
     return QuoteFinding(
         head=answer.verdict,
         lines=answer.lines,

@@ -41,6 +41,7 @@ class QuotedUnit:
     choices: tuple[UnitChoice, ...]
     known: KnownSection | None  # what is known of a number beside the live units
     open_pair: bool  # several systems share the number
+    least_btu_h: tuple[float, float] | None = None  # of the units that it may be
 
 
 def quoted_unit(
@@ -134,6 +135,7 @@ def _several(
         choices=_choices(shelf, rows, here),
         known=None,
         open_pair=True,
+        least_btu_h=_least(shelf, rows),
     )
 
 
@@ -143,6 +145,12 @@ def _common_size(shelf: Shelf, rows: Sequence[int]) -> float | None:
     if not rated.size or not rated.max() / rated.min() - 1 <= SAME_SIZE:
         return None
     return float(np.median(rated))
+
+
+def _least(shelf: Shelf, rows: Sequence[int]) -> tuple[float, float] | None:
+    """The lowest outputs of these units, lowest and highest. [BTU/h]"""
+    least = shelf.least_btu_h[list(rows)]
+    return (float(least.min()), float(least.max())) if np.isfinite(least).all() else None
 
 
 def _choices(shelf: Shelf, rows: Sequence[int], here: Mapping[str, str]) -> tuple[UnitChoice, ...]:

@@ -148,6 +148,13 @@ def test_half_a_number_offers_the_pairs_and_keeps_the_quote(client: Client) -> N
     assert "is only a part of a number" in words(page)
 
 
+def test_pairs_that_share_a_number_are_told_how_low_they_go(client: Client) -> None:
+    told = words(main(client, **ROOM, quote_model="MSZ-FS09NA", quote_total="4000"))
+    assert "This number belongs to 2 systems." in told
+    assert re.search(r"Those that it may be go down to [\d,]+", told)
+    assert "which we do not know" not in told
+
+
 def test_an_indoor_number_without_a_partner_is_explained_and_nothing_is_guessed(
     client: Client,
 ) -> None:
