@@ -10,6 +10,8 @@ from datetime import date
 from importlib import resources
 from typing import Final
 
+import numpy as np
+
 from advisor.advice.benchmark_rooms import ROOMS
 from advisor.advice.setup import Setup, set_up
 from advisor.engine import Ranking, Study, rank
@@ -113,3 +115,50 @@ def small_changes(answers: Answers, study: Study) -> dict[str, Answers]:
         "summer +2 °F": replace(answers, cooling_design=place.cooling_design_f + DESIGN_CHANGE_F),
         "summer -2 °F": replace(answers, cooling_design=place.cooling_design_f - DESIGN_CHANGE_F),
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flip:
+    """A small change of a room that makes a unit first which was not in its tie."""
+
+    room: str
+    change: str
+    first: str
+    then: str
+    limit: str  # that left the new first one out before, "" where none did
+
+
+def moved_outside_ties(rooms: Mapping[str, Answers], *, today: date) -> list[Flip]:
+    """Every ``small_changes`` of ``rooms`` after which another unit is first than one of the tie.
+
+    A twin, the same machine under another label or one with the very same figures, is the same.
+    """
+    return [
+        flip
+        for room, answers in rooms.items()
+        for flip in _flips(room, answers, set_up(answers.zip, today))
+    ]
+
+
+def _flips(room: str, answers: Answers, setup: Setup) -> Iterator[Flip]:
+    study, cards = setup.study(answers), setup.inventory.cards
+    ranking = rank(study)
+    if not ranking.order.size:
+        return
+    first = int(ranking.order[0])
+    for change, changed in small_changes(answers, study).items():
+        other = setup.study(changed)
+        order = rank(other).order
+        if not order.size or order[0] == first or order[0] in ranking.ties:
+            continue
+        then = int(order[0])
+        if len(distinct(other, np.array([then, first]))) == 1:
+            continue
+        reason = ranking.reason[then]
+        yield Flip(
+            room=room,
+            change=change,
+            first=cards[first].slug,
+            then=cards[then].slug,
+            limit="" if np.isnan(reason) else ranking.limits[int(reason)].code,
+        )

@@ -137,22 +137,35 @@ def cannot_turn_down(
     ``small_btu_h`` is never too strong, for heat and for cooling. ``at_best``: at the low end of a
     lowest output that nobody publishes. A portable is switched by hand anyway.
     """
-    per_cold = study.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
-    per_damp = study.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
-    share = study.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
-    cold_share = np.where(study.units.split & study.loads.humid, per_damp, per_cold)
-    heat = np.maximum(small_btu_h[0], share * study.loads.heating.likely)
-    cool = np.maximum(small_btu_h[1], cold_share * study.loads.cooling.likely)
     least_heat, least_cool = study.curves.min_heat_47_btu_h, study.curves.min_cool_82_btu_h
     if at_best:
         least_heat = least_heat * np.exp(study.curves.spread["min_output"][:, 0])
         least_cool = least_cool * np.exp(study.curves.spread["min_cooling"][:, 0])
+    least = {"min_output": least_heat, "min_cooling": least_cool}
     excluded = np.zeros(len(study.units), dtype=bool)
-    if study.heating_wanted and study.heat_share >= SEASON_COUNTS:
-        excluded |= least_heat > heat
-    if study.cooling_wanted and study.heat_share < 0.5:
-        excluded |= least_cool > cool
+    for name, most in turndown_limits(study, small_btu_h=small_btu_h).items():
+        excluded |= least[name] > most
     return np.asarray(excluded & ~study.units.of_type(lambda each: each.by_hand))
+
+
+def turndown_limits(
+    study: Study,
+    *,
+    small_btu_h: tuple[FloatArray | float, FloatArray | float] = (SMALL_MIN_BTU_H,) * 2,
+) -> dict[str, FloatArray]:
+    """Lowest heat at 47 °F (``min_output``) and lowest cooling at 82 °F (``min_cooling``) above
+    which each unit is too strong, of the seasons that count. [BTU/h]"""
+    limits_: dict[str, FloatArray] = {}
+    if study.heating_wanted and study.heat_share >= SEASON_COUNTS:
+        share = study.tuned("MIN_PER_HEATING_LOAD", MIN_PER_HEATING_LOAD)
+        heat = np.maximum(small_btu_h[0], share * study.loads.heating.likely)
+        limits_["min_output"] = np.broadcast_to(heat, (len(study.units),))
+    if study.cooling_wanted and study.heat_share < 0.5:
+        per_cold = study.tuned("MIN_PER_COOLING_LOAD", MIN_PER_COOLING_LOAD)
+        per_damp = study.tuned("MIN_PER_COOLING_LOAD_HUMID", MIN_PER_COOLING_LOAD_HUMID)
+        cold_share = np.where(study.units.split & study.loads.humid, per_damp, per_cold)
+        limits_["min_cooling"] = np.maximum(small_btu_h[1], cold_share * study.loads.cooling.likely)
+    return limits_
 
 
 def too_strong(study: Study) -> BoolArray:
@@ -190,14 +203,24 @@ def _too_weak_heat(study: Study, *, at_best: bool) -> BoolArray:
         strongest = np.exp(spread["cold_output"][:, 1])
         doubted = study.curves.estimated["cutout"] | study.curves.estimated["cold_output"]
         left = np.where(doubted, study.heat_share_below(cutout_f), left)
-    if study.answers.heating_now == "none":
-        least = study.tuned("COVERAGE_SOLE_HEAT", COVERAGE_SOLE_HEAT)
-        runs = study.place.heating_design_f >= cutout_f
-        enough = strongest * study.output_at_design * runs >= least * study.loads.heating.likely
-    else:
-        least = study.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
-        enough = strongest * study.coverage_down_to(cutout_f) >= least
+    enough = strongest * sole_heat_coverage(study, cutout_f) >= least_sole_heat(study)
     return np.asarray((left > study.tuned("BACKUP_SOLE_HEAT", BACKUP_SOLE_HEAT)) | ~enough)
+
+
+def least_sole_heat(study: Study) -> float:
+    """Least output of a room's only heat, relative to the load where it is hardest."""
+    if study.answers.heating_now == "none":
+        return study.tuned("COVERAGE_SOLE_HEAT", COVERAGE_SOLE_HEAT)
+    return study.tuned("COVERAGE_UNTOLD_HEAT", COVERAGE_UNTOLD_HEAT)
+
+
+def sole_heat_coverage(study: Study, cutout_f: FloatArray) -> FloatArray:
+    """Output against the load where it is hardest, did the units stop at ``cutout_f``: at the
+    local design temperature where nothing else heats, else no further down than they run."""
+    if study.answers.heating_now == "none":
+        runs = study.place.heating_design_f >= cutout_f
+        return study.output_at_design * runs / max(study.loads.heating.likely, 1.0)
+    return study.coverage_down_to(cutout_f)
 
 
 def _all_limits(study: Study) -> Iterator[Limit]:

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 
 from advisor.advice.thirty_rooms import (
     PRIORITIES,
@@ -13,6 +11,7 @@ from advisor.advice.thirty_rooms import (
     ask,
     left_cold,
     moved_by,
+    moved_outside_ties,
     small_changes,
 )
 from advisor.engine.answers import CHOICES
@@ -56,14 +55,9 @@ def test_a_small_change_moves_one_answer_a_little() -> None:
     assert len(changed) == 6
 
 
-def test_the_command_prints_a_line_for_each_room_and_priority(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    module = "advisor.management.commands.advice_table"
-    some = dict(list(advice_rooms().items())[:2])
-    monkeypatch.setattr(f"{module}.advice_rooms", lambda: some)
-    out = StringIO()
-    call_command("advice_table", "--today", "2026-11-28", stdout=out)
-    text = out.getvalue()
-    assert "2 rooms × 9 priorities: 18" in text
-    assert "first picks that a priority changes" in text
+def test_a_winner_that_a_limit_left_out_before_is_told_with_that_limit() -> None:
+    # The RV's best unit carries 89% of the load of 200 sq ft, and 93% of that of 190.
+    flips = moved_outside_ties({"desert RV": advice_rooms()["desert RV"]}, today=TODAY)
+    assert {flip.change for flip in flips} == {"area -5%", "summer -2 °F"}
+    assert {flip.limit for flip in flips} == {"too_weak_cooling"}
+    assert all(flip.then != flip.first for flip in flips)
