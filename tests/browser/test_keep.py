@@ -92,6 +92,7 @@ def test_an_advice_is_kept_shown_printed_and_deleted(
     shown = page if javascript else page_without_javascript
     shown.goto("/report/")  # any page of ours; the form stands under an advice
     shown.goto(f"/advice/results/?{ROOM}")
+    shown.get_by_role("link", name="Save, print, share").click()
     shown.get_by_role("button", name="Save this page").click()
     expect(shown).to_have_url(re.compile(r"/r/[2-9b-z]{8}/$"))
     expect(shown.get_by_text("Nothing has changed for this room since then.")).to_be_visible()
