@@ -165,6 +165,16 @@ def _all_winter(_advice: Advice, said: Said) -> str:
     )
 
 
+def _unpublished(figure: str) -> Callable[[Advice, Said], str]:
+    """That nobody publishes a figure: only where none is counted as published."""
+
+    def proof(_advice: Advice, said: Said) -> str:
+        known = None if said.pick is None else getattr(said.pick.evidence, figure)
+        return "" if known in {None, "published"} else f"{figure}: {known}"
+
+    return proof
+
+
 def _words(english: str, spanish: str) -> dict[str, re.Pattern[str]]:
     return {
         "en": re.compile(english, re.IGNORECASE),
@@ -223,6 +233,28 @@ CLAIMS = (
             r"\bahorran? un \d+\s?% del calor|un \d+\s?% menos de calor",
         ),
         proof=_work_saves,
+    ),
+    Claim(
+        name="sound unpublished",
+        words=_words(
+            r"\bnot published:.*\bsound|^no sound level|nobody publishes how loud",
+            r"no publicad[oa]s?:.*\b(?:sonido|ruido)|sonido no está publicado"
+            r"|nadie publica cuánto ruido",
+        ),
+        proof=_unpublished("sound"),
+    ),
+    Claim(
+        name="voltage unpublished",
+        words=_words(r"\bnot published:.*\bvoltage", r"no publicad[oa]s?:.*\bvoltaje"),
+        proof=_unpublished("voltage"),
+    ),
+    Claim(
+        name="lowest output unpublished",
+        words=_words(
+            r"\bnot published:.*\blowest output|lowest output is our estimate",
+            r"no publicad[oa]s?:.*\bsalida mínima|salida mínima es estimación",
+        ),
+        proof=_unpublished("minimum"),
     ),
     Claim(
         name="carries the whole winter",

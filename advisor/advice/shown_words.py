@@ -58,7 +58,14 @@ def with_words(
 
 def _difference(source: PickSource, row: int, first: int) -> str:
     card = source.setup.inventory.cards[row]
-    return difference(source.study, row, first, card, units=source.units)
+    return difference(
+        source.study,
+        row,
+        first,
+        price_seen=card.price_seen,
+        sale_seen=card.sale_seen,
+        units=source.units,
+    )
 
 
 def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> str:

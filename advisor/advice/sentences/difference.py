@@ -1,6 +1,7 @@
 """The single difference of a unit to the first pick: a fact, never a judgement."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -12,25 +13,33 @@ from advisor.engine.money import FROM_CLASS
 from advisor.engine.study import Study
 from advisor.formatting.dates import day
 from advisor.formatting.numbers import btu, money, number, temperature
-from advisor.listing.inventory import Card
 
 WORTH_SHARE = 0.12  # of the first one's price or bill: less is no difference
 WORTH_PRICE_USD, WORTH_BILL_USD = 100.0, 15.0
 WORTH_OUTPUT_BTU_H = 150.0
 
 
-def difference(study: Study, row: int, first: int, card: Card, *, units: str) -> str:
+def difference(
+    study: Study,
+    row: int,
+    first: int,
+    *,
+    price_seen: date | None,
+    sale_seen: date | None,
+    units: str,
+) -> str:
     """What tells the unit of ``row`` from ``first``: the first of these that is a fact of both.
 
     The cold, how it goes in, the circuit, the price (with the sound where that speaks the other
     way), what is seen on sale, the sound, the bill, the lowest output, what is published.
+    ``price_seen`` and ``sale_seen`` are the days on which the unit of ``row`` was seen.
     """
     tells: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: _cold(study, row, first, units),
         lambda: _kind(study, row, first),
         lambda: _circuit(study, row, first),
         lambda: _price(study, row, first),
-        lambda: _on_sale(study, row, first, card),
+        lambda: _on_sale(study, row, first, price_seen, sale_seen),
         lambda: _sound(study, row, first),
         lambda: _bill(study, row, first),
         lambda: _least(study, row, first, units),
@@ -103,18 +112,18 @@ def _louder_db(study: Study, row: int, first: int) -> float:
     return 0.0 if np.isnan(sound) or np.isnan(other) else sound - other
 
 
-def _on_sale(study: Study, row: int, first: int, card: Card) -> Iterator[str]:
-    seen = study.bought.basis[row] != FROM_CLASS and card.price_seen is not None
+def _on_sale(
+    study: Study, row: int, first: int, price_seen: date | None, sale_seen: date | None
+) -> Iterator[str]:
+    seen = study.bought.basis[row] != FROM_CLASS and price_seen is not None
     if seen and study.bought.basis[first] == FROM_CLASS:
         yield _("%(usd)s before installation, seen %(day)s") % {
             "usd": money(float(study.units.price_low[row])),
-            "day": day(card.price_seen),
+            "day": day(price_seen),
         }
     elif study.units.sale[row] == ON_SALE and study.units.sale[first] != ON_SALE:
         yield (
-            _("Seen on sale, %(day)s") % {"day": day(card.sale_seen)}
-            if card.sale_seen
-            else _("Seen on sale")
+            _("Seen on sale, %(day)s") % {"day": day(sale_seen)} if sale_seen else _("Seen on sale")
         )
     elif study.units.sale[first] == ON_SALE and study.units.sale[row] != ON_SALE:
         yield _("Not seen in a store yet")

@@ -271,7 +271,7 @@ class HeadlineFacts(WorkFacts):
     @property
     def small_hookup(self) -> bool:
         answers = self.study.answers
-        return answers.space == "rv" and answers.hookup == "shore_30"
+        return answers.space == "rv" and answers.hookup in {"shore_30", "house_115"}
 
     @cached_property
     def only_hoses(self) -> bool:

@@ -1,0 +1,104 @@
+"""Catch, match and difference of the units that a page shows first, and what stays open."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from advisor.advice.sentences.catch import catch
+from advisor.advice.sentences.difference import difference
+from advisor.advice.sentences.safety import safety
+from advisor.advice.shown_words import match_key
+from advisor.engine import Study, rank
+from tests.advisor.engine.samples import (
+    PORTABLE_UNIT,
+    PUBLISHED,
+    TODAY,
+    WINDOW_UNIT,
+    place_of,
+    study_of,
+    year_around,
+)
+
+
+def apart(first: dict[str, Any], other: dict[str, Any], **answers: Any) -> str:
+    """What tells the second of two units from the first."""
+    study = study_of(first, other, **answers)
+    return difference(study, 1, 0, price_seen=None, sale_seen=None, units="us")
+
+
+def test_a_louder_unit_that_costs_less_is_told_with_both() -> None:
+    seen = {"price_day": float(TODAY)}
+    quiet = PUBLISHED | seen | {"sound_min_db": 20.0, "price_low": 2500.0, "price_high": 2500.0}
+    loud = PUBLISHED | seen | {"sound_min_db": 24.0, "price_low": 1600.0, "price_high": 1600.0}
+    assert apart(quiet, loud) == "About $900 less, louder by 4 dB"
+    assert apart(loud, quiet) == "About $900 more, quieter by 4 dB"
+
+
+def test_another_kind_is_told_before_its_price() -> None:
+    assert apart(PUBLISHED, WINDOW_UNIT) == "Sits in the window: no hole in the wall"
+    assert apart(WINDOW_UNIT, PUBLISHED) == "Needs a hole in the wall and an outdoor unit"
+
+
+def test_two_alike_are_called_the_same() -> None:
+    assert apart(PUBLISHED, PUBLISHED) == "The same in all that is published"
+
+
+def test_a_published_sound_is_the_difference_where_the_first_has_none() -> None:
+    told = apart(PUBLISHED | {"sound_min_db": np.nan}, PUBLISHED | {"sound_min_db": 22.0})
+    assert told == "Its sound is published: 22 dB(A)"
+
+
+def caught(study: Study, **changes: Any) -> str:
+    return catch(
+        study,
+        0,
+        None,
+        points={},
+        serving=rank(study).order,
+        units="us",
+        **changes,
+    )
+
+
+def test_a_published_limit_is_the_catch_unless_the_headline_says_it() -> None:
+    cold = place_of(heating_design_f=-30.0, climate=year_around(-25.0))
+    study = study_of(PUBLISHED | {"min_operating_f": -13.0}, place=cold, heating_now="gas")
+    assert caught(study).startswith("It stops heating below −13\u00a0°F")
+    assert not caught(study, told="stops_in_the_cold").startswith("It stops heating")
+
+
+def test_a_unit_that_cycles_most_of_its_hours_is_no_good_match() -> None:
+    small = study_of(PUBLISHED, heating_load=900.0, cooling_load=900.0)
+    assert small.season.cycling_fraction[0] > 0.85
+    assert match_key(small, 0, 90.0) == "poor"
+
+
+def test_points_alone_make_no_good_match() -> None:
+    study = study_of(PUBLISHED | {"points": []}, heating_load=6000.0)
+    assert study.curves.estimated["min_output"][0]
+    assert match_key(study, 0, 99.0) == "usable"
+
+
+@pytest.mark.parametrize(
+    ("unit", "answers", "kinds"),
+    [
+        (PUBLISHED, {}, ["Refrigerant"]),
+        (WINDOW_UNIT, {}, ["Fire and falls"]),
+        (PORTABLE_UNIT, {}, ["Fire", "Water"]),
+        (PUBLISHED, {"space": "garage"}, ["Refrigerant", "Fumes"]),
+        (PUBLISHED, {"space": "basement"}, ["Refrigerant", "Water"]),
+        (PUBLISHED, {"exterior_walls": 0}, ["Refrigerant", "Water"]),
+    ],
+)
+def test_dangers_are_those_of_the_unit_and_of_the_room(
+    unit: dict[str, Any], answers: dict[str, Any], kinds: list[str]
+) -> None:
+    told = safety(study_of(unit, **answers), 0)
+    assert [text.split(":")[0] for text in told] == kinds
+
+
+def test_a_refrigerant_that_can_burn_is_named() -> None:
+    (told,) = safety(study_of(PUBLISHED), 0, refrigerant="R-32")
+    assert told.startswith("Refrigerant: R-32 can burn")
+    assert safety(study_of(PUBLISHED), None) == []
