@@ -174,7 +174,7 @@ def test_back_from_the_results_finds_the_first_page_as_it_was_left(visitor: Page
     page = visitor
     page.goto("/")
     fill(page, HOME)
-    page.get_by_role("button", name="See results now").click()
+    page.get_by_role("button", name="Show my answer").click()
     expect(page.locator(".crumb")).to_contain_text("Bedroom · 120")
     page.go_back()
     assert_holds(page, HOME)

@@ -72,7 +72,7 @@ def walk(page: Page) -> None:
     page.get_by_label("Bedroom").check()
     page.get_by_label("Home ZIP code").fill("55401")
     page.get_by_label("How big is the room?").fill("120")
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Answer everything first").click()
     clicks = {
         "around": ("Two", "An attic"),
         "shell": ("Average",),
@@ -122,7 +122,7 @@ def test_a_visitor_in_a_hurry_sees_results_at_once(clean_page: Page) -> None:
     clean_page.get_by_label("Home office").check()
     clean_page.get_by_label("Home ZIP code").fill("33139")
     clean_page.get_by_label("How big is the room?").fill("150")
-    clean_page.get_by_role("button", name="See results now").click()
+    clean_page.get_by_role("button", name="Show my answer").click()
     expect(clean_page.locator(".crumb")).to_have_text(re.compile("Home office"))
 
 
@@ -148,6 +148,7 @@ def test_a_visitor_with_only_a_keyboard_gets_there_too(clean_page: Page) -> None
     page.keyboard.type("02130")
     tab_to(page, "id-area")
     page.keyboard.type("140")
+    tab_to(page, "Answer everything first")
     page.keyboard.press("Enter")
     for step in STEPS[1:]:
         expect(page.get_by_role("heading", level=1)).to_have_text(str(step.title))

@@ -117,7 +117,7 @@ def test_lengths_are_worked_out_without_javascript(page_without_javascript: Page
     page.get_by_text("Calculate it from length and width").click()
     page.locator("#id-length").fill("20")
     page.locator("#id-width").fill("18")
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Answer everything first").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What is around it?")
     expect(page.locator(".live-crumb")).to_contain_text("Garage · 360")
     expect(page.locator(".live-load")).to_have_count(2)

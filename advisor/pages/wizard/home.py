@@ -1,7 +1,7 @@
 """The first page: three answers to a first result, and examples to look at before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,7 +57,7 @@ class HomePage:
 
 def home_page(form: RoomForm) -> HomePage:
     """The first page, with whatever the address already answers."""
-    fields = home_fields(form)
+    fields = {name: replace(field, why="") for name, field in home_fields(form).items()}
     kept = {"lang": form.given["lang"]} if "lang" in form.given else {}
     later = [step for step in steps_for(form.given) if not fields.keys() & set(step.fields)]
     return HomePage(

@@ -514,11 +514,19 @@ def test_home_offers_rooms_to_look_at(client: Client) -> None:
 
 def test_home_says_honestly_what_is_still_to_come(client: Client) -> None:
     page = unescape(text(client.get("/")))
-    assert f"{len(STEPS) - 1} more short pages (about" in page
+    assert f"{len(STEPS) - 1} short pages (about" in page
     first = unescape(text(client.get(f"/advice/?{ROOM}")))
     minutes = re.search(r"pages \((about \d+ minutes)\)", page)
     assert minutes
     assert f"{minutes[1]} left" in first
+
+
+def test_home_leads_straight_to_the_answer(client: Client) -> None:
+    page = text(client.get("/"))
+    start = page[page.index('class="start"') : page.index("</form>")]
+    assert 'action="/advice/results/"' in start
+    assert len(re.findall(r'type="submit"[^>]*formaction="/advice/"', start)) == 2
+    assert set(re.findall(r'name="(\w+)"', start)) >= {"zip", "space", "area"}
 
 
 def test_home_leads_only_to_pages_that_are_there(client: Client) -> None:
