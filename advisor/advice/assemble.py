@@ -1,5 +1,6 @@
 """``advise``: the one call that the page, the command line, the embed and the benchmarks make."""
 
+from collections.abc import Collection
 from datetime import date
 
 from advisor.advice.assumptions import list_assumptions
@@ -9,28 +10,34 @@ from advisor.advice.decided import decided
 from advisor.advice.eligible_rebates import market_note, rebates_for
 from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
+from advisor.advice.next_question import next_question
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.run import run_room
 from advisor.advice.sentences.priority_in_words import priority_note
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
-from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import MOST_PICKS
 
 
 def advise(
-    answers: Answers, *, units: str = "us", today: date | None = None, full: int = MOST_PICKS
+    answers: Answers,
+    *,
+    units: str = "us",
+    today: date | None = None,
+    full: int = MOST_PICKS,
+    passed: Collection[str] = (),
 ) -> Advice:
     """The advice for one room: the one call behind every page and the command line.
 
     ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
     says how many units are described in full, in ``picks``: the labelled ones and the best of other
-    brands; the rest are ``others``, on one line each. Two queries, more after the catalog changed.
+    brands; the rest are ``others``, on one line each. ``passed`` names the answers that the visitor
+    does not know, so that none is asked for again. Two queries, more after the catalog changed.
     Raises ``advisor.reference.places.UnknownZip``.
     """
     run = run_room(answers, today)
     setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
-    terms = owning_terms(answers)
+    terms = run.terms
     chosen = choose(run, terms=terms, full=full, units=units)
     nothing, little = going_on(study, terms)
     words = decided(run, chosen, units=units)
@@ -58,6 +65,7 @@ def advise(
         tied=chosen.tied,
         archive=chosen.archive,
         nothing=nothing,
+        next_question=next_question(study, ranking, passed=passed, units=units),
         little=little,
         rates=describe_rates(setup, study, best),
         considered=len(setup.inventory.units),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from advisor.advice.setup import Setup, set_up
 from advisor.advice.what_if import run_improved
@@ -9,6 +10,8 @@ from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
 from advisor.engine.improvement import improvement as find_improvement
+from advisor.engine.owning import Terms
+from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import distinct
 from advisor.engine.verdict import Improved
 from advisor.engine.verdict import outcome as find_outcome
@@ -25,6 +28,11 @@ class RoomRun:
     improved: Improved | None  # the room after that work
     outcome: str  # recommend, improve_first, keep, refuse
     picked: list[int]  # rows of the units to show, in rank order, without twins
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What owning is counted with."""
+        return owning_terms(self.study.answers)
 
     @property
     def best(self) -> int | None:

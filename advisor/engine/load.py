@@ -124,6 +124,9 @@ class Loads:
     # Distance between the two ends of each soft answer, all else likely. [BTU/h]
     heating_doubts: dict[str, float] = field(default_factory=dict)
     cooling_doubts: dict[str, float] = field(default_factory=dict)
+    # The load at the low and the high end of each, in the same order: (answers, 2). [BTU/h]
+    heating_ends: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
+    cooling_ends: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
 
     @property
     def most_cooling_btu_h(self) -> float:
@@ -191,6 +194,8 @@ def loads(
         cooling_scale=cooling_scale,
         heating_doubts=_doubts(room, heating_total),
         cooling_doubts=_doubts(room, cooling_total),
+        heating_ends=heating_total[1:].reshape(-1, 2),
+        cooling_ends=cooling_total[1:].reshape(-1, 2),
     )
 
 

@@ -59,6 +59,7 @@ UNREAD_OF_CURVES = frozenset(
     {"range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"}
 )
 """What points and the limit of strength never read is not copied a hundred times."""
+MEAN_OF_BAD_HALF = 0.399  # of a bell, in standard deviations
 FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
 
 
@@ -85,11 +86,25 @@ def worlds(study: Study, rows: IntArray, count: int = WORLDS) -> Worlds:
     """``count`` (a power of two) plausible worlds of the units of ``rows``."""
     first, second = shared(count)
     other = LOADS_ALIKE * first + (1 - LOADS_ALIKE**2) ** 0.5 * second
-    warm = np.tile(_scale(study.loads.heating, first), rows.size)
-    cold = np.tile(_scale(study.loads.cooling, other), rows.size)
     # How far each figure is on its bad side, in units of its p90: (figures, units × worlds).
     codes = study.units.lineage["slug"][rows].tolist()
     bad = np.concatenate([_bad_side(code, count) for code in codes], axis=1)
+    warm, cold = _scale(study.loads.heating, first), _scale(study.loads.cooling, other)
+    return _worlds(study, rows, warm, cold, bad)
+
+
+def at_loads(study: Study, rows: IntArray, warm: FloatArray, cold: FloatArray) -> Worlds:
+    """The units of ``rows`` at certain loads, each relative to the likely one: (loads,) each. What
+    nobody publishes is at the mean of its bad half."""
+    bad = np.full((len(FIGURES), rows.size * warm.size), MEAN_OF_BAD_HALF / P90)
+    return _worlds(study, rows, warm, cold, bad)
+
+
+def _worlds(
+    study: Study, rows: IntArray, warm: FloatArray, cold: FloatArray, bad: FloatArray
+) -> Worlds:
+    count = warm.size
+    warm, cold = np.tile(warm, rows.size), np.tile(cold, rows.size)
     worse = dict(zip(FIGURES, bad, strict=True))
     at = np.repeat(rows, count)
     units = _units(take(study.units, at, besides=UNREAD_OF_UNITS), worse, cold)

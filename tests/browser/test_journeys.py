@@ -17,6 +17,8 @@ MODELS = "msz-fh06na-muz-fh06na,msz-fs06na-muz-fs06na,map14hs1tbl,awgp08w"
 PAGES = {
     "home": "/",
     "question": f"/advice/?{ROOM}&exterior_walls=2&above=attic&below=crawlspace",
+    "ask": f"/advice/ask/?{ROOM}",
+    "ask a number": f"/advice/ask/?{ROOM}&people=900&asked=people",
     "wishes": f"/advice/?{ROOM}&edit=money",
     "error": "/advice/?zip=abc&area=-5&step=room",
     "article": "/advice/?space=studio&prefilled=space&length=x&step=room",

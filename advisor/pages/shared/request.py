@@ -13,6 +13,7 @@ from advisor.engine.place import Place
 from advisor.engine.ranking import MOST_PICKS
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
+from advisor.questions.question_types import UNSURE
 from advisor.reference.places import UnknownZip, find_place
 
 T = TypeVar("T")
@@ -34,7 +35,10 @@ def advised(form: RoomForm, *, full: int = MOST_PICKS) -> tuple[RoomForm, Advice
     answers = form.answers
     if answers is None:
         return form, None
-    return unless_zip_unknown(form, lambda: advise(answers, units=form.units, full=full))
+    passed = [name for name, text in form.given.items() if text == UNSURE]
+    return unless_zip_unknown(
+        form, lambda: advise(answers, units=form.units, full=full, passed=passed)
+    )
 
 
 def place_of(form: RoomForm) -> tuple[RoomForm, Place | None]:

@@ -12,6 +12,12 @@ from advisor.pages.shared.request import advised, place_of, read_form
 from advisor.pages.wizard.check import check_page
 from advisor.pages.wizard.home import home_page
 from advisor.pages.wizard.live import live_line
+from advisor.pages.wizard.one_question import (
+    asked_so_far,
+    one_question,
+    with_blanks_passed,
+    without_fault,
+)
 from advisor.pages.wizard.question import question_page
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import NUMBERS, STEP_OF, STEPS
@@ -63,8 +69,20 @@ def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
 
 @require_safe
 def next_question(request: HtmxHttpRequest) -> HttpResponse:
-    """The one question that would move the advice most; all of them, one after the other."""
-    return _go(request, "questions", read_form(request))
+    """The one question that would move the advice most, with the answer above it; the advice
+    itself where none would. The address is the state."""
+    form = read_form(request)
+    asked = asked_so_far(request.GET.get("asked", ""))
+    form = with_blanks_passed(form, asked)
+    wrong = next((name for name in asked[-1:] if name in form.errors), "")
+    usable, advice = advised(without_fault(form, wrong) if wrong else form, full=1)
+    if advice is None:
+        return ask(request, usable, first_fault(usable), then="results", show_errors=True)
+    name = wrong or (advice.next_question.field if advice.next_question else "")
+    if not name:
+        return _go(request, "results", form)
+    page = one_question(form, advice, name, asked=asked, was=request.GET.get("was", ""))
+    return render_page(request, "advisor/ask.html", {"page": page, "title": page.title})
 
 
 @require_safe

@@ -1,0 +1,64 @@
+"""The one open question that would move the advice most, in words; none where it stands still."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import NextQuestion
+from advisor.engine import Ranking, Study
+from advisor.engine.answers import Answers
+from advisor.engine.open_answers import WORTH_ASKING, Moves, most_moving
+from advisor.formatting.numbers import load_figure, span
+from advisor.questions.answer_form import given_from
+from advisor.questions.definitions import QUESTIONS, STEPS
+from advisor.questions.flow import asked_questions
+from advisor.questions.labels import wording
+
+ANSWERED_IN_ONE = frozenset({"choice", "number", "ranked"})
+"""Kinds of questions that can be asked one at a time."""
+
+
+def next_question(
+    study: Study, ranking: Ranking, *, passed: Collection[str] = (), units: str = "us"
+) -> NextQuestion | None:
+    """The question to ask next; ``passed`` names those that the visitor does not know."""
+    found = most_moving(study, ranking, open_questions(study.answers, passed))
+    if found is None:
+        return None
+    name, moved = found
+    return NextQuestion(
+        field=name,
+        moves="pick" if moved.pick >= WORTH_ASKING["pick"] else "range",
+        label=str(wording(QUESTIONS[name], given_from(study.answers))),
+        why=_why(study, name, moved, units=units),
+    )
+
+
+def open_questions(answers: Answers, passed: Collection[str] = ()) -> list[str]:
+    """The questions that everybody with such a room is asked and that are open, in their order."""
+    given = given_from(answers)
+    measured = {QUESTIONS[name].instead_of for name in given if name in QUESTIONS}
+    return [
+        question.name
+        for step in STEPS
+        for question in asked_questions(step, given)
+        if question.kind in ANSWERED_IN_ONE
+        and not (question.fold or question.name in given or question.name in measured)
+        and question.name not in passed
+    ]
+
+
+def _why(study: Study, name: str, moved: Moves, *, units: str) -> str:
+    """What the answer would change, with its figures."""
+    if name in study.room.spreads and moved.range > 0:
+        at, loads = study.room.spreads.index(name), study.loads
+        heat, cool = loads.heating_ends[at], loads.cooling_ends[at]
+        if abs(heat[1] - heat[0]) >= abs(cool[1] - cool[0]):
+            ends, sentence = heat, _("By the answer, the room needs %(span)s of heat.")
+        else:
+            ends, sentence = cool, _("By the answer, the room needs %(span)s of cooling.")
+        low, high = (load_figure(each, units) for each in (min(ends), max(ends)))
+        return sentence % {"span": span(low, high)}
+    return _("In about %(count)s of 100 homes like yours, the answer puts another unit first.") % {
+        "count": max(1, round(100 * moved.pick))
+    }

@@ -1,0 +1,104 @@
+"""How soon the answer stands still: sixty rooms asked in the order of ``next_question``.
+
+The rooms of ``advisor/data/full_rooms.csv`` are the thirty of ``thirty_rooms`` with every question
+answered, and thirty more, both filled in as homes are, by chance from a fixed seed. Each is asked
+from its ZIP code, kind, and size alone until no question is left to ask.
+"""
+
+import csv
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+from advisor.advice.next_question import next_question
+from advisor.advice.setup import Setup, set_up
+from advisor.engine import Ranking, Study, rank
+from advisor.engine.equipment import IntArray
+from advisor.questions.answer_form import REQUIRED, query_string, read_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedInOrder:
+    """One room, the questions that it was asked, and its first pick then and with all answers."""
+
+    room: str
+    asked: tuple[str, ...]
+    at_the_stop: str  # slug, "" where nothing may be picked
+    with_all: str
+    tied: bool  # the page calls the two equal
+
+    @property
+    def same(self) -> bool:
+        return self.at_the_stop == self.with_all
+
+
+def full_rooms() -> dict[str, Mapping[str, str]]:
+    """Every answer of sixty rooms, by name."""
+    text = resources.files("advisor.data").joinpath("full_rooms.csv").read_text("utf-8")
+    return {row["room"]: read_text(row["query"]).given for row in csv.DictReader(text.splitlines())}
+
+
+def ask_in_order(rooms: Mapping[str, Mapping[str, str]], *, today: date) -> Iterator[AskedInOrder]:
+    """Every room asked until it stands still; an answer that a room lacks is not known there."""
+    for room, given in rooms.items():
+        setup = set_up(given["zip"], today)
+        told = {name: given[name] for name in REQUIRED}
+        asked: list[str] = []
+        study, ranking = _run(setup, told)
+        while question := next_question(study, ranking, passed=asked):
+            asked.append(question.field)
+            if question.field in given:
+                told[question.field] = given[question.field]
+                study, ranking = _run(setup, told)
+        _study, final = _run(setup, given)
+        yield AskedInOrder(
+            room=room,
+            asked=tuple(asked),
+            at_the_stop=_slug(setup, ranking.order),
+            with_all=_slug(setup, final.order),
+            tied=_called_equal(ranking, final),
+        )
+
+
+def _called_equal(stopped: Ranking, final: Ranking) -> bool:
+    """Whether a page calls the two first picks equal: they tie in one of the two, or the one at the
+    stop has practically the points of the first with all answers."""
+    if not stopped.order.size or not final.order.size:
+        return False
+    row, first = int(stopped.order[0]), int(final.order[0])
+    near = bool((final.order == row).any()) and final.nearly_as_good(row, first)
+    return near or first in stopped.ties or row in final.ties
+
+
+def _run(setup: Setup, given: Mapping[str, str]) -> tuple[Study, Ranking]:
+    answers = read_text(query_string(given)).answers
+    assert answers is not None
+    study = setup.study(answers)
+    return study, rank(study)
+
+
+def _slug(setup: Setup, rows: IntArray) -> str:
+    return setup.inventory.cards[int(rows[0])].slug if rows.size else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderSummary:
+    """What ``ask_in_order`` shows over all rooms."""
+
+    median: float
+    most: int
+    same: float  # share of the rooms with the very same first pick
+    equal: float  # or one that the page calls equal to it
+
+
+def summary(asked: Sequence[AskedInOrder]) -> OrderSummary:
+    """The figures of all rooms."""
+    counts = [len(each.asked) for each in asked]
+    return OrderSummary(
+        median=statistics.median(counts),
+        most=max(counts),
+        same=sum(each.same for each in asked) / len(asked),
+        equal=sum(each.same or each.tied for each in asked) / len(asked),
+    )

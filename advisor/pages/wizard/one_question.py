@@ -1,0 +1,176 @@
+"""The question page that asks one thing at a time, with the answer standing above it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.advice.contract import Advice
+from advisor.advice.estimate import usual
+from advisor.advice.sentences.taken_values import taken
+from advisor.formatting.numbers import money_span, number
+from advisor.formatting.text import Text
+from advisor.pages.shared.fields import Field, Option, field_for, hidden_fields
+from advisor.pages.shared.render import address
+from advisor.questions.answer_form import RoomForm
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.question_types import UNSURE
+
+USUALLY = (5, 8)
+"""How many questions most rooms take; ``manage.py question_order`` prints how many."""
+MOST_ASKED = 40
+OUTCOMES: Mapping[str, Text] = {
+    "keep": gettext_lazy("Keep what heats it"),
+    "improve_first": gettext_lazy("Improve the room first"),
+    "refuse": gettext_lazy("No heat pump for this room"),
+}
+"""What stands before the first pick, where the answer is another than to buy it."""
+_WAS = re.compile(r"(\d{1,3})~([a-z0-9-]{0,100})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveAnswer:
+    """The answer in two lines."""
+
+    name: str
+    price: str
+    moved: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneQuestion:
+    title: str
+    field: Field
+    tiles: tuple[Option, ...]  # each answers in one touch; none: a number is typed
+    pictures: bool
+    unsure: str  # what is taken without an answer
+    why: tuple[str, ...]
+    step: str
+    live: LiveAnswer
+    hidden: tuple[tuple[str, str], ...]
+    back: str
+    everything: str
+    moved_on: bool
+
+
+def asked_so_far(text: str) -> tuple[str, ...]:
+    """The questions that this walk has asked, in their order; nonsense is left out."""
+    names = [name for name in text.split(",") if name in QUESTIONS]
+    return tuple(dict.fromkeys(names))[:MOST_ASKED]
+
+
+def with_blanks_passed(form: RoomForm, asked: Sequence[str]) -> RoomForm:
+    """The same form, where a question that was asked and left blank counts as not known."""
+    blank = {name: UNSURE for name in asked if not form.given.get(name)}
+    blank = {name: text for name, text in blank.items() if not QUESTIONS[name].required}
+    return replace(form, given=form.given | blank) if blank else form
+
+
+def without_fault(form: RoomForm, name: str) -> RoomForm:
+    """The same form as if the answer ``name`` were open, for what can be said without it."""
+    return replace(
+        form,
+        given={key: text for key, text in form.given.items() if key != name},
+        errors={key: sentence for key, sentence in form.errors.items() if key != name},
+    )
+
+
+def one_question(
+    form: RoomForm, advice: Advice, name: str, *, asked: Sequence[str], was: str
+) -> OneQuestion:
+    """The page that asks ``name``; ``asked`` came before it, ``was`` is the answer of the page
+    before as ``in_short`` writes it."""
+    before = [each for each in asked if each != name]
+    field = field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""))
+    given = without_fault(form, name).given
+    found = advice.next_question
+    effect = found.why if found and found.field == name else ""
+    tiles = tuple(option for option in field.options if option.value != UNSURE)
+    title = str(field.label)
+    if field.error:
+        title = _("Error: %(title)s") % {"title": title}
+    told = {"asked": ",".join([*before, name]), "was": in_short(advice)}
+    return OneQuestion(
+        title=title,
+        field=field,
+        tiles=tiles,
+        pictures=field.picture,
+        unsure=_taken(without_fault(form, name), name),
+        why=tuple(part for part in (str(field.why), effect) if part),
+        step=_("Question %(count)s, usually %(low)s to %(high)s in all")
+        % {"count": len(before) + 1, "low": USUALLY[0], "high": USUALLY[1]},
+        live=_live(given, advice, was),
+        hidden=(*hidden_fields(given, without={name}), *told.items()),
+        back=_back(given, before),
+        everything=address("questions", given),
+        moved_on=bool(before),
+    )
+
+
+def in_short(advice: Advice) -> str:
+    """The first pick and how surely it is first, for the page that follows: ``64~some-slug``."""
+    if not advice.picks:
+        return "0~"
+    first = advice.picks[0]
+    return f"{round(100 * first.first_share)}~{first.slug}"
+
+
+def _taken(form: RoomForm, name: str) -> str:
+    """What is taken while the answer is open, in words."""
+    if form.answers is None:
+        return ""
+    plain = {each: QUESTIONS[each].instead_of or each for each in QUESTIONS}
+    found = usual(form.answers, without=[name])
+    return next(
+        (taken(each, value, form.given) for each, value in found.items() if plain[each] == name), ""
+    )
+
+
+def _back(given: Mapping[str, str], before: Sequence[str]) -> str:
+    """One question back: its answer is taken out, and it is asked again."""
+    if not before:
+        return address("results", given)
+    *earlier, last = before
+    more = {"asked": ",".join(earlier)} if earlier else {}
+    return _with(address("ask", {**given, last: ""}), more)
+
+
+def _with(there: str, more: Mapping[str, str]) -> str:
+    """An address with parameters that are no answers."""
+    pairs = "&".join(f"{name}={text}" for name, text in more.items())
+    return f"{there}{'&' if '?' in there else '?'}{pairs}" if pairs else there
+
+
+def _live(given: Mapping[str, str], advice: Advice, was: str) -> LiveAnswer:
+    there = address("results", given)
+    if not advice.picks:
+        return LiveAnswer(name=_("No unit serves so far"), price="", moved="", href=there)
+    first = advice.picks[0]
+    cost = first.cost.upfront
+    price = money_span(cost.low, cost.high)
+    name = first.spoken or first.name
+    if advice.outcome in OUTCOMES:
+        name, price = str(OUTCOMES[advice.outcome]), name
+    return LiveAnswer(name=name, price=price, moved=_moved(advice, was), href=there)
+
+
+def _moved(advice: Advice, was: str) -> str:
+    """What the last answer did: another unit, or how surely this one is first."""
+    first = advice.picks[0]
+    now = round(100 * first.first_share)
+    share = {"now": number(now)}
+    before = _WAS.fullmatch(was)
+    if before is None:
+        return _("First in %(now)s of 100 cases") % share
+    then, slug = int(before[1]), before[2]
+    share["then"] = number(then)
+    if slug != first.slug:
+        return _("A new first pick, in %(now)s of 100 cases") % share
+    if now > then:
+        return _("Now first in %(now)s of 100 cases, up from %(then)s") % share
+    if now < then:
+        return _("Now first in %(now)s of 100 cases, down from %(then)s") % share
+    return _("Still first in %(now)s of 100 cases") % share

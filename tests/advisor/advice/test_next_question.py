@@ -1,0 +1,93 @@
+"""The question to ask next: another one by place, never one twice, and none in the end."""
+
+from datetime import date
+
+import pytest
+
+from advisor.advice import advise
+from advisor.advice.contract import NextQuestion
+from advisor.advice.next_question import open_questions
+from advisor.advice.standing_still import ask_in_order, full_rooms, summary
+from advisor.engine.answers import Answers
+from advisor.questions.answer_form import read_text
+from advisor.questions.definitions import QUESTIONS
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+TODAY = date(2026, 11, 29)
+
+
+def answers_of(query: str) -> Answers:
+    answers = read_text(query).answers
+    assert answers is not None
+    return answers
+
+
+def asked(query: str, passed: tuple[str, ...] = (), units: str = "us") -> NextQuestion | None:
+    return advise(answers_of(query), today=TODAY, full=0, passed=passed, units=units).next_question
+
+
+def test_two_climates_ask_the_same_room_another_first_question() -> None:
+    room = "space=bedroom&area=120"
+    boston, miami = asked(f"zip=02130&{room}"), asked(f"zip=33139&{room}")
+    assert boston is not None
+    assert miami is not None
+    assert boston.field != miami.field
+
+
+def test_the_question_comes_in_words_with_what_it_would_change() -> None:
+    question = asked("zip=02130&space=bedroom&area=120")
+    assert question is not None
+    assert question.label == str(QUESTIONS[question.field].label)
+    assert question.moves in {"pick", "range"}
+    assert any(figure.isdigit() for figure in question.why)
+
+
+def test_the_figures_of_a_load_are_in_the_units_of_the_page() -> None:
+    room = "zip=55802&space=addition&area=300&power=v230&tenure=own"
+    for units, unit in (("us", "BTU/h"), ("metric", "kW")):
+        question = asked(room, units=units)
+        assert question is not None
+        assert unit in question.why
+
+
+def test_what_the_visitor_does_not_know_is_not_asked_again() -> None:
+    query, passed = "zip=02130&space=bedroom&area=120", ()
+    first = asked(query)
+    assert first is not None
+    second = asked(query, passed=(*passed, first.field))
+    assert second is None or second.field != first.field
+
+
+def test_a_room_with_every_answer_is_asked_nothing() -> None:
+    for given in list(full_rooms().values())[:3]:
+        query = "&".join(f"{name}={text}" for name, text in given.items())
+        assert asked(query, passed=("budget", "priorities")) is None, query
+
+
+def test_only_questions_of_this_room_are_open() -> None:
+    bedroom = open_questions(answers_of("zip=02130&space=bedroom&area=120&windows=none"))
+    assert not {"garage_door", "below_grade", "glass", "hookup", "shades"} & {*bedroom}
+    assert {"exterior_walls", "tenure", "priorities"} <= {*bedroom}
+    assert "hookup" in open_questions(answers_of("zip=02130&space=rv&area=200"))
+    measured = open_questions(answers_of("zip=02130&space=bedroom&area=120&window_area=20"))
+    assert "windows" not in measured
+
+
+def test_a_room_is_asked_until_it_stands_still() -> None:
+    rooms = dict(list(full_rooms().items())[:2])
+    told = list(ask_in_order(rooms, today=TODAY))
+    assert [each.room for each in told] == list(rooms)
+    for each in told:
+        assert len(each.asked) == len({*each.asked})
+        assert {*each.asked} <= QUESTIONS.keys()
+    assert summary(told).most == max(len(each.asked) for each in told)
+
+
+def test_the_sixty_rooms_answer_every_open_question() -> None:
+    rooms = full_rooms()
+    assert len(rooms) == 60
+    told = {"budget", "priorities", "electricity_rate", "fuel_rate", "heating_efficiency"}
+    for name, given in rooms.items():
+        query = "&".join(f"{key}={text}" for key, text in given.items())
+        assert {*open_questions(answers_of(query))} <= told, name

@@ -1,0 +1,110 @@
+"""What each open answer would move, on units made for the case and on the real catalog."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from advisor.advice.setup import set_up
+from advisor.engine import Ranking, Study, rank
+from advisor.engine.open_answers import OTHERWISE, WORTH_ASKING, Moves, most_moving, moves
+from advisor.questions.answer_form import read_text
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+TODAY = date(2026, 11, 29)
+PLACE = ("tenure", "outdoor_unit", "wall_hole", "power", "installer", "window_type", "budget")
+
+
+def ranked(query: str) -> tuple[Study, Ranking]:
+    answers = read_text(query).answers
+    assert answers is not None
+    study = set_up(answers.zip, TODAY).study(answers)
+    return study, rank(study)
+
+
+def moved(query: str, *names: str) -> dict[str, Moves]:
+    return moves(*ranked(query), names)
+
+
+def test_an_answer_explains_the_square_of_its_share_of_the_range() -> None:
+    study, ranking = ranked("zip=55802&space=bedroom&area=120&goal=heating")
+    load, at = study.loads.heating, study.room.spreads.index("insulation")
+    low, high = study.loads.heating_ends[at]
+    by_hand = (np.log(high / low) / np.log(load.high / load.low)) ** 2
+    assert moves(study, ranking, ["insulation"])["insulation"].range == pytest.approx(
+        by_hand, abs=1e-4
+    )
+
+
+def test_the_sun_moves_only_a_room_that_is_cooled() -> None:
+    query = "zip=80205&space=bedroom&area=200&windows=many"
+    assert moved(f"{query}&goal=heating", "facing")["facing"].range == 0
+    assert moved(f"{query}&goal=cooling", "facing")["facing"].range > 0.01
+
+
+def test_a_load_of_ones_own_leaves_no_range_to_narrow() -> None:
+    query = "zip=02130&space=bedroom&area=120&heating_load=5000&cooling_load=4000"
+    assert moved(query, "insulation")["insulation"].range == 0
+
+
+@pytest.mark.parametrize(
+    ("power", "otherwise"), [("own_115", "230 volts there"), ("v230", "only 115 volts")]
+)
+def test_the_outlet_matters_by_the_volts_of_the_first_unit(power: str, otherwise: str) -> None:
+    study, ranking = ranked(f"zip=02130&space=bedroom&area=120&power={power}")
+    first = int(ranking.order[0])
+    expected = 115 if power == "own_115" else study.units.volts[first]
+    assert study.units.volts[first] == expected
+    open_again = replace(study, answers=replace(study.answers, power=None))
+    chance = moves(open_again, ranking, ["power"])["power"].pick
+    assert chance == OTHERWISE["only 115 volts" if expected == 230 else otherwise]
+
+
+def test_permission_matters_where_the_first_unit_needs_it() -> None:
+    split = moved("zip=02130&space=bedroom&area=120", *PLACE)
+    assert split["tenure"].pick == OTHERWISE["renting"]
+    assert split["outdoor_unit"].pick == OTHERWISE["no place outdoors"]
+    assert split["window_type"].pick == 0
+    window = moved("zip=33139&space=studio&area=300&tenure=rent&power=own_115", *PLACE)
+    assert window["window_type"].pick == OTHERWISE["window of another kind"]
+    assert window["outdoor_unit"].pick < OTHERWISE["landlord allows it"]
+    assert window["installer"].pick == 0
+
+
+def test_a_landlord_who_said_no_once_is_not_asked_for_the_other_part() -> None:
+    query = "zip=33139&space=studio&area=300&tenure=rent&outdoor_unit"
+    assert moved(f"{query}=no", "wall_hole")["wall_hole"].pick == 0
+    assert moved(f"{query}=yes", "wall_hole")["wall_hole"].pick == OTHERWISE["landlord allows it"]
+
+
+def test_a_budget_matters_more_the_dearer_the_first_unit() -> None:
+    split = moved("zip=02130&space=bedroom&area=120", "budget")["budget"].pick
+    window = moved("zip=33139&space=studio&area=300&tenure=rent&power=own_115", "budget")["budget"]
+    assert window.pick < split <= OTHERWISE["limit on the price"]
+
+
+def test_heat_in_the_rent_is_asked_of_a_renter() -> None:
+    query = "zip=02130&space=studio&area=300&tenure"
+    assert moved(f"{query}=rent", "heating_now")["heating_now"].pick >= 0.4
+    assert moved(f"{query}=own", "heating_now")["heating_now"].pick < 0.4
+
+
+def test_nothing_is_asked_that_moves_nothing() -> None:
+    study, ranking = ranked("zip=02130&space=bedroom&area=120")
+    assert most_moving(study, ranking, ["cooling_now", "damp"]) is None
+    assert most_moving(study, ranking, []) is None
+    found = most_moving(study, ranking, ["cooling_now", "power", "damp"])
+    assert found is not None
+    assert found[0] == "power"
+    assert found[1].pick >= WORTH_ASKING["pick"]
+
+
+def test_without_a_unit_only_what_lifts_a_limit_is_asked() -> None:
+    query = "zip=99701&space=garage&area=600&insulation=poor"
+    study, ranking = ranked(query)
+    assert not ranking.order.size
+    found = moves(study, ranking, ["goal", "heating_now", "ceiling", "damp"])
+    assert found["goal"].pick > 0
+    assert found["damp"].pick == 0

@@ -1,0 +1,128 @@
+"""One question at a time: the answer above it, tiles that answer in one touch, and the way back."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from advisor.pages.wizard.one_question import asked_so_far
+from tests.advisor.pages.wizard.test_views import text
+
+pytestmark = pytest.mark.usefixtures("real_data")
+
+ROOM = "zip=02130&space=bedroom&area=120"
+TOLD = f"{ROOM}&exterior_walls=2&insulation=fair&power=own_115&tenure=own&glass=double"
+
+
+def page_of(client: Client, query: str) -> str:
+    response = client.get(f"/advice/ask/?{query}")
+    assert response.status_code == 200, query
+    return unescape(text(response))
+
+
+def heading(page: str) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+
+
+def asked_name(page: str) -> str:
+    return hidden(page)["asked"].split(",")[-1]
+
+
+def test_each_answer_is_one_button_of_a_get_form(client: Client) -> None:
+    page = page_of(client, ROOM)
+    name = asked_name(page)
+    assert name == "exterior_walls"
+    buttons = re.findall(
+        r'<button type="submit"\s+class="tile[^"]*"\s+name="(\w+)"\s+value="(\w+)"', page
+    )
+    assert {each for each, _value in buttons} == {name}
+    assert [value for _name, value in buttons] == ["0", "1", "2", "3", "4", "unsure"]
+    assert hidden(page).items() >= {"zip": "02130", "space": "bedroom", "area": "120"}.items()
+
+
+def test_the_answer_stands_above_and_says_what_the_last_one_did(client: Client) -> None:
+    page = page_of(client, ROOM)
+    assert re.search(r"First in \d+ of 100 cases", page)
+    share, slug = hidden(page)["was"].split("~")
+    assert f"Still first in {share} of 100 cases" in page_of(client, f"{ROOM}&was={share}~{slug}")
+    assert f"up from {int(share) - 1}" in page_of(client, f"{ROOM}&was={int(share) - 1}~{slug}")
+    assert f"down from {int(share) + 1}" in page_of(client, f"{ROOM}&was={int(share) + 1}~{slug}")
+    assert "A new first pick" in page_of(client, f"{ROOM}&was=50~another-unit")
+    assert re.search(r"\bFirst in \d+ of 100", page_of(client, f"{ROOM}&was=nonsense"))
+
+
+def test_the_count_goes_on_and_says_how_many_are_usual(client: Client) -> None:
+    assert "Question 1, usually 5 to 8 in all" in page_of(client, ROOM)
+    walked = f"{TOLD}&asked=exterior_walls,insulation,power"
+    assert "Question 4, usually" in page_of(client, walked)
+
+
+def test_back_one_question_takes_its_answer_out_and_asks_it_again(client: Client) -> None:
+    first = page_of(client, ROOM)
+    name = asked_name(first)
+    second = page_of(client, f"{ROOM}&{name}=2&asked={name}")
+    back = re.search(r'href="([^"]+)">Back one question', second)
+    assert back
+    there = parse_qs(urlsplit(back[1]).query)
+    assert name not in there
+    assert heading(page_of(client, urlsplit(back[1]).query)) == heading(first)
+
+
+def test_i_do_not_know_is_not_asked_again(client: Client) -> None:
+    name = asked_name(page_of(client, ROOM))
+    assert asked_name(page_of(client, f"{ROOM}&{name}=unsure&asked={name}")) != name
+    blank = page_of(client, f"{ROOM}&{name}=&asked={name}")
+    assert asked_name(blank) != name
+    assert hidden(blank)[name] == "unsure"
+
+
+def test_a_number_that_cannot_be_is_asked_again_with_what_is_wrong(client: Client) -> None:
+    page = page_of(client, f"{ROOM}&people=900&asked=people")
+    assert asked_name(page) == "people"
+    assert 'aria-invalid="true"' in page
+    assert 'value="900"' in page
+    assert "Question 1," in page
+
+
+def test_it_stops_by_itself_and_leads_to_the_answer(client: Client) -> None:
+    query = ROOM
+    asked: list[str] = []
+    answers = {"priorities": "unsure", "budget": "unsure", "people": "2", "watts": "100"}
+    for _turn in range(30):
+        response = client.get(f"/advice/ask/?{query}&asked={','.join(asked)}")
+        if response.status_code == 302:
+            break
+        page = unescape(text(response))
+        name = asked_name(page)
+        assert name not in asked
+        values = re.findall(rf'name="{name}"\s+value="(\w+)"', page)
+        asked.append(name)
+        query += f"&{name}={answers.get(name) or values[0]}"
+    assert response.status_code == 302
+    assert response["Location"].startswith("/advice/results/?")
+    assert 3 <= len(asked) <= 20
+
+
+def test_without_the_room_the_room_is_asked(client: Client) -> None:
+    page = text(client.get("/advice/ask/?zip=abc&space=bedroom"))
+    assert 'class="error"' in page
+
+
+def test_it_speaks_spanish(client: Client) -> None:
+    page = page_of(client, f"{ROOM}&lang=es")
+    assert "Pregunta 1" in page
+    assert "No lo sé" in page
+    assert "Question" not in page
+
+
+def test_an_asked_list_of_nonsense_is_left_out() -> None:
+    assert asked_so_far("power,nonsense,power,<b>,tenure") == ("power", "tenure")
+    assert asked_so_far("") == ()
