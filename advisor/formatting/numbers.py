@@ -173,21 +173,21 @@ def inches_figure(value: float, units: str = "us") -> Figure:
     """A size of a thing: 31.5 in, or cm."""
     if units == "metric":
         return Figure(number(value * CM_PER_INCH, 0 if value > 10 else 1), "cm")
-    return Figure(number(value, 0 if value == int(value) else 1), "in")
+    return Figure(number(value, 0 if value == int(value) else 1), _("in"))
 
 
 def feet_figure(value: float, units: str = "us") -> Figure:
     """The length of a line: 25 ft, or m."""
     if units == "metric":
         return Figure(number(value * M_PER_FT, 1), "m")
-    return Figure(number(value), "ft")
+    return Figure(number(value), _("ft"))
 
 
 def elevation(feet: float, units: str = "us") -> str:
     """A height of land, to ten feet or ten meters: "5,280 ft"."""
     if units == "metric":
         return f"{number(round(feet * M_PER_FT, -1))}\u00a0m"
-    return f"{number(round(feet, -1))}\u00a0ft"
+    return f"{number(round(feet, -1))}\u00a0{_('ft')}"
 
 
 def distance(km: float, units: str = "us") -> str:

@@ -8,7 +8,10 @@ from advisor.formatting.numbers import (
     area_figure,
     btu,
     decibels,
+    elevation,
+    feet_figure,
     hours,
+    inches_figure,
     kwh,
     load_figure,
     mass,
@@ -79,3 +82,11 @@ def test_numbers_follow_the_language_and_spanish_ones_the_bills_here(
 ) -> None:
     with translation.override(language):
         assert number(1234567.8, 1) == text
+
+
+def test_lengths_have_spanish_units_on_a_spanish_page() -> None:
+    with translation.override("es"):
+        assert str(inches_figure(36.4)) == "36.4\u00a0pulgadas"
+        assert str(feet_figure(25)) == "25\u00a0pies"
+        assert elevation(5280) == "5,280\u00a0pies"
+    assert (str(inches_figure(36.4)), elevation(5280)) == ("36.4\u00a0in", "5,280\u00a0ft")
