@@ -17,8 +17,8 @@ from advisor.engine.tuning import TUNABLE, deviations
 from advisor.models import RankingVersion, ReferenceVersion
 from advisor.questions.answer_form import read_text
 from advisor.reference.costs import current_costs, forget
-from tests.advisor.engine.samples import PUBLISHED, study_of
-from tests.advisor.engine.test_ranking import MIXED, ROOM, ids
+from tests.advisor.engine.samples import MIXED, PUBLISHED, study_of
+from tests.advisor.engine.test_ranking import ROOM, ids
 
 ADD = "/admin/advisor/rankingversion/add/"
 LIST = "/admin/advisor/rankingversion/"
@@ -102,7 +102,7 @@ def test_every_tunable_number_is_read_by_the_engine(name: str) -> None:
             read.append(key)
             return default
 
-    for answers in ({"heating_now": "none"}, {"space": "garage"}, {}):
+    for answers in ({"heating_now": "none"}, {"space": "garage"}, {"goal": "cooling"}, {}):
         found = study_of(*MIXED, **(ROOM | answers))
         object.__setattr__(found, "tuning", Noting())
         rank(found)

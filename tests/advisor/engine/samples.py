@@ -67,6 +67,15 @@ PORTABLE_UNIT: dict[str, Any] = {
     "volts": 115.0,
     "sound_min_db": 50.0,
 }
+MIXED: tuple[dict[str, Any], ...] = (
+    PUBLISHED | {"id": 1},
+    PUBLISHED | {"id": 2, "sound_min_db": 25.0, "price_low": 1100.0, "price_high": 1100.0},
+    {"id": 3, "cooling_btu_h": 9000.0, "hspf2": 10.0, "cold_climate": 1, "min_operating_f": -13.0},
+    {"id": 4, "cooling_btu_h": 12_000.0, "hspf2": 9.0, "min_operating_f": -5.0, "seer2": 20.0},
+    WINDOW_UNIT | {"id": 5, "cold_climate": 1, "min_operating_f": -13.0},
+    WINDOW_UNIT | {"id": 6},
+    PORTABLE_UNIT | {"id": 7},
+)
 
 
 def units_of(*rows: dict[str, Any]) -> Units:

@@ -6,11 +6,9 @@ import pytest
 from advisor.engine import Study, rank
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, ON_SALE, SALE_UNKNOWN
 from advisor.engine.merits import WEIGHTS, factor_weights, score_points
-from advisor.engine.openings import opens_most
-from advisor.engine.pick_labels import labels
 from advisor.engine.ranking import _in_order, distinct
 from tests.advisor.engine.samples import (
-    PORTABLE_UNIT,
+    MIXED,
     PUBLISHED,
     WARM_PLACE,
     WINDOW_UNIT,
@@ -19,15 +17,6 @@ from tests.advisor.engine.samples import (
 )
 
 ROOM: dict[str, Any] = {"heating_load": 6000.0}
-MIXED: tuple[dict[str, Any], ...] = (
-    PUBLISHED | {"id": 1},
-    PUBLISHED | {"id": 2, "sound_min_db": 25.0, "price_low": 1100.0, "price_high": 1100.0},
-    {"id": 3, "cooling_btu_h": 9000.0, "hspf2": 10.0, "cold_climate": 1, "min_operating_f": -13.0},
-    {"id": 4, "cooling_btu_h": 12_000.0, "hspf2": 9.0, "min_operating_f": -5.0, "seer2": 20.0},
-    WINDOW_UNIT | {"id": 5, "cold_climate": 1, "min_operating_f": -13.0},
-    WINDOW_UNIT | {"id": 6},
-    PORTABLE_UNIT | {"id": 7},
-)
 
 
 def ids(found: Study, rows: Any) -> list[int]:
@@ -208,50 +197,7 @@ def test_at_most_ten_are_shown() -> None:
     assert len(distinct(found, rank(found).order, most=3)) == 3
 
 
-def test_labels_are_unique_and_one_a_unit() -> None:
-    found = study_of(*MIXED, heating_now="gas")
-    ranking = rank(found)
-    picked = distinct(found, ranking.order)
-    named = labels(found, ranking, picked)
-    most = max(picked, key=lambda row: ranking.first_share[row])
-    assert named[most] == "best_fit"
-    assert len(set(named.values())) == len(named)
-    assert set(named) <= set(picked)
-
-
-def test_label_goes_to_the_unit_that_earns_it() -> None:
-    loud = PUBLISHED | {"id": 1, "sound_min_db": 24.0}
-    quiet = PUBLISHED | {"id": 2, "sound_min_db": 19.0, "price_low": 3000.0, "price_high": 3000.0}
-    cheap = PUBLISHED | {"id": 3, "sound_min_db": 33.0, "price_low": 900.0, "price_high": 900.0}
-    found = study_of(loud, quiet, cheap, **ROOM)
-    named = labels(found, rank(found), [0, 1, 2])
-    assert named == {0: "best_fit", 1: "quietest", 2: "lowest_cost"}
-
-
-def test_unknown_sound_is_never_called_quietest() -> None:
-    found = study_of(PUBLISHED, PUBLISHED | {"sound_min_db": float("nan"), "price_low": 1000.0})
-    assert labels(found, rank(found), [0, 1]).get(1) != "quietest"
-    assert labels(found, rank(found), []) == {}
-
-
 # --- with nothing left ---------------------------------------------------------------------------
-
-
-def test_one_change_that_opens_is_told_first() -> None:
-    found = study_of(PUBLISHED, PUBLISHED, WINDOW_UNIT, type=("portable",), heating_now="gas")
-    ranking = rank(found)
-    assert ranking.order.size == 0
-    opening = opens_most(found, ranking)[0]
-    assert [limit.code for limit in opening.limits] == ["type"]
-    assert opening.count >= 2
-
-
-def test_two_changes_are_told_where_one_does_not_help() -> None:
-    found = study_of(PUBLISHED, outdoor_unit="no", budget=100.0, heating_now="gas")
-    ranking = rank(found)
-    openings = opens_most(found, ranking)
-    assert {limit.code for limit in openings[0].limits} == {"no_outdoor_unit", "budget"}
-    assert openings[0].count == 1
 
 
 def test_current_stock_is_worth_more_than_older() -> None:
@@ -309,12 +255,6 @@ def test_two_unknown_figures_come_behind_one() -> None:
     )
     found = study_of(*rows, power="shared_115", priorities=("quiet",), heating_now="gas")
     assert ids(found, rank(found).order) == [3, 2, 1]
-
-
-def test_a_label_never_rests_on_an_unknown_figure() -> None:
-    quiet = {"sound_min_db": np.nan, "price_low": np.nan, "price_high": np.nan}
-    found = study_of(PUBLISHED | quiet, PUBLISHED | quiet, heating_now="gas")
-    assert set(labels(found, rank(found), [0, 1]).values()) == {"best_fit"}
 
 
 def test_a_machine_is_picked_once_whatever_its_labels_cost() -> None:
