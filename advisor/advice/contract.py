@@ -477,3 +477,8 @@ class Advice:
     priority_note: str = ""  # what keeps each priority from moving the first pick further
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out
+
+    @property
+    def foldable(self) -> list[str]:
+        """The warnings that may stand in a fold: all but those on safety."""
+        return [text for text in self.warnings if text not in self.safety]

@@ -55,6 +55,7 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
             facts,
             why=decided_by(facts, points),
             left_out=len(cards) - int(run.ranking.order.size),
+            told=leads.key,
         ),
         picks=with_words(chosen.source, chosen.picks, shown, told=leads.key),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.proofs import needs_heat
-from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
+from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.pairs import rounded_usd
 from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
 from advisor.advice.sentences.words import STEPS, Text
@@ -61,12 +62,13 @@ def decided_by(facts: HeadlineFacts, points: Mapping[int, Mapping[str, float]]) 
     return str(DECIDED[max(weights, key=lambda each: weights[each])])
 
 
-def folds(facts: HeadlineFacts, *, why: str, left_out: int) -> dict[str, str]:
-    """Fold → its conclusion; ``why`` is what decided, ``left_out`` how many units are."""
+def folds(facts: HeadlineFacts, *, why: str, left_out: int, told: str) -> dict[str, str]:
+    """Fold → its conclusion; ``why`` is what decided, ``left_out`` how many units are, ``told`` the
+    key of the headline."""
     serve = int(facts.serving.size)
     return {
         "why": why,
-        "money": _money(facts) if serve else _("what another heater costs"),
+        "money": _money(facts, told) if serve else _("what another heater costs"),
         "cold": _cold(facts) if serve else _("what the coldest night asks"),
         "room": _room(facts),
         "serve": _serve(serve),
@@ -84,28 +86,36 @@ def _serve(serve: int) -> str:
     return ngettext("%(count)s unit", "%(count)s units", serve) % {"count": number(serve)}
 
 
-def _money(facts: HeadlineFacts) -> str:
-    winter = facts.winter_usd
+def _money(facts: HeadlineFacts, told: str) -> str:
+    """What owning it comes to, which neither the card nor the headline of the key ``told`` says:
+    against going on as it is, where that is known."""
     if facts.study.heat_included:
         return _("nothing to save on heat")
-    if winter is not None and winter < -UNCLEAR_USD:
-        return _("%(usd)s more each winter") % {"usd": money(rounded_usd(-winter))}
-    if facts.surely_saves and -facts.adds_usd > UNCLEAR_USD:
-        return _("saves about %(usd)s a year") % {"usd": money(rounded_usd(-facts.adds_usd))}
-    return _("about %(usd)s over %(years)s years") % {
-        "usd": money(rounded_usd(facts.owning_usd)),
+    extra = rounded_usd(facts.extra_usd) if np.isfinite(facts.extra_usd) else 0.0
+    words = {
+        "usd": money(abs(extra) or rounded_usd(facts.owning_usd)),
         "years": number(HORIZON_YEARS),
     }
+    if not extra or told in SAY_THE_YEARS:
+        words["usd"] = money(rounded_usd(facts.owning_usd))
+        return _("about %(usd)s over %(years)s years") % words
+    said = (
+        _("%(usd)s more over %(years)s years")
+        if extra > 0
+        else _("%(usd)s less over %(years)s years")
+    )
+    return said % words
+
+
+SAY_THE_YEARS = frozenset({"keep_over_the_years", "keep_too_little_to_heat"})
 
 
 def _cold(facts: HeadlineFacts) -> str:
+    """What it gives on the coldest typical night; its limit is the headline's or the catch's."""
     study, row = facts.study, facts.row
     if not needs_heat(study):
         return _("for spring and fall") if study.heating_wanted else _("no heat asked for")
     winter = temperature(study.place.heating_design_f, facts.units)
-    if facts.hours_below >= 1:
-        limit = temperature(float(study.curves.cutout_f[row]), facts.units)
-        return _("stops heating below %(limit)s") % {"limit": limit}
     if not facts.coverage:
         return _("no heat at %(winter)s") % {"winter": winter}
     if facts.coverage < 1:
