@@ -73,3 +73,12 @@ def test_no_english_stands_on_a_spanish_page(client: Client, path: str) -> None:
     pieces = [unescape(" ".join(each.split())) for each in re.split(r"<[^>]+>", main)]
     pieces += [unescape(each) for each in re.findall(r'(?:aria-label|title|alt)="([^"]*)"', main)]
     assert [each for each in pieces if ENGLISH.search(NAMES.sub("", each))] == []
+
+
+def test_a_model_page_names_its_figures_and_their_units_in_spanish(client: Client) -> None:
+    page = client.get(f"/heat-pumps/mitsubishi-electric/{UNIT}/?lang=es").content.decode()
+    told = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    assert "Modelo para clima frío sí" in told
+    assert re.search(r"Ancho [\d.]+.pulgadas", told)
+    assert re.search(r"Unidad exterior, ancho [\d.]+.pulgadas", told)
+    assert "Disyuntor máximo" in told

@@ -250,7 +250,8 @@ def shown_value(name: str, value: object, text: str, unit: str, units: str) -> s
     if isinstance(value, int | float):
         return _measured(name, float(value), units)
     if value is None:
-        return f"{text}\u00a0{unit}" if unit else text
+        words = {"in": _("in"), "ft": _("ft")}.get(unit, unit)
+        return f"{text}\u00a0{words}" if unit else text
     if name == "window_fit":
         return ", ".join(str(choice_label("window_type", each)) for each in str(value).split(","))
     return _choice(name, value) if name in NORMALIZERS else str(value)
