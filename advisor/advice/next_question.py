@@ -1,6 +1,6 @@
 """The one open question that would move the advice most, in words; none where it stands still."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -18,11 +18,21 @@ ANSWERED_IN_ONE = frozenset({"choice", "number", "ranked"})
 """Kinds of questions that can be asked one at a time."""
 
 
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "sunroom": ("windows",),
+    "porch": ("windows",),
+    "rv": ("moves", "hookup"),
+}
+"""What makes such a room what it is: asked before anything else."""
+
+
 def next_question(
     study: Study, ranking: Ranking, *, passed: Collection[str] = (), units: str = "us"
 ) -> NextQuestion | None:
     """The question to ask next; ``passed`` names those that the visitor does not know."""
-    found = most_moving(study, ranking, open_questions(study.answers, passed))
+    names = open_questions(study.answers, passed)
+    first = next((name for name in FIRST.get(study.room.space, ()) if name in names), None)
+    found = most_moving(study, ranking, [first] if first else names, at_any_rate=bool(first))
     if found is None:
         return None
     name, moved = found
@@ -59,6 +69,8 @@ def _why(study: Study, name: str, moved: Moves, *, units: str) -> str:
             ends, sentence = cool, _("By the answer, the room needs %(span)s of cooling.")
         low, high = (load_figure(each, units) for each in (min(ends), max(ends)))
         return sentence % {"span": span(low, high)}
+    if not moved.pick:
+        return ""
     return _("In about %(count)s of 100 homes like yours, the answer puts another unit first.") % {
         "count": max(1, round(100 * moved.pick))
     }

@@ -124,11 +124,13 @@ class Moves:
         return self.pick >= WORTH_ASKING["pick"] or self.range >= WORTH_ASKING["range"]
 
 
-def most_moving(study: Study, ranking: Ranking, names: Sequence[str]) -> tuple[str, Moves] | None:
+def most_moving(
+    study: Study, ranking: Ranking, names: Sequence[str], *, at_any_rate: bool = False
+) -> tuple[str, Moves] | None:
     """Which of the answers ``names``, all open, would move most, and what; ``None`` where none
-    would move the first pick or the range enough to be asked."""
+    would move the first pick or the range enough to be asked, unless one is ``at_any_rate``."""
     found = moves(study, ranking, names)
-    asked = [name for name in names if found[name].worth_asking]
+    asked = [name for name in names if at_any_rate or found[name].worth_asking]
     if not asked:
         return None
     best = max(asked, key=lambda name: found[name].pick + RANGE_COUNTS * found[name].range)

@@ -243,12 +243,27 @@ _SHELL = (
 
 _HAS_WINDOWS = is_none_of("windows", "none")
 
+_GLASS_ROOM = is_one_of("space", "sunroom", "porch")
+
 _WINDOWS = (
     Question(
         name="windows",
         kind="choice",
         beside_result=True,
         label=_("How much window area does the room have?"),
+        label_when=((_GLASS_ROOM, _("How much of its outside walls is glass?")),),
+        choices_when=(
+            (
+                _GLASS_ROOM,
+                {
+                    "none": Choice(label=_("None")),
+                    "few": Choice(label=_("One small window")),
+                    "average": Choice(label=_("Less than half")),
+                    "many": Choice(label=_("More than half")),
+                    "glass_walls": Choice(label=_("Nearly all of it")),
+                },
+            ),
+        ),
         short=_("Windows"),
         why=_("Glass loses several times as much heat as a wall, and it lets in the summer heat."),
         rewords=True,

@@ -1,13 +1,20 @@
 """The words, the unit and the choices of a question, given what is known."""
 
+from collections.abc import Mapping
+
 from advisor.formatting.text import Text
 from advisor.questions.definitions import QUESTIONS
-from advisor.questions.question_types import Given, Question
+from advisor.questions.question_types import Choice, Given, Question
 
 
 def wording(question: Question, given: Given) -> Text:
     """The question as asked, given what is known (a renter is asked about the landlord)."""
     return next((text for when, text in question.label_when if when(given)), question.label)
+
+
+def choices(question: Question, given: Given) -> Mapping[str, Choice]:
+    """The answers as offered, given what is known (a sunroom is asked for its share of glass)."""
+    return next((some for when, some in question.choices_when if when(given)), question.choices)
 
 
 def unit(question: Question, given: Given) -> Text:

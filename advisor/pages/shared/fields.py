@@ -18,7 +18,7 @@ from advisor.questions.answer_form import (
     query_string,
 )
 from advisor.questions.definitions import QUESTIONS
-from advisor.questions.labels import unit, wording
+from advisor.questions.labels import choices, unit, wording
 from advisor.questions.question_types import UNSURE, Question
 
 NO_OPTIONS = SafeString()
@@ -96,7 +96,7 @@ def field_for(
     metric = question.name in METRIC_ANSWERS and given.get("units") == "metric"
     help_text = question.help_metric if metric and question.help_metric else question.help
     chosen = value.split(",") if question.kind in {"several", "ranked"} else [value]
-    options = _options(question, chosen)
+    options = _options(question, chosen, given)
     from_article = question.name in prefilled(given)
     described = [f"{identity}-help"] if help_text else []
     described += [f"{identity}-given"] if from_article else []
@@ -151,7 +151,9 @@ def with_option_note(field: Field, values: Collection[str], note: Text) -> Field
     )
 
 
-def _options(question: Question, chosen: Sequence[str]) -> tuple[Option, ...]:
+def _options(
+    question: Question, chosen: Sequence[str], given: Mapping[str, str]
+) -> tuple[Option, ...]:
     options = tuple(
         Option(
             value=key,
@@ -160,7 +162,7 @@ def _options(question: Question, chosen: Sequence[str]) -> tuple[Option, ...]:
             chosen=key in chosen,
             drawing=f"{question.name}-{key}" if question.picture else "",
         )
-        for key, choice in question.choices.items()
+        for key, choice in choices(question, given).items()
     )
     if question.kind == "choice" and not question.required:
         unsure = Option(value=UNSURE, label=_("I don’t know"), chosen=UNSURE in chosen)

@@ -51,6 +51,29 @@ def test_the_figures_of_a_load_are_in_the_units_of_the_page() -> None:
         assert unit in question.why
 
 
+@pytest.mark.parametrize(
+    ("space", "first"),
+    [("sunroom", ["windows"]), ("porch", ["windows"]), ("rv", ["moves", "hookup"])],
+)
+@pytest.mark.parametrize("zip_code", ["55802", "33139"])
+def test_a_room_of_its_own_kind_is_asked_what_makes_it_one(
+    space: str, first: list[str], zip_code: str
+) -> None:
+    passed: list[str] = []
+    for name in first:
+        question = asked(f"zip={zip_code}&space={space}&area=200", passed=tuple(passed))
+        assert question is not None
+        assert question.field == name
+        passed.append(name)
+    assert asked(f"zip={zip_code}&space={space}&area=200", passed=tuple(passed)) is not None
+
+
+def test_a_sunroom_is_asked_for_its_share_of_glass() -> None:
+    question = asked("zip=02130&space=sunroom&area=200")
+    assert question is not None
+    assert question.label == "How much of its outside walls is glass?"
+
+
 def test_what_the_visitor_does_not_know_is_not_asked_again() -> None:
     query, passed = "zip=02130&space=bedroom&area=120", ()
     first = asked(query)

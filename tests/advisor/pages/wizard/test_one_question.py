@@ -116,6 +116,13 @@ def test_without_the_room_the_room_is_asked(client: Client) -> None:
     assert 'class="error"' in page
 
 
+def test_the_answers_of_a_sunroom_are_shares_of_glass(client: Client) -> None:
+    page = page_of(client, "zip=02130&space=sunroom&area=200")
+    assert heading(page) == "How much of its outside walls is glass?"
+    assert "Nearly all of it" in page
+    assert "one or two average-size windows" not in page
+
+
 def test_it_speaks_spanish(client: Client) -> None:
     page = page_of(client, f"{ROOM}&lang=es")
     assert "Pregunta 1" in page
