@@ -16,7 +16,7 @@ def test_a_change_says_what_it_changed_by_the_keyboard_alone(page: Page) -> None
     insulation.focus()
     page.keyboard.press("ArrowDown")
     status = page.get_by_role("status")
-    expect(status).to_have_text(re.compile(r"^Updated: .*Best fit is .*Heating [\d,]+ → [\d,]+"))
+    expect(status).to_have_text(re.compile(r"^Updated: .*Our pick is .*Heating [\d,]+ → [\d,]+"))
     expect(page.locator(".changed")).to_contain_text("Heating")
     expect(insulation).to_be_focused()
     assert "was=" not in page.url
@@ -107,7 +107,7 @@ def test_an_undone_exclusion_is_announced_and_keeps_the_place(page: Page) -> Non
     page.locator(".out li", has_text="cost more than").get_by_role("link").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text(
-        re.compile(r"^Updated: Best fit is now .*Models left out [\d,]+ → [\d,]+\.$")
+        re.compile(r"^Updated: Our pick is now .*Models left out [\d,]+ → [\d,]+\.$")
     )
     expect(page.locator("#left_out")).to_have_attribute("open", "")
     expect(summary).to_be_focused()

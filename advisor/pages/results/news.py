@@ -64,9 +64,9 @@ def _first_pick(advice: Advice, before: str) -> list[str]:
     if not advice.picks:
         return [_("No model fits now.")] if before else []
     first = advice.picks[0]
-    text = _("Best fit is still %(name)s.")
+    text = _("Our pick is still %(name)s.")
     if first.slug != before:
-        text = _("Best fit is now %(name)s.")
+        text = _("Our pick is now %(name)s.")
     return [text % {"name": short_name(first)}]
 
 

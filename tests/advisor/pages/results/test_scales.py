@@ -118,12 +118,12 @@ def test_the_same_page_again_is_no_news() -> None:
 def test_what_changed_is_said_in_numbers() -> None:
     told = news(create_advice(), "another-one~4300~2900~3973~90~52~recommend", "us")
     assert told == (
-        "Best fit is now Maker 06 <b>.",
+        "Our pick is now Maker 06 <b>.",
         "Heating 4,300 → 2,400\u00a0BTU/h.",
         "A year $90 → $118.",
     )
     assert news(create_advice(), "maker-06~2412~2900~3000~118~52~recommend", "metric") == (
-        "Best fit is still Maker 06 <b>.",
+        "Our pick is still Maker 06 <b>.",
         "Installed $3,000 → $3,973.",
     )
 
@@ -138,7 +138,7 @@ def test_what_an_undone_exclusion_brought_is_news() -> None:
     advice = create_advice()
     before = in_short(advice).replace("~52~", "~169~")
     assert news(advice, before, "us") == (
-        "Best fit is still Maker 06 <b>.",
+        "Our pick is still Maker 06 <b>.",
         "Models left out 169 → 52.",
     )
 
@@ -148,5 +148,5 @@ def test_a_verdict_that_turns_is_the_first_news() -> None:
     now = create_advice(outcome="improve_first", headline="Mend the room first.")
     assert news(now, before, "us") == (
         "Mend the room first.",
-        "Best fit is still Maker 06 <b>.",
+        "Our pick is still Maker 06 <b>.",
     )
