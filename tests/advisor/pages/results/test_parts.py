@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from advisor.advice.contract import Baseline, Owning
 from advisor.pages.results.parts import PARTS, has_part, part_links
@@ -49,6 +50,13 @@ def test_the_answer_carries_nothing_that_it_folds(client: Client) -> None:
         assert only_open in opened
     assert 'data-hx-get="/advice/results/money/' in closed
     assert 'data-hx-get="/advice/results/money/' not in opened
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_reasons_say_what_a_priority_did(client: Client) -> None:
+    page = client.get(f"/advice/results/why/?{ROOM}&priorities=quiet")
+    assert page.context["page"].advice.priority_note
+    assert escape(page.context["page"].advice.priority_note) in page.text
 
 
 @pytest.mark.usefixtures("real_data")
