@@ -70,7 +70,9 @@ def assert_heading(page: Page, title: str) -> None:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("Continue|Check my answers")).click()
+    page.get_by_role(
+        "button", name=re.compile("Continue|Check my answers|Answer everything")
+    ).click()
 
 
 def walk(page: Page) -> None:
