@@ -41,7 +41,7 @@ MOVED_BY_LOAD = table(
         "ceiling": 0.02,
     },
     "share of rooms",
-    source="our count over 100 made-up rooms in four stages each",
+    source="our assumption, from a count over 100 made-up rooms, then tuned on sixty rooms",
     says="how often the answer puts another unit first that is no equal of the first, where the"
     " loads at the ends of the answer do",
 )
@@ -71,7 +71,7 @@ OTHERWISE = table(
         "full of machines": 0.07,
     },
     "share of rooms",
-    source="our assumption, after a count over 100 made-up rooms",
+    source="our assumption, from a count over 100 made-up rooms, then tuned on sixty rooms",
     says="how often an answer that is open puts another unit first that is no equal of the first,"
     " where it touches the first one",
 )
