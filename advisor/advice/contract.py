@@ -305,7 +305,7 @@ class TiedUnit:
 
     slug: str
     name: str
-    share: str  # "first in 64 of 100 plausible worlds"
+    share: str  # "first in 64 of 100 plausible cases"
     apart: str  # what tells it from the others
 
 

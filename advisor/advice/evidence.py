@@ -90,12 +90,12 @@ def evidence_of(study: Study, row: int) -> Evidence:
 
 
 def first_of_100(ranking: Ranking, row: int) -> str:
-    """In how many of 100 plausible worlds the unit is first; "" where in none."""
+    """In how many of 100 plausible cases the unit is first; "" where in none."""
     worlds = round(100 * float(ranking.first_share[row]))
     if not worlds:
         return ""
     return ngettext(
-        "first in %(worlds)d of 100 plausible worlds",
-        "first in %(worlds)d of 100 plausible worlds",
+        "first in %(worlds)d of 100 plausible cases",
+        "first in %(worlds)d of 100 plausible cases",
         worlds,
     ) % {"worlds": worlds}

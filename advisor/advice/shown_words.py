@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.contract import Pick
 from advisor.advice.picks import PickSource
@@ -71,11 +70,11 @@ def _difference(source: PickSource, row: int, first: int) -> str:
 def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> str:
     tied = [each for each in rows[1:] if each in source.ranking.ties]
     if row == rows[0] and row in source.ranking.ties and tied:
-        return (
-            _("Equal to the next two: choose by price.")
-            if len(tied) > 1
-            else _("Equal to the next one: choose by price.")
-        )
+        return ngettext(
+            "Equal to %(count)s other: choose by price.",
+            "Equal to %(count)s others: choose by price.",
+            len(tied),
+        ) % {"count": len(tied)}
     return str(MATCHES[match_key(source.study, row, score)])
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from advisor.advice.proofs import fits, known_well, mostly_runs, short_at_design
 from advisor.advice.sentences.work_facts import WorkFacts
+from advisor.engine.answers import Answers
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, IntArray
@@ -246,8 +247,12 @@ class HeadlineFacts(WorkFacts):
 
     @cached_property
     def opening(self) -> Opening | None:
-        """The fewest answers without which a unit would do, where there are such."""
-        return next(iter(opens_most(self.study, self.ranking, told=1)), None)
+        """The fewest answers that were given without which a unit would do."""
+        found = next(iter(opens_most(self.study, self.ranking, told=1)), None)
+        given = found is not None and all(
+            _was_given(self.study.answers, limit.undo) for limit in found.limits
+        )
+        return found if given else None
 
     @property
     def answers_away(self) -> int:
@@ -353,3 +358,9 @@ class HeadlineFacts(WorkFacts):
     @cached_property
     def first_share(self) -> float:
         return float(self.ranking.first_share[self.row])
+
+
+def _was_given(answers: Answers, undo: str) -> bool:
+    """Whether somebody answered what ``undo`` (pairs of an address) would change."""
+    names = [pair.partition("=")[0] for pair in undo.split("&")]
+    return any(getattr(answers, name, None) not in {None, "", ()} for name in names)

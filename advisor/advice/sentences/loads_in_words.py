@@ -89,6 +89,12 @@ def chart_note(study: Study, *, units: str) -> str | None:
     )
 
 
+def _remedy(name: str, *, heating: bool) -> str:
+    """Shade keeps no heat in: glass that loses it is to be covered with film."""
+    glass = name.startswith("windows_") or name == "skylight"
+    return "windows_north" if heating and glass else name
+
+
 def load_note(study: Study) -> str | None:
     """The largest line of the larger load and its cheapest remedy."""
     heating = study.heating_wanted and (
@@ -107,6 +113,6 @@ def load_note(study: Study) -> str | None:
     text = said % {
         "line": LINES[name],
         "share": percent(lines[name] / total),
-        "remedy": str(REMEDIES[name]) % job_prices(),
+        "remedy": str(REMEDIES[_remedy(name, heating=heating)]) % job_prices(),
     }
     return text[:1].upper() + text[1:]

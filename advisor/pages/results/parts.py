@@ -21,7 +21,7 @@ PARTS: Mapping[str, Text] = {
 }
 """In the order of the page; ``keep`` is led to by a link and not folded."""
 
-NEED_A_UNIT = frozenset({"money", "cold", "serve"})
+NEED_A_UNIT = frozenset({"money", "cold"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,9 @@ def has_part(key: str, advice: Advice) -> bool:
     """Whether there is anything to say under this head."""
     if key == "left_out":
         return bool(advice.excluded)
-    return key not in NEED_A_UNIT or bool(advice.picks or advice.judged or advice.archive)
+    if key == "serve":
+        return bool(advice.picks or advice.archive)
+    return key not in NEED_A_UNIT or bool(advice.picks or advice.judged)
 
 
 def template_of(key: str) -> str:

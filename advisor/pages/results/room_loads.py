@@ -23,6 +23,8 @@ from advisor.questions.labels import choice_label
 
 SPACE_HEATER_KW = 1.5
 """What the usual electric space heater draws, and so gives."""
+LEAST_TOLD_BTU_H = 50.0
+"""A load that would be told as 0 is not told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +68,13 @@ def needs_sentence(advice: Advice, units: str, *, goal: str | None = None) -> Sa
     low = temperature(advice.site.heating_design_f, units)
     high = temperature(advice.site.cooling_design_f, units)
     heater = load_figure(SPACE_HEATER_KW / KW_PER_BTU_H, units)
-    if goal == "cooling":
+    if goal == "cooling" or heating.likely < LEAST_TOLD_BTU_H:
         return format_html(
             _("It needs about {cool} of cooling at {high}."),
             cool=_in_color("cool", str(cool)),
             high=high,
         )
-    if goal == "heating":
+    if goal == "heating" or cooling.likely < LEAST_TOLD_BTU_H:
         return format_html(
             _("It needs about {heat} of heat at {low}. A space heater gives {heater}."),
             heat=_in_color("heat", str(heat)),
@@ -80,7 +82,9 @@ def needs_sentence(advice: Advice, units: str, *, goal: str | None = None) -> Sa
             heater=heater.number,
         )
     return format_html(
-        _("It needs about {heat} of heat at {low}, {cool} of cooling. A space heater: {heater}."),
+        _(
+            "It needs about {heat} of heat at {low}, {cool} of cooling. A space heater gives {heater}."
+        ),
         heat=_in_color("heat", str(heat)),
         low=low,
         cool=_in_color("cool", cool.number),

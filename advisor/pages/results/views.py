@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from advisor.pages.results.parts import PARTS, has_part, template_of
 from advisor.pages.results.shown_picks import LEADING_PICKS
 from advisor.pages.results.unit_links import unit_address
 from advisor.pages.results.unit_page import unit_page
-from advisor.pages.shared.render import HtmxHttpRequest, render_page
+from advisor.pages.shared.render import HtmxHttpRequest, address, render_page
 from advisor.pages.shared.request import advised, read_form
 from advisor.pages.wizard.views import ask, first_fault
 from advisor.questions.answer_form import RoomForm
@@ -41,14 +41,15 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def part(request: HtmxHttpRequest, key: str) -> HttpResponse:
     """One part of the advice: what htmx fills in where it is folded, and a page of its own
-    without a script. 404 for a part that there is not."""
+    without a script. 404 for a part that there is not; one that this advice has nothing for leads
+    to the answer."""
     if key not in PARTS:
         raise Http404(key)
     form, advice = advised(read_form(request), full=LEADING_PICKS)
     if advice is None:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     if not has_part(key, advice):
-        raise Http404(key)
+        return redirect(address("results", form.given))
     page = _page(request, form, advice)
     title = _("%(part)s: %(headline)s") % {"part": PARTS[key], "headline": advice.headline}
     template = template_of(key)

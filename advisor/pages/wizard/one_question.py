@@ -100,8 +100,7 @@ def one_question(
         pictures=field.picture,
         unsure=_taken(without_fault(form, name), name),
         why=tuple(part for part in (str(field.why), effect) if part),
-        step=_("Question %(count)s, usually %(low)s to %(high)s in all")
-        % {"count": len(before) + 1, "low": USUALLY[0], "high": USUALLY[1]},
+        step=_step(len(before) + 1),
         live=_live(given, advice, was),
         hidden=(*hidden_fields(given, without={name}), *told.items()),
         back=_back(given, before),
@@ -174,3 +173,14 @@ def _moved(advice: Advice, was: str) -> str:
     if now < then:
         return _("Now first in %(now)s of 100 cases, down from %(then)s") % share
     return _("Still first in %(now)s of 100 cases") % share
+
+
+def _step(count: int) -> str:
+    """Which question it is, and how many there usually are while that is still to come."""
+    if count > USUALLY[1]:
+        return _("Question %(count)s") % {"count": count}
+    return _("Question %(count)s, usually %(low)s to %(high)s in all") % {
+        "count": count,
+        "low": USUALLY[0],
+        "high": USUALLY[1],
+    }

@@ -68,10 +68,10 @@ def test_without_a_pick_there_is_no_box_and_nothing_to_compare() -> None:
 
 
 def test_how_sure_we_are_is_a_bar_and_a_sentence() -> None:
-    pick = create_pick(first_share=0.64, first_of_100="first in 64 of 100 plausible worlds")
+    pick = create_pick(first_share=0.64, first_of_100="first in 64 of 100 plausible cases")
     found = answer(create_advice(picks=[pick])).sure
     assert found is not None
-    assert (found.width, found.sentence) == (64, "First in 64 of 100 plausible worlds.")
+    assert (found.width, found.sentence) == (64, "First in 64 of 100 plausible cases.")
     assert answer(create_advice(picks=[replace(pick, first_of_100="")])).sure is None
 
 

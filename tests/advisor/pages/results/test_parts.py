@@ -65,6 +65,13 @@ def test_a_part_that_nobody_knows_is_not_found(client: Client) -> None:
     assert client.get("/advice/results/money/?zip=02130").status_code == 200  # asks what is missing
 
 
+@pytest.mark.usefixtures("real_data")
+def test_a_part_that_has_nothing_to_say_leads_to_the_answer(client: Client) -> None:
+    porch = "zip=99701&space=porch&area=160"
+    response = client.get(f"/advice/results/money/?{porch}")
+    assert (response.status_code, response["Location"]) == (302, f"/advice/results/?{porch}")
+
+
 def test_what_to_do_instead_is_told_where_nothing_is_to_be_bought() -> None:
     course = Baseline(
         annual_usd=Decimal(85),

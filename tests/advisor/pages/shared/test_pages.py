@@ -29,7 +29,13 @@ def test_the_loads_stand_rounded_in_their_colours() -> None:
     assert '<b class="heat">2,400\u00a0BTU/h</b>' in needs
     assert '<b class="cool">2,900</b> of cooling' in needs
     assert "of heat at \u22128\u00a0°F," in needs
-    assert needs.endswith("A space heater: 5,100.")
+    assert needs.endswith("A space heater gives 5,100.")
+
+
+def test_a_load_of_nothing_is_not_told() -> None:
+    load = create_advice().load
+    warm = replace(load, heating_btu_h=replace(load.heating_btu_h, likely=10.0))
+    assert 'class="heat"' not in results(replace(create_advice(), load=warm)).needs
 
 
 @pytest.mark.parametrize(("goal", "missing"), [("heating", "cool"), ("cooling", "heat")])
