@@ -83,7 +83,8 @@ def needs_sentence(advice: Advice, units: str, *, goal: str | None = None) -> Sa
         )
     return format_html(
         _(
-            "It needs about {heat} of heat at {low}, {cool} of cooling. A space heater gives {heater}."
+            "It needs about {heat} of heat at {low}, {cool} of cooling."
+            " A space heater gives {heater}."
         ),
         heat=_in_color("heat", str(heat)),
         low=low,
