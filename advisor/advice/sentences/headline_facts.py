@@ -4,6 +4,7 @@ Every sentence of ``headline_table`` stands on a condition made of these, so tha
 what no figure proves.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -360,7 +361,6 @@ class HeadlineFacts(WorkFacts):
         return float(self.ranking.first_share[self.row])
 
 
-def _was_given(answers: Answers, undo: str) -> bool:
-    """Whether somebody answered what ``undo`` (pairs of an address) would change."""
-    names = [pair.partition("=")[0] for pair in undo.split("&")]
-    return any(getattr(answers, name, None) not in {None, "", ()} for name in names)
+def _was_given(answers: Answers, undo: Mapping[str, str]) -> bool:
+    """Whether somebody answered what ``undo`` would change."""
+    return any(getattr(answers, name, None) not in {None, "", ()} for name in undo)

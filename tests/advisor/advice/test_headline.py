@@ -80,3 +80,17 @@ def test_fairbanks_is_told_that_no_unit_heats_in_its_cold() -> None:
     assert advice.headline_key == "colder_than_any"
     assert "−36" in advice.headline
     assert "−22" in advice.headline
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(("more", "blamed"), [("area=2500", False), ("area=120&budget=300", True)])
+def test_only_an_answer_that_was_given_is_blamed(more: str, blamed: bool) -> None:
+    advice = advice_of(f"zip=02130&space=bedroom&{more}")
+    assert (advice.headline_key == "one_answer_away") == blamed
+
+
+@pytest.mark.usefixtures("real_data")
+def test_shade_is_no_cure_for_lost_heat() -> None:
+    note = advice_of("zip=99701&space=porch&area=160").load.note
+    assert note is not None
+    assert "heating load; window film" in note
