@@ -113,7 +113,7 @@ def test_an_advice_is_kept_shown_printed_and_deleted(
 def test_axe_has_nothing_to_say_of_a_kept_copy(
     page: Page, accessibility_violations: Callable[[Page], list[str]], written: None
 ) -> None:
-    page.goto(f"/advice/results/?{ROOM}")
+    page.goto(f"/advice/results/keep/?{ROOM}")
     page.get_by_role("button", name="Save this page").click()
     expect(page.get_by_role("heading", name="What has changed since then")).to_be_visible()
     assert accessibility_violations(page) == []

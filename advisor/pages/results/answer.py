@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, JudgedUnit, Pick
 from advisor.formatting.numbers import money
-from advisor.formatting.unit_names import WORDS
+from advisor.formatting.unit_names import WORDS, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
 from advisor.pages.results.shown_picks import LEADING_PICKS, badge_of, compare_link
 from advisor.pages.results.told_price import told_price
@@ -69,6 +69,7 @@ class AskedAbout:
     """The unit that the address names, in two lines; its page has the rest."""
 
     name: str
+    number: str
     badge: str
     badge_kind: str
     against: tuple[str, ...]
@@ -177,6 +178,7 @@ def _button(given: Mapping[str, str], advice: Advice) -> Button:
 def _asked_about(judged: JudgedUnit, given: Mapping[str, str]) -> AskedAbout:
     return AskedAbout(
         name=judged.pick.spoken or judged.pick.name,
+        number=shown_number(judged.pick.model),
         badge=badge_of(judged),
         badge_kind="heat" if judged.against else "",
         against=tuple(judged.against),

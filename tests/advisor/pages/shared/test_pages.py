@@ -110,7 +110,7 @@ def test_the_unit_that_was_asked_about_comes_with_what_speaks_against_it() -> No
     page = results(create_advice(judged=judged), query=f"{ROOM}&model=big-24")
     asked = page.answer.asked
     assert asked is not None
-    assert asked.badge == "Not for this room"
+    assert (asked.badge, asked.number) == ("Not for this room", create_pick().model)
     assert asked.against == ("cannot turn down",)
     assert asked.leave == f"/advice/results/?{ROOM}"
     assert asked.address == f"/advice/unit/big-24/?{ROOM}"
