@@ -43,6 +43,15 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.3",
+        "2026-11-29",
+        gettext_lazy(
+            "Three speeds fitted to points and ratings, starts and stops by load, guesses with a"
+            " measured spread, an order judged over plausible cases, money as one sum, and no unit"
+            " in front of one that beats it in every respect."
+        ),
+    ),
+    (
         "1.2",
         "2026-11-28",
         gettext_lazy(
