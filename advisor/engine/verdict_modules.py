@@ -6,6 +6,7 @@ from advisor.engine import (
     improvement,
     judging,
     merits,
+    open_answers,
     pick_labels,
     place_limits,
     ranking,
@@ -16,5 +17,5 @@ from advisor.engine import (
 
 VERDICT_MODULES = (
     *(fit, place_limits, merits, worlds, judging, dominance, ranking, pick_labels),
-    *(improvement, yearly_saving, verdict),
+    *(improvement, yearly_saving, verdict, open_answers),
 )

@@ -12,7 +12,6 @@ import numpy as np
 
 from advisor.advice.proofs import fits, known_well, mostly_runs, short_at_design
 from advisor.advice.sentences.work_facts import WorkFacts
-from advisor.engine.answers import Answers
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, IntArray
@@ -251,7 +250,7 @@ class HeadlineFacts(WorkFacts):
         """The fewest answers that were given without which a unit would do."""
         found = next(iter(opens_most(self.study, self.ranking, told=1)), None)
         given = found is not None and all(
-            _was_given(self.study.answers, limit.undo) for limit in found.limits
+            _was_given(self.study, limit.undo) for limit in found.limits
         )
         return found if given else None
 
@@ -361,6 +360,6 @@ class HeadlineFacts(WorkFacts):
         return float(self.ranking.first_share[self.row])
 
 
-def _was_given(answers: Answers, undo: Mapping[str, str]) -> bool:
+def _was_given(study: Study, undo: Mapping[str, str]) -> bool:
     """Whether somebody answered what ``undo`` would change."""
-    return any(getattr(answers, name, None) not in {None, "", ()} for name in undo)
+    return any(getattr(study.answers, name, None) not in {None, "", ()} for name in undo)
