@@ -32,6 +32,15 @@ def opens_most(study: Study, ranking: Ranking, *, told: int = 2) -> list[Opening
     return []
 
 
+def was_answered(study: Study, opening: Opening) -> bool:
+    """Whether somebody gave the answers behind each of its limits: none is what we assume."""
+    nothing = {None, "", ()}
+    return all(
+        any(getattr(study.answers, name, None) not in nothing for name in limit.undo)
+        for limit in opening.limits
+    )
+
+
 def _let_in(study: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
     """How many units no other limit leaves out."""
     codes = {limit.code for limit in lifted}

@@ -4,7 +4,6 @@ Every sentence of ``headline_table`` stands on a condition made of these, so tha
 what no figure proves.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +16,7 @@ from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, IntArray
 from advisor.engine.improvement import glass_first
 from advisor.engine.needed import DEEP_GROUND_FT
-from advisor.engine.openings import Opening, opens_most
+from advisor.engine.openings import Opening, opens_most, was_answered
 from advisor.engine.owning import owning_usd, terms
 from advisor.engine.place_limits import WINDOW_HEAT_F, has_no_window, split_may_be_placed
 from advisor.engine.thin_air import output_factor
@@ -249,10 +248,7 @@ class HeadlineFacts(WorkFacts):
     def opening(self) -> Opening | None:
         """The fewest answers that were given without which a unit would do."""
         found = next(iter(opens_most(self.study, self.ranking, told=1)), None)
-        given = found is not None and all(
-            _was_given(self.study, limit.undo) for limit in found.limits
-        )
-        return found if given else None
+        return found if found is not None and was_answered(self.study, found) else None
 
     @property
     def answers_away(self) -> int:
@@ -358,8 +354,3 @@ class HeadlineFacts(WorkFacts):
     @cached_property
     def first_share(self) -> float:
         return float(self.ranking.first_share[self.row])
-
-
-def _was_given(study: Study, undo: Mapping[str, str]) -> bool:
-    """Whether somebody answered what ``undo`` would change."""
-    return any(getattr(study.answers, name, None) not in {None, "", ()} for name in undo)
