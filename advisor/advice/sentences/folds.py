@@ -114,7 +114,7 @@ def _cold(facts: HeadlineFacts) -> str:
     """What it gives on the coldest typical night; its limit is the headline's or the catch's."""
     study, row = facts.study, facts.row
     if not needs_heat(study):
-        return _("for spring and fall") if study.heating_wanted else _("no heat asked for")
+        return _("for spring and fall") if study.heating_wanted else _("no heat counts here")
     winter = temperature(study.place.heating_design_f, facts.units)
     if not facts.coverage:
         return _("no heat at %(winter)s") % {"winter": winter}
@@ -130,7 +130,7 @@ def _cold(facts: HeadlineFacts) -> str:
 
 def _room(facts: HeadlineFacts) -> str:
     if facts.lead is None:
-        return _("no work comes first")
+        return _("what would move the answer")
     if facts.outcome in {"improve_first", "refuse"}:
         return str(FIRST_WORK[facts.lead.code])
     return str(LATER_WORK.get(facts.lead.code, STEPS[facts.lead.code]))

@@ -346,12 +346,12 @@ def cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
     if study.heating_wanted and least > need and study.heat_share > 0.3:
         said = (
             _(
-                "On a %(mild)s day the room needs %(need)s and by our estimate it cannot go below"
+                "At %(mild)s outside the room needs %(need)s and by our estimate it cannot go below"
                 " about %(least)s: it stops and starts in %(share)s of its hours."
             )
             if guessed(study, row, "min_output")
             else _(
-                "On a %(mild)s day the room needs %(need)s and it cannot go below %(least)s:"
+                "At %(mild)s outside the room needs %(need)s and it cannot go below %(least)s:"
                 " it stops and starts in %(share)s of its hours."
             )
         )

@@ -185,7 +185,7 @@ def room_answer(
     if room.heating_wanted:
         lines.append(
             _(
-                "On a %(at)s day it needs only %(mild)s, %(share)s of the nameplate. A unit"
+                "At %(at)s outside it needs only %(mild)s, %(share)s of the nameplate. A unit"
                 " that cannot go that low stops and starts."
             )
             % {

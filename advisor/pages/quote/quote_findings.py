@@ -124,7 +124,7 @@ def _unit_lines(room: QuotedRoom, pick: Pick, units: str) -> Iterator[str]:
             yield _("At %(at)s it no longer heats.") % {"at": at}
     if room.heating_wanted:
         yield _(
-            "On a %(mild)s day the room needs %(need)s; the unit goes down to %(least)s. It would"
+            "At %(mild)s outside the room needs %(need)s; the unit goes down to %(least)s. It would"
             " stop and start for %(share)s of the time it runs."
         ) % {
             "mild": temperature(MILD_F, units),
