@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.room_fit import CYCLES_TOO_MUCH
 from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
-from advisor.advice.sentences.largest_reason import by_loss
+from advisor.advice.sentences.largest_reason import by_loss, diy, looks
 from advisor.advice.sentences.left_undone import SAID_FROM
 from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
 from advisor.advice.sentences.words import FUELS
@@ -260,23 +260,6 @@ def _air(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
     yield _("It is not known to have a washable filter.")
 
 
-def _looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
-    record = study.units.record(row)
-    if record.split:
-        yield _("Its indoor unit shows on the wall.")
-    elif record.hose:
-        yield _("Its box and its hose stand in the room.")
-    else:
-        yield _("It fills the window that it sits in.")
-
-
-def _diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
-    if study.units.split[row] and study.units.diy_kit[row] != YES:
-        yield _("It takes a licensed technician to put in.")
-    else:
-        yield _("Putting it in takes two people.")
-
-
 SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
     "turndown": _turndown,
     "capacity": _capacity,
@@ -285,8 +268,8 @@ SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
     "damp": _damp,
     "certainty": _certainty,
     "air": _air,
-    "looks": _looks,
-    "diy": _diy,
+    "looks": looks,
+    "diy": diy,
 }
 """Factor in which a unit loses points → its sentence, none where the factor has nothing to add."""
 COMPARED: dict[str, Callable[[Study, int, IntArray], Iterator[str]]] = {

@@ -162,7 +162,8 @@ def _air(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
         yield _("Not known to have a washable filter.")
 
 
-def _looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+def looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    """What one sees of it in the room."""
     record = study.units.record(row)
     if record.split:
         yield _("Its indoor unit shows on the wall.")
@@ -172,7 +173,8 @@ def _looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
         yield _("It fills the window that it sits in.")
 
 
-def _diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+def diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
+    """Who can put it in."""
     if study.units.split[row] and study.units.diy_kit[row] != YES:
         yield _("It takes a licensed technician to put in.")
     else:
@@ -189,7 +191,7 @@ SAID: dict[str, Callable[[Study, int, str], Iterator[str]]] = {
     "damp": _damp,
     "certainty": _certainty,
     "air": _air,
-    "looks": _looks,
-    "diy": _diy,
+    "looks": looks,
+    "diy": diy,
 }
 """Factor → sentences against a unit, what is said of it anyway before what is said for this."""
