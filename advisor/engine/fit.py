@@ -40,7 +40,19 @@ MOST_BACKUP = table(
     says="most that a unit of the type may leave uncarried and still be offered for heat",
 )
 COOLING_AT_LEAST = constant(
-    "COOLING_AT_LEAST", 0.90, "×", source="ACCA Manual S", says="rated cooling relative to the load"
+    "COOLING_AT_LEAST",
+    0.90,
+    "× cooling load",
+    source="ACCA Manual S",
+    says="rated cooling, at the low end of the load’s range",
+)
+COOLING_OF_LIKELY = constant(
+    "COOLING_OF_LIKELY",
+    0.80,
+    "× cooling load",
+    source="our assumption: Manual S’s 0.90 is of a load that is known exactly",
+    says="rated cooling relative to the likely load, however wide its range; what is missing from"
+    " 1.0 costs points",
 )
 UNCOOLED_AT_MOST = constant(
     "UNCOOLED_AT_MOST",
@@ -189,8 +201,11 @@ def too_weak(study: Study, *, at_best: bool = False) -> BoolArray:
 
 
 def _too_weak_cooling(study: Study) -> BoolArray:
-    at_least = study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST)
-    return np.asarray(study.cooling_coverage < at_least)
+    """A load that we estimate leaves nothing out unless all of its range does, down to a floor."""
+    load = study.loads.cooling
+    at_least = study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST) * load.low / max(load.likely, 1.0)
+    floor = study.tuned("COOLING_OF_LIKELY", COOLING_OF_LIKELY)
+    return np.asarray(study.cooling_coverage < max(at_least, floor))
 
 
 def _too_weak_heat(study: Study, *, at_best: bool) -> BoolArray:

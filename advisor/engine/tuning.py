@@ -26,6 +26,7 @@ LIMITS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
         "COVERAGE_SOLE_HEAT": (0.5, 1.2),
         "COVERAGE_UNTOLD_HEAT": (0.3, 1.0),
         "COOLING_AT_LEAST": (0.6, 1.1),
+        "COOLING_OF_LIKELY": (0.6, 1.1),
         "MIN_PER_HEATING_LOAD": (0.2, 1.0),
         "MIN_PER_COOLING_LOAD": (0.3, 1.0),
         "MIN_PER_COOLING_LOAD_HUMID": (0.3, 1.0),
