@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from catalog.importing import manual_edits
@@ -108,7 +109,7 @@ def duplicate(source: HeatPump, *, model_number: str, today: date) -> HeatPump:
         if field.name not in _OWN
     }
     twin = HeatPump(**copied, model_number=model_number, status=Status.DRAFT)
-    twin.slug = free_slug(f"{source.brand.slug}-{model_number}")
+    twin.slug = free_slug(model_number, brand=source.brand.slug)
     twin.save()
     filled = [
         name
@@ -135,13 +136,19 @@ def decide_machine(heat_pumps: Sequence[HeatPump], *, same: bool, today: date) -
         manual_edits.record_edits(heat_pump, ["machine"], today=today)
 
 
-def free_slug(wanted: str) -> str:
-    """``wanted`` as a slug that no unit has yet."""
-    slug = slugify(wanted)[:110] or "unit"
-    taken = set(HeatPump.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    number, free = 2, slug
+def free_slug(model_number: str, *, brand: str) -> str:
+    """The slug of a new unit: its number, with its brand's slug where another has that already."""
+    slug = slugify(model_number)[:100] or brand
+    named = f"{brand}-{slug}"[:110]
+    taken = set(
+        HeatPump.objects.filter(Q(slug=slug) | Q(slug__startswith=named)).values_list(
+            "slug", flat=True
+        )
+    )
+    free, number = slug, 2
     while free in taken:
-        free, number = f"{slug}-{number}", number + 1
+        free = named if free == slug else f"{named}-{number}"
+        number += free != named
     return free
 
 

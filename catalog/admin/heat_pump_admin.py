@@ -7,16 +7,12 @@ from functools import partial
 from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -25,11 +21,13 @@ from catalog.admin.change_log import EstimatingPaginator
 from catalog.admin.edit_conflicts import EditConflictMixin
 from catalog.admin.form_fields import HTTPS
 from catalog.admin.heat_pump_fieldsets import FIELDSETS
-from catalog.admin.point_forms import PointFormSet, edited_cells, make_room
+from catalog.admin.heat_pump_form import HeatPumpForm
+from catalog.admin.heat_pump_lines import FigureInline, PointInline, PriceInline
+from catalog.admin.heat_pump_page import EntryPage
+from catalog.admin.point_forms import edited_cells, make_room
 from catalog.admin.search import CountedList, named
-from catalog.editing import comes_round
 from catalog.importing import manual_edits
-from catalog.importing.manual_edits import mark_as_edited
+from catalog.importing.manual_edits import by_the_desk, mark_as_edited
 from catalog.models import (
     Change,
     ChangeQuerySet,
@@ -37,7 +35,6 @@ from catalog.models import (
     HeatPump,
     HeatPumpQuerySet,
     PerformancePoint,
-    PriceObservation,
     Status,
 )
 from catalog.plausibility import ERROR, check
@@ -66,64 +63,8 @@ class MinimumFilter(admin.SimpleListFilter):
         return queryset.filter(~published) if self.value() == "no" else queryset
 
 
-class PointInline(admin.TabularInline[PerformancePoint, HeatPump]):
-    model = PerformancePoint
-    formset = PointFormSet
-    extra = 0
-
-
-class PriceInline(admin.TabularInline[PriceObservation, HeatPump]):
-    model = PriceObservation
-    formfield_overrides = HTTPS
-    extra = 0
-
-
-class FigureInline(admin.TabularInline[Figure, HeatPump]):
-    """What is published, to read; a new line is the desk's own and wins over the rest."""
-
-    model = Figure
-    extra = 0
-    fields = (
-        *("name", "value", "unit", "source", "source_date", "confidence", "rights", "in_use"),
-        "note",
-    )
-    readonly_fields = ("in_use",)
-    autocomplete_fields = ("source",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Figure]:
-        return super().get_queryset(request).select_related("source")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class HeatPumpForm(ModelForm[HeatPump]):
-    """Which way a record's life may go: a unit goes live by being published, never by this form."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        status = self.fields.get("status")
-        if status is not None and self.initial.get("status") != Status.LIVE:
-            kept = [(value, label) for value, label in Status.choices if value != Status.LIVE]
-            status.choices = kept  # type: ignore[attr-defined]
-            status.help_text = _(
-                "To publish it, save it, then choose “Publish” in the list of units."
-            )
-
-    def clean_replaced_by(self) -> HeatPump | None:
-        successor: HeatPump | None = self.cleaned_data["replaced_by"]
-        if successor is not None and comes_round(self.instance, successor):
-            raise ValidationError(
-                _now("That unit is itself replaced by this one, directly or through others.")
-            )
-        return successor
-
-
 @admin.register(HeatPump)
-class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
+class HeatPumpAdmin(EntryPage, EditConflictMixin, admin.ModelAdmin[HeatPump]):  # type: ignore[misc]
     formfield_overrides = HTTPS
     list_display = (
         *("model_number", "brand", "type", "status", "availability", "heat_source"),
@@ -143,14 +84,11 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         *("ahri_ref", "slug"),
     )
     search_help_text = _("Model number, brand, series, indoor or outdoor unit, AHRI number.")
-    autocomplete_fields = ("brand", "replaced_by")
-    prepopulated_fields = {"slug": ("model_number",)}
     inlines = (PointInline, PriceInline, FigureInline)
     actions = ("publish", "retire", "enter_prices")
     form = HeatPumpForm
     change_form_template = "admin/catalog/heatpump/change_form.html"
     change_list_template = "admin/catalog/heatpump/change_list.html"
-    save_on_top = True
     fieldsets = FIELDSETS
 
     def get_urls(self) -> list[URLPattern]:
@@ -177,7 +115,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
     def get_readonly_fields(
         self, request: HttpRequest, obj: HeatPump | None = None
     ) -> tuple[str, ...]:
-        fields = ("address", "what_is_missing", "price_history")
+        fields = ("address", "what_is_missing")
         return fields if self.has_publish_permission(request) else (*fields, "status")
 
     def get_search_results(
@@ -232,23 +170,6 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
     def what_is_missing(self, heat_pump: HeatPump) -> str:
         return "; ".join(str(each) for each in heat_pump.missing_for_live()) or "—"
 
-    @admin.display(description=_("found so far"))
-    def price_history(self, heat_pump: HeatPump) -> SafeString | str:
-        """One line a shop: each price with its day, newest first. [$]"""
-        shops: dict[str, list[str]] = {}
-        for price in heat_pump.prices.order_by("-observed_on", "-id"):
-            low, high = f"{price.amount_low:,.0f}", f"{price.amount_high:,.0f}"
-            amount = low if low == high else f"{low}–{high}"
-            shop = f"{price.retailer} ({price.get_kind_display()})"
-            shops.setdefault(shop, []).append(f"${amount} · {price.observed_on}")
-        if not shops:
-            return "—"
-        lines = ((shop, " ← ".join(seen)) for shop, seen in shops.items())
-        return format_html(
-            "<table><tbody>{}</tbody></table>",
-            format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', lines),
-        )
-
     def save_model(self, request: HttpRequest, obj: HeatPump, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change:
@@ -259,7 +180,7 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
                 for name in (*NORMALIZERS, "status")
                 if getattr(obj, name) != HeatPump.column(name).get_default()
             ]
-        manual_edits.record_edits(obj, edited, today=timezone.localdate())
+        manual_edits.record_edits(obj, edited, today=timezone.localdate(), stated=form.stated)
 
     def save_formset(
         self,
@@ -268,17 +189,19 @@ class HeatPumpAdmin(EditConflictMixin, admin.ModelAdmin[HeatPump]):
         formset: BaseInlineFormSet[Any, Any, Any],
         change: bool,
     ) -> None:
-        heat_pump = form.instance
+        heat_pump, stated = form.instance, form.stated  # type: ignore[attr-defined]
         if formset.model is PerformancePoint:
             cells = edited_cells(formset, _filled(form))
             make_room(formset)
             super().save_formset(request, form, formset, change)
             if cells:
-                manual_edits.record_point_edits(heat_pump, cells, today=timezone.localdate())
+                manual_edits.record_point_edits(
+                    heat_pump, cells, today=timezone.localdate(), stated=stated
+                )
         elif formset.model is Figure:
             new = formset.save(commit=False)
             for figure in new:
-                mark_as_edited(figure)
+                mark_as_edited(figure, stated or by_the_desk(timezone.localdate()))
                 figure.save()
             if new:
                 manual_edits.reapply_figures(heat_pump)

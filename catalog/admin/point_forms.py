@@ -15,6 +15,7 @@ from django.db.models import CheckConstraint
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext as _
 
+from catalog.admin.entry_errors import refuse_out_of_range
 from catalog.importing import manual_edits
 from catalog.models import HeatPump, PerformancePoint
 from catalog.plausibility import POINT_COLUMNS
@@ -30,6 +31,19 @@ _SHARED: Final = {
     for column in POINT_COLUMNS
     if (name := point_name(PointPlace(*_SHARED_AT, column))) in NORMALIZERS
 }
+
+
+class PointLineForm(ModelForm[PerformancePoint]):
+    """A line of one temperature; a new one without a figure is no line."""
+
+    def has_changed(self) -> bool:
+        changed = super().has_changed()
+        return changed and bool(self.instance.pk or set(POINT_COLUMNS) & set(self.changed_data))
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        refuse_out_of_range(self)
+        return cleaned
 
 
 class PointFormSet(BaseInlineFormSet[PerformancePoint, HeatPump, PointForm]):

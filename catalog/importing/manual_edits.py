@@ -48,15 +48,33 @@ _KEPT: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """Where the figures of one save are from, as the one who enters them says."""
+
+    source: Source  # saved with the first figure
+    date: str = ""  # as exact as it is known
+    confidence: str = Confidence.HIGH.value
+
+
 @transaction.atomic
-def record_edits(heat_pump: HeatPump, columns: Iterable[str], *, today: date) -> None:
-    """Remember that ``columns`` of the saved ``heat_pump`` were set by hand, blanks included."""
+def record_edits(
+    heat_pump: HeatPump, columns: Iterable[str], *, today: date, stated: Stated | None = None
+) -> None:
+    """Remember that ``columns`` of the saved ``heat_pump`` were set by hand, blanks included.
+
+    Their source is ``stated``, or the desk itself; what is no published figure is the desk's.
+    """
     edited = {name for name in columns if name in NORMALIZERS or name in _KEPT}
     # A basis holds only with the figure of its own source: it moves to the desk with it.
     edited |= {
         name for name, main in QUALIFIES.items() if main in edited and getattr(heat_pump, name)
     }
-    _record(heat_pump, {name: _text(getattr(heat_pump, name)) for name in edited}, today=today)
+    values = {name: _text(getattr(heat_pump, name)) for name in edited}
+    figures = {name: text for name, text in values.items() if name in NORMALIZERS}
+    kept = {name: text for name, text in values.items() if name not in NORMALIZERS}
+    _record(heat_pump, figures, today=today, stated=stated)
+    _record(heat_pump, kept, today=today)
     if edited & NORMALIZERS.keys():
         reapply_figures(heat_pump)
 
@@ -67,11 +85,11 @@ def record_point_edits(
     cells: dict[PointPlace, float | None],
     *,
     today: date,
+    stated: Stated | None = None,
 ) -> None:
     """Remember the cells of performance points that were set, or emptied, by hand."""
-    _record(
-        heat_pump, {point_name(place): _text(value) for place, value in cells.items()}, today=today
-    )
+    values = {point_name(place): _text(value) for place, value in cells.items()}
+    _record(heat_pump, values, today=today, stated=stated)
     reapply_figures(heat_pump)
 
 
@@ -82,11 +100,10 @@ def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> N
         return
     units = HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps])
     units.update(status=status, **({"keep_draft": ""} if status == Status.LIVE else {}))
-    source, _created = Source.objects.get_or_create(locator=DESK)
+    said = by_the_desk(today)
     Figure.objects.filter(heat_pump__in=heat_pumps, name="status", by_hand=True).delete()
     Figure.objects.bulk_create(
-        _desk_figure(heat_pump, "status", status, source=source, today=today)
-        for heat_pump in heat_pumps
+        _figure_by_hand(heat_pump, "status", status, said) for heat_pump in heat_pumps
     )
 
 
@@ -193,30 +210,43 @@ def cells_of(point: PerformancePoint) -> dict[PointPlace, float | None]:
     }
 
 
-def _record(heat_pump: HeatPump, values: dict[str, str], *, today: date) -> None:
+def _record(
+    heat_pump: HeatPump, values: dict[str, str], *, today: date, stated: Stated | None = None
+) -> None:
     if not values:
         return
-    source, _created = Source.objects.get_or_create(locator=DESK)
+    said = saved(stated) if stated is not None else by_the_desk(today)
     heat_pump.figures.filter(name__in=values, by_hand=True).delete()
     heat_pump.figures.filter(name__in=values).update(in_use=False)
     Figure.objects.bulk_create(
-        _desk_figure(heat_pump, name, value, source=source, today=today)
-        for name, value in sorted(values.items())
+        _figure_by_hand(heat_pump, name, value, said) for name, value in sorted(values.items())
     )
 
 
-def _desk_figure(
-    heat_pump: HeatPump, name: str, value: str, *, source: Source, today: date
-) -> Figure:
+def saved(stated: Stated) -> Stated:
+    """The same with its source in the database."""
+    if stated.source._state.adding:
+        stated.source.save()
+    else:
+        stated.source.save(update_fields=["url"])
+    return stated
+
+
+def by_the_desk(today: date) -> Stated:
+    source, _created = Source.objects.get_or_create(locator=DESK)
+    return Stated(source=source, date=today.isoformat())
+
+
+def _figure_by_hand(heat_pump: HeatPump, name: str, value: str, said: Stated) -> Figure:
     return Figure(
         heat_pump=heat_pump,
         name=name,
         value=value,
         unit=usual_unit(name),
-        source=source,
-        source_date=today.isoformat(),
-        source_day=today,
-        confidence=Confidence.HIGH,
+        source=said.source,
+        source_date=said.date,
+        source_day=first_day(said.date),
+        confidence=said.confidence,
         by_hand=True,
     )
 
@@ -229,7 +259,11 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def mark_as_edited(figure: Figure) -> None:
+def mark_as_edited(figure: Figure, stated: Stated | None = None) -> None:
+    """Make it a figure by hand, of its own source or of ``stated``."""
+    if stated is not None:
+        figure.source, figure.source_date = saved(stated).source, stated.date
+        figure.confidence = stated.confidence
     figure.by_hand = True
     figure.in_use = False
     figure.source_day = first_day(figure.source_date) or timezone.localdate()

@@ -11,10 +11,11 @@ from catalog.plausibility.facts import (
 )
 from catalog.plausibility.families import Families, add_to, gather
 from catalog.plausibility.finding import ERROR, WARNING, Finding
-from catalog.plausibility.rules import findings
+from catalog.plausibility.rules import BOUNDS, findings
 from catalog.plausibility.stored_units import accepted, check
 
 __all__ = [
+    "BOUNDS",
     "ERROR",
     "NUMERIC",
     "POINT_COLUMNS",

@@ -19,7 +19,7 @@ from catalog.vocabulary import PointPlace, point_name
 
 # Outside of these an official rating is a slip of the pen. SEER2, HSPF2 and CEER: the span of
 # everything certified in the US, with a margin; COP at 47 °F: AHRI 210/240 at rated speed.
-_BOUNDS: Final[dict[str, tuple[float, float]]] = {
+BOUNDS: Final[dict[str, tuple[float, float]]] = {
     "seer2": (10, 45),
     "seer": (10, 45),
     "hspf2": (6, 17),
@@ -68,7 +68,7 @@ def findings(facts: Facts, families: Families | None = None) -> list[Finding]:
 
 
 def _bounds(figures: Mapping[str, float]) -> Iterator[Finding]:
-    for field, (low, high) in _BOUNDS.items():
+    for field, (low, high) in BOUNDS.items():
         value = figures.get(field)
         if value is not None and not low <= value <= high:
             yield make_finding("bounds", ERROR, field, value, _(OUT_OF_BOUNDS), low=low, high=high)

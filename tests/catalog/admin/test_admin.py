@@ -161,7 +161,11 @@ def test_saving_unchanged_leaves_every_column_and_point_as_it_was(desk: Client) 
 
 def test_edited_column_becomes_a_figure_of_the_desk(desk: Client) -> None:
     heat_pump = create_unit_with_everything()
-    data = form_of(desk, heat_pump) | {"seer2": "21.5", "status": "retired"}
+    data = form_of(desk, heat_pump) | {
+        "seer2": "21.5",
+        "status": "retired",
+        "no_successor": "on",
+    }
     desk.post(f"/admin/catalog/heatpump/{heat_pump.pk}/change/", data)
     heat_pump.refresh_from_db()
     assert (heat_pump.seer2, heat_pump.status) == (21.5, "retired")

@@ -1,0 +1,103 @@
+"""What is wrong with an entered figure, in words, and the list at the top that leads to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.forms import ModelForm
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from catalog.models import PLAUSIBLE, PLAUSIBLE_POINT
+from catalog.plausibility import BOUNDS
+from catalog.vocabulary import usual_unit
+
+_RANGES: Final = {
+    **{name: bounds for group in PLAUSIBLE.values() for name, bounds in group.items()},
+    **{name: bounds for name, bounds in BOUNDS.items() if not name.startswith("cop_")},
+    **PLAUSIBLE_POINT,
+}
+_WORDS: Final = {
+    "dB(A)": (gettext_noop("too quiet to be true"), gettext_noop("too loud to be true")),
+    "°F": (gettext_noop("too cold to be true"), gettext_noop("too hot to be true")),
+    "lb": (gettext_noop("too light to be true"), gettext_noop("too heavy to be true")),
+    "in": (gettext_noop("too small to be true"), gettext_noop("too large to be true")),
+    "ft": (gettext_noop("too short to be true"), gettext_noop("too long to be true")),
+    "": (gettext_noop("too low to be true"), gettext_noop("too high to be true")),
+}
+_RATING: Final = "BTU/Wh"  # nobody writes it behind a SEER2
+
+
+def out_of_range(field: str, label: str, value: float) -> str:
+    """“Lowest indoor sound: 5 dB(A) is too quiet to be true …”, or nothing where it can be."""
+    if field not in _RANGES:
+        return ""
+    low, high = _RANGES[field]
+    if low <= value <= high:
+        return ""
+    unit = "BTU/h" if field in PLAUSIBLE_POINT and "btu" in field else usual_unit(field)
+    words = _WORDS.get(unit, _WORDS[""])[value > high]
+    shown = "" if unit == _RATING else unit
+    return _("%(label)s: %(value)s is %(words)s. Possible are %(low)s to %(high)s.") % {
+        "label": capfirst(label.split(" [", maxsplit=1)[0]),
+        "value": f"{value:,g} {shown}".strip() if abs(value) < 1e6 else f"{value:,.0f} {shown}",
+        "words": _(words),
+        "low": f"{low:,g}",
+        "high": f"{high:,g}",
+    }
+
+
+def refuse_out_of_range(form: ModelForm[Any]) -> None:
+    """Tell each changed figure that cannot be at its own field."""
+    for name in form.changed_data:
+        value = form.cleaned_data.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            said = out_of_range(name, str(form.fields[name].label), value)
+            if said:
+                form.add_error(name, said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorLink:
+    """One error with the place that it is about."""
+
+    anchor: str
+    label: str
+    says: Any
+
+
+def error_links(form: ModelForm[Any], formsets: Sequence[Any]) -> list[ErrorLink]:
+    """Every error of the page that belongs to a field, in the order of the page."""
+    found = list(_of_form(form, ""))
+    for each in formsets:
+        formset = each.formset
+        prefix = formset.prefix
+        name = str(each.opts.verbose_name)
+        found += [
+            ErrorLink(anchor=f"{prefix}-group", label=capfirst(name), says=error)
+            for error in formset.non_form_errors()
+        ]
+        for number, line in enumerate(formset.forms, start=1):
+            if line.errors:
+                where = _("%(what)s, line %(number)d") % {"what": capfirst(name), "number": number}
+                found += _of_form(line, where, f"{prefix}-{number - 1}")
+    return found
+
+
+def _of_form(form: ModelForm[Any], where: str, row: str = "") -> Iterator[ErrorLink]:
+    for name, errors in form.errors.items():
+        if name not in form.fields:
+            if where:
+                yield from (ErrorLink(anchor=row, label=where, says=each) for each in errors)
+            continue
+        bound = form[name]
+        label = capfirst(str(bound.label).split(" [")[0])
+        for each in errors:
+            yield ErrorLink(
+                anchor=bound.id_for_label or bound.auto_id,
+                label=f"{where}, {label}" if where else label,
+                says=each,
+            )
