@@ -32,6 +32,7 @@ _COUNTS = (
     ("unchanged", _("units without changes")),
     ("published", _("units that go live")),
     ("kept_fields", _("fields kept because someone entered them by hand")),
+    ("emptied_cells", _("empty cells; their figures are left as they are")),
     ("outranked_fields", _("fields kept from a more reliable source")),
     ("errors", _("errors (the row is skipped)")),
     ("notes", _("notes (looks unusual)")),
@@ -50,7 +51,7 @@ class UploadForm(forms.ModelForm[ImportBatch]):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, XLSX or JSON, up to 150 MB; product feeds also as XML."),
+        help_text=_("CSV, XLSX, ODS or JSON, up to 150 MB; product feeds also as XML."),
     )
 
     class Meta:
@@ -137,12 +138,17 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
             )
             for job in (jobs.APPLY, jobs.UNDO)
         ]
+        answer = path(
+            "<int:pk>/answer/",
+            self.admin_site.admin_view(require_POST(self.answer_view)),
+            name="catalog_importbatch_answer",
+        )
         refresh = path(
             "energystar/",
             self.admin_site.admin_view(require_POST(self.refresh_view)),
             name="catalog_importbatch_energystar",
         )
-        return [refresh, *steps, *super().get_urls()]
+        return [refresh, answer, *steps, *super().get_urls()]
 
     def refresh_view(self, request: HttpRequest) -> HttpResponse:
         """Read ENERGY STAR's lists now; what they change waits in a batch to be applied."""
@@ -194,6 +200,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
             "may_apply": self._may_work(request, batch)
             and batch.state in _READY
             and _does_something(batch),
+            "may_answer": self._may_work(request, batch) and batch.state == BatchState.ASKED,
             "may_undo": self._may_work(request, batch) and batch.state == BatchState.APPLIED,
         }
         response = TemplateResponse(request, "admin/import.html", context)
@@ -208,6 +215,17 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
 
     def apply_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._step(request, pk, jobs.APPLY, _READY)
+
+    def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What the file leaves open is said by who knows; then it is read again."""
+        batch = jobs.settle(get_object_or_404(ImportBatch, pk=pk))
+        if not self._may_work(request, batch):
+            raise PermissionDenied
+        if batch.state != BatchState.ASKED or not jobs.take_answer(
+            batch, request.POST.get("answer", "")
+        ):
+            self.message_user(request, _now("Choose one of the answers."), messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:catalog_importbatch_change", args=[pk]))
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._step(request, pk, jobs.UNDO, (BatchState.APPLIED,))

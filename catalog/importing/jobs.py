@@ -33,7 +33,7 @@ from catalog.importing.pipeline import (
     options_of,
 )
 from catalog.importing.plan import Plan
-from catalog.importing.reading import MAX_BYTES, MEGABYTE, RefusedError
+from catalog.importing.reading import MAX_BYTES, MEGABYTE, AskError, RefusedError
 from catalog.importing.undo import undo
 from catalog.importing.writing import note_changes
 from catalog.models import BatchState, ImportBatch, ImportChunk
@@ -76,7 +76,7 @@ def _forget_files() -> None:
     """Old uploads that nobody applied leave the database; their reports and notes stay."""
     old = ImportBatch.objects.filter(changed_at__lt=timezone.now() - _WAITS)
     ImportChunk.objects.filter(batch__in=old).delete()
-    old.filter(state=BatchState.CHECKED).update(
+    old.filter(state__in=(BatchState.CHECKED, BatchState.ASKED)).update(
         state=BatchState.REFUSED,
         message=_("Nobody applied it within %(days)d days. Upload the file again.")
         % {"days": _WAITS.days},
@@ -115,6 +115,8 @@ def run(batch: ImportBatch, job: str) -> None:
             else:
                 with file_of(batch) as path:
                     _work(batch, path, job)
+        except AskError as open_question:
+            _ask(batch, open_question)
         except RefusedError as refused:
             _end(batch, BatchState.APPLIED if job == UNDO else BatchState.REFUSED, str(refused))
         except BaseException as error:
@@ -158,6 +160,27 @@ def _work(batch: ImportBatch, path: Path, job: str) -> None:
             progress=progress,
         )
         note(batch, report, BatchState.CHECKED)
+
+
+def _ask(batch: ImportBatch, asked: AskError) -> None:
+    """Let the file wait for who knows what it leaves open."""
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        question={"about": asked.about, "choices": asked.choices}
+    )
+    _end(batch, BatchState.ASKED, str(asked))
+
+
+def take_answer(batch: ImportBatch, value: str) -> bool:
+    """Read the file again with an answer to what it left open; false if it is none of them."""
+    if value not in {choice for choice, _words in batch.question.get("choices", ())}:
+        return False
+    if batch.question["about"] == "format":
+        batch.format = value
+    else:
+        batch.answers = {**batch.answers, batch.question["about"]: value}
+    batch.question, batch.message = {}, ""
+    start(batch, CHECK)
+    return True
 
 
 def _end(batch: ImportBatch, state: BatchState, message: str) -> None:

@@ -16,7 +16,7 @@ def is_plausible(
     plan.complete = _is_complete(plan)
     plan.stays_draft = _why_a_draft(plan, options) if plan.complete else ""
     publishes = plan.complete and not plan.stays_draft
-    if known is not None and not plan.fields and not publishes:
+    if known is not None and not plan.fields and not plan.prices and not publishes:
         return True
     family = family_key(
         brand=known.brand if known else row.unit.brand,
@@ -24,14 +24,14 @@ def is_plausible(
         series=plan.values.get("series", ""),
         model=plan.values["model_number"],
     )
-    prices = [float(price.low) for price in plan.prices if price.kind == "street"]
-    facts = facts_from(
-        plan.values,
-        unit_type=plan.values["type"],
-        family=family,
-        price_usd=prices[0] if prices else None,
-    )
-    found = [each for each in findings(facts, families) if each.key not in reasons]
+    asked = [float(price.low) for price in plan.prices if price.kind == "street"]
+    told: dict[str, Finding] = {}
+    for price in {min(asked), max(asked)} if asked else {None}:
+        facts = facts_from(
+            plan.values, unit_type=plan.values["type"], family=family, price_usd=price
+        )
+        told |= {each.key: each for each in findings(facts, families)}
+    found = [each for key, each in told.items() if key not in reasons]
     if plan.status == Status.LIVE:
         return _spares_live(plan, found, families, log, options=options)
     for each in found:

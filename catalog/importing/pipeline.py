@@ -17,10 +17,10 @@ from catalog.importing.apply import LOCK
 from catalog.importing.existing_units import BATCH, batched
 from catalog.importing.formats.merchant_feed import NOT_MATCHED
 from catalog.importing.matching import merge_rows, read_index
-from catalog.importing.offered_formats import format_of
+from catalog.importing.offered_formats import format_of, opened
 from catalog.importing.plan import Options, Plan
 from catalog.importing.planning import plans
-from catalog.importing.reading import Row, Table, open_table
+from catalog.importing.reading import Row, Table
 from catalog.importing.records import Format, ImportedRow, Log, Problem
 from catalog.importing.writing import Writer
 from catalog.models import BatchState, How, ImportBatch
@@ -50,12 +50,14 @@ class Report:
     unchanged: int = 0
     published: int = 0
     kept_fields: int = 0
+    emptied_cells: int = 0
     outranked_fields: int = 0
     errors: int = 0
     notes: int = 0
     dropped: dict[str, int] = field(default_factory=dict)  # reason → rows
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    read_as: list[str] = field(default_factory=list)  # what was understood of the file, in words
 
     def count(self, plan: Plan) -> None:
         if plan.known is None:
@@ -67,6 +69,7 @@ class Report:
         before = plan.known.status if plan.known else "draft"
         self.published += plan.status == "live" and before != "live"
         self.kept_fields += len(plan.kept)
+        self.emptied_cells += len(plan.emptied)
         self.outranked_fields += plan.outranked
         if plan.complete and plan.known is not None and len(self.drafts) < MOST_PROBLEMS:
             label = f"{plan.known.brand} {plan.values['model_number']}"
@@ -109,11 +112,9 @@ def check(
 
     Raises ``RefusedError`` with a sentence when the file as a whole is not what it should be.
     """
-    table = (
-        form.open(path) if form.open else open_table(path, required=form.required, sheet=form.sheet)
-    )
+    table = opened(path, form, options.answers)
     log = Log(titles=table.titles, today=today, file_name=file_name)
-    report = Report()
+    report = Report(read_as=list(table.read_as))
     brought = list(_rows(table, form, log, report, progress))
     if form.whole:
         brought = form.whole(brought, log, bool(options.reason))
@@ -205,6 +206,7 @@ def options_of(batch: ImportBatch) -> Options:
         overwrite_hand_edits=batch.overwrite_hand_edits,
         reason=batch.reason.strip(),
         lifts=batch.by is None or batch.by.has_perm("catalog.publish_heatpump"),
+        answers=batch.answers,
     )
 
 

@@ -19,6 +19,7 @@ class Options:
     overwrite_hand_edits: bool = False
     reason: str = ""
     lifts: bool = True  # rows may publish what only a reason they do away with held back
+    answers: Mapping[str, str] = field(default_factory=dict)  # to what the file leaves open
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +44,7 @@ class Plan:
     confidence: str
     fields: dict[str, list[Any]] = field(default_factory=dict)  # name → [old, new]
     kept: dict[str, list[Any]] = field(default_factory=dict)  # name → [kept, the file's]
+    emptied: dict[str, Any] = field(default_factory=dict)  # name → what stays beside a blank cell
     outranked: int = 0
     add: list[tuple[Published, bool]] = field(default_factory=list)  # with: in use
     restored: list[tuple[Published, bool, int | None]] = field(default_factory=list)  # by an undo
@@ -58,6 +60,16 @@ class Plan:
     @property
     def writes(self) -> bool:
         return bool(self.fields or self.add or self.removed or self.flags or self.prices)
+
+    @property
+    def told(self) -> bool:
+        """Whether the report has something to say of the unit."""
+        return bool(self.writes or self.kept or self.emptied)
+
+    @property
+    def stays(self) -> dict[str, list[Any]]:
+        """Name → what stays and what the file says; empty text where its cell is empty."""
+        return {**{name: [value, ""] for name, value in self.emptied.items()}, **self.kept}
 
 
 def stored_figures(ids: Sequence[int]) -> dict[int, list[Stored]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django_stubs_ext import StrOrPromise
 
 from catalog.importing.number_set import Numbers
-from catalog.importing.reading import Row, Table
+from catalog.importing.reading import KindOf, Row, Table
 from catalog.importing.reconcile import RULES
 from catalog.merging import Statement
 
@@ -85,6 +85,7 @@ class ImportedRow:
     heat_pump_id: int = 0  # of the catalog's unit, where that is known already
     lifts: str = ""  # a reason to stay a draft that the row does away with
     origins: Mapping[str, Origin] = field(default_factory=dict)  # of the figures of our own table
+    blank: tuple[str, ...] = ()  # columns of our own table whose cell is empty
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +133,8 @@ class Format:
     whole: Callable[[list[ImportedRow], Log, bool], list[ImportedRow]] | None = None
     url: str = ""  # where its figures are published
     sheet: str = ""
+    # Of a table that people make in an office program: how the cells of a column are read.
+    kind_of: KindOf | None = None
     ours: bool = False  # names, series and notes are the file's to say
     creates: bool = True  # a row about no known unit makes one
     uploaded: bool = True  # people bring such files; others are read by us

@@ -74,6 +74,12 @@ def update(
     if (news or plan.removed) and not _merge(plan, news, stored, log):
         return None
     _note_what_stays(plan, unit.figures, hand)
+    plan.emptied = {
+        name: plan.values[name]
+        for name in row.blank
+        # An unknown is written as a blank.
+        if name in log.titles and plan.values.get(name, "unknown") != "unknown"
+    }
     _compare(plan, known)
     return plan
 
@@ -178,7 +184,7 @@ def _wanted(row: ImportedRow, known: Known, *, ours: bool) -> dict[str, Any]:
     if not ours:
         names = ("series", "indoor_model", "outdoor_model")
         return {name: getattr(row.unit, name) for name in names if name not in known.values}
-    wanted = {name: getattr(row.unit, name) for name in IDENTITY}
+    wanted = {name: getattr(row.unit, name) for name in IDENTITY if name not in row.blank}
     if row.status in {Status.DRAFT, Status.RETIRED}:
         wanted["status"] = row.status
     return wanted

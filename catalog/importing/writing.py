@@ -114,7 +114,7 @@ class Writer:
             self._stage_unit(pk, plan, pumps)
             self._stage_points(pk, plan, pumps)
             self._stage_details(pk, plan, pumps)
-            if self.batch is not None and (plan.writes or plan.kept):
+            if self.batch is not None and plan.told:
                 changes.append(_change_row(pk, plan, self.batch))
         made = set(ids.values())
         for stage, rows in pumps.items():
@@ -253,7 +253,7 @@ def note_changes(batch: ImportBatch, plans: Iterable[Plan]) -> None:
     rows = [
         _change_row(plan.known.id if plan.known else None, plan, batch)
         for plan in plans
-        if plan.writes or plan.kept
+        if plan.told
     ]
     copy_rows(ImportChange._meta.db_table, _CHANGE, rows)
 
@@ -320,5 +320,5 @@ def _change_row(pk: int | None, plan: Plan, batch: ImportBatch) -> tuple[Any, ..
         *(batch.pk, plan.row.line, pk, plan.slug),
         f"{brand} {plan.values['model_number']}"[:220],
         kind,
-        *(json.dumps(each, separators=(",", ":")) for each in (fields, plan.kept, removed)),
+        *(json.dumps(each, separators=(",", ":")) for each in (fields, plan.stays, removed)),
     )

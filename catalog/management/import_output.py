@@ -1,6 +1,7 @@
 """What the commands that import print: progress, differences, problems, sums."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -53,19 +54,9 @@ class ImportCommand(BaseCommand):
         for plan in plans:
             if self.most is not None and self.shown >= self.most:
                 return
-            if not plan.writes and not plan.kept:
-                continue
-            self.shown += 1
-            if plan.known is None:
-                self.stdout.write(f"+ {plan.slug}: {len(plan.fields)} fields")
-                continue
-            self.stdout.write(f"~ {plan.slug}")
-            for name, (old, new) in plan.fields.items():
-                self.stdout.write(f"    {name}: {old} → {new}")
-            for price in plan.prices:
-                self.stdout.write(f"    {price.kind} price: ${price.low}, {price.retailer}")
-            for name, (stands, told) in plan.kept.items():
-                self.stdout.write(f"    {name}: {stands} kept, entered by hand (file: {told})")
+            if plan.told:
+                self.shown += 1
+                self.stdout.write("\n".join(_lines(plan)))
 
     def report(self, report: Report, batch: ImportBatch) -> None:
         for problem in report.problems[: self.most]:
@@ -114,3 +105,19 @@ class ImportCommand(BaseCommand):
         else:
             self.stderr.write(f"\r{done:,} rows read", ending="")
         self.stderr.flush()
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    """What becomes of one unit."""
+    if plan.known is None:
+        yield f"+ {plan.slug}: {len(plan.fields)} fields"
+        return
+    yield f"~ {plan.slug}"
+    for name, (old, new) in plan.fields.items():
+        yield f"    {name}: {old} → {'will be blank' if new is None else new}"
+    for price in plan.prices:
+        yield f"    {price.kind} price: ${price.low}, {price.retailer}"
+    for name, value in plan.emptied.items():
+        yield f"    {name}: {value} left as is, the cell is empty"
+    for name, (stands, told) in plan.kept.items():
+        yield f"    {name}: {stands} kept, entered by hand (file: {told})"

@@ -14,6 +14,7 @@ class BatchState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     FETCHING = "fetching", _("being downloaded")
     CHECKING = "checking", _("being checked")
+    ASKED = "asked", _("waiting for your answer")
     CHECKED = "checked", _("checked, not applied yet")
     APPLYING = "applying", _("being applied")
     APPLIED = "applied", _("applied")
@@ -70,6 +71,9 @@ class ImportBatch(models.Model):
         verbose_name=_("product feed"),
         help_text=_("For the format “Product feed of a store” only: whose file this is."),
     )
+    # What the file leaves open: {"about": key of the answers, "choices": [[value, words], …]}.
+    question = models.JSONField(_("question"), default=dict, editable=False)
+    answers = models.JSONField(_("answers"), default=dict, editable=False)
     # What the server said of what was read: for the next, conditional request.
     origin = models.JSONField(_("read from"), default=dict, editable=False)
 

@@ -1,16 +1,16 @@
 """Our own table, one unit a row: what ``export_catalog`` writes and admins bring back edited.
 
-An empty cell says nothing: the figure stays as it is. A changed figure of a known unit counts as
-entered at the desk, and stays so through later imports; one that was entered there before is kept
-unless the import is told to overwrite it. Where the row says another source, date or rights than
-the figure has (``figure_sources``), the figure counts as entered by hand from that source.
+An empty cell says nothing: the figure stays as it is, and the report says so. A changed figure of a
+known unit counts as entered at the desk, and stays so through later imports; one that was entered
+there before is kept unless the import is told to overwrite it. Where the row says another source,
+date or rights than the figure has (``figure_sources``), the figure counts as entered by hand from
+that source.
 Text that a spreadsheet would run as a formula carries an apostrophe, which reading takes off again.
 """
 
 import csv
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import IO, Any, Final, TextIO
 
@@ -22,8 +22,9 @@ from django.utils.translation import gettext_lazy
 from catalog.csv_safety import guarded, unguarded
 from catalog.importing.existing_units import BATCH, IDENTITY, Known, batched, known_units
 from catalog.importing.formats.figure_sources import ROW, origin_cells, origin_of, with_columns
+from catalog.importing.formats.row_prices import one_of, price_of_row
 from catalog.importing.plan import stored_figures
-from catalog.importing.reading import Row
+from catalog.importing.reading import CellKind, Row
 from catalog.importing.records import (
     Format,
     ImportedPrice,
@@ -33,18 +34,43 @@ from catalog.importing.records import (
     Published,
     Unit,
 )
-from catalog.models import Confidence, HeatPump, PriceKind, Status, UnitType
+from catalog.models import Confidence, HeatPump, Status, UnitType
 from catalog.vocabulary import (
     NORMALIZERS,
     QUALIFIES,
     first_day,
     normalize,
+    number,
     point_place,
     usual_unit,
+    whole_number,
 )
 
 NAMES: Final = ("slug", "brand", *IDENTITY, "replaced_by", "status", "confidence", *ROW)
 PRICE: Final = ("price_kind", "price_low", "price_high", "price_seen", "price_shop")
+_CHOICES: Final = ("type", "status", "confidence", "price_kind")
+_ORIGINS: Final = re.compile(r"(.+)_(source|date|rights)")
+
+
+def kind_of(key: str) -> CellKind | None:
+    """How the cells of a column are read; nothing where the table has no such column.
+
+    >>> kind_of("seer2"), kind_of("seer2_date"), kind_of("price_low"), kind_of("btu_h")
+    (<CellKind.NUMBER: 'number'>, <CellKind.DATE: 'date'>, <CellKind.MONEY: 'money'>, None)
+    """
+    if key in ("price_low", "price_high"):
+        return CellKind.MONEY
+    if key in ("price_seen", "date"):
+        return CellKind.DATE
+    if key in NORMALIZERS or point_place(key):
+        is_number = NORMALIZERS.get(key, number) in (number, whole_number)
+        return CellKind.NUMBER if is_number else CellKind.TEXT
+    if key in NAMES or key in PRICE:
+        return CellKind.TEXT
+    origin = _ORIGINS.fullmatch(key)
+    if origin and kind_of(origin[1]):
+        return CellKind.DATE if origin[2] == "date" else CellKind.TEXT
+    return None
 
 
 def header() -> list[str]:
@@ -119,6 +145,9 @@ def _price_cells(unit: Known) -> dict[str, str]:
 
 def _parse(row: Row, log: Log) -> ImportedRow | None:
     cells = {key: unguarded(text) for key, text in row.cells.items()}
+    for key in _CHOICES:
+        if key in cells:  # "Mini-split" as people write it
+            cells[key] = re.sub(r"[ -]+", "_", cells[key].lower())
     before = len(log.problems)
     _check_identity(row, cells, log)
     origins = {
@@ -134,6 +163,7 @@ def _parse(row: Row, log: Log) -> ImportedRow | None:
         line=row.line,
         status=cells.get("status", ""),
         origins=origins,
+        blank=tuple(key for key in (*log.titles, "single_zone") if key not in cells),
         unit=Unit(
             slug=cells["slug"],
             brand=cells["brand"],
@@ -162,7 +192,7 @@ def _check_identity(row: Row, cells: dict[str, str], log: Log) -> None:
         ("confidence", Confidence.values),
     ):
         if cells.get(key) and cells[key] not in allowed:
-            log.error(row.line, key, _one_of(cells[key], allowed))
+            log.error(row.line, key, one_of(cells[key], allowed))
     if not re.fullmatch(r"[-a-zA-Z0-9_]+", cells.get("slug", "x")):
         log.error(row.line, "slug", _("A slug can contain only letters, digits, and hyphens."))
 
@@ -195,52 +225,8 @@ def _figures(
     return tuple(figures)
 
 
-def _one_of(text: str, allowed: list[str]) -> str:
-    return _("“%(text)s” is not one of %(allowed)s.") % {
-        "text": text[:60],
-        "allowed": ", ".join(allowed),
-    }
-
-
-def _amounts(row: Row, cells: dict[str, str], log: Log) -> list[Decimal]:
-    """Lowest and highest price; fewer where one is no amount. [USD]"""
-    amounts = []
-    for key in ("price_low", "price_high"):
-        try:
-            amount = Decimal(cells.get(key) or cells["price_low"])
-            if not 0 < amount < 10_000_000 or not amount.is_finite():
-                raise InvalidOperation
-            amounts.append(round(amount, 2))
-        except InvalidOperation:
-            log.error(row.line, key, _("Enter an amount in dollars, like 1591.26."))
-    return amounts
-
-
 def _price(row: Row, cells: dict[str, str], log: Log) -> ImportedPrice | None:
-    if not cells.get("price_low"):
-        return None
-    kind = cells.get("price_kind", PriceKind.STREET.value)
-    if kind not in PriceKind.values:
-        log.error(row.line, "price_kind", _one_of(kind, PriceKind.values))
-    seen = first_day(cells.get("price_seen", ""))
-    if seen is None or seen > log.today:
-        log.error(
-            row.line, "price_seen", _("Enter a date like 2026-09-25 that is not in the future.")
-        )
-    if not cells.get("price_shop"):
-        log.error(row.line, "price_shop", _("This cell is empty."))
-    amounts = _amounts(row, cells, log)
-    if len(amounts) == 2 and amounts[0] > amounts[1]:
-        log.error(row.line, "price_high", _("It is lower than the lowest price."))
-    if seen is None or len(amounts) < 2 or kind not in PriceKind.values:
-        return None
-    return ImportedPrice(
-        kind=kind,
-        low=amounts[0],
-        high=amounts[1],
-        observed_on=seen,
-        retailer=cells.get("price_shop", "")[:300],
-    )
+    return price_of_row(row, cells, log) if cells.get("price_low") else None
 
 
 SPREADSHEET = Format(
@@ -249,4 +235,5 @@ SPREADSHEET = Format(
     required=("slug", "brand", "type", "model_number"),
     parse=_parse,
     ours=True,
+    kind_of=kind_of,
 )

@@ -1,7 +1,7 @@
 """Imports in the admin: upload, report, apply, undo; what broke off, and who may do what."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
@@ -17,7 +17,9 @@ from django.utils import timezone
 from catalog.importing import jobs
 from catalog.models import BatchState, HeatPump, ImportBatch, ImportChange, Status
 from tests.catalog.admin.test_admin import create_unit_with_everything
+from tests.catalog.importing import office_files as office
 from tests.catalog.importing.test_energystar import PAIR, TITLES
+from tests.factories import create_brand, create_heat_pump
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/catalog/importbatch/"
@@ -142,7 +144,7 @@ def test_file_without_news_offers_nothing_to_apply(desk: Client) -> None:
         (b"name,price\nLG,900\n", "No header row with these columns"),
         (b"PK\x03\x04nonsense", "damaged or incomplete"),
         (b"%PDF-1.7", "This is a PDF"),
-        ("brand,größe".encode("latin-1"), "not in UTF-8"),
+        ("brand,größe".encode("latin-1") + "ß".encode(), "partly in UTF-8"),
     ],
 )
 def test_wrong_file_is_refused_in_a_sentence(content: bytes, sentence: str, desk: Client) -> None:
@@ -303,3 +305,97 @@ def test_report_groups_large_counts_for_people(desk: Client) -> None:
     text = desk.get(f"{LIST}{batch.pk}/change/").content.decode()
     assert "<td>50,000</td>" in text
     assert "<td>1,135</td>" in text
+
+
+def upload_office(client: Client, content: bytes, name: str = "table.csv", **fields: Any) -> str:
+    """The page after the upload of a table of two units, the first of which the catalog has."""
+    create_heat_pump(
+        brand=create_brand(name="Kühl"),
+        slug="north-09",
+        model_number="NI-09 / NO-09",
+        status="draft",
+        seer2=20,
+        eer2=12,
+    )
+    file = SimpleUploadedFile(name, content)
+    page = upload(client, b"", **{"format": "own", "file": file} | fields)
+    return " ".join(page.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("table.csv", office.text(separator=";", encoding="cp1252", above=["sep=;"])),
+        ("Unicode text.txt", office.text(separator="\t", encoding="utf-16", end="\r\n")),
+        ("typed.xlsx", office.xlsx(sheet="Units", before=["Read me"])),
+        ("table.ods", office.saved("table.ods")),
+        ("Table (2).xlsx", office.saved("table.xlsx")),
+        ("export", office.saved("shown-as-formatted.csv")),
+    ],
+)
+def test_office_file_is_uploaded_and_applied(name: str, content: bytes, desk: Client) -> None:
+    assert "Apply import" in upload_office(desk, content, name)
+    desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
+    unit = HeatPump.objects.get(slug="north-09")
+    assert (unit.cooling_btu_h, unit.seer2, unit.notes) == (9500, 21.5, "Fits a 2×4 wall")
+    assert str(unit.prices.get().amount_low) == "1499.00"
+    assert HeatPump.objects.get(slug="south-12").cooling_btu_h == 11_800
+
+
+def test_open_order_of_dates_is_asked_on_the_page_and_answered_once(desk: Client) -> None:
+    cells = office.with_cells(price_seen=("05/11/2026", "06/11/2026"))
+    text = upload_office(desk, office.text(cells))
+    batch = ImportBatch.objects.get()
+    assert batch.state == BatchState.ASKED
+    assert "whether its dates are month/day or day/month." in text
+    assert "day/month/year: 05/11/2026 is November 5, 2026" in text
+    assert "Apply import" not in text
+    refused = desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "whatever"}, follow=True)
+    assert "Choose one of the answers." in refused.content.decode()
+    page = desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "day-first"}, follow=True)
+    text = " ".join(page.content.decode().split())
+    assert "Read as: days as day/month" in text
+    assert "How is this file meant?" not in text
+    desk.post(f"{LIST}{batch.pk}/apply/")
+    assert HeatPump.objects.get(slug="north-09").prices.get().observed_on == date(2026, 11, 5)
+
+
+def test_one_of_several_sheets_is_chosen_on_the_page(desk: Client) -> None:
+    def twin(book: Any, sheet: Any) -> None:
+        book.copy_worksheet(sheet).title = "October"
+
+    text = upload_office(desk, office.xlsx(sheet="November", change=twin))
+    assert "Several sheets look right: November, October." in text
+    batch = ImportBatch.objects.get()
+    page = desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "October"}, follow=True)
+    assert "Read as: sheet “October”" in " ".join(page.content.decode().split())
+
+
+def test_price_list_is_offered_its_own_kind(desk: Client) -> None:
+    content = b"Model;Price;Date;Store\nNI-09/NO-09;$1,499.00;Nov 27 2026;A shop\n"
+    assert "It has the columns of: Price list" in upload_office(desk, content)
+    batch = ImportBatch.objects.get()
+    desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "prices"})
+    desk.post(f"{LIST}{batch.pk}/apply/")
+    assert str(HeatPump.objects.get().prices.get().amount_low) == "1499.00"
+    batch.refresh_from_db()
+    assert (batch.format, batch.state) == ("prices", BatchState.APPLIED)
+
+
+def test_plan_says_in_words_what_an_emptied_cell_means(desk: Client) -> None:
+    text = upload_office(desk, office.text(office.with_cells(seer2=("", "19"))))
+    assert "seer2: 20.0 is left as is (the cell is empty)" in text
+    assert "empty cells; their figures are left as they are" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("old.xls", "an old Excel file (.xls)"),
+        ("page.xls", "a web page or XML, whatever its name says"),
+        ("table.pdf", "This is a PDF."),
+    ],
+)
+def test_office_file_of_another_kind_is_refused(name: str, sentence: str, desk: Client) -> None:
+    assert sentence in upload_office(desk, office.saved(name), name)
+    assert ImportBatch.objects.get().state == BatchState.REFUSED

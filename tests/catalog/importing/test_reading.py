@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from catalog.importing import reading
-from catalog.importing.reading import RefusedError, Row, open_table
+from catalog.importing import reading, text_files
+from catalog.importing.opening import open_table
+from catalog.importing.reading import RefusedError, Row
 
 REQUIRED = ("brand", "model_number")
 
@@ -89,7 +90,7 @@ def test_row_with_another_number_of_cells_gives_its_line(tmp_path: Path) -> None
 
 
 def test_long_json_is_read_across_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_BLOCK", 64)
+    monkeypatch.setattr(text_files, "_BLOCK", 64)
     objects = [{"brand": "LG", "model_number": f"A-{n}", "note": "x" * n} for n in range(50)]
     found = rows_of(write(tmp_path, json.dumps(objects, indent=1)))
     assert [row.cells["model_number"] for row in found if isinstance(row, Row)] == [
@@ -119,8 +120,8 @@ HEADER = "brand,model_number\n"
         (b'{"meta": {}, "data": []}', "not a list of JSON objects"),
         (b'[{"brand": "LG", "model_number": "A"}, {"bra', "is incomplete"),
         (b"[1, 2]", "not a list of JSON objects"),
-        ((HEADER + "Kühl,A-1\n").encode("latin-1"), "not in UTF-8"),
-        ((HEADER + "LG,A-1\n").encode("utf-16"), "UTF-16"),
+        ((HEADER + "Kühl,A-1\n").encode("latin-1") + "Kühl,A-2".encode(), "partly in UTF-8"),
+        ((HEADER + "Kühl,A-1\n").encode("utf-16")[:-1], "not in UTF-8"),
         ((HEADER + "LG,A\0-1\n").encode(), "Line 2 contains NUL"),
         ((HEADER + 'LG,"A-1\n').encode(), "quoted cell is never closed"),
         ((HEADER + f"LG,{'x' * 6000}\n").encode(), "more than 5000 characters"),

@@ -183,7 +183,7 @@ def test_price_and_successor_come_back(tmp_path: Path) -> None:
         (
             {"price_low": "30", "price_seen": "2027-01-01", "price_shop": "A"},
             "price_seen",
-            "not in the future",
+            "is in the future",
         ),
         ({"slug": "new", "model_number": "M-2"}, "model_number", "Another unit"),
         ({"cooling_btu_h": "90000"}, "heating_btu_47f", "digit"),
