@@ -43,6 +43,14 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.4",
+        "2026-11-29",
+        gettext_lazy(
+            "A unit is too weak for cooling only where the whole range of the load says so, or"
+            " where more than a fifth of the likely load is missing."
+        ),
+    ),
+    (
         "1.3",
         "2026-11-29",
         gettext_lazy(
