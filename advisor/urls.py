@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from advisor.articles import frame_views
 from advisor.articles import views as article_views
 from advisor.operations import health, metrics
 from advisor.pages.about import views as about_views
@@ -43,8 +44,11 @@ urlpatterns = [
     path("r/<slug:code>/delete/", saved_views.forget, name="forget"),
     path("report/", saved_views.report, name="report"),
     path("go/<slug:code>/", article_views.go, name="go"),
-    path("embed/<slug:code>/", article_views.embed, name="embed"),
-    path("embed/card/<slug:slug>/", article_views.embed_card, name="embed_card"),
+    path("embed/<slug:code>/", frame_views.embed, name="embed"),
+    path("embed/card/<slug:slug>/", frame_views.embed_unit, {"kind": "card"}, name="embed_card"),
+    path("embed/chart/<slug:slug>/", frame_views.embed_unit, {"kind": "chart"}, name="embed_chart"),
+    path("embed/model/<slug:slug>/", frame_views.embed_unit, {"kind": "model"}, name="embed_model"),
+    path("embed/style/<str:host>.css", frame_views.embed_style, name="embed_style"),
     path("embed.js", article_views.embed_script, name="embed_script"),
     path("out/<int:pk>/", article_views.out, name="out"),
     path("oembed/", article_views.oembed, name="oembed"),

@@ -2,6 +2,7 @@
 
 from advisor.admin import (
     articles_desk,
+    embed_sites,
     incentive_admin,
     people,
     ranking_versions,
@@ -12,6 +13,7 @@ from advisor.admin import (
 
 __all__ = [
     "articles_desk",
+    "embed_sites",
     "incentive_admin",
     "people",
     "ranking_versions",

@@ -5,8 +5,9 @@ choice is a link that the frame follows itself, what is typed has suggestions as
 and a plain address below serves whoever can do none of that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -22,7 +23,7 @@ from advisor.formatting.text import Text
 from advisor.models import Landing, Preset
 from advisor.pages.results.room_loads import needs_sentence
 from advisor.pages.shared.answer_text import answer_text
-from advisor.pages.shared.fields import Field, Option, field_for, is_asked
+from advisor.pages.shared.fields import Field, field_for, is_asked
 from advisor.pages.shared.render import address
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
@@ -39,6 +40,10 @@ SUGGESTED_METRIC: Mapping[str, tuple[float, ...]] = {
     "area": (8, 10, 12, 15, 20, 30, 40),  # m²
     "window_width": (55, 60, 70, 80, 90, 120),  # cm
 }
+
+
+Here = Callable[..., str]
+"""The address of this frame with changed answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +98,10 @@ class Frame:
     onward: str  # the full page with all of it, in a new tab
     onward_label: str
     plain: str  # an address to read and type
+    code: str
+    step: str  # the question that is open, for the page around the frame
+    answered: int
+    outcome: str  # of the verdict
 
 
 def article_answers(
@@ -134,21 +143,33 @@ def next_name(preset: Preset, form: RoomForm, edit: str = "") -> str:
 
 
 def frame_page(
-    preset: Preset, form: RoomForm, advice: Advice | None, *, home: str, edit: str = ""
+    preset: Preset,
+    form: RoomForm,
+    advice: Advice | None,
+    *,
+    home: str,
+    edit: str = "",
+    site: str = "",
 ) -> Frame:
-    """What the frame shows; ``home`` is our address up to the path, such as https://example.com."""
+    """What the frame shows; ``home`` is our address up to the path, such as https://example.com,
+    ``site`` the host whose colors it wears."""
     name = next_name(preset, form, edit)
     onward, label = _onward(preset, form, finished=advice is not None)
+    here = partial(_here, preset, form, site)
     return Frame(
         title=preset.title,
         lead=preset.lead,
         wording=preset.wording,
-        given=_given(preset, form),
-        asked=_asked(preset, form, name) if name else _box(preset, form),
+        given=_given(preset, form, here),
+        asked=_asked(preset, form, name, site, here) if name else _box(preset, form),
         verdict=_verdict(advice, form) if advice else None,
         onward=onward,
         onward_label=label,
         plain=f"{home}{reverse('go', args=[preset.code])}",
+        code=preset.code,
+        step=name,
+        answered=sum(each in form.values and each not in form.prefilled for each in preset.asks),
+        outcome=advice.outcome if advice else "",
     )
 
 
@@ -165,12 +186,12 @@ def _travels(form: RoomForm) -> QueryDict:
     return QueryDict(answer_form.query_string({}, **kept))
 
 
-def _here(preset: Preset, form: RoomForm, **changes: str) -> str:
-    query = answer_form.query_string(form.given, **{"prefilled": "", **changes})
+def _here(preset: Preset, form: RoomForm, site: str, **changes: str) -> str:
+    query = answer_form.query_string(form.given, **{"prefilled": "", "site": site, **changes})
     return f"{reverse('embed', args=[preset.code])}?{query}"
 
 
-def _given(preset: Preset, form: RoomForm) -> tuple[Given, ...]:
+def _given(preset: Preset, form: RoomForm, here: Here) -> tuple[Given, ...]:
     told = []
     for name, question in QUESTIONS.items():
         if name in form.errors or name not in {*form.prefilled, *preset.asks}:
@@ -182,16 +203,18 @@ def _given(preset: Preset, form: RoomForm) -> tuple[Given, ...]:
                     label=question.short,
                     value=text,
                     from_article=name in form.prefilled,
-                    change=_here(preset, form, edit=name),
+                    change=here(edit=name),
                 )
             )
     return tuple(told)
 
 
-def _asked(preset: Preset, form: RoomForm, name: str) -> Asked:
+def _asked(preset: Preset, form: RoomForm, name: str, site: str, here: Here) -> Asked:
     question = QUESTIONS[name]
     field = field_for(question, form.given, error=form.errors.get(name, ""))
     rest = {key: text for key, text in form.given.items() if key not in {name, "prefilled"}}
+    if site:
+        rest["site"] = site
     return Asked(
         name=name,
         kind=field.kind,
@@ -201,8 +224,8 @@ def _asked(preset: Preset, form: RoomForm, name: str) -> Asked:
         error=field.error,
         value=field.value,
         choices=(
-            *_meant(preset, form, field),
-            *_choices(preset, form, name, field.options, field.unit),
+            *_meant(field, here),
+            *_choices(form, name, field, here),
         ),
         typed=field.kind in {"number", "zip", "slug"},
         hidden=tuple(rest.items()),
@@ -211,32 +234,29 @@ def _asked(preset: Preset, form: RoomForm, name: str) -> Asked:
     )
 
 
-def _meant(preset: Preset, form: RoomForm, field: Field) -> Iterator[ChoiceLink]:
+def _meant(field: Field, here: Here) -> Iterator[ChoiceLink]:
     """The ZIP code that was meant, where its zero is missing."""
     if field.meant:
         zip_code, _query = field.meant
-        yield ChoiceLink(label=zip_code, help="", href=_here(preset, form, zip=zip_code))
+        yield ChoiceLink(label=zip_code, help="", href=here(zip=zip_code))
 
 
-def _choices(
-    preset: Preset, form: RoomForm, name: str, options: tuple[Option, ...], unit: Text
-) -> list[ChoiceLink]:
+def _choices(form: RoomForm, name: str, field: Field, here: Here) -> list[ChoiceLink]:
     told = [
-        ChoiceLink(label=o.label, help=o.help, href=_here(preset, form, **{name: o.value}))
-        for o in options
+        ChoiceLink(label=o.label, help=o.help, href=here(**{name: o.value})) for o in field.options
     ]
     metric = answer_form.is_metric(name, form.given)
     for value in (SUGGESTED_METRIC if metric else SUGGESTED).get(name, ()):
         text = answer_form.plain(value)
         told.append(
             ChoiceLink(
-                label=f"{text}\u00a0{unit}",
+                label=f"{text}\u00a0{field.unit}",
                 help="",
-                href=_here(preset, form, **{name: text}),
+                href=here(**{name: text}),
             )
         )
-    if not QUESTIONS[name].required and all(option.value != UNSURE for option in options):
-        skip = _here(preset, form, **{name: UNSURE})
+    if not QUESTIONS[name].required and all(option.value != UNSURE for option in field.options):
+        skip = here(**{name: UNSURE})
         label = _("I don’t know") if name in BOUNDS else _("Whatever fits best")
         told.append(ChoiceLink(label=label, help="", href=skip))
     return told

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from advisor.articles.oembed import frame_html
+from advisor.articles.oembed import frame_html, of_preset
 from advisor.formatting.numbers import percent
 from advisor.models import DailyCount, Preset
 from advisor.operations.article_analytics import Occurrence
@@ -46,7 +46,7 @@ def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
     tail = f"?{query}" if query else ""
     short = absolute_url(reverse("go", args=[preset.code])) + tail
     embed = absolute_url(reverse("embed", args=[preset.code])) + tail
-    frame = frame_html(preset, src=embed, href=short, width=WIDTH, height=HEIGHT)
+    frame = frame_html(of_preset(preset, **kept), home=absolute_url(""))
     return (
         Piece(
             key="short",

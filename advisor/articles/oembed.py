@@ -1,31 +1,60 @@
 """What ``/oembed/`` answers for an address of ours: oEmbed 1.0, https://oembed.com."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.http import QueryDict
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from advisor.articles import presets
-from advisor.models import Preset
-from advisor.pages.shared.frame_code import HEIGHT, WIDTH, frame_tag
+from advisor.listing import inventory
+from advisor.models import Landing, Preset
+from advisor.pages.shared.frame_code import (
+    HEIGHT,
+    UNIT_FRAMES,
+    WIDTH,
+    frame_path,
+    frame_tag,
+    frame_title,
+)
+from advisor.pages.shared.render import with_query
 from advisor.questions import answer_form
 
 CACHE_SECONDS = 86_400
 HOUSE_PRESET = "smallest"
 """Whose embedded wizard stands for our pages that no preset made: home, questions, results."""
 
-PAGES = frozenset({"home", "questions", "check", "results"})
+PAGES = frozenset({"home", "questions", "ask", "check", "results"})
 PRESETS = frozenset({"go", "embed"})
+UNITS = {
+    "model": "model",
+    "card": "card",
+    **{frame.view: kind for kind, frame in UNIT_FRAMES.items()},
+}
+"""Pages of one unit → how a frame shows it."""
 
 Values = dict[str, str | int]
 
 
-def preset_of(address: str, *, hosts: frozenset[str]) -> tuple[Preset, QueryDict] | None:
-    """The preset that an absolute address of ours stands for, and what the address says."""
+@dataclass(frozen=True, kw_only=True)
+class Framed:
+    """A page of ours that another site may show in a frame."""
+
+    title: str
+    wording: str  # of the plain link before the frame
+    src: str  # path of the frame with what travels
+    href: str  # path that the plain link leads to
+    is_allowed: bool  # whether any site may frame it
+    height: int = HEIGHT
+
+
+def framed_at(address: str, *, hosts: frozenset[str]) -> Framed | None:
+    """What of ours an absolute address shows in a frame; ``None`` for anything else."""
     try:
         parts = urlsplit(address)
         match = resolve(parts.path or "/")
@@ -33,56 +62,94 @@ def preset_of(address: str, *, hosts: frozenset[str]) -> tuple[Preset, QueryDict
         return None
     if parts.scheme not in {"http", "https"} or parts.netloc.lower() not in hosts:
         return None
-    if match.view_name not in PAGES | PRESETS:
+    asked = QueryDict(parts.query)
+    if match.view_name in UNITS:
+        return _of_unit(match, asked)
+    preset = _preset_of(match, asked)
+    return _of_preset(preset, asked) if preset else None
+
+
+def _of_unit(match: ResolverMatch, asked: QueryDict) -> Framed | None:
+    kind, slug = UNITS[match.view_name], match.kwargs.get("slug") or match.kwargs["model"]
+    alone = inventory.current().only(slug)
+    if alone is None:
         return None
-    code = match.kwargs["code"] if match.view_name in PRESETS else HOUSE_PRESET
-    preset, _former = presets.find(code)
-    return (preset, QueryDict(parts.query)) if preset else None
+    card = alone.cards[0]
+    title = frame_title(kind, card.name)
+    form = answer_form.read(asked).given
+    travels = {name: form[name] for name in presets.TRAVELS if name in form}
+    return Framed(
+        title=title,
+        wording=title,
+        src=with_query(frame_path(kind, slug), travels),
+        href=with_query(reverse("model", args=(card.brand_slug, slug)), travels),
+        is_allowed=any(map(presets.is_framed, Preset.objects.all())),
+        height=UNIT_FRAMES[kind].height,
+    )
 
 
-def response_for(
-    preset: Preset, asked: QueryDict, *, home: str, max_width: str = "", max_height: str = ""
-) -> Values:
-    """The answer to a consumer: a frame, or a mere link while no site may frame the preset."""
+def _preset_of(match: ResolverMatch, asked: QueryDict) -> Preset | None:
+    """The preset whose address this is, or that lands there; the house's own for our pages that
+    no preset made."""
+    if match.view_name in PRESETS:
+        return presets.find(match.kwargs["code"])[0]
+    if match.view_name not in PAGES | set(Landing.values):
+        return None
+    part = match.kwargs.get("slug", "") or asked.get("edit", "")
+    landed = presets.landed(match.view_name, part, asked)
+    if landed is None and match.view_name in PAGES:
+        return presets.find(HOUSE_PRESET)[0]
+    return landed
+
+
+def _of_preset(preset: Preset, asked: QueryDict) -> Framed:
     given = answer_form.read(asked).given
-    along = answer_form.query_string({n: text for n, text in given.items() if n != "prefilled"})
+    along = {n: text for n, text in given.items() if n != "prefilled"}
+    travels = {name: given[name] for name in presets.TRAVELS if name in given}
+    return Framed(
+        title=preset.title,
+        wording=preset.wording,
+        src=with_query(reverse("embed", args=[preset.code]), along),
+        href=with_query(reverse("go", args=[preset.code]), travels),
+        is_allowed=presets.is_framed(preset),
+    )
+
+
+def response_for(framed: Framed, *, home: str, max_width: str = "", max_height: str = "") -> Values:
+    """The answer to a consumer: a frame, or a mere link while no site may frame the page."""
     values: Values = {
         "version": "1.0",
-        "title": preset.title,
+        "title": framed.title,
         "provider_name": _("Room Heat Pump Advisor"),
         "provider_url": f"{home}/",
         "cache_age": CACHE_SECONDS,
     }
-    if not preset.sites:
+    if not framed.is_allowed:
         return {"type": "link", **values}
-    width, height = at_most(WIDTH, max_width), at_most(HEIGHT, max_height)
-    embed = f"{home}{reverse('embed', args=[preset.code])}"
-    go = f"{home}{reverse('go', args=[preset.code])}"
-    travels = {name: given[name] for name in presets.TRAVELS if name in given}
-    return {
-        "type": "rich",
-        **values,
-        "width": width,
-        "height": height,
-        "html": frame_html(
-            preset,
-            src=f"{embed}?{along}" if along else embed,
-            href=f"{go}?{urlencode(travels)}" if travels else go,
-            width=width,
-            height=height,
-        ),
-    }
+    width, height = at_most(WIDTH, max_width), at_most(framed.height, max_height)
+    html = frame_html(framed, home=home, width=width, height=height)
+    return {"type": "rich", **values, "width": width, "height": height, "html": html}
 
 
-def frame_html(preset: Preset, *, src: str, href: str, width: int, height: int) -> str:
+def frame_html(framed: Framed, *, home: str, width: int = WIDTH, height: int = 0) -> str:
     """A frame with a plain link before it, as WordPress wants it: it keeps both and shows the
     link until the frame has reported its height."""
     return format_html(
         '<blockquote><a href="{href}">{wording}</a></blockquote>{frame}',
-        href=href,
-        wording=preset.wording,
-        frame=frame_tag(src=src, title=preset.title, width=width, height=height),
+        href=f"{home}{framed.href}",
+        wording=framed.wording,
+        frame=frame_tag(
+            src=f"{home}{framed.src}",
+            title=framed.title,
+            width=width,
+            height=height or framed.height,
+        ),
     )
+
+
+def of_preset(preset: Preset, **kept: str) -> Framed:
+    """The frame of a preset for an article and a place in it (``from``, ``slot``)."""
+    return _of_preset(preset, QueryDict(urlencode(kept)))
 
 
 def at_most(usual: int, wanted: str) -> int:
@@ -95,7 +162,7 @@ def at_most(usual: int, wanted: str) -> int:
     return min(usual, bound) if bound > 0 else usual
 
 
-def as_xml(values: Mapping[str, str | int]) -> bytes:
+def as_xml(values: Mapping[str, Any]) -> bytes:
     root = Element("oembed")
     for name, value in values.items():
         SubElement(root, name).text = str(value)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from django.http import QueryDict
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 
-from advisor.models import Article, Landing, Preset, PresetCode
+from advisor.models import Article, EmbedSite, Landing, Preset, PresetCode
 from advisor.models.articles import WWW, bare_host
 from advisor.questions import answer_form, renamed
 from advisor.questions.definitions import QUESTIONS
@@ -77,6 +77,32 @@ def find(code: str) -> tuple[Preset | None, bool]:
         return preset, False
     former = PresetCode.objects.filter(code=code).select_related("preset").first()
     return (former.preset, True) if former else (None, False)
+
+
+def landed(landing: str, part: str, asked: QueryDict) -> Preset | None:
+    """The preset whose link leads to this page with these answers: the one with most of them."""
+    stepped = [part] if landing in {Landing.GUIDE, Landing.QUESTIONS} else [""]
+    given = answer_form.read(asked).given
+    fitting = [
+        preset
+        for preset in Preset.objects.filter(landing=landing, landing_part__in=stepped)
+        if {n: t for n, t in answers_today(preset.answers).items() if n not in preset.opens}.items()
+        <= given.items()
+    ]
+    return max(fitting, key=lambda each: (len(each.answers), each.code), default=None)
+
+
+def of_request(
+    request: HttpRequest, view: str, code: str
+) -> tuple[Preset, HttpResponsePermanentRedirect | None]:
+    """The preset of an address and, for a code that it had before, the way to its address of
+    today. 404 where there is none."""
+    preset, former = find(code)
+    if preset is None:
+        raise Http404(code)
+    query = request.META.get("QUERY_STRING", "")
+    there = reverse(view, args=[preset.code]) + (f"?{query}" if query else "")
+    return preset, HttpResponsePermanentRedirect(there) if former else None
 
 
 def pairs(answers: str) -> list[tuple[str, str]]:
@@ -149,24 +175,24 @@ def landing_address(preset: Preset, asked: QueryDict) -> str:
     return f"{path}?{query}" if query else path
 
 
-def origins(preset: Preset) -> tuple[str, ...]:
-    """The sites that may frame a preset, as ``frame-ancestors`` names them: with www. and without.
+def is_framed(preset: Preset) -> bool:
+    """Whether any site may frame a preset: one of its own, or one that may frame everything."""
+    return bool(preset.sites) or EmbedSite.objects.exists()
+
+
+def every_origin(everywhere: Iterable[str]) -> tuple[str, ...]:
+    """The sites that may frame any preset, as ``origins`` names them: they may frame a unit too."""
+    told = Preset.objects.values_list("sites", flat=True)
+    return origins(sorted({*everywhere, *(site for sites in told for site in sites)}))
+
+
+def origins(sites: Iterable[str]) -> tuple[str, ...]:
+    """Sites as ``frame-ancestors`` names them: with www. and without.
 
     One's own machine speaks plain http; every other site must be https.
     """
-    return _origins(preset.sites)
-
-
-def every_origin() -> tuple[str, ...]:
-    """The sites that may frame any preset: they may frame the label card of a unit too."""
-    told = Preset.objects.values_list("sites", flat=True)
-    return _origins(sorted({site for sites in told for site in sites}))
-
-
-def _origins(sites: Iterable[str]) -> tuple[str, ...]:
     told: list[str] = []
-    for site in sites:
-        host = bare_host(site)
+    for host in dict.fromkeys(bare_host(site) for site in sites):
         if host.split(":")[0] in {"localhost", "127.0.0.1"}:
             told.append(f"http://{host}")
         else:

@@ -1,4 +1,4 @@
-"""What articles link to: short addresses, frames, oEmbed, live snippets, and the way to a shop."""
+"""What articles link to: short addresses, oEmbed, live snippets, and the way to a shop."""
 
 from urllib.parse import urlsplit
 
@@ -12,51 +12,31 @@ from django.http import (
     JsonResponse,
     QueryDict,
 )
-from django.http import HttpResponsePermanentRedirect as MovedForGood
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from advisor.articles import embed as pages
 from advisor.articles import oembed as oembed_page
 from advisor.articles import presets, snippets
-from advisor.listing import inventory
-from advisor.models import Preset, RetailerLink
+from advisor.models import RetailerLink
 from advisor.operations import article_analytics
 from advisor.operations.client_address import parse_header_url
-from advisor.operations.middleware import CONTENT_SECURITY_POLICY
-from advisor.pages.catalog.label_card import label_card
-from advisor.pages.shared.render import address
-from advisor.pages.shared.request import LONGEST_QUERY, advised, read_form
+from advisor.pages.shared.request import LONGEST_QUERY, read_form
 from advisor.questions import answer_form
 
 HOUR = "public, max-age=3600"
 
 
-def preset_or_404(code: str) -> tuple[Preset, bool]:
-    preset, former = presets.find(code)
-    if preset is None:
-        raise Http404(code)
-    return preset, former
-
-
-def renamed(request: HttpRequest, view: str, preset: Preset) -> HttpResponse:
-    query = request.META.get("QUERY_STRING", "")
-    there = reverse(view, args=[preset.code])
-    return MovedForGood(f"{there}?{query}" if query else there)
-
-
 @require_safe
 def go(request: HttpRequest, code: str) -> HttpResponse:
     """The short address of a preset → its page, with the preset's answers and nothing else."""
-    preset, former = preset_or_404(code)
-    if former:
-        return renamed(request, "go", preset)
+    preset, moved = presets.of_request(request, "go", code)
+    if moved is not None:
+        return moved
     given = read_form(request).given
     article_analytics.count_opening(request, given.get("from", ""), given.get("slot", ""))
     response = HttpResponseRedirect(presets.landing_address(preset, request.GET))
@@ -64,46 +44,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     home = settings.SITE_URL  # never the Host that somebody sent
     response["Link"] = ", ".join(
         f'<{address}>; rel="alternate"; type="{kind}"'
-        for kind, address in oembed_page.discovery(f"{home}{request.path}", home=home)
-    )
-    return response
-
-
-@require_safe
-@xframe_options_exempt
-def embed(request: HttpRequest, code: str) -> HttpResponse:
-    """The embedded wizard of a preset, for a frame on the preset's sites and on no other."""
-    preset, former = preset_or_404(code)
-    if former:
-        return renamed(request, "embed", preset)
-    read_form(request)  # 400 for an address that nobody made
-    edit = request.GET.get("edit", "")
-    form, advice = pages.frame_form(preset, request.GET), None
-    if not pages.next_name(preset, form, edit):  # everything is asked that the frame asks
-        form, advice = advised(form)
-    chosen = sum(name in form.values and name not in form.prefilled for name in preset.asks)
-    article_analytics.count_frame(request, form, chosen=chosen, finished=advice is not None)
-    frame = pages.frame_page(preset, form, advice, home=settings.SITE_URL, edit=edit)
-    response = render(request, "editors/embed.html", {"frame": frame})
-    return _framed_by(response, presets.origins(preset))
-
-
-@require_safe
-@xframe_options_exempt
-def embed_card(request: HttpRequest, slug: str) -> HttpResponse:
-    """The label card of a unit, for a frame on a site that may frame any preset."""
-    form, alone = read_form(request), inventory.current().only(slug)
-    if alone is None:
-        raise Http404(slug)
-    page = label_card(alone, None, form.units)
-    context = {"page": page, "ask": address("questions", form.given, model=slug)}
-    return _framed_by(render(request, "editors/card.html", context), presets.every_origin())
-
-
-def _framed_by(response: HttpResponse, sites: tuple[str, ...]) -> HttpResponse:
-    """The response, to be framed by our own pages and these sites only."""
-    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
-        "frame-ancestors 'none'", " ".join(("frame-ancestors 'self'", *sites))
+        for kind, address in oembed_page.discovery(f"{home}{request.get_full_path()}", home=home)
     )
     return response
 
@@ -146,11 +87,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if not address:
         raise BadRequest(_("Say which address: ?url=…"))
     hosts = {request.get_host().lower(), urlsplit(settings.SITE_URL).netloc.lower()}
-    found = oembed_page.preset_of(address, hosts=frozenset(hosts))
-    if found is None:
+    framed = oembed_page.framed_at(address, hosts=frozenset(hosts))
+    if framed is None:
         raise Http404(address)
     values = oembed_page.response_for(
-        *found,
+        framed,
         home=settings.SITE_URL,
         max_width=request.GET.get("maxwidth", ""),
         max_height=request.GET.get("maxheight", ""),

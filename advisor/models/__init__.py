@@ -4,6 +4,7 @@ from here.
 
 from advisor.models.articles import Article, DailyCount, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.climate_records import MONTHS, ClimateStation, ZipCode
+from advisor.models.embed_sites import EmbedSite
 from advisor.models.impression_counts import ShownCount
 from advisor.models.installation_costs import InstallationCost
 from advisor.models.ranking_version import RankingVersion
@@ -20,6 +21,7 @@ __all__ = [
     "Article",
     "ClimateStation",
     "DailyCount",
+    "EmbedSite",
     "GridArea",
     "HeatPumpTariff",
     "Incentive",

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import SplitResult
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from advisor.models import DailyCount
 from advisor.operations.client_address import parse_header_url
+from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import UNSURE
@@ -33,6 +35,12 @@ MACHINES = re.compile(
     re.IGNORECASE,
 )
 """User agents that no person sits behind; an empty one counts as such."""
+
+WALK = ("/advice/", "/embed/")
+"""Where the way through the questions is counted by itself: an advice that is asked for from any
+other page of ours (home, a unit, a guide) is a start as well."""
+
+LONGEST_QUERY = 4000  # characters, as of any address that we read
 
 COUNTED_KINDS = frozenset({"choice", "several", "ranked"})
 """Answers with a fixed set of values. Numbers and places are never counted."""
@@ -92,7 +100,9 @@ def count_question(
     slug = form.given.get("from", "")
     if not slug or not is_reader(request):
         return
-    changed = bool(request.GET.get("then")) or ("edit" in request.GET and _came_from_us(request))
+    changed = bool(request.GET.get("then")) or (
+        "edit" in request.GET and bool(_came_within_us(request).path)
+    )
     events: list[Occurrence] = []
     if shown and not changed:
         events.append((Event.ASKED, shown))
@@ -104,15 +114,28 @@ def count_question(
     add_counts(slug, events)
 
 
+def count_room(request: HttpRequest, form: RoomForm) -> None:
+    """A page that asks for the room itself, such as a guide, was told it: a start."""
+    slug = form.given.get("from", "")
+    if not slug or form.missing or not is_reader(request):
+        return
+    came = _came_within_us(request)
+    if came.path == request.path and not _knew_the_room(came):
+        add_counts(slug, [(Event.STARTED, "")])
+
+
 def count_results(request: HttpRequest, form: RoomForm) -> None:
     """An advice was read: once, however often its reader changes answers beside it."""
     slug = form.given.get("from", "")
     if not slug or request.headers.get("HX-Request") or not is_reader(request):
         return
-    if _came_from(request, "results"):
+    came = _came_within_us(request)
+    if came.path == reverse("results"):
         return
     events: list[Occurrence] = [(Event.FINISHED, "")]
-    if _came_from(request, "home"):
+    if came.path == reverse("home") or (
+        came.path and not came.path.startswith(WALK) and not _knew_the_room(came)
+    ):
         events.append((Event.STARTED, ""))
     for name, question in QUESTIONS.items():
         if question.kind not in COUNTED_KINDS:
@@ -126,13 +149,18 @@ def count_results(request: HttpRequest, form: RoomForm) -> None:
 
 
 def _came_from(request: HttpRequest, view: str) -> bool:
-    return _came_from_us(request) and (
-        parse_header_url(request.headers.get("Referer", "")).path == reverse(view)
-    )
+    return _came_within_us(request).path == reverse(view)
 
 
-def _came_from_us(request: HttpRequest) -> bool:
-    return parse_header_url(request.headers.get("Referer", "")).netloc == request.get_host()
+def _came_within_us(request: HttpRequest) -> SplitResult:
+    """The page of ours before this one; empty where the reader came from elsewhere."""
+    came = parse_header_url(request.headers.get("Referer", ""))
+    return came if came.netloc == request.get_host() else SplitResult("", "", "", "", "")
+
+
+def _knew_the_room(came: SplitResult) -> bool:
+    """Whether the page before already knew the whole room: its reader has started by then."""
+    return not answer_form.read_text(came.query[:LONGEST_QUERY]).missing
 
 
 def add_counts(slug: str, events: Iterable[Occurrence], *, day: date | None = None) -> None:

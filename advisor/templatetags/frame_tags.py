@@ -1,12 +1,16 @@
 """The frame of every page, for the base template."""
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from advisor.pages.shared import layout
 from advisor.pages.shared.public_addresses import address_record
+from advisor.pages.shared.render import with_query
 from advisor.pages.shared.structured import canonical
+from advisor.questions.answer_form import read
 
 register = template.Library()
 
@@ -21,6 +25,23 @@ def site_frame(context: Context) -> layout.SiteFrame:
 def site_choices(context: Context) -> layout.Choices:
     """The open page in other languages and units."""
     return layout.choices(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def onward(context: Context, view: str, *parts: str) -> str:
+    """The address of a page that may lead to the questions, with the answers of the open one and
+    the article it came from."""
+    request = getattr(context, "request", None)
+    return with_query(reverse(view, args=parts), _answers(request) if request else {})
+
+
+def _answers(request: HttpRequest) -> dict[str, str]:
+    """What the address says, without what does not read; a label's text is no model to judge."""
+    if request.resolver_match is None:
+        return {}
+    form = read(request.GET)
+    left = {*form.errors, *(["model"] if request.resolver_match.view_name == "decode" else [])}
+    return {name: text for name, text in form.given.items() if name not in left}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,22 @@
-// Inside the frame. Tells the embedding page our height, and finds a way out where the frame may
-// neither send forms nor open windows (sandbox="allow-scripts", as WordPress frames a page).
-// WordPress passes a secret in the fragment and listens for exactly these messages.
+// Inside the frame. Tells the embedding page our height and how far its reader is, and finds a way
+// out where the frame may neither send forms nor open windows (sandbox="allow-scripts", as WordPress
+// frames a page). WordPress passes a secret in the fragment and listens for exactly these messages.
 // It runs before there is a body: a field that is shown would lose what is sent before we listen.
+// What is told is the name of a question and the kind of verdict, never an answer.
 (() => {
   let secret = (location.hash.match(/secret=([a-zA-Z0-9]+)/) || [])[1] || "";
   try { sessionStorage.secret = secret = secret || sessionStorage.secret || ""; } catch { /* opaque origin */ }
-  const say = (message, value) => parent.postMessage({ message, value, secret }, "*");
-  const grow = () => say("height", Math.ceil(document.body.getBoundingClientRect().height) + 2);
+  const around = (location.ancestorOrigins || [])[0] || "null";
+  const to = around === "null" ? "*" : around;
+  const say = (message, value) => parent.postMessage({ message, value, secret }, to);
+  const tell = (event, detail) =>
+    parent.postMessage({ source: "room-heat-pump-advisor", event, detail }, to);
+  let last = 0;
+  const grow = () => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height) + 2;
+    say("height", height);
+    if (height !== last) tell("height", { height: last = height });
+  };
   // The frame's own links lead to its next page: the secret goes along.
   const within = (address) => (secret ? `${address}#?secret=${secret}` : address);
 
@@ -39,6 +49,10 @@
   });
 
   addEventListener("DOMContentLoaded", () => {
+    const { frame, step, answered, outcome } = document.getElementById("page").dataset;
+    tell("ready", { frame });
+    if (step) tell("step", { frame, step, answered: Number(answered) });
+    if (outcome) tell("finished", { frame, outcome });
     new ResizeObserver(grow).observe(document.body);
     grow();
   });

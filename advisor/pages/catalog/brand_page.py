@@ -63,11 +63,10 @@ def brand_page(
     """Every live unit of a brand, by shelf and then the lowest output first, and what else is
     known of it."""
     carried = carried_settings(query)
-    units = carried.get("units", "us")
     wanted = Wanted(brand=slug)
     found = shelves.find(shelf, wanted, today=today)
     total, shown = len(found.rows), found.rows[:MOST_OF_A_BRAND]
-    groups = shelf_groups(shelf, shown, found.prices, units=units)
+    groups = shelf_groups(shelf, shown, found.prices, carried=carried)
     title = _("%(brand)s heat pumps for one room") % {"brand": name}
     return BrandPage(
         title=title,

@@ -1,6 +1,6 @@
 """The decoder: what a model number says, and whether that unit is too big for a room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,8 @@ def decode_page(
         title=_("What does this model number say?"),
         text=text,
         known=tuple(
-            _known(shelf, match, today=today, units=units) for match in text.matches[:MOST_KNOWN]
+            _known(shelf, match, today=today, carried=carried)
+            for match in text.matches[:MOST_KNOWN]
         ),
         several=_several(len(text.matches)),
         label=label,
@@ -112,8 +113,8 @@ def _several(count: int) -> str:
     ) % {"count": number(count)}
 
 
-def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
-    row = match.row
+def _known(shelf: Shelf, match: Match, *, today: date, carried: Mapping[str, str]) -> KnownUnit:
+    row, units = match.row, carried.get("units", "us")
     rated = float(shelf.cooling_btu_h[row])
     size = size_in_number(match.number, rated)
     rated_text = _("Rated cooling %(rated)s, %(tons)s tons.") % {
@@ -121,7 +122,7 @@ def _known(shelf: Shelf, match: Match, *, today: date, units: str) -> KnownUnit:
         "tons": number(rated / BTU_H_PER_TON, 2),
     }
     return KnownUnit(
-        line=unit_line(shelf, row, shelf.prices(today), units=units),
+        line=unit_line(shelf, row, shelf.prices(today), units=units, carried=carried),
         half=HALF_WORDS[match.half],
         size=_("The digits in the number stand for a size of %(size)s.")
         % {"size": btu(size, units)}

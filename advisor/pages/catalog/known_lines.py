@@ -14,6 +14,7 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.listing.known_numbers import DraftUnit, KnownAnswer, KnownFound, known_texts
 from advisor.listing.search import Shelf
+from advisor.pages.shared.render import with_query
 from catalog.models import KnownKind
 from catalog.selection import search_key
 
@@ -114,7 +115,9 @@ def _line(
     listed: Collection[str],
 ) -> KnownLine:
     own = {each.slug for each in known_texts(shelf).draft_numbers.get(answer.key, ())}
-    nearest = None if answer.unit in own or answer.unit in listed else _nearest(answer, shelf)
+    nearest = (
+        None if answer.unit in own or answer.unit in listed else _nearest(answer, shelf, carried)
+    )
     return KnownLine(
         name=_name(answer),
         kind=KIND_WORDS[answer.kind],
@@ -136,7 +139,7 @@ def _name(answer: KnownAnswer) -> str:
     return f"{answer.brand} {typed}"
 
 
-def _nearest(answer: KnownAnswer, shelf: Shelf) -> NearestUnit | None:
+def _nearest(answer: KnownAnswer, shelf: Shelf, carried: Mapping[str, str]) -> NearestUnit | None:
     label = UNIT_WORDS.get(answer.kind, _NEAREST)
     row = shelf.rows.get(answer.unit)
     if row is not None:
@@ -144,7 +147,7 @@ def _nearest(answer: KnownAnswer, shelf: Shelf) -> NearestUnit | None:
         return NearestUnit(
             label=label,
             name=card.name,
-            address=reverse("model", args=(card.brand_slug, card.slug)),
+            address=with_query(reverse("model", args=(card.brand_slug, card.slug)), carried),
         )
     draft = known_texts(shelf).by_slug.get(answer.unit)
     if draft is not None:

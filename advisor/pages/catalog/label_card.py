@@ -23,7 +23,7 @@ from advisor.formatting.unit_names import shown_number
 from advisor.listing.inventory import Inventory
 from advisor.pages.catalog.unit_lines import halves
 from advisor.pages.saved.papers import qr_code
-from advisor.pages.shared.frame_code import frame_tag, height_script
+from advisor.pages.shared.frame_code import frame_title, unit_code
 from advisor.pages.shared.structured import absolute_url
 
 
@@ -48,10 +48,8 @@ def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCa
     card = alone.cards[0]
     address = reverse("model", args=(card.brand_slug, card.slug))
     link = absolute_url(address)
-    framed = absolute_url(reverse("embed_card", args=(card.slug,)))
-    title = _("Label card: %(name)s") % {"name": card.name}
     return LabelCard(
-        title=title,
+        title=frame_title("card", card.name),
         brand=card.brand,
         halves=halves(shown_number(card.model)),
         called=called(alone, 0),
@@ -61,7 +59,7 @@ def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCa
         link=link,
         address=address,
         qr=qr_code(link),
-        code=f"{frame_tag(src=framed, title=title)}\n{height_script()}",
+        code=unit_code("card", card.slug, card.name),
     )
 
 

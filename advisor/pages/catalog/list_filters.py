@@ -25,7 +25,7 @@ from advisor.listing import search as shelves
 from advisor.listing.search import Found, Shelf, Wanted
 from advisor.pages.catalog.typed_text import typed_text
 from advisor.pages.catalog.unit_lines import SOLD
-from advisor.questions.answer_form import KEPT
+from advisor.questions.answer_form import read
 from catalog.models import SaleStatus
 
 SORTS: dict[str, Text] = {
@@ -92,13 +92,14 @@ def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]
     return Wanted(text=typed.text, type=chosen, **given), (*typed.notes, *notes)
 
 
+OWN_WORDS = frozenset({"model", "type"})
+"""Answers that mean something else on these pages: the text on a label, a filter of the list."""
+
+
 def carried_settings(query: QueryDict) -> dict[str, str]:
-    """What every link keeps of an address: units, language and the article it came from."""
-    return {
-        name: value
-        for name, pattern in KEPT.items()
-        if pattern.fullmatch(value := query.get(name, ""))
-    }
+    """What every link keeps of an address: units, language, the article it came from, and the
+    answers of its link."""
+    return {name: text for name, text in read(query).given.items() if name not in OWN_WORDS}
 
 
 def list_address(wanted: Wanted, carried: Mapping[str, str], *, page: int = 1) -> str:

@@ -73,7 +73,7 @@ def list_page(query: QueryDict, shelf: Shelf, *, today: date) -> ListPage:
     asked = query.get("page", "")
     page = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
     rows = found.rows[(page - 1) * PER_PAGE : page * PER_PAGE]
-    groups = shelf_groups(shelf, rows, found.prices, units=units)
+    groups = shelf_groups(shelf, rows, found.prices, carried=carried)
     known = known_section(
         beside,
         shelf,

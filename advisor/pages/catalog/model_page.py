@@ -16,6 +16,7 @@ from advisor.pages.catalog.model_rooms import RoomsTable, rooms_table
 from advisor.pages.catalog.product_data import product_data
 from advisor.pages.shared import structured
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
+from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, query_string
 from catalog.models import HeatPump, PriceObservation, Status
 from catalog.record import CurrentFigure
@@ -62,7 +63,7 @@ def model_page(
         figures=figure_tables(figures, pump.type, units),
         prices=unit_prices(prices, alone, today),
         output=unit_output(alone, figures, shelf, pump.slug, units),
-        compare=f"{reverse('compare_units')}?models={pump.slug}",
+        compare=address("compare_units", form.given, model="", models=pump.slug),
         card=_card(pump, form) if alone is not None else "",
         canonical=structured.canonical("model", pump.brand.slug, pump.slug),
         data=_structured_data(pump, figures, prices, today),

@@ -3,7 +3,7 @@
 The order within a shelf is the one that the visitor chose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,14 +33,18 @@ class ShelfGroup:
 
 
 def shelf_groups(
-    shelf: Shelf, rows: Iterable[int], prices: Purchase, *, units: str
+    shelf: Shelf, rows: Iterable[int], prices: Purchase, *, carried: Mapping[str, str]
 ) -> tuple[ShelfGroup, ...]:
-    """``rows`` as lines, one group for each shelf that they stand on, in their order."""
+    """``rows`` as lines, one group for each shelf that they stand on, in their order; their links
+    keep what is ``carried``."""
+    units = carried.get("units", "us")
     return tuple(
         ShelfGroup(
             place=place,
             title=TITLES[place],
-            units=tuple(unit_line(shelf, row, prices, units=units) for row in group),
+            units=tuple(
+                unit_line(shelf, row, prices, units=units, carried=carried) for row in group
+            ),
         )
         for place, group in groupby(rows, key=lambda row: int(shelf.sale_shelf[row]))
     )

@@ -31,6 +31,8 @@ from advisor.pages.catalog.unit_lines import (
     voltage_figure,
 )
 from advisor.pages.shared import smallest_words, structured
+from advisor.pages.shared.render import address, with_query
+from advisor.questions.answer_form import read
 from catalog.models import SaleStatus
 
 SHORTEST_LIST = 10
@@ -45,6 +47,7 @@ class SmallRow:
     name: str
     also: str  # the other labels of the machine
     address: str
+    link: str  # the address with what the open page carries
     least: Figure
     note: str
     nameplate: Figure
@@ -98,7 +101,7 @@ def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPag
         title=_("The smallest heat pumps today"),
         day=day(today),
         types=types,
-        start=reverse("questions"),
+        start=address("questions", read(query).given),
         data=structured.json_ld(
             *(
                 structured.item_list(
@@ -128,30 +131,36 @@ def _small_type(
         else "",
         published=smallest_words.published_today(shelf, found, units),
         says=str(WORDS[kind].smallest),
-        rows=_small_rows(shelf, found.today[:SHORTEST_LIST], prices, units),
+        rows=_small_rows(shelf, found.today[:SHORTEST_LIST], prices, carried),
         more=list_address(Wanted(type=(kind,)), carried)
         if len(found.today) > SHORTEST_LIST
         else "",
         more_text=_("All %(count)s, with filters") % {"count": number(count)},
-        former=_small_rows(shelf, found.former[:FORMER_LIST], prices, units),
+        former=_small_rows(shelf, found.former[:FORMER_LIST], prices, carried),
     )
 
 
-def _small_rows(shelf: Shelf, rows: IntArray, prices: Purchase, units: str) -> tuple[SmallRow, ...]:
+def _small_rows(
+    shelf: Shelf, rows: IntArray, prices: Purchase, carried: Mapping[str, str]
+) -> tuple[SmallRow, ...]:
     return tuple(
-        _small_row(shelf, row, prices, rank=rank, units=units)
+        _small_row(shelf, row, prices, rank=rank, carried=carried)
         for rank, row in enumerate(rows, start=1)
     )
 
 
-def _small_row(shelf: Shelf, row: int, prices: Purchase, *, rank: int, units: str) -> SmallRow:
-    card = shelf.cards[row]
+def _small_row(
+    shelf: Shelf, row: int, prices: Purchase, *, rank: int, carried: Mapping[str, str]
+) -> SmallRow:
+    card, units = shelf.cards[row], carried.get("units", "us")
+    there = reverse("model", args=(card.brand_slug, card.slug))
     figure, note = price(prices, row, card.price_seen)
     return SmallRow(
         rank=number(rank),
         name=card.name,
         also=_also(shelf, row),
-        address=reverse("model", args=(card.brand_slug, card.slug)),
+        address=there,
+        link=with_query(there, carried),
         least=btu_figure(float(shelf.least_btu_h[row]), units),
         note=least_note(shelf, row),
         nameplate=btu_figure(float(shelf.cooling_btu_h[row]), units),

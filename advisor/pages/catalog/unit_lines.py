@@ -1,8 +1,10 @@
 """One unit as a line of a list: its few figures, each with a note where it is an estimate."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 from django.urls import reverse
@@ -25,6 +27,7 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import shown_number
 from advisor.listing.search import Shelf
 from advisor.listing.spoken_names import spoken_name
+from advisor.pages.shared.render import with_query
 from catalog.models import SaleStatus
 
 SOLD: dict[str, Text] = {
@@ -34,6 +37,9 @@ SOLD: dict[str, Text] = {
     SaleStatus.ARCHIVE.value: gettext_lazy("older generation"),
     SaleStatus.DISCONTINUED.value: gettext_lazy("discontinued"),
 }
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +63,19 @@ class UnitLine:
     halves: tuple[str, ...]  # the model number, in parts that are not broken over lines
     model: str
     address: str
+    link: str  # the address with what the open page carries
     called: str  # as people say it: "Mitsubishi FX, 6k wall unit"
     facts: tuple[UnitFact, ...]
     state: str  # not sold today: in words
     state_kind: str
 
 
-def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLine:
+def unit_line(
+    shelf: Shelf, row: int, prices: Purchase, *, units: str, carried: Mapping[str, str] = NOTHING
+) -> UnitLine:
+    """``carried`` goes along to the page of the unit."""
     card = shelf.cards[row]
+    address = reverse("model", args=(card.brand_slug, card.slug))
     figure, note = price(prices, row, card.price_seen)
     return UnitLine(
         slug=card.slug,
@@ -72,7 +83,8 @@ def unit_line(shelf: Shelf, row: int, prices: Purchase, *, units: str) -> UnitLi
         brand=card.brand,
         halves=halves(shown_number(card.model)),
         model=card.model,
-        address=reverse("model", args=(card.brand_slug, card.slug)),
+        address=address,
+        link=with_query(address, carried),
         called=spoken_name(
             card,
             kind=UNIT_TYPES[int(shelf.kind[row])],

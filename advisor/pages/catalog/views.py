@@ -11,6 +11,7 @@ from django_htmx.http import push_url
 
 from advisor.advice import compare
 from advisor.listing import search as shelves
+from advisor.operations import article_analytics
 from advisor.pages.catalog.brand_page import brand_page, has_page
 from advisor.pages.catalog.decode import decode_page
 from advisor.pages.catalog.label_reading import label_size
@@ -87,6 +88,7 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
 def decode(request: HttpRequest) -> HttpResponse:
     """What a model number says. A room in the address answers for a unit known by its label."""
     form = _without_model(read_form(request))
+    article_analytics.count_room(request, form)
     room, answers = None, form.answers
     if answers is not None and label_size(request.GET)[0] is not None:
         form, room = unless_zip_unknown(form, lambda: compare(answers, [], units=form.units))

@@ -1,7 +1,7 @@
 """The guides as printed: the documents with their ticks and with what is filled in live."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,11 +13,11 @@ from advisor.formatting.dates import period
 from advisor.formatting.text import Text
 from advisor.pages.guides.blocks import GuideBlock, GuideRequest, GuideTick
 from advisor.pages.guides.live_parts import LIVE_PARTS
-from advisor.pages.shared.fields import hidden_fields
+from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
 from advisor.pages.shared.guide_links import guide_address
 from advisor.pages.shared.render import address
 from advisor.questions import zip_codes
-from advisor.questions.answer_form import query_string
+from advisor.questions.answer_form import RoomForm, query_string
 
 GROUPS: dict[str, Text] = {
     "buy": gettext_lazy("Before you buy"),
@@ -52,6 +52,8 @@ class GuidePage:
     canonical: str
     hidden: tuple[tuple[str, str], ...]  # answers that travel along in a form of the page
     back: str  # to the advice, where the address holds a room
+    fields: tuple[Field, ...]  # the three answers of a room, for a guide that asks for them
+    room_hidden: tuple[tuple[str, str], ...]
     zip: str
     zip_error: str
     zip_meant: tuple[str, str] | None  # the ZIP code that was meant, and its address
@@ -113,6 +115,8 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
         canonical=f"{settings.SITE_URL}{here}",
         hidden=hidden_fields(given),
         back=address("results", given) if request.form.answers else "",
+        fields=_room_fields(request.form),
+        room_hidden=hidden_fields(given, without=set(ROOM_FIELDS)),
         zip=given.get("zip", ""),
         zip_error=request.form.errors.get("zip", ""),
         zip_meant=_meant(guide.slug, given),
@@ -124,6 +128,13 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
             if other.group == guide.group and other.slug != guide.slug
         ),
     )
+
+
+def _room_fields(form: RoomForm) -> tuple[Field, ...]:
+    """The fields of the room; what is missing is said once one of them was answered."""
+    told = any(form.given.get(name) for name in ROOM_FIELDS)
+    faults = form.faults(ROOM_FIELDS) if told else {}
+    return room_fields(replace(form, errors=faults), prefix="room")
 
 
 def guide_sources(document: Document) -> tuple[GuideSource, ...]:

@@ -128,11 +128,11 @@ def _foot(groups: Sequence[tuple[Text, tuple[Link, ...]]]) -> SafeString:
 
 
 def _kept(request: HttpRequest | None) -> str:
-    """Language and units travel to every page."""
+    """Language and units travel to every page, and the article that the visitor came from."""
     query = _query(request)
     pairs = [
         f"{name}={query[name]}"
-        for name in ("units", "lang")
+        for name in ("units", "lang", "from", "slot")
         if KEPT[name].fullmatch(query.get(name, ""))
     ]
     return f"?{'&'.join(pairs)}" if pairs else ""

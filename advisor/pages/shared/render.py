@@ -49,5 +49,10 @@ def render_page(
 
 def address(view: str, given: Mapping[str, str], **more: str) -> str:
     """The address of one of our pages with these answers."""
+    return with_query(reverse(view), given, **more)
+
+
+def with_query(path: str, given: Mapping[str, str], **more: str) -> str:
+    """A path of ours with these answers."""
     query = query_string(given, **more)
-    return f"{reverse(view)}?{query}" if query else reverse(view)
+    return f"{path}?{query}" if query else path

@@ -26,7 +26,7 @@ ANSWERS = {
     # S129 why does my Daikin heat pump keep turning off
     "cycling": ("Is it too big for the room?", "The breaker trips"),
 }
-TO_QUESTIONS = ("no-outdoor", "room-size", "window")
+TO_QUESTIONS = ("room-size", "window")
 """These begin with the questions, and say on top where the answer is."""
 
 

@@ -144,7 +144,7 @@ def test_an_answer_that_leads_to_a_draft_names_it_without_a_link(client: Client)
 
 def test_an_answer_links_to_its_unit_and_its_list(client: Client) -> None:
     html = client.get(DECODER[0], {"model": "Aurora 6000", "units": "metric"}).content.decode()
-    assert 'href="/heat-pumps/daikin/daikin-rxt09avju/"' in html
+    assert 'href="/heat-pumps/daikin/daikin-rxt09avju/?units=metric"' in html
     assert 'href="/heat-pumps/?brand=daikin&amp;q=Aurora&amp;units=metric"' in html
 
 

@@ -225,9 +225,14 @@ class TestPages:
             assert "Enter a plain number above zero." in told(nonsense)
 
     def test_without_a_room_the_room_is_asked_first(self, client: Client) -> None:
-        page = text(client.get("/guides/short-cycling/?least=3700"))
-        assert "First tell us about the room" in page
-        assert 'name="least"' not in page
+        page = text(client.get("/guides/short-cycling/?least=3700&from=an-article"))
+        assert "Three answers about the room" in page
+        assert "Its size is" not in page
+        for name in ("zip", "space", "area", "least"):
+            assert page.count(f'name="{name}"') == 1
+        assert '<input type="hidden" name="from" value="an-article">' in page
+        half = text(client.get("/guides/short-cycling/?least=3700&area=120"))
+        assert "Choose the kind of room." in half
 
     def test_a_request_is_offered_where_there_is_a_room(self, client: Client) -> None:
         assert "/advice/request/" not in text(client.get("/guides/no-outdoor-unit/"))
