@@ -2,7 +2,7 @@
 
 from advisor.admin import (
     articles_desk,
-    embed_sites,
+    framing_sites,
     incentive_admin,
     people,
     ranking_versions,
@@ -13,7 +13,7 @@ from advisor.admin import (
 
 __all__ = [
     "articles_desk",
-    "embed_sites",
+    "framing_sites",
     "incentive_admin",
     "people",
     "ranking_versions",

@@ -3,6 +3,7 @@
 Kept by administrators alone: who is named here may put our pages beside its own.
 """
 
+import re
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from advisor.formatting.colors import READABLE, contrast
 from advisor.models.articles import SITE_PATTERN, bare_host
@@ -18,7 +20,7 @@ COLOR_PATTERN = r"^#[0-9a-f]{6}$"
 SMALLEST_PX, LARGEST_PX = 14, 22
 
 
-def _color(name: object, help_text: object) -> models.CharField[str, str]:
+def _color(name: StrOrPromise, help_text: StrOrPromise) -> models.CharField[str, str]:
     return models.CharField(
         name,
         max_length=7,
@@ -88,7 +90,9 @@ class EmbedSite(models.Model):
         self.paper, self.accent = self.paper.lower(), self.accent.lower()
         if bool(self.paper) != bool(self.accent):
             raise ValidationError(_("Enter both colors, or neither."))
-        if self.paper and (ratio := contrast(self.accent, self.paper)) < READABLE:
+        if not all(re.fullmatch(COLOR_PATTERN, color) for color in (self.paper, self.accent)):
+            return  # its field says so
+        if (ratio := contrast(self.accent, self.paper)) < READABLE:
             raise ValidationError(
                 _(
                     "The contrast of these two colors is %(ratio)s to 1. Text needs at least"

@@ -72,7 +72,7 @@ def public_paths() -> Iterator[tuple[str, str]]:
     Client().post("/r/", {"zip": "02130", "space": "bedroom", "area": "120"})
     kept = SavedAdvice.objects.latest("written_at")
     parts = {"brand": pump.brand.slug, "model": pump.slug, "pk": link.pk, "slug": "care"}
-    parts |= {"name": "smallest", "shape": "json", "key": "money"}
+    parts |= {"name": "smallest", "shape": "json", "key": "money", "host": "a.example"}
     for pattern in get_resolver().url_patterns:
         if isinstance(pattern, URLPattern):  # the others are the desk's
             parts["code"] = kept.code if pattern.name in {"saved", "forget"} else "window"
@@ -84,7 +84,7 @@ OTHERS = (
     *("step", "edit", "then", "at", "shown", "open", "was", "code", "page", "field", "sent"),
     *("deleted", "type", "unit", "least", "tick", "add", "models", "q", "sort", "size", "label"),
     *("quote_model", "quote_btu", "quote_total", "quote_unit", "quote_labour", "quote_permit"),
-    *("brand", "url", "format", "maxwidth", "maxheight", "length", "width", "max", "year", "min"),
+    *("brand", "url", "format", "maxwidth", "maxheight", "length", "width", "max", "year", "min", "site"),
 )
 """What pages read beside the answers."""
 

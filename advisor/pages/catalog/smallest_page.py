@@ -28,11 +28,10 @@ from advisor.pages.catalog.unit_lines import (
     known_temperature,
     least_note,
     price,
+    unit_link,
     voltage_figure,
 )
 from advisor.pages.shared import smallest_words, structured
-from advisor.pages.shared.render import address, with_query
-from advisor.questions.answer_form import read
 from catalog.models import SaleStatus
 
 SHORTEST_LIST = 10
@@ -76,7 +75,6 @@ class SmallestPage:
     title: str
     day: str
     types: tuple[SmallType, ...]
-    start: str
     data: SafeString
     hidden: tuple[tuple[str, str], ...]
     units: str
@@ -101,7 +99,6 @@ def smallest_page(query: QueryDict, shelf: Shelf, *, today: date) -> SmallestPag
         title=_("The smallest heat pumps today"),
         day=day(today),
         types=types,
-        start=address("questions", read(query).given),
         data=structured.json_ld(
             *(
                 structured.item_list(
@@ -153,14 +150,14 @@ def _small_row(
     shelf: Shelf, row: int, prices: Purchase, *, rank: int, carried: Mapping[str, str]
 ) -> SmallRow:
     card, units = shelf.cards[row], carried.get("units", "us")
-    there = reverse("model", args=(card.brand_slug, card.slug))
+    address, link = unit_link(card, carried)
     figure, note = price(prices, row, card.price_seen)
     return SmallRow(
         rank=number(rank),
         name=card.name,
         also=_also(shelf, row),
-        address=there,
-        link=with_query(there, carried),
+        address=address,
+        link=link,
         least=btu_figure(float(shelf.least_btu_h[row]), units),
         note=least_note(shelf, row),
         nameplate=btu_figure(float(shelf.cooling_btu_h[row]), units),

@@ -25,6 +25,7 @@ from advisor.formatting.numbers import (
 )
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import shown_number
+from advisor.listing.inventory import Card
 from advisor.listing.search import Shelf
 from advisor.listing.spoken_names import spoken_name
 from advisor.pages.shared.render import with_query
@@ -75,7 +76,7 @@ def unit_line(
 ) -> UnitLine:
     """``carried`` goes along to the page of the unit."""
     card = shelf.cards[row]
-    address = reverse("model", args=(card.brand_slug, card.slug))
+    address, link = unit_link(card, carried)
     figure, note = price(prices, row, card.price_seen)
     return UnitLine(
         slug=card.slug,
@@ -84,7 +85,7 @@ def unit_line(
         halves=halves(shown_number(card.model)),
         model=card.model,
         address=address,
-        link=with_query(address, carried),
+        link=link,
         called=spoken_name(
             card,
             kind=UNIT_TYPES[int(shelf.kind[row])],
@@ -109,6 +110,12 @@ def unit_line(
         state=str(SOLD[card.sale]) if card.sale != SaleStatus.ON_SALE else "",
         state_kind="heat" if card.sale == SaleStatus.DISCONTINUED else "quiet",
     )
+
+
+def unit_link(card: Card, carried: Mapping[str, str]) -> tuple[str, str]:
+    """The address of a unit's page, and the same with what the open page carries."""
+    address = reverse("model", args=(card.brand_slug, card.slug))
+    return address, with_query(address, carried)
 
 
 def halves(model: str) -> tuple[str, ...]:

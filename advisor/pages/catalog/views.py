@@ -11,7 +11,6 @@ from django_htmx.http import push_url
 
 from advisor.advice import compare
 from advisor.listing import search as shelves
-from advisor.operations import article_analytics
 from advisor.pages.catalog.brand_page import brand_page, has_page
 from advisor.pages.catalog.decode import decode_page
 from advisor.pages.catalog.label_reading import label_size
@@ -20,7 +19,7 @@ from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.shared.etags import conditional_get, today
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
-from advisor.pages.shared.request import read_form, unless_zip_unknown
+from advisor.pages.shared.request import read_form, read_room, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
 from catalog.models import Brand, Figure, HeatPump, Status
 from catalog.record import as_public, current_figures
@@ -87,8 +86,7 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
 @require_safe
 def decode(request: HttpRequest) -> HttpResponse:
     """What a model number says. A room in the address answers for a unit known by its label."""
-    form = _without_model(read_form(request))
-    article_analytics.count_room(request, form)
+    form = _without_model(read_room(request))
     room, answers = None, form.answers
     if answers is not None and label_size(request.GET)[0] is not None:
         form, room = unless_zip_unknown(form, lambda: compare(answers, [], units=form.units))

@@ -7,11 +7,10 @@ from django.views.decorators.http import require_safe
 
 from advisor.content import documents
 from advisor.listing import search as shelves
-from advisor.operations import article_analytics
 from advisor.pages.guides import page as guide_pages
 from advisor.pages.guides.blocks import GuideRequest
 from advisor.pages.guides.glossary import glossary_page
-from advisor.pages.shared.request import advised, place_of, read_form
+from advisor.pages.shared.request import advised, place_of, read_form, read_room
 
 FRAME = frozenset({"lang", "units"})
 MOST_TICKS = 60
@@ -34,8 +33,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = documents.guides().get(slug)
     if chosen is None:
         raise Http404(_("There is no such guide."))
-    form, place = place_of(read_form(request))
-    article_analytics.count_room(request, form)
+    form, place = place_of(read_room(request))
     least = request.GET.get("least", "").strip()[:20]
     asked = GuideRequest(
         form=form,

@@ -11,6 +11,7 @@ from advisor.advice import advise
 from advisor.advice.contract import Advice
 from advisor.engine.place import Place
 from advisor.engine.ranking import MOST_PICKS
+from advisor.operations import article_analytics
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.question_types import UNSURE
@@ -27,6 +28,13 @@ def read_form(request: HttpRequest) -> RoomForm:
     if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         raise BadRequest(_("The address is too long."))
     return answer_form.read(request.GET)
+
+
+def read_room(request: HttpRequest) -> RoomForm:
+    """As ``read_form``, on a page that asks for the room itself: its article hears of a start."""
+    form = read_form(request)
+    article_analytics.count_room(request, form)
+    return form
 
 
 def advised(form: RoomForm, *, full: int = MOST_PICKS) -> tuple[RoomForm, Advice | None]:

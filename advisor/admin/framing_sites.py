@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,8 @@ class EmbedSiteForm(forms.ModelForm[EmbedSite]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        given = self.data.copy()
+        given = QueryDict(mutable=True)
+        given.update(self.data)
         for name, read in (("host", _host), ("paper", str.lower), ("accent", str.lower)):
             key = self.add_prefix(name)
             if key in given:
