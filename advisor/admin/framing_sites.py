@@ -28,7 +28,7 @@ class EmbedSiteForm(forms.ModelForm[EmbedSite]):
         for name, read in (("host", _host), ("paper", str.lower), ("accent", str.lower)):
             key = self.add_prefix(name)
             if key in given:
-                given[key] = read(given[key].strip())
+                given[key] = read(str(given[key]).strip())
         self.data = given
 
 

@@ -84,7 +84,19 @@ OTHERS = (
     *("step", "edit", "then", "at", "shown", "open", "was", "code", "page", "field", "sent"),
     *("deleted", "type", "unit", "least", "tick", "add", "models", "q", "sort", "size", "label"),
     *("quote_model", "quote_btu", "quote_total", "quote_unit", "quote_labour", "quote_permit"),
-    *("brand", "url", "format", "maxwidth", "maxheight", "length", "width", "max", "year", "min", "site"),
+    *(
+        "brand",
+        "url",
+        "format",
+        "maxwidth",
+        "maxheight",
+        "length",
+        "width",
+        "max",
+        "year",
+        "min",
+        "site",
+    ),
 )
 """What pages read beside the answers."""
 

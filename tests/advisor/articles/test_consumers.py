@@ -250,7 +250,7 @@ def test_ghost_takes_the_answer_that_a_link_set_for_the_presets_own(client: Clie
 
 @pytest.mark.parametrize("code", CODES)
 def test_micawber_puts_each_preset_into_a_text(client: Client, code: str) -> None:
-    class Here(micawber.Provider):
+    class Here(micawber.Provider):  # type: ignore[misc]
         def fetch(self, url: str) -> str:
             response = client.get(url.removeprefix(HOME))
             return response.content.decode() if response.status_code == 200 else ""

@@ -47,7 +47,9 @@ def test_the_header_marks_the_page_that_is_open(client: Client) -> None:
     assert "aria-current" not in client.get("/privacy/").content.decode()
 
 
-def test_language_units_and_article_travel_to_every_page_and_nothing_else_does(client: Client) -> None:
+def test_language_units_and_article_travel_to_every_page_and_nothing_else(
+    client: Client,
+) -> None:
     html = client.get("/privacy/?units=metric&lang=es&area=12&from=x&slot=y").content.decode()
     assert "/method/?units=metric&lang=es&from=x&slot=y" in links(html, 'nav class="nav"')
     html = client.get('/privacy/?units="><b>&lang=<i>').content.decode()
