@@ -87,7 +87,7 @@ STEPS: dict[str, tuple[str, float, tuple[float, float], str]] = table(
         "film": ("windows", 0.65, JOB_PRICES["film"].dollars, "once"),
         "caulk": ("air", 0.70, JOB_PRICES["caulk"].dollars, "once"),
         "glass": ("windows", 0.32, (12.0, 60.0), "per ft² of glass"),
-        "air_sealing": ("air", 0.50, (150, 500), "once"),
+        "air_sealing": ("air", 0.50, JOB_PRICES["air_sealing"].dollars, "once"),
         "garage_door": ("garage_door", 0.50, JOB_PRICES["garage_door"].dollars, "once"),
         "slab_edge": ("floor", 0.35, (6.0, 14.0), "per ft of edge"),
         "roof": ("roof", 0.26, (1.2, 2.8), "per ft² of floor"),

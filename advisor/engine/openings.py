@@ -1,6 +1,7 @@
 """What would let a unit in where every one is left out: the fewest limits to lift."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,17 +20,48 @@ class Opening:
 
 
 def opens_most(study: Study, ranking: Ranking, *, told: int = 2) -> list[Opening]:
-    """With no unit left: the fewest changes that let any in, those with the most units first."""
-    liftable = [limit for limit in ranking.limits if limit.undo]
+    """With no unit left: the fewest changes that let any in, those with the most units first; none
+    that asks for the heat alone where the heat is more than any unit gives."""
+    changes = list(_changes(study, ranking).values())
     for size in (1, 2, 3):
         tried = [
-            Opening(limits=chosen, count=_let_in(study, ranking, chosen))
-            for chosen in itertools.combinations(liftable, size)
+            Opening(
+                limits=tuple(limits[0] for limits in chosen),
+                count=_let_in(study, ranking, [limit for limits in chosen for limit in limits]),
+            )
+            for chosen in itertools.combinations(changes, size)
+            if _go_together([limits[0] for limits in chosen])
         ]
         openings = [opening for opening in tried if opening.count]
         if openings:
             return sorted(openings, key=lambda opening: -opening.count)[:told]
     return []
+
+
+def _changes(study: Study, ranking: Ranking) -> dict[tuple[tuple[str, str], ...], list[Limit]]:
+    """What one change of the answers lifts, by that change."""
+    found: dict[tuple[tuple[str, str], ...], list[Limit]] = {}
+    in_vain = needs_more_heat_than_any(study)
+    for limit in ranking.limits:
+        if limit.undo and not (in_vain and limit.undo.get("goal") == "heating"):
+            found.setdefault(tuple(sorted(limit.undo.items())), []).append(limit)
+    return found
+
+
+def _go_together(limits: Sequence[Limit]) -> bool:
+    """Whether no two of the changes give one question different answers."""
+    answers: dict[str, str] = {}
+    return all(
+        answers.setdefault(name, value) == value
+        for limit in limits
+        for name, value in limit.undo.items()
+    )
+
+
+def needs_more_heat_than_any(study: Study) -> bool:
+    """Whether the room needs more heat on the coldest typical night than any unit gives there."""
+    strongest = float(study.output_at_design.max(initial=0.0))
+    return study.heating_wanted and study.loads.heating.likely > strongest
 
 
 def was_answered(study: Study, opening: Opening) -> bool:
@@ -41,7 +73,7 @@ def was_answered(study: Study, opening: Opening) -> bool:
     )
 
 
-def _let_in(study: Study, ranking: Ranking, lifted: tuple[Limit, ...]) -> int:
+def _let_in(study: Study, ranking: Ranking, lifted: Sequence[Limit]) -> int:
     """How many units no other limit leaves out."""
     codes = {limit.code for limit in lifted}
     kept = [limit.excluded for limit in ranking.limits if limit.code not in codes]

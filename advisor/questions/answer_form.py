@@ -31,7 +31,7 @@ from advisor.engine.conversions import CM_PER_INCH, M2_PER_FT2, M_PER_FT, celsiu
 from advisor.questions import renamed, zip_codes
 from advisor.questions.definitions import QUESTIONS, STEP_OF
 from advisor.questions.floor_area import NOTHING, PARTS, WorkedOut, worked_out
-from advisor.questions.labels import choice_label, unit
+from advisor.questions.labels import offered, unit
 from advisor.questions.question_types import UNSURE, Question
 
 MAX_LENGTH = 100
@@ -200,8 +200,13 @@ def read_text(query: str) -> RoomForm:
 
 
 def errors_for_cli(form: RoomForm) -> list[str]:
-    """One line per bad or missing field: ``area: Floor area can be …``."""
-    return [f"{name}: {sentence}" for name, sentence in form.faults().items()]
+    """One line per bad or missing field: ``area: Floor area can be …``; with the codes of an answer
+    that is chosen, since that is what a command line takes."""
+    codes = {**CHOICES, **MULTIPLE_CHOICES}
+    return [
+        f"{name}: {sentence}" + (f" [{', '.join(codes[name])}]" if name in codes else "")
+        for name, sentence in form.faults().items()
+    ]
 
 
 def _today(data: QueryDict) -> QueryDict:
@@ -228,9 +233,9 @@ def _value(question: Question, text: str, given: Mapping[str, str]) -> Any:
         raise AnswerError(_("That has characters we cannot read. Please type it again."))
     name = question.name
     if name in MULTIPLE_CHOICES:
-        return _several(question, text)
+        return _several(question, text, given)
     if name in CHOICES:
-        return _one(question, text)
+        return _one(question, text, given)
     if name in BOUNDS:
         return _number(question, text, given)
     if question.kind == "zip":
@@ -243,22 +248,22 @@ def _value(question: Question, text: str, given: Mapping[str, str]) -> Any:
     return text
 
 
-def _one(question: Question, text: str) -> str:
+def _one(question: Question, text: str, given: Mapping[str, str]) -> str:
     if text not in CHOICES[question.name]:
         raise AnswerError(
             _("That is not one of the answers. Choose one of these: %(choices)s.")
-            % {"choices": _in_words(question.name, CHOICES[question.name])}
+            % {"choices": offered(question, given)}
         )
     return text
 
 
-def _several(question: Question, text: str) -> tuple[str, ...]:
+def _several(question: Question, text: str, given: Mapping[str, str]) -> tuple[str, ...]:
     name = question.name
     chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if any(value not in MULTIPLE_CHOICES[name] for value in chosen):
         raise AnswerError(
             _("One of these is not a valid answer. Choose from these: %(choices)s.")
-            % {"choices": _in_words(name, MULTIPLE_CHOICES[name])}
+            % {"choices": offered(question, given)}
         )
     if name == "priorities" and len(chosen) > MAX_PRIORITIES:
         raise AnswerError(
@@ -332,10 +337,6 @@ def _example(name: str, given: Mapping[str, str]) -> str:
     low, high = BOUNDS[name]
     number = examples.get(name, (low + high) / 2 if high < 10 else round(low + (high - low) / 10))
     return plain(_TO_METRIC[name](number) if is_metric(name, given) else number)
-
-
-def _in_words(name: str, values: Iterable[str]) -> str:
-    return ", ".join(f"{value} ({choice_label(name, value)})" for value in values)
 
 
 def given_from(answers: Answers, *, units: str = "us") -> dict[str, str]:

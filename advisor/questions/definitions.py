@@ -265,6 +265,7 @@ _WINDOWS = (
             ),
         ),
         short=_("Windows"),
+        short_when=((_GLASS_ROOM, _("Glass in its walls")),),
         why=_("Glass loses several times as much heat as a wall, and it lets in the summer heat."),
         rewords=True,
         choices={

@@ -17,6 +17,11 @@ def choices(question: Question, given: Given) -> Mapping[str, Choice]:
     return next((some for when, some in question.choices_when if when(given)), question.choices)
 
 
+def offered(question: Question, given: Given) -> str:
+    """The answers as offered, in one line."""
+    return ", ".join(str(choice.label) for choice in choices(question, given).values())
+
+
 def unit(question: Question, given: Given) -> Text:
     """The unit in which the answer is given, metric where the address is."""
     if question.unit_metric and given.get("units") == "metric":
@@ -24,10 +29,13 @@ def unit(question: Question, given: Given) -> Text:
     return next((text for when, text in question.unit_when if when(given)), question.unit)
 
 
-def choice_label(name: str, value: str) -> Text:
-    """The words for one answer, or the answer itself where it has none."""
+NOTHING_KNOWN: Given = {}
+
+
+def choice_label(name: str, value: str, given: Given = NOTHING_KNOWN) -> Text:
+    """The words for one answer as it was offered, or the answer itself where it has none."""
     question = QUESTIONS.get(name)
-    choice = question.choices.get(value) if question else None
+    choice = choices(question, given).get(value) if question else None
     return choice.label if choice else value
 
 
@@ -36,6 +44,11 @@ def choice_in_sentence(name: str, value: str) -> Text:
     return QUESTIONS[name].choices[value].in_sentence or choice_label(name, value)
 
 
-def short_label(name: str) -> Text:
+def short_label(name: str, given: Given = NOTHING_KNOWN) -> Text:
     """The question in two or three words, for lists; the name itself where there is none."""
-    return QUESTIONS[name].short if name in QUESTIONS else name
+    return short(QUESTIONS[name], given) if name in QUESTIONS else name
+
+
+def short(question: Question, given: Given) -> Text:
+    """The question in two or three words, given what is known."""
+    return next((text for when, text in question.short_when if when(given)), question.short)

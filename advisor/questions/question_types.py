@@ -39,6 +39,7 @@ class Question:
     picture: bool = False  # each choice has a drawing of the name "<question>-<choice>"
     asked_when: When = lambda _given: True
     label_when: tuple[tuple[When, Text], ...] = ()  # the first that applies replaces label
+    short_when: tuple[tuple[When, Text], ...] = ()
     choices_when: tuple[tuple[When, Mapping[str, Choice]], ...] = ()  # with the same values
     unit_when: tuple[tuple[When, Text], ...] = ()
     rewords: bool = False  # its answer changes other questions of the page

@@ -2,12 +2,6 @@
 // autofocus attribute once anything has had the focus.) Elsewhere everything stays as it was: what
 // stood open is open, and the control that was used has the focus; where that is gone, its part has.
 let open = [], used = "", within = "";
-// What is asked for again comes with the parts of the page that stand open.
-document.addEventListener("htmx:configRequest", ({ detail }) => {
-  if (detail.target.id !== "page") return;
-  const parts = [...document.querySelectorAll(".folds > details[open]")].map((each) => each.id);
-  if (parts.length) detail.parameters.open = parts.join(",");
-});
 document.addEventListener("htmx:beforeSwap", () => {
   open = [...document.querySelectorAll("#page details[open][id]")].map((each) => each.id);
   used = document.activeElement?.id;
@@ -24,3 +18,19 @@ document.addEventListener("htmx:afterSwap", () => {
 document.addEventListener("htmx:afterSettle", () => {
   document.querySelector("#page [data-focus]")?.focus({ preventScroll: true });
 });
+// A form that sends itself as soon as something changes sends the same answers once: leaving a field
+// that was sent while it was typed in, or pressing the button of what is shown already, asks nothing.
+const sent = {};
+const PASSING = ["open", "was", "shown"];
+document.addEventListener("htmx:configRequest", (event) => {
+  const { elt, target, path, formData } = event.detail;
+  const answers = new URLSearchParams(formData);
+  PASSING.forEach((name) => answers.delete(name));
+  const asked = `${path}?${answers}`;
+  const sendsItself = elt.matches('[data-hx-trigger*="change"]');
+  if (sendsItself && sent[target.id] === asked) event.preventDefault();
+  else sent[target.id] = asked;
+});
+for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:sendAbort", "htmx:timeout"]) {
+  document.addEventListener(failed, ({ detail }) => delete sent[detail.target?.id]);
+}

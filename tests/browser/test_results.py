@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated&facing=w"
 RESULTS = f"/advice/results/?{ROOM}&heating_now=electric"
@@ -94,7 +94,6 @@ def test_an_exclusion_is_undone_and_brought_back(page: Page) -> None:
     count.get_by_role("link").click()
     expect(page.locator(".out li", has_text="not of the type")).to_have_count(0)
     page.go_back()
-    page.locator("#left_out > summary").click()
     expect(page.locator(".out li", has_text="not of the type")).to_be_visible()
 
 
@@ -151,6 +150,125 @@ def test_a_part_comes_on_touch_and_once(page: Page, key: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     assert len([url for url in asked if f"/results/{key}/" in url]) == 1
+
+
+def opened(page: Page) -> list[str]:
+    return [each.get_attribute("id") or "" for each in page.locator(".folds > details[open]").all()]
+
+
+def test_what_stands_open_is_in_the_address_and_found_again(page: Page, walker: Page) -> None:
+    page.goto(RESULTS)
+    page.locator("#money > summary").click()
+    expect(page.locator("#part-money .lines")).to_be_visible()
+    page.locator("#why > summary").click()
+    expect(page.locator("#part-why .sources")).to_be_visible()
+    assert page.url.endswith("&open=why,money")
+    page.reload()
+    assert opened(page) == ["why", "money"]
+    expect(page.locator("#part-money .lines")).to_be_visible()
+    walker.goto(page.url)
+    assert opened(walker) == ["why", "money"]
+    page.get_by_role("link", name="Compare side by side").click()
+    page.wait_for_url(re.compile("/compare/"))
+    page.go_back()
+    expect(page.locator("#part-money .lines")).to_be_visible()
+    assert opened(page) == ["why", "money"]
+    page.locator("#why > summary").click()
+    expect(page).to_have_url(re.compile(r"&open=money$"))
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    assert opened(page) == ["money"]
+    page.locator("#money > summary").click()
+    expect(page).not_to_have_url(re.compile("open="))
+
+
+def test_a_change_keeps_what_stands_open_and_back_finds_it(page: Page) -> None:
+    page.goto(RESULTS)
+    for key in ("why", "room"):
+        page.locator(f"#{key} > summary").click()
+    insulation = page.get_by_label("Insulation", exact=True)
+    insulation.select_option("poor")
+    page.wait_for_url(re.compile(r"insulation=poor.*&open=why,room$"))
+    assert opened(page) == ["why", "room"]
+    page.go_back()
+    page.wait_for_url(lambda url: "insulation=poor" not in url)
+    expect(page.locator("#part-why .sources")).to_be_visible()
+    assert opened(page) == ["why", "room"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("money,why", ["why", "money"]),
+        ("why,why,nonsense,<b>", ["why"]),
+        ("keep", []),
+        (",,", []),
+    ],
+)
+def test_nonsense_of_what_is_open_does_no_harm(page: Page, asked: str, found: list[str]) -> None:
+    page.goto(f"{RESULTS}&open={asked}&open={asked}")
+    assert opened(page) == found
+    page.locator("#cold > summary").click()
+    expect(page).to_have_url(
+        re.compile("open=" + ",".join(sorted([*found, "cold"], key=ORDER.index)) + "$")
+    )
+
+
+ORDER = ["why", "money", "cold", "room", "serve", "left_out"]
+
+
+@pytest.mark.parametrize("fails", ["offline", "503"])
+def test_a_part_that_does_not_come_says_so_and_leads_to_its_page(page: Page, fails: str) -> None:
+    def answer(route: Route) -> None:
+        if fails == "offline":
+            route.abort("internetdisconnected")
+        else:
+            route.fulfill(status=503, body="<p>busy</p>")
+
+    page.goto(RESULTS)
+    page.route("**/advice/results/money/**", answer)
+    page.locator("#money > summary").click()
+    said = page.locator("#part-money [role=alert]")
+    expect(said).to_have_text("This part did not load.")
+    page.unroute_all()
+    page.locator("#part-money a").click()
+    expect(page).to_have_url(re.compile("/advice/results/money/"))
+    expect(page.locator("#part-money .lines")).to_be_visible()
+
+
+def swaps(page: Page, where: str) -> list[str]:
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url) if where in each.url else None)
+    return asked
+
+
+def test_a_number_is_sent_once_with_one_entry_of_the_history(page: Page) -> None:
+    page.goto(f"{RESULTS}&open=room")
+    entries = page.evaluate("history.length")
+    asked = swaps(page, "/advice/results/?")
+    area = page.locator("#edit-area")
+    area.fill("180")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("area=180"))
+    expect(page.locator(".changed")).to_have_count(1)
+    expect(area).to_be_focused()
+    update = page.get_by_role("button", name="Update", exact=True)
+    update.focus()
+    page.keyboard.press("Enter")
+    expect(update).to_be_focused()
+    page.wait_for_timeout(400)
+    assert len([url for url in asked if "area=180" in url]) == 1
+    assert page.evaluate("history.length") == entries + 1
+
+
+def test_update_without_a_change_makes_no_entry_of_the_history(page: Page) -> None:
+    page.goto(f"{RESULTS}&open=room")
+    entries = page.evaluate("history.length")
+    asked = swaps(page, "/advice/results/?")
+    page.get_by_role("button", name="Update", exact=True).click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    assert len(asked) == 1
+    assert page.evaluate("history.length") == entries
 
 
 def test_units_change_with_every_number_and_stay_in_the_address(page: Page) -> None:

@@ -43,6 +43,7 @@ def catch(
     ``serving`` are the rows of all units that may be picked, for what others cost less.
     """
     hard = (
+        (True, _no_power(study)),
         (told not in SAY_THE_LOSS, _loss(study, saving)),
         (told != "stops_in_the_cold", _stops(study, row, units)),
         (told not in SAY_THE_COLD, _short(study, row, units)),
@@ -69,11 +70,16 @@ SAY_THE_LOSS = frozenset({"buy_it_to_cool", "keep_the_fuel", "keep_and_too_stron
 SAY_THE_COLD = frozenset({"for_mild_days", "short_on_the_coldest_night"})
 
 
+def _no_power(study: Study) -> Iterator[str]:
+    if study.answers.space == "rv" and study.answers.hookup == "none":
+        yield _("Without a hookup it takes a generator: a night of cooling drains most batteries.")
+
+
 def _loss(study: Study, saving: Saving | None) -> Iterator[str]:
     heating = saving.heating if saving else None
     if heating is not None and heating.likely < -LOSS_USD:
         yield _("Heating with it costs about %(more)s more a winter than your %(now)s.") % {
-            "more": money(5 * max(1, round(-heating.likely / 5))),
+            "more": money(round(-heating.likely)),
             "now": FUELS.get(study.answers.heating_now or "", ""),
         }
 

@@ -17,6 +17,7 @@ from advisor.formatting.numbers import btu, money, number, temperature
 WORTH_SHARE = 0.12  # of the first one's price or bill: less is no difference
 WORTH_PRICE_USD, WORTH_BILL_USD = 100.0, 15.0
 WORTH_OUTPUT_BTU_H = 150.0
+LEAST_PRICE_USD = 10.0
 
 
 def difference(
@@ -44,6 +45,7 @@ def difference(
         lambda: _bill(study, row, first),
         lambda: _least(study, row, first, units),
         lambda: _published(study, row, first),
+        lambda: _any_price(study, row, first),
     )
     return next((text for tell in tells for text in tell()), _("The same in all that is published"))
 
@@ -176,3 +178,13 @@ def _published(study: Study, row: int, first: int) -> Iterator[str]:
             if cools > other
             else _("A smaller machine of its kind")
         )
+
+
+def _any_price(study: Study, row: int, first: int) -> Iterator[str]:
+    """Where nothing else tells them apart: any price that is printed otherwise."""
+    low, typical, high = study.upfront.total[row] - study.upfront.total[first]
+    if abs(typical) >= LEAST_PRICE_USD:
+        said = _("Else the same: %(usd)s more") if typical > 0 else _("Else the same: %(usd)s less")
+        yield said % {"usd": money(abs(round(typical, -1)))}
+    elif abs(high) >= LEAST_PRICE_USD or abs(low) >= LEAST_PRICE_USD:
+        yield _("Else the same: only how far quotes differ")

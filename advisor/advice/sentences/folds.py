@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.proofs import needs_heat
 from advisor.advice.sentences.headline_facts import HeadlineFacts
-from advisor.advice.sentences.pairs import rounded_usd
+from advisor.advice.sentences.pairs import more_usd, rounded_usd
 from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
 from advisor.advice.sentences.words import STEPS, Text
 from advisor.engine.merits import factor_weights
@@ -87,27 +87,30 @@ def _serve(serve: int) -> str:
 
 
 def _money(facts: HeadlineFacts, told: str) -> str:
-    """What owning it comes to, which neither the card nor the headline of the key ``told`` says:
-    against going on as it is, where that is known."""
+    """What owning it comes to, as the bars of the headline of the key ``told`` add up, or as they
+    differ: against going on as it is, where that is known."""
     if facts.study.heat_included:
         return _("nothing to save on heat")
-    extra = rounded_usd(facts.extra_usd) if np.isfinite(facts.extra_usd) else 0.0
-    words = {
-        "usd": money(abs(extra) or rounded_usd(facts.owning_usd)),
-        "years": number(HORIZON_YEARS),
-    }
-    if not extra or told in SAY_THE_YEARS:
-        words["usd"] = money(rounded_usd(facts.owning_usd))
-        return _("about %(usd)s over %(years)s years") % words
+    known = np.isfinite(facts.extra_usd)
+    extra = more_usd(facts) if known else 0.0
+    years = {"years": number(HORIZON_YEARS)}
+    if not known or told in SAY_THE_YEARS or told in SAY_ITS_PARTS:
+        return _("about %(usd)s over %(years)s years") % {
+            **years,
+            "usd": money(rounded_usd(facts.owning_usd)),
+        }
+    if not extra or (extra > 0 and facts.pays_in_its_life):
+        return _("about even over %(years)s years") % years
     said = (
         _("%(usd)s more over %(years)s years")
         if extra > 0
         else _("%(usd)s less over %(years)s years")
     )
-    return said % words
+    return said % {**years, "usd": money(abs(extra))}
 
 
 SAY_THE_YEARS = frozenset({"keep_over_the_years", "keep_too_little_to_heat"})
+SAY_ITS_PARTS = frozenset({"now_and_then", "cooling_outweighs", "mild_place"})
 
 
 def _cold(facts: HeadlineFacts) -> str:

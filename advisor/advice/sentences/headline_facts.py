@@ -13,11 +13,16 @@ from advisor.advice.proofs import fits, known_well, mostly_runs, short_at_design
 from advisor.advice.sentences.work_facts import WorkFacts
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
-from advisor.engine.equipment import HEATING_GRID_F, IntArray
+from advisor.engine.equipment import HEATING_GRID_F, BoolArray, IntArray
 from advisor.engine.improvement import glass_first
 from advisor.engine.needed import DEEP_GROUND_FT
-from advisor.engine.openings import Opening, opens_most, was_answered
-from advisor.engine.owning import owning_usd, terms
+from advisor.engine.openings import (
+    Opening,
+    needs_more_heat_than_any,
+    opens_most,
+    was_answered,
+)
+from advisor.engine.owning import owning, owning_usd, terms
 from advisor.engine.place_limits import WINDOW_HEAT_F, has_no_window, split_may_be_placed
 from advisor.engine.thin_air import output_factor
 from advisor.engine.unit_types import RECORD_OF
@@ -72,7 +77,20 @@ class HeadlineFacts(WorkFacts):
 
     @property
     def more_than_any(self) -> bool:
-        return self.study.heating_wanted and self.heat > self.strongest
+        """Whether the heat is what keeps units out, and more than any of them gives."""
+        kept_out = self._keeps_out("too_weak_heating").any()
+        return bool(kept_out) and needs_more_heat_than_any(self.study)
+
+    @property
+    def more_cooling_than_any(self) -> bool:
+        """Whether the cooling alone keeps every unit out."""
+        return bool(self._keeps_out("too_weak_cooling").all())
+
+    def _keeps_out(self, code: str) -> BoolArray:
+        """Units that the limit of this code keeps out."""
+        nothing = np.zeros(len(self.study.units), dtype=bool)
+        found = (limit.excluded for limit in self.ranking.limits if limit.code == code)
+        return next(found, nothing)
 
     @cached_property
     def asks_for_cold_hoses(self) -> bool:
@@ -137,6 +155,12 @@ class HeadlineFacts(WorkFacts):
     def owning_usd(self) -> float:
         """Owning the first pick over the years, in today's money. [$]"""
         return float(owning_usd(self.study, [self.row], terms(self.study.answers))[0])
+
+    @cached_property
+    def energy_usd(self) -> float:
+        """The bills of the first pick over the years, as a part of ``owning_usd``. [$]"""
+        counted = terms(self.study.answers)
+        return float(owning(self.study, [self.row], counted)["energy"][0])
 
     @cached_property
     def nothing_usd(self) -> float:
@@ -281,10 +305,15 @@ class HeadlineFacts(WorkFacts):
         return self.needs_heat and bool(hoses[self.serving].all())
 
     @property
-    def pays_back(self) -> bool:
-        """Within its usual life, and at the low end of the saving too it saves something."""
+    def pays_in_its_life(self) -> bool:
         even = self.years_to_even
-        return even is not None and even <= self.life_years and self.surely_saves
+        return even is not None and even <= self.life_years
+
+    @property
+    def pays_back(self) -> bool:
+        """Within its usual life, in today's money as well, and at the low end of the saving too it
+        saves something."""
+        return self.pays_in_its_life and self.surely_saves and self.extra_usd <= 0
 
     @property
     def never_pays(self) -> bool:

@@ -50,6 +50,14 @@ REFUSE = (
         pair=pairs.need_and_strongest,
     ),
     Leads(
+        key="more_cooling_than_any",
+        score=lambda f: 74 * f.more_cooling_than_any,
+        text=gettext_lazy(
+            "On the hottest day %(this)s needs more cooling than any room unit gives."
+        ),
+        pair=pairs.need_and_strongest_cooling,
+    ),
+    Leads(
         key="no_only_heat",
         score=lambda f: 72 * (f.glass_first and not f.study.other_heat),
         text=gettext_lazy("No room unit should be the only heat of %(this)s: it loses too much."),
@@ -190,7 +198,9 @@ IMPROVE = (
     Leads(
         key="work_takes_a_smaller_unit",
         score=lambda f: 65 * (f.works_on_heat and 0 < f.size_after_work <= 0.75 * f.size_now),
-        text=gettext_lazy("Insulate first: %(size_after)s will then do in place of %(size_now)s."),
+        text=gettext_lazy(
+            "Insulate first: a unit rated %(size_after)s will then do in place of %(size_now)s."
+        ),
         pair=pairs.work_on_heat,
     ),
     *(
@@ -241,7 +251,7 @@ IMPROVE = (
         key="shut_the_heat_out",
         score=lambda f: 55 * (not f.works_on_heat and 0 < f.size_after_work < f.size_now),
         text=gettext_lazy(
-            "Keep summer heat out first: %(size_after)s will then do in place of %(size_now)s."
+            "Keep heat out first: a unit rated %(size_after)s will then do, not %(size_now)s."
         ),
         pair=pairs.work_on_cooling,
     ),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.sentences.headline_facts import HeadlineFacts
-from advisor.advice.sentences.pairs import rounded_usd
+from advisor.advice.sentences.pairs import more_usd, rounded_usd
 from advisor.advice.sentences.words import FUELS, Text
 from advisor.engine.owning import HORIZON_YEARS
 from advisor.formatting.numbers import (
@@ -45,7 +45,8 @@ def _capital(text: str) -> str:
 
 
 def _usd(value: float) -> str:
-    return money(max(5.0, rounded_usd(value)))
+    """A sum of a year in whole dollars, as the card and the money part print it."""
+    return money(max(1, round(value)))
 
 
 def _years(value: float) -> str:
@@ -93,7 +94,7 @@ FIGURES: dict[str, Callable[[HeadlineFacts], str]] = {
     "loss": lambda f: _usd(-(f.winter_usd or 0.0)),
     "adds": lambda f: _usd(f.adds_usd),
     "saving": lambda f: _usd(-f.adds_usd),
-    "extra": lambda f: money(max(100, round(f.extra_usd, -2))),
+    "extra": lambda f: money(more_usd(f) or rounded_usd(f.extra_usd)),
     "horizon": lambda _f: number(HORIZON_YEARS),
     "bill": lambda f: _usd(f.bill),
     "answers": lambda f: number(f.answers_away),

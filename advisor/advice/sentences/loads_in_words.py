@@ -60,6 +60,10 @@ REMEDIES: dict[str, Text] = {
     "people": gettext_lazy("nothing to fix here"),
     "equipment": gettext_lazy("move what runs all day to another room"),
 }
+OWNERS_REMEDIES: dict[str, Text] = {
+    "air": gettext_lazy("sealing them costs %(air_sealing)s"),
+}
+"""What is said to an owner instead: the job that an owner’s list of work names too."""
 
 
 def chart_note(study: Study, *, units: str) -> str | None:
@@ -89,10 +93,11 @@ def chart_note(study: Study, *, units: str) -> str | None:
     )
 
 
-def _remedy(name: str, *, heating: bool) -> str:
+def _remedy(name: str, *, heating: bool, rents: bool) -> Text:
     """Shade keeps no heat in: glass that loses it is to be covered with film."""
     glass = name.startswith("windows_") or name == "skylight"
-    return "windows_north" if heating and glass else name
+    name = "windows_north" if heating and glass else name
+    return REMEDIES[name] if rents else OWNERS_REMEDIES.get(name, REMEDIES[name])
 
 
 def load_note(study: Study) -> str | None:
@@ -105,6 +110,7 @@ def load_note(study: Study) -> str | None:
     if total <= 0:
         return None
     name = max(lines, key=lambda key: lines[key])
+    rents = study.answers.tenure == "rent"
     said = (
         _("%(line)s: %(share)s of the heating load; %(remedy)s.")
         if heating
@@ -113,6 +119,6 @@ def load_note(study: Study) -> str | None:
     text = said % {
         "line": LINES[name],
         "share": percent(lines[name] / total),
-        "remedy": str(REMEDIES[_remedy(name, heating=heating)]) % job_prices(),
+        "remedy": str(_remedy(name, heating=heating, rents=rents)) % job_prices(),
     }
     return text[:1].upper() + text[1:]

@@ -65,13 +65,23 @@ def need_and_strongest(facts: HeadlineFacts) -> Pair:
     )
 
 
+def need_and_strongest_cooling(facts: HeadlineFacts) -> Pair | None:
+    """Only where the figures at design say it by themselves."""
+    strongest = float(facts.study.cooling_at_design.max())
+    if facts.cool <= strongest:
+        return None
+    return Pair(
+        caption=_cooling_at(facts),
+        rows=(
+            _output(facts, _("Room needs"), "cool", facts.cool, load=True),
+            _output(facts, _("Strongest unit"), "unit", strongest, about=True),
+        ),
+    )
+
+
 def hottest_day(facts: HeadlineFacts) -> Pair:
     return Pair(
-        caption=_("Cooling at %(outdoor)s outside, in %(unit)s")
-        % {
-            "outdoor": temperature(facts.study.place.cooling_design_f, facts.units),
-            "unit": btu_figure(0.0, facts.units).unit,
-        },
+        caption=_cooling_at(facts),
         rows=(
             _output(facts, _("Room needs"), "cool", facts.cool, load=True),
             _output(
@@ -130,39 +140,53 @@ def heat_in_the_rent(facts: HeadlineFacts) -> Pair:
 
 
 def winter_bills(facts: HeadlineFacts) -> Pair:
+    """In whole dollars, so that the two differ by what the headline and the money part say."""
     study, row = facts.study, facts.row
-    electric = float(study.season.heating_kwh[row]) * study.rates.pump_heat_usd_kwh
     now = float(study.season.heat_delivered_kwh[row]) * float(study.rates.heat_now_usd_kwh or 0)
+    saved = facts.winter_usd or 0.0
+    rows = (
+        (_of_now(facts), "money", now, round(now)),
+        (_("Heat pump"), "heat", now - saved, round(now) - round(saved)),
+    )
     return Pair(
         caption=_("Heating this room, one winter"),
-        rows=(
-            _dollars(_of_now(facts), now),
-            _dollars(_("Heat pump"), electric, kind="heat"),
+        rows=_two(
+            [
+                PairRow(
+                    label=label,
+                    kind=kind,
+                    value=value,
+                    text=_("about %(figure)s") % {"figure": money(shown)},
+                )
+                for label, kind, value, shown in rows
+            ]
         ),
     )
 
 
 def price_and_saving(facts: HeadlineFacts) -> Pair:
-    """The usual price against what the unit saves in its life."""
+    """What decides whether it pays: all costs with and without it; where those without it are not
+    known, the price against what the bills save in its life."""
+    if np.isfinite(facts.extra_usd):
+        return over_the_years(facts)
     likely = facts.saved.likely if facts.saved else 0.0
     saved = max(0.0, likely) * facts.life_years
     return Pair(
         caption=_("In its usual %(years)s years") % {"years": number(facts.life_years)},
         rows=(
-            _dollars(_("It costs"), float(facts.study.upfront.total[facts.row, 1])),
-            _dollars(_("It saves"), saved, kind="unit"),
+            _dollars(_("Price"), float(facts.study.upfront.total[facts.row, 1])),
+            _dollars(_("Saved on bills"), saved, kind="unit"),
         ),
     )
 
 
 def bill_and_price(facts: HeadlineFacts) -> Pair:
-    """What it costs to run over its usual life, and to buy."""
-    return Pair(
-        caption=_("In its usual %(years)s years") % {"years": number(facts.life_years)},
-        rows=(
-            _dollars(_("To buy"), float(facts.study.upfront.total[facts.row, 1])),
-            _dollars(_("To run"), facts.bill * facts.life_years, kind="unit"),
-        ),
+    """What owning it comes to over the years, in two parts: the bills, and all the rest."""
+    return _years_apart(
+        (_("Buy and keep it"), "money", facts.owning_usd - facts.energy_usd),
+        (_("To run"), "unit", facts.energy_usd),
+        whole=facts.owning_usd,
+        first=rounded_usd(facts.owning_usd) - _as_whole(facts.energy_usd, facts.owning_usd),
     )
 
 
@@ -213,18 +237,49 @@ def glass_and_rest(facts: HeadlineFacts) -> Pair:
 
 def over_the_years(facts: HeadlineFacts) -> Pair:
     """Owning a heat pump against going on with what is there, in today's money."""
+    return _years_apart(
+        (_of_now(facts), "money", facts.nothing_usd),
+        (_("Heat pump"), "unit", facts.owning_usd),
+        whole=max(facts.nothing_usd, facts.owning_usd),
+    )
+
+
+def more_usd(facts: HeadlineFacts) -> float:
+    """By how much the two bars of ``over_the_years`` differ as they are printed. [$]"""
+    whole = max(facts.nothing_usd, facts.owning_usd)
+    return _as_whole(facts.owning_usd, whole) - _as_whole(facts.nothing_usd, whole)
+
+
+def _years_apart(*parts: tuple[str, str, float], whole: float, first: float | None = None) -> Pair:
+    """Two sums over the years as label, kind and dollars, rounded as their ``whole`` is; ``first``
+    is what the first of them is printed as, where that is not its own figure. [$]"""
+    shown = [_as_whole(value, whole) for _label, _kind, value in parts]
+    shown[0] = shown[0] if first is None else first
+    rows = [
+        PairRow(
+            label=label,
+            kind=kind,
+            value=value,
+            text=_("about %(figure)s") % {"figure": money(each)} if each else money(0),
+        )
+        for (label, kind, value), each in zip(parts, shown, strict=True)
+    ]
     return Pair(
         caption=_("All costs over %(years)s years") % {"years": number(HORIZON_YEARS)},
-        rows=(
-            _dollars(_of_now(facts), facts.nothing_usd),
-            _dollars(_("Heat pump"), facts.nothing_usd + facts.extra_usd, kind="unit"),
-        ),
+        rows=_two(rows),
     )
 
 
 def _heat_at(facts: HeadlineFacts, outdoor_f: float) -> str:
     return _("Heat at %(outdoor)s outside, in %(unit)s") % {
         "outdoor": temperature(outdoor_f, facts.units),
+        "unit": btu_figure(0.0, facts.units).unit,
+    }
+
+
+def _cooling_at(facts: HeadlineFacts) -> str:
+    return _("Cooling at %(outdoor)s outside, in %(unit)s") % {
+        "outdoor": temperature(facts.study.place.cooling_design_f, facts.units),
         "unit": btu_figure(0.0, facts.units).unit,
     }
 
@@ -252,7 +307,12 @@ def _dollars(label: str, value: float, *, kind: str = "money", about: bool = Tru
 
 def rounded_usd(value: float) -> float:
     """To what can be known: $5 under $200, then to $10, from $1,000 on to $100."""
-    step = 5 if abs(value) < 200 else 10 if abs(value) < 1000 else 100
+    return _as_whole(value, value)
+
+
+def _as_whole(value: float, whole: float) -> float:
+    """A part of ``whole``, rounded as that is, so that the parts add up as they are printed."""
+    step = 5 if abs(whole) < 200 else 10 if abs(whole) < 1000 else 100
     return float(step * np.round(value / step))
 
 

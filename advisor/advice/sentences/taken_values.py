@@ -76,19 +76,20 @@ MONEY_ANSWERS = frozenset({*PRICES, "heating_efficiency", *OWNING})
 
 def assumption(study: Study, field: str, value: str | float, *, units: str) -> tuple[str, str, str]:
     """The question in words, the value in words, and why it was taken."""
-    given = {"heating_now": study.answers.heating_now or "", "units": units}
+    answers = study.answers
+    given = {"heating_now": answers.heating_now or "", "units": units, "space": answers.space}
     why = (
         _usual_reason(field)
         if isinstance(value, str)
         else _price_why(study, field) or _usual_reason(field)
     )
-    return str(short_label(field)), taken(field, value, given), why
+    return str(short_label(field, given)), taken(field, value, given), why
 
 
 def taken(field: str, value: str | float, given: Mapping[str, str]) -> str:
     """What was taken for an open answer, in words; numbers are in US units."""
     if isinstance(value, str):
-        return str(BETWEEN[field] if value == IN_BETWEEN else choice_label(field, value))
+        return str(BETWEEN[field] if value == IN_BETWEEN else choice_label(field, value, given))
     units = given.get("units", "us")
     shown: dict[str, Callable[[float], str]] = {
         "hold": lambda v: temperature(v, units),

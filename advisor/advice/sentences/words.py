@@ -54,14 +54,17 @@ def joined(parts: Iterable[Text]) -> str:
 
 
 def job_prices() -> dict[str, str]:
-    """Small jobs and devices → what they cost, for sentences to name: "$40 to $90"."""
+    """Small jobs and devices → what they cost, for sentences to name: "$40 to $90", and "a window"
+    where that is not the price of the whole room."""
     return {name: _priced(job) for name, job in JOB_PRICES.items()}
 
 
 def _priced(job: JobPrice) -> str:
     if job.low == job.high:
         return money(job.low)
-    return pgettext("price", "%(low)s to %(high)s") % {
-        "low": money(job.low),
-        "high": money(job.high),
-    }
+    said = (
+        pgettext("price", "%(low)s to %(high)s a window")
+        if job.per == "window"
+        else pgettext("price", "%(low)s to %(high)s")
+    )
+    return said % {"low": money(job.low), "high": money(job.high)}

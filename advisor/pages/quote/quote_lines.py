@@ -109,14 +109,14 @@ def quote_money(quote: QuoteForm, room: QuotedRoom, lines: tuple[QuoteLine, ...]
     """What the amounts of a quote say, and what they leave to ask."""
     missing = tuple(line for line in lines if line.state == MISSING)
     total, added = quote.total, sum(quote.lines.values(), Decimal(0))
-    whole = total if total is not None else added if quote.lines and not missing else None
+    whole = total if total is not None else added if added and not missing else None
     state = (
         BLANK
         if whole is None
         else _state(whole, room.whole.low, room.whole.high, room.whole_market)
     )
-    differs = _difference(total, added) if total is not None and quote.lines else ""
-    one_sum = not quote.lines and any(line.code == "labour" and line.needed for line in lines)
+    differs = _difference(total, added) if total is not None and added else ""
+    one_sum = not added and any(line.code == "labour" and line.needed for line in lines)
     return QuoteMoney(
         lines=lines,
         state=state,
@@ -127,7 +127,7 @@ def quote_money(quote: QuoteForm, room: QuotedRoom, lines: tuple[QuoteLine, ...]
             for text in (
                 differs,
                 _missing(missing, room),
-                _one_sum() if total is not None and one_sum else "",
+                _one_sum(lines_are_told=bool(quote.lines)) if total is not None and one_sum else "",
                 room.market_note if state in {MARKET, ABOVE} else "",
             )
             if text
@@ -220,7 +220,9 @@ def _missing(missing: tuple[QuoteLine, ...], room: QuotedRoom) -> str:
     }
 
 
-def _one_sum() -> str:
+def _one_sum(*, lines_are_told: bool) -> str:
+    if lines_are_told:
+        return _("No line has an amount of its own: only the total was compared.")
     return _("The quote is one sum. Ask for it in lines: a missing line shows up later.")
 
 

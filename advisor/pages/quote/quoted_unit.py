@@ -55,7 +55,7 @@ def quoted_unit(
     if len(rows) == 1:
         return _one(quote, shelf, rows[0], units)
     if rows:
-        return _several(quote, shelf, rows, here)
+        return _several(quote, shelf, rows, here, units)
     beside = look_up(shelf, quote.model, is_read=bool(found.holding))
     near = found.holding or (() if beside.is_certain else found.near)
     section = known_section(
@@ -73,12 +73,13 @@ def quoted_unit(
         note = _("“%(typed)s” is only a part of a number. Which of these is on the quote?") % {
             "typed": quote.model
         }
+    size = _common_size(shelf, found.holding)
     return QuotedUnit(
         slug="",
         name=quote.model,
         page="",
-        size_btu_h=quote.size_btu_h or _common_size(shelf, found.holding),
-        note=note,
+        size_btu_h=size or quote.size_btu_h,
+        note=" ".join(text for text in (note, _other_size(quote, size, units)) if text),
         choices=_choices(shelf, near, here),
         known=section,
         open_pair=False,
@@ -100,38 +101,45 @@ def _no_number(quote: QuoteForm) -> QuotedUnit:
 
 def _one(quote: QuoteForm, shelf: Shelf, row: int, units: str) -> QuotedUnit:
     card, rated = shelf.cards[row], float(shelf.cooling_btu_h[row])
-    note = ""
-    if quote.size_btu_h and abs(rated / quote.size_btu_h - 1) > SAME_SIZE:
-        note = _(
-            "The quote says %(size)s, but this model is rated at %(rated)s of cooling. Ask which of"
-            " the two is right; we judge the model."
-        ) % {"size": btu(quote.size_btu_h, units), "rated": btu(rated, units)}
     return QuotedUnit(
         slug=card.slug,
         name=card.name,
         page=reverse("model", args=(card.brand_slug, card.slug)),
         size_btu_h=rated,
-        note=note,
+        note=_other_size(quote, rated, units),
         choices=(),
         known=None,
         open_pair=False,
     )
 
 
+def _other_size(quote: QuoteForm, rated_btu_h: float | None, units: str) -> str:
+    """Where the size on the quote is not that of its model: both, and which one counts."""
+    if not quote.size_btu_h or not rated_btu_h:
+        return ""
+    if abs(rated_btu_h / quote.size_btu_h - 1) <= SAME_SIZE:
+        return ""
+    return _(
+        "The quote says %(size)s, but this model is rated at %(rated)s of cooling. Ask which of"
+        " the two is right; we judge the model."
+    ) % {"size": btu(quote.size_btu_h, units), "rated": btu(rated_btu_h, units)}
+
+
 def _several(
-    quote: QuoteForm, shelf: Shelf, rows: list[int], here: Mapping[str, str]
+    quote: QuoteForm, shelf: Shelf, rows: list[int], here: Mapping[str, str], units: str
 ) -> QuotedUnit:
+    size = _common_size(shelf, rows)
+    count = ngettext(
+        "This number belongs to %(count)s system. Which one it is depends on the other half.",
+        "This number belongs to %(count)s systems. Which one it is depends on the other half.",
+        len(rows),
+    ) % {"count": number(len(rows))}
     return QuotedUnit(
         slug="",
         name=quote.model,
         page="",
-        size_btu_h=quote.size_btu_h or _common_size(shelf, rows),
-        note=ngettext(
-            "This number belongs to %(count)s system. Which one it is depends on the other half.",
-            "This number belongs to %(count)s systems. Which one it is depends on the other half.",
-            len(rows),
-        )
-        % {"count": number(len(rows))},
+        size_btu_h=size or quote.size_btu_h,
+        note=" ".join(text for text in (count, _other_size(quote, size, units)) if text),
         choices=_choices(shelf, rows, here),
         known=None,
         open_pair=True,

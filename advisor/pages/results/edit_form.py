@@ -16,6 +16,7 @@ from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.wizard.check import assumed_answers
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import choices
 from advisor.questions.money_questions import OWNING
 
 EDITABLE = tuple(name for name, question in QUESTIONS.items() if question.beside_result)
@@ -73,16 +74,23 @@ def _edit_field(name: str, given: Mapping[str, str], assumed: str) -> Field:
     field = field_for(QUESTIONS[name], given, prefix="edit")
     if field.kind != "choice":
         return replace(field, assumed=assumed)
-    return replace(field, select=_select(name, field.value, assumed, get_language()))
+    offered = choices(QUESTIONS[name], given)
+    labels = tuple((key, str(choice.label)) for key, choice in offered.items())
+    return replace(field, select=_select(labels, field.value, assumed, get_language()))
 
 
 @lru_cache(maxsize=1000)
-def _select(name: str, value: str, assumed: str, language: str | None) -> SafeString:  # noqa: ARG001
+def _select(
+    labels: tuple[tuple[str, str], ...],
+    value: str,
+    assumed: str,
+    language: str | None,  # noqa: ARG001
+) -> SafeString:
     """The options of one select. Kept, because fifteen of them are a third of the page."""
     blank = _("%(value)s (assumed)") % {"value": assumed} if assumed else _("not sure")
     options = [("", SafeString(), blank)]
     options += [
-        (key, SafeString(" selected") if key == value else SafeString(), str(choice.label))
-        for key, choice in QUESTIONS[name].choices.items()
+        (key, SafeString(" selected") if key == value else SafeString(), label)
+        for key, label in labels
     ]
     return format_html_join("", '<option value="{}"{}>{}</option>', options)

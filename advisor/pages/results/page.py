@@ -123,6 +123,13 @@ class ResultsPage:
     def here(self) -> str:
         return address("results", self.form.given)
 
+    @property
+    def as_opened(self) -> str:
+        """The address with the parts that stand open, in their order; what is no part is left
+        out."""
+        opened = ",".join(part.key for part in self.parts if part.is_open)
+        return address("results", self.form.given, open=opened)
+
     @cached_property
     def other_units(self) -> str:
         """The same answers in the other system: nothing is asked again, nothing changes."""

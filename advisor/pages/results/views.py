@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django_htmx.http import push_url
 
 from advisor.advice.contract import Advice
 from advisor.listing import inventory
@@ -17,7 +16,7 @@ from advisor.pages.results.parts import PARTS, has_part, template_of
 from advisor.pages.results.shown_picks import LEADING_PICKS
 from advisor.pages.results.unit_links import unit_address
 from advisor.pages.results.unit_page import unit_page
-from advisor.pages.shared.render import HtmxHttpRequest, address, render_page
+from advisor.pages.shared.render import HtmxHttpRequest, address, push_new, render_page
 from advisor.pages.shared.request import advised, read_form
 from advisor.pages.wizard.views import ask, first_fault
 from advisor.questions.answer_form import RoomForm
@@ -35,7 +34,7 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
     page = _page(request, form, advice)
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
-    return push_url(response, page.here)
+    return push_new(request, response, page.as_opened)
 
 
 @require_safe
@@ -85,4 +84,4 @@ def unit(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     page = unit_page(form, advice, advice.judged, alone.cards[0])
     response = render_page(request, "advisor/unit.html", {"page": page, "title": page.title})
-    return push_url(response, unit_address(slug, form.given))
+    return push_new(request, response, unit_address(slug, form.given))

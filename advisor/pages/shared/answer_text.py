@@ -18,5 +18,5 @@ def answer_text(question: Question, given: Mapping[str, str]) -> str:
         space = "" if unit_text.startswith("%") else "\u00a0"
         return f"{value}{space}{unit_text}" if unit_text else value
     if question.choices:
-        return ", ".join(str(choice_label(question.name, part)) for part in value.split(","))
+        return ", ".join(str(choice_label(question.name, part, given)) for part in value.split(","))
     return value

@@ -18,7 +18,7 @@ from advisor.questions.answer_form import (
     query_string,
 )
 from advisor.questions.definitions import QUESTIONS
-from advisor.questions.labels import choices, unit, wording
+from advisor.questions.labels import choices, short, unit, wording
 from advisor.questions.question_types import UNSURE, Question
 
 NO_OPTIONS = SafeString()
@@ -106,7 +106,7 @@ def field_for(
         id=identity,
         kind=question.kind,
         label=wording(question, given),
-        short=question.short,
+        short=short(question, given),
         help=help_text,
         unit=unit(question, given),
         value="" if value == UNSURE else value,

@@ -1,9 +1,9 @@
 """The frame of every page: where header and footer lead, in which language and units."""
 
 import gettext as gettext_files
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
 from advisor.formatting.text import Text
-from advisor.questions.answer_form import KEPT, in_units, read
+from advisor.questions.answer_form import KEPT, REQUIRED, in_units, query_string, read
 from advisor.questions.floor_area import PARTS
 
 NAV: tuple[tuple[str, Text], ...] = (
@@ -55,6 +55,9 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
 )
 
 
+READ_A_ROOM = ("quote", "decode", "compare_units")
+"""What takes the room of the address along: names of the addresses of ``FOOT``."""
+
 SHORT_FOOT = ("method", "funding", "glossary", "privacy")
 """Under an answer, which has to stay short: names of the addresses of ``FOOT``."""
 
@@ -71,8 +74,28 @@ class Link:
 class SiteFrame:
     home: str
     nav: tuple[Link, ...]
-    foot: SafeString  # rendered once: it is the same on every page
+    groups: tuple[tuple[Text, tuple[Link, ...]], ...]
     short_foot: tuple[Link, ...]
+    room: QueryDict | None = None  # the address, where it has a room
+
+    @cached_property
+    def foot(self) -> SafeString:
+        """The footer, rendered once for all pages without a room; what reads a room keeps it."""
+        if self.room is None:
+            return _foot(self.groups)
+        there = {address_of(name) for name in READ_A_ROOM}
+        query = query_string(read(self.room).given)
+        return _foot(
+            [
+                (title, tuple(_with_room(link, there, query) for link in links))
+                for title, links in self.groups
+            ]
+        )
+
+
+def _with_room(link: Link, there: Set[str], query: str) -> Link:
+    path = link.address.partition("?")[0]
+    return replace(link, address=f"{path}?{query}") if path in there else link
 
 
 @cache
@@ -87,7 +110,9 @@ def address_of(name: str) -> str:
 def frame(request: HttpRequest | None) -> SiteFrame:
     """Header and footer of a page; error pages come without a request."""
     match = request.resolver_match if request else None
-    return _frame(_kept(request), (match and match.view_name) or "", get_language())
+    made = _frame(_kept(request), (match and match.view_name) or "", get_language())
+    query = _query(request)
+    return replace(made, room=query) if all(query.get(name) for name in REQUIRED) else made
 
 
 @lru_cache(maxsize=200)
@@ -102,7 +127,7 @@ def _frame(kept: str, here: str, _language: str | None) -> SiteFrame:
     return SiteFrame(
         home=reverse("home") + kept,
         nav=links(NAV),
-        foot=_foot([(title, there) for title, names in FOOT if (there := links(names))]),
+        groups=tuple((title, there) for title, names in FOOT if (there := links(names))),
         short_foot=links(
             tuple(pair for _title, pairs in FOOT for pair in pairs if pair[0] in SHORT_FOOT)
         ),
@@ -166,7 +191,7 @@ class Choices:
     units: tuple[Link, ...]
 
 
-PASSING = ("was", "shown", "at", "open")
+PASSING = ("was", "shown", "at")
 
 UNITS: tuple[tuple[str, Text], ...] = (
     ("us", gettext_lazy("°F, sq ft, BTU/h")),

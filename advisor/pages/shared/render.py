@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
 from advisor.questions.answer_form import query_string
@@ -45,6 +46,16 @@ def render_page(
     )
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def push_new(request: HtmxHttpRequest, response: HttpResponse, there: str) -> HttpResponse:
+    """The response that takes htmx to ``there``; no second entry of the history for the address
+    that is open already."""
+    try:
+        here, _hash, _part = (request.htmx.current_url_abs_path or "").partition("#")
+    except ValueError:  # a header that no browser sends
+        here = ""
+    return push_url(response, False if here == there else there)
 
 
 def address(view: str, given: Mapping[str, str], **more: str) -> str:

@@ -13,6 +13,7 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, prefilled
 from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
+from advisor.questions.labels import short
 from advisor.questions.question_types import Question, Step
 
 
@@ -96,7 +97,7 @@ def _row(question: Question, given: Mapping[str, str], assumption: Assumption | 
     taken = None if text else assumption
     return CheckRow(
         name=question.name,
-        label=question.short,
+        label=short(question, given),
         value=taken.value if taken else text,
         change=change_link(question.name, given, then="check"),
         assumed=taken is not None,

@@ -12,7 +12,7 @@ from advisor.advice.estimate import usual
 from advisor.advice.sentences.taken_values import taken
 from advisor.formatting.numbers import money_span, number
 from advisor.formatting.text import Text
-from advisor.pages.shared.fields import Field, Option, field_for, hidden_fields
+from advisor.pages.shared.fields import Field, Option, field_for, hidden_fields, is_asked
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
@@ -47,6 +47,7 @@ class OneQuestion:
     tiles: tuple[Option, ...]  # each answers in one touch; none: a number is typed
     pictures: bool
     unsure: str  # what is taken without an answer
+    passed: bool  # "I don’t know" was the answer
     why: tuple[str, ...]
     step: str
     live: LiveAnswer
@@ -69,6 +70,11 @@ def with_blanks_passed(form: RoomForm, asked: Sequence[str]) -> RoomForm:
     return replace(form, given=form.given | blank) if blank else form
 
 
+def shown_again(form: RoomForm, asked: Sequence[str], name: str) -> str:
+    """The question that is gone back to: one that was asked and still applies, else nothing."""
+    return name if name in asked and is_asked(name, form.given) else ""
+
+
 def without_fault(form: RoomForm, name: str) -> RoomForm:
     """The same form as if the answer ``name`` were open, for what can be said without it."""
     return replace(
@@ -81,29 +87,30 @@ def without_fault(form: RoomForm, name: str) -> RoomForm:
 def one_question(
     form: RoomForm, advice: Advice, name: str, *, asked: Sequence[str], was: str
 ) -> OneQuestion:
-    """The page that asks ``name``; ``asked`` came before it, ``was`` is the answer of the page
-    before as ``in_short`` writes it."""
-    before = [each for each in asked if each != name]
+    """The page that asks ``name``, with the answer that was given to it; ``asked`` are those of
+    this walk, ``was`` is the answer of the page before as ``in_short`` writes it."""
+    before = list(asked[: asked.index(name)] if name in asked else asked)
     field = field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""))
-    given = without_fault(form, name).given
+    given = without_fault(form, name).given if field.error else form.given
     found = advice.next_question
     effect = found.why if found and found.field == name else ""
     tiles = tuple(option for option in field.options if option.value != UNSURE)
     title = str(field.label)
     if field.error:
         title = _("Error: %(title)s") % {"title": title}
-    told = {"asked": ",".join([*before, name]), "was": in_short(advice)}
+    told = {"asked": ",".join(dict.fromkeys([*asked, name])), "was": in_short(advice)}
     return OneQuestion(
         title=title,
         field=field,
         tiles=tiles,
         pictures=field.picture,
         unsure=_taken(without_fault(form, name), name),
+        passed=form.given.get(name) == UNSURE,
         why=tuple(part for part in (str(field.why), effect) if part),
         step=_step(len(before) + 1),
         live=_live(given, advice, was),
         hidden=(*hidden_fields(given, without={name}), *told.items()),
-        back=_back(given, before),
+        back=_back(given, asked, before),
         everything=address("questions", given),
         moved_on=bool(before),
     )
@@ -128,19 +135,12 @@ def _taken(form: RoomForm, name: str) -> str:
     )
 
 
-def _back(given: Mapping[str, str], before: Sequence[str]) -> str:
-    """One question back: its answer is taken out, and it is asked again."""
-    if not before:
+def _back(given: Mapping[str, str], asked: Sequence[str], before: Sequence[str]) -> str:
+    """One question back, which is shown with its answer; from the first to the answer."""
+    last = next((name for name in reversed(before) if is_asked(name, given)), "")
+    if not last:
         return address("results", given)
-    *earlier, last = before
-    more = {"asked": ",".join(earlier)} if earlier else {}
-    return _with(address("ask", {**given, last: ""}), more)
-
-
-def _with(there: str, more: Mapping[str, str]) -> str:
-    """An address with parameters that are no answers."""
-    pairs = "&".join(f"{name}={text}" for name, text in more.items())
-    return f"{there}{'&' if '?' in there else '?'}{pairs}" if pairs else there
+    return address("ask", given, asked=",".join(asked), again=last)
 
 
 def _live(given: Mapping[str, str], advice: Advice, was: str) -> LiveAnswer:

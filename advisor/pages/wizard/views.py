@@ -15,6 +15,7 @@ from advisor.pages.wizard.live import live_line
 from advisor.pages.wizard.one_question import (
     asked_so_far,
     one_question,
+    shown_again,
     with_blanks_passed,
     without_fault,
 )
@@ -70,15 +71,17 @@ def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
 @require_safe
 def next_question(request: HtmxHttpRequest) -> HttpResponse:
     """The one question that would move the advice most, with the answer above it; the advice
-    itself where none would. The address is the state."""
+    itself where none would. ``again`` names one of those asked, which is shown with its answer. The
+    address is the state."""
     form = read_form(request)
     asked = asked_so_far(request.GET.get("asked", ""))
     form = with_blanks_passed(form, asked)
-    wrong = next((name for name in asked[-1:] if name in form.errors), "")
+    wrong = next((name for name in reversed(asked) if name in form.errors), "")
     usable, advice = advised(without_fault(form, wrong) if wrong else form, full=1)
     if advice is None:
         return ask(request, usable, first_fault(usable), then="results", show_errors=True)
-    name = wrong or (advice.next_question.field if advice.next_question else "")
+    again = shown_again(form, asked, request.GET.get("again", ""))
+    name = wrong or again or (advice.next_question.field if advice.next_question else "")
     if not name:
         return _go(request, "results", form)
     page = one_question(form, advice, name, asked=asked, was=request.GET.get("was", ""))

@@ -85,12 +85,29 @@ def test_whatever_is_accepted_is_within_what_the_engine_allows(name: str, text: 
             f"Ceiling height can be from 1.83 to 6.1 m: {WHY_CEILING}",
         ),
         ("exterior_walls=7", "Outside walls can be from 0 to 4: a room has up to four sides."),
+        (
+            "goal=fly",
+            "That is not one of the answers. Choose one of these: "
+            + ", ".join(str(each.label) for each in QUESTIONS["goal"].choices.values())
+            + ".",
+        ),
         ("area=abc", "Floor area must be a plain number, such as 120."),
         ("people=1.5", "People must be a whole number."),
     ],
 )
 def test_a_refusal_says_what_would_be_accepted_and_why(query: str, sentence: str) -> None:
     assert list(read_text(query).errors.values()) == [sentence]
+
+
+def test_a_command_line_is_told_the_codes_of_a_choice_too() -> None:
+    (line,) = answer_form.errors_for_cli(read_text(f"{ROOM}&goal=fly"))
+    assert line.startswith("goal: That is not one of the answers.")
+    assert line.endswith("[both, cooling, heating]")
+
+
+def test_a_sunroom_is_refused_in_its_own_words() -> None:
+    query = "zip=02130&space=sunroom&area=160&windows=x"
+    assert "More than half" in read_text(query).errors["windows"]
 
 
 def test_the_three_answers_make_a_room() -> None:

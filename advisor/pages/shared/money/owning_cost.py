@@ -187,7 +187,10 @@ def even_sentence(pick: Pick) -> str:
     """In how many years the unit pays for itself, or why it does not."""
     saving, years = kept_saving(pick), pick.years_to_even
     if saving is None:
-        return _("There is nothing to compare with, so it cannot pay for itself in money.")
+        return _(
+            "As far as we know, it replaces nothing that you pay for today: you buy comfort, for"
+            " %(paid)s installed and %(bill)s a year to run."
+        ) % {"paid": money(pick.cost.upfront.typical), "bill": money(pick.annual.cost_usd)}
     low, likely, _high = saving
     if years is None or round(likely) <= 0:
         if pick.saving_usd_per_year and pick.saving_usd_per_year.likely > 0:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Pick, Range
 from advisor.engine.answers import Answers
 from advisor.formatting.numbers import money, money_span
+from advisor.formatting.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,22 +55,39 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
 
 
 def _in_short(pick: Pick, low: int, likely: int) -> str:
-    """The likely sum of a year, and whether that pays for the unit within its life."""
+    """The likely sum of a year, and whether that pays for the unit within its life; says that
+    cooling is counted where that makes it another sum than the winter’s."""
+    heating = pick.heating_saving_usd
+    cools = heating is not None and round(heating.likely) != likely
     if likely == 0:
         return _("To run, it costs about what you pay now.")
     if likely < 0:
-        return _("To run, it likely costs %(amount)s a year more than what you have.") % {
-            "amount": money(-likely)
-        }
+        said = (
+            _("A whole year, with cooling, likely costs %(amount)s more than now.")
+            if cools
+            else _("To run, it likely costs %(amount)s a year more than what you have.")
+        )
+        return said % {"amount": money(-likely)}
     words = {"amount": money(likely), "years": f"{round(pick.years_to_even or 0)}"}
-    saves = _("Saves about %(amount)s a year") if low > 0 else _("Likely saves %(amount)s a year")
     pays = pick.years_to_even is not None and pick.years_to_even <= pick.life_years
     after = (
         _("it pays for itself in about %(years)s years.")
         if pays
         else _("not enough to pay for itself in its life.")
     )
-    return _("%(saves)s: %(after)s") % {"saves": saves % words, "after": after % words}
+    return _("%(saves)s: %(after)s") % {
+        "saves": str(_SAVES[low > 0, cools]) % words,
+        "after": after % words,
+    }
+
+
+_SAVES: dict[tuple[bool, bool], Text] = {
+    (True, False): gettext_lazy("Saves about %(amount)s a year"),
+    (True, True): gettext_lazy("Saves about %(amount)s a year, cooling counted"),
+    (False, False): gettext_lazy("Likely saves %(amount)s a year"),
+    (False, True): gettext_lazy("Likely saves %(amount)s a year, cooling counted"),
+}
+"""Whether it surely saves, and whether that is another sum than the winter’s."""
 
 
 def _against_now(low: int, likely: int, high: int) -> str:

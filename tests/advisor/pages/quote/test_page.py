@@ -99,6 +99,25 @@ def test_a_size_alone_is_judged_as_a_size(client: Client) -> None:
     assert any("Which model is it" in each for each in questions(page))
 
 
+@pytest.mark.parametrize("lines", [("unit",), ("unit", "labour", "permit")])
+def test_lines_without_an_amount_leave_only_the_total_to_compare(
+    client: Client, lines: tuple[str, ...]
+) -> None:
+    zeros = {f"quote_{code}": "0" for code in lines}
+    page = main(client, **ROOM, quote_total="4000", **zeros)
+    assert "No line has an amount of its own: only the total was compared." in words(page)
+    assert "in no line" not in words(page)
+    asked = questions(page)
+    assert any(each.startswith("Please give me the price in these lines") for each in asked)
+    assert not any("Why do the lines and the total differ?" in each for each in asked)
+
+
+def test_a_quote_of_nothing_but_zeros_compares_nothing(client: Client) -> None:
+    page = words(main(client, **ROOM, **dict.fromkeys(EVERY_LINE, "0")))
+    assert "Line by line" in page
+    assert "add up to $0" not in page
+
+
 def test_each_line_stands_beside_our_range_and_that_of_others(client: Client) -> None:
     page = main(
         client,
@@ -153,6 +172,18 @@ def test_pairs_that_share_a_number_are_told_how_low_they_go(client: Client) -> N
     assert "This number belongs to 2 systems." in told
     assert re.search(r"Those that it may be go down to [\d,]+", told)
     assert "which we do not know" not in told
+
+
+@pytest.mark.parametrize(("model", "own"), [(PAIR, "6000"), ("MSZ-FS09NA", "9000")])
+def test_a_model_wins_over_another_size_and_says_so(client: Client, model: str, own: str) -> None:
+    """One pair, and a number of two systems of one size."""
+    alone = words(main(client, **ROOM, quote_model=model))
+    told = words(main(client, **ROOM, quote_model=model, quote_btu="24000"))
+    assert "The quote says 24,000 BTU/h, but this model is rated at" in told
+    assert "we judge the model." in told
+    head = "(?:fits this room|stronger than|too small|would not put|[Tt]oo big|right size)[^.]*"
+    assert re.findall(head, told) == re.findall(head, alone)
+    assert "but this model" not in words(main(client, **ROOM, quote_model=model, quote_btu=own))
 
 
 def test_an_indoor_number_without_a_partner_is_explained_and_nothing_is_guessed(
@@ -219,7 +250,7 @@ def test_visitors_find_it_from_home_the_footer_the_papers_and_the_brief(client: 
 
 def test_the_page_of_a_unit_leads_to_a_quote_for_that_very_unit(client: Client) -> None:
     page = client.get(f"/advice/unit/msz-fx06nl-muz-fx06nlhz/?{urlencode(ROOM)}").content.decode()
-    (link,) = re.findall(r'href="(/advice/quote/\?[^"]+)"', page)
+    (link,) = re.findall(r'href="(/advice/quote/\?[^"]+)"', page[: page.index("</main>")])
     checked = words(client.get(html.unescape(link)).content.decode())
     assert "Mitsubishi Electric MSZ-FX06NL / MUZ-FX06NLHZ" in checked
     assert "It is certified as this pair." in checked

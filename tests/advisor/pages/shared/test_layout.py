@@ -56,6 +56,22 @@ def test_language_units_and_article_travel_to_every_page_and_nothing_else(
     assert "/method/" in links(html, 'nav class="nav"')
 
 
+@pytest.mark.usefixtures("real_data")
+def test_the_foot_of_a_page_of_a_room_keeps_the_room_where_it_is_read(client: Client) -> None:
+    room = "zip=02130&space=bedroom&area=120&priorities=quiet&priorities=damp&lang=es"
+    found = links(client.get(f"/advice/check/?{room}&was=1~2").content.decode(), "footer")
+    kept = "zip=02130&space=bedroom&area=120&priorities=quiet,damp&lang=es"
+    for path in ("/advice/quote/", "/heat-pumps/decode/", "/heat-pumps/compare/"):
+        assert f"{path}?{kept}" in found
+    assert "/?lang=es" in found
+    assert "/privacy/?lang=es" in found
+
+
+def test_the_foot_of_a_page_without_a_room_carries_none(client: Client) -> None:
+    html = client.get("/privacy/?zip=02130&space=bedroom").content.decode()
+    assert "/advice/quote/" in links(html, "footer")
+
+
 def test_units_are_changed_with_the_numbers_of_the_address() -> None:
     request = RequestFactory().get("/advice/?zip=02130&area=120&hold=68&ceiling=x&edit=room")
     here = {link.text: link for link in layout.choices(request).units}

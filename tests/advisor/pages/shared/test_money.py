@@ -242,7 +242,7 @@ def test_cooling_is_added_where_it_is_wanted_and_not_there(query: str, adds: boo
 @pytest.mark.parametrize(
     ("pick", "years", "words"),
     [
-        (create_pick(saving_usd_per_year=None), None, "There is nothing to compare with"),
+        (create_pick(saving_usd_per_year=None), None, "As far as we know, it replaces nothing"),
         (saving(-60, -40, -10), None, "It never pays for itself at these prices."),
         (saving(300, 400, 500), 9.6, "It pays for itself in about 10 years"),
         (saving(-5, 400, 500), 9.6, "It may pay for itself in about 10 years"),

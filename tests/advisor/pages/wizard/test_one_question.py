@@ -65,15 +65,52 @@ def test_the_count_goes_on_and_says_how_many_are_usual(client: Client) -> None:
     assert "Question 4, usually" in page_of(client, walked)
 
 
-def test_back_one_question_takes_its_answer_out_and_asks_it_again(client: Client) -> None:
+def back_from(page: str) -> str:
+    found = re.search(r'href="([^"]+)">Back one question', page)
+    assert found
+    return urlsplit(found[1]).query
+
+
+@pytest.mark.parametrize("value", ["2", "unsure"])
+def test_back_one_question_shows_it_with_the_answer_that_was_given(
+    client: Client, value: str
+) -> None:
     first = page_of(client, ROOM)
     name = asked_name(first)
-    second = page_of(client, f"{ROOM}&{name}=2&asked={name}")
-    back = re.search(r'href="([^"]+)">Back one question', second)
-    assert back
-    there = parse_qs(urlsplit(back[1]).query)
-    assert name not in there
-    assert heading(page_of(client, urlsplit(back[1]).query)) == heading(first)
+    second = page_of(client, f"{ROOM}&{name}={value}&asked={name}")
+    there = back_from(second)
+    assert parse_qs(there)[name] == [value]
+    shown = page_of(client, there)
+    assert heading(shown) == heading(first)
+    chosen = re.findall(r'name="(\w+)"\s+value="(\w+)"\s+aria-current="true"', shown)
+    assert chosen == [(name, value)]
+    assert f"{name}={value}" in next(iter(re.findall(r'<a href="([^"]+)">\s*<span><b>', shown)))
+
+
+def test_a_number_comes_back_in_its_field(client: Client) -> None:
+    shown = page_of(client, f"{ROOM}&people=3&asked=people&again=people")
+    assert re.search(r'name="people"\s+id="[\w-]+"\s+value="3"', shown)
+
+
+def test_going_back_and_on_again_loses_no_answer(client: Client) -> None:
+    """Two questions back and the first answered anew: the second is still answered, and the way
+    back from the third leads to it."""
+    walked = f"{TOLD}&people=2&asked=exterior_walls,people"
+    shown = page_of(client, back_from(page_of(client, walked)))
+    assert hidden(shown)["asked"] == "exterior_walls,people"
+    first = page_of(client, back_from(shown))
+    assert "Question 1," in first
+    assert hidden(first)["people"] == "2"
+    again = page_of(client, walked.replace("exterior_walls=2", "exterior_walls=3"))
+    assert "Question 3," in again
+    assert parse_qs(back_from(again))["again"] == ["people"]
+    assert parse_qs(back_from(again))["exterior_walls"] == ["3"]
+
+
+@pytest.mark.parametrize("again", ["garage_door", "power", "<b>", ""])
+def test_going_back_to_what_was_not_asked_goes_on(client: Client, again: str) -> None:
+    page = page_of(client, f"{TOLD}&asked=exterior_walls,garage_door&again={again}")
+    assert asked_name(page) not in {"garage_door", "power", "exterior_walls"}
 
 
 def test_i_do_not_know_is_not_asked_again(client: Client) -> None:
@@ -121,6 +158,22 @@ def test_the_answers_of_a_sunroom_are_shares_of_glass(client: Client) -> None:
     assert heading(page) == "How much of its outside walls is glass?"
     assert "Nearly all of it" in page
     assert "one or two average-size windows" not in page
+
+
+@pytest.mark.parametrize("path", ["/advice/check/", "/advice/results/room/"])
+def test_a_sunroom_is_told_its_share_of_glass_wherever_it_is_listed(
+    client: Client, path: str
+) -> None:
+    room = "zip=02130&space=sunroom&area=200"
+    for query in (f"{room}&windows=many", room):
+        page = unescape(text(client.get(f"{path}?{query}")))
+        assert "Glass in its walls" in page
+        assert "More than half" in page or query == room
+        assert "Whole walls of glass" not in page
+        assert not re.search(r">\s*A lot\s*<", page)
+    assert "Glass in its walls" not in text(
+        client.get(f"{path}?{room.replace('sunroom', 'office')}")
+    )
 
 
 def test_it_speaks_spanish(client: Client) -> None:

@@ -1,0 +1,234 @@
+"""One figure for one thing on one page of ninety-six rooms, or the word that tells them apart."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice import advise
+from advisor.advice.contract import Advice, Range
+from advisor.advice.sentences.difference import difference
+from advisor.engine.improvement import STEPS
+from advisor.engine.job_prices import JOB_PRICES
+from advisor.pages.results.told_price import told_price
+from advisor.pages.shared.money.savings import saving_view
+from advisor.questions.answer_form import read_text
+from tests.advisor.advice.sample_advice import create_pick
+from tests.advisor.advice.test_claims import TODAY, rows
+from tests.advisor.engine.samples import PUBLISHED, study_of
+
+pytestmark = pytest.mark.usefixtures("real_data")
+both = pytest.mark.parametrize("typical", [False, True])
+JOBS = {
+    "shade": r"shade the sunny glass|outside shade",
+    "film": r"film",
+    "caulk": r"caulk",
+    "seal": r"\bseal",
+    "garage door": r"garage door",
+}
+PRICED = re.compile(r"[^.;:]*?\$([\d,]+)(?:–|\sto\s\$)([\d,]+)( a window)?")
+
+
+def job_prices(advice: Advice) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Job → its price, of each clause that names one job with a price."""
+    for text in (*advice.warnings, *([advice.load.note] if advice.load.note else [])):
+        for found in PRICED.finditer(text):
+            named = [job for job, words in JOBS.items() if re.search(words, found[0])]
+            several = re.search(r"insulate the|, .* and ", found[0].replace("garage door", ""))
+            if len(named) == 1 and not several:
+                yield named[0], (found[1], found[2], found[3] or "")
+
+
+@both
+def test_one_job_has_one_price_on_one_page(typical: bool) -> None:
+    told = 0
+    for row in rows(typical=typical):
+        prices: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        for job, price in job_prices(row.advice):
+            prices[job].add(price)
+        told += len(prices)
+        for job, each in prices.items():
+            whole = [price for price in each if not price[2]]
+            assert len(whole) <= 1, (row.query, job, each)
+    assert told > 20
+
+
+def test_two_prices_of_one_job_are_found() -> None:
+    """A shade for $80–240 in a warning, for $40 to $120 below."""
+    advice = rows()[0].advice
+    two = replace(
+        advice,
+        warnings=["Also worth doing: shade the sunny glass outside, for about $80–240."],
+        load=replace(advice.load, note="An outside shade for about $40 to $120 is the cure."),
+    )
+    assert len(set(job_prices(two))) == 2
+
+
+def test_a_job_that_is_a_step_costs_the_same_in_every_sentence() -> None:
+    for code, job in (("air_sealing", "air_sealing"), ("shade", "outside_shade")):
+        assert STEPS[code][2] == JOB_PRICES[job].dollars
+    assert [name for name, job in JOB_PRICES.items() if job.per == "window"] == ["outside_shade"]
+
+
+@both
+def test_the_unit_in_the_box_is_the_one_that_leads(typical: bool) -> None:
+    """Headline, safety and folds speak of the first of the ranking."""
+    shown = [
+        (row.query, row.advice.picks[0].rank) for row in rows(typical=typical) if row.advice.picks
+    ]
+    assert [query for query, rank in shown if rank > 1] == []
+
+
+def dollars(text: str) -> list[int]:
+    return [int(each.replace(",", "")) for each in re.findall(r"\$([\d,]+)", text)]
+
+
+def test_a_winter_that_costs_more_is_the_same_sum_in_headline_and_bars() -> None:
+    told = 0
+    for row in rows(typical=True):
+        advice = row.advice
+        if not re.search(r"more each winter", advice.headline):
+            continue
+        heating = advice.picks[0].heating_saving_usd
+        assert heating is not None
+        assert dollars(advice.headline) == [round(-heating.likely)], advice.headline
+        assert advice.pair is not None
+        if "winter" in advice.pair.caption:
+            now, pump = (dollars(bar.text)[0] for bar in advice.pair.rows)
+            assert pump - now == round(-heating.likely), row.query
+            told += 1
+    assert told > 8
+
+
+def test_the_line_of_the_box_says_that_cooling_is_counted_where_it_is() -> None:
+    told = 0
+    for row in rows(typical=True):
+        for pick in row.advice.picks[:1]:
+            saving, heating = pick.saving_usd_per_year, pick.heating_saving_usd
+            short = saving_view(pick, added_cooling=False).short
+            if saving is None or heating is None or not round(saving.likely):
+                continue
+            differs = round(saving.likely) != round(heating.likely)
+            assert ("cooling" in short) == differs, short
+            told += differs
+    assert told > 30
+
+
+def test_a_loss_of_the_year_is_told_from_that_of_the_winter() -> None:
+    """$25 a winter, $34 a year: the nine are for cooling."""
+    pick = replace(
+        create_pick(),
+        saving_usd_per_year=Range(low=-60, likely=-34, high=5),
+        heating_saving_usd=Range(low=-50, likely=-25, high=8),
+    )
+    said = saving_view(pick, added_cooling=True).short
+    assert said == "A whole year, with cooling, likely costs $34 more than now."
+    alone = replace(pick, heating_saving_usd=pick.saving_usd_per_year)
+    assert "cooling" not in saving_view(alone, added_cooling=True).short
+
+
+def test_the_bars_over_the_years_add_up_to_what_the_money_part_says() -> None:
+    told = 0
+    for row in rows(typical=True):
+        pair, fold = row.advice.pair, row.advice.folds["money"]
+        if pair is None or not pair.caption.startswith("All costs"):
+            continue
+        first, second = (dollars(bar.text)[0] for bar in pair.rows)
+        told += 1
+        if pair.rows[0].label == "Buy and keep it":
+            assert dollars(fold) == [first + second], row.query
+        elif "more" in fold or "less" in fold:
+            assert dollars(fold) == [abs(second - first)], row.query
+            assert ("more" in fold) == (second > first)
+        elif "even" not in fold:
+            assert dollars(fold) == [second], row.query
+        if re.search(r"costs (?:about )?\$[\d,]+ more", row.advice.headline):
+            assert dollars(row.advice.headline) == [second - first], row.query
+    assert told > 10
+
+
+def test_what_pays_for_itself_costs_no_more_over_the_years() -> None:
+    for row in rows(typical=True):
+        advice = row.advice
+        if (
+            advice.picks
+            and "it pays for itself" in saving_view(advice.picks[0], added_cooling=False).short
+        ):
+            assert "more over" not in advice.folds["money"], row.query
+
+
+# --- what stands on one page must not speak against itself ---------------------------------------
+
+
+def advice_of(query: str) -> Advice:
+    answers = read_text(query).answers
+    assert answers is not None
+    return advise(answers, today=TODAY, full=3)
+
+
+@both
+def test_a_tie_never_hides_a_poor_match(typical: bool) -> None:
+    told = 0
+    for row in rows(typical=typical):
+        for pick in row.advice.picks[:1]:
+            assert (pick.match_key == "poor") == ("poor match" in pick.match.lower()), row.query
+            told += pick.match.startswith("A poor match, equal to")
+    assert told or typical
+
+
+@both
+def test_the_same_in_all_that_is_published_is_said_only_beside_the_same_price(
+    typical: bool,
+) -> None:
+    for row in rows(typical=typical):
+        for pick in row.advice.picks[1:]:
+            if pick.difference == "The same in all that is published":
+                first = row.advice.picks[0].cost.upfront
+                assert told_price(pick.cost.upfront) == told_price(first), row.query
+
+
+def test_a_price_that_differs_a_little_is_named_where_nothing_else_is() -> None:
+    study = study_of(PUBLISHED, PUBLISHED)
+    for ends, said in (
+        ((0, 0, 0), "The same in all that is published"),
+        ((30, 60, 90), "Else the same: $60 more"),
+        ((-30, -60, -90), "Else the same: $60 less"),
+        ((0, 0, 400), "Else the same: only how far quotes differ"),
+    ):
+        lines = dict(study.upfront.lines)
+        lines["unit"] = lines["unit"].copy()
+        lines["unit"][1] = lines["unit"][0] + ends
+        other = replace(study, upfront=replace(study.upfront, lines=lines))
+        told = difference(other, 1, 0, price_seen=None, sale_seen=None, units="us")
+        assert told == said
+
+
+def test_an_rv_without_a_hookup_is_warned_on_the_first_screen() -> None:
+    room = "zip=80205&space=rv&area=180&insulation=good&heating_now=propane"
+    warned = advice_of(f"{room}&hookup=none").picks[0]
+    assert warned.catch.startswith("Without a hookup it takes a generator")
+    assert "hookup" not in advice_of(f"{room}&hookup=shore_50").picks[0].catch
+
+
+def test_a_room_too_large_for_any_unit_is_not_told_to_heat_with_one() -> None:
+    """Heat that no unit gives, beside units that come in for the heat alone."""
+    cold = advice_of("zip=55802&space=living_room&area=2500")
+    assert "more heat than any room unit gives" in cold.headline
+    assert not any("I only want heat" in each for each in cold.would_change)
+    hot = advice_of("zip=85001&space=living_room&area=2500")
+    assert hot.headline_key == "more_cooling_than_any"
+    assert hot.pair is not None
+    need, strongest = (bar.value for bar in hot.pair.rows)
+    assert need > strongest
+
+
+def test_a_size_is_called_a_rating_where_loads_stand_beside_it() -> None:
+    told = [
+        row.advice.headline
+        for row in (*rows(), *rows(typical=True))
+        if re.search(r"in place of|not \d", row.advice.headline)
+    ]
+    assert told
+    assert all("a unit rated " in each for each in told)
