@@ -44,10 +44,9 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["python", "-m", "advisor.operations.probe"]
 
-# Bring the database up to date (each step finds out for itself that nothing is to do), then serve.
+# Bring the database up to date (each step finds out for itself that nothing is to do; of several
+# hosts that start at once, one does it and the others wait), then serve.
 # exec: gunicorn becomes process 1 and gets the engine's SIGTERM.
 CMD ["sh", "-c", "\
-python manage.py migrate --no-input && \
-python manage.py load_reference && \
-python manage.py load_catalog && \
+python manage.py prepare_database && \
 exec python -m gunicorn --config python:advisor.operations.gunicorn_conf advisor.wsgi"]

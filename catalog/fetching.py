@@ -23,6 +23,18 @@ from django.utils.translation import gettext as _
 MOST_HOPS: Final = 5
 USUAL_PORTS: Final = {"http": 80, "https": 443}
 NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+NOT_PUBLIC: Final = tuple(
+    ipaddress.ip_network(each)
+    for each in (
+        "192.0.0.0/24",  # IETF protocol assignments; a cloud's metadata at .192
+        "192.88.99.0/24",  # former 6to4 relays
+        "168.63.129.16/32",  # a cloud's metadata, at an address that looks public
+        "fec0::/10",  # site local
+        "3fff::/20",  # documentation
+        "64:ff9b:1::/48",  # local NAT64
+    )
+)
+"""What Python's own tables take for public, or took in one of the versions that we run on."""
 MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _PIECE: Final = 64 * 1024
 
@@ -65,6 +77,8 @@ def is_public(address: str) -> bool:
             inside.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
         if any(each is not None and not is_public(str(each)) for each in inside):
             return False
+    if any(ip in net for net in NOT_PUBLIC):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

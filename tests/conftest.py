@@ -15,6 +15,7 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
@@ -125,6 +126,12 @@ def real_data(loaded_data: None, db: None) -> None:
 
     if not ClimateStation.objects.exists():  # a test with real transactions emptied the tables
         _load()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts() -> None:
+    """All tests post from one address: none begins with what others took of its share."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

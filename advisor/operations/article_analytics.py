@@ -45,11 +45,27 @@ LONGEST_QUERY = 4000  # characters, as of any address that we read
 COUNTED_KINDS = frozenset({"choice", "several", "ranked"})
 """Answers with a fixed set of values. Numbers and places are never counted."""
 
+MOST_SLOTS = 40
+"""Different places of one article, since ever. Anybody may write a slot into an address: the
+places beyond are counted together, so that nobody fills the table or the editors' page."""
+
+OTHER_SLOT = "(other)"
+
 UPSERT = """
     INSERT INTO advisor_dailycount (article_id, day, event, detail, count)
-    SELECT article.id, %s, new.event, new.detail, 1
-    FROM advisor_article AS article, unnest(%s::text[], %s::text[]) AS new (event, detail)
-    WHERE article.slug = %s
+    SELECT DISTINCT article.id, %(day)s, new.event,
+        CASE WHEN new.event <> %(opened)s OR new.detail = '' OR EXISTS (
+                SELECT FROM advisor_dailycount AS seen
+                WHERE (seen.article_id, seen.event, seen.detail)
+                    = (article.id, new.event, new.detail)
+            ) OR (
+                SELECT count(DISTINCT seen.detail) FROM advisor_dailycount AS seen
+                WHERE (seen.article_id, seen.event) = (article.id, new.event)
+            ) < %(most)s
+            THEN new.detail ELSE %(other)s END, 1
+    FROM advisor_article AS article,
+        unnest(%(events)s::text[], %(details)s::text[]) AS new (event, detail)
+    WHERE article.slug = %(slug)s
     ON CONFLICT (article_id, day, event, detail)
     DO UPDATE SET count = advisor_dailycount.count + 1
 """
@@ -171,7 +187,15 @@ def add_counts(slug: str, events: Iterable[Occurrence], *, day: date | None = No
     rows = sorted(set(events))  # in one order, so that two requests never wait for each other
     if not rows:
         return
-    values = (day or timezone.localdate(), [e for e, _d in rows], [d for _e, d in rows], slug)
+    values = {
+        "day": day or timezone.localdate(),
+        "events": [event for event, _detail in rows],
+        "details": [detail for _event, detail in rows],
+        "slug": slug,
+        "opened": Event.OPENED,
+        "most": MOST_SLOTS,
+        "other": OTHER_SLOT,
+    }
     try:
         with connection.cursor() as cursor:
             cursor.execute(UPSERT, values)

@@ -43,6 +43,19 @@ def pseudonymous_ip(request: HttpRequest) -> str:
     return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
 
 
+def sender(request: HttpRequest) -> str:
+    """A stand-in for who sends, for counting in memory: a keyed hash of the address, or of the
+    network that one household has of IPv6 (the first 64 bits)."""
+    address = ipaddress.ip_address(client_address(request))
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            address = address.ipv4_mapped
+        else:
+            address = ipaddress.IPv6Network((int(address) >> 64 << 64, 64)).network_address
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, b"sender" + address.packed, hashlib.sha256).hexdigest()[:32]
+
+
 def parse_header_url(text: str) -> SplitResult:
     """An address from a header in its parts; all of them empty where it is none.
 

@@ -1,13 +1,17 @@
 """What an operator's probes ask: is the process up, and is it ready for visitors?"""
 
+import logging
 from functools import cache
 
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
 
 # By hand: a probe asks every few seconds, and building this by the ORM costs more than the query.
 STATE = """
@@ -29,7 +33,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(_request: HttpRequest) -> HttpResponse:
     """200 when a visitor would get an answer, 503 with one sentence when not. One query."""
-    obstacle = _obstacle()
+    obstacle = _obstacle() or _unshowable()
     return _plain(obstacle or "ready", status=503 if obstacle else 200)
 
 
@@ -54,6 +58,20 @@ def _obstacle() -> str:
         return _("The climate data is missing. Run manage.py load_reference.")
     if not has_heat_pumps:
         return _("The catalog is empty. Run manage.py load_catalog.")
+    return ""
+
+
+def _unshowable() -> str:
+    """Why no page can be made, whatever the database says; empty if one can.
+
+    A page of words with the frame of all pages: style sheets and scripts that were not collected
+    raise there, as they would for every visitor.
+    """
+    try:
+        render_to_string("404.html")
+    except Exception:  # whatever it is, every visitor would meet it
+        logger.exception("No page can be rendered")
+        return _("No page can be rendered. Run manage.py collectstatic; the log says more.")
     return ""
 
 

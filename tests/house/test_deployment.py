@@ -49,12 +49,14 @@ def test_image_keeps_no_secret() -> None:
 
 def test_image_serves_as_run_does_after_bringing_the_database_up_to_date() -> None:
     entry = instructions("CMD")[-1]
-    order = ["migrate", "load_reference", "load_catalog", "exec python -m gunicorn"]
+    order = ["manage.py prepare_database", "exec python -m gunicorn"]
     places = [entry.index(step) for step in order]
     assert places == sorted(places)
     config = "--config python:advisor.operations.gunicorn_conf"
     assert config in entry
-    assert config in (ROOT / "run").read_text()
+    front = (ROOT / "run").read_text()
+    assert config in front
+    assert "manage.py prepare_database" in front
     assert "advisor.operations.probe" in instructions("HEALTHCHECK")[0]
 
 

@@ -5,9 +5,10 @@ acts in anybody's name, so a forged post could only write a row; still it is ref
 browser of the last years says of itself: ``Sec-Fetch-Site``, or ``Origin`` in older ones. A
 request without both comes from no browser, and nobody can be tricked into sending it.
 
-The pace is limited without knowing who writes: nothing is kept of an address, not even hashed.
-Each process takes ``A_MINUTE`` posts a minute, and each table ``AN_HOUR`` rows an hour from all
-processes together. Whoever floods the table is stopped there; the price is that others wait too.
+The pace is limited without knowing who writes. Each process takes ``A_MINUTE`` posts a minute, of
+which no sender may take more than its share, ``OF_A_SENDER`` an hour, so that nobody uses up what
+all may save: senders are told apart by a keyed hash, in memory alone and for an hour. Each table
+takes ``AN_HOUR`` rows an hour from all processes together.
 """
 
 import time
@@ -18,13 +19,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.operations.client_address import parse_header_url
+from advisor.operations.client_address import parse_header_url, sender
 
 LONGEST_POST = 8000
 """Bytes. Every question answered takes under 1,500, a doubted number under 6,000."""
 
 A_MINUTE = 60
 AN_HOUR = 1000
+OF_A_SENDER = 30
 
 
 def refusal(request: HttpRequest, *, written_last_hour: int) -> HttpResponse | None:
@@ -38,7 +40,11 @@ def refusal(request: HttpRequest, *, written_last_hour: int) -> HttpResponse | N
             _("We accept this only from our own pages. Please open the page here and try again."),
             status=403,
         )
-    if written_last_hour >= AN_HOUR or _posts_this_minute() > A_MINUTE:
+    if (
+        _posts_of(sender(request)) > OF_A_SENDER
+        or written_last_hour >= AN_HOUR
+        or _posts_this_minute() > A_MINUTE
+    ):
         response = _notice(
             request,
             _("Too many requests"),
@@ -66,11 +72,19 @@ def _length(request: HttpRequest) -> int:
 
 def _posts_this_minute() -> int:
     """With this one. The cache is the process's own, unless settings name a shared one."""
-    key = f"visitor-posts:{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
+    return _counted(f"visitor-posts:{int(time.time() // 60)}", seconds=120)
+
+
+def _posts_of(who: str) -> int:
+    """Of this sender in this hour, with this one."""
+    return _counted(f"visitor-posts:{who}:{int(time.time() // 3600)}", seconds=3600)
+
+
+def _counted(key: str, *, seconds: int) -> int:
+    cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key)
-    except ValueError:  # the minute was over in between
+    except ValueError:  # it was over in between
         return 1
 
 

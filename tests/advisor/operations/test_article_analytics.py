@@ -35,6 +35,16 @@ def test_an_opening_counts_once_for_its_place_in_the_article(reader: Client) -> 
     assert counts() == {("opened", "intro"): 3, ("opened", ""): 1}
 
 
+def test_places_that_anybody_makes_up_fill_no_table(reader: Client) -> None:
+    for number in range(article_analytics.MOST_SLOTS + 5):
+        reader.get(f"/go/window/?from={SLUG}&slot=made-up-{number}")
+    reader.get(f"/go/window/?from={SLUG}&slot=made-up-0")
+    found = counts()
+    assert len(found) == article_analytics.MOST_SLOTS + 1
+    assert found["opened", article_analytics.OTHER_SLOT] == 5
+    assert found["opened", "made-up-0"] == 2
+
+
 @pytest.mark.parametrize(
     "agent",
     [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -53,6 +54,21 @@ def test_readyz_is_ready_on_real_data_with_one_query(
     with django_assert_num_queries(1):
         response = client.get("/readyz")
     assert (response.status_code, response.content) == (200, b"ready\n")
+
+
+def test_readyz_is_not_ready_while_no_page_can_be_made(
+    client: Client, real_data: None, settings: Any, tmp_path: Path
+) -> None:
+    # What a lost list of collected files does: each page looks its style sheet up there.
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert b"collectstatic" in response.content
+    assert client.get("/healthz").status_code == 200
 
 
 def test_readyz_names_the_missing_reference_data(client: Client, db: None) -> None:

@@ -421,6 +421,20 @@ class TestKeeping:
         monkeypatch.setattr("advisor.pages.shared.posting.time.time", lambda: 1_800_000_000.0)
         assert [post(client, "/r/", FULLER).status_code for _ in range(3)] == [303, 303, 429]
 
+    def test_one_sender_does_not_use_up_what_all_may_save(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(posting, "OF_A_SENDER", 2)
+        monkeypatch.setattr("advisor.pages.shared.posting.time.time", lambda: 1_900_000_000.0)
+
+        def kept_from(address: str) -> int:
+            sent = client.post("/r/", FULLER, content_type=FORM, REMOTE_ADDR=address)
+            return int(sent.status_code)
+
+        assert [kept_from(f"2001:db8::{end}") for end in (1, 2, 3)] == [303, 303, 429]
+        assert kept_from("2001:db8:0:1::1") == 303  # another household
+        assert kept_from("203.0.113.9") == 303
+
     def test_too_many_rows_an_hour_are_slowed_down(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
