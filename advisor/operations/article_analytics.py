@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from urllib.parse import SplitResult
 
 from django.db import DatabaseError, connection
@@ -187,7 +188,7 @@ def add_counts(slug: str, events: Iterable[Occurrence], *, day: date | None = No
     rows = sorted(set(events))  # in one order, so that two requests never wait for each other
     if not rows:
         return
-    values = {
+    values: dict[str, Any] = {
         "day": day or timezone.localdate(),
         "events": [event for event, _detail in rows],
         "details": [detail for _event, detail in rows],
