@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from catalog.admin.entry_errors import error_links
 from catalog.admin.heat_pump_fieldsets import shown_parts
 from catalog.admin.heat_pump_form import SUCCESSORS
 from catalog.admin.heat_pump_lines import PointInline, free_temperatures
+from catalog.admin.pasting import paste, unchecked, unchecked_lines
 from catalog.admin.source_box import LIST, offered_sources
 from catalog.models import HeatPump
 
@@ -31,6 +33,29 @@ class EntryPage:
             kwargs["initial"] = [{"mode": "heating", "outdoor_f": each} for each in free]
         return kwargs
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        request.pasted = paste(request)  # type: ignore[attr-defined]
+        context = {**(extra_context or {}), "paste": request.pasted}  # type: ignore[attr-defined]
+        return super().changeform_view(  # type: ignore[misc,no-any-return]
+            request, object_id, form_url, context
+        )
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
+        return unchecked(form) if _is_shown_only(request) else form
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+        for formset, inline in super().get_formsets_with_inlines(request, obj):  # type: ignore[misc]
+            yield (unchecked_lines(formset) if _is_shown_only(request) else formset), inline
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
     ) -> HttpResponse:
@@ -45,11 +70,20 @@ class EntryPage:
         context |= {
             "parts": list(parts),
             "error_links": error_links(form, formsets) if context["errors"] else [],
+            "may_save": self.has_change_permission(request, unit)  # type: ignore[attr-defined]
+            if unit
+            else self.has_add_permission(request),  # type: ignore[attr-defined]
             "lists": {LIST: offered_sources(unit), SUCCESSORS: _successors(unit)},
         }
         return super().render_change_form(  # type: ignore[misc,no-any-return]
             request, context, **kwargs
         )
+
+
+def _is_shown_only(request: HttpRequest) -> bool:
+    """The page comes back as it was sent, unless somebody else's changes must be told."""
+    pasted, conflict = (getattr(request, name, None) for name in ("pasted", "edit_conflict"))
+    return pasted is not None and not conflict
 
 
 def _successors(unit: HeatPump | None) -> list[str]:

@@ -79,7 +79,9 @@ class SourceBox(ModelForm[HeatPump]):
         name = str(given.get("source_name") or "").strip()
         url, day = given.get("source_url") or "", given.get("source_day") or ""
         if not name:
-            if url or day:
+            if self.data.get("pasted", "").strip():
+                self.add_error("source_name", _now("Say where the pasted text is from."))
+            elif url or day:
                 self.add_error("source_name", _now("Name the source, too."))
             return None
         source = Source.objects.filter(locator=name).first() or Source(locator=name)
