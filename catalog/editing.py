@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 
 from catalog.importing import manual_edits
@@ -21,6 +22,8 @@ _OWN: Final = frozenset(
         *("status", "replaced_by", "submittal_url", "loaded_checksum", "synthetic"),
     }
 )
+MOST_AT_ONCE: Final = 2_000
+"""Units of one bulk action."""
 _CENT: Final = Decimal("0.01")
 
 
@@ -32,20 +35,23 @@ class EnteredPrice:
     low: Decimal
     high: Decimal
     retailer: str
+    estimated_from: date | None = None  # of an estimate: when the price that it moves was seen
+    factor: Decimal | None = None
 
 
 def newest_prices(units: Iterable[int], *, kind: str) -> dict[int, PriceObservation]:
-    """The newest observation of each unit that has one. One query."""
+    """The newest price that was seen, of each unit that has one. One query."""
     rows = (
-        PriceObservation.objects.filter(heat_pump__in=list(units), kind=kind, currency="USD")
+        PriceObservation.objects.seen()
+        .filter(heat_pump__in=list(units), kind=kind, currency="USD")
         .order_by("heat_pump_id", "-observed_on", "-id")
         .distinct("heat_pump_id")
     )
     return {row.heat_pump_id: row for row in rows}
 
 
-def times(price: PriceObservation, factor: Decimal, *, retailer: str) -> EnteredPrice:
-    """The same price, higher or lower; from the same shop unless another is given."""
+def estimated(price: PriceObservation, factor: Decimal) -> EnteredPrice:
+    """What the price of that shop may be by now, which nobody has seen."""
 
     def scaled(amount: Decimal) -> Decimal:
         return (amount * factor).quantize(_CENT, rounding=ROUND_HALF_UP)
@@ -54,28 +60,36 @@ def times(price: PriceObservation, factor: Decimal, *, retailer: str) -> Entered
         heat_pump_id=price.heat_pump_id,
         low=scaled(price.amount_low),
         high=scaled(price.amount_high),
-        retailer=retailer or price.retailer,
+        retailer=price.retailer,
+        estimated_from=price.observed_on,
+        factor=factor,
     )
 
 
 @transaction.atomic
 def enter_prices(prices: Sequence[EnteredPrice], *, kind: PriceKind, observed_on: date) -> int:
-    """Write new observations; one of the same shop and day is corrected. One statement."""
+    """Write new prices; one of the same shop and day is corrected. One statement.
+
+    An estimate is of its own kind whatever ``kind`` says, and of today.
+    """
+    today = timezone.localdate()
     PriceObservation.objects.bulk_create(
         [
             PriceObservation(
                 heat_pump_id=price.heat_pump_id,
-                kind=kind,
+                kind=kind if price.factor is None else PriceKind.ESTIMATED,
                 amount_low=price.low,
                 amount_high=price.high,
-                observed_on=observed_on,
+                observed_on=observed_on if price.factor is None else today,
                 retailer=price.retailer,
+                estimated_from=price.estimated_from,
+                factor=price.factor,
             )
             for price in prices
         ],
         update_conflicts=True,
         unique_fields=["heat_pump", "kind", "observed_on", "retailer"],
-        update_fields=["amount_low", "amount_high"],
+        update_fields=["amount_low", "amount_high", "estimated_from", "factor"],
     )
     return len(prices)
 

@@ -172,9 +172,13 @@ def draft_rows() -> list[Row]:
 
 
 def price_columns() -> tuple[list[str], list[Row]]:
-    """Every price seen of a live unit, ordered by unit and newest first [USD, Decimal]."""
+    """Every price seen of a live unit by today, ordered by unit and newest first [USD, Decimal].
+
+    The estimates of the desk are none, and neither is what a slip has dated in the future.
+    """
     rows = (
-        PriceObservation.objects.filter(seen_by_visitors("heat_pump__"), currency="USD")
+        PriceObservation.objects.seen()
+        .filter(seen_by_visitors("heat_pump__"), currency="USD")
         .order_by("heat_pump_id", "-observed_on", "id")
         .values_list("heat_pump_id", *_PRICE_VALUES)
     )

@@ -15,13 +15,14 @@ import segno
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_login_failed
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -118,6 +119,30 @@ def has_second_factor(user: Any) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
+def refuse_nonsense(request: HttpRequest) -> None:
+    """What no page of the desk can mean, and what would be an error deep inside of Django.
+
+    Raises ``Http404`` or ``BadRequest`` for the character that the database has no place for;
+    an empty ``_to_field`` counts as none.
+    """
+    if "\x00" in request.path:
+        raise Http404
+    sent = request.POST
+    if any("\x00" in text for name in sent for text in (name, *sent.getlist(name))):
+        raise BadRequest("a null character")
+    for part in ("GET", "POST"):
+        given = getattr(request, part).copy()
+        if given.get(TO_FIELD_VAR) == "":
+            del given[TO_FIELD_VAR]
+            setattr(request, part, given)
+
+
+def _patient(admin_class: Any, **attributes: Any) -> Any:
+    from catalog.admin.form_fields import PatientForms  # noqa: PLC0415  # registers with this site
+
+    return type(admin_class.__name__, (PatientForms, admin_class), attributes)
+
+
 class DeskSite(AdminSite):
     site_header = _("Room Heat Pump Advisor")
     site_title = _("Room Heat Pump Advisor")
@@ -127,8 +152,11 @@ class DeskSite(AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Not the keys and recovery codes: they are their owner's, under /admin/two-step/."""
-        if model_or_iterable not in {TOTPDevice, StaticDevice}:
-            super().register(model_or_iterable, admin_class, **options)
+        if model_or_iterable in {TOTPDevice, StaticDevice}:
+            return
+        given = admin_class or ModelAdmin
+        inlines = tuple(_patient(inline) for inline in given.inlines)
+        super().register(model_or_iterable, _patient(given, inlines=inlines), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff whose second factor was given, where there is or must be one."""
@@ -152,6 +180,7 @@ class DeskSite(AdminSite):
 
         @wraps(view)
         def named(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            refuse_nonsense(request)
             if request.method != "POST" or not request.user.is_authenticated:
                 return view(request, *args, **kwargs)
             with acting(request.user.get_username(), how=How.HAND):

@@ -68,7 +68,7 @@ def _prices(today: date, since: date) -> Iterator[Aged]:
             JOIN catalog_brand AS brand ON brand.id = unit.brand_id
             LEFT JOIN (
                 SELECT heat_pump_id, max(observed_on) AS newest FROM catalog_priceobservation
-                WHERE kind <> 'outdoor_only' GROUP BY heat_pump_id
+                WHERE kind IN ('street', 'list') AND observed_on <= %s GROUP BY heat_pump_id
             ) AS price ON price.heat_pump_id = unit.id
             LEFT JOIN (
                 SELECT key, sum(count) AS total FROM advisor_showncount
@@ -78,7 +78,7 @@ def _prices(today: date, since: date) -> Iterator[Aged]:
             ORDER BY 4 DESC, price.newest NULLS LAST, unit.id
             LIMIT %s
             """,
-            [since, Status.LIVE.value, today - timedelta(days=int(FRESH_DAYS)), MOST],
+            [today, since, Status.LIVE.value, today - timedelta(days=int(FRESH_DAYS)), MOST],
         )
         for pk, name, newest, shown in cursor.fetchall():
             yield Aged(

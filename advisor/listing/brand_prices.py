@@ -22,7 +22,7 @@ def measured_tiers() -> dict[str, PriceTier]:
             if counts
         }
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for price in PriceObservation.objects.select_related("heat_pump__brand").order_by("pk"):
+    for price in PriceObservation.objects.seen().select_related("heat_pump__brand").order_by("pk"):
         slug = price.heat_pump.slug
         if slug in usual:
             middle = float(price.amount_low + price.amount_high) / 2

@@ -9,55 +9,35 @@ from typing import Any, Final
 from django.forms import ModelForm
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from catalog.models import PLAUSIBLE, PLAUSIBLE_POINT
-from catalog.plausibility import BOUNDS
-from catalog.vocabulary import usual_unit
+from catalog.plausibility import BOUNDS, out_of_range, shown_unit
 
 _RANGES: Final = {
     **{name: bounds for group in PLAUSIBLE.values() for name, bounds in group.items()},
     **{name: bounds for name, bounds in BOUNDS.items() if not name.startswith("cop_")},
     **PLAUSIBLE_POINT,
 }
-_WORDS: Final = {
-    "dB(A)": (gettext_noop("too quiet to be true"), gettext_noop("too loud to be true")),
-    "°F": (gettext_noop("too cold to be true"), gettext_noop("too hot to be true")),
-    "lb": (gettext_noop("too light to be true"), gettext_noop("too heavy to be true")),
-    "in": (gettext_noop("too small to be true"), gettext_noop("too large to be true")),
-    "ft": (gettext_noop("too short to be true"), gettext_noop("too long to be true")),
-    "": (gettext_noop("too low to be true"), gettext_noop("too high to be true")),
-}
-_RATING: Final = "BTU/Wh"  # nobody writes it behind a SEER2
-
-
-def out_of_range(field: str, label: str, value: float) -> str:
-    """“Lowest indoor sound: 5 dB(A) is too quiet to be true …”, or nothing where it can be."""
-    if field not in _RANGES:
-        return ""
-    low, high = _RANGES[field]
-    if low <= value <= high:
-        return ""
-    unit = "BTU/h" if field in PLAUSIBLE_POINT and "btu" in field else usual_unit(field)
-    words = _WORDS.get(unit, _WORDS[""])[value > high]
-    shown = "" if unit == _RATING else unit
-    return _("%(label)s: %(value)s is %(words)s. Possible are %(low)s to %(high)s.") % {
-        "label": capfirst(label.split(" [", maxsplit=1)[0]),
-        "value": f"{value:,g} {shown}".strip() if abs(value) < 1e6 else f"{value:,.0f} {shown}",
-        "words": _(words),
-        "low": f"{low:,g}",
-        "high": f"{high:,g}",
-    }
 
 
 def refuse_out_of_range(form: ModelForm[Any]) -> None:
     """Tell each changed figure that cannot be at its own field."""
     for name in form.changed_data:
         value = form.cleaned_data.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            said = out_of_range(name, str(form.fields[name].label), value)
-            if said:
-                form.add_error(name, said)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        if said := _said(name, str(form.fields[name].label), value):
+            form.add_error(name, said)
+
+
+def _said(name: str, label: str, value: float) -> str:
+    if name not in _RANGES:
+        return ""
+    low, high = _RANGES[name]
+    unit = "BTU/h" if name in PLAUSIBLE_POINT and "btu" in name else shown_unit(name)
+    return out_of_range(
+        capfirst(label.split(" [", maxsplit=1)[0]), value, unit=unit, low=low, high=high
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,12 +18,12 @@ from django_stubs_ext import StrOrPromise
 
 from catalog.admin import bulk_actions
 from catalog.admin.change_log import EstimatingPaginator
-from catalog.admin.edit_conflicts import EditConflictMixin
 from catalog.admin.form_fields import HTTPS
 from catalog.admin.heat_pump_fieldsets import FIELDSETS
 from catalog.admin.heat_pump_form import HeatPumpForm
 from catalog.admin.heat_pump_lines import FigureInline, PointInline, PriceInline
 from catalog.admin.heat_pump_page import EntryPage
+from catalog.admin.live_guard import GuardedUnit
 from catalog.admin.point_forms import edited_cells, make_room
 from catalog.admin.search import CountedList, named
 from catalog.importing import manual_edits
@@ -64,7 +64,7 @@ class MinimumFilter(admin.SimpleListFilter):
 
 
 @admin.register(HeatPump)
-class HeatPumpAdmin(EntryPage, EditConflictMixin, admin.ModelAdmin[HeatPump]):  # type: ignore[misc]
+class HeatPumpAdmin(EntryPage, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type: ignore[misc]
     formfield_overrides = HTTPS
     list_display = (
         *("model_number", "brand", "type", "status", "availability", "heat_source"),
@@ -209,19 +209,10 @@ class HeatPumpAdmin(EntryPage, EditConflictMixin, admin.ModelAdmin[HeatPump]):  
             super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """A live unit whose figures no longer hold together becomes a draft, with the reason."""
+        """What is odd is told; a draft may be saved with errors, a live unit was refused before."""
         super().save_related(request, form, formsets, change)
         heat_pump = form.instance
-        found = check([heat_pump]).get(heat_pump.pk, [])
-        errors = [each for each in found if each.level == ERROR]
-        if errors and heat_pump.status == Status.LIVE:
-            manual_edits.set_status([heat_pump], Status.DRAFT.value, today=timezone.localdate())
-            self.message_user(
-                request,
-                _("The unit is a draft again, because live units must have no errors."),
-                messages.ERROR,
-            )
-        for finding in found:
+        for finding in check([heat_pump]).get(heat_pump.pk, []):
             level = messages.ERROR if finding.level == ERROR else messages.WARNING
             self.message_user(request, finding.message, level)
 

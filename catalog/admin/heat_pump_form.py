@@ -74,13 +74,6 @@ class HeatPumpForm(SourceBox):
         help_text=_("Check it when a unit that is given up has none."),
     )
 
-    class Meta:
-        labels = {
-            "sound_indoor_min_db": _("Lowest indoor sound [dB(A)]"),
-            "sound_indoor_max_db": _("Highest indoor sound [dB(A)]"),
-            "sound_outdoor_db": _("Outdoor sound [dB(A)]"),
-        }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         status = self.fields.get("status")

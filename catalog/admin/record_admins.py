@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from catalog.admin.change_log import EstimatingPaginator
 from catalog.admin.edit_conflicts import EditConflictMixin
 from catalog.admin.form_fields import HTTPS
+from catalog.admin.live_guard import LiveGuardMixin
 from catalog.admin.search import count_of, units_named
 from catalog.importing import manual_edits
 from catalog.importing.manual_edits import mark_as_edited
 from catalog.models import Brand, Figure, HeatPump, KnownNumber, PriceObservation, Source
+from catalog.plausibility import live_units_stay_sound
 
 
 @admin.register(Brand)
@@ -71,7 +73,7 @@ class FoundByUnit:
 
 
 @admin.register(Figure)
-class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
+class FigureAdmin(FoundByUnit, LiveGuardMixin, admin.ModelAdmin[Figure]):
     """All figures, to look through; what is saved here is the desk's own statement."""
 
     list_display = (
@@ -87,6 +89,7 @@ class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
     paginator = EstimatingPaginator
     autocomplete_fields = ("heat_pump", "source")
     readonly_fields = ("in_use",)
+    refused_field = "value"
 
     def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
         mark_as_edited(obj)
@@ -95,18 +98,20 @@ class FigureAdmin(FoundByUnit, admin.ModelAdmin[Figure]):
 
     def delete_model(self, request: HttpRequest, obj: Figure) -> None:
         heat_pump = obj.heat_pump
-        super().delete_model(request, obj)
-        manual_edits.reapply_figures(heat_pump)
+        with live_units_stay_sound([heat_pump.pk]):
+            super().delete_model(request, obj)
+            manual_edits.reapply_figures(heat_pump)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
         touched = list(HeatPump.objects.filter(figures__in=queryset).distinct())
-        super().delete_queryset(request, queryset)
-        for heat_pump in touched:
-            manual_edits.reapply_figures(heat_pump)
+        with live_units_stay_sound([heat_pump.pk for heat_pump in touched]):
+            super().delete_queryset(request, queryset)
+            for heat_pump in touched:
+                manual_edits.reapply_figures(heat_pump)
 
 
 @admin.register(PriceObservation)
-class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
+class PriceObservationAdmin(FoundByUnit, LiveGuardMixin, admin.ModelAdmin[PriceObservation]):
     formfield_overrides = HTTPS
     list_display = ("heat_pump", "kind", "amount_low", "amount_high", "observed_on", "retailer")
     list_filter = ("kind",)
@@ -117,6 +122,7 @@ class PriceObservationAdmin(FoundByUnit, admin.ModelAdmin[PriceObservation]):
     show_full_result_count = False
     paginator = EstimatingPaginator
     autocomplete_fields = ("heat_pump",)
+    refused_field = "amount_low"
     date_hierarchy = "observed_on"
 
 

@@ -12,6 +12,7 @@ from catalog.models.changes import Action, Change, ChangeQuerySet, How
 from catalog.models.choices import (
     FIRST_SHELF,
     HEATS_BY_HEAT_PUMP,
+    SEEN_PRICES,
     TYPE_RULES,
     Compressor,
     Confidence,
@@ -44,6 +45,7 @@ __all__ = [
     "PLAUSIBLE",
     "PLAUSIBLE_POINT",
     "RESERVED_SLUGS",
+    "SEEN_PRICES",
     "TYPE_RULES",
     "AcceptedWarning",
     "Action",

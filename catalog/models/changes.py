@@ -6,6 +6,7 @@ transaction that made the change. ``catalog.history.acting`` says who is at work
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,7 @@ class Change(models.Model):
                 name="change_of_transaction",
                 condition=~Q(action="changed"),
             ),
+            BrinIndex(fields=["at"], name="change_of_time"),  # what one save did, by all units
         ]
 
     def __str__(self) -> str:

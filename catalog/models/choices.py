@@ -132,3 +132,8 @@ class PriceKind(models.TextChoices):
     STREET = "street", _("store price")
     LIST = "list", _("list price")
     OUTDOOR_ONLY = "outdoor_only", _("outdoor unit only")
+    ESTIMATED = "estimated", _("estimated")
+
+
+SEEN_PRICES: Final = (PriceKind.STREET, PriceKind.LIST, PriceKind.OUTDOOR_ONLY)
+"""Prices that somebody saw. What is estimated from one of them never counts in advice."""

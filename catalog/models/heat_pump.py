@@ -203,13 +203,15 @@ class HeatPump(models.Model):
 
     # Sound
     sound_indoor_min_db = models.FloatField(
-        _("indoors, quietest [dB(A)]"),
+        _("lowest indoor sound [dB(A)]"),
         null=True,
         blank=True,
         help_text=_("At the lowest fan speed: 20."),
     )
-    sound_indoor_max_db = models.FloatField(_("indoors, loudest [dB(A)]"), null=True, blank=True)
-    sound_outdoor_db = models.FloatField(_("outdoors [dB(A)]"), null=True, blank=True)
+    sound_indoor_max_db = models.FloatField(
+        _("highest indoor sound [dB(A)]"), null=True, blank=True
+    )
+    sound_outdoor_db = models.FloatField(_("outdoor sound [dB(A)]"), null=True, blank=True)
     sound_basis = models.CharField(
         _("basis of the sound levels"),
         max_length=120,

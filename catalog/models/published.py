@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.choices import Confidence, Mode, PriceKind, Rights
+from catalog.models.choices import SEEN_PRICES, Confidence, Mode, PriceKind, Rights
 from catalog.models.constraints import PLAUSIBLE_POINT, at_most, one_of, within
 
 
@@ -171,8 +173,14 @@ class Figure(models.Model):
         return f"{self.name} = {self.value}"
 
 
+class PriceQuerySet(models.QuerySet["PriceObservation"]):
+    def seen(self) -> PriceQuerySet:
+        """What somebody saw by today: no estimate, and nothing that a slip put in the future."""
+        return self.filter(kind__in=SEEN_PRICES, observed_on__lte=timezone.localdate())
+
+
 class PriceObservation(models.Model):
-    """A price that was seen, at one place on one day."""
+    """A price that was seen, at one place on one day; or one estimated from such a price."""
 
     heat_pump = models.ForeignKey(
         "catalog.HeatPump", models.CASCADE, related_name="prices", verbose_name=_("heat pump")
@@ -191,6 +199,15 @@ class PriceObservation(models.Model):
         blank=True,
         help_text=_("Where the store asks this price. Nothing that ranks reads it."),
     )
+    # Of an estimate: the day on which the price was seen, and what that price was multiplied by.
+    estimated_from = models.DateField(
+        _("estimated from the price of"), null=True, blank=True, editable=False
+    )
+    factor = models.DecimalField(
+        _("factor"), max_digits=6, decimal_places=4, null=True, blank=True, editable=False
+    )
+
+    objects = PriceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("price")
@@ -215,7 +232,38 @@ class PriceObservation(models.Model):
             models.CheckConstraint(
                 condition=Q(currency__regex=r"^[A-Z]{3}$"), name="price_currency_code"
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind=PriceKind.ESTIMATED, estimated_from__isnull=False, factor__isnull=False
+                )
+                | ~Q(kind=PriceKind.ESTIMATED)
+                & Q(estimated_from__isnull=True, factor__isnull=True),
+                name="price_estimate_has_its_origin",
+                violation_error_message=_("Only “Enter prices” makes estimates, from a price."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount_low}–{self.amount_high} {self.currency}, {self.observed_on}"
+        amount = f"{self.amount_low}–{self.amount_high} {self.currency}"
+        if self.kind == PriceKind.ESTIMATED:
+            return str(_("%(amount)s, estimated from %(day)s")) % {
+                "amount": amount,
+                "day": self.estimated_from,
+            }
+        return f"{amount}, {self.observed_on}"
+
+    def clean(self) -> None:
+        """Nobody has seen tomorrow's price; an estimate that somebody saw after all is one no more.
+
+        Raises ``ValidationError`` at its field.
+        """
+        if self.observed_on and self.observed_on > timezone.localdate():
+            raise ValidationError(
+                {"observed_on": _("This day is in the future. Enter the day the price was seen.")}
+            )
+        if self.kind != PriceKind.ESTIMATED:
+            self.estimated_from = self.factor = None
+        elif self.estimated_from is None:
+            raise ValidationError(
+                {"kind": _("Estimates are made from the list, by “Enter prices”. Choose another.")}
+            )

@@ -55,7 +55,7 @@ def facts_of(which: Q) -> dict[int, Facts]:
             if value is not None:
                 figures[pk][point_name(PointPlace(mode, outdoor_f, column))] = value
     prices: dict[int, float] = {}
-    seen = PriceObservation.objects.filter(
+    seen = PriceObservation.objects.seen().filter(
         heat_pump__in=pumps.order_by().values("id"), kind=PriceKind.STREET, currency="USD"
     )
     for pk, amount in seen.order_by("observed_on", "-amount_low", "id").values_list(

@@ -65,7 +65,7 @@ def family(facts: Facts, families: Families) -> Iterator[Finding]:
                 WARNING,
                 name,
                 own[name],
-                _("%(field)s is %(value)s. The rest of its series is around %(limit)s."),
+                _("%(field)s: %(value)s, but the rest of its series is around %(limit)s."),
                 limit=round(usual),
             )
 

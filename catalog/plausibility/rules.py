@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from catalog.models import TYPE_RULES
 from catalog.plausibility.facts import Facts
 from catalog.plausibility.families import SPEEDS, Families, family
-from catalog.plausibility.finding import ERROR, OUT_OF_BOUNDS, WARNING, Finding, make_finding
+from catalog.plausibility.figure_names import figure_name, shown_unit
+from catalog.plausibility.finding import ERROR, WARNING, Finding, make_finding, out_of_range
 from catalog.vocabulary import PointPlace, point_name
 
 # Outside of these an official rating is a slip of the pen. SEER2, HSPF2 and CEER: the span of
@@ -61,7 +62,7 @@ def findings(facts: Facts, families: Families | None = None) -> list[Finding]:
         *_order(facts.figures),
         *_cold(facts.figures),
         *_proportions(facts.figures),
-        *_price(facts),
+        *price_findings(facts),
         *(family(facts, families) if families else ()),
     ]
     return sorted(found, key=lambda finding: finding.level != ERROR)
@@ -70,8 +71,11 @@ def findings(facts: Facts, families: Families | None = None) -> list[Finding]:
 def _bounds(figures: Mapping[str, float]) -> Iterator[Finding]:
     for field, (low, high) in BOUNDS.items():
         value = figures.get(field)
-        if value is not None and not low <= value <= high:
-            yield make_finding("bounds", ERROR, field, value, _(OUT_OF_BOUNDS), low=low, high=high)
+        unit = shown_unit(field)
+        if value is not None and (
+            said := out_of_range(figure_name(field), value, unit=unit, low=low, high=high)
+        ):
+            yield Finding(code="bounds", level=ERROR, field=field, value=value, message=said)
 
 
 def _order(figures: Mapping[str, float]) -> Iterator[Finding]:
@@ -90,7 +94,7 @@ def _order(figures: Mapping[str, float]) -> Iterator[Finding]:
                 ERROR,
                 low,
                 figures[low],
-                _("%(field)s is %(value)s, higher than %(other)s, which is %(limit)s."),
+                _("%(field)s: %(value)s is more than %(limit)s, the figure for “%(other)s”."),
                 other=high,
                 limit=figures[high],
             )
@@ -110,7 +114,7 @@ def _cold(figures: Mapping[str, float]) -> Iterator[Finding]:
             ERROR if cold / rated > 3 else WARNING,
             "heating_max_btu_5f",
             cold,
-            _("%(field)s is %(value)s, %(share)s of the rated output at 47 °F."),
+            _("%(field)s: %(value)s is %(share)s of the rated output at 47 °F."),
             share=f"{cold / rated:.0%}",
         )
 
@@ -128,8 +132,8 @@ def _falling(
                 f"{name}{_at(cold_f)}",
                 cold,
                 _(
-                    "%(field)s is %(value)s, higher than the %(limit)s at %(warm_f)s °F. Is"
-                    " it from another speed or test?"
+                    "%(field)s: %(value)s is more than the %(limit)s at %(warm_f)s °F. Is it"
+                    " from another speed or test?"
                 ),
                 limit=warm,
                 warm_f=warm_f,
@@ -146,7 +150,7 @@ def _proportions(figures: Mapping[str, float]) -> Iterator[Finding]:
             level,
             "heating_btu_47f",
             heating,
-            _("%(field)s is %(value)s, but the rated cooling is %(limit)s. Is a digit missing?"),
+            _("%(field)s: %(value)s, but the rated cooling is %(limit)s. Is a digit missing?"),
             limit=cooling,
         )
     lowest = figures.get("heating_min_btu_47f")
@@ -156,12 +160,13 @@ def _proportions(figures: Mapping[str, float]) -> Iterator[Finding]:
             WARNING,
             "heating_min_btu_47f",
             lowest,
-            _("%(field)s is %(value)s, %(share)s of the rated output."),
+            _("%(field)s: %(value)s is %(share)s of the rated output."),
             share=f"{lowest / heating:.0%}",
         )
 
 
-def _price(facts: Facts) -> Iterator[Finding]:
+def price_findings(facts: Facts) -> Iterator[Finding]:
+    """Whether the unit's price is one of its type and size."""
     cooling = facts.figures.get("cooling_btu_h")
     rules = TYPE_RULES.get(facts.type)
     if not cooling or not rules or facts.price_usd is None:

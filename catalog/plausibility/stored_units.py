@@ -1,7 +1,8 @@
 """Findings about units of the database, without those that have a stored reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from catalog.models import AcceptedWarning, HeatPump
 from catalog.plausibility.facts import facts_of
 from catalog.plausibility.families import gather
 from catalog.plausibility.finding import Finding
-from catalog.plausibility.rules import findings
+from catalog.plausibility.rules import findings, price_findings
 
 
 def check(heat_pumps: Iterable[HeatPump | int]) -> dict[int, list[Finding]]:
@@ -33,6 +34,16 @@ def check(heat_pumps: Iterable[HeatPump | int]) -> dict[int, list[Finding]]:
         if pk in known
     }
     return {pk: each for pk, each in found.items() if each}
+
+
+def check_prices(prices: Mapping[int, float]) -> dict[int, list[Finding]]:
+    """What is odd with these prices of units, by unit, whatever prices they have so far. [$]"""
+    known = facts_of(Q(pk__in=prices))
+    found = {
+        pk: list(price_findings(replace(facts, price_usd=prices[pk])))
+        for pk, facts in known.items()
+    }
+    return {pk: some for pk, some in found.items() if some}
 
 
 def accepted(ids: Iterable[int]) -> dict[int, set[str]]:

@@ -1,14 +1,12 @@
 """What editors do to many units at once, and the life of a record from draft to retired."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from catalog.models import AcceptedWarning, Change, HeatPump, PriceObservation
+from catalog.models import AcceptedWarning, Change, HeatPump
 from tests.catalog.admin.test_admin import create_unit_with_everything, form_of
 from tests.factories import (
     create_brand,
@@ -107,15 +105,6 @@ def test_form_takes_a_unit_from(desk: Client, before: str, after: str) -> None:
     assert HeatPump.objects.get().status == after
 
 
-def test_live_unit_that_gets_an_error_becomes_a_draft_and_says_why(desk: Client) -> None:
-    heat_pump = create_unit_with_everything()
-    data = form_of(desk, heat_pump) | {"points-0-cop_rated": "9.5"}
-    page = desk.post(f"{LIST}{heat_pump.pk}/change/", data, follow=True)
-    assert "The unit is a draft again" in said(page)
-    heat_pump.refresh_from_db()
-    assert heat_pump.status == "draft"
-
-
 def test_successor_that_points_back_is_refused_in_words(desk: Client) -> None:
     old = create_heat_pump(status="retired")
     new = create_heat_pump(replaced_by=old)
@@ -124,71 +113,6 @@ def test_successor_that_points_back_is_refused_in_words(desk: Client) -> None:
     assert "That unit is itself replaced by this one" in str(
         page.context["adminform"].form.errors["replaced_by"]
     )
-
-
-def test_prices_are_entered_for_many_units_at_once(desk: Client) -> None:
-    units = [create_heat_pump() for _unit in range(3)]
-    page = do(desk, "enter_prices", *units)
-    assert len(list(page.context["form"].lines)) == 3
-    data: dict[str, Any] = {"enter": "1", "observed_on": "2026-11-20", "kind": "street"}
-    data |= {"retailer": "Shop", f"low_{units[0].pk}": "900", f"low_{units[1].pk}": "950"}
-    data |= {f"high_{units[1].pk}": "990"}
-    page = desk.get(do(desk, "enter_prices", *units, **data)["Location"])
-    assert "2 prices were entered." in said(page)
-    entered = PriceObservation.objects.order_by("id")
-    lines = entered.values_list("heat_pump", "amount_low", "amount_high")
-    assert [(pk, int(low), int(high)) for pk, low, high in lines] == [
-        (units[0].pk, 900, 900),
-        (units[1].pk, 950, 990),
-    ]
-
-
-def test_factor_moves_the_newest_price_of_each(desk: Client) -> None:
-    first, second = create_heat_pump(), create_heat_pump()
-    create_price(heat_pump=first, low="800.00", observed_on=date(2026, 1, 5))
-    create_price(heat_pump=first, low="999.99", observed_on=date(2026, 9, 5), retailer="B")
-    data = {"enter": "1", "observed_on": "2026-11-20", "kind": "street", "factor": "1.05"}
-    do(desk, "enter_prices", first, second, **data)
-    newest = PriceObservation.objects.get(observed_on="2026-11-20")
-    assert (newest.heat_pump, newest.retailer) == (first, "B")
-    assert newest.amount_low == Decimal("1049.99")
-    assert PriceObservation.objects.count() == 3  # what was seen before stays
-
-
-def test_price_of_the_same_shop_and_day_is_corrected(desk: Client) -> None:
-    unit = create_heat_pump()
-    create_price(heat_pump=unit, low="800.00", observed_on=date(2026, 11, 20), retailer="Shop")
-    data = {"enter": "1", "observed_on": "2026-11-20", "kind": "street", "retailer": "Shop"}
-    do(desk, "enter_prices", unit, **data, **{f"low_{unit.pk}": "850"})
-    assert PriceObservation.objects.get().amount_low == 850
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ({"low": "900", "high": "800", "retailer": "A"}, "higher than the highest"),
-        ({"low": "900"}, "Enter where you found"),
-        ({"low": "-1", "retailer": "A"}, "greater than or equal"),
-        ({"low": "x", "retailer": "A"}, "Enter a number"),
-        ({"high": "900", "retailer": "A"}, "Enter the lowest price too"),
-        ({"low": "900", "retailer": "A", "observed_on": "2999-01-01"}, "in the future"),
-        ({"factor": "100"}, "less than or equal"),
-        ({"factor": "1.1"}, "Enter a price, or a factor"),
-        ({"low": "900", "retailer": "A", "kind": "free"}, "not one of the available"),
-        ({}, "Enter a price, or a factor"),
-    ],
-)
-def test_price_that_cannot_be_is_refused_in_words(
-    desk: Client, data: dict[str, str], message: str
-) -> None:
-    unit = create_heat_pump()
-    sent = {"enter": "1", "observed_on": "2026-11-20", "kind": "street"} | {
-        f"{name}_{unit.pk}" if name in {"low", "high"} else name: value
-        for name, value in data.items()
-    }
-    page = do(desk, "enter_prices", unit, **sent)
-    assert message in page.text
-    assert not PriceObservation.objects.exists()
 
 
 def test_points_are_copied_where_they_are_missing(desk: Client) -> None:

@@ -145,7 +145,7 @@ def test_price_is_judged_by_the_class(kind: str, price: float, levels: list[str]
 
 def test_message_names_the_figures() -> None:
     (finding,) = told({"seer2": 99})
-    assert finding.message == "seer2 is 99. The plausible range is 10 to 45."
+    assert finding.message == "SEER2: 99 is too high to be true. The plausible range is 10 to 45."
     assert finding.key == "bounds seer2 99"
 
 
@@ -212,7 +212,9 @@ def test_error_keeps_a_unit_from_being_published() -> None:
     right = create_unit(status="draft")
     done = manual_edits.publish([wrong, right], reason="I know better", today=TODAY)
     assert (done.published, list(done.blocked), done.unexplained) == ([right], [wrong], {})
-    assert done.blocked[wrong] == ["seer2 is 50. The plausible range is 10 to 45."]
+    assert done.blocked[wrong] == [
+        "SEER2: 50 is too high to be true. The plausible range is 10 to 45."
+    ]
     wrong.refresh_from_db()
     right.refresh_from_db()
     assert (wrong.status, right.status) == (Status.DRAFT, Status.LIVE)
@@ -268,8 +270,8 @@ def test_command_lists_drafts_when_asked_and_fails_for_a_live_error() -> None:
     said = StringIO()
     HeatPump.objects.filter(status=Status.DRAFT, type="mini_split").update(hspf2=17.2)
     call_command("check_catalog", "--drafts", stdout=said)
-    assert "hspf2 is 17.2" in said.getvalue()
+    assert "HSPF2: 17.2 is too high" in said.getvalue()
     HeatPump.objects.filter(slug="cchp11").update(ceer=25)
     with pytest.raises(CommandError, match="cannot be right"):
         call_command("check_catalog", stdout=said)
-    assert "error: Gradient CCHP11: ceer is 25" in said.getvalue()
+    assert "error: Gradient CCHP11: CEER: 25 is too high" in said.getvalue()

@@ -67,8 +67,10 @@ def data(request: HttpRequest) -> HttpResponse:
     """Sources, terms, counts, versions, what changed, how to report an error."""
     live = {"heat_pump__status": Status.LIVE}
     hidden = HIDDEN[settings.CATALOG_WITH_RIGHTS]
-    prices = PriceObservation.objects.filter(**live).aggregate(
-        n=Count("id"), newest=Max("observed_on")
+    prices = (
+        PriceObservation.objects.seen()
+        .filter(**live)
+        .aggregate(n=Count("id"), newest=Max("observed_on"))
     )
     shown = Figure.objects.filter(**live).exclude(rights__in=hidden)
     counts = CatalogCounts(

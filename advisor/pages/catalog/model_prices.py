@@ -47,7 +47,9 @@ def _price_row(price: PriceObservation) -> PriceRow:
     return PriceRow(
         amount=money_span(price.amount_low, price.amount_high),
         kind=str(PriceKind(price.kind).label),
-        seen=day(price.observed_on),
+        seen=day(price.observed_on)
+        if price.estimated_from is None
+        else _("from the price of %(day)s") % {"day": day(price.estimated_from)},
         shop=source_name(price.retailer).name,
     )
 

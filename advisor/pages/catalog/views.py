@@ -79,7 +79,8 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
     shelf = shelves.current()
     figures = Figure.objects.filter(heat_pump=pump).select_related("source").order_by("name", "id")
     public = current_figures(map(as_public, figures), rights=settings.CATALOG_WITH_RIGHTS)
-    page = model_page(pump, public, list(pump.prices.all()), shelf, form, today=today())
+    prices = list(pump.prices.filter(observed_on__lte=today()))
+    page = model_page(pump, public, prices, shelf, form, today=today())
     return render(request, "catalog/model.html", {"page": page, "title": page.head.title})
 
 

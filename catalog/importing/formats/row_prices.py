@@ -1,6 +1,6 @@
 """The price of a row: what was asked, when and where. Our own table and price lists share it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog.importing.reading import Row
 from catalog.importing.records import ImportedPrice, Log
-from catalog.models import PriceKind
+from catalog.models import SEEN_PRICES, PriceKind
 from catalog.vocabulary import first_day
 
 _MOST_USD: Final = 10_000_000
@@ -29,8 +29,8 @@ def price_of_row(
         log.error(row.line, (titles or {}).get(name, name), message)
 
     kind = cells.get("price_kind", PriceKind.STREET.value)
-    if kind not in PriceKind.values:
-        wrong("price_kind", one_of(kind, PriceKind.values))
+    if kind not in SEEN_PRICES:
+        wrong("price_kind", one_of(kind, SEEN_PRICES))
     seen = first_day(cells.get("price_seen", ""))
     if seen is None:
         wrong("price_seen", _("Enter a date like 2026-09-25."))
@@ -65,7 +65,7 @@ def _amount(text: str) -> Decimal | None:
     return round(amount, 2) if amount.is_finite() and 0 < amount < _MOST_USD else None
 
 
-def one_of(text: str, allowed: list[str]) -> str:
+def one_of(text: str, allowed: Iterable[str]) -> str:
     return _("“%(text)s” is not one of %(allowed)s.") % {
         "text": text[:60],
         "allowed": ", ".join(allowed),

@@ -34,7 +34,7 @@ from catalog.importing.records import (
     Published,
     Unit,
 )
-from catalog.models import Confidence, HeatPump, Status, UnitType
+from catalog.models import SEEN_PRICES, Confidence, HeatPump, Status, UnitType
 from catalog.vocabulary import (
     NORMALIZERS,
     QUALIFIES,
@@ -136,9 +136,10 @@ def _cell(value: Any) -> str:
 
 
 def _price_cells(unit: Known) -> dict[str, str]:
-    if not unit.prices:
+    seen = [price for price in unit.prices if price[0] in SEEN_PRICES]
+    if not seen:
         return {}
-    kind, observed_on, shop, low, high = max(unit.prices, key=lambda price: price[1])
+    kind, observed_on, shop, low, high = max(seen, key=lambda price: price[1])
     values = (kind, str(low), str(high), observed_on.isoformat(), shop)
     return dict(zip(PRICE, values, strict=True))
 

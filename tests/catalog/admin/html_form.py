@@ -53,6 +53,16 @@ class _Fields(HTMLParser):
             self._textarea = ""
 
 
+def largest_form(html: str) -> dict[str, list[str]]:
+    """What the form with the most fields would send; empty where there is none."""
+    parser = _Fields()
+    parser.feed(html)
+    sent: dict[str, list[str]] = {}
+    for name, value in max(parser.forms, key=len, default=[]):
+        sent.setdefault(name, []).append(value)
+    return sent
+
+
 def fields_of(html: str, *, marker: str) -> dict[str, list[str]]:
     """Names and values that the form with the field ``marker`` would send, in their order."""
     parser = _Fields()

@@ -89,7 +89,7 @@ def test_source_that_says_too_little_is_told_at_its_field(
     ("field", "value", "sentence"),
     [
         ("sound_indoor_min_db", "5", "Lowest indoor sound: 5 dB(A) is too quiet to be true."),
-        ("ceer", "176", "CEER: 176 is too high to be true. Possible are 7 to 20."),
+        ("ceer", "176", "CEER: 176 is too high to be true. The plausible range is 7 to 20."),
         ("weight_lb", "1290", "Weight: 1,290 lb is too heavy to be true."),
     ],
 )
