@@ -13,17 +13,18 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisor.articles import content_check, presets, shop_links
+from advisor.admin.article_check_pages import ArticleCheckPages
+from advisor.admin.desk_pages import Pages
+from advisor.articles import content_check, presets
 from advisor.articles import link_builder as desk
 from advisor.content.documents import slugs
-from advisor.models import Article, Landing, Preset, PresetCode, RetailerLink
+from advisor.models import Article, Landing, Preset, PresetCode
 from advisor.models.articles import SITE_PATTERN, bare_host
 from advisor.pages.shared.fields import field_for
 from advisor.pages.shared.request import advised
@@ -44,31 +45,15 @@ def wide(rows: int = 2) -> django_forms.Textarea:
     return django_forms.Textarea(attrs={"rows": rows, "cols": 80})
 
 
-class Pages:
-    """Pages of our own beside a model's list: each asks for the right to look at the model."""
-
-    admin_site: admin.AdminSite
-    opts: Any
-
-    def page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-        if not self.has_view_permission(request):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        return TemplateResponse(
-            request,
-            f"admin/editors/{template}.html",
-            {**self.admin_site.each_context(request), "opts": self.opts, **context},
-        )
-
-
 @admin.register(Article)
-class ArticleAdmin(Pages, admin.ModelAdmin[Article]):
+class ArticleAdmin(ArticleCheckPages, admin.ModelAdmin[Article]):
     formfield_overrides = HTTPS
     change_list_template = "admin/editors/articles.html"
     list_display = ("slug", "title", "address", "proposed", "checked_at", "check_status")
     list_filter = ("proposed",)
     search_fields = ("slug", "title", "address_key")
     readonly_fields = ("checked_at", "check_status", "check_note", "moved_to")
-    fields = ("slug", "title", "address", "proposed", *readonly_fields)
+    fields = ("slug", "title", "address", "proposed", "preset", "editor", *readonly_fields)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Article | None = None
@@ -78,12 +63,16 @@ class ArticleAdmin(Pages, admin.ModelAdmin[Article]):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         obj.from_files = obj.from_files and not form.changed_data
+        if "address" in form.changed_data:  # nothing is known of the new one
+            obj.checked_at = obj.check_status = None
+            obj.check_note = obj.moved_to = ""
         super().save_model(request, obj, form, change)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("numbers/", view(self.numbers), name="advisor_article_numbers"),
+            *self.check_urls(),
             *super().get_urls(),
         ]
 
@@ -319,17 +308,3 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
             presets=Preset.objects.all(),
             help=desk.help_texts(),
         )
-
-
-@admin.register(RetailerLink)
-class RetailerLinkAdmin(admin.ModelAdmin[RetailerLink]):
-    formfield_overrides = HTTPS
-    list_display = ("heat_pump", "retailer", "address", "pays", "shown")
-    list_filter = ("pays", "shown", "retailer")
-    list_select_related = ("heat_pump__brand",)
-    search_fields = ("heat_pump__model_number", "heat_pump__slug", "retailer")
-    autocomplete_fields = ("heat_pump",)
-
-    def save_model(self, request: HttpRequest, obj: RetailerLink, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        shop_links.forget()

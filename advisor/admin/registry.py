@@ -2,22 +2,26 @@
 
 from advisor.admin import (
     articles_desk,
+    content_site_admin,
     framing_sites,
     incentive_admin,
     people,
     ranking_versions,
     reference_data,
     saved_pages,
+    shop_link_admin,
     tariff_admin,
 )
 
 __all__ = [
     "articles_desk",
+    "content_site_admin",
     "framing_sites",
     "incentive_admin",
     "people",
     "ranking_versions",
     "reference_data",
     "saved_pages",
+    "shop_link_admin",
     "tariff_admin",
 ]

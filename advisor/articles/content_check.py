@@ -19,6 +19,7 @@ from advisor.engine.incentives import CHECK_DAYS
 from advisor.formatting.dates import day
 from advisor.models import Article, Incentive, Landing, Preset, RetailerLink
 from advisor.models.articles import address_key
+from advisor.pages.shared.request import unless_zip_unknown
 from advisor.questions import answer_form, renamed
 from catalog.models import HeatPump, SaleStatus, Status
 
@@ -27,6 +28,7 @@ TRY_ROOM = {"zip": "02130", "space": "bedroom", "area": "120"}
 
 TRY_STATES = ("MA", "TX")
 DEAD_FROM = 400  # HTTP status
+SERVER_ERROR_FROM = 500
 
 
 KINDS = {
@@ -59,15 +61,15 @@ class Finding:
 def report(today: date) -> list[Finding]:
     """Everything that can be seen without leaving the house."""
     return [
-        *(finding for preset in Preset.objects.all() for finding in _preset(preset, today)),
+        *(finding for preset in Preset.objects.all() for finding in preset_findings(preset, today)),
         *_facts(today),
-        *(finding for article in Article.objects.all() for finding in _article(article)),
+        *(finding for article in Article.objects.all() for finding in article_findings(article)),
         *_shop_links(),
         *_rebates(today),
     ]
 
 
-def _preset(preset: Preset, today: date) -> Iterator[Finding]:
+def preset_findings(preset: Preset, today: date) -> Iterator[Finding]:
     admin = reverse("admin:advisor_preset_change", args=[preset.pk])
 
     def found(kind: str, says: str, fix: str = "", label: str = "") -> Finding:
@@ -104,7 +106,12 @@ def _preset(preset: Preset, today: date) -> Iterator[Finding]:
     form = answer_form.read_text(
         answer_form.query_string({**TRY_ROOM, **presets.answers_today(preset.answers)})
     )
-    if form.answers is not None and not advise(form.answers, today=today).picks:
+    answers = form.answers
+    if answers is None:
+        return
+    # Without the reference data there is no test room.
+    _form, advice = unless_zip_unknown(form, lambda: advise(answers, today=today))
+    if advice is not None and not advice.picks:
         yield found("empty", _("In our test room, nothing is left to pick."))
 
 
@@ -138,7 +145,7 @@ def _finding(kind: str, what: str, name: str, says: str, admin: str) -> Finding:
     return Finding(kind=kind, what=what, name=name, says=says, admin=admin)
 
 
-def _article(article: Article) -> Iterator[Finding]:
+def article_findings(article: Article) -> Iterator[Finding]:
     admin = reverse("admin:advisor_article_change", args=[article.pk])
     what = _("article")
     if not article.address:
@@ -151,6 +158,7 @@ def _article(article: Article) -> Iterator[Finding]:
         yield _finding("unknown", what, article.slug, article.check_note, admin)
     elif article.check_status >= DEAD_FROM:
         says = _("The server answered %(status)s.") % {"status": article.check_status}
+        says = f"{says} {article.check_note}".strip()
         yield _finding("dead", what, article.slug, says, admin)
     elif article.moved_to:
         yield Finding(
@@ -198,16 +206,38 @@ def look_at_articles(look: Callable[[str], safe_fetch.Seen] = safe_fetch.look) -
     seen_count = 0
     for article in Article.objects.exclude(address=""):
         seen = look(article.address)
-        # With or without www. is one address: both are accepted.
-        elsewhere = address_key(seen.address) != article.address_key
-        moved = elsewhere and seen.status is not None
-        article.checked_at = timezone.now()
-        article.check_status = seen.status
-        article.check_note = seen.note
-        article.moved_to = seen.address[:300] if moved else ""
-        article.save()
+        keep_seen(article, seen)
         seen_count += seen.status is not None
     return seen_count
+
+
+def keep_seen(article: Article, seen: safe_fetch.Seen) -> None:
+    """Keep what a look at an article's address has shown.
+
+    A failed look (no answer, or an error of the server) says nothing about the page: a known 404 or
+    a known move stays, and the note says that the look failed.
+    """
+    failed = seen.status is None or seen.status >= SERVER_ERROR_FROM
+    if failed and (_known_dead(article) or article.moved_to):
+        why = seen.note or _("the server answered %(status)s") % {"status": seen.status}
+        article.check_note = _("A look on %(day)s failed: %(why)s") % {
+            "day": day(timezone.localdate()),
+            "why": why,
+        }
+        article.check_note = article.check_note[:300]
+        article.save()
+        return
+    # With or without www. is one address: both are accepted.
+    moved = address_key(seen.address) != article.address_key and seen.status is not None
+    article.checked_at = timezone.now()
+    article.check_status = seen.status
+    article.check_note = seen.note
+    article.moved_to = seen.address[:300] if moved else ""
+    article.save()
+
+
+def _known_dead(article: Article) -> bool:
+    return DEAD_FROM <= (article.check_status or 0) < SERVER_ERROR_FROM
 
 
 def apply_fix(fix: str) -> bool:

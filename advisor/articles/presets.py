@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 
+from advisor.articles.content_addresses import form_addresses
 from advisor.models import Article, EmbedSite, Landing, Preset, PresetCode
 from advisor.models.articles import WWW, bare_host
 from advisor.questions import answer_form, renamed
@@ -44,12 +45,15 @@ def load(file: Path = FILE) -> Loaded:
     """Bring articles and presets in line with the file, but for what an editor has changed."""
     shipped = json.loads(file.read_text(encoding="utf-8"))
     counts = {"created": 0, "updated": 0, "kept": 0}
-    for values in shipped["articles"]:
-        counts[_load_row(Article, "slug", values)] += 1
     former = set(PresetCode.objects.values_list("code", flat=True))
     for values in shipped["presets"]:
         known = values["code"] in former  # an editor has renamed it
         counts["kept" if known else _load_row(Preset, "code", values)] += 1
+    for values in shipped["articles"]:
+        preset, _former = find(values["preset"])
+        values["preset"] = preset
+        counts[_load_row(Article, "slug", values)] += 1
+    form_addresses()
     return Loaded(**counts)
 
 

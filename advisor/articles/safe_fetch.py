@@ -1,9 +1,12 @@
-"""Whether an article's address answers, asked without being led into a private network."""
+"""Whether an article's address answers and what it says, asked without being led into a private
+network."""
 
+import codecs
 import http.client
+import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
@@ -22,7 +25,7 @@ from catalog.fetching import (
 )
 
 TIMEOUT_SECONDS = 8.0
-MOST_BYTES = 300_000
+MOST_BYTES = 900_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,7 @@ class Seen:
     status: int | None
     address: str  # where it ended
     note: str = ""
+    text: str = ""  # of the page, where it was read
 
 
 def look(
@@ -43,14 +47,21 @@ def look(
     timeout_s: float = TIMEOUT_SECONDS,
 ) -> Seen:
     """Ask for a page and follow where it leads; nothing of what it says is kept."""
-    deadline = time.monotonic() + timeout_s
     guard = Guard(resolver=resolver, public=public, ports=ports)
+    return replace(read(address, guard=guard, timeout_s=timeout_s), text="")
+
+
+def read(address: str, *, guard: Guard | None = None, timeout_s: float = TIMEOUT_SECONDS) -> Seen:
+    """Ask for a page, follow where it leads, and keep the text of what answers with 200."""
+    deadline = time.monotonic() + timeout_s
     here = address
     try:
         for _hop in range(MOST_HOPS + 1):
-            status, onward = _ask(here, guard, deadline)
+            status, onward, text = _ask(here, guard or Guard(), deadline)
             if status not in MOVED or not onward:
-                return Seen(status=status, address=here)
+                return Seen(
+                    status=status, address=here, text=text if status == http.client.OK else ""
+                )
             here = urljoin(here, onward)
         return Seen(status=None, address=here, note=_("It redirects forever."))
     except AddressRefusedError as refused:
@@ -60,12 +71,25 @@ def look(
         return Seen(status=None, address=here, note=note[:300])
 
 
-def _ask(address: str, guard: Guard, deadline: float) -> tuple[int, str]:
-    """Status and ``Location`` of one address."""
+def _ask(address: str, guard: Guard, deadline: float) -> tuple[int, str, str]:
+    """Status, ``Location`` and text of one address."""
     headers = {"User-Agent": "RoomHeatPumpAdvisor-content-check", "Accept": "text/html,*/*"}
     with opened(address, guard=guard, deadline=deadline, headers=headers) as response:
-        read = 0
-        while read < MOST_BYTES and not response.isclosed():
+        body = b""
+        while len(body) < MOST_BYTES and not response.isclosed():
             seconds_left(deadline)
-            read += len(response.read(16_384))
-        return response.status, response.headers.get("Location", "")
+            body += response.read(16_384)
+        location = response.headers.get("Location", "")
+        return response.status, location, _decoded(body, response.headers.get_content_charset())
+
+
+def _decoded(body: bytes, charset: str | None) -> str:
+    """The text of a page by the charset that it names, else UTF-8; what does not read is marked."""
+    named = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,30})", body[:2048])
+    for name in (charset, named and named[1].decode("ascii", "replace"), "utf-8"):
+        if name:
+            try:
+                return body.decode(codecs.lookup(name).name, "replace")
+            except LookupError:
+                continue
+    return body.decode("utf-8", "replace")

@@ -22,6 +22,7 @@ class TypeWords:
     in_plain: Text  # where it stands, for who has never seen one
     in_sentence: Text  # in the middle of one, after "a small"
     in_admin: Text
+    in_article: str  # pattern of the words by which an English text names it
     upkeep: Text
     life: Text
     care_calendar: Text
@@ -46,6 +47,7 @@ WORDS: dict[str, TypeWords] = {
         in_plain=gettext_lazy("part indoors, part outdoors"),
         in_sentence=gettext_lazy("mini-split"),
         in_admin=gettext_lazy("mini-split"),
+        in_article=r"mini.?splits?|ductless",
         upkeep=gettext_lazy("Mini-split upkeep"),
         life=gettext_lazy("Mini-split lifetime"),
         care_calendar=gettext_lazy("Mini-split care calendar"),
@@ -78,6 +80,7 @@ WORDS: dict[str, TypeWords] = {
         in_plain=gettext_lazy("sits in a window, heats and cools"),
         in_sentence=gettext_lazy("window heat pump"),
         in_admin=gettext_lazy("window unit"),
+        in_article=r"window[\s-](?:\w+[\s-])?(?:units?|heat|air|AC\b|model|brand|type)|saddle",
         upkeep=gettext_lazy("Window unit upkeep"),
         life=gettext_lazy("Window unit lifetime"),
         care_calendar=gettext_lazy("Window unit care calendar"),
@@ -119,6 +122,7 @@ WORDS: dict[str, TypeWords] = {
         in_plain=gettext_lazy("stands on the floor, hose to a window"),
         in_sentence=gettext_lazy("portable heat pump"),
         in_admin=gettext_lazy("portable"),
+        in_article=r"portables?\b",
         upkeep=gettext_lazy("Portable upkeep"),
         life=gettext_lazy("Portable lifetime"),
         care_calendar=gettext_lazy("Portable care calendar"),

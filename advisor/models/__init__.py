@@ -2,8 +2,10 @@
 from here.
 """
 
+from advisor.models.article_texts import ArticleText, ReportSubscription
 from advisor.models.articles import Article, DailyCount, Landing, Preset, PresetCode, RetailerLink
 from advisor.models.climate_records import MONTHS, ClimateStation, ZipCode
+from advisor.models.content_sites import ContentSite
 from advisor.models.embed_sites import EmbedSite
 from advisor.models.impression_counts import ShownCount
 from advisor.models.installation_costs import InstallationCost
@@ -19,7 +21,9 @@ __all__ = [
     "FUELS",
     "MONTHS",
     "Article",
+    "ArticleText",
     "ClimateStation",
+    "ContentSite",
     "DailyCount",
     "EmbedSite",
     "GridArea",
@@ -31,6 +35,7 @@ __all__ = [
     "PresetCode",
     "RankingVersion",
     "ReferenceVersion",
+    "ReportSubscription",
     "RetailerLink",
     "SavedAdvice",
     "ShownCount",

@@ -6,6 +6,7 @@ Nothing here is an input of the advice: ``advise()`` reads none of these tables.
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -67,6 +68,24 @@ class Article(models.Model):
         _("proposed"),
         default=False,
         help_text=_("Not written yet, so a missing address is not reported."),
+    )
+    preset = models.ForeignKey(
+        "Preset",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("its preset"),
+        help_text=_("Whose page answers this article’s question. Links to it are offered here."),
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editor"),
+        help_text=_("Who looks after it. Blank: every content editor."),
     )
     from_files = models.BooleanField(default=False, editable=False)
 
