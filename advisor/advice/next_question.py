@@ -12,7 +12,8 @@ from advisor.formatting.numbers import load_figure, span
 from advisor.questions.answer_form import given_from
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
-from advisor.questions.labels import wording
+from advisor.questions.labels import fold, wording
+from advisor.questions.question_types import is_closet, is_interior
 
 ANSWERED_IN_ONE = frozenset({"choice", "number", "ranked"})
 """Kinds of questions that can be asked one at a time."""
@@ -31,7 +32,7 @@ def next_question(
 ) -> NextQuestion | None:
     """The question to ask next; ``passed`` names those that the visitor does not know."""
     names = open_questions(study.answers, passed)
-    first = next((name for name in FIRST.get(study.room.space, ()) if name in names), None)
+    first = next((name for name in _asked_first(study) if name in names), None)
     found = most_moving(study, ranking, [first] if first else names, at_any_rate=bool(first))
     if found is None:
         return None
@@ -44,6 +45,14 @@ def next_question(
     )
 
 
+def _asked_first(study: Study) -> tuple[str, ...]:
+    """What makes the room what it is: by its kind, and where no wall of it faces outdoors, what
+    runs in it and what stands beside it."""
+    given = given_from(study.answers)
+    inside = (*(("watts",) if is_closet(given) else ()), "beside") if is_interior(given) else ()
+    return (*FIRST.get(study.room.space, ()), *inside)
+
+
 def open_questions(answers: Answers, passed: Collection[str] = ()) -> list[str]:
     """The questions that everybody with such a room is asked and that are open, in their order."""
     given = given_from(answers)
@@ -53,7 +62,7 @@ def open_questions(answers: Answers, passed: Collection[str] = ()) -> list[str]:
         for step in STEPS
         for question in asked_questions(step, given)
         if question.kind in ANSWERED_IN_ONE
-        and not (question.fold or question.name in given or question.name in measured)
+        and not (fold(question, given) or question.name in given or question.name in measured)
         and question.name not in passed
     ]
 

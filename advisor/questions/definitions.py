@@ -11,7 +11,14 @@ from django.utils.translation import pgettext_lazy
 
 from advisor.questions.bill_questions import BILL_QUESTIONS
 from advisor.questions.money_questions import MEASURED, MONEY, OWNING, OWNING_QUESTIONS
-from advisor.questions.question_types import Choice, Question, Step, is_none_of, is_one_of
+from advisor.questions.question_types import (
+    Choice,
+    Question,
+    Step,
+    is_closet,
+    is_none_of,
+    is_one_of,
+)
 from advisor.questions.rv_questions import RV_QUESTIONS
 from advisor.questions.shell_numbers import SHELL_NUMBERS
 from advisor.questions.shell_questions import (
@@ -419,11 +426,23 @@ _LIVING = (
         name="watts",
         kind="number",
         label=_("How many watts do the electronics in the room use?"),
+        label_when=((is_closet, _("How many watts do the machines in it draw, day and night?")),),
         short=_("Electronics"),
+        short_when=((is_closet, _("Machines")),),
+        leads_when=is_closet,
         why=_("Each watt becomes 3.4 BTU/h of heat. That helps in winter and hurts in summer."),
         help=_(
             "A desktop computer uses about 150 W, a gaming PC 400 W, and a TV 100 W. All of it"
             " turns into heat."
+        ),
+        help_when=(
+            (
+                is_closet,
+                _(
+                    "Read it off the battery backup (UPS) or a plug-in meter: servers, switches,"
+                    " and storage together. The numbers on their labels are too high."
+                ),
+            ),
         ),
         unit=_("W"),
         range_why=_("more than that needs its own circuit and an engineer."),

@@ -16,7 +16,8 @@ def steps_for(given: Given) -> tuple[Step, ...]:
 
 def asked_questions(step: Step, given: Given) -> tuple[Question, ...]:
     """The questions of a step that apply to these answers, in order."""
-    return tuple(QUESTIONS[name] for name in step.fields if QUESTIONS[name].asked_when(given))
+    asked = [QUESTIONS[name] for name in step.fields if QUESTIONS[name].asked_when(given)]
+    return tuple(sorted(asked, key=lambda question: not question.leads_when(given)))
 
 
 def step_by_key(key: str) -> Step | None:

@@ -12,6 +12,16 @@ def wording(question: Question, given: Given) -> Text:
     return next((text for when, text in question.label_when if when(given)), question.label)
 
 
+def help_text(question: Question, given: Given) -> Text:
+    """What stands under the question, given what is known."""
+    return next((text for when, text in question.help_when if when(given)), question.help)
+
+
+def fold(question: Question, given: Given) -> Text:
+    """The words behind which it is asked; none where it is asked openly."""
+    return "" if question.unfolded_when(given) else question.fold
+
+
 def choices(question: Question, given: Given) -> Mapping[str, Choice]:
     """The answers as offered, given what is known (a sunroom is asked for its share of glass)."""
     return next((some for when, some in question.choices_when if when(given)), question.choices)

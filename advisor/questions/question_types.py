@@ -34,11 +34,14 @@ class Question:
     why: Text = ""  # what the answer moves
     instead_of: str = ""  # the plain question that a measured answer replaces
     fold: Text = ""  # few need it: asked behind these words
+    unfolded_when: When = lambda _given: False  # it is asked openly all the same
     range_why: Text = ""  # ends the sentence "From 6 to 20 ft: …"
     required: bool = False
     picture: bool = False  # each choice has a drawing of the name "<question>-<choice>"
     asked_when: When = lambda _given: True
     label_when: tuple[tuple[When, Text], ...] = ()  # the first that applies replaces label
+    help_when: tuple[tuple[When, Text], ...] = ()
+    leads_when: When = lambda _given: False  # it comes first on its step
     short_when: tuple[tuple[When, Text], ...] = ()
     choices_when: tuple[tuple[When, Mapping[str, Choice]], ...] = ()  # with the same values
     unit_when: tuple[tuple[When, Text], ...] = ()
@@ -63,6 +66,16 @@ def is_one_of(name: str, *values: str) -> When:
 
 def is_none_of(name: str, *values: str) -> When:
     return lambda given: given.get(name) not in values
+
+
+def is_interior(given: Given) -> bool:
+    """Whether no wall of the room faces outdoors."""
+    return given.get("exterior_walls") == "0"
+
+
+def is_closet(given: Given) -> bool:
+    """A server closet, or an office inside the home: what runs in it decides."""
+    return given.get("space") == "office" and is_interior(given)
 
 
 def is_given(name: str) -> When:

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from advisor.questions.question_types import Choice, Given, Question, is_none_of, is_one_of
+from advisor.questions.question_types import (
+    Choice,
+    Given,
+    Question,
+    is_interior,
+    is_none_of,
+    is_one_of,
+)
 from advisor.questions.usual_surroundings import lies
 
 _YES_NO = {"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))}
@@ -22,6 +29,7 @@ BESIDE = (
         label=_("What is behind its inside walls?"),
         short=_("Behind an inside wall"),
         fold=_("A garage or an unheated room is next to it"),
+        unfolded_when=is_interior,
         why=_("A wall to a garage loses as much heat as one to the outdoors."),
         choices={
             "heated": Choice(label=_("Only heated rooms")),

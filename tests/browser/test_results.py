@@ -271,6 +271,39 @@ def test_update_without_a_change_makes_no_entry_of_the_history(page: Page) -> No
     assert page.evaluate("history.length") == entries
 
 
+def test_on_a_desktop_the_next_question_is_answered_beside_the_answer(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/advice/results/?zip=02130&space=bedroom&area=120")
+    asked = page.locator(".next b").inner_text()
+    form = page.get_by_role("form", name=asked)
+    form.get_by_role("button").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/advice/results/\?.*exterior_walls=1"))
+    expect(page.locator(".next b")).not_to_have_text(asked)
+    assert "asked=" not in page.url
+    page.go_back()
+    expect(page.locator(".next b")).to_have_text(asked)
+    page.locator(".quick [value=unsure]").click()
+    expect(page.locator(".next b")).not_to_have_text(asked)
+
+
+def test_on_a_phone_the_next_question_stays_one_row(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/advice/results/?zip=02130&space=bedroom&area=120")
+    expect(page.locator(".next")).to_be_visible()
+    expect(page.locator(".quick")).to_be_hidden()
+
+
+def test_without_a_script_the_tiles_beside_the_answer_lead_to_the_questions(
+    page_without_javascript: Page,
+) -> None:
+    page = page_without_javascript
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/advice/results/?zip=02130&space=bedroom&area=120")
+    page.locator(".quick button").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/advice/ask/\?.*exterior_walls=1"))
+    expect(page.locator(".step")).to_contain_text("Question 2")
+
+
 def test_units_change_with_every_number_and_stay_in_the_address(page: Page) -> None:
     page.goto(f"{RESULTS}&open=room")
     page.get_by_role("link", name="Show in metric units").click()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,12 @@ from advisor.pages.results.shown_picks import LEADING_PICKS, badge_of, compare_l
 from advisor.pages.results.told_price import told_price
 from advisor.pages.results.unit_links import part_address, unit_address
 from advisor.pages.saved.keep_links import has_a_say_in_it
+from advisor.pages.shared.fields import Option, field_for, hidden_fields
+from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
+from advisor.questions.definitions import QUESTIONS
 
 INSTEAD = frozenset({"keep", "refuse"})
 """Outcomes whose button belongs to the headline: what to do is not to buy."""
@@ -78,6 +82,15 @@ class AskedAbout:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tiles:
+    """A question with its answers, each a button of a form: the answer above is made anew."""
+
+    name: str
+    options: tuple[Option, ...]
+    hidden: SafeString  # the other answers
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     pair: PairBars | None
     button: Button
@@ -89,6 +102,7 @@ class Answer:
     sure: Sure | None
     question: str  # the one whose answer would help most
     question_address: str
+    tiles: Tiles | None  # the same question, answered in one touch
     compare: str
     keep: str
 
@@ -109,6 +123,7 @@ def the_answer(form: RoomForm, advice: Advice) -> Answer:
         sure=_sure(shown[0]) if shown else None,
         question=asked.label if asked else "",
         question_address=address("ask", given) if asked else "",
+        tiles=_tiles(asked.field, given) if asked else None,
         compare=compare_link(shown, given),
         keep=part_address("keep", given),
     )
@@ -173,6 +188,15 @@ def _button(given: Mapping[str, str], advice: Advice) -> Button:
         address=address("brief", given),
         sold=advice.picks[0].slug,
     )
+
+
+def _tiles(name: str, given: Mapping[str, str]) -> Tiles | None:
+    """None of a question that is answered by a number, or in order."""
+    field = field_for(QUESTIONS[name], given)
+    if field.kind != "choice":
+        return None
+    hidden = hidden_inputs(hidden_fields(given, without={name}))
+    return Tiles(name=name, options=field.options, hidden=hidden)
 
 
 def _asked_about(judged: JudgedUnit, given: Mapping[str, str]) -> AskedAbout:

@@ -40,7 +40,7 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
-from advisor.questions.labels import choice_label
+from advisor.questions.labels import choice_label, fold, short
 
 QUOTES = 3
 """At least so many are asked for."""
@@ -214,9 +214,10 @@ def _facts(
         question = QUESTIONS[name]
         answer = answer_text(question, given)
         if answer:
-            lines.append(BriefLine(label=str(question.short), text=answer))
-        elif name in asked and assumed.get(name) and not question.fold:
-            lines.append(BriefLine(label=str(question.short), text=assumed[name], assumed=True))
+            lines.append(BriefLine(label=str(short(question, given)), text=answer))
+        elif name in asked and assumed.get(name) and not fold(question, given):
+            label = str(short(question, given))
+            lines.append(BriefLine(label=label, text=assumed[name], assumed=True))
     return tuple(lines)
 
 

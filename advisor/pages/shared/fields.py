@@ -18,7 +18,8 @@ from advisor.questions.answer_form import (
     query_string,
 )
 from advisor.questions.definitions import QUESTIONS
-from advisor.questions.labels import choices, short, unit, wording
+from advisor.questions.labels import choices, fold, short, unit, wording
+from advisor.questions.labels import help_text as helps
 from advisor.questions.question_types import UNSURE, Question
 
 NO_OPTIONS = SafeString()
@@ -94,7 +95,7 @@ def field_for(
     value = given.get(question.name, "")
     identity = f"{prefix}-{question.name}"
     metric = question.name in METRIC_ANSWERS and given.get("units") == "metric"
-    help_text = question.help_metric if metric and question.help_metric else question.help
+    help_text = question.help_metric if metric and question.help_metric else helps(question, given)
     chosen = value.split(",") if question.kind in {"several", "ranked"} else [value]
     options = _options(question, chosen, given)
     from_article = question.name in prefilled(given)
@@ -119,7 +120,7 @@ def field_for(
         few=all(not option.help and len(str(option.label)) <= SHORT_LABEL for option in options),
         rewords=question.rewords,
         prefilled=from_article,
-        fold=question.fold,
+        fold=fold(question, given),
         why=question.why,
         described_by=" ".join(described),
     )

@@ -114,3 +114,24 @@ def test_the_sixty_rooms_answer_every_open_question() -> None:
     for name, given in rooms.items():
         query = "&".join(f"{key}={text}" for key, text in given.items())
         assert {*open_questions(answers_of(query))} <= told, name
+
+
+def test_a_closet_of_machines_is_asked_for_their_watts_then_for_what_is_beside_it() -> None:
+    room = "zip=02130&space=office&area=40&exterior_walls=0"
+    first = asked(room)
+    assert first is not None
+    assert first.field == "watts"
+    assert "machines" in first.label
+    then = asked(f"{room}&watts=900")
+    assert then is not None
+    assert then.field == "beside"
+    last = asked(f"{room}&watts=900", passed=("beside",))
+    assert last is None or last.field not in {"watts", "beside"}
+
+
+def test_a_room_inside_the_home_is_asked_what_stands_beside_it() -> None:
+    inside = asked("zip=02130&space=bedroom&area=120&exterior_walls=0")
+    assert inside is not None
+    assert inside.field == "beside"
+    outside = open_questions(answers_of("zip=02130&space=bedroom&area=120&exterior_walls=2"))
+    assert "beside" not in outside

@@ -139,7 +139,7 @@ def test_closet_is_told_where_the_pipe_cannot_go() -> None:
 def test_hot_garage_is_mended_first_and_then_takes_a_smaller_unit() -> None:
     advice = told("hot garage")
     assert advice["outcome"] == "improve_first"
-    assert "12,000\xa0BTU/h will then do in place of 18,000" in advice["headline"]
+    assert "12,000\xa0BTU/h will then do, not 18,000" in advice["headline"]
     assert "insulate the garage door and insulate the ceiling" in advice["warnings"][0]
     after, before = (
         float(figure.replace(",", ""))

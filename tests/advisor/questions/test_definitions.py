@@ -17,7 +17,15 @@ from advisor.questions.flow import (
     step_by_key,
     steps_for,
 )
-from advisor.questions.labels import choice_label, short_label, unit, wording
+from advisor.questions.labels import (
+    choice_label,
+    fold,
+    help_text,
+    short,
+    short_label,
+    unit,
+    wording,
+)
 
 ROOM = {"zip": "02130", "space": "bedroom", "area": "120"}
 
@@ -173,3 +181,18 @@ def test_a_number_is_asked_in_its_unit(name: str, given: dict[str, str], expecte
 )
 def test_answers_have_words(told: Any, words: str) -> None:
     assert str(told) == words
+
+
+def test_a_closet_of_machines_has_words_of_its_own_and_its_watts_come_first() -> None:
+    closet = {**ROOM, "space": "office", "exterior_walls": "0"}
+    living = step_by_key("living")
+    assert living is not None
+    assert asked_questions(living, closet)[0].name == "watts"
+    assert asked_questions(living, ROOM)[0].name == "goal"
+    watts, beside = QUESTIONS["watts"], QUESTIONS["beside"]
+    assert "machines" in str(wording(watts, closet))
+    assert "UPS" in str(help_text(watts, closet))
+    assert "gaming PC" in str(help_text(watts, ROOM))
+    assert str(short(watts, closet)) == "Machines"
+    assert not fold(beside, closet)
+    assert fold(beside, ROOM)

@@ -93,3 +93,13 @@ def test_method_page_says_it_in_words_first_and_folds_the_constants(client: Clie
     assert page.index("Heat through walls") < page.index("Q = Σ U × A × ΔT")
     assert page.count('<details class="figures">') == len(method.sections())
     assert "open" not in re.findall(r'<details class="figures"([^>]*)>', page)
+
+
+@pytest.mark.django_db
+def test_what_is_english_is_marked_as_english_on_a_spanish_page(client: Client) -> None:
+    spanish = client.get("/method/?lang=es").content.decode()
+    assert '<html lang="es">' in spanish
+    assert spanish.count('<dl class="constants" lang="en">') == len(method.sections())
+    assert spanish.count("está en inglés") == len(method.sections())
+    assert '<summary lang="es">' in spanish
+    assert "is in English" not in client.get("/method/").content.decode()
