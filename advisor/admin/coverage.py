@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlencode
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, YES, BoolArray
 from advisor.engine.fit import too_strong_above
+from advisor.engine.place import FloatArray
 from advisor.engine.study import MILD_DAY_F
 from advisor.engine.unit_types import RECORDS
 from advisor.formatting.unit_names import WORDS
@@ -31,6 +33,7 @@ class Cell:
 
     count: int
     published: int
+    query: str  # of the list of these units
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,24 +59,20 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
     says, and gives as much at 17 °F; a portable is switched by hand and judged on a mild day.
     """
     units, curves = inventory.units, inventory.curves
-    at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
-    cold, mild = (curves.heat_most @ at).T
     estimated = curves.estimated["min_output"]
-    least = curves.min_heat_47_btu_h * np.exp(curves.spread["min_output"][:, 0])
-    by_hand = units.of_type(lambda each: each.by_hand)  # off when it is warm: as the limit
-    output = np.where(by_hand, mild, cold)
-    serves = [
-        (by_hand | (least <= too_strong_above(middle, tuning))) & (output >= middle)
-        for middle in ((low + high) / 2 for low, high in BANDS)
-    ]
+    _output, serves = _served(inventory, tuning)
     lines = []
     holes: list[str] = []
     for kind, volts, cold, chosen in _groups(inventory):
         cells = tuple(
             Cell(
-                count=int((chosen & each).sum()), published=int((chosen & each & ~estimated).sum())
+                count=int((chosen & each).sum()),
+                published=int((chosen & each & ~estimated).sum()),
+                query=urlencode(
+                    {"type": kind, "volts": f"{volts:.0f}", "cold": int(cold), "band": band}
+                ),
             )
-            for each in serves
+            for band, each in enumerate(serves)
         )
         line = CoverageLine(
             type=str(WORDS[kind].in_admin),
@@ -92,6 +91,78 @@ def board(inventory: Inventory, tuning: Mapping[str, float]) -> Board:
             if not (known < least).any()
         ]
     return Board(bands=tuple(map(_band, BANDS)), lines=tuple(lines), holes=tuple(holes))
+
+
+def _served(
+    inventory: Inventory, tuning: Mapping[str, float]
+) -> tuple[FloatArray, list[BoolArray]]:
+    """The output that is compared with the load [BTU/h], and for each band who serves it. [unit]"""
+    units, curves = inventory.units, inventory.curves
+    at = weights(HEATING_GRID_F, np.array([AT_F, MILD_DAY_F]))
+    cold, mild = (curves.heat_most @ at).T
+    least = curves.min_heat_47_btu_h * np.exp(curves.spread["min_output"][:, 0])
+    by_hand = units.of_type(lambda each: each.by_hand)  # off when it is warm: as the limit
+    output = np.where(by_hand, mild, cold)
+    serves = [
+        (by_hand | (least <= too_strong_above(middle, tuning))) & (output >= middle)
+        for middle in ((low + high) / 2 for low, high in BANDS)
+    ]
+    return output, serves
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServingUnit:
+    """A unit behind a cell of the board. [BTU/h]"""
+
+    id: int
+    name: str
+    lowest: float  # output at 47 °F
+    published: bool
+    output: float  # at 17 °F, of a portable at 47 °F
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServingUnits:
+    words: str  # which cell of the board it is
+    units: tuple[ServingUnit, ...]  # the lowest output first
+
+
+def units_behind(
+    inventory: Inventory, tuning: Mapping[str, float], asked: Mapping[str, str]
+) -> ServingUnits | None:
+    """The units of the cell that ``Cell.query`` names; nothing where there is no such cell."""
+    output, serves = _served(inventory, tuning)
+    curves = inventory.curves
+    for kind, volts, cold, chosen in _groups(inventory):
+        named = (kind, f"{volts:.0f}", str(int(cold)))
+        if (asked.get("type"), asked.get("volts"), asked.get("cold")) != named:
+            continue
+        band = asked.get("band", "")
+        if band not in map(str, range(len(BANDS))):
+            return None
+        rows = np.flatnonzero(chosen & serves[int(band)])
+        order = rows[np.argsort(curves.min_heat_47_btu_h[rows], kind="stable")]
+        words = _("%(type)s, %(volts)s, %(cold)s, rooms that need %(band)s BTU/h")
+        return ServingUnits(
+            words=words
+            % {
+                "type": WORDS[kind].in_admin,
+                "volts": f"{volts:.0f} V",
+                "cold": _("cold-climate") if cold else _("any climate"),
+                "band": _band(BANDS[int(band)]),
+            },
+            units=tuple(
+                ServingUnit(
+                    id=int(inventory.units.id[row]),
+                    name=inventory.cards[row].name,
+                    lowest=float(curves.min_heat_47_btu_h[row]),
+                    published=not curves.estimated["min_output"][row],
+                    output=float(output[row]),
+                )
+                for row in order.tolist()
+            ),
+        )
+    return None
 
 
 def _groups(inventory: Inventory) -> Iterator[tuple[str, float, bool, BoolArray]]:

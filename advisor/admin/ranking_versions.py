@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
@@ -40,6 +41,39 @@ LABELS: dict[str, StrOrPromise] = {
     "WEIGHTS.looks": _("Looks"),
     "WEIGHTS.diy": _("DIY work"),
 }
+
+ROOM_NAMES: dict[str, StrOrPromise] = {
+    "1": _("Queens studio, renter, heat in the rent"),
+    "1 pays for heat": _("Queens studio, renter who pays for electric heat"),
+    "1 portable": _("Queens studio, only portables"),
+    "2": _("Boston bedroom, quiet at night"),
+    "5": _("Kansas City garage, drafty"),
+    "5 insulated": _("Kansas City garage, insulated"),
+    "6": _("Pittsburgh basement, damp"),
+    "8": _("Duluth addition beside propane heat"),
+    "8 only heat": _("Duluth addition without other heat"),
+    "9": _("Chicago living room, no outdoor unit, narrow window"),
+    "12": _("Miami studio, owner"),
+    "12 tenant": _("Miami studio, renter"),
+    "13": _("Maine bedroom beside oil heat"),
+    "14": _("Denver living room beside gas heat, only heating"),
+    "14 and cooling": _("Denver living room beside gas heat, with cooling"),
+    "15": _("San Francisco living room, casement window"),
+    "17": _("Raleigh office with computers"),
+    "21": _("Burlington bedroom, a portable under a small budget"),
+    "21 any type": _("Burlington bedroom, any type"),
+}
+"""The benchmark rooms in words; their keys are the numbers of the expert’s list."""
+
+
+def room_name(room: str) -> str:
+    """In words; a room that is no longer judged keeps its key."""
+    return str(ROOM_NAMES.get(room, room))
+
+
+def room_url(room: str) -> str:
+    """The results page of a benchmark room, as a visitor sees it."""
+    return f"{reverse('results')}?{benchmark_rooms.ROOMS[room]}"
 
 
 def field_name(tunable: Tunable) -> str:
@@ -119,7 +153,9 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
 
     @admin.display(description=_("rooms with a new winner"))
     def flips(self, version: RankingVersion) -> str:
-        return "; ".join(f"{room}: {before} → {after}" for room, before, after in version.effect)
+        return "; ".join(
+            f"{room_name(room)}: {before} → {after}" for room, before, after in version.effect
+        )
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -146,6 +182,8 @@ class RankingVersionAdmin(admin.ModelAdmin[RankingVersion]):
             "opts": self.opts,
             "form": form,
             "effects": effects,
+            "judged": [(each, room_name(each.room), room_url(each.room)) for each in effects],
+            "rooms": [(room_name(room), room_url(room)) for room in benchmark_rooms.ROOMS],
             "flips": sum(effect.flips for effect in effects),
         }
         return TemplateResponse(request, "admin/ranking.html", context)

@@ -194,6 +194,7 @@ class DeskSite(AdminSite):
         return [
             path("two-step/", never_cache(self.two_step), name="two_step"),
             path("coverage/", self.admin_view(boards.coverage_board), name="coverage"),
+            path("coverage/units/", self.admin_view(boards.coverage_units), name="coverage_units"),
             path("machines/", self.admin_view(boards.machines_board), name="machines"),
             path("documents/", self.admin_view(boards.documents_board), name="documents"),
             path("stale/", self.admin_view(boards.stale_queue), name="stale"),

@@ -22,7 +22,8 @@ COUNTED_DAYS: Final = 30
 """Showings of so many days decide the order."""
 RATE_DAYS: Final = 365
 """A rate that describes a time longer ago is looked up again."""
-MOST: Final = 200
+MOST: Final = 2_000
+"""Units or links of one kind; the bulk pages take no more at a time."""
 NO_DATE: Final = ""
 
 
@@ -30,11 +31,28 @@ NO_DATE: Final = ""
 class Aged:
     """One thing to look up again."""
 
+    key: str  # what it is a row of, and which: price:12, rate:MA:gas
     kind: str
     what: str
     dated: str  # as it is known; empty: never
     shown: int  # in the last 30 days
     address: str  # where it is changed
+
+    @property
+    def of(self) -> str:
+        """What it is a row of: the first word of its key."""
+        return self.key.partition(":")[0]
+
+    def age(self, today: date) -> str:
+        """How old it is, in words to filter by."""
+        ends = end_of_period(self.dated)
+        if not ends:
+            return _("no date")
+        if ends >= (today - timedelta(days=RATE_DAYS)).isoformat():
+            return _("under a year old")
+        if ends >= (today - timedelta(days=2 * RATE_DAYS)).isoformat():
+            return _("one to two years old")
+        return _("two years old or more")
 
 
 def queue(today: date) -> list[Aged]:
@@ -82,6 +100,7 @@ def _prices(today: date, since: date) -> Iterator[Aged]:
         )
         for pk, name, newest, shown in cursor.fetchall():
             yield Aged(
+                key=f"price:{pk}",
                 kind=_("price"),
                 what=name,
                 dated=newest.isoformat() if newest else NO_DATE,
@@ -97,6 +116,7 @@ def _rates(today: date, by_state: dict[str, int]) -> Iterator[Aged]:
             dated = getattr(state, f"{fuel}_as_of")
             if dated and end_of_period(dated) < oldest:
                 yield Aged(
+                    key=f"rate:{state.code}:{fuel}",
                     kind=_("rate"),
                     what=f"{state.name}: {state._meta.get_field(FUELS[fuel]).verbose_name}",  # type: ignore[union-attr]
                     dated=dated,
@@ -110,6 +130,7 @@ def _incentives(today: date, by_state: dict[str, int]) -> Iterator[Aged]:
     for incentive in Incentive.objects.exclude(fresh).exclude(ends_on__lt=today):
         states = incentive.states or list(by_state)
         yield Aged(
+            key=f"incentive:{incentive.code}",
             kind=_("incentive"),
             what=incentive.name,
             dated=incentive.last_checked.isoformat() if incentive.last_checked else NO_DATE,
@@ -123,6 +144,7 @@ def _links() -> Iterator[Aged]:
     links = RetailerLink.objects.filter(shown=True).exclude(heat_pump__status=Status.LIVE)
     for link in links.select_related("heat_pump__brand")[:MOST]:
         yield Aged(
+            key=f"link:{link.pk}",
             kind=_("link"),
             what=f"{link.heat_pump}: {link.retailer}",
             dated=NO_DATE,
@@ -135,6 +157,7 @@ def _documents(today: date) -> Iterator[Aged]:
     """Sources of our documents that were read too long ago. No query."""
     for document, source in aged_sources(today):
         yield Aged(
+            key=f"document:{document.kind}:{document.slug}:{source.name}",
             kind=_("document"),
             what=f"{document.title}: {source.name}",
             dated=source.read,

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from advisor.admin.ranking_versions import benchmark_answers, digest
+from advisor.admin.ranking_versions import ROOM_NAMES, benchmark_answers, digest, room_url
 from advisor.advice import advise
 from advisor.advice.benchmark_rooms import ROOMS, RankingChange, ranking_changes
 from advisor.engine.constants import METHOD
@@ -237,3 +237,19 @@ def test_catalog_editor_does_not_touch_the_ranking(db: None) -> None:
     client.force_login(user)
     assert client.get(ADD).status_code == 403
     assert client.get(LIST).status_code == 403
+
+
+def test_every_benchmark_room_is_named_and_linked_to_its_answer(publisher: Client) -> None:
+    assert ROOM_NAMES.keys() == ROOMS.keys()
+    page = publisher.get(ADD).text
+    for room, name in ROOM_NAMES.items():
+        assert f'href="{room_url(room)}"'.replace("&", "&amp;") in page
+        assert str(name) in page
+    assert publisher.get(room_url("2")).status_code == 200
+
+
+def test_preview_names_the_rooms_beside_what_happens_to_them(publisher: Client) -> None:
+    page = " ".join(preview(publisher, only_quiet()).text.split())
+    row = page.partition(str(ROOM_NAMES["2"]))[2].partition("</tr>")[0]
+    assert "new" in row or "same" in row
+    assert "From then on visitors get this ranking" in page
