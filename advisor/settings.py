@@ -227,6 +227,15 @@ CSRF_COOKIE_SECURE = HTTPS
 # A query string is never this long; an admin form with many performance points may be.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# The reports about articles go out by mail only where a server is set.
+EMAIL_HOST = env("EMAIL_HOST")
+EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env_flag("EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "advisor@localhost")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from advisor.articles import frame_views
+from advisor.articles import frame_views, report_feed
 from advisor.articles import views as article_views
 from advisor.operations import health, metrics
 from advisor.pages.about import views as about_views
@@ -52,6 +52,7 @@ urlpatterns = [
     path("embed.js", article_views.embed_script, name="embed_script"),
     path("out/<int:pk>/", article_views.out, name="out"),
     path("oembed/", article_views.oembed, name="oembed"),
+    path("reports/<str:token>/", report_feed.report_feed, name="report_feed"),
     path("snippet/<slug:name>/", article_views.snippet, name="snippet"),
     path("snippet/<slug:name>.<slug:shape>", article_views.snippet, name="snippet_file"),
     path("styleguide/", about_views.styleguide, name="styleguide"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -14,11 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisor.admin.desk_pages import Pages
-from advisor.articles import safe_fetch
+from advisor.articles import report_feed, safe_fetch
 from advisor.articles.check import article_reports
 from advisor.articles.check.article_check import check
 from advisor.articles.check.article_text import MOST_CHARACTERS
-from advisor.models import Article
+from advisor.models import Article, ReportSubscription
 
 
 class ArticleCheckForm(forms.Form):
@@ -62,11 +66,13 @@ class ArticleCheckPages(Pages):
     """Added to the admin of articles, which has the rights."""
 
     has_change_permission: Any
+    has_view_permission: Any
 
     def check_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("check/", view(self.check_any), name="advisor_article_check"),
+            path("follow/", view(self.follow), name="advisor_article_follow"),
             path("<int:pk>/check/", view(self.check_one), name="advisor_article_report"),
         ]
 
@@ -104,6 +110,24 @@ class ArticleCheckPages(Pages):
             title=article.title,
         )
 
+    def follow(self, request: HttpRequest) -> HttpResponse:
+        """One's own feed of the reports: begin, a new address, by email or not, give it up."""
+        user = request.user
+        if not self.has_view_permission(request) or not isinstance(user, User):
+            raise PermissionDenied
+        if request.method == "POST":
+            FOLLOW.get(request.POST.get("do", ""), report_feed.subscribe)(user)
+            return redirect("admin:advisor_article_follow")
+        subscription = report_feed.subscription_of(user)
+        return self.page(
+            request,
+            "follow",
+            title=_("Follow the reports"),
+            subscription=subscription,
+            feed=report_feed.address_of(subscription) if subscription else "",
+            mail_is_set=bool(settings.EMAIL_HOST),
+        )
+
     def _read(
         self, request: HttpRequest, article: Article, address: str, text: str
     ) -> HttpResponse:
@@ -123,6 +147,23 @@ class ArticleCheckPages(Pages):
 
     def _shown(self, request: HttpRequest, **context: Any) -> HttpResponse:
         return self.page(request, "article_check", **context)
+
+
+def _mail(user: User) -> None:
+    ReportSubscription.objects.filter(user=user).update(
+        by_mail=Case(When(by_mail=True, then=Value(False)), default=Value(True))
+    )
+
+
+def _stop(user: User) -> None:
+    ReportSubscription.objects.filter(user=user).delete()
+
+
+FOLLOW: dict[str, Callable[[User], Any]] = {
+    "renew": report_feed.renew,
+    "mail": _mail,
+    "stop": _stop,
+}
 
 
 def _not_read(seen: safe_fetch.Seen | None) -> str:

@@ -131,7 +131,7 @@ def as_text(standing: ArticleStanding) -> str:
                 for each in found.untruths
             ]
         if not report.findings:
-            lines.append(f"- All of its {report.sentences} sentences stand.")
+            lines.append(f"- Every sentence stands ({report.sentences} read).")
     return "\n".join(lines)
 
 

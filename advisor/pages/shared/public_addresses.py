@@ -78,6 +78,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "embed_script": PRIVATE,
         "out": PRIVATE,
         "oembed": PRIVATE,
+        "report_feed": PRIVATE,
         "snippet": PRIVATE,
         "snippet_file": PRIVATE,
         "sitemap": PRIVATE,

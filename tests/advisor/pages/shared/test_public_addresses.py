@@ -74,6 +74,7 @@ def test_the_header_asks_to_leave_out_what_is_not_to_be_found(name: str) -> None
         "name": "a",
         "shape": "json",
         "host": "a.example",
+        "token": "a",
     }
     patterns = {
         str(each.name): str(each.pattern)
