@@ -1,4 +1,4 @@
-"""What editors see at their desk: links to take, numbers per article, what may be promised."""
+"""What editors see at their desk: numbers per article, and what may be promised."""
 
 import json
 from collections import defaultdict
@@ -9,81 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
-
-from advisor.articles.oembed import frame_html, of_preset
 from advisor.formatting.numbers import percent
-from advisor.models import DailyCount, Preset
+from advisor.models import DailyCount
 from advisor.operations.article_analytics import Occurrence
-from advisor.pages.shared.frame_code import HEIGHT, WIDTH, height_script
-from advisor.pages.shared.structured import absolute_url
-from advisor.questions import answer_form
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.labels import choice_label, short_label
 from catalog.csv_safety import guarded
 
 Event = DailyCount.Event
 HELP = Path(__file__).resolve().parents[1] / "data" / "editor_help.json"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """One thing to copy."""
-
-    key: str
-    title: str
-    says: str
-    text: str
-    rows: int = 1
-
-
-def pieces(preset: Preset, *, article: str, slot: str) -> tuple[Piece, ...]:
-    """The link of a preset in every dress, for an article and a place in it."""
-    kept = {name: text for name, text in (("from", article), ("slot", slot)) if text}
-    query = answer_form.query_string({}, **kept)
-    tail = f"?{query}" if query else ""
-    short = absolute_url(reverse("go", args=[preset.code])) + tail
-    embed = absolute_url(reverse("embed", args=[preset.code])) + tail
-    frame = frame_html(of_preset(preset, **kept), home=absolute_url(""))
-    return (
-        Piece(
-            key="short",
-            title=_("Short link"),
-            says=_("For any link. It keeps working no matter what changes here."),
-            text=short,
-        ),
-        Piece(key="markdown", title="Markdown", says="", text=f"[{preset.wording}]({short})"),
-        Piece(
-            key="html",
-            title="HTML",
-            says="",
-            text=format_html('<a href="{}">{}</a>', short, preset.wording),
-            rows=2,
-        ),
-        Piece(
-            key="iframe",
-            title=_("Embedded wizard"),
-            says=_("Works only on the sites listed in the preset. The script sets the height."),
-            text=f"{frame}\n{height_script()}",
-            rows=6,
-        ),
-        Piece(
-            key="wordpress",
-            title=_("WordPress shortcode"),
-            says="",
-            text=f'[embed width="{WIDTH}" height="{HEIGHT}"]{embed}[/embed]',
-            rows=2,
-        ),
-        Piece(
-            key="oembed",
-            title=_("oEmbed address"),
-            says=_("For systems that ask for it. Most find it on their own."),
-            text=f"{absolute_url(reverse('oembed'))}?{answer_form.query_string({}, url=embed)}",
-            rows=2,
-        ),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

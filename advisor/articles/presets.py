@@ -172,8 +172,8 @@ def landing_address(preset: Preset, asked: QueryDict) -> str:
     more = {name: text for name, text in along.items() if name in TRAVELS}
     if today:
         more["prefilled"] = ",".join(today)
-    if preset.landing == Landing.QUESTIONS and preset.landing_part:
-        more["edit"] = preset.landing_part
+    if preset.landing == Landing.QUESTIONS:
+        more |= {"edit": preset.landing_part, "about": preset.code}
     query = answer_form.query_string({}, **stored, **more)
     path = landing_path(preset.landing, preset.landing_part)
     return f"{path}?{query}" if query else path

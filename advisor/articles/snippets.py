@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-import numpy as np
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
@@ -32,11 +31,9 @@ from advisor.listing import search as shelves
 from advisor.listing.search import Shelf
 from advisor.models import ReferenceVersion, State, ZipCode
 from advisor.pages.catalog.unit_lines import price
+from advisor.pages.shared.price_ranges import OLD_DAYS, price_range
 from advisor.pages.shared.smallest_words import smallest_sentences
 from advisor.pages.shared.structured import absolute_url
-
-OLD_DAYS = 90
-"""From this age on a price is shown only as a range with its date."""
 
 ROOM_FT2 = 200.0
 """Floor of the bedroom whose running cost is shown; everything else as we assume it."""
@@ -52,7 +49,7 @@ class IncompleteError(ValueError):
     """Something must be said first; the message is the sentence for the editor."""
 
 
-RULES: Final = 2
+RULES: Final = 3
 """Raise this when the same data make another fact: its tag must change with it."""
 
 
@@ -137,41 +134,22 @@ def _smallest(shelf: Shelf, _subject: str, units: str, today: date) -> Fact:
 
 
 def _prices(shelf: Shelf, _subject: str, _units: str, today: date) -> Fact:
-    """What shops asked, by type: of the last 90 days, else older ones with their date."""
-    units = shelf.stock.units
-    rows = []
-    for index, kind in enumerate(UNIT_TYPES):
-        seen = (units.kind == index) & ~np.isnan(units.price_low)
-        age = today.toordinal() - units.price_day
-        recent = seen & (age >= 0) & (age <= OLD_DAYS)
-        counted = recent if recent.any() else seen
-        if not counted.any():
-            continue
-        newest = date.fromordinal(int(units.price_day[counted].max()))
-        many = int(counted.sum())
-        told = ngettext(
-            "%(count)d model, price seen by %(day)s",
-            "%(count)d models, prices seen by %(day)s",
-            many,
-        )
-        note = told % {"count": many, "day": day(newest)}
-        if not recent.any():
-            note = _("older than 90 days: %(seen)s") % {"seen": note}
-        rows.append(
-            Row(
-                label=str(TYPES_MANY[kind]),
-                value=money_span(
-                    float(units.price_low[counted].min()), float(units.price_high[counted].max())
-                ),
-                note=note,
-                address=absolute_url(f"{reverse('heat_pumps')}?type={kind}"),
-                old=not recent.any(),
-            )
-        )
+    """What shops asked, by type, as the guides say it; a range of few brands says so."""
+    found = ((kind, price_range(shelf, kind, today)) for kind in UNIT_TYPES)
     return Fact(
         name="prices",
         title=_("What small heat pumps cost"),
-        rows=tuple(rows),
+        rows=tuple(
+            Row(
+                label=str(TYPES_MANY[kind]),
+                value=prices.span,
+                note="; ".join(filter(None, (prices.basis, prices.few_brands))),
+                address=absolute_url(f"{reverse('heat_pumps')}?type={kind}"),
+                old=prices.is_old,
+            )
+            for kind, prices in found
+            if prices is not None
+        ),
         note=_("The unit only, without installation."),
         today=today,
         checked=day(today),
@@ -277,7 +255,8 @@ SUBJECTS = {"price": "model", "running-cost": "state"}
 
 
 def as_json(told: Fact, *, image: str) -> dict[str, Any]:
-    """The fact for a program; ``alt`` is the text to print beside ``image``."""
+    """The fact for a program; ``alt`` is the text to print beside ``image``, which ``srcset`` names
+    in each width."""
     return {
         "name": told.name,
         "title": told.title,
@@ -289,17 +268,27 @@ def as_json(told: Fact, *, image: str) -> dict[str, Any]:
         "note": told.note,
         "link": told.link,
         "image": image,
+        "srcset": srcset(image),
         "alt": told.alt,
     }
 
 
-WIDTH_PX, MARGIN_PX, ROW_PX = 1280, 48, 96  # shown at half the size: sharp on a phone
+def srcset(image: str) -> str:
+    """The picture in each of its widths, as an ``img`` lists them."""
+    joint = "&" if "?" in image else "?"
+    return ", ".join(f"{image}{joint}w={width} {width}w" for width in WIDTHS)
+
+
+WIDTHS = (640, 1280)
+"""Pixels in which a picture is served; the wider one is drawn, and sharp on a phone."""
+
+WIDTH_PX, MARGIN_PX, ROW_PX = WIDTHS[-1], 48, 96
 PAPER, INK, SOFT, ACCENT, LINE = "#fbf9f4", "#20292b", "#566265", "#1f5a45", "#ddd7c9"
 
 
 @lru_cache(maxsize=50)
-def as_png(told: Fact) -> bytes:
-    """The fact as a picture for places that take nothing else, at twice its size on the page."""
+def as_png(told: Fact, width: int = WIDTHS[-1]) -> bytes:
+    """The fact as a picture for places that take nothing else, in one of ``WIDTHS``. [px]"""
     height = 200 + ROW_PX * len(told.rows) + (44 if told.note else 0)
     picture = Image.new("RGB", (WIDTH_PX, height), PAPER)
     draw = ImageDraw.Draw(picture)
@@ -323,6 +312,9 @@ def as_png(told: Fact) -> bytes:
         write(told.note, y + 14, 24, SOFT)
         y += 44
     write(f"{_('Room Heat Pump Advisor')} · {told.checked}", y + 20, 24, SOFT)
+    if width != WIDTH_PX:
+        size = (width, round(height * width / WIDTH_PX))
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
     file = io.BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()

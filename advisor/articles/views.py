@@ -119,8 +119,10 @@ def snippet(request: HttpRequest, name: str, shape: str = "") -> HttpResponse:
         raise Http404(str(unknown)) from unknown
     except snippets.IncompleteError as incomplete:
         raise BadRequest(str(incomplete)) from incomplete
-    etag = f'"{tag}-{shape}"'
-    response = get_conditional_response(request, etag=etag) or _shaped(request, told, shape)
+    wide = request.GET.get("w", "")
+    width = next((each for each in snippets.WIDTHS if str(each) == wide), snippets.WIDTHS[-1])
+    etag = f'"{tag}-{shape}-{width}"'
+    response = get_conditional_response(request, etag=etag) or _shaped(request, told, shape, width)
     response["ETag"] = etag
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -128,12 +130,13 @@ def snippet(request: HttpRequest, name: str, shape: str = "") -> HttpResponse:
     return response
 
 
-def _shaped(request: HttpRequest, told: snippets.Fact, shape: str) -> HttpResponse:
+def _shaped(request: HttpRequest, told: snippets.Fact, shape: str, width: int) -> HttpResponse:
     if shape == "png":
-        return HttpResponse(snippets.as_png(told), content_type="image/png")
+        return HttpResponse(snippets.as_png(told, width), content_type="image/png")
     if shape == "json":
         query = request.GET.copy()
         query.pop("format", None)
+        query.pop("w", None)
         path = reverse("snippet_file", args=[told.name, "png"])
         image = f"{settings.SITE_URL}{path}{'?' if query else ''}{query.urlencode()}"
         return JsonResponse(snippets.as_json(told, image=image))

@@ -246,6 +246,25 @@ def _distance(key: str, other: str) -> int | None:
     return row[-1] if row[-1] <= NEAR else None
 
 
+NOMINAL = re.compile(r"(?<!\d)\d?0(18|24|30|36|42|48|60)(?!\d)")
+"""Three digits that stand for a nominal size in thousands of BTU/h, as outdoor units and central
+systems bear them: 018 is 18,000 and 060 is 60,000. Source: the tables of intrysys.com and
+howtolookatahouse.com, read in November 2026."""
+
+
+def nominal_in_text(text: str) -> int | None:
+    """The nominal size that an unknown number would have by the rule of the three digits, where it
+    holds one of them and no other. Never more than a hint: makers count in other ways too. [BTU/h]
+
+    >>> nominal_in_text("4TWR3030A1000AA"), nominal_in_text("38CKC036"), nominal_in_text("TTR060C")
+    (30000, 36000, 60000)
+    >>> nominal_in_text("24ACC636") is nominal_in_text("LS090HXV") is None
+    True
+    """
+    found = {int(digits) for digits in NOMINAL.findall(text)}
+    return found.pop() * 1000 if len(found) == 1 else None
+
+
 def size_in_number(number: str, rated_btu_h: float) -> int | None:
     """The size that the digits of a number name, if the rated output bears it out. [BTU/h]
 

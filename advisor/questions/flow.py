@@ -1,6 +1,7 @@
 """Which steps and questions apply to the answers so far, and what comes next."""
 
 from advisor.engine.spaces import SPACES
+from advisor.engine.unit_types import RECORD_OF
 from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
 from advisor.questions.question_types import Given, Question, Step
 
@@ -14,10 +15,21 @@ def steps_for(given: Given) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.key not in first))
 
 
+OPENING = ("window_type", "window_width", "power")
+"""What a window unit needs before anything else: the clear opening, and an outlet."""
+
+
 def asked_questions(step: Step, given: Given) -> tuple[Question, ...]:
-    """The questions of a step that apply to these answers, in order."""
+    """The questions of a step that apply to these answers, in order; where only window units are
+    looked at, the opening comes first."""
     asked = [QUESTIONS[name] for name in step.fields if QUESTIONS[name].asked_when(given)]
-    return tuple(sorted(asked, key=lambda question: not question.leads_when(given)))
+    first = OPENING if _is_for_a_window(given) else ()
+    return tuple(sorted(asked, key=lambda each: not (each.name in first or each.leads_when(given))))
+
+
+def _is_for_a_window(given: Given) -> bool:
+    kinds = [kind for kind in given.get("type", "").split(",") if kind in RECORD_OF]
+    return bool(kinds) and all(RECORD_OF[kind].in_window for kind in kinds)
 
 
 def step_by_key(key: str) -> Step | None:

@@ -3,10 +3,12 @@
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from advisor.articles.answer_guides import answer_guide
+from advisor.articles.answer_guides import AnswerFirst, answer_first
 from advisor.articles.embed import Given, article_answers
+from advisor.articles.embed_kit import Piece, shown_facts
 from advisor.articles.oembed import discovery
 from advisor.articles.shop_links import ShopLink, links_of
 from advisor.pages.wizard.question import QuestionPage
@@ -42,13 +44,15 @@ def landed_answers(request: object) -> tuple[Given, ...]:
 
 
 @register.simple_tag
-def article_guide(request: object) -> tuple[str, str] | None:
-    """On a page of questions: the guide that answers what the article asked in its title."""
+def article_answer(request: object) -> AnswerFirst | None:
+    """On a page of questions: what answers the question that the article asked in its title."""
     if not isinstance(request, HttpRequest) or request.resolver_match is None:
         return None
-    if "prefilled" not in request.GET or request.resolver_match.view_name != "questions":
+    if not {"prefilled", "about"} & request.GET.keys():
         return None
-    return answer_guide(answer_form.read(request.GET).given)
+    if request.resolver_match.view_name != "questions":
+        return None
+    return answer_first(request.GET.get("about", ""), answer_form.read(request.GET).given)
 
 
 @register.simple_tag
@@ -56,6 +60,12 @@ def other_answers(page: QuestionPage) -> tuple[Given, ...]:
     """What an article's link passed that this page of questions does not ask."""
     given = dict(page.hidden)
     return article_answers(given, shown=frozenset(field.name for field in page.fields))
+
+
+@register.simple_tag
+def live_facts() -> tuple[Piece, ...]:
+    """The live facts to copy into an article."""
+    return shown_facts(today=timezone.localdate())
 
 
 @register.simple_tag

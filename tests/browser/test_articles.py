@@ -12,12 +12,14 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from advisor.articles import presets
-from advisor.models import Preset
+from advisor.articles import embed_kit, presets
+from advisor.models import EmbedSite, Preset
+from advisor.pages.shared.frame_code import frame_tag, height_script
 from advisor.questions.definitions import STEP_OF
 
 pytestmark = pytest.mark.slow
@@ -298,3 +300,174 @@ def test_the_frame_is_readable_in_both_schemes(
         page.goto(f"{article.site}/embed/{path}")
         assert accessibility_violations(page) == []
     context.close()
+
+
+# As an article takes it: fluid, with events, in a site's colors
+
+WIDTHS = (320, 360, 640, 1280)
+UNIT = "msz-fs06na-muz-fs06na"
+FRAMES = (
+    *(f"{preset['code']}/" for preset in SHIPPED),
+    *(f"{kind}/{UNIT}/" for kind in ("card", "chart", "model")),
+    "smallest/?space=bedroom&area=150&zip=02130",
+    "cost/?lang=es&units=metric",
+)
+
+
+def takes(article: Article, path: str, *, script: bool) -> None:
+    """An article of one column that takes our code as it is handed out."""
+    tag = str(frame_tag(src=f"{article.site}/embed/{path}", title="Room check"))
+    tag = tag.replace("<iframe", '<iframe id="f"').replace(' loading="lazy"', "")
+    article.body = (
+        '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">'
+        "<title>An article</title><style>body{margin:16px}</style><h1>An article</h1>"
+        + tag
+        + (str(height_script()) if script else "")
+    )
+
+
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_frame_takes_the_width_of_its_column_and_nothing_scrolls_sideways(
+    walker: Page, article: Article, width: int, script: bool
+) -> None:
+    walker.set_viewport_size({"width": width, "height": 800})
+    for path in FRAMES:
+        takes(article, path, script=script)
+        frame = framed(walker, article)
+        expect(frame.locator("h1")).to_be_visible()
+        assert walker.evaluate(SIDEWAYS) == 0, path
+        inside = walker.frames[1]
+        assert inside.evaluate(SIDEWAYS) == 0, path
+        box = walker.locator("#f").bounding_box()
+        assert box
+        assert box["width"] == min(640, width - 32), path
+        if script:
+            body = frame.locator("body").evaluate("body => body.getBoundingClientRect().height")
+            expect(walker.locator("#f")).to_have_attribute("height", str(math.ceil(body) + 2))
+    walker.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_a_frame_of_a_former_code_is_made_to_fit_by_its_script(
+    page: Page, article: Article
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    article.embed("smallest", sandbox="allow-scripts")  # 600 px wide, as it was handed out once
+    expect(framed(page, article).locator("h1")).to_be_visible()
+    expect(page.locator("#f")).to_have_css("max-width", "100%")
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+LISTEN = """
+  <script>
+    window.heard = [];
+    for (const name of ["ready", "height", "step", "finished"]) {
+      document.addEventListener(`heatpump:${name}`, ({ target, detail }) =>
+        heard.push([name, target.id, detail]));
+    }
+  </script>
+"""
+
+
+def heard(page: Page, *names: str) -> list[list[object]]:
+    told: list[list[object]] = page.evaluate("heard")
+    return [event for event in told if event[0] in names]
+
+
+@pytest.mark.parametrize("sandboxed", [True, False])
+def test_the_page_around_hears_how_far_its_reader_is_and_no_answer(
+    page: Page, article: Article, sandboxed: bool
+) -> None:
+    takes(article, "smallest/", script=True)
+    article.body = article.body.replace("<h1>", f"{LISTEN}<h1>")
+    if not sandboxed:
+        article.body = re.sub(r' sandbox="[^"]+"', "", article.body)
+    frame = framed(page, article)
+    frame.get_by_role("link", name="Bedroom").click()
+    frame.get_by_role("link", name="120 sq ft").click()
+    zip_code = frame.get_by_role("textbox", name="ZIP")
+    zip_code.fill("02130")
+    zip_code.press("Enter")
+    expect(frame.locator(".verdict h2")).to_be_visible()
+    page.wait_for_function("heard.some(([name]) => name === 'finished')")
+    steps = [event[2] for event in heard(page, "step")]
+    assert steps == [
+        {"frame": "smallest", "step": "space", "answered": 0},
+        {"frame": "smallest", "step": "area", "answered": 1},
+        {"frame": "smallest", "step": "zip", "answered": 2},
+    ]
+    assert len(heard(page, "ready")) == 4
+    (finished,) = heard(page, "finished")
+    assert finished[1] == "f"
+    assert finished[2]["frame"] == "smallest"  # type: ignore[index]
+    assert "02130" not in json.dumps(page.evaluate("heard"))
+    assert "120" not in json.dumps(
+        [event for event in page.evaluate("heard") if event[0] != "height"]
+    )
+
+
+def test_news_from_anybody_else_is_not_passed_on(page: Page, article: Article) -> None:
+    takes(article, "smallest/", script=True)
+    article.body = article.body.replace("<h1>", f"{LISTEN}<h1>")
+    expect(framed(page, article).locator("h1")).to_be_visible()
+    page.wait_for_function("heard.some(([name]) => name === 'ready')")
+    before = page.locator("#f").get_attribute("height")
+    count = len(page.evaluate("heard"))
+    page.evaluate(
+        """() => {
+          const lie = { source: "room-heat-pump-advisor", event: "finished", detail: {} };
+          postMessage(lie, "*");
+          postMessage({ message: "height", value: 9 }, "*");
+          const other = document.body.appendChild(document.createElement("iframe"));
+          other.contentWindow.parent.postMessage(lie, "*");
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert len(page.evaluate("heard")) == count
+    assert page.locator("#f").get_attribute("height") == before
+
+
+def test_a_live_fact_fills_its_place_and_leaves_its_link_without_a_script(
+    page: Page, page_without_javascript: Page, article: Article
+) -> None:
+    live, _picture, _data = embed_kit.fact_pieces("smallest", "", today=timezone.localdate())
+    article.body = f'<!doctype html><html lang="en"><title>x</title><h1>x</h1>{live.text}'
+    page.goto(article.address)
+    expect(page.locator("[data-heat-pump-fact] table tr").first).to_be_visible()
+    expect(page.locator("[data-heat-pump-fact] time")).to_have_count(1)
+    page_without_javascript.goto(article.address)
+    expect(page_without_javascript.locator("[data-heat-pump-fact] > a")).to_be_visible()
+
+
+def test_a_frame_wears_the_colors_of_its_site_and_stays_readable(
+    browser: Browser,
+    article: Article,
+    accessibility_violations: Callable[[Page], list[str]],
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    host = urlsplit(article.address).netloc
+    with django_db_blocker.unblock():
+        for paper, accent, size in (("#20303a", "#ffd24a", 18), ("#ffffff", "#005fcc", 15)):
+            EmbedSite.objects.update_or_create(
+                host=host, defaults={"paper": paper, "accent": accent, "font_px": size}
+            )
+            context = browser.new_context(bypass_csp=False, locale="en-US")
+            page = context.new_page()
+            takes(article, "window/", script=True)
+            frame = framed(page, article)
+            body = frame.locator("body")
+            rgb = tuple(int(paper[at : at + 2], 16) for at in (1, 3, 5))
+            expect(body).to_have_css("background-color", f"rgb{rgb}")
+            frame.locator(".picks a").first.click()
+            expect(body).to_have_css("background-color", f"rgb{rgb}")
+            context.close()
+            axe = browser.new_context(bypass_csp=True, locale="en-US")
+            page = axe.new_page()
+            for path in ("window/", f"model/{UNIT}/", f"chart/{UNIT}/", f"card/{UNIT}/"):
+                page.goto(f"{article.site}/embed/{path}?site={host}")
+                assert accessibility_violations(page) == [], (path, paper)
+            axe.close()
+        EmbedSite.objects.all().delete()

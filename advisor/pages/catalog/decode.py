@@ -14,7 +14,7 @@ from advisor.advice.contract import Comparison
 from advisor.engine.conversions import BTU_H_PER_TON
 from advisor.formatting.numbers import btu, number
 from advisor.formatting.text import Text
-from advisor.listing.model_numbers import Match, size_in_number
+from advisor.listing.model_numbers import Match, nominal_in_text, size_in_number
 from advisor.listing.search import Shelf
 from advisor.pages.catalog.label_reading import (
     LabelForm,
@@ -55,6 +55,7 @@ class DecodePage:
     text: TypedNumber
     known: tuple[KnownUnit, ...]
     several: str
+    rule: str  # what its digits would mean by the usual rule, where we do not know the number
     label: LabelForm | None
     fields: tuple[Field, ...]
     room_hidden: tuple[tuple[str, str], ...]
@@ -87,6 +88,7 @@ def decode_page(
             for match in text.matches[:MOST_KNOWN]
         ),
         several=_several(len(text.matches)),
+        rule=_rule(text.typed, units) if text.unknown else "",
         label=label,
         fields=room_fields(form, prefix="fit") if text.matches or (label and label.said) else (),
         room_hidden=room_hidden,
@@ -103,6 +105,22 @@ def decode_page(
 def _label_hidden(typed: str, label: LabelForm) -> Iterator[tuple[str, str]]:
     state = {"model": typed, "size": label.size, "volts": label.volts, "half": label.half}
     return ((name, value) for name, value in state.items() if value)
+
+
+def _rule(typed: str, units: str) -> str:
+    """A hint, and no reading: the digits of an unknown number by the rule that most makers keep."""
+    size = nominal_in_text(typed)
+    if size is None:
+        return ""
+    return _(
+        "If its maker keeps the usual rule, the digits %(digits)s stand for a nominal size of"
+        " %(size)s, or %(tons)s tons. That holds for central systems too. Compare it with the"
+        " plate."
+    ) % {
+        "digits": f"{size // 1000:03d}",
+        "size": btu(size, units),
+        "tons": number(size / BTU_H_PER_TON, 1),
+    }
 
 
 def _several(count: int) -> str:

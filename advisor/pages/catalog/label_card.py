@@ -23,7 +23,7 @@ from advisor.formatting.unit_names import shown_number
 from advisor.listing.inventory import Inventory
 from advisor.pages.catalog.unit_lines import halves
 from advisor.pages.saved.papers import qr_code
-from advisor.pages.shared.frame_code import frame_title, unit_code
+from advisor.pages.shared.frame_code import frame_title, unit_codes
 from advisor.pages.shared.structured import absolute_url
 
 
@@ -39,7 +39,7 @@ class LabelCard:
     link: str  # absolute, to the page of the unit
     address: str
     qr: SafeString
-    code: str  # for an article that shows the card in a frame
+    codes: tuple[tuple[str, str], ...]  # that show the card in an article: name, code
 
 
 def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCard:
@@ -59,7 +59,7 @@ def label_card(alone: Inventory, room: Comparison | None, units: str) -> LabelCa
         link=link,
         address=address,
         qr=qr_code(link),
-        code=unit_code("card", card.slug, card.name),
+        codes=unit_codes(card.slug, card.name, "card"),
     )
 
 

@@ -16,6 +16,7 @@ from advisor.pages.catalog.model_rooms import RoomsTable, rooms_table
 from advisor.pages.catalog.product_data import product_data
 from advisor.pages.shared import structured
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
+from advisor.pages.shared.frame_code import unit_codes
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, query_string
 from catalog.models import HeatPump, PriceObservation, Status
@@ -35,6 +36,7 @@ class ModelPage:
     output: UnitOutput
     compare: str
     card: str  # to print; empty where advice leaves the unit out
+    codes: tuple[tuple[str, str], ...]  # that show the unit in an article: name, code
     canonical: SafeString
     data: SafeString
     indexed: bool
@@ -65,6 +67,9 @@ def model_page(
         output=unit_output(alone, figures, shelf, pump.slug, units),
         compare=address("compare_units", form.given, model="", models=pump.slug),
         card=_card(pump, form) if alone is not None else "",
+        codes=unit_codes(pump.slug, alone.cards[0].name, "model", "chart", "card")
+        if alone is not None
+        else (),
         canonical=structured.canonical("model", pump.brand.slug, pump.slug),
         data=_structured_data(pump, figures, prices, today),
         indexed=pump.status == Status.LIVE,

@@ -20,6 +20,7 @@ class GuideRequest:
     advice: Advice | None = None
     ticked: frozenset[str] = frozenset()
     least: str = ""
+    brand: str = ""  # slug of the brand that an article names
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The guides as printed: the documents with their ticks and with what is filled in live."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from advisor.content.documents import Document, guides
-from advisor.content.markdown import DocumentPart
+from advisor.content.markdown import DocumentPart, DocumentSection
 from advisor.formatting.dates import period
 from advisor.formatting.text import Text
+from advisor.listing import search
 from advisor.pages.guides.blocks import GuideBlock, GuideRequest, GuideTick
 from advisor.pages.guides.live_parts import LIVE_PARTS
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
@@ -43,6 +44,7 @@ class GuideSource:
 @dataclass(frozen=True, kw_only=True)
 class GuidePage:
     title: str
+    brand: str  # the name of the brand that an article speaks of
     summary: str
     slug: str
     sections: tuple[GuideSection, ...]
@@ -101,11 +103,13 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
             title=section.title,
             blocks=tuple(_block(part, request) for part in section.parts),
         )
-        for section in guide.sections
+        for section in _brand_first(guide, request.brand)
     )
     here = reverse("guide", args=[guide.slug])
+    brand = (("brand", request.brand),) if brand_name(request.brand) else ()
     return GuidePage(
         title=guide.title,
+        brand=brand_name(request.brand),
         summary=guide.lede,
         slug=guide.slug,
         sections=sections,
@@ -113,10 +117,10 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
         tickable=any(block.ticks for section in sections for block in section.blocks),
         here=here,
         canonical=f"{settings.SITE_URL}{here}",
-        hidden=hidden_fields(given),
+        hidden=(*hidden_fields(given), *brand),
         back=address("results", given) if request.form.answers else "",
         fields=_room_fields(request.form),
-        room_hidden=hidden_fields(given, without=set(ROOM_FIELDS)),
+        room_hidden=(*hidden_fields(given, without=set(ROOM_FIELDS)), *brand),
         zip=given.get("zip", ""),
         zip_error=request.form.errors.get("zip", ""),
         zip_meant=_meant(guide.slug, given),
@@ -128,6 +132,16 @@ def guide_page(guide: Document, request: GuideRequest) -> GuidePage:
             if other.group == guide.group and other.slug != guide.slug
         ),
     )
+
+
+def _brand_first(guide: Document, brand: str) -> Iterable[DocumentSection]:
+    """The sections of a guide, what it says of this brand (``{#brand-daikin}``) before all else."""
+    return sorted(guide.sections, key=lambda section: section.key != f"brand-{brand}")
+
+
+def brand_name(slug: str) -> str:
+    """The name of a brand that we list. One query where a brand is named."""
+    return search.current().brands.get(slug, "") if slug else ""
 
 
 def _room_fields(form: RoomForm) -> tuple[Field, ...]:

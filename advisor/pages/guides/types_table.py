@@ -10,7 +10,6 @@ from advisor.formatting.dates import day
 from advisor.formatting.numbers import (
     btu_figure,
     decibels,
-    money_span,
     not_published,
     number,
     span,
@@ -20,6 +19,8 @@ from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.listing import search
 from advisor.pages.guides.blocks import GuideBlock, GuideRequest
+from advisor.pages.shared.etags import today
+from advisor.pages.shared.price_ranges import PriceRange, price_range
 from advisor.pages.shared.smallest_words import lowest_output
 
 
@@ -29,6 +30,7 @@ def types_table(request: GuideRequest) -> GuideBlock:
     shelf = search.current()
     stock = shelf.stock
     columns = stock.units
+    prices = [price_range(shelf, kind, today()) for kind in UNIT_TYPES]
     of_type = [np.flatnonzero(columns.kind == index) for index in range(len(UNIT_TYPES))]
     rows: tuple[tuple[Text, ...], ...] = (
         (_("Models on sale or certified"), *(number(len(at)) for at in of_type)),
@@ -47,16 +49,16 @@ def types_table(request: GuideRequest) -> GuideBlock:
         ),
         (
             _("Prices we found"),
-            *(_prices(columns.price_low[at], columns.price_high[at]) for at in of_type),
+            *(_prices(each) for each in prices),
         ),
     )
     heads: tuple[Text, ...] = ("", *(TYPE_NAMES[each] for each in UNIT_TYPES))
-    seen = [card.price_seen for card in stock.cards if card.price_seen]
+    found = [each for each in prices if each]
     note = _("Catalog %(version)s. Blanks are not counted.") % {"version": stock.version}
-    if seen:
+    if found:
         note += " " + _("Prices found between %(first)s and %(last)s.") % {
-            "first": day(min(seen)),
-            "last": day(max(seen)),
+            "first": day(min(each.oldest for each in found)),
+            "last": day(max(each.newest for each in found)),
         }
     return GuideBlock(kind="table", heads=heads, rows=rows, note=note)
 
@@ -79,9 +81,7 @@ def _decibels(values: FloatArray) -> str:
     return str(decibels(min(known), max(known)))
 
 
-def _prices(
-    low: FloatArray,
-    high: FloatArray,
-) -> str:
-    lowest, highest = _known(low), _known(high)
-    return money_span(min(lowest), max(highest)) if lowest and highest else str(not_published())
+def _prices(found: PriceRange | None) -> str:
+    if found is None:
+        return str(not_published())
+    return f"{found.span}; {found.few_brands}" if found.few_brands else found.span

@@ -41,6 +41,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         advice=advised(form)[1] if least else None,
         ticked=frozenset(request.GET.getlist("tick")[:MOST_TICKS]),
         least=least,
+        brand=request.GET.get("brand", "").strip(),
     )
     page = guide_pages.guide_page(chosen, asked)
     return _indexed(

@@ -91,6 +91,6 @@ def unit_code(kind: str, slug: str, name: str) -> str:
     return f"{frame}\n{height_script()}"
 
 
-def unit_codes(slug: str, name: str, *kinds: str) -> tuple[tuple[Text, str], ...]:
+def unit_codes(slug: str, name: str, *kinds: str) -> tuple[tuple[str, str], ...]:
     """(label, code) of these ways to show a unit."""
-    return tuple((UNIT_FRAMES[kind].label, unit_code(kind, slug, name)) for kind in kinds)
+    return tuple((str(UNIT_FRAMES[kind].label), unit_code(kind, slug, name)) for kind in kinds)

@@ -160,10 +160,14 @@ def test_each_dress_of_the_link_can_be_taken(desk: Client) -> None:
     assert texts["html"].endswith('">Check your window first</a>')
     assert "<iframe" in texts["iframe"]
     assert "/embed.js" in texts["iframe"]
-    assert texts["wordpress"].startswith("[embed width=")
+    assert texts["wordpress"] == f"[embed]{texts['short']}[/embed]"
+    assert texts["ghost"] == texts["short"]
     assert "/oembed/?url=" in texts["oembed"]
     html = page.content.decode()
-    assert html.count("data-copy=") == len(texts) == html.count("readonly")
+    facts = html.count('for="copy-smallest') + html.count('for="copy-prices')
+    assert facts == 6
+    assert html.count("data-copy=") == len(texts) + facts == html.count("readonly")
+    assert "heatpump:finished" in html
 
 
 # Numbers

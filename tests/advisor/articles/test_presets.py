@@ -126,6 +126,7 @@ def test_nothing_of_a_person_travels(shipped: None, client: Client) -> None:
         "from": "an-article",
         "prefilled": "type",
         "edit": "possible",
+        "about": "window",
     }
 
 

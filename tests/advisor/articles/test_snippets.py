@@ -9,14 +9,15 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from advisor.advice import advise
-from advisor.articles import snippets
+from advisor.articles import embed_kit, snippets
 from advisor.engine.answers import Answers
 from advisor.listing import search as shelves
 from catalog.models import FIRST_SHELF, HeatPump, PriceObservation
-from tests.factories import create_heat_pump, create_point, create_price
+from tests.factories import create_brand, create_heat_pump, create_point, create_price
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
@@ -99,6 +100,64 @@ def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: No
     create_price(heat_pump=new, low="700.00", high="900.00", observed_on=date(2026, 11, 1))
     assert window(date(2026, 11, 23)).value == "$700–900"
     assert "older" not in window(date(2026, 11, 23)).note
+
+
+def test_a_range_of_few_brands_says_so_and_one_of_four_does_not(client: Client) -> None:
+    PriceObservation.objects.all().delete()
+    day = date(2026, 11, 20)
+    for number, name in enumerate(("Aabrand", "Bbbrand", "Ccbrand", "Ddbrand")):
+        fact, _tag = snippets.fact("prices", QueryDict(""), today=date(2026, 11, 23))
+        noted = [row.note for row in fact.rows if row.label == "Window units"]
+        few = ", ".join(("Aabrand", "Bbbrand", "Ccbrand")[:number])
+        brands = "brand" if number == 1 else "brands"
+        assert len(noted) == bool(number)
+        assert all(f"from {number} {brands} only ({few}), so" in note for note in noted)
+        brand = create_brand(name=name, slug=name.lower())
+        unit = create_heat_pump(type="window", cooling_btu_h=9000, brand=brand)
+        create_price(heat_pump=unit, low=f"{700 + number}.00", observed_on=day)
+    fact, _tag = snippets.fact("prices", QueryDict(""), today=date(2026, 11, 23))
+    (row,) = fact.rows
+    assert (row.value, "only" in row.note) == ("$700–703", False)
+
+
+def test_the_range_is_the_one_that_the_guides_print(client: Client) -> None:
+    today = timezone.localdate()
+    fact, _tag = snippets.fact("prices", QueryDict(""), today=today)
+    page = client.get("/guides/which-type/").context["page"]
+    table = next(b for s in page.sections for b in s.blocks if b.kind == "table")
+    cells = next(row for row in table.rows if row[0] == "Prices we found")[1:]
+    shown = [str(cell) for cell in cells if "not published" not in str(cell)]
+    assert [cell.split("; ")[0] for cell in shown] == [row.value for row in fact.rows]
+    for cell, row in zip(shown, fact.rows, strict=True):
+        assert ("brand" in cell) == ("brand" in row.note)
+
+
+def test_a_picture_comes_in_two_widths_that_the_json_lists(client: Client) -> None:
+    fact = told(client, "/snippet/prices.json")
+    listed = [part.split(" ") for part in fact["srcset"].split(", ")]
+    assert [width for _address, width in listed] == ["640w", "1280w"]
+    tags = set()
+    for address, width in listed:
+        response = client.get(address[address.index("/snippet") :])
+        tags.add(response["ETag"])
+        assert f"{Image.open(io.BytesIO(response.content)).width}w" == width
+    assert len(tags) == 2
+    odd = client.get("/snippet/prices.png?w=99999999")
+    assert Image.open(io.BytesIO(odd.content)).width == 1280
+
+
+def test_an_editor_takes_a_fact_as_an_element_a_picture_and_json() -> None:
+    live, picture, data = embed_kit.fact_pieces("running-cost", "MA", today=date(2026, 11, 23))
+    assert '<div data-heat-pump-fact="running-cost" data-state="MA"><a href="' in live.text
+    assert live.text.count("<script") == 1
+    assert 'sizes="(max-width: 640px) 100vw, 640px"' in picture.text
+    assert "w=640 640w" in picture.text
+    assert (
+        'alt="What it costs to run a small heat pump in Massachusetts, November 23' in picture.text
+    )
+    assert data.text.endswith("/snippet/running-cost.json?state=MA")
+    with pytest.raises(snippets.IncompleteError):
+        embed_kit.fact_pieces("price", "", today=date(2026, 11, 23))
 
 
 def test_a_fragment_is_no_page_and_brings_its_date(client: Client) -> None:

@@ -179,7 +179,9 @@ class TestPages:
             assert figure
             assert figure[0] in sentence.output
             assert ("our estimate" in cell) == ("published" not in sentence.output)
-        assert re.search(r"(?s)Prices we found</th>\s*<td>.*?\$[\d,]+–[\d,]+\s*</td>", page)
+        assert re.search(
+            r"(?s)Prices we found</th>\s*<td>.*?\$[\d,]+–[\d,]+(; from [^<]*)?\s*</td>", page
+        )
 
     @pytest.mark.usefixtures("editing_costs")
     def test_programs_of_the_place_come_first_with_the_day_of_their_check(
