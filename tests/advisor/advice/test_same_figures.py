@@ -14,6 +14,7 @@ from advisor.engine.improvement import STEPS
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.pages.results.told_price import told_price
 from advisor.pages.shared.money.savings import saving_view
+from advisor.pages.shared.money.year_bills import year_view
 from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import create_pick
 from tests.advisor.advice.test_claims import TODAY, rows
@@ -232,3 +233,16 @@ def test_a_size_is_called_a_rating_where_loads_stand_beside_it() -> None:
     ]
     assert told
     assert all("a unit rated " in each for each in told)
+
+
+def test_the_cooling_of_a_year_is_one_figure_in_sentence_and_drawing() -> None:
+    told = 0
+    for row in rows(typical=True):
+        for pick in row.advice.picks[:1]:
+            more = saving_view(pick, added_cooling=True).more
+            said = [dollars(each) for each in more if each.startswith("Cooling is an added cost")]
+            view = year_view(pick, full=100.0)
+            if said and view is not None:
+                assert said == [dollars(text) for key, _name, text in view.uses if key == "cooling"]
+                told += 1
+    assert told > 20

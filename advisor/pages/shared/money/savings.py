@@ -9,6 +9,7 @@ from advisor.advice.contract import Pick, Range
 from advisor.engine.answers import Answers
 from advisor.formatting.numbers import money, money_span
 from advisor.formatting.text import Text
+from advisor.pages.shared.money.year_bills import year_sums
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
     heating = pick.heating_saving_usd
     if heating is not None and round(heating.likely) != likely:
         more.append(_heat_alone(heating))
-    cooling = round(sum(month.cooling_usd for month in pick.months))
+    cooling = year_sums(pick)["cooling"]
     if added_cooling and cooling:
         more.append(
             _("Cooling is an added cost, about %(amount)s of it a year.")

@@ -61,13 +61,8 @@ def year_view(pick: Pick, *, full: float) -> YearView | None:
     """The bills of twelve months; ``full`` [$] is the highest month of all the units shown."""
     if len(pick.months) != 12:
         return None
-    exact = [
-        amount
-        for month in pick.months
-        for amount in (month.heating_usd, month.cooling_usd, month.backup_usd)
-    ]
-    cells = split_into_whole_dollars(exact, round(pick.annual.cost_usd))
-    sums = {key: sum(cells[i::3]) for i, key in enumerate(USES)}
+    cells = _whole_cells(pick)
+    sums = year_sums(pick)
     used = [i for i, key in enumerate(USES) if sums[key]]
     names = _month_names(get_language())
     months = [cells[i : i + 3] for i in range(0, 36, 3)]
@@ -93,6 +88,22 @@ def year_view(pick: Pick, *, full: float) -> YearView | None:
             [(_("The year"), [*(money(sums[keys[i]]) for i in used), money(sum(cells))])]
         ),
     )
+
+
+def year_sums(pick: Pick) -> dict[str, int]:
+    """What a year costs by use, in whole dollars that add up to the bill of the year. [$]"""
+    cells = _whole_cells(pick)
+    return {key: sum(cells[i::3]) for i, key in enumerate(USES)}
+
+
+def _whole_cells(pick: Pick) -> list[int]:
+    """Heating, cooling and backup of each month."""
+    exact = [
+        amount
+        for month in pick.months
+        for amount in (month.heating_usd, month.cooling_usd, month.backup_usd)
+    ]
+    return split_into_whole_dollars(exact, round(pick.annual.cost_usd))
 
 
 @cache

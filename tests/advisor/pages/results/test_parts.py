@@ -1,5 +1,6 @@
 """The parts behind the answer: on touch, and as pages."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -87,3 +88,26 @@ def test_what_to_do_instead_is_told_where_nothing_is_to_be_bought() -> None:
     assert without_a_unit(replace(advice, outcome="recommend")) == ()
     unknown = Baseline(annual_usd=None, ownership_usd=None)
     assert without_a_unit(replace(advice, nothing=unknown, little=None)) == ()
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_sentences_of_the_money_part_do_not_run_into_each_other(client: Client) -> None:
+    page = client.get(f"/advice/results/money/?{ROOM}").text
+    saving = re.search(r'(?s)<p class="saving.*?</p>', page)
+    assert saving
+    assert "Cooling is an added cost" in saving[0]
+    assert not re.search(r"[.)][A-Z]", saving[0])
+
+
+@pytest.mark.usefixtures("real_data")
+def test_an_address_names_open_parts_once_and_in_their_order(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "page"}
+    asked = f"/advice/results/?{ROOM}&open=room,nonsense,money,room,%3Cb%3E"
+    pushed = client.get(asked, headers=headers)["HX-Push-Url"]
+    assert pushed.endswith("&open=money,room")
+    again = {**headers, "HX-Current-URL": f"http://testserver{pushed}#money"}
+    assert client.get(asked, headers=again)["HX-Push-Url"] == "false"
+    assert (
+        "open="
+        not in client.get(f"/advice/results/?{ROOM}&open=keep", headers=headers)["HX-Push-Url"]
+    )
