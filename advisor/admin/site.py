@@ -189,12 +189,17 @@ class DeskSite(AdminSite):
         return super().admin_view(named, cacheable)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        from advisor.admin import boards  # noqa: PLC0415  # registers with this very site
+        from advisor.admin import boards, draft_preview  # noqa: PLC0415  # registers with this site
 
         return [
             path("two-step/", never_cache(self.two_step), name="two_step"),
             path("coverage/", self.admin_view(boards.coverage_board), name="coverage"),
             path("coverage/units/", self.admin_view(boards.coverage_units), name="coverage_units"),
+            path(
+                "preview/<int:pk>/",
+                self.admin_view(draft_preview.draft_preview),
+                name="preview",
+            ),
             path("machines/", self.admin_view(boards.machines_board), name="machines"),
             path("documents/", self.admin_view(boards.documents_board), name="documents"),
             path("stale/", self.admin_view(boards.stale_queue), name="stale"),

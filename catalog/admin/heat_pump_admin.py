@@ -7,14 +7,12 @@ from functools import partial
 from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import BaseInlineFormSet, ModelForm
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from catalog.admin import bulk_actions
 from catalog.admin.change_log import EstimatingPaginator
@@ -22,60 +20,38 @@ from catalog.admin.form_fields import HTTPS
 from catalog.admin.heat_pump_fieldsets import FIELDSETS
 from catalog.admin.heat_pump_form import HeatPumpForm
 from catalog.admin.heat_pump_lines import FigureInline, PointInline, PriceInline
+from catalog.admin.heat_pump_list import MinimumFilter, ReviewFilter, in_words, review_of
 from catalog.admin.heat_pump_page import EntryPage
+from catalog.admin.heat_pump_saving import SavedByHand
 from catalog.admin.live_guard import GuardedUnit
-from catalog.admin.point_forms import edited_cells, make_room
 from catalog.admin.search import CountedList, named
 from catalog.importing import manual_edits
-from catalog.importing.manual_edits import by_the_desk, mark_as_edited
 from catalog.models import (
     Change,
     ChangeQuerySet,
-    Figure,
     HeatPump,
     HeatPumpQuerySet,
-    PerformancePoint,
     Status,
 )
 from catalog.plausibility import ERROR, check
-from catalog.vocabulary import NORMALIZERS
 
 AHRI_DIGITS: Final = 7  # a number this long is a reference of AHRI's list, not a part of a name
 
 
-class MinimumFilter(admin.SimpleListFilter):
-    title = _("lowest output at 47 °F")
-    parameter_name = "minimum"
-
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
-    ) -> list[tuple[str, StrOrPromise]]:
-        return [("yes", _("published")), ("no", _("not published"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        published = Exists(
-            PerformancePoint.objects.filter(
-                heat_pump=OuterRef("pk"), mode="heating", outdoor_f=47, min_btu_h__isnull=False
-            )
-        )
-        if self.value() == "yes":
-            return queryset.filter(published)
-        return queryset.filter(~published) if self.value() == "no" else queryset
-
-
 @admin.register(HeatPump)
-class HeatPumpAdmin(EntryPage, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type: ignore[misc]
+class HeatPumpAdmin(EntryPage, SavedByHand, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type: ignore[misc]
     formfield_overrides = HTTPS
     list_display = (
-        *("model_number", "brand", "type", "status", "availability", "heat_source"),
+        *("model_number", "brand", "type", "standing", "availability", "heat_source"),
         *("cooling_btu_h", "lowest_output", "voltage", "confidence"),
         *("point_count", "figure_count", "price_count"),
     )
     list_filter = (
-        *("type", "status", "availability", "heat_source", MinimumFilter, "cold_climate"),
+        *("type", "status", ReviewFilter, "availability", "heat_source", MinimumFilter),
+        "cold_climate",
         *("voltage", "confidence", "single_zone", "form", "brand"),
     )
-    list_select_related = ("brand",)
+    list_select_related = ("brand", "review__asked_by", "review__answered_by")
     list_per_page = 50
     show_full_result_count = False
     paginator = EstimatingPaginator
@@ -115,7 +91,7 @@ class HeatPumpAdmin(EntryPage, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type
     def get_readonly_fields(
         self, request: HttpRequest, obj: HeatPump | None = None
     ) -> tuple[str, ...]:
-        fields = ("address", "what_is_missing")
+        fields = ("address", "what_is_missing", "price_history")
         return fields if self.has_publish_permission(request) else (*fields, "status")
 
     def get_search_results(
@@ -142,7 +118,13 @@ class HeatPumpAdmin(EntryPage, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type
         assert isinstance(queryset, HeatPumpQuerySet)
         if request.GET.get("o"):
             queryset = queryset.with_counts()
-        return queryset.select_related("brand")
+        return queryset.select_related(*self.list_select_related)
+
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, heat_pump: HeatPump) -> str:
+        """The status; of a draft also how its review stands, with the publisher's word."""
+        status, review = heat_pump.get_status_display(), review_of(heat_pump)
+        return f"{status}, {in_words(review)}" if review else status
 
     @admin.display(description=_("lowest output [BTU/h]"), ordering="lowest_output")
     def lowest_output(self, heat_pump: Any) -> int | None:
@@ -170,44 +152,6 @@ class HeatPumpAdmin(EntryPage, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type
     def what_is_missing(self, heat_pump: HeatPump) -> str:
         return "; ".join(str(each) for each in heat_pump.missing_for_live()) or "—"
 
-    def save_model(self, request: HttpRequest, obj: HeatPump, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change:
-            edited = form.changed_data
-        else:
-            edited = [
-                name
-                for name in (*NORMALIZERS, "status")
-                if getattr(obj, name) != HeatPump.column(name).get_default()
-            ]
-        manual_edits.record_edits(obj, edited, today=timezone.localdate(), stated=form.stated)
-
-    def save_formset(
-        self,
-        request: HttpRequest,
-        form: ModelForm[HeatPump],
-        formset: BaseInlineFormSet[Any, Any, Any],
-        change: bool,
-    ) -> None:
-        heat_pump, stated = form.instance, form.stated  # type: ignore[attr-defined]
-        if formset.model is PerformancePoint:
-            cells = edited_cells(formset, _filled(form))
-            make_room(formset)
-            super().save_formset(request, form, formset, change)
-            if cells:
-                manual_edits.record_point_edits(
-                    heat_pump, cells, today=timezone.localdate(), stated=stated
-                )
-        elif formset.model is Figure:
-            new = formset.save(commit=False)
-            for figure in new:
-                mark_as_edited(figure, stated or by_the_desk(timezone.localdate()))
-                figure.save()
-            if new:
-                manual_edits.reapply_figures(heat_pump)
-        else:
-            super().save_formset(request, form, formset, change)
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What is odd is told; a draft may be saved with errors, a live unit was refused before."""
         super().save_related(request, form, formsets, change)
@@ -234,8 +178,3 @@ class HeatPumpAdmin(EntryPage, GuardedUnit, admin.ModelAdmin[HeatPump]):  # type
         self, request: HttpRequest, queryset: QuerySet[HeatPump]
     ) -> HttpResponse | None:
         return bulk_actions.prices(self, request, queryset)
-
-
-def _filled(form: ModelForm[HeatPump]) -> set[str]:
-    """The fields of the form that were changed to a value."""
-    return {name for name in form.changed_data if form.cleaned_data.get(name) is not None}

@@ -104,6 +104,7 @@ PARTS: Final = (
             "Every price stays, with the day it was seen. A new one goes on a new line; what you"
             " leave blank there is taken from the source above."
         ),
+        fields=("price_history",),
         lines="prices",
     ),
     Part(

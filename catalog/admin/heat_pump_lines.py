@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +81,23 @@ class PriceLineForm(forms.ModelForm[PriceObservation]):
         if given.get("amount_high") is None:
             given["amount_high"] = given.get("amount_low")
         return cleaned
+
+
+def price_history(heat_pump: HeatPump) -> SafeString | str:
+    """One line a shop: each price with its day, newest first. [$]"""
+    shops: dict[str, list[str]] = {}
+    for price in sorted(heat_pump.prices.all(), key=lambda p: (p.observed_on, p.pk), reverse=True):
+        low, high = f"{price.amount_low:,.0f}", f"{price.amount_high:,.0f}"
+        amount = low if low == high else f"{low}–{high}"
+        shop = f"{price.retailer} ({price.get_kind_display()})"
+        shops.setdefault(shop, []).append(f"${amount} · {price.observed_on}")
+    if not shops:
+        return "—"
+    lines = ((shop, " ← ".join(seen)) for shop, seen in shops.items())
+    return format_html(
+        "<table><tbody>{}</tbody></table>",
+        format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', lines),
+    )
 
 
 def _from_source(name: str, stated: Any) -> Any:

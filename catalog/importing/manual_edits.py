@@ -24,6 +24,7 @@ from catalog.models import (
     Figure,
     HeatPump,
     PerformancePoint,
+    Review,
     Source,
     Status,
 )
@@ -100,6 +101,8 @@ def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> N
         return
     units = HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps])
     units.update(status=status, **({"keep_draft": ""} if status == Status.LIVE else {}))
+    if status != Status.DRAFT:
+        Review.objects.filter(heat_pump__in=heat_pumps).delete()
     said = by_the_desk(today)
     Figure.objects.filter(heat_pump__in=heat_pumps, name="status", by_hand=True).delete()
     Figure.objects.bulk_create(

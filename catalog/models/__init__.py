@@ -37,6 +37,7 @@ from catalog.models.heat_pump import HeatPump
 from catalog.models.heat_pump_queries import HeatPumpQuerySet, seen_by_visitors
 from catalog.models.known_numbers import KnownKind, KnownNumber, known_key
 from catalog.models.published import Figure, PerformancePoint, PriceObservation, Source
+from catalog.models.reviews import Review, ReviewState
 from catalog.models.version import CatalogVersion
 
 __all__ = [
@@ -79,6 +80,8 @@ __all__ = [
     "PriceKind",
     "PriceObservation",
     "RatingBasis",
+    "Review",
+    "ReviewState",
     "Rights",
     "SaleStatus",
     "Source",
