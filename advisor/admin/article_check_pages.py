@@ -11,18 +11,20 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advisor.admin import article_kit
 from advisor.admin.desk_pages import Pages
-from advisor.articles import report_feed, safe_fetch
+from advisor.articles import presets, report_feed, safe_fetch
 from advisor.articles.check import article_reports
 from advisor.articles.check.article_check import check
 from advisor.articles.check.article_text import MOST_CHARACTERS
 from advisor.models import Article, ReportSubscription
+from advisor.operations.middleware import CONTENT_SECURITY_POLICY
 
 
 class ArticleCheckForm(forms.Form):
@@ -74,6 +76,7 @@ class ArticleCheckPages(Pages):
             path("check/", view(self.check_any), name="advisor_article_check"),
             path("follow/", view(self.follow), name="advisor_article_follow"),
             path("<int:pk>/check/", view(self.check_one), name="advisor_article_report"),
+            path("<int:pk>/kit/", view(self.kit), name="advisor_article_kit"),
         ]
 
     def check_any(self, request: HttpRequest) -> HttpResponse:
@@ -109,6 +112,28 @@ class ArticleCheckPages(Pages):
             article=article,
             title=article.title,
         )
+
+    def kit(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The link, the frame and the live fact of an article, each beside its preview."""
+        article = get_object_or_404(Article.objects.select_related("preset"), pk=pk)
+        preset = article.preset
+        if preset is None:
+            messages.warning(request, _("Choose its preset first: its page answers the article."))
+            return redirect("admin:advisor_article_change", article.pk)
+        response = self.page(
+            request,
+            "kit",
+            title=article.title,
+            article=article,
+            preset=preset,
+            pieces=article_kit.kit_pieces(article, preset, today=timezone.localdate()),
+            widths=article_kit.WIDTHS,
+            lands=presets.landing_address(preset, QueryDict()),
+            frame=article_kit.frame_address(preset),
+            fact=article_kit.fact_of(preset, today=timezone.localdate()),
+        )
+        response["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+        return response
 
     def follow(self, request: HttpRequest) -> HttpResponse:
         """One's own feed of the reports: begin, a new address, by email or not, give it up."""

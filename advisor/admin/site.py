@@ -212,6 +212,14 @@ class DeskSite(AdminSite):
             *super().get_urls(),
         ]
 
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The first page, with what waits for this person above the lists."""
+        from advisor.admin.desk_home import home_parts  # noqa: PLC0415  # needs the models
+
+        return super().index(request, {**(extra_context or {}), "home": home_parts(request)})
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

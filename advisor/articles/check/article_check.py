@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.html import format_html
 
 from advisor.articles.check.article_text import ArticleSentence, read_article
 from advisor.articles.check.claim_words import PRONOUN, RATINGS
@@ -251,6 +252,19 @@ def _link_untruth(link: LinkAnswer) -> Untruth:
     )
 
 
+def _link_changes(text: str, broken: list[LinkAnswer]) -> list[tuple[int, int, str]]:
+    """The address to use in place of one in the text, or around the words of a link."""
+    changes = []
+    for link in broken:
+        bare, words = text.find(link.address), text.find(link.words) if link.words else -1
+        if link.instead and bare >= 0:
+            changes.append((bare, bare + len(link.address), link.instead))
+        elif link.instead and words >= 0:
+            anchor = str(format_html('<a href="{}">{}</a>', link.instead, link.words))
+            changes.append((words, words + len(link.words), anchor))
+    return changes
+
+
 def _corrected(text: str, found: list[_Found], broken: list[LinkAnswer]) -> str:
     """The sentence with what is true in place of what is not; where that cannot be put in place,
     the true sentence itself."""
@@ -263,10 +277,7 @@ def _corrected(text: str, found: list[_Found], broken: list[LinkAnswer]) -> str:
         changes.append((claim.start, claim.end, judged.instead))
         if judged.label:
             changes.append((*claim.label, judged.label))
-    for link in broken:
-        at = text.find(link.address)
-        if at >= 0 and link.instead:
-            changes.append((at, at + len(link.address), link.instead))
+    changes += _link_changes(text, broken)
     if whole:
         return " ".join(dict.fromkeys(whole))
     for start, end, instead in sorted(changes, reverse=True):

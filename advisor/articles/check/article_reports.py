@@ -57,14 +57,20 @@ def articles_of(user: AbstractBaseUser | None) -> list[Article]:
     return list(articles.order_by("proposed", "slug", "id"))
 
 
-def standings(articles: Iterable[Article], today: date) -> list[ArticleStanding]:
-    """Of each article, computed once for each version of the catalog, the preset and the text."""
+def standings(
+    articles: Iterable[Article], today: date, *, try_rooms: bool = True
+) -> list[ArticleStanding]:
+    """Of each article, computed once for each version of the catalog, the preset and the text.
+    ``try_rooms``: whether each preset is tried in our test room, which takes a moment."""
     stock = inventory.current().version
     data = ReferenceVersion.objects.values_list("version", flat=True).first() or ""
-    return [_standing(article, (stock, data, today)) for article in articles]
+    version = (stock, data, today)
+    return [_standing(article, version, try_rooms=try_rooms) for article in articles]
 
 
-def _standing(article: Article, version: tuple[str, str, date]) -> ArticleStanding:
+def _standing(
+    article: Article, version: tuple[str, str, date], *, try_rooms: bool
+) -> ArticleStanding:
     text, preset = _text_of(article), article.preset
     report = None
     if text is not None:
@@ -73,8 +79,8 @@ def _standing(article: Article, version: tuple[str, str, date]) -> ArticleStandi
     of_preset: tuple[content_check.Finding, ...] = ()
     if preset is not None:
         of_preset = _presets.get(
-            (version, preset.pk, preset.changed_at),
-            lambda: tuple(content_check.preset_findings(preset, version[2])),
+            (version, preset.pk, preset.changed_at, try_rooms),
+            lambda: tuple(content_check.preset_findings(preset, version[2], try_room=try_rooms)),
         )
     return ArticleStanding(
         article=article,

@@ -135,12 +135,13 @@ def _bearing(shelf: Shelf, text: str, count: int) -> NamedUnit | None:
     if not SHORTEST <= len(key) <= LONGEST_KEY or not re.search(r"\d", key):
         return None
     known = known_texts(shelf)
+    retired = retired_units(shelf).get(key)
     answer = known.exact.get(known_key(text))
     rows = live_names(shelf).get(key, ())
     if count <= MOST_OPEN_WORDS and not _NO_NUMBER.fullmatch(key):
-        rows = rows or tuple(m.row for each, m in numbers(shelf).wild if each.fullmatch(key))
         answer = answer or next((a for p, a in known.open_ended if p.fullmatch(key)), None)
-    retired = retired_units(shelf).get(key)
+        # A unit's own number says more than the pattern of a family.
+        rows = rows or (() if retired else _rows_of_family(shelf, key))
     found = NamedUnit(
         start=0,
         end=0,
@@ -155,6 +156,11 @@ def _bearing(shelf: Shelf, text: str, count: int) -> NamedUnit | None:
     if count == 1 and _LOOKS_LIKE_ONE.fullmatch(text) and not _NO_NUMBER.fullmatch(key):
         return replace(found, is_unknown=True)
     return None
+
+
+def _rows_of_family(shelf: Shelf, key: str) -> tuple[int, ...]:
+    """Units whose number has open places, as certificates print families."""
+    return tuple(m.row for pattern, m in numbers(shelf).wild if pattern.fullmatch(key))
 
 
 def _row_of_answer(shelf: Shelf, answer: KnownAnswer | None) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ that the product grew from is read as the desk's list of doubts says."""
 import random
 import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,13 @@ def test_dead_and_moved_links_are_told_with_the_address_to_use(unit: HeatPump) -
     assert links[3].instead == f"{home}/heat-pumps/nordic/"
 
 
+def test_the_sentence_of_a_dead_link_comes_with_the_link_to_use(db: None) -> None:
+    Preset.objects.create(code="smallest", title="t", wording="w")
+    home = settings.SITE_URL
+    found = only(f'<p>Then <a href="{home}/go/smalest/">see the list</a> of ours.</p>')
+    assert found.instead == f'Then <a href="{home}/go/smallest/">see the list</a> of ours.'
+
+
 def test_a_link_to_an_article_that_answered_404_is_dead(db: None) -> None:
     Article.objects.create(
         slug="old-one", title="Old", address="https://www.example.com/old-one/", check_status=404
@@ -326,8 +334,8 @@ def test_claims_are_read_with_their_roles() -> None:
 
 
 def test_a_check_asks_the_database_no_more_for_a_long_article(
-    unit: HeatPump, django_assert_max_num_queries: CaptureQueriesContext
+    unit: HeatPump, django_assert_max_num_queries: Callable[[int], CaptureQueriesContext]
 ) -> None:
     check("The NX-09HA2.")
-    with django_assert_max_num_queries(8):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):
         check("The NX-09HA2 costs $1,300. " * 200)

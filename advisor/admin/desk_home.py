@@ -1,0 +1,60 @@
+"""The first page of the desk: what waits for whoever signs in, a part for each kind of work.
+
+A part is shown to who has its right; its template prints what its function returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from advisor.admin.article_cards import article_cards
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePart:
+    """``needs``: the right of who sees it. ``content`` is asked for once a page."""
+
+    key: str
+    title: str | Promise
+    needs: str
+    content: Callable[[HttpRequest], Any]
+
+    @property
+    def template(self) -> str:
+        return f"admin/home/{self.key}.html"
+
+
+def _articles(request: HttpRequest) -> Any:
+    return article_cards(request.user, timezone.localdate())  # type: ignore[arg-type]
+
+
+PARTS = (
+    HomePart(
+        key="articles",
+        title=_("My articles"),
+        needs="advisor.change_article",
+        content=_articles,
+    ),
+)
+"""In the order of the page."""
+
+
+def home_parts(request: HttpRequest) -> list[dict[str, Any]]:
+    """The parts of a person's first page with what they print."""
+    return [
+        {
+            "key": part.key,
+            "title": part.title,
+            "template": part.template,
+            "content": part.content(request),
+        }
+        for part in PARTS
+        if request.user.has_perm(part.needs)
+    ]
