@@ -163,7 +163,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Signing in: five wrong tries of one name from one sender, then a pause; nobody else waits.
+# Signing in: five wrong tries of one name from one sender, then a pause; the wider limits and whom
+# they spare are in advisor/admin/throttling.py.
 REQUIRE_2FA = env_flag("REQUIRE_2FA", default=False)
 OTP_TOTP_ISSUER = "Room Heat Pump Advisor"
 AXES_HANDLER = "advisor.admin.throttling.Attempts"
@@ -180,6 +181,12 @@ AXES_VERBOSE = False
 
 # How many proxies of our own stand before us; what they say of the sender is then believed.
 TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0") or 0)
+if SITE_URL.startswith("https://") and not env("TRUSTED_PROXIES"):
+    raise ImproperlyConfigured(
+        "SITE_URL is https, so a proxy stands in front: set TRUSTED_PROXIES to how many there are"
+        " (usually 1). Without it all visitors look like one sender, and one person who mistypes"
+        " a password shuts out the others. Set 0 only if none of them names the sender."
+    )
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
@@ -219,10 +226,20 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# What binds other names under the domain, or for years, is the operator's word.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env_flag("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env_flag("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # the two above, on purpose
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# Over https no other host of the domain can plant them.
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
+KNOWN_BROWSER_COOKIE = f"{_HOST_ONLY}known-browser"
+# Who leaves the desk is signed out after three hours: each request starts them anew.
+SESSION_COOKIE_AGE = 3 * 3600
+SESSION_SAVE_EVERY_REQUEST = True
 
 # A query string is never this long; an admin form with many performance points may be.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

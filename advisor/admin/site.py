@@ -36,6 +36,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
+from advisor.admin import throttling
 from catalog.history import acting
 from catalog.models import How
 
@@ -226,7 +227,10 @@ class DeskSite(AdminSite):
         waiting = request.method == "GET" and not self.has_permission(request)
         if waiting and self.must_set_up(request):
             return redirect("admin:two_step")
-        return super().login(request, extra_context)
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            throttling.remember_browser(response, request.user.get_username())
+        return response
 
     def two_step(self, request: HttpRequest) -> HttpResponse:
         """Set up an app as second factor, take new recovery codes, or give it up."""

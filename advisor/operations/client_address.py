@@ -36,24 +36,14 @@ def pseudonymous_ip(request: HttpRequest) -> str:
     """A stand-in for the sender's address, the same for the same sender.
 
     A keyed hash in the form of a private IPv6 address: it tells senders apart without naming them.
+    Of an IPv6 address the first 64 bits count, which is what one household has.
     """
-    digest = hmac.new(
-        settings.SECRET_KEY.encode(), client_address(request).encode(), hashlib.sha256
-    ).digest()
-    return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
-
-
-def sender(request: HttpRequest) -> str:
-    """A stand-in for who sends, for counting in memory: a keyed hash of the address, or of the
-    network that one household has of IPv6 (the first 64 bits)."""
     address = ipaddress.ip_address(client_address(request))
     if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            address = address.ipv4_mapped
-        else:
-            address = ipaddress.IPv6Network((int(address) >> 64 << 64, 64)).network_address
-    key = settings.SECRET_KEY.encode()
-    return hmac.new(key, b"sender" + address.packed, hashlib.sha256).hexdigest()[:32]
+        inside = address.ipv4_mapped
+        address = inside or ipaddress.IPv6Address(int(address) >> 64 << 64)
+    digest = hmac.new(settings.SECRET_KEY.encode(), str(address).encode(), hashlib.sha256).digest()
+    return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
 
 
 def parse_header_url(text: str) -> SplitResult:

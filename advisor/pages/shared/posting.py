@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.operations.client_address import parse_header_url, sender
+from advisor.operations.client_address import parse_header_url, pseudonymous_ip
 
 LONGEST_POST = 8000
 """Bytes. Every question answered takes under 1,500, a doubted number under 6,000."""
@@ -41,7 +41,7 @@ def refusal(request: HttpRequest, *, written_last_hour: int) -> HttpResponse | N
             status=403,
         )
     if (
-        _posts_of(sender(request)) > OF_A_SENDER
+        _posts_of(pseudonymous_ip(request)) > OF_A_SENDER
         or written_last_hour >= AN_HOUR
         or _posts_this_minute() > A_MINUTE
     ):

@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from itertools import count, islice
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
+from advisor.admin import throttling
 from advisor.operations.client_address import client_address, pseudonymous_ip
 from tests.factories import create_heat_pump
 
@@ -263,6 +266,72 @@ def test_others_of_the_office_and_the_same_person_elsewhere_still_get_in() -> No
     assert sign_in(Client(), "berta").status_code == 302
     elsewhere = Client(REMOTE_ADDR="203.0.113.9")
     assert sign_in(elsewhere).status_code == 302
+
+
+def guess(names: Iterable[str], senders: Iterable[str]) -> int:
+    """One wrong try each; the last answer's status."""
+    status = 0
+    for name, sender in zip(names, senders, strict=False):
+        told = {"username": name, "password": "wrong", "code": ""}
+        status = Client(REMOTE_ADDR=sender).post(LOGIN, told).status_code
+    return status
+
+
+def test_a_name_that_is_guessed_from_everywhere_is_looked_at_no_more() -> None:
+    create_person("anna", "Catalog editor")
+    senders = (f"203.0.113.{number}" for number in count())
+    assert guess(["anna"] * throttling.OF_A_NAME, senders) == 200
+    assert guess(["anna"], senders) == 429
+    assert guess(["berta"], senders) == 200
+
+
+def test_a_sender_that_tries_many_names_is_looked_at_no_more() -> None:
+    # Of IPv6 the household counts, not the address.
+    senders = (f"2001:db8::{number:x}" for number in count(1))
+    names = (f"name{number}" for number in count())
+    assert guess(names, islice(senders, throttling.OF_A_SENDER)) == 200
+    assert guess(names, islice(senders, 1)) == 429
+    assert guess(names, ["2001:db8:0:1::1"]) == 200
+
+
+def test_the_desk_checks_a_limited_number_of_passwords_in_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(throttling, "IN_ALL", 6)
+    names = (f"name{number}" for number in count())
+    senders = (f"203.0.113.{number}" for number in count())
+    assert guess(islice(names, 6), senders) == 200
+    assert guess(names, islice(senders, 1)) == 429
+
+
+def test_a_browser_that_signed_in_before_is_not_locked_out_by_others() -> None:
+    create_person("anna", "Catalog editor")
+    known = Client()
+    assert sign_in(known).status_code == 302
+    known.post("/admin/logout/")
+    guess(["anna"] * throttling.OF_A_NAME, (f"203.0.113.{number}" for number in count()))
+    fail(Client(), 6)
+    assert sign_in(Client()).status_code == 429  # same sender, another browser
+    assert sign_in(known).status_code == 302
+
+
+def test_a_known_browser_has_five_tries_of_its_own_for_its_own_name() -> None:
+    create_person("anna", "Catalog editor")
+    create_person("berta", "Publisher")
+    known = Client()
+    sign_in(known)
+    known.post("/admin/logout/")
+    fail(known, 5)
+    assert sign_in(known).status_code == 429
+    assert sign_in(known, "berta").status_code == 302
+
+
+def test_a_forged_mark_of_a_known_browser_counts_for_nothing() -> None:
+    create_person("anna", "Catalog editor")
+    client = Client()
+    client.cookies[settings.KNOWN_BROWSER_COOKIE] = "nonsense"
+    fail(client, 5)
+    assert sign_in(client).status_code == 429
 
 
 def test_guessed_codes_are_counted_like_passwords() -> None:
