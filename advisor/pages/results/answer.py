@@ -83,7 +83,7 @@ class AskedAbout:
 
 @dataclass(frozen=True, kw_only=True)
 class Tiles:
-    """A question with its answers, each a button of a form: the answer above is made anew."""
+    """A question with its answers, each a button of a form: the answer above is made again."""
 
     name: str
     options: tuple[Option, ...]
