@@ -254,7 +254,7 @@ howtolookatahouse.com, read in November 2026."""
 
 def nominal_in_text(text: str) -> int | None:
     """The nominal size that an unknown number would have by the rule of the three digits, where it
-    holds one of them and no other. Never more than a hint: manufacturers count in other ways too. [BTU/h]
+    holds one of them and no other. [BTU/h] Never more than a hint: some count in other ways.
 
     >>> nominal_in_text("4TWR3030A1000AA"), nominal_in_text("38CKC036"), nominal_in_text("TTR060C")
     (30000, 36000, 60000)

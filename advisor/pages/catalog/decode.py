@@ -108,7 +108,7 @@ def _label_hidden(typed: str, label: LabelForm) -> Iterator[tuple[str, str]]:
 
 
 def _rule(typed: str, units: str) -> str:
-    """A hint, and no reading: the digits of an unknown number by the rule that most manufacturers keep."""
+    """A hint, and no reading: the digits of an unknown number by the usual rule."""
     size = nominal_in_text(typed)
     if size is None:
         return ""
