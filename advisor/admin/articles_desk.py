@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisor.admin.article_check_pages import ArticleCheckPages
 from advisor.admin.desk_pages import Pages
-from advisor.admin.preset_form import PresetForm
+from advisor.admin.preset_form import PresetForm, preview
 from advisor.articles import content_check, embed_kit, presets
 from advisor.articles import link_builder as desk
 from advisor.models import Article, Preset, PresetCode
@@ -138,6 +138,7 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
             path("content-check/", view(self.content_check), name="advisor_preset_content_check"),
             path("truth/", view(self.content_check)),  # its former address
             path("<int:pk>/take/", view(self.take), name="advisor_preset_take"),
+            path("<int:pk>/preview/", view(self.preview), name="advisor_preset_preview"),
             *super().get_urls(),
         ]
 
@@ -177,6 +178,12 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
             + answer_form.query_string({}, answers=answers, landing="questions"),
             pasted=pasted,
         )
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The entries of the form as a reader would see them, saved or not."""
+        if request.method != "POST" or not self.has_change_permission(request):
+            raise PermissionDenied
+        return preview(request, pk)
 
     def take(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The link of a preset in every dress, for an article and a place in it."""

@@ -6,11 +6,22 @@ import re
 from typing import Any
 
 from django import forms as django_forms
+from django.conf import settings
+from django.contrib.admin import site
 from django.contrib.postgres.forms import SimpleArrayField
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisor.articles import presets
+from advisor.admin.preset_choices import (
+    AnswersInput,
+    ChoiceBoxes,
+    OrderedChoices,
+    landing_parts,
+    openable,
+)
+from advisor.articles import embed, presets
 from advisor.content.documents import slugs
 from advisor.models import Landing, Preset, PresetCode
 from advisor.models.articles import SITE_PATTERN, bare_host
@@ -37,13 +48,36 @@ class PresetForm(django_forms.ModelForm[Preset]):
         help_text=Preset._meta.get_field("sites").help_text,
     )
 
+    landing_part = django_forms.CharField(
+        required=False,
+        label=Preset._meta.get_field("landing_part").verbose_name,
+        help_text=_("The step to start with, or the guide. Leave it to the page for the others."),
+        widget=django_forms.Select,
+    )
+
     class Meta:
         model = Preset
         fields = (
             *("code", "title", "wording", "lead", "meaning", "answers"),
             *("landing", "landing_part", "opens", "asks", "sites"),
         )
-        widgets = {"answers": wide(), "meaning": wide(5), "lead": wide()}
+        widgets = {
+            "answers": AnswersInput,
+            "asks": OrderedChoices,
+            "opens": ChoiceBoxes,
+            "meaning": wide(5),
+            "lead": wide(),
+        }
+        help_texts = {
+            "answers": _("Chosen as a reader would. A link never includes where somebody lives."),
+            "asks": _("In this order. A question that an answer above settles is not asked."),
+            "opens": _("Anything else in a link is ignored."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["landing_part"].widget.choices = landing_parts()
+        self.fields["opens"].widget.choices = openable()
 
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
@@ -99,3 +133,19 @@ class PresetForm(django_forms.ModelForm[Preset]):
                 % {"parts": ", ".join(sorted(parts - {""}))},
             )
         return cleaned
+
+
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the entries of the form would show, before they are saved: the landing page, or the
+    frame (``show=frame``); what does not read is said instead."""
+    form = PresetForm(request.POST, instance=Preset.objects.filter(pk=pk).first())
+    if not form.is_valid():
+        faults = [fault for faults in form.errors.values() for fault in faults]
+        context = {**site.each_context(request), "title": _("Preview"), "faults": faults}
+        return render(request, "admin/editors/preview.html", context)
+    preset = form.save(commit=False)
+    if request.POST.get("show") != "frame":
+        return redirect(presets.landing_address(preset, QueryDict()))
+    room = embed.frame_form(preset, QueryDict())
+    frame = embed.frame_page(preset, room, None, home=settings.SITE_URL)
+    return render(request, "editors/embed.html", {"frame": frame})

@@ -471,3 +471,14 @@ def test_a_frame_wears_the_colors_of_its_site_and_stays_readable(
                 assert accessibility_violations(page) == [], (path, paper)
             axe.close()
         EmbedSite.objects.all().delete()
+
+
+def test_a_frame_without_its_script_can_be_scrolled_to_its_end(
+    page_without_javascript: Page, article: Article
+) -> None:
+    takes(article, "smallest/", script=False)
+    page_without_javascript.set_viewport_size({"width": 360, "height": 800})
+    page_without_javascript.goto(article.address)
+    last = page_without_javascript.frame_locator("#f").locator(".foot-line")
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()

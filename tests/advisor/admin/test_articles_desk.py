@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -147,7 +148,67 @@ def test_the_builder_finds_the_preset_with_these_answers(desk: Client) -> None:
 
 def test_a_new_preset_starts_with_the_answers_of_the_builder(desk: Client) -> None:
     html = desk.get(f"{PRESETS}add/?answers=goal%3Dcooling&landing=questions").content.decode()
-    assert ">\ngoal=cooling</textarea>" in html
+    assert '<option value="goal=cooling" selected>' in html
+
+
+def chosen(page: str, name: str) -> list[str]:
+    """What the lists of a field have chosen, in their order."""
+    part = re.findall(rf'<select name="{name}_\d+".*?</select>', page, re.DOTALL)
+    found = [re.findall(r'<option value="([^"]*)" selected>', each) for each in part]
+    return [each[0] for each in found if each]
+
+
+def test_answers_landing_and_questions_are_chosen_from_lists(desk: Client) -> None:
+    preset = Preset.objects.get(code="no-outdoor")
+    there = f"{PRESETS}{preset.pk}/change/"
+    page = desk.get(there).content.decode()
+    assert chosen(page, "answers") == ["outdoor_unit=no", "type=window", "type=portable"]
+    assert chosen(page, "asks") == preset.asks
+    assert '<option value="no-outdoor-unit" selected>' in page
+    assert 'value="zip"' not in page.partition('name="opens"')[2].partition("</fieldset>")[0]
+    rows = {"answers_1": "outdoor_unit=no", "answers_2": "type=portable", "answers_3": "area="}
+    rows |= {
+        "answers_3_number": "250",
+        "answers_4": "",
+        "asks_1": "area",
+        "asks_2": "",
+        "asks_3": "zip",
+    }
+    data = {name: text for name, text in posted(preset).items() if name not in {"answers", "asks"}}
+    response = desk.post(
+        there, {**data, **rows, "opens": ["brand", "space"], "landing_part": "care"}
+    )
+    assert response.status_code == 302
+    preset.refresh_from_db()
+    assert dict(presets.pairs(preset.answers)) == {
+        "outdoor_unit": "no",
+        "type": "portable",
+        "area": "250",
+    }
+    assert (preset.asks, preset.opens, preset.landing_part) == (
+        ["area", "zip"],
+        ["brand", "space"],
+        "care",
+    )
+    assert preset.version == 2
+
+
+def test_a_preset_is_seen_before_it_is_saved(desk: Client) -> None:
+    preset = Preset.objects.get(code="window")
+    there = f"{PRESETS}{preset.pk}/preview/"
+    entered = posted(preset, title="Another title", answers="type=portable", landing_part="room")
+    led = desk.post(there, {**entered, "show": "page"})
+    assert led["Location"].startswith("/advice/?type=portable")
+    assert "edit=room" in led["Location"]
+    frame = desk.post(there, {**entered, "show": "frame"}).content.decode()
+    assert "Another title" in frame
+    assert "Portable" in frame
+    wrong = desk.post(there, {**entered, "answers": "goal=warm", "show": "frame"})
+    assert "That is not one of the answers." in wrong.content.decode()
+    preset.refresh_from_db()
+    assert (preset.title, preset.answers) == ("Does it fit your window?", "type=window")
+    assert desk.get(there).status_code == 403
+    assert desk.post(f"{PRESETS}0/preview/", posted(preset, code="brand-new")).status_code == 302
 
 
 def test_each_dress_of_the_link_can_be_taken(desk: Client) -> None:
