@@ -1,12 +1,7 @@
-"""Pages between a list and what is done to its units: publish with a reason, copy.
-
-And the table of all units to take along, which an import reads back.
-"""
+"""Pages between a list and what is done to its units: publish with a reason, copy."""
 
 from __future__ import annotations
 
-import io
-import tempfile
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,7 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -24,36 +19,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalog import editing
+from catalog.admin.chosen_export import export_all, export_list, export_units
 from catalog.admin.form_fields import PatientAutocomplete
 from catalog.admin.live_guard import not_saved
 from catalog.admin.price_entry import prices
 from catalog.editing import MOST_AT_ONCE
 from catalog.history import give_reason
 from catalog.importing import manual_edits
-from catalog.importing.formats import spreadsheet
 from catalog.models import HeatPump
 from catalog.plausibility import ImplausibleError, live_units_stay_sound
 
 if TYPE_CHECKING:
     from catalog.admin.heat_pump_admin import HeatPumpAdmin
 
-__all__ = ["copy_points", "duplicate", "export", "prices", "publish", "tell_status"]
-
-
-def export(site: HeatPumpAdmin, request: HttpRequest, shape: str) -> FileResponse:
-    """Every unit in our own table: ``shape`` csv or xlsx."""
-    if not site.has_view_permission(request):
-        raise PermissionDenied
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
-    if shape == "xlsx":
-        spreadsheet.write_xlsx(file)
-    else:
-        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        spreadsheet.write_csv(text)
-        text.detach()  # written out, and left open
-    file.seek(0)
-    day = timezone.localdate().isoformat()
-    return FileResponse(file, as_attachment=True, filename=f"heat-pumps-{day}.{shape}")
+__all__ = [
+    "copy_points",
+    "duplicate",
+    "export_all",
+    "export_list",
+    "export_units",
+    "prices",
+    "publish",
+    "tell_status",
+]
 
 
 def publish(

@@ -61,7 +61,7 @@ class HeatPumpAdmin(EntryPage, SavedByHand, GuardedUnit, admin.ModelAdmin[HeatPu
     )
     search_help_text = _("Model number, brand, series, indoor or outdoor unit, AHRI number.")
     inlines = (PointInline, PriceInline, FigureInline)
-    actions = ("publish", "retire", "enter_prices")
+    actions = ("publish", "retire", "enter_prices", "export_chosen")
     form = HeatPumpForm
     change_form_template = "admin/catalog/heatpump/change_form.html"
     change_list_template = "admin/catalog/heatpump/change_list.html"
@@ -73,7 +73,14 @@ class HeatPumpAdmin(EntryPage, SavedByHand, GuardedUnit, admin.ModelAdmin[HeatPu
 
         return [
             re_path(
-                r"^export\.(csv|xlsx)$", page(bulk_actions.export), name="catalog_heatpump_export"
+                r"^export\.(csv|xlsx)$",
+                page(bulk_actions.export_all),
+                name="catalog_heatpump_export",
+            ),
+            path(
+                "export/",
+                self.admin_site.admin_view(partial(bulk_actions.export_list, self)),
+                name="catalog_heatpump_chosen",
             ),
             path(
                 "<path:pk>/duplicate/",
@@ -172,6 +179,10 @@ class HeatPumpAdmin(EntryPage, SavedByHand, GuardedUnit, admin.ModelAdmin[HeatPu
         units = list(queryset.order_by("id"))
         manual_edits.set_status(units, Status.RETIRED.value, today=timezone.localdate())
         bulk_actions.tell_status(self, request, len(units), str(Status.RETIRED.label))
+
+    @admin.action(description=_("Download the selected units"), permissions=["view"])
+    def export_chosen(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> HttpResponseBase:
+        return bulk_actions.export_units(self, request, queryset)
 
     @admin.action(description=_("Enter prices for the selected units"), permissions=["change"])
     def enter_prices(

@@ -10,7 +10,7 @@ Text that a spreadsheet would run as a formula carries an apostrophe, which read
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final, TextIO
 
@@ -81,10 +81,10 @@ def header() -> list[str]:
     return [*NAMES, *with_columns([*NORMALIZERS, *sorted(points)]), *PRICE]
 
 
-def rows(names: list[str]) -> Iterator[list[str]]:
-    """Every unit as a row of the columns ``names``, by slug; synthetic units are not exported."""
+def rows(names: Sequence[str], which: Q) -> Iterator[list[str]]:
+    """The units as rows of the columns ``names``, by slug; synthetic units are not exported."""
     slugs = dict(HeatPump.objects.values_list("id", "slug"))
-    for some in batched(known_units(Q(synthetic=False)), BATCH):
+    for some in batched(known_units(which & Q(synthetic=False)), BATCH):
         figures = stored_figures([unit.id for unit in some])
         for unit in some:
             # "Unknown" is no statement: the column says so by itself when nothing is in use.
@@ -101,25 +101,25 @@ def rows(names: list[str]) -> Iterator[list[str]]:
             yield [guarded(cells.get(name, "")) for name in names]
 
 
-def write_csv(file: TextIO) -> int:
-    """Write the catalog as CSV; how many units."""
-    names = header()
+def write_csv(file: TextIO, *, names: Sequence[str] = (), which: Q = Q()) -> int:  # noqa: B008
+    """Write units, or the whole catalog, as CSV; how many units. ``names``: of the columns."""
+    names = names or header()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
     count = 0
-    for count, cells in enumerate(rows(names), start=1):  # noqa: B007
+    for count, cells in enumerate(rows(names, which), start=1):  # noqa: B007
         writer.writerow(cells)
     return count
 
 
-def write_xlsx(file: Path | IO[bytes]) -> int:
-    """Write the catalog as a workbook; how many units. Every cell is text: nothing is run."""
-    names = header()
+def write_xlsx(file: Path | IO[bytes], *, names: Sequence[str] = (), which: Q = Q()) -> int:  # noqa: B008
+    """The same as a workbook. Every cell is text: nothing is run."""
+    names = names or header()
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Heat pumps")
-    sheet.append(names)
+    sheet.append(list(names))
     count = 0
-    for count, cells in enumerate(rows(names), start=1):  # noqa: B007
+    for count, cells in enumerate(rows(names, which), start=1):  # noqa: B007
         sheet.append([cell or None for cell in cells])
     book.save(file)
     return count
