@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from advisor.admin import waiting_lists
 from advisor.admin.article_cards import article_cards
 
 
@@ -25,10 +26,7 @@ class HomePart:
     title: str | Promise
     needs: str
     content: Callable[[HttpRequest], Any]
-
-    @property
-    def template(self) -> str:
-        return f"admin/home/{self.key}.html"
+    template: str = "admin/home/lists.html"
 
 
 def _articles(request: HttpRequest) -> Any:
@@ -41,6 +39,25 @@ PARTS = (
         title=_("My articles"),
         needs="advisor.change_article",
         content=_articles,
+        template="admin/home/articles.html",
+    ),
+    HomePart(
+        key="publishing",
+        title=_("To publish"),
+        needs="catalog.publish_heatpump",
+        content=waiting_lists.for_publishers,
+    ),
+    HomePart(
+        key="catalog",
+        title=_("The catalog"),
+        needs="catalog.change_heatpump",
+        content=waiting_lists.for_catalog_editors,
+    ),
+    HomePart(
+        key="administration",
+        title=_("Administration"),
+        needs="auth.change_user",
+        content=waiting_lists.for_administrators,
     ),
 )
 """In the order of the page."""

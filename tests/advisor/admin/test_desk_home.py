@@ -14,8 +14,10 @@ from django.utils import timezone
 from advisor.admin.article_cards import DAYS, article_cards
 from advisor.articles import presets
 from advisor.articles.check import article_reports
-from advisor.models import Article, DailyCount, Preset
+from advisor.models import Article, ContentSite, DailyCount, Preset, WrongNumber
 from advisor.operations.article_analytics import add_counts
+from catalog.history import acting
+from catalog.models import How, ImportBatch, Review
 from tests.factories import create_heat_pump, create_price
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,89 @@ def test_the_page_asks_no_more_for_more_articles(
         DailyCount.objects.create(article=article, day=today, event="opened", count=3)
     with django_assert_max_num_queries(4):
         article_cards(user, today)
+
+
+# The other roles
+
+
+def titles(client: Client) -> list[str]:
+    """Of the lists on the first page, with how many wait in each."""
+    html = client.get(HOME).content.decode()
+    found = re.findall(r"<h3>\s*(.*?)\s*(?:<b>(\d+)</b>\s*)?</h3>", html, re.DOTALL)
+    return [f"{title.strip()} {count}".strip() for title, count in found if "<" not in title]
+
+
+def test_a_catalog_editor_sees_drafts_doubts_what_ages_and_imports() -> None:
+    client = signed_in("Catalog editor")
+    user = User.objects.get(username="person")
+    returned = create_heat_pump(model_number="RT-1", status="draft")
+    Review.objects.ask(returned, user)
+    Review.objects.give_back(returned, user, word="Which sheet is it?")
+    with acting(user.get_username(), how=How.HAND):
+        create_heat_pump(model_number="MINE-2", status="draft")
+    WrongNumber.objects.create(field="SEER2", claim="It is 20.")
+    ImportBatch.objects.create(
+        format="prices", file_name="july.csv", state="applied", counts={"created": 2, "updated": 3}
+    )
+    html = client.get(HOME).content.decode()
+    for told in ("“Which sheet is it?”", "MINE-2", "july.csv", "2 new, 3 changed, 0 errors"):
+        assert told in html
+    assert "Returned to you 1" in titles(client)
+    assert "My articles" not in html
+
+
+def test_a_publisher_sees_what_is_ready_with_the_page_of_a_visitor() -> None:
+    client = signed_in("Publisher")
+    unit = create_heat_pump(model_number="RD-1", status="draft")
+    Review.objects.ask(unit, User.objects.create_user("ann"))
+    html = client.get(HOME).content.decode()
+    assert "Ready for review 1" in titles(client)
+    assert f'href="/admin/preview/{unit.pk}/"' in html
+    assert f'href="/admin/catalog/heatpump/{unit.pk}/change/"' in html
+    assert "by ann" in html
+
+
+def test_an_administrator_sees_who_has_no_second_factor_and_what_is_to_set_up() -> None:
+    client = signed_in("Administrator")
+    html = client.get(HOME).content.decode()
+    assert "People without two-step sign-in 1" in titles(client)
+    assert "/admin/advisor/contentsite/add/" in html
+    ContentSite.objects.create(host="example.com")
+    assert "/admin/advisor/contentsite/add/" not in client.get(HOME).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "queries"), [("Catalog editor", 25), ("Publisher", 28), ("Administrator", 45)]
+)
+def test_the_first_page_of_each_role_asks_as_often_for_one_as_for_many(
+    role: str, queries: int, django_assert_max_num_queries: Callable[[int], CaptureQueriesContext]
+) -> None:
+    client = signed_in(role)
+    user = User.objects.get(username="person")
+    client.get(HOME)
+    for number in range(12):
+        unit = create_heat_pump(model_number=f"RD-{number}", status="draft")
+        Review.objects.ask(unit, user)
+        WrongNumber.objects.create(field="SEER2", claim="It is 20.")
+        User.objects.create_user(f"p{number}", is_staff=True)
+        ImportBatch.objects.create(format="prices", file_name="a.csv", state="applied")
+    with django_assert_max_num_queries(queries) as asked:
+        client.get(HOME)
+    print(f"\n{role}: {len(asked)} queries")
+
+
+def test_every_address_of_the_lists_leads_somewhere() -> None:
+    client = signed_in("Administrator")
+    user = User.objects.get(username="person")
+    Review.objects.ask(create_heat_pump(model_number="RD-1", status="draft"), user)
+    parts = client.get(HOME).context["home"]
+    lists = [each for part in parts if part["key"] != "articles" for each in part["content"]]
+    rows = [row for each in lists for row in each.rows]
+    addresses = {each.all_address for each in lists} | {row.address for row in rows}
+    addresses |= {row.second for row in rows}
+    assert len(addresses) > 8
+    for address in filter(None, addresses):
+        assert client.get(address).status_code == 200, address
 
 
 # The kit
