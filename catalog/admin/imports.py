@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -22,7 +23,9 @@ from catalog.importing.formats.merchant_feed import FEED
 from catalog.importing.offered_formats import FORMATS
 from catalog.importing.reading import MAX_BYTES, MEGABYTE
 from catalog.importing.refresh import new_batch
-from catalog.models import BatchState, ImportBatch
+from catalog.importing.writing import PRICE_PREFIX
+from catalog.models import BatchState, ImportBatch, ImportChange
+from catalog.plausibility.figure_names import figure_name
 
 _PAGE = 50
 _COUNTS = (
@@ -195,7 +198,7 @@ class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
                 for reason, count in batch.counts.get("dropped", {}).items()
             ],
             "drafts": drafts.get_page(request.GET.get("drafts")),
-            "changes": changes.get_page(request.GET.get("page")),
+            "changes": _with_words(changes.get_page(request.GET.get("page"))),
             "problems": problems.get_page(request.GET.get("problems")),
             "may_apply": self._may_work(request, batch)
             and batch.state in _READY
@@ -262,3 +265,31 @@ def _grouped(count: int) -> str:
 def _does_something(batch: ImportBatch) -> bool:
     counts = batch.counts
     return not counts or any(counts.get(name) for name in ("created", "updated", "published"))
+
+
+def _with_words(changes: Page[ImportChange]) -> Page[ImportChange]:
+    """Each change with what happens to the unit, a line for each figure."""
+    for change in changes:
+        change.words = list(_words(change))  # type: ignore[attr-defined]  # read by the template
+    return changes
+
+
+def _words(change: ImportChange) -> Iterator[str]:
+    for name, (old, new) in change.fields.items():
+        if name.startswith(PRICE_PREFIX):
+            kind, day, shop = name.removeprefix(PRICE_PREFIX).split(" ", 2)
+            told = {"kind": kind, "day": day, "shop": shop, "amount": f"{float(new):,.2f}"}
+            yield _now("New %(kind)s price, seen %(day)s, %(shop)s: $%(amount)s") % told
+        elif new is None:
+            told = {"name": figure_name(name), "old": old}
+            yield _now("%(name)s: %(old)s → will be blank") % told
+        elif change.kind == ImportChange.Kind.CREATED:
+            yield f"{figure_name(name)}: {new}"
+        else:
+            yield f"{figure_name(name)}: {'–' if old is None else old} → {new}"
+    for name, (stands, told) in change.kept.items():
+        words = {"name": figure_name(name), "stands": stands, "told": told}
+        if told == "":
+            yield _now("%(name)s: %(stands)s is left as is (the cell is empty)") % words
+        else:
+            yield _now("%(name)s: kept %(stands)s, entered by hand (file: %(told)s)") % words

@@ -119,7 +119,7 @@ def _unit(
         return next(iter(found))
     log.error(
         row.line,
-        "slug" if unit.slug else "model_number",
+        next(key for key in _COLUMNS["slug" if unit.slug else "model"] if key in log.titles),
         _("Several units have this model number. Add a column “brand” or “slug”.")
         if found
         else _("The catalog has no unit “%(name)s”. A price list makes no new ones.")

@@ -72,7 +72,7 @@ def test_upload_is_checked_and_reported_and_changes_nothing(desk: Client) -> Non
     assert page.status_code == 200
     assert "checked, not applied yet" in text
     assert "rows skipped: not sold in the United States" in text
-    assert "seer2:" in text
+    assert "SEER2:" in text
     assert "Apply import" in text
     assert not HeatPump.objects.exists()
     batch = ImportBatch.objects.get()
@@ -127,7 +127,7 @@ def test_second_dry_run_shows_old_and_new(desk: Client) -> None:
     upload(desk, table(PAIR))
     desk.post(f"{LIST}{ImportBatch.objects.get().pk}/apply/")
     text = upload(desk, table(PAIR | {"SEER2 (Btu/Wh)": "24"})).content.decode()
-    assert "seer2: 22.5 → 24.0" in " ".join(text.split())
+    assert "SEER2: 22.5 → 24.0" in " ".join(text.split())
 
 
 def test_file_without_news_offers_nothing_to_apply(desk: Client) -> None:
@@ -375,16 +375,31 @@ def test_price_list_is_offered_its_own_kind(desk: Client) -> None:
     content = b"Model;Price;Date;Store\nNI-09/NO-09;$1,499.00;Nov 27 2026;A shop\n"
     assert "It has the columns of: Price list" in upload_office(desk, content)
     batch = ImportBatch.objects.get()
-    desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "prices"})
+    page = desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "prices"}, follow=True)
+    assert "New street price, seen 2026-11-27, A shop: $1,499.00" in page.content.decode()
     desk.post(f"{LIST}{batch.pk}/apply/")
     assert str(HeatPump.objects.get().prices.get().amount_low) == "1499.00"
     batch.refresh_from_db()
     assert (batch.format, batch.state) == ("prices", BatchState.APPLIED)
 
 
+def test_plan_says_in_words_what_will_be_blank(desk: Client) -> None:
+    batch = ImportBatch.objects.create(format="own", file_name="a", state=BatchState.CHECKED)
+    ImportChange.objects.create(
+        batch=batch,
+        line=2,
+        slug="a",
+        label="A",
+        kind="updated",
+        fields={"hspf2_region": ["V", None]},
+    )
+    text = desk.get(f"{LIST}{batch.pk}/change/").content.decode()
+    assert "HSPF2 region: V → will be blank" in text
+
+
 def test_plan_says_in_words_what_an_emptied_cell_means(desk: Client) -> None:
     text = upload_office(desk, office.text(office.with_cells(seer2=("", "19"))))
-    assert "seer2: 20.0 is left as is (the cell is empty)" in text
+    assert "SEER2: 20.0 is left as is (the cell is empty)" in text
     assert "empty cells; their figures are left as they are" in text
 
 
