@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from advisor.admin.article_check_pages import ArticleCheckPages
-from advisor.admin.desk_pages import Pages
+from advisor.admin.desk_pages import Pages, may_open
 from advisor.admin.preset_form import PresetForm, preview
 from advisor.articles import content_check, embed_kit, presets
 from advisor.articles import link_builder as desk
@@ -218,7 +218,10 @@ class PresetAdmin(Pages, admin.ModelAdmin[Preset]):
             else:
                 self.message_user(request, _("There was nothing to fix."), messages.WARNING)
             return redirect("admin:advisor_preset_content_check")
-        findings = content_check.report(timezone.localdate())
+        findings = [
+            (finding, may_open(request.user, finding.admin))
+            for finding in content_check.report(timezone.localdate())
+        ]
         return self.page(request, "content_check", title=_("Content check"), findings=findings)
 
     def help(self, request: HttpRequest) -> HttpResponse:

@@ -57,6 +57,9 @@ class RecordsEdits:
         if form.changed_data:
             record_edit()
 
+    def after_taking_back(self) -> None:
+        record_edit()
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)  # type: ignore[misc]
         record_edit()

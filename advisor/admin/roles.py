@@ -73,7 +73,8 @@ def permissions_of_roles() -> dict[str, set[tuple[str, str]]]:
         if model.__module__.startswith(_CONTENT_MODULE)
         for action in EVERYTHING
     }
-    editor = _codes("catalog", _CATALOG) | _imports()
+    doubted = _codes("advisor", {"wrongnumber": ("view", "change")})
+    editor = _codes("catalog", _CATALOG) | _imports() | doubted
     publisher = (
         editor | _codes("advisor", _REFERENCE) | {("catalog", "publish_heatpump")} | _ranking()
     )

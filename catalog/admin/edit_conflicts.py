@@ -16,8 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admin.change_log import WithHistory, line_of, meaningful
 from catalog.admin.form_merge import merge_fields, merge_lines
+from catalog.admin.history_words import value_words, what_changed
+from catalog.admin.record_history import WithHistory, meaningful
 from catalog.models import Change
 
 _LISTED: Final = 30  # changes of others that are listed one by one
@@ -80,7 +81,7 @@ class EditConflictMixin(WithHistory):
         formsets = self.get_formsets_with_inlines(request, obj)  # type: ignore[attr-defined]
         entered = [
             *merge_fields(data, form_class, obj, changes),
-            *merge_lines(request, data, formsets, obj, {change.table for change in changes}),
+            *merge_lines(request, data, formsets, obj, changes),
         ]
         request.POST = data  # type: ignore[assignment]  # Django's own setter
         request.edit_conflict = [  # type: ignore[attr-defined]
@@ -92,13 +93,13 @@ class EditConflictMixin(WithHistory):
 
 
 def _listed(changes: Sequence[Change]) -> Iterator[str]:
-    for line in map(line_of, changes[:_LISTED]):
+    for change in changes[:_LISTED]:
         yield _("%(who)s, %(time)s UTC: %(what)s: %(old)s → %(new)s") % {
-            "who": line.who,
-            "time": timezone.localtime(line.at).strftime("%H:%M"),
-            "what": line.what,
-            "old": line.old or "—",
-            "new": line.new or "—",
+            "who": change.who or "—",
+            "time": timezone.localtime(change.at).strftime("%H:%M"),
+            "what": what_changed(change),
+            "old": value_words(change, change.old) or "—",
+            "new": value_words(change, change.new) or "—",
         }
     if len(changes) > _LISTED:
         yield _("And %(count)d more. See the history.") % {"count": len(changes) - _LISTED}

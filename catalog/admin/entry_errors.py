@@ -79,5 +79,5 @@ def _of_form(form: ModelForm[Any], where: str, row: str = "") -> Iterator[ErrorL
             yield ErrorLink(
                 anchor=bound.id_for_label or bound.auto_id,
                 label=f"{where}, {label}" if where else label,
-                says=each,
+                says=str(each).removeprefix(f"{label}: "),
             )

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Field, URLField
 from django.http import HttpRequest
+from django.utils.html import conditional_escape
 
 # What a later Django does by itself: an address without a scheme is an https one.
 HTTPS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
@@ -31,6 +32,13 @@ def _may_be(key: Any, value: Any) -> bool:
 
 class PatientForms:
     """Part of every model admin and inline of the desk: ``DeskSite.register`` sees to it."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Help texts of models are text: “/go/<code>/” opens no tag."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None:
+            field.help_text = conditional_escape(field.help_text)
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]

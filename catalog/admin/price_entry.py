@@ -21,14 +21,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalog import editing
 from catalog.editing import MOST_AT_ONCE
-from catalog.models import HeatPump, PriceKind, PriceObservation, Status
+from catalog.models import Change, HeatPump, PriceKind, PriceObservation, Status
 from catalog.plausibility import ERROR, Finding, check_prices
 
 if TYPE_CHECKING:
@@ -284,10 +286,21 @@ def _tell(
     said = ngettext("%(count)d price was entered.", "%(count)d prices were entered.", count)
     if estimates:
         said = _now("%(count)d prices were entered, %(estimates)d of them estimates.")
-    site.message_user(request, said % {"count": count, "estimates": estimates}, messages.SUCCESS)
+    done = said % {"count": count, "estimates": estimates}
+    if entered:
+        back = _way_back(entered)
+        done = format_html('{} <a href="{}">{}</a>', done, back, _now("Take this back"))
+    site.message_user(request, done, messages.SUCCESS)
     for each in entered:
         for finding in each.findings if each.price.factor is None else ():
             site.message_user(request, f"{each.unit}: {finding.message}", messages.WARNING)
+
+
+def _way_back(entered: Sequence[PlannedPrice]) -> str:
+    """Where this step is taken back, for all its units."""
+    unit = entered[0].unit.pk
+    newest = Change.objects.of_unit(unit).values_list("pk", flat=True)[0]
+    return f"{reverse('admin:catalog_heatpump_take_back', args=[unit, newest])}?all=1"
 
 
 def _page(

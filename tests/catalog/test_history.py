@@ -227,10 +227,11 @@ def test_history_page_tells_fields_in_words(desk: Client) -> None:
         HeatPump.objects.update(cooling_btu_h=8000)
         PerformancePoint.objects.update(min_btu_h=2800)
     page = desk.get(f"/admin/catalog/heatpump/{heat_pump.pk}/history/")
-    lines = [(each.what, each.old, each.new, each.how) for each in page.context["lines"]]
-    assert lines == [
-        ("performance point heating 47: lowest [BTU/h]", "3100", "2800", "by an import"),
-        ("cooling, rated [BTU/h]", "9000", "8000", "by an import"),
+    (entry,) = page.context["entries"]
+    assert (entry.who, entry.how) == ("batch 7", "by an import")
+    assert [(each.what, each.old, each.new) for each in entry.lines] == [
+        ("Cooling, rated", "9000", "8000"),
+        ("Heating at 47 °F: lowest", "3100", "2800"),
     ]
 
 
@@ -250,5 +251,5 @@ def test_brand_history_names_its_fields(desk: Client) -> None:
     brand = create_brand()
     Brand.objects.update(maker="Big Co")
     page = desk.get(f"/admin/catalog/brand/{brand.pk}/history/")
-    newest = page.context["lines"][0]
-    assert (newest.what, newest.new) == ("manufacturer", "Big Co")
+    newest = page.context["entries"][0].lines[-1]
+    assert (newest.what, newest.new) == ("Manufacturer", "Big Co")

@@ -387,6 +387,35 @@ def test_articles_are_told_apart_by_what_was_seen(desk: Client, real_data: None)
     assert Article.objects.get(slug="moved").address == "https://example.com/there"
 
 
+def test_a_content_editor_is_offered_only_links_that_open(real_data: None) -> None:
+    presets.load()
+    Article.objects.create(slug="an-article", title="An article")
+    Incentive.objects.filter(status="open").update(last_checked=date(2020, 1, 1))
+    editor = User.objects.create_user("anna", is_staff=True)
+    editor.groups.set(Group.objects.filter(name="Content editor"))
+    client = Client()
+    client.force_login(editor)
+    page = client.get(f"{PRESETS}content-check/").text
+    table = page[page.index("<tbody>") : page.index("</tbody>")]
+    offered = re.findall(r'<th scope="row">\s*<a href="([^"]+)"', table)
+    assert [link for link in offered if client.get(link).status_code != 200] == []
+    assert any("/article/" in link for link in offered)
+    rebate = Incentive.objects.filter(status="open").earliest("code")
+    assert rebate.name in table.replace("&#x27;", "'").replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("role", ["Content editor", "Administrator"])
+def test_help_of_a_preset_opens_no_tag(role: str) -> None:
+    presets.load()
+    editor = User.objects.create_user("anna", is_staff=True)
+    editor.groups.set(Group.objects.filter(name=role))
+    client = Client()
+    client.force_login(editor)
+    page = client.get(f"{PRESETS}{Preset.objects.all()[0].pk}/change/").text
+    assert "/go/&lt;code&gt;/" in page
+    assert "<code>" not in page
+
+
 @pytest.mark.parametrize("fix", ["", "x", "preset-answers:", "preset-answers:9999999", "a:%00"])
 def test_a_fix_that_is_none_changes_nothing(desk: Client, fix: str) -> None:
     before = list(Preset.objects.order_by("pk").values())

@@ -211,8 +211,8 @@ def test_editor_changes_a_cost_and_the_history_keeps_the_old_one(admin: Client) 
     assert (row.typical, row.as_of, row.source) == (1000, "2026-11", "Three quotes")
     assert ReferenceVersion.objects.get().version == f"{version}+1"
     page = admin.get("/admin/advisor/installationcost/labour/history/")
-    told = {(line.what, line.old, line.new) for line in page.context["lines"]}
-    assert ("typical, $", "950.00", "1000.00") in told
+    told = {(line.what, line.old, line.new) for line in page.context["entries"][0].lines}
+    assert ("Typical, $", "950.00", "1000.00") in told
     assert "Dearer since the summer" in page.text
 
 

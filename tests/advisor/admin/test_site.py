@@ -20,6 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
 from advisor.admin import throttling
+from advisor.models import WrongNumber
 from advisor.operations.client_address import client_address, pseudonymous_ip
 from tests.factories import create_heat_pump
 
@@ -412,3 +413,20 @@ def test_one_desk_holds_every_model_in_whatever_order_the_apps_are_loaded() -> N
     assert {"advisor.Preset", "advisor.Incentive", "catalog.HeatPump", "auth.User"} <= set(
         text.split()
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [("Catalog editor", True), ("Publisher", True), ("Content editor", False)],
+)
+def test_doubted_numbers_reach_who_can_correct_them(role: str, *, may: bool) -> None:
+    doubt = WrongNumber.objects.create(page="/", field="SEER2", claim="22")
+    client = signed_in(create_person("anna", role))
+    listed = "/admin/advisor/wrongnumber/?settled__exact=0"
+    assert (f'href="{listed}"' in client.get("/admin/").text) is may
+    assert client.get(listed).status_code == (200 if may else 403)
+    client.post(
+        f"/admin/advisor/wrongnumber/{doubt.pk}/change/", {"settled": "on", "note": "Right"}
+    )
+    doubt.refresh_from_db()
+    assert doubt.settled is may

@@ -10,7 +10,7 @@ from advisor.models import InstallationCost
 from catalog.history import acting
 from catalog.models import Change, Figure, HeatPump, How, PerformancePoint, PriceObservation
 from tests.catalog.admin.test_admin import create_unit_with_everything, form_of
-from tests.factories import create_heat_pump, create_point, create_price
+from tests.factories import create_figure, create_heat_pump, create_point, create_price
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_both_changed_the_same_field_and_the_second_decides(alice: Client, bob: 
     assert HeatPump.objects.get().seer2 == 22
 
 
-def test_point_that_somebody_else_changed_is_shown_and_the_own_one_is_told(
+def test_cells_of_one_point_that_two_have_changed_stand_together(
     alice: Client, bob: Client
 ) -> None:
     heat_pump = create_unit_with_everything()
@@ -99,14 +99,47 @@ def test_point_that_somebody_else_changed_is_shown_and_the_own_one_is_told(
     alice.post(address(heat_pump), alices | {"points-0-min_btu_h": "2800"})
     mine = {"points-0-rated_btu_h": "9500", "series": "FX"}
     page = bob.post(address(heat_pump), bobs | mine)
-    assert "performance point heating 47: lowest [BTU/h]: 3100 → 2800" in errors(page)
-    assert "You had entered: heating, 47, 3100, 9500" in errors(page)
+    assert "Heating at 47 °F: lowest: 3100 → 2800" in errors(page)
+    assert "You entered" not in errors(page)
     again = fields_of(page)
-    assert (again["points-0-min_btu_h"], again["points-0-rated_btu_h"]) == ("2800", "9000")
+    assert (again["points-0-min_btu_h"], again["points-0-rated_btu_h"]) == ("2800", "9500")
     assert again["series"] == "FX"
-    bob.post(address(heat_pump), again | {"points-0-rated_btu_h": "9500"})
+    bob.post(address(heat_pump), again)
     point = PerformancePoint.objects.get()
     assert (point.min_btu_h, point.rated_btu_h) == (2800, 9500)
+
+
+def test_cell_that_both_have_changed_is_told_by_its_name_and_the_second_decides(
+    alice: Client, bob: Client
+) -> None:
+    heat_pump = create_unit_with_everything()
+    alices, bobs = open_page(alice, heat_pump), open_page(bob, heat_pump)
+    alice.post(address(heat_pump), alices | {"points-0-min_btu_h": "2800"})
+    page = bob.post(address(heat_pump), bobs | {"points-0-min_btu_h": "2700"})
+    assert "You entered “2700” for Heating at 47 °F: lowest." in errors(page)
+    bob.post(address(heat_pump), fields_of(page))
+    assert PerformancePoint.objects.get().min_btu_h == 2700
+
+
+def test_line_that_is_gone_is_told_only_to_who_had_changed_it(alice: Client, bob: Client) -> None:
+    heat_pump = create_unit_with_everything()
+    alices, bobs = open_page(alice, heat_pump), open_page(bob, heat_pump)
+    alice.post(address(heat_pump), alices | {"points-0-DELETE": "on"})
+    page = bob.post(address(heat_pump), bobs | {"series": "FX"})
+    assert "You had entered" not in errors(page)
+    page = bob.post(address(heat_pump), bobs | {"points-0-rated_btu_h": "9500"})
+    assert "You had entered: heating, 47, 3100, 9500" in errors(page)
+
+
+def test_published_figures_that_nobody_can_edit_are_no_entries(alice: Client, bob: Client) -> None:
+    heat_pump = create_unit_with_everything()
+    for number in range(66):
+        create_figure(heat_pump=heat_pump, name=f"told_{number}", value="1", source=f"S {number}")
+    alices, bobs = open_page(alice, heat_pump), open_page(bob, heat_pump)
+    alice.post(address(heat_pump), alices | {"seer2": "21.5"})
+    page = bob.post(address(heat_pump), bobs | {"series": "FX"})
+    assert "You had entered" not in errors(page)
+    assert "seer2" not in errors(page)
 
 
 def test_new_line_of_the_second_stays_in_the_form(alice: Client, bob: Client) -> None:
@@ -123,7 +156,7 @@ def test_new_line_of_the_second_stays_in_the_form(alice: Client, bob: Client) ->
         "prices-1-retailer": "Second shop",
     }
     page = bob.post(address(heat_pump), bobs | new)
-    assert "→ 1200.00" in errors(page)
+    assert "→ $1200.00" in errors(page)
     bob.post(address(heat_pump), fields_of(page))
     kept = PriceObservation.objects.order_by("amount_low").values_list("amount_high", flat=True)
     assert list(map(int, kept)) == [950, 1200]
