@@ -35,11 +35,10 @@ def _articles(request: HttpRequest) -> Any:
 
 PARTS = (
     HomePart(
-        key="articles",
-        title=_("My articles"),
-        needs="advisor.change_article",
-        content=_articles,
-        template="admin/home/articles.html",
+        key="administration",
+        title=_("Administration"),
+        needs="auth.change_user",
+        content=waiting_lists.for_administrators,
     ),
     HomePart(
         key="publishing",
@@ -54,10 +53,11 @@ PARTS = (
         content=waiting_lists.for_catalog_editors,
     ),
     HomePart(
-        key="administration",
-        title=_("Administration"),
-        needs="auth.change_user",
-        content=waiting_lists.for_administrators,
+        key="articles",
+        title=_("My articles"),
+        needs="advisor.change_article",
+        content=_articles,
+        template="admin/home/articles.html",
     ),
 )
 """In the order of the page."""

@@ -1,5 +1,6 @@
 """The check of an article: every sentence that is no longer true, with the one that is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -194,9 +195,9 @@ class _Sentences:
     def _of_the_rest(self, at: int, claims: tuple[TextClaim, ...]) -> Iterator["_Found"]:
         sentence = self.sentences[at]
         said = SaidSentence(
-            text=sentence.text,
+            text=_QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence.text),
             context=f"{self._before(at)}\n{sentence.heading}",
-            claims=claims,
+            claims=tuple(each for each in claims if not _is_quoted(sentence.text, each)),
             names_units=bool(self._subjects(at)),
         )
         for kind, judged, claim in judge_general(said, self.truths.shelf):
@@ -221,6 +222,14 @@ class _Sentences:
 
     def _leave_open(self, sentence: str, words: str, why: str) -> None:
         self.open_points.append(OpenPoint(sentence=sentence, words=words, why=why))
+
+
+_QUOTED = re.compile(r"[“\"][^“”\"]{12,}[”\"]")
+"""What others say, as a rule to answer it."""
+
+
+def _is_quoted(text: str, claim: TextClaim) -> bool:
+    return any(each.start() < claim.start < each.end() for each in _QUOTED.finditer(text))
 
 
 _Found = tuple[str, ClaimTruth, TextClaim | None, str]

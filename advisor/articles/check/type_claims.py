@@ -21,6 +21,8 @@ from advisor.listing.search import Shelf
 from advisor.listing.smallest import smallest_of
 
 ROUNDING = 0.03
+HEDGED_SHARE = 0.1
+"""How far a size may lie below the smallest one: by rounding, and after "about"."""
 LEFT_OUT = 1.3
 """A whole class of prices that begins this many times above the highest claimed is left out."""
 SACC_SAID = re.compile(r"SACC|ASHRAE|on the box", re.IGNORECASE)
@@ -62,7 +64,8 @@ def judge_sizes(said: SaidSentence, shelf: Shelf) -> Iterator[Untrue]:
         if not RECORD_OF[kind].split and not words.HEAT_PUMP.search(around):
             continue  # an air conditioner may be smaller
         here = shelf.cooling_btu_h[shelf.kind == list(RECORD_OF).index(kind)]
-        if claim.role == "nominal" and here.size and claim.low < here.min() * (1 - ROUNDING):
+        share = HEDGED_SHARE if claim.hedged else ROUNDING
+        if claim.role == "nominal" and here.size and claim.low < here.min() * (1 - share):
             yield "output", _smallest(shelf, kind), None
         elif (
             RECORD_OF[kind].hose

@@ -166,6 +166,15 @@ def test_the_seven_links_of_the_seed_article_are_answered(real_data: None) -> No
         assert told[slug].instead.startswith(f"{settings.SITE_URL}/go/{code}/?from=smallest")
 
 
+def test_our_own_guides_are_left_alone(real_data: None) -> None:
+    """What we write is true, also where it quotes an untruth to answer it."""
+    folder = Path(settings.BASE_DIR) / "advisor" / "content"
+    guides = sorted(folder.glob("*/en/*.md"))
+    assert len(guides) > 20
+    told = {path.name: findings(path.read_text().split("---", 2)[-1]) for path in guides}
+    assert {name: found for name, found in told.items() if found} == {}
+
+
 # One kind at a time
 
 
