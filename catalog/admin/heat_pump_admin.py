@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin import bulk_actions
@@ -24,14 +23,13 @@ from catalog.admin.heat_pump_list import MinimumFilter, ReviewFilter, in_words, 
 from catalog.admin.heat_pump_page import EntryPage
 from catalog.admin.heat_pump_saving import SavedByHand
 from catalog.admin.live_guard import GuardedUnit
+from catalog.admin.retiring import retire as retire_units
 from catalog.admin.search import CountedList, named
-from catalog.importing import manual_edits
 from catalog.models import (
     Change,
     ChangeQuerySet,
     HeatPump,
     HeatPumpQuerySet,
-    Status,
 )
 from catalog.plausibility import ERROR, check
 
@@ -175,10 +173,8 @@ class HeatPumpAdmin(EntryPage, SavedByHand, GuardedUnit, admin.ModelAdmin[HeatPu
         return bulk_actions.publish(self, request, queryset)
 
     @admin.action(description=_("Retire the selected units"), permissions=["publish"])
-    def retire(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> None:
-        units = list(queryset.order_by("id"))
-        manual_edits.set_status(units, Status.RETIRED.value, today=timezone.localdate())
-        bulk_actions.tell_status(self, request, len(units), str(Status.RETIRED.label))
+    def retire(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> HttpResponse | None:
+        return retire_units(self, request, queryset)
 
     @admin.action(description=_("Download the selected units"), permissions=["view"])
     def export_chosen(self, request: HttpRequest, queryset: QuerySet[HeatPump]) -> HttpResponseBase:

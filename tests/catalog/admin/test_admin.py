@@ -8,11 +8,13 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from catalog.importing.offered_formats import FORMATS
 from catalog.importing.pipeline import check
 from catalog.importing.plan import Options
 from catalog.models import HeatPump
+from tests.catalog.admin.html_form import fields_of
 from tests.factories import (
     create_brand,
     create_figure,
@@ -143,9 +145,51 @@ def test_publishing_says_why_a_unit_cannot_go_live(desk: Client) -> None:
 
 
 def test_retired_unit_leaves_the_catalog(desk: Client) -> None:
-    heat_pump = create_heat_pump()
-    assert "1 unit is now retired." in act(desk, "retire", heat_pump)
+    heat_pump, successor = create_heat_pump(), create_heat_pump()
+    asked = desk.post(
+        "/admin/catalog/heatpump/?status=live",
+        {"action": "retire", "_selected_action": [heat_pump.pk]},
+    )
+    assert "Retire these units?" in asked.text
+    sent = fields_of(asked.text, marker="confirmed")
+    address = asked.wsgi_request.get_full_path()
+    refused = desk.post(address, sent)
+    assert "Enter its successor, or check the box below." in refused.text
+    assert HeatPump.objects.published().count() == 2
+    done = desk.post(address, sent | {f"successor_{heat_pump.pk}": successor.slug})
+    assert done["Location"] == "/admin/catalog/heatpump/?status=live"
+    heat_pump.refresh_from_db()
+    assert (heat_pump.status, heat_pump.replaced_by) == ("retired", successor)
+
+
+def test_units_without_a_successor_are_retired_by_one_word(desk: Client) -> None:
+    units = [create_heat_pump() for _unit in range(3)]
+    chosen = {"action": "retire", "_selected_action": [unit.pk for unit in units]}
+    said = desk.post(
+        "/admin/catalog/heatpump/", chosen | {"confirmed": "1", "no_successor": "on"}, follow=True
+    )
+    assert "3 units are now retired." in said.text
     assert not HeatPump.objects.published().exists()
+
+
+def test_two_units_do_not_replace_each_other(desk: Client) -> None:
+    old = create_heat_pump()
+    new = create_heat_pump(replaced_by=old)
+    chosen = {"action": "retire", "_selected_action": [old.pk], "confirmed": "1"}
+    page = desk.post("/admin/catalog/heatpump/", chosen | {f"successor_{old.pk}": new.slug})
+    assert "That unit is itself replaced by this one." in page.text
+
+
+def test_filter_survives_an_action_that_asks_first(desk: Client) -> None:
+    odd = create_heat_pump(status="draft")
+    create_point(heat_pump=odd, min_btu_h=9000, rated_btu_h=9100)
+    address = "/admin/catalog/heatpump/?status=draft&q=model"
+    asked = desk.post(address, {"action": "publish", "_selected_action": [odd.pk]})
+    assert f'action="{escape(address)}"' in asked.text
+    sent = fields_of(asked.text, marker="reason") | {"reason": "As printed."}
+    assert desk.post(address, sent)["Location"] == address
+    odd.refresh_from_db()
+    assert odd.status == "live"
 
 
 def test_saving_unchanged_leaves_every_column_and_point_as_it_was(desk: Client) -> None:
