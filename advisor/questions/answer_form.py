@@ -135,7 +135,7 @@ def read(data: QueryDict) -> RoomForm:
     names counts, blank or ``unsure`` is the same as leaving an answer out, and a retired answer is
     read as the nearest living one."""
     data = _today(data)
-    given = _given(data)
+    given = given_text(data)
     area = worked_out(
         {part: data.get(part, "") for part in PARTS},
         stated=given.get("area", ""),
@@ -158,7 +158,7 @@ def read(data: QueryDict) -> RoomForm:
     )
 
 
-def _given(data: QueryDict) -> dict[str, str]:
+def given_text(data: QueryDict) -> dict[str, str]:
     """The text of every parameter that we carry along; nonsense in one of ours is left out."""
     given = {name: text for name in CARRIED if (text := _text(data, name))}
     if zip_code := zip_codes.five_digits(given.get("zip", "")):

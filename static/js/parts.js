@@ -1,5 +1,6 @@
 // What stands open goes into the address at once, so that Reload, Back, another language and a link
-// that is sent find it open. A part that does not come says so, above the link to its own page.
+// that is sent find it open. A part that does not come says so, above the link to its own page, and
+// so does a form whose answers did not get through.
 const folds = ".folds > details";
 const opened = () => [...document.querySelectorAll(`${folds}[open]`)].map(({ id }) => id).join(",");
 const withParts = (search, parts) => {
@@ -7,9 +8,9 @@ const withParts = (search, parts) => {
   const all = [...pairs, ...(parts ? [`open=${parts}`] : [])];
   return all.length ? `?${all.join("&")}` : "";
 };
-const say = (fold) => {
-  const said = document.getElementById("not-loaded");
-  if (said && !fold.querySelector(".error")) fold.prepend(said.content.cloneNode(true));
+const say = (where, what) => {
+  const said = document.getElementById(what);
+  if (said && !where.querySelector(".error")) where.prepend(said.content.cloneNode(true));
 };
 document.addEventListener("toggle", ({ target }) => {
   if (!target.matches?.(folds)) return;
@@ -25,6 +26,8 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failed, ({ detail }) => {
-    if (detail.target?.matches(".fold")) say(detail.target);
+    const form = detail.elt.closest("form");
+    if (detail.target?.matches(".fold")) say(detail.target, "not-loaded");
+    else if (form && detail.target?.id === "page") say(form, "not-sent");
   });
 }

@@ -169,3 +169,15 @@ def test_the_line_never_hides_what_has_the_focus(clean_page: Page, width: int) -
             }"""
         )
         assert not covered
+
+
+def test_a_number_that_is_typed_and_left_asks_for_the_drawing_once(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url) if "/advice/live/" in each.url else None)
+    page.goto("/advice/?zip=02130&space=bedroom&area=120&edit=around")
+    page.locator("#id-ceiling").fill("9")
+    expect(page.locator("#live-shown")).not_to_have_value("")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(400)
+    assert len([url for url in asked if "ceiling=9" in url]) == 1

@@ -236,6 +236,19 @@ def test_a_part_that_does_not_come_says_so_and_leads_to_its_page(page: Page, fai
     expect(page.locator("#part-money .lines")).to_be_visible()
 
 
+def test_a_change_that_does_not_get_through_says_so_and_is_sent_again(page: Page) -> None:
+    page.goto(f"{RESULTS}&open=room")
+    page.route("**/advice/results/?**", lambda route: route.abort("internetdisconnected"))
+    area = page.locator("#edit-area")
+    area.fill("180")
+    page.keyboard.press("Enter")
+    expect(page.locator("#room-form [role=alert]")).to_have_text(re.compile("did not get through"))
+    page.unroute_all()
+    page.get_by_role("button", name="Update", exact=True).click()
+    page.wait_for_url(re.compile("area=180"))
+    expect(page.locator("#room-form [role=alert]")).to_have_count(0)
+
+
 def swaps(page: Page, where: str) -> list[str]:
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url) if where in each.url else None)

@@ -1,7 +1,7 @@
 """The frame of every page: where header and footer lead, in which language and units."""
 
 import gettext as gettext_files
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
 from advisor.formatting.text import Text
-from advisor.questions.answer_form import KEPT, REQUIRED, in_units, query_string, read
+from advisor.questions.answer_form import KEPT, REQUIRED, given_text, in_units, query_string, read
 from advisor.questions.floor_area import PARTS
 
 NAV: tuple[tuple[str, Text], ...] = (
@@ -55,8 +55,8 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
 )
 
 
-READ_A_ROOM = ("quote", "decode", "compare_units")
-"""What takes the room of the address along: names of the addresses of ``FOOT``."""
+READ_A_ROOM = ("quote", "decode", "compare_units", "guides")
+"""What takes the room of the address along: names of the addresses of ``NAV`` and ``FOOT``."""
 
 SHORT_FOOT = ("method", "funding", "glossary", "privacy")
 """Under an answer, which has to stay short: names of the addresses of ``FOOT``."""
@@ -73,29 +73,35 @@ class Link:
 @dataclass(frozen=True, kw_only=True)
 class SiteFrame:
     home: str
-    nav: tuple[Link, ...]
+    header: tuple[Link, ...]
     groups: tuple[tuple[Text, tuple[Link, ...]], ...]
     short_foot: tuple[Link, ...]
     room: QueryDict | None = None  # the address, where it has a room
 
     @cached_property
+    def nav(self) -> tuple[Link, ...]:
+        """The header’s links; what reads a room keeps that of the address."""
+        return self._keeping_room(self.header)
+
+    @cached_property
     def foot(self) -> SafeString:
-        """The footer, rendered once for all pages without a room; what reads a room keeps it."""
+        """The footer, rendered once for all pages without a room."""
+        return _foot([(title, self._keeping_room(links)) for title, links in self.groups])
+
+    def _keeping_room(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
         if self.room is None:
-            return _foot(self.groups)
+            return links
         there = {address_of(name) for name in READ_A_ROOM}
-        query = query_string(read(self.room).given)
-        return _foot(
-            [
-                (title, tuple(_with_room(link, there, query) for link in links))
-                for title, links in self.groups
-            ]
+        return tuple(
+            replace(link, address=f"{path}?{self._query}") if path in there else link
+            for link in links
+            for path in [link.address.partition("?")[0]]
         )
 
-
-def _with_room(link: Link, there: Set[str], query: str) -> Link:
-    path = link.address.partition("?")[0]
-    return replace(link, address=f"{path}?{query}") if path in there else link
+    @cached_property
+    def _query(self) -> str:
+        """The answers of the address as they were typed; each page reads them itself."""
+        return "" if self.room is None else query_string(given_text(self.room))
 
 
 @cache
@@ -126,7 +132,7 @@ def _frame(kept: str, here: str, _language: str | None) -> SiteFrame:
 
     return SiteFrame(
         home=reverse("home") + kept,
-        nav=links(NAV),
+        header=links(NAV),
         groups=tuple((title, there) for title, names in FOOT if (there := links(names))),
         short_foot=links(
             tuple(pair for _title, pairs in FOOT for pair in pairs if pair[0] in SHORT_FOOT)

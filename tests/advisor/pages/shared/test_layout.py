@@ -59,10 +59,13 @@ def test_language_units_and_article_travel_to_every_page_and_nothing_else(
 @pytest.mark.usefixtures("real_data")
 def test_the_foot_of_a_page_of_a_room_keeps_the_room_where_it_is_read(client: Client) -> None:
     room = "zip=02130&space=bedroom&area=120&priorities=quiet&priorities=damp&lang=es"
-    found = links(client.get(f"/advice/check/?{room}&was=1~2").content.decode(), "footer")
+    page = client.get(f"/advice/check/?{room}&was=1~2").content.decode()
+    found = links(page, "footer")
     kept = "zip=02130&space=bedroom&area=120&priorities=quiet,damp&lang=es"
     for path in ("/advice/quote/", "/heat-pumps/decode/", "/heat-pumps/compare/"):
         assert f"{path}?{kept}" in found
+    assert f"/guides/?{kept}" in links(page, 'nav class="nav"')
+    assert "/method/?lang=es" in links(page, 'nav class="nav"')
     assert "/?lang=es" in found
     assert "/privacy/?lang=es" in found
 
