@@ -51,8 +51,11 @@ def answer_options() -> Groups:
     return [
         (
             str(short_label(name)),
-            [(f"{name}={value}", str(choice.label)) for value, choice in question.choices.items()]
-            or [(f"{name}=", _("a number, beside"))],
+            [
+                (f"{name}={value}", f"{short_label(name)}: {choice.label}")
+                for value, choice in question.choices.items()
+            ]
+            or [(f"{name}=", _("%(question)s, as typed beside") % {"question": short_label(name)})],
         )
         for name, question in QUESTIONS.items()
         if name not in PERSONAL

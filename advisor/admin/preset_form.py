@@ -50,7 +50,7 @@ class PresetForm(django_forms.ModelForm[Preset]):
 
     landing_part = django_forms.CharField(
         required=False,
-        label=Preset._meta.get_field("landing_part").verbose_name,
+        label=_("Part of the page"),
         help_text=_("The step to start with, or the guide. Leave it to the page for the others."),
         widget=django_forms.Select,
     )

@@ -79,7 +79,8 @@ def test_each_preset_lands_so_without_javascript(
 
 
 def test_an_answer_of_the_article_is_the_readers_once_its_page_was_sent(page: Page) -> None:
-    page.goto("/go/no-outdoor/")
+    brought = "outdoor_unit=no&type=window,portable&prefilled=outdoor_unit,type"
+    page.goto(f"/advice/?{brought}&edit=possible")
     page.locator("#id-outdoor_unit-yes").check(force=True)
     page.get_by_role("button", name="Continue").click()
     page.wait_for_selector("#id-zip")

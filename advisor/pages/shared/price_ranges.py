@@ -59,7 +59,7 @@ class PriceRange:
 
 
 def price_range(shelf: Shelf, kind: str, today: date) -> PriceRange | None:
-    """The range of a type among what is sold or certified; ``None`` where no price was seen."""
+    """The range of a type among what can be picked; ``None`` where no price was seen."""
     units = shelf.stock.units
     seen = (units.kind == UNIT_TYPES.index(kind)) & ~np.isnan(units.price_low)
     age = today.toordinal() - units.price_day
