@@ -128,9 +128,9 @@ def refuse_nonsense(request: HttpRequest) -> None:
     """
     if "\x00" in request.path:
         raise Http404
-    sent = request.POST
-    if any("\x00" in text for name in sent for text in (name, *sent.getlist(name))):
-        raise BadRequest("a null character")
+    for sent in (request.GET, request.POST):
+        if any("\x00" in text for name in sent for text in (name, *sent.getlist(name))):
+            raise BadRequest("a null character")
     for part in ("GET", "POST"):
         given = getattr(request, part).copy()
         if given.get(TO_FIELD_VAR) == "":

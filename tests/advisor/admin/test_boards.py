@@ -1,5 +1,6 @@
 """What looks over all records: coverage with its holes, what has aged, and what is shown."""
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -112,6 +113,10 @@ def test_empty_catalog_is_one_large_hole() -> None:
     assert "No 115 V unit with a minimum output under 2,500 BTU/h." in holes
 
 
+def words(statement: str) -> set[str]:
+    return set(re.findall(r"\w+", statement))
+
+
 @pytest.mark.parametrize("page", ["contradictions", "coverage", "differences", "machines", "stale"])
 def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     editor = person("Catalog editor")
@@ -122,7 +127,9 @@ def test_board_takes_at_most_ten_queries_however_many_units(page: str) -> None:
     editor.get(f"/admin/{page}/")  # reads the changed catalog, as any page would
     with CaptureQueriesContext(connection) as queries:
         assert editor.get(f"/admin/{page}/").status_code == 200
-    assert len(queries) <= 10
+    # Every request of a signed-in session moves the session's end.
+    own = [each for each in queries if not {"django_session", "SAVEPOINT"} & words(each["sql"])]
+    assert len(own) <= 10
 
 
 @pytest.mark.parametrize("page", ["contradictions", "coverage", "differences", "machines", "stale"])
