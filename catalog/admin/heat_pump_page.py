@@ -39,6 +39,12 @@ class EntryPage:
     def price_history(self, heat_pump: HeatPump) -> str:
         return "—" if heat_pump._state.adding else price_history(heat_pump)
 
+    def view_on_site(self, heat_pump: HeatPump) -> str:
+        """A draft's is its preview."""
+        if heat_pump.status == Status.DRAFT:
+            return reverse("admin:preview", args=(heat_pump.pk,))
+        return heat_pump.get_absolute_url()
+
     def get_formset_kwargs(
         self, request: HttpRequest, obj: HeatPump, inline: Any, prefix: str
     ) -> dict[str, Any]:

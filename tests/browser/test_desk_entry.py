@@ -140,7 +140,6 @@ def check_visitors_page(page: Page, given: dict[str, str]) -> None:
     said = dict(unit.figures.exclude(name="status").values_list("name", "source__locator"))
     assert set(said.values()) == {SOURCE["source_name"]}
     assert set(given) <= set(said)
-    assert clicks(page) <= MOST_CLICKS
     print(f"\n{clicks(page)} clicks, {len(said)} figures")
 
 
@@ -181,6 +180,7 @@ def test_unit_is_typed_in_through_to_its_page_in_twelve_clicks(desk: Page) -> No
     publish(page)
     names = {"mounting", "machine", "date_certified"}
     check_visitors_page(page, {name: told[name] for name in told if name not in names})
+    assert clicks(page) <= MOST_CLICKS
 
 
 def test_unit_is_pasted_through_to_its_page_in_twelve_clicks(desk: Page) -> None:
@@ -200,6 +200,7 @@ def test_unit_is_pasted_through_to_its_page_in_twelve_clicks(desk: Page) -> None
     names = {"mounting", "machine", "date_certified", "cooling_rating_basis", "cold_climate"}
     expected = {name: told[name] for name in told if name not in names | {"availability"}}
     check_visitors_page(page, expected)
+    assert clicks(page) <= MOST_CLICKS
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -261,5 +262,5 @@ def test_form_is_accessible_in_both_schemes(
     page = context.new_page()
     page.goto(f"/admin/catalog/heatpump/{unit.pk}/change/?parts=all")
     found = accessibility_violations(page)
-    assert [each for each in found if ".entry" in each or "id_" in each or "part-" in each] == []
+    assert [each for each in found if "breadcrumbs" not in each] == []  # those are Django's
     context.close()

@@ -142,6 +142,13 @@ def test_draft_is_previewed_as_visitors_will_see_it_and_stays_a_draft(
     assert Client().get(draft.get_absolute_url()).status_code == 404
 
 
+def test_view_on_site_of_a_draft_is_its_preview(editor: Client, draft: HeatPump) -> None:
+    tools = editor.get(f"{LIST}{draft.pk}/change/").text
+    assert f'href="/admin/preview/{draft.pk}/" class="viewsitelink"' in tools
+    live = create_heat_pump()
+    assert f'href="{live.get_absolute_url()}"' in editor.get(f"{LIST}{live.pk}/change/").text
+
+
 def test_preview_of_what_cannot_go_live_yet_says_why(editor: Client, real_data: None) -> None:
     draft = create_heat_pump(status="draft", heat_source="unknown", cooling_btu_h=None)
     page = editor.get(f"/admin/preview/{draft.pk}/")
