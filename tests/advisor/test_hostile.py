@@ -72,7 +72,13 @@ def public_paths() -> Iterator[tuple[str, str]]:
     Client().post("/r/", {"zip": "02130", "space": "bedroom", "area": "120"})
     kept = SavedAdvice.objects.latest("written_at")
     parts = {"brand": pump.brand.slug, "model": pump.slug, "pk": link.pk, "slug": "care"}
-    parts |= {"name": "smallest", "shape": "json", "key": "money", "host": "a.example"}
+    parts |= {
+        "name": "smallest",
+        "shape": "json",
+        "key": "money",
+        "host": "a.example",
+        "token": "a",
+    }
     for pattern in get_resolver().url_patterns:
         if isinstance(pattern, URLPattern):  # the others are the desk's
             parts["code"] = kept.code if pattern.name in {"saved", "forget"} else "window"

@@ -153,7 +153,7 @@ def pasted() -> Iterator[tuple[str, str]]:
         yield f"/embed/{kind}/msz-fs06na-muz-fs06na/", f"/embed/{kind}/msz-fs06na-muz-fs06na/"
 
 
-@pytest.mark.parametrize(("path", "frame"), pasted())
+@pytest.mark.parametrize(("path", "frame"), list(pasted()))
 def test_wordpress_embeds_an_address_that_is_pasted_alone_on_a_line(
     client: Client, path: str, frame: str
 ) -> None:
