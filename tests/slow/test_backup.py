@@ -72,7 +72,7 @@ def test_a_restored_backup_equals_the_database_in_every_table(
     assert done.returncode == 0, done.stderr
     with psycopg.connect(first) as connection:
         connection.execute("UPDATE catalog_heatpump SET notes = 'ours, é' WHERE id % 100 = 0")
-    file = tmp_path / "advisor.dump"
+    file = tmp_path / "backup.dump"
     done = run(first, "backup", str(file))
     assert done.returncode == 0, done.stderr
     assert file.stat().st_mode & 0o077 == 0

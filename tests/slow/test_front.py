@@ -1,6 +1,6 @@
 """nginx as documented, before the served advisor: patient with slow clients, silent about answers.
 
-It is Debian's nginx with ``deploy/advisor.nginx.conf`` as it stands, its three CHANGE lines set.
+It is Debian's nginx with ``deploy/nginx.conf`` as it stands, its three CHANGE lines set.
 """
 
 import http.client
@@ -21,7 +21,7 @@ from tests.advisor.operations.server import Server, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGURATION = ROOT / "deploy" / "advisor.nginx.conf"
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 ROOM = "/advice/results/?space=bedroom&zip=02130&area="
 SLOW_CLIENTS = 20
 
