@@ -161,10 +161,15 @@ def _together(known: RowChange, change: Change) -> RowChange:
             before = {**before, name: change.old}
         after = {**after, name: change.new}
     if before is not None and after is not None:
-        same = {each for each in before if before[each] == after.get(each)}
-        before = {each: text for each, text in before.items() if each not in same}
-        after = {each: text for each, text in after.items() if each not in same}
+        before, after = _without_same(before, after)
     return RowChange(table=known.table, row=known.row, before=before, after=after)
+
+
+def _without_same(before: Values, after: Values) -> tuple[Values, Values]:
+    """Both without the columns that are as they were."""
+    same = {each for each in before if before[each] == after.get(each)}
+    before = {each: text for each, text in before.items() if each not in same}
+    return before, {each: text for each, text in after.items() if each not in same}
 
 
 def same_step(save: Save) -> list[Save]:
