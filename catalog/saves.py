@@ -135,14 +135,12 @@ def _save(changes: Sequence[Change]) -> Save:
 
 
 def _first(change: Change) -> RowChange:
-    before: Values | None = None
-    after: Values | None = None
-    if change.action == Action.CHANGED:
-        before, after = {change.field: change.old}, {change.field: change.new}
-    elif change.action == Action.CREATED:
-        after = _row(change.new)
-    else:
-        before = _row(change.old)
+    before: Values | None = {change.field: change.old}
+    after: Values | None = {change.field: change.new}
+    if change.action == Action.CREATED:
+        before, after = None, _row(change.new)
+    elif change.action == Action.DELETED:
+        before, after = _row(change.old), None
     return RowChange(table=change.table, row=change.row, before=before, after=after)
 
 
@@ -166,10 +164,9 @@ def _together(known: RowChange, change: Change) -> RowChange:
 
 
 def _without_same(before: Values, after: Values) -> tuple[Values, Values]:
-    """Both without the columns that are as they were."""
-    same = {each for each in before if before[each] == after.get(each)}
-    before = {each: text for each, text in before.items() if each not in same}
-    return before, {each: text for each, text in after.items() if each not in same}
+    same = before.items() & after.items()
+    first, then = ({k: v for k, v in row.items() if (k, v) not in same} for row in (before, after))
+    return first, then
 
 
 def same_step(save: Save) -> list[Save]:
