@@ -5,8 +5,6 @@ points, figures and prices. The history that the database writes has all of it, 
 there before can be put back exactly, as long as nobody has changed the same figures since.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
