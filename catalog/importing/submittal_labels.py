@@ -46,11 +46,13 @@ UNITS: Final[dict[str, dict[str, float]]] = {
 the first is the one that the catalog keeps."""
 
 AT: Final = (
-    r"(?:\bat|@)\s*(?:outdoor\s*)?(-?\d+(?:\.\d+)?)\s*°\s?([fc])",
-    r"\(\s*(-?\d+(?:\.\d+)?)\s*°\s?([fc])[^)]*\)",
-    r"\b(?:heating|cooling)\b[\s,:-]*(-?\d+(?:\.\d+)?)\s*°\s?([fc])",
+    r"(?:\bat|@)\s*(?:outdoor\s*)?(-?\d+(?:\.\d+)?)\s*°?\s?([fc])\b",
+    r"\(\s*(-?\d+(?:\.\d+)?)\s*°?\s?([fc])\b[^)]*\)",
+    r"\b(?:heating|cooling|capacity)\b[\s,:-]*(-?\d+(?:\.\d+)?)\s*°?\s?([fc])\b",
 )
 """How a label names the outdoor temperature of a test."""
+A_TEMPERATURE: Final = r"\d\s*°?\s?[fc]\b|\d+\s*°?\s?f?\s*/\s*-?\d+"
+"""What names a temperature in a label that is no output's, or two of them."""
 TEST_F: Final = (95, 82, 62, 47, 35, 17, 5, -4, -5, -13, -15, -22)
 """Temperatures of tests, to which a rounded °C is brought back: 8.3 °C is 47 °F. [°F]"""
 
@@ -173,7 +175,12 @@ RULES: Final = (
         without=r"height",
     ),
     Rule(label=r"window types?", kind="by_vocabulary", field="window_fit"),
-    Rule(label=r"dimension|\bw ?x ?[hd]|\bh ?x ?w|\bsize\b", kind="dimensions", measure="length"),
+    Rule(
+        label=r"dimension|\bw ?x ?[hd]|\bh ?x ?w|\bsize\b",
+        kind="dimensions",
+        measure="length",
+        without=r"fuse|breaker|wire|pip|line|room",
+    ),
     Rule(
         label=r"^(?:unit |net |product )?width\b|^w$",
         kind="side_of_box",
@@ -194,13 +201,13 @@ RULES: Final = (
     ),
     Rule(label=r"weight", kind="weight", measure="mass"),
     Rule(
-        label=r"pre-?charge|chargeless|factory charge length",
+        label=r"pre-?charge|chargeless|factory charge length|no additional|without additional",
         kind="most",
         field="precharged_for_ft",
         measure="line",
     ),
     Rule(
-        label=r"(?:max\S*|total|longest) .*(?:line|pip|length)|(?:line|pip\w*) ?(?:set)? length",
+        label=r"(?:max\S*|total|longest) .*(?:line|pip|length)",
         kind="most",
         field="line_length_max_ft",
         measure="line",

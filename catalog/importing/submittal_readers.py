@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from django.utils.translation import gettext as _
 
 from catalog.conversions import fahrenheit
-from catalog.importing.submittal_labels import AT, MODES, SPEEDS, TEST_F, WORDS
+from catalog.importing.submittal_labels import A_TEMPERATURE, AT, MODES, SPEEDS, TEST_F, WORDS
 from catalog.importing.submittal_numbers import (
     NUMBER,
     NUMBERS,
@@ -44,12 +44,17 @@ def _mode(asked: AskedLine, at: int | None) -> str:
 
 
 def _at(asked: AskedLine) -> int | None:
-    """The outdoor temperature of the test. [°F]"""
+    """The outdoor temperature of the test; nothing where the line names none. [°F]"""
     for text in (asked.label, asked.context):
         for pattern in AT:
             found = re.search(pattern, text)
             if found is not None:
+                rest = text[: found.start()] + text[found.end() :]
+                if re.search(rf"{A_TEMPERATURE}|^\s*/", rest[found.start() :]):
+                    raise NotReadError(_("It names more than one temperature."))
                 return _test_temperature(float(found[1]), found[2])
+    if re.search(r"\d\s*°?\s?[fc]\b", asked.context):
+        raise NotReadError(_("Its temperature was not understood."))
     return None
 
 
@@ -144,7 +149,8 @@ def _cop(asked: AskedLine) -> Found:
 
 def _one(asked: AskedLine, field: str = "") -> Found:
     numbers = numbers_of(asked)
-    if len(numbers) == 2 and "/" in asked.value and _are_near(numbers):
+    at_two_voltages = "/" in asked.value and "/" not in asked.label
+    if len(numbers) == 2 and at_two_voltages and _are_near(numbers):
         numbers = [min(numbers)]  # at 208 and at 230 V
     if len(numbers) != 1:
         raise NotReadError(_("It holds more than one number."))
@@ -166,6 +172,8 @@ def _limits(asked: AskedLine) -> Found:
     mode = _mode(asked, None)
     if not mode:
         raise NotReadError(_("It does not say whether this is heating or cooling."))
+    if re.search(r"\bwb\b", asked.context) and not re.search(r"\bdb\b", asked.context):
+        raise NotReadError(_("It is a wet-bulb temperature."))
     value = re.sub(r"-?\d+(?:\.\d+)?\s*°?\s*f?\s*wb", " ", asked.value.lower())
     numbers = numbers_of(replace(asked, value=value))
     low, high = {

@@ -276,6 +276,22 @@ def test_sheet_is_read_in_full_and_nothing_else(text: str, expected: dict[str, s
     assert said(read_sheet(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Heating Capacity, 47F: 10,000 Btu/h", "heating_btu_47f", "10000"),
+        ("Heating at 5 °F: 8,100 Btu/h", "heating_btu_5f", "8100"),
+        ("Maximum heating output @ -13°F 6,200 BTU/h", "heating_max_btu_neg13f", "6200"),
+        ("Piping length, no additional refrigerant: 24.6 ft", "precharged_for_ft", "24.6"),
+        ("Max. fuse size: 15 A", "max_overcurrent_amps", "15"),
+        ("Cooling capacity at 208 / 230 V: 8,900 / 9,000 BTU/h", "cooling_btu_h", "8900"),
+        ("Rated cooling capacity: 8,900 / 9,000 BTU/h", "cooling_btu_h", "8900"),
+    ],
+)
+def test_single_line_is_read(line: str, field: str, value: str) -> None:
+    assert said(read_sheet(line)) == {field: value}
+
+
 def test_each_reading_keeps_the_line_that_it_was_read_from() -> None:
     sheet = read_sheet(VALUE_BELOW_LABEL)
     lowest = next(each for each in sheet.readings if each.field == "heating_min_btu_47f")
@@ -345,6 +361,11 @@ def test_cooling_of_a_portable_is_read_only_where_its_test_is_said() -> None:
         ("Dimensions: 25 x 20 x 41 in", "It does not say which is width, height, and depth."),
         ("Dimensions (L x W x H): 25 x 20 x 41 in", "It does not say which is width, height, and"),
         ("Operating range, heating: 75 -13 °F", "It can be read as a span or as a minus."),
+        ("Heating capacity at 17°F / 5°F: 9,600 / 9,100 BTU/h", "It names more than one temp"),
+        ("COP at 47 °F / 17 °F: 4.0 / 3.9", "It names more than one temperature."),
+        ("EER (95/75): 12.5/13", "It holds more than one number."),
+        ("Operation range, heating (°F WB): -4 to 65", "It is a wet-bulb temperature."),
+        ("Piping length: 24.6 ft", "Its label is not known."),
         ("SEER2: 20 / 30", "It holds more than one number."),
         ("Wi-Fi: maybe", "No figure was found in it."),
         ("CEER: n/a", "It says nothing."),
