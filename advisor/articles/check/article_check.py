@@ -224,8 +224,8 @@ class _Sentences:
         self.open_points.append(OpenPoint(sentence=sentence, words=words, why=why))
 
 
-_QUOTED = re.compile(r"[“\"][^“”\"]{12,}[”\"]")
-"""What others say, as a rule to answer it."""
+_QUOTED = re.compile(r"[“\"](?=[^“”\"]*\d)[^“”\"]{12,}[”\"]")
+"""A figure that others name, as a rule to answer them."""
 
 
 def _is_quoted(text: str, claim: TextClaim) -> bool:

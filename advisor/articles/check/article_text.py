@@ -29,7 +29,7 @@ _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$")
 _MARKDOWN_LIST = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
 _END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9$])")
 _NO_END = re.compile(
-    r"(?:\b(?:approx|vs|no|nos|inc|co|corp|e\.g|i\.e|etc|st|dr|mr|ms|fig|min|max|est|U\.S|a\.m|p\.m"
+    r"(?:\b(?:approx|vs|inc|co|corp|e\.g|i\.e|dr|mr|ms|U\.S"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)$",
     re.IGNORECASE,
 )

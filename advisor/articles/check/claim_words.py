@@ -48,6 +48,11 @@ OUTPUTS: Final = tuple(
             rf"(?P<low>{NUMBER})(?P<low_k>k\b)?(?:{_TO}(?P<high>{NUMBER})(?P<high_k>k\b)?)?(?!\.?\d)"
         ),
         r"\b(?P<low>\d{1,2})(?P<low_k>k)\b(?:\s*(?:to|-|–)\s*(?P<high>\d{1,2})(?P<high_k>k)\b)?",
+        (
+            r"\b(?:from|at|sizes?(?: of)?)\s(?P<low>\d{1,2},\d00)"
+            r"(?:\s*(?:to|-|–)\s*(?P<high>\d{1,2},\d00))?"
+            r"(?=[\"”’]?(?:[.,;)]|$)|\s+[\"“(])"
+        ),
     )
 )
 """An output or a span of two. [BTU/h]"""
@@ -134,7 +139,8 @@ SALE: Final = {
         r"certified, no store",
     ),
     "unknown": _compiled(
-        r"not known (?:if|whether) (?:it|they) (?:is|are)", r"unclear whether", r"no store seen"
+        r"(?:not|n't|nobody) (?:known|knows?) (?:if|whether)",
+        r"unclear (?:if|whether)|no store seen|no proof",
     ),
     "discontinued": _compiled(
         r"discontinued",
@@ -201,5 +207,9 @@ ROLES: Final = (
 
 TYPES: Final = {kind: _compiled(each.in_article) for kind, each in WORDS.items()}
 PRONOUN: Final = _compiled(
-    r"\b(?:it|its|it's|this|that|the (?:unit|model|machine|system|pair|same unit)|they|these)\b"
+    r"\b(?:it|its|it's|(?:the|this|that|the same) (?:unit|model|machine|system|pair))\b"
 )
+DIFFERENCE: Final = _compiled(
+    r"\s*(?:or so |of )?(?:less|more|cheaper|extra|apart|higher|lower|above|below|difference|off)\b"
+)
+"""Right behind a figure: it says how far apart two things are."""

@@ -44,7 +44,10 @@ class TextClaim:
 
 
 def claims_of(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[TextClaim, ...]:
-    """Every claim of a sentence; ``taken`` are the places of model numbers, which claim nothing."""
+    """Every claim of a sentence; ``taken`` are the places of model numbers, which claim nothing.
+    A question claims nothing either."""
+    if text.rstrip("\"”’') ").endswith("?"):
+        return ()
     free = _blanked(text, taken)
     found: list[TextClaim] = []
     for finder in (_prices, _outputs, _voltages, _sounds, _temperatures, _refrigerants):
@@ -90,6 +93,8 @@ def _span(found: re.Match[str]) -> tuple[float, float]:
 def _prices(text: str) -> Iterator[TextClaim]:
     for found in _matches(words.AMOUNTS, text):
         low, high = _span(found)
+        if words.DIFFERENCE.match(text, found.end()):
+            continue
         before, around = _around(text, found)
         role = next((name for name, pattern in words.ROLES if pattern.search(around)), "unit")
         yield TextClaim(
@@ -106,7 +111,11 @@ def _prices(text: str) -> Iterator[TextClaim]:
 
 
 def _outputs(text: str) -> Iterator[TextClaim]:
-    matches = [m for m in _matches(words.OUTPUTS, text) if 300 <= _span(m)[0] <= 200_000]
+    matches = [
+        found
+        for found in _matches(words.OUTPUTS, text)
+        if 300 <= _span(found)[0] <= 200_000 and not words.DIFFERENCE.match(text, found.end())
+    ]
     for found in matches:
         low, high = _span(found)
         before, around = _around(text, found)

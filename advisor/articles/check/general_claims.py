@@ -101,6 +101,6 @@ def _is_found(finds: Mapping[str, Any], said: SaidSentence) -> bool:
     if "type" in finds and type_of(said) != finds["type"]:
         return False
     if "span_below" in finds:
-        spans = [c for c in said.claims if c.kind == "price" and (c.low < c.high)]
-        return bool(spans) and max(c.high for c in spans) < finds["span_below"]
+        amounts = {each for c in said.claims if c.kind == "price" for each in (c.low, c.high)}
+        return len(amounts) > 1 and max(amounts) < finds["span_below"]
     return True

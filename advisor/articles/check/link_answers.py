@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from advisor.articles import snippets
 from advisor.articles.check.article_text import TextLink
@@ -45,7 +45,8 @@ class LinkAnswer:
 
     @property
     def is_broken(self) -> bool:
-        return self.state in {DEAD, MOVED, GONE_ELSEWHERE}
+        """A moved one still leads there."""
+        return self.state in {DEAD, GONE_ELSEWHERE}
 
 
 class LinkBook:
@@ -112,11 +113,10 @@ class LinkBook:
         )
 
     def _ours(self, link: TextLink, path: str, *, relative: bool) -> LinkAnswer | None:
-        try:
-            match = resolve(path)
-        except Resolver404:
-            if relative:
-                return None  # a page of the site that the article stands on
+        match = _resolved(path)
+        if match is None:
+            if relative or path.startswith(settings.STATIC_URL):
+                return None  # a page of the site that the article stands on, or a file
             return self._dead(link, *self._nearest(path))
         view = match.view_name
         judge = BY_VIEW.get(view)
@@ -148,6 +148,16 @@ class LinkBook:
         known += [reverse(name) for name in ("smallest", "decode", "heat_pumps", "questions")]
         near = difflib.get_close_matches(path, known, n=1, cutoff=0.6)
         return (near[0] if near else reverse("home")), "We have no such page."
+
+
+def _resolved(path: str) -> ResolverMatch | None:
+    """The view of a path, with or without its last slash: we redirect to the one with it."""
+    for each in (path, f"{path}/"):
+        try:
+            return resolve(each)
+        except Resolver404:
+            continue
+    return None
 
 
 Told = tuple[str, str, str] | None

@@ -56,27 +56,27 @@ def judge_sizes(said: SaidSentence, shelf: Shelf) -> Iterator[Untrue]:
     """Sizes of a type: nothing below the smallest there is, and SACC where there is a hose."""
     for claim in said.claims:
         kind = type_of(said, claim)
-        if not kind or not _is_size(said, claim, kind):
-            continue
-        here = shelf.cooling_btu_h[shelf.kind == list(RECORD_OF).index(kind)]
-        if not here.size:
-            continue
-        share = HEDGED_SHARE if claim.hedged else ROUNDING
-        too_large = RECORD_OF[kind].hose and claim.high > here.max() * (1 + ROUNDING)
-        if claim.role == "nominal" and claim.low < here.min() * (1 - share):
-            yield "output", _smallest(shelf, kind), None
-        elif too_large and not SACC_SAID.search(said.text):
-            yield "output", _not_sacc(shelf, kind), None
+        plain = claim.kind == "output" and claim.role != "max" and claim.outdoor_f is None
+        if kind and plain and not (claim.negated or claim.bound):
+            yield from _judge_size(said, shelf, kind, claim)
 
 
-def _is_size(said: SaidSentence, claim: TextClaim, kind: str) -> bool:
-    """Whether a claim is of the size of a heat pump; an air conditioner may be smaller."""
-    if claim.kind != "output" or claim.role == "max" or claim.negated or claim.bound:
-        return False
-    if claim.outdoor_f is not None:
-        return False
-    around = f"{said.text} {said.context}"
-    return RECORD_OF[kind].split or words.HEAT_PUMP.search(around) is not None
+def _judge_size(said: SaidSentence, shelf: Shelf, kind: str, claim: TextClaim) -> Iterator[Untrue]:
+    here = shelf.cooling_btu_h[shelf.kind == list(RECORD_OF).index(kind)]
+    if not here.size:
+        return
+    share = HEDGED_SHARE if claim.hedged else ROUNDING
+    too_small = claim.role == "nominal" and claim.low < here.min() * (1 - share)
+    too_large = RECORD_OF[kind].hose and claim.high > here.max() * (1 + ROUNDING)
+    if too_large and not SACC_SAID.search(said.text):
+        yield "output", _not_sacc(shelf, kind), None
+    elif too_small and (RECORD_OF[kind].split or _is_about_heat(said)):
+        yield "output", _smallest(shelf, kind), None
+
+
+def _is_about_heat(said: SaidSentence) -> bool:
+    """An air conditioner that does not heat may be smaller."""
+    return bool(words.HEAT_PUMP.search(f"{said.text} {said.context}"))
 
 
 def _smallest(shelf: Shelf, kind: str) -> ClaimTruth:

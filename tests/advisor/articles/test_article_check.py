@@ -31,6 +31,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 SEED_ARTICLE = Path(__file__).parent / "texts" / "seed_article.md"
+SEED_NOTES = SEED_ARTICLE.with_name("seed_notes.md")
+"""Nothing but its errors, in other words and as short notes."""
+
 ARTICLES = 12
 MOST_SECONDS = 5.0
 
@@ -146,6 +149,16 @@ def test_the_known_errors_of_the_seed_article_are_found_and_nothing_else(real_da
     assert touched == []
 
 
+def test_the_known_errors_are_found_in_other_words_and_as_notes_too(real_data: None) -> None:
+    text = SEED_NOTES.read_text()
+    found = {each.sentence for each in findings(text)}
+    told = {each.text for each in read_article(text)} - {
+        line.lstrip("# ") for line in text.splitlines() if line.startswith("#")
+    }
+    assert len(told) > 20
+    assert told - found == set()
+
+
 def test_each_finding_of_the_seed_article_says_what_is_true_and_who_says_so(
     real_data: None,
 ) -> None:
@@ -212,6 +225,8 @@ def test_an_untrue_figure_is_told_with_the_sentence_that_is_true(
         "Installing the NX-09HA2 costs $800 to $2,500 in labor.",
         "The NX-09HA2 does not need 230 V.",
         "You can buy the NX-09HA2 with R-32 today.",
+        "The NX-09HA2 costs $300 less than most, and gives 2,000 BTU more.",
+        "Has the NX-09HA2 been discontinued?",
     ],
 )
 def test_a_true_sentence_is_left_alone(unit: HeatPump, sentence: str) -> None:
@@ -264,6 +279,7 @@ def test_dead_and_moved_links_are_told_with_the_address_to_use(unit: HeatPump) -
         f'<p><a href="{home}/go/smalest/">one</a> <a href="{home}/go/tiniest/?from=a">two</a>'
         f' <a href="{home}/heat-pumps/nordic/nordic-nx09/">three</a>'
         f' <a href="{home}/heat-pumps/nordic/gone/">four</a>'
+        f' <a href="{home}/guides/care">six</a> <a href="{home}/static/a.png">seven</a>'
         ' <a href="https://elsewhere.example/x">five</a></p>'
     ).links
     assert [(link.words, link.state) for link in links] == [
@@ -271,6 +287,7 @@ def test_dead_and_moved_links_are_told_with_the_address_to_use(unit: HeatPump) -
         ("two", MOVED),
         ("three", "alive"),
         ("four", DEAD),
+        ("six", "alive"),
     ]
     assert links[0].instead == f"{home}/go/smallest/"
     assert links[3].instead == f"{home}/heat-pumps/nordic/"
