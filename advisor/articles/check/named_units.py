@@ -138,7 +138,7 @@ def _bearing(shelf: Shelf, text: str, count: int) -> NamedUnit | None:
     retired = retired_units(shelf).get(key)
     answer = known.exact.get(known_key(text))
     rows = live_names(shelf).get(key, ())
-    if count <= MOST_OPEN_WORDS and not _NO_NUMBER.fullmatch(key):
+    if count <= MOST_OPEN_WORDS and _may_be_open(text, key):
         answer = answer or next((a for p, a in known.open_ended if p.fullmatch(key)), None)
         # A unit's own number says more than the pattern of a family.
         rows = rows or (() if retired else _rows_of_family(shelf, key))
@@ -156,6 +156,11 @@ def _bearing(shelf: Shelf, text: str, count: int) -> NamedUnit | None:
     if count == 1 and _LOOKS_LIKE_ONE.fullmatch(text) and not _NO_NUMBER.fullmatch(key):
         return replace(found, is_unknown=True)
     return None
+
+
+def _may_be_open(text: str, key: str) -> bool:
+    """Every word of it has a digit: "MAH09 heats" is a number and a verb."""
+    return all(re.search(r"\d", word) for word in text.split()) and not _NO_NUMBER.fullmatch(key)
 
 
 def _rows_of_family(shelf: Shelf, key: str) -> tuple[int, ...]:
