@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime
 from functools import lru_cache
+from time import monotonic
 from typing import Any, Final
 
 from django.apps import apps
@@ -34,6 +35,7 @@ _OF_THE_ROW: Final = {
     _PRICE: {"heat_pump_id", "kind", "observed_on", "retailer", "currency"},
 }
 """Columns that the name of the row says already, or that say nothing to a reader."""
+_NAMES_HOLD_S: Final = 30
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -124,6 +126,12 @@ def moment(at: datetime) -> str:
 
 
 def _name_of(field: models.ForeignKey[Any, Any], key: str) -> str:
+    return _name_at(field, key, int(monotonic() // _NAMES_HOLD_S))
+
+
+@lru_cache(maxsize=2048)
+def _name_at(field: models.ForeignKey[Any, Any], key: str, _time: int) -> str:
+    """A page names one source many times: asked for once, and again half a minute later."""
     target = field.target_field
     found = field.related_model._default_manager.filter(**{target.attname: key}).first()
     return str(found) if found is not None else key

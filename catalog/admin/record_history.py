@@ -148,9 +148,10 @@ class WithHistory:
         if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             raise PermissionDenied
         save = self._save(obj, change)
-        together = saves.same_step(save) if "all" in request.GET else [save]
+        of_all = "all" in request.GET and save.unit is not None
+        together = saves.same_step(save) if of_all else [save]
         for each in together:
-            if each.newest.how != How.HAND or not self._may(request, each):
+            if self._instead(request, each):
                 raise PermissionDenied
         context: dict[str, Any] = {}
         if request.method == "POST":

@@ -186,6 +186,7 @@ class DeskFuzzer:
             "importchange": "catalog.change_importbatch",
             "importchunk": "catalog.add_importbatch",
             "presetcode": "advisor.change_preset",
+            "reportsubscription": "advisor.view_article",
             "user_groups": "auth.change_user",
             "group_permissions": "auth.change_group",
             "user_user_permissions": "auth.change_user",

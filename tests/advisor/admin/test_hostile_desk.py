@@ -4,13 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
 
 from advisor.admin.roles import ADMINISTRATOR, CATALOG_EDITOR, CONTENT_EDITOR, PUBLISHER
 from advisor.articles import presets, safe_fetch
 from advisor.models import Article, Preset, RetailerLink, WrongNumber
 from catalog.importing import jobs
-from catalog.models import Feed, FeedItem, ImportBatch, ImportChange
+from catalog.models import Brand, Feed, FeedItem, ImportBatch, ImportChange
 from tests.advisor.admin.desk_fuzzer import DeskFuzzer
 from tests.catalog.admin.test_admin import create_unit_with_everything
 from tests.factories import create_heat_pump, create_known_number
@@ -57,3 +60,51 @@ def test_no_random_request_breaks_the_desk_or_leaves_the_role(
     fill_the_desk(monkeypatch)
     fuzzer = DeskFuzzer(member_of(role), seed=SEED, skip=("rankingversion/add",))
     assert [str(fault) for fault in fuzzer.faults(A_FEW)] == []
+
+
+@pytest.fixture
+def boss(monkeypatch: pytest.MonkeyPatch) -> Client:
+    fill_the_desk(monkeypatch)
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_superuser("boss", password="x"))
+    return client
+
+
+@pytest.mark.django_db
+def test_text_where_a_key_belongs_is_told_at_its_field(boss: Client) -> None:
+    asked = 0
+    for model, its in admin.site._registry.items():
+        for name in its.autocomplete_fields:
+            row = model._default_manager.first()
+            assert row is not None
+            address = reverse(
+                f"admin:{model._meta.label_lower.replace('.', '_')}_change", args=[row.pk]
+            )
+            answer = boss.post(address, {name: "abc"})
+            assert (answer.status_code, name in answer.context["adminform"].form.errors) == (
+                200,
+                True,
+            )
+            asked += 1
+    assert asked > 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/admin/catalog/brand/{brand}/delete/?_to_field=", 200),
+        ("GET", "/admin/catalog/brand/{brand}/change/?_to_field=", 200),
+        ("GET", "/admin/catalog/brand/{brand}/change/?_to_field=maker", 400),
+        ("GET", "/admin/advisor/state/%00/change/", 404),
+        ("POST", "/admin/catalog/heatpump/?reason=", 302),
+        ("POST", "/admin/advisor/preset/{preset}/change/", 200),
+    ],
+)
+def test_nonsense_is_answered_as_such(boss: Client, method: str, path: str, status: int) -> None:
+    keys = {"brand": Brand.objects.all()[0].pk, "preset": Preset.objects.all()[0].pk}
+    answer = boss.generic(
+        method, path.format(**keys), "_saveasnew=1&_to_field=", "application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == status
+    assert boss.post("/admin/catalog/heatpump/", {"reason": "\x00"}).status_code == 400
