@@ -20,7 +20,7 @@ from tests.factories import create_heat_pump, create_known_number
 
 ROLES = (CONTENT_EDITOR, CATALOG_EDITOR, PUBLISHER, ADMINISTRATOR)
 SEED = 20_261_129
-A_FEW = 80
+A_FEW = 50
 """Of each role in the fast lane; tests/slow asks each for 5,000."""
 
 
