@@ -237,9 +237,8 @@ _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
 CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
 KNOWN_BROWSER_COOKIE = f"{_HOST_ONLY}known-browser"
-# Who leaves the desk is signed out after three hours: each request starts them again.
+# Who leaves the desk is signed out after three hours (advisor/admin/idling.py starts them again).
 SESSION_COOKIE_AGE = 3 * 3600
-SESSION_SAVE_EVERY_REQUEST = True
 
 # A query string is never this long; an admin form with many performance points may be.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

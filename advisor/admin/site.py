@@ -36,7 +36,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from advisor.admin import throttling
+from advisor.admin import idling, throttling
 from catalog.history import acting
 from catalog.models import How
 
@@ -182,6 +182,7 @@ class DeskSite(AdminSite):
         @wraps(view)
         def named(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             refuse_nonsense(request)
+            idling.keep_awake(request)
             if request.method != "POST" or not request.user.is_authenticated:
                 return view(request, *args, **kwargs)
             with acting(request.user.get_username(), how=How.HAND):

@@ -210,6 +210,7 @@ PRONOUN: Final = _compiled(
     r"\b(?:it|its|it's|(?:the|this|that|the same) (?:unit|model|machine|system|pair))\b"
 )
 DIFFERENCE: Final = _compiled(
-    r"\s*(?:or so |of )?(?:less|more|cheaper|extra|apart|higher|lower|above|below|difference|off)\b"
+    r"\s*(?:or so |of )?(?:less|more|cheaper|extra|apart|(?:high|low)er|above|below|difference"
+    r"|off)\b"
 )
 """Right behind a figure: it says how far apart two things are."""

@@ -261,7 +261,7 @@ def test_numbers_are_of_the_days_that_are_asked_for(desk: Client) -> None:
     assert desk.get(f"{ARTICLES}numbers/").context["numbers"] == []
     since = (today - timedelta(days=100)).isoformat()
     assert len(desk.get(f"{ARTICLES}numbers/?since={since}").context["numbers"]) == 1
-    assert desk.get(f"{ARTICLES}numbers/?since=x&to=%00").status_code == 200
+    assert desk.get(f"{ARTICLES}numbers/?since=x&to=y").status_code == 200
 
 
 def test_numbers_can_be_read_day_by_day(desk: Client) -> None:

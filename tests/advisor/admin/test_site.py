@@ -19,7 +19,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
-from advisor.admin import throttling
+from advisor.admin import idling, throttling
 from advisor.models import WrongNumber
 from advisor.operations.client_address import client_address, pseudonymous_ip
 from tests.factories import create_heat_pump
@@ -377,6 +377,19 @@ def test_nonsense_in_the_header_is_no_error(settings: Settings, told: str) -> No
     request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR=told)
     assert client_address(request) in {"0.0.0.0", "127.0.0.1"}
     assert pseudonymous_ip(request).startswith("fd")
+
+
+def test_a_sign_in_lasts_while_its_person_works_and_three_hours_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = signed_in(create_person("anna", "Catalog editor"))
+    began = client.session.get_expiry_date()
+    assert "sessionid" not in client.get("/admin/password_change/").cookies
+    monkeypatch.setattr(idling.time, "time", lambda: time.monotonic() + 4_000_000_000)
+    renewed = client.get("/admin/password_change/").cookies["sessionid"]
+    assert renewed["max-age"] == 3 * 3600
+    assert client.session.get_expiry_date() >= began
+    assert "sessionid" not in client.get("/admin/password_change/").cookies  # not at every page
 
 
 def test_visitors_still_get_no_cookie(real_data: None) -> None:

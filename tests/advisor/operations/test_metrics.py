@@ -63,7 +63,7 @@ def test_metrics_count_pages_and_their_time_and_say_nothing_of_visitors(
     assert 'advisor_request_seconds_bucket{le="0.25",page="check"}' in text
     assert re.search(r"^advisor_units [1-9]\d+(\.0)?$", text, re.MULTILINE)
     assert re.search(r'^advisor_catalog_version{version=".+"} 1', text, re.MULTILINE)
-    assert "55401" not in text
+    assert "55401" not in re.sub(r" [0-9.e+-]+$", "", text, flags=re.MULTILINE)
 
 
 TOKEN = {"Authorization": "Bearer open"}

@@ -92,7 +92,7 @@ def test_completed_draft_with_an_unusual_figure_says_which(
 ) -> None:
     odd = PAIR | {"Heating Capacity at 17°F (Btu/h)": "17000"}
     ((_slug, why),) = drafts(bring(odd, publish=True))
-    assert why.startswith("heating_btu_17f is 17,000, higher than")
+    assert why.startswith("Heating at 17 °F, rated output: 17,000 BTU/h is more than")
     assert status(draft) == Status.DRAFT
     assert drafts(bring(odd, publish=True, reason="As certified")) == [("nordica-09", "")]
 

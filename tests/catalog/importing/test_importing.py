@@ -183,7 +183,7 @@ def test_live_unit_takes_no_figure_that_cannot_be_right(bring: Import) -> None:
     assert (heat_pump.seer2, heat_pump.status) == (22.5, Status.LIVE)
     (problem,) = batch.problems
     assert problem["is_error"]
-    assert "seer2 is 55" in problem["message"]
+    assert "SEER2: 55 is too high" in problem["message"]
 
 
 def test_live_unit_takes_an_unusual_figure_with_a_reason_only(bring: Import) -> None:
