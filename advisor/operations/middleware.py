@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 logger = logging.getLogger(__name__)
+
+DESK_LANGUAGE = "language"
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -46,17 +49,31 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def language_from_address(get_response: Handler) -> Handler:
-    """Answer in ``?lang=``; anything unknown is English. The address is the state: no cookie."""
+    """Answer in ``?lang=``; anything unknown is English. The address is the state: no cookie.
+
+    At the desk the choice stays with the sign-in, which has a cookie anyway.
+    """
     known = {code for code, _name in settings.LANGUAGES}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("lang", "")
+        if request.path.startswith(reverse("admin:index")):
+            asked = _of_the_sign_in(request, asked if asked in known else "")
         with translation.override(asked if asked in known else settings.LANGUAGE_CODE):
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
         return response
 
     return middleware
+
+
+def _of_the_sign_in(request: HttpRequest, asked: str) -> str:
+    """The language that was chosen at the desk, now (``asked``) or before."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return asked
+    if asked:
+        request.session[DESK_LANGUAGE] = asked
+    return str(asked or request.session.get(DESK_LANGUAGE, ""))
 
 
 class DatabaseAway:
@@ -71,7 +88,9 @@ class DatabaseAway:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, OperationalError | InterfaceError):
             return None
-        logger.error("Database unavailable at %s: %s", request.path, error)
+        # Not the path: a feed's and a saved copy's are secrets.
+        match = request.resolver_match
+        logger.error("Database unavailable at %s: %s", match and match.view_name, error)
         # Without the request: its context processors would ask the database who is signed in.
         return HttpResponse(
             render_to_string("503.html"),

@@ -19,7 +19,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
-from advisor.admin import idling, throttling
+from advisor.admin import throttling
 from advisor.models import WrongNumber
 from advisor.operations.client_address import client_address, pseudonymous_ip
 from tests.factories import create_heat_pump
@@ -385,11 +385,25 @@ def test_a_sign_in_lasts_while_its_person_works_and_three_hours_after(
     client = signed_in(create_person("anna", "Catalog editor"))
     began = client.session.get_expiry_date()
     assert "sessionid" not in client.get("/admin/password_change/").cookies
-    monkeypatch.setattr(idling.time, "time", lambda: time.monotonic() + 4_000_000_000)
+    monkeypatch.setattr("advisor.admin.idling.time.time", lambda: time.monotonic() + 4_000_000_000)
     renewed = client.get("/admin/password_change/").cookies["sessionid"]
     assert renewed["max-age"] == 3 * 3600
     assert client.session.get_expiry_date() >= began
     assert "sessionid" not in client.get("/admin/password_change/").cookies  # not at every page
+
+
+def test_the_desk_keeps_the_language_that_was_chosen_and_visitors_pages_do_not() -> None:
+    client = signed_in(create_person("anna", "Catalog editor"))
+    assert '<html lang="en' in client.get("/admin/").text
+    assert "Español" in client.get("/admin/").text
+    assert '<html lang="es"' in client.get("/admin/?lang=es").text
+    page = client.get("/admin/catalog/heatpump/").text
+    assert '<html lang="es"' in page
+    assert "Seleccione" in page
+    assert '<html lang="en"' in client.get("/privacy/").text
+    assert '<html lang="en' in client.get("/admin/?lang=en").text
+    assert '<html lang="en' in client.get("/admin/?lang=xx").text
+    assert '<html lang="es"' in Client().get(f"{LOGIN}&lang=es").text
 
 
 def test_visitors_still_get_no_cookie(real_data: None) -> None:
