@@ -223,7 +223,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 
 HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # What binds other names under the domain, or for years, is the operator's word.
@@ -241,7 +241,7 @@ KNOWN_BROWSER_COOKIE = f"{_HOST_ONLY}known-browser"
 SESSION_COOKIE_AGE = 3 * 3600
 
 # A query string is never this long; an admin form with many performance points may be.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 7000
 
 # The reports about articles go out by mail only where a server is set.
 EMAIL_HOST = env("EMAIL_HOST")

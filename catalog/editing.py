@@ -1,6 +1,6 @@
 """What editors do to many units, or with one unit for another; each in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -175,13 +175,18 @@ def _cells(points: Iterable[PerformancePoint]) -> dict[PointPlace, Any]:
     }
 
 
-def comes_round(heat_pump: HeatPump, successor: HeatPump) -> bool:
-    """Whether ``successor`` is, in the end, replaced by ``heat_pump`` itself."""
+def comes_round(
+    heat_pump: HeatPump,
+    successor: HeatPump,
+    instead: Mapping[int, HeatPump | None] | None = None,
+) -> bool:
+    """Whether ``successor`` is, in the end, replaced by ``heat_pump`` itself; ``instead`` are
+    successors that are about to be stored, by the unit's number."""
     seen: set[int] = set()
     at: HeatPump | None = successor
     while at is not None and at.pk not in seen:
         if at.pk == heat_pump.pk:
             return True
         seen.add(at.pk)
-        at = at.replaced_by
+        at = instead[at.pk] if instead and at.pk in instead else at.replaced_by
     return False

@@ -350,6 +350,10 @@ def normalize(name: str, text: str, *, unit: str = "") -> Value | None:
     return value
 
 
+WHOLE_DAY = len("2026-09-25")
+"""Letters of a date that names a day."""
+
+
 def first_day(text: str) -> date | None:
     """The first day of a published date, which may be a year or a month only.
 

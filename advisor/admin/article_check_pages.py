@@ -81,6 +81,8 @@ class ArticleCheckPages(Pages):
 
     def check_any(self, request: HttpRequest) -> HttpResponse:
         """Read an address or a text, and show what is no longer true in it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         posted = request.POST if request.method == "POST" else None
         form = ArticleCheckForm(posted, initial={"article": request.GET.get("article")})
         report, seen = None, None
@@ -100,6 +102,8 @@ class ArticleCheckPages(Pages):
 
     def check_one(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The report of one article from the text that was read of it; POST reads it again."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         article = get_object_or_404(Article.objects.select_related("preset", "read_text"), pk=pk)
         if request.method == "POST":
             return self._read(request, article, "", "")
@@ -115,6 +119,8 @@ class ArticleCheckPages(Pages):
 
     def kit(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The link, the frame and the live fact of an article, each beside its preview."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         article = get_object_or_404(Article.objects.select_related("preset"), pk=pk)
         preset = article.preset
         if preset is None:

@@ -143,7 +143,7 @@ def _my_drafts(user: User) -> WaitingList:
             for pk, at in newest.items()
             if pk in units
         ],
-        count=len(newest),
+        count=last.count(),
         empty=_("You have worked on no draft lately."),
         all_address=f"{reverse(UNITS)}?status__exact={Status.DRAFT.value}",
     )

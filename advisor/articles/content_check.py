@@ -275,6 +275,9 @@ def _fix_address(pk: int) -> bool:
     article = Article.objects.filter(pk=pk).exclude(moved_to="").first()
     if article is None:
         return False
+    key = address_key(article.moved_to)
+    if Article.objects.filter(address_key=key).exclude(pk=pk).exists():
+        return False  # two articles became one: an editor decides which stays
     article.address, article.moved_to = article.moved_to, ""
     article.from_files = False
     article.save()

@@ -15,6 +15,9 @@ from advisor.models import EmbedSite
 from advisor.models.articles import bare_host
 from advisor.operations.client_address import parse_header_url
 
+RULES = 1
+"""Raise this when the same record makes another sheet: browsers keep one for a year."""
+
 SITE = "site"
 """The parameter by which the pages of one frame remember whose it is: a browser names the article
 only at the first of them."""
@@ -35,7 +38,7 @@ def style_address(site: EmbedSite | None) -> str:
     """The stylesheet of a site; its version is a part of the address, so that it may be kept."""
     if site is None or not site.has_style:
         return ""
-    version = urlencode({"v": f"{site.changed_at.timestamp():.0f}"})
+    version = urlencode({"v": f"{site.changed_at.timestamp():.0f}-{RULES}"})
     return f"{reverse('embed_style', args=[site.host])}?{version}"
 
 

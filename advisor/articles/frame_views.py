@@ -1,5 +1,7 @@
 """What a site shows in a frame: the embedded wizard of a preset, a unit, and their stylesheet."""
 
+import re
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 from advisor.articles import embed as pages
 from advisor.articles import frame_style, presets, unit_frame
 from advisor.models import EmbedSite
-from advisor.models.articles import bare_host
+from advisor.models.articles import SITE_PATTERN, bare_host
 from advisor.operations import article_analytics
 from advisor.operations.middleware import CONTENT_SECURITY_POLICY
 from advisor.pages.shared.etags import today
@@ -67,6 +69,8 @@ def _framed_by(response: HttpResponse, sites: tuple[str, ...]) -> HttpResponse:
 @require_safe
 def embed_style(_request: HttpRequest, host: str) -> HttpResponse:
     """The colors and the size of type of one site."""
+    if not re.match(SITE_PATTERN, bare_host(host)):  # nothing that the database cannot hold
+        raise Http404(host)
     site = get_object_or_404(EmbedSite, host=bare_host(host))
     response = HttpResponse(frame_style.stylesheet(site), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = YEAR  # its address changes with the record

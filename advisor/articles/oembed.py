@@ -83,7 +83,7 @@ def _of_unit(match: ResolverMatch, asked: QueryDict) -> Framed | None:
         wording=title,
         src=with_query(frame_path(kind, slug), travels),
         href=with_query(reverse("model", args=(card.brand_slug, slug)), travels),
-        is_allowed=any(map(presets.is_framed, Preset.objects.all())),
+        is_allowed=presets.any_framed(),
         height=UNIT_FRAMES[kind].height,
     )
 

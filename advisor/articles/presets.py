@@ -106,7 +106,11 @@ def of_request(
         raise Http404(code)
     query = request.META.get("QUERY_STRING", "")
     there = reverse(view, args=[preset.code]) + (f"?{query}" if query else "")
-    return preset, HttpResponsePermanentRedirect(there) if former else None
+    if not former:
+        return preset, None
+    moved = HttpResponsePermanentRedirect(there)
+    moved["Cache-Control"] = "no-store"  # a code may be given back; and each opening counts
+    return preset, moved
 
 
 def pairs(answers: str) -> list[tuple[str, str]]:
@@ -182,6 +186,11 @@ def landing_address(preset: Preset, asked: QueryDict) -> str:
 def is_framed(preset: Preset) -> bool:
     """Whether any site may frame a preset: one of its own, or one that may frame everything."""
     return bool(preset.sites) or EmbedSite.objects.exists()
+
+
+def any_framed() -> bool:
+    """Whether some site may frame some preset: it may frame a unit too."""
+    return EmbedSite.objects.exists() or Preset.objects.exclude(sites=[]).exists()
 
 
 def every_origin(everywhere: Iterable[str]) -> tuple[str, ...]:

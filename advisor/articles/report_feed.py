@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
 from advisor.articles.check.article_reports import ArticleStanding, as_text, stamp, today_standings
@@ -75,7 +76,7 @@ def _feed(told: list[ArticleStanding], subscription: ReportSubscription) -> Http
         feed.add_item(
             title=f"{each.article.title}: {each.broken} to fix",
             link=page,
-            description=as_text(each),
+            description=linebreaks(as_text(each), autoescape=True),
             unique_id=f"{page}#{stamp(each)}",
             updateddate=each.seen_at or subscription.created_at,
         )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.point_forms import PointFormSet, PointLineForm
 from catalog.models import Figure, HeatPump, PerformancePoint, PriceObservation
-from catalog.vocabulary import NORMALIZERS, first_day, normalize, point_place
+from catalog.vocabulary import NORMALIZERS, WHOLE_DAY, first_day, normalize, point_place
 
 _TEMPLATE: Final = "admin/catalog/heatpump/lines.html"
 _DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -103,7 +103,10 @@ def price_history(heat_pump: HeatPump) -> SafeString | str:
 def _from_source(name: str, stated: Any) -> Any:
     if stated is None:
         return None
-    return stated.source.locator[:300] if name == "retailer" else first_day(stated.date)
+    if name == "retailer":
+        return stated.source.locator[:300]
+    # A price was seen on a day: a year or a month of its source names none.
+    return first_day(stated.date) if len(stated.date.strip()) == WHOLE_DAY else None
 
 
 class PriceFormSet(

@@ -105,6 +105,9 @@ class EntryPage:
 
     def _ask_for_review(self, request: HttpRequest, unit: HeatPump) -> HttpResponse | None:
         """To the list; back to the form where something is missing."""
+        if unit.status != Status.DRAFT:
+            messages.error(request, _("Saved. Only a draft can be ready for review."))
+            return None
         missing = "; ".join(str(each) for each in unit.missing_for_live())
         if missing:
             said = _("Saved, but not ready for review: %(why)s.") % {"why": missing}

@@ -23,6 +23,7 @@ from catalog.models import (
     PerformancePoint,
     PriceKind,
     PriceObservation,
+    Review,
 )
 from catalog.plausibility import figure_name, point_words
 
@@ -35,6 +36,7 @@ _OF_THE_ROW: Final = {
     _PRICE: {"heat_pump_id", "kind", "observed_on", "retailer", "currency"},
 }
 """Columns that the name of the row says already, or that say nothing to a reader."""
+_REVIEW: Final = Review._meta.db_table
 _NAMES_HOLD_S: Final = 30
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -66,7 +68,7 @@ def row_name(table: str, row: str) -> str:
         if kind == PriceKind.ESTIMATED:
             return _("Estimate for %(shop)s, %(day)s") % words
         return _("Price of %(shop)s, %(day)s") % words
-    return ""
+    return str(_("Review")) if table == _REVIEW else ""
 
 
 def field_name(table: str, column: str) -> str:

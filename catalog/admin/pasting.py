@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from catalog.admin.heat_pump_fieldsets import PARTS
 from catalog.importing.submittal import Sheet, SheetReading, UnreadLine, read_sheet
-from catalog.models import Brand, HeatPump, PerformancePoint
+from catalog.models import Brand, HeatPump, Mode, PerformancePoint
 from catalog.plausibility import POINT_COLUMNS
 from catalog.selection import search_key
 from catalog.vocabulary import NORMALIZERS, PointPlace, point_place
@@ -133,7 +133,7 @@ def _label(field: str) -> str:
     if place is None:
         return field
     what = getattr(PerformancePoint._meta.get_field(place.column), "verbose_name", "")
-    parts = {"mode": capfirst(place.mode), "at": place.outdoor_f, "what": what}
+    parts = {"mode": capfirst(str(Mode(place.mode).label)), "at": place.outdoor_f, "what": what}
     return _("%(mode)s at %(at)d °F, %(what)s") % parts
 
 

@@ -18,6 +18,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -270,25 +271,35 @@ def _ask_or_enter(
             share=f"{((factor - 1) * 100).normalize():+f}".replace("-", "−"),
         )
     right = [each for each in planned if each.price.factor is None or not each.wrong]
-    count = editing.enter_prices(
-        [each.price for each in right],
-        kind=PriceKind(form.cleaned_data["kind"]),
-        observed_on=form.cleaned_data["observed_on"],
-    )
-    _tell(site, request, right, count)
+    with transaction.atomic():
+        count = editing.enter_prices(
+            [each.price for each in right],
+            kind=PriceKind(form.cleaned_data["kind"]),
+            observed_on=form.cleaned_data["observed_on"],
+        )
+        back = _way_back(right)
+    _tell(site, request, right, count, back=back)
     return None
 
 
 def _tell(
-    site: HeatPumpAdmin, request: HttpRequest, entered: Sequence[PlannedPrice], count: int
+    site: HeatPumpAdmin,
+    request: HttpRequest,
+    entered: Sequence[PlannedPrice],
+    count: int,
+    *,
+    back: str,
 ) -> None:
     estimates = sum(each.price.factor is not None for each in entered)
     said = ngettext("%(count)d price was entered.", "%(count)d prices were entered.", count)
     if estimates:
-        said = _now("%(count)d prices were entered, %(estimates)d of them estimates.")
+        said = ngettext(
+            "%(count)d price was entered, as an estimate.",
+            "%(count)d prices were entered, %(estimates)d of them estimates.",
+            count,
+        )
     done = said % {"count": count, "estimates": estimates}
-    if entered:
-        back = _way_back(entered)
+    if back:
         done = format_html('{} <a href="{}">{}</a>', done, back, _now("Take this back"))
     site.message_user(request, done, messages.SUCCESS)
     for each in entered:
@@ -297,10 +308,16 @@ def _tell(
 
 
 def _way_back(entered: Sequence[PlannedPrice]) -> str:
-    """Where this step is taken back, for all its units."""
-    unit = entered[0].unit.pk
-    newest = Change.objects.of_unit(unit).values_list("pk", flat=True)[0]
-    return f"{reverse('admin:catalog_heatpump_take_back', args=[unit, newest])}?all=1"
+    """Where this step, whose transaction is still open, is taken back for all its units; empty
+    where it wrote nothing, as all of it was known."""
+    written = Change.objects.of_this_transaction().filter(
+        heat_pump__in=[each.unit.pk for each in entered], table=PriceObservation._meta.db_table
+    )
+    newest = written.order_by("-id").first()
+    if newest is None:
+        return ""
+    key = [newest.heat_pump_id, newest.pk]
+    return f"{reverse('admin:catalog_heatpump_take_back', args=key)}?all=1"
 
 
 def _page(

@@ -26,7 +26,7 @@ from catalog.admin.history_words import (
     what_changed,
 )
 from catalog.history import give_reason
-from catalog.models import Action, Change, ChangeQuerySet, Figure, HeatPump, How
+from catalog.models import Action, Change, ChangeQuerySet, Figure, HeatPump, How, Review
 from catalog.saves import Conflict, NotTakenBackError, Save
 
 SHOWN: Final = 500  # of the newest changes on the page of one record
@@ -135,7 +135,9 @@ class WithHistory:
 
     def _may(self, request: HttpRequest, save: Save) -> bool:
         """Whoever may change every record that the save changed, and publish where it did."""
-        models = (saves.model_of(table)._meta for table in save.tables)
+        # A review comes and goes with what a publisher does, who answers for the rest.
+        tables = save.tables - {Review._meta.db_table}
+        models = (saves.model_of(table)._meta for table in tables)
         return request.user.has_perms(
             [f"{each.app_label}.change_{each.model_name}" for each in models]
         ) and (not save.moves_status or request.user.has_perm("catalog.publish_heatpump"))

@@ -51,10 +51,11 @@ class RetireForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        named = {each.pk: self.cleaned_data.get(f"successor_{each.pk}") for each in self.units}
         for unit in self.units:
             name = f"successor_{unit.pk}"
             successor = self.cleaned_data.get(name)
-            if successor is not None and comes_round(unit, successor):
+            if successor is not None and comes_round(unit, successor, named):
                 self.add_error(name, _now("That unit is itself replaced by this one."))
             elif (
                 successor is None

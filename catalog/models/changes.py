@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.heat_pump import HeatPump
@@ -31,6 +32,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of_unit(self, pk: int) -> ChangeQuerySet:
         """A heat pump's own fields, its points, figures and prices; newest first."""
         return self.filter(heat_pump_id=pk).order_by("-id")
+
+    def of_this_transaction(self) -> ChangeQuerySet:
+        """What the transaction that is open has written so far."""
+        now = RawSQL("(pg_current_xact_id()::text::bigint)", ())  # nothing from outside is in it
+        return self.filter(transaction=now)
 
     def of_row(self, table: str, pk: object) -> ChangeQuerySet:
         return self.filter(table=table, row=str(pk)).order_by("-id")

@@ -4,6 +4,7 @@ An article's text is read once and kept, so that a new price or a retired model 
 the same day, without asking the site again.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -103,9 +104,13 @@ def forget() -> None:
     _presets.forget()
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What neither the database nor a feed may hold."""
+
+
 def keep_text(article: Article, text: str, *, pasted: bool) -> None:
     """What was read of an article from now on."""
-    values = {"text": text[:MOST_CHARACTERS].replace("\x00", ""), "pasted": pasted}
+    values = {"text": _CONTROL.sub("", text[:MOST_CHARACTERS]), "pasted": pasted}
     ArticleText.objects.update_or_create(article=article, defaults=values)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.importing.reading import Row
 from catalog.importing.records import ImportedPrice, Log
 from catalog.models import SEEN_PRICES, PriceKind
-from catalog.vocabulary import first_day
+from catalog.vocabulary import WHOLE_DAY, first_day
 
 _MOST_USD: Final = 10_000_000
 _LONGEST_SHOP: Final = 300  # characters
@@ -32,7 +32,7 @@ def price_of_row(
     if kind not in SEEN_PRICES:
         wrong("price_kind", one_of(kind, SEEN_PRICES))
     seen = first_day(cells.get("price_seen", ""))
-    if seen is None:
+    if seen is None or len(cells.get("price_seen", "").strip()) != WHOLE_DAY:
         wrong("price_seen", _("Enter a date like 2026-09-25."))
     elif seen > log.today:
         wrong("price_seen", _("This day is in the future."))
