@@ -64,7 +64,9 @@ def test_a_frame_wears_the_colors_of_the_site_around_it_through_all_its_pages(
     style(paper="#ffffff", accent="#005fcc", font_px=18)
     first = reader.get("/embed/window/", headers={"referer": "https://www.home.example/a/"})
     page = first.content.decode()
-    sheet = re.search(r'<link rel="stylesheet" href="(/embed/style/home.example.css\?v=\d+)"', page)
+    sheet = re.search(
+        r'<link rel="stylesheet" href="(/embed/style/home.example.css\?v=[\d-]+)"', page
+    )
     assert sheet
     told = reader.get(sheet[1])
     assert told["Content-Type"].startswith("text/css")
@@ -167,3 +169,8 @@ def test_the_desk_says_how_far_two_colors_are_from_readable() -> None:
     assert "The contrast of these two colors is 1.6 to 1." in told.content.decode()
     style(paper="#ffffff", accent="#1f5a45")
     assert 'fill="#1f5a45"' in desk.get("/admin/advisor/embedsite/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/embed/style/%00.css", "/reports/%00/", "/embed/style/a b.css"])
+def test_an_address_that_no_record_can_have_is_not_found(reader: Client, path: str) -> None:
+    assert reader.get(path).status_code == 404

@@ -162,6 +162,20 @@ def test_retired_unit_leaves_the_catalog(desk: Client) -> None:
     assert (heat_pump.status, heat_pump.replaced_by) == ("retired", successor)
 
 
+def test_two_units_are_not_made_each_others_successors_in_one_step(desk: Client) -> None:
+    first, second = create_heat_pump(), create_heat_pump()
+    data = {
+        "action": "retire",
+        "_selected_action": [first.pk, second.pk],
+        "confirmed": "1",
+        f"successor_{first.pk}": second.slug,
+        f"successor_{second.pk}": first.slug,
+    }
+    page = desk.post("/admin/catalog/heatpump/", data)
+    assert page.text.count("That unit is itself replaced by this one.") == 2
+    assert not HeatPump.objects.filter(replaced_by__isnull=False).exists()
+
+
 def test_units_without_a_successor_are_retired_by_one_word(desk: Client) -> None:
     units = [create_heat_pump() for _unit in range(3)]
     chosen = {"action": "retire", "_selected_action": [unit.pk for unit in units]}

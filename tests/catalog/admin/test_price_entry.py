@@ -120,7 +120,7 @@ def test_estimate_never_says_that_somebody_saw_it(desk: Client) -> None:
     create_price(heat_pump=unit, low="650.00", observed_on=date(2026, 1, 5))
     create_price(heat_pump=unit, low="999.99", observed_on=date(2026, 9, 5), retailer="B")
     page = desk.get(estimate(desk, "5%", unit)["Location"])
-    assert "1 prices were entered, 1 of them estimates." in said(page)
+    assert "1 price was entered, as an estimate." in said(page)
     made = PriceObservation.objects.get(kind="estimated")
     assert (made.retailer, made.amount_low, made.factor) == (
         *("B", Decimal("1049.99"), Decimal("1.05")),
