@@ -189,9 +189,11 @@ def test_a_change_keeps_what_stands_open_and_back_finds_it(page: Page) -> None:
     insulation = page.get_by_label("Insulation", exact=True)
     insulation.select_option("poor")
     page.wait_for_url(re.compile(r"insulation=poor.*&open=why,room$"))
+    expect(page.locator(".changed")).to_be_visible()  # the address changes before the page
     assert opened(page) == ["why", "room"]
     page.go_back()
     page.wait_for_url(lambda url: "insulation=poor" not in url)
+    expect(insulation).not_to_have_value("poor")  # until then it is the page that is left
     expect(page.locator("#part-why .sources")).to_be_visible()
     assert opened(page) == ["why", "room"]
 
