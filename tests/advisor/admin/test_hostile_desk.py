@@ -53,7 +53,13 @@ def member_of(role: str) -> User:
 
 
 @pytest.mark.usefixtures("real_data")
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "role",
+    [
+        *(each for each in ROLES if each == ADMINISTRATOR),
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ROLES if each != ADMINISTRATOR),
+    ],
+)
 def test_no_random_request_breaks_the_desk_or_leaves_the_role(
     monkeypatch: pytest.MonkeyPatch, role: str
 ) -> None:
