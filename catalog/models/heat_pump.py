@@ -1,9 +1,7 @@
 """A heat pump as it is bought: the record that everything selects and ranks.
 
-Three layers. A ``Figure`` is one published statement with its source and date; contradictions are
-kept side by side. The typed columns of ``HeatPump`` and its ``PerformancePoint`` rows hold the
-statements that stand (``Figure.in_use``): everything that selects or ranks reads those.
-``CatalogVersion`` is moved by triggers of the database itself, whatever wrote the change.
+A ``Figure`` is a published statement with source and date; contradictions stand side by side. Typed
+columns and ``PerformancePoint`` rows hold those that stand (``Figure.in_use``), for all who select.
 """
 
 from __future__ import annotations
