@@ -11,14 +11,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -203,16 +204,27 @@ def file_of(batch: ImportBatch) -> Iterator[Path]:
 
 @contextmanager
 def _lock(batch: ImportBatch) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, batch.pk])
-        if not cursor.fetchone()[0]:
-            raise RefusedError(_("Someone is already working on this import."))
+    """While its process lives: on a connection of its own and for one transaction, because behind a
+    pooler in transaction mode a lock of the session would stay with somebody else's."""
+    apart = connection.copy()
+    apart.set_autocommit(autocommit=False)
     try:
+        with apart.cursor() as cursor:  # it says nothing until the work is done
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        if not _is_free(batch, apart):
+            raise RefusedError(_("Someone is already working on this import."))
         yield
     finally:
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, batch.pk])
+        with suppress(DatabaseError):
+            apart.rollback()  # by closing alone it would be let go a moment later
+        apart.close()
+
+
+def _is_free(batch: ImportBatch, own: BaseDatabaseWrapper) -> bool:
+    """Take the lock of a batch until the transaction ends; false if somebody has it."""
+    with own.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCKS, batch.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def _progress(batch: ImportBatch) -> Progress:
@@ -239,11 +251,8 @@ def settle(batch: ImportBatch) -> ImportBatch:
     """The batch as it is; one whose process died is marked as broken off."""
     if batch.state not in _AT_WORK.values() or timezone.now() - batch.changed_at < _START:
         return batch
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, batch.pk])
-        if not cursor.fetchone()[0]:
-            return batch
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, batch.pk])
+    if not _is_free(batch, connection):
+        return batch
     batch.refresh_from_db()
     if batch.state in _AT_WORK.values():
         after = {BatchState.UNDOING: BatchState.APPLIED, BatchState.FETCHING: BatchState.REFUSED}

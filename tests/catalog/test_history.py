@@ -184,6 +184,23 @@ def test_name_holds_over_transactions_and_not_for_those_who_come_after() -> None
     ]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_name_marks_no_session_that_a_pooler_gives_to_others() -> None:
+    with acting("alice", how=How.HAND):
+        create_brand()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('app.actor', true)")
+            assert not cursor.fetchone()[0]
+
+
+def test_name_may_hold_what_sql_has_a_meaning_for() -> None:
+    heat_pump = create_heat_pump(seer2=20)
+    with acting("o'hara %s", how=How.HAND, reason="100%; \\ --"):
+        HeatPump.objects.filter(pk=heat_pump.pk).update(seer2=22)
+    change = Change.objects.get(heat_pump=heat_pump, action="changed")
+    assert (change.who, change.reason) == ("o'hara %s", "100%; \\ --")
+
+
 def test_installation_costs_leave_their_history() -> None:
     cost = InstallationCost.objects.create(
         code="labour", low=1, typical=2, high=3, source="x", as_of="2026"

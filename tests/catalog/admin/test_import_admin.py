@@ -197,6 +197,23 @@ def test_work_whose_process_died_is_marked_as_broken_off(
     assert "The import process stopped early" in text
 
 
+def test_work_is_told_from_work_that_broke_off_by_a_lock_that_no_session_keeps(
+    desk: Client,
+) -> None:
+    batch = ImportBatch.objects.create(format="own", file_name="a.csv", state=BatchState.APPLYING)
+    ImportBatch.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+    batch.refresh_from_db()
+    with jobs._lock(batch):
+        assert jobs.settle(batch).state == BatchState.APPLYING
+        held = (
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(held)
+            assert cursor.fetchone() == (0,)
+    assert jobs.settle(batch).state == BatchState.BROKEN
+
+
 def test_file_that_nobody_applied_for_a_month_is_forgotten(desk: Client) -> None:
     upload(desk, table(PAIR))
     old = ImportBatch.objects.get()
