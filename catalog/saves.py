@@ -1,8 +1,7 @@
-"""What one save did to a record, and the way back.
+"""What one save did to a record, read from the history that the database writes.
 
 A save is what one transaction changed of one record: its own fields and, of a heat pump, its
-points, figures and prices. The history that the database writes has all of it, so that what was
-there before can be put back exactly, as long as nobody has changed the same figures since.
+points, figures and prices. ``catalog.taking_back`` puts back what was there before.
 """
 
 import hashlib
@@ -14,20 +13,9 @@ from itertools import groupby
 from typing import Any, Final, TypeAlias
 
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from catalog.models import (
-    Action,
-    Change,
-    Figure,
-    HeatPump,
-    PerformancePoint,
-    PriceObservation,
-    Status,
-)
-from catalog.plausibility import ERROR, ImplausibleError, LiveUnits, check
+from catalog.models import Action, Change, Figure, HeatPump, PerformancePoint, PriceObservation
 
 Values: TypeAlias = dict[str, str | None]
 
@@ -38,7 +26,7 @@ _KEYS: Final = {
 }
 """What names a row in the history where it is not its number (migration 0003)."""
 _LONGEST_KEY: Final = 200
-_UNTOLD: Final = frozenset({"loaded_checksum", "search_key", "id"})
+UNTOLD: Final = frozenset({"loaded_checksum", "search_key", "id"})
 """Columns that the history leaves out."""
 
 
@@ -57,25 +45,6 @@ class RowChange:
     @property
     def says_nothing(self) -> bool:
         return self.before == self.after
-
-
-@dataclass(frozen=True, kw_only=True)
-class Conflict:
-    """Why a row cannot go back: it is not what the save left."""
-
-    change: RowChange
-    field: str  # empty: the row itself
-    later: Change | None  # who was there since
-
-
-class NotTakenBackError(Exception):
-    """A save stays as it is; ``sentences`` say why, ``conflicts`` what was changed since."""
-
-    def __init__(
-        self, *, conflicts: Sequence[Conflict] = (), sentences: Sequence[str] = ()
-    ) -> None:
-        super().__init__(*sentences)
-        self.conflicts, self.sentences = conflicts, sentences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +105,9 @@ def _first(change: Change) -> RowChange:
     before: Values | None = {change.field: change.old}
     after: Values | None = {change.field: change.new}
     if change.action == Action.CREATED:
-        before, after = None, _row(change.new)
+        before, after = None, row_values(change.new)
     elif change.action == Action.DELETED:
-        before, after = _row(change.old), None
+        before, after = row_values(change.old), None
     return RowChange(table=change.table, row=change.row, before=before, after=after)
 
 
@@ -147,9 +116,9 @@ def _together(known: RowChange, change: Change) -> RowChange:
     name = change.field
     before, after = known.before, known.after
     if change.action == Action.CREATED:
-        after = _row(change.new)
+        after = row_values(change.new)
     elif change.action == Action.DELETED:
-        gone = _row(change.old)
+        gone = row_values(change.old)
         before = None if before is None else gone | before
         after = None
     elif after is not None:
@@ -175,7 +144,7 @@ def same_step(save: Save) -> list[Save]:
     return [_save(list(some)) for _unit, some in grouped]
 
 
-def _row(text: str | None) -> Values:
+def row_values(text: str | None) -> Values:
     """A whole row as the history keeps it, each value as the database writes it as text."""
     given = json.loads(text or "{}", parse_float=str, parse_int=str)
     return {name: _as_text(value) for name, value in given.items()}
@@ -189,12 +158,21 @@ def _as_text(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
+def model_of(table: str) -> Any:
+    return next(each for each in apps.get_models() if each._meta.db_table == table)
+
+
 def history_key(record: Model) -> str:
     """How the history names the row of ``record``."""
-    columns = _KEYS.get(record._meta.db_table)
-    if columns is None:
-        return str(record.pk)
-    return _key_of({name: str(getattr(record, name)) for name in columns}, columns)
+    columns = _KEYS.get(record._meta.db_table, ())
+    values = {name: str(getattr(record, name)) for name in columns}
+    return key_of_row(record._meta.db_table, record.pk, values)
+
+
+def key_of_row(table: str, pk: object, values: Mapping[str, str | None]) -> str:
+    """How the history names a row of ``table`` with these ``values``."""
+    columns = _KEYS.get(table)
+    return str(pk) if columns is None else _key_of(values, columns)
 
 
 def _key_of(values: Mapping[str, str | None], columns: Sequence[str]) -> str:
@@ -204,197 +182,3 @@ def _key_of(values: Mapping[str, str | None], columns: Sequence[str]) -> str:
         return text
     digest = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
     return f"{text[:160]}…{digest}"
-
-
-# The way back
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredRow:
-    """A row of the database as the history would tell it."""
-
-    pk: Any
-    values: Values
-
-
-def conflicts_of(save: Save) -> list[Conflict]:
-    """What of ``save`` is no longer as it left it. One query a table, one a conflict."""
-    stored = {table: _stored(table, save) for table in save.tables}
-    return [
-        conflict
-        for change in save.rows
-        if (conflict := _conflict(change, stored[change.table], save))
-    ]
-
-
-@transaction.atomic
-def take_back(saves: Sequence[Save]) -> None:
-    """Put back what was there before; all of ``saves`` or nothing.
-
-    Raises ``NotTakenBackError`` where something was changed since, where the database has no place
-    for it any more, or where a live unit would have an error.
-    """
-    units = [save.unit for save in saves if save.unit is not None]
-    list(HeatPump.objects.filter(pk__in=units).order_by("pk").select_for_update().values("pk"))
-    if conflicts := [conflict for save in saves for conflict in conflicts_of(save)]:
-        raise NotTakenBackError(conflicts=conflicts)
-    live = LiveUnits(units)
-    try:
-        with transaction.atomic():
-            for save in saves:
-                _write_back(save)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            live.stay_sound(may_leave=True)
-            _new_live_units_are_sound(set(units) - set(live.units))
-    except IntegrityError as error:
-        why = _("The earlier values conflict with later changes. Correct this by hand.")
-        raise NotTakenBackError(sentences=[why]) from error
-    except ImplausibleError as error:
-        raise NotTakenBackError(sentences=error.sentences) from error
-
-
-def _new_live_units_are_sound(ids: set[int]) -> None:
-    now_live = HeatPump.objects.filter(pk__in=ids, status=Status.LIVE).values_list("pk", flat=True)
-    found = {
-        pk: errors
-        for pk, some in check(list(now_live)).items()
-        if (errors := [each for each in some if each.level == ERROR])
-    }
-    if found:
-        raise ImplausibleError(found)
-
-
-def _write_back(save: Save) -> None:
-    """Rows that came go first and rows that went come last: so no two ask for one place."""
-    stored = {table: _stored(table, save) for table in save.tables}
-    for change in sorted(save.rows, key=_order):
-        if change.before is None:
-            _delete(change, _found(change, stored[change.table]))
-        elif change.after is None:
-            _insert(change.table, change.before)
-        else:
-            _update(change, _found(change, stored[change.table]))
-
-
-def _order(change: RowChange) -> int:
-    if change.before is None:
-        return 0
-    return 2 if change.after is None else 1
-
-
-def _found(change: RowChange, stored: Mapping[str, Sequence[StoredRow]]) -> StoredRow:
-    return next(each for each in stored[change.row] if _as_left(change, each))
-
-
-def _as_left(change: RowChange, stored: StoredRow) -> bool:
-    """Whether the row is as the save left it; one that came, in every field."""
-    after = change.after or {}
-    if change.before is not None:
-        return all(stored.values.get(name) == text for name, text in after.items())
-    return {n: t for n, t in stored.values.items() if t is not None} == {
-        n: t for n, t in after.items() if t is not None
-    }
-
-
-def _conflict(
-    change: RowChange, stored: Mapping[str, Sequence[StoredRow]], save: Save
-) -> Conflict | None:
-    there = stored.get(change.row, ())
-    if change.after is None:
-        # A figure may be told twice; of points and prices there is one of each.
-        clash = bool(there) and change.table != Figure._meta.db_table
-        return Conflict(change=change, field="", later=_later(change, "", save)) if clash else None
-    if any(_as_left(change, each) for each in there):
-        return None
-    differs = [
-        name for name, text in change.after.items() if there and there[0].values.get(name) != text
-    ]
-    name = differs[0] if differs else ""
-    return Conflict(change=change, field=name, later=_later(change, name, save))
-
-
-def _later(change: RowChange, name: str, save: Save) -> Change | None:
-    """The newest change of the same figure after ``save``."""
-    scope = (
-        Change.objects.of_unit(save.unit)
-        if save.unit is not None
-        else Change.objects.of_row(change.table, change.row)
-    )
-    since = scope.filter(table=change.table, row=change.row, id__gt=save.newest.pk)
-    return (since.filter(field=name).first() if name else None) or since.first()
-
-
-def _stored(table: str, save: Save) -> dict[str, list[StoredRow]]:
-    """The rows of the record in ``table``, by their keys in the history."""
-    model = model_of(table)
-    pk, quoted = model._meta.pk.column, connection.ops.quote_name(table)
-    of_unit = save.unit is not None and table != HeatPump._meta.db_table
-    where = "heat_pump_id = %s" if of_unit else f"{pk}::text = %s"
-    asked = save.unit if of_unit else save.newest.row if save.unit is None else str(save.unit)
-    found: dict[str, list[StoredRow]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {pk}, to_jsonb(given)::text FROM {quoted} AS given WHERE {where}"  # noqa: S608
-            f" ORDER BY {pk} FOR UPDATE",
-            [asked],
-        )
-        for key, text in cursor.fetchall():
-            values = {n: t for n, t in _row(text).items() if n not in _UNTOLD}
-            columns = _KEYS.get(table)
-            row = _key_of(values, columns) if columns else str(key)
-            found.setdefault(row, []).append(StoredRow(pk=key, values=values))
-    return found
-
-
-def model_of(table: str) -> Any:
-    return next(each for each in apps.get_models() if each._meta.db_table == table)
-
-
-def _delete(change: RowChange, stored: StoredRow) -> None:
-    model = model_of(change.table)
-    where = model._meta.pk.column
-    _run(f"DELETE FROM {{table}} WHERE {where} = %s", change.table, [stored.pk])  # noqa: S608
-
-
-def _insert(table: str, values: Values) -> None:
-    names = ", ".join(connection.ops.quote_name(name) for name in values)
-    _run(
-        f"INSERT INTO {{table}} ({names})"  # noqa: S608
-        f" SELECT {names} FROM jsonb_populate_record(NULL::{{table}}, %s::jsonb)",
-        table,
-        [_json(table, values)],
-    )
-
-
-def _update(change: RowChange, stored: StoredRow) -> None:
-    before = change.before or {}
-    model = model_of(change.table)
-    names = [connection.ops.quote_name(name) for name in before]
-    setting = ", ".join(f"{name} = given.{name}" for name in names)
-    _run(
-        f"UPDATE {{table}} AS row SET {setting}"  # noqa: S608
-        " FROM jsonb_populate_record(NULL::{table}, %s::jsonb) AS given"
-        f" WHERE row.{model._meta.pk.column} = %s",
-        change.table,
-        [_json(change.table, before), stored.pk],
-    )
-
-
-def _run(sql: str, table: str, values: Sequence[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql.format(table=connection.ops.quote_name(table)), values)
-
-
-def _json(table: str, values: Values) -> str:
-    """Values as the database takes them: lists as lists, everything else as its text."""
-    fields = {each.column: each for each in model_of(table)._meta.concrete_fields}
-    listed = {"ArrayField", "JSONField"}
-    return json.dumps(
-        {
-            name: json.loads(text)
-            if text is not None and fields[name].get_internal_type() in listed
-            else text
-            for name, text in values.items()
-        }
-    )

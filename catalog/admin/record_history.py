@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from catalog import saves
+from catalog import saves, taking_back
+from catalog.admin import unmaking
 from catalog.admin.history_words import (
     field_name,
     moment,
@@ -25,12 +26,17 @@ from catalog.admin.history_words import (
     value_words,
     what_changed,
 )
+from catalog.editing import MOST_AT_ONCE
 from catalog.history import give_reason
 from catalog.models import Action, Change, ChangeQuerySet, Figure, HeatPump, How, Review
-from catalog.saves import Conflict, NotTakenBackError, Save
+from catalog.saves import Save
+from catalog.taking_back import Conflict, NotTakenBackError
 
 SHOWN: Final = 500  # of the newest changes on the page of one record
 LISTED: Final = 12  # lines of a save that are shown unfolded
+UNITS_SHOWN: Final = 100  # of a step that is taken back for all of its units
+_BACK: Final = (How.HAND, How.COMMAND)
+"""What is taken back here; an import has its own page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +116,9 @@ class WithHistory:
                 reason=save.newest.reason,
                 lines=lines_of(save),
                 others=others.get(save.key, 0),
-                take_back="" if (why := self._instead(request, save)) else self._address(obj, save),
+                take_back=""
+                if (why := self._instead(request, obj, save))
+                else self._address(obj, save),
                 instead=why,
             )
             for save in shown
@@ -121,14 +129,14 @@ class WithHistory:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_take_back"
         return reverse(name, args=[obj.pk, save.newest.pk])
 
-    def _instead(self, request: HttpRequest, save: Save) -> str:
+    def _instead(self, request: HttpRequest, obj: Any, save: Save) -> str:
         """Why there is no button; empty where there is one."""
-        if save.made_the_record:
-            return _now("This made the record.")
         if save.newest.how == How.IMPORT:
             return _now("An import is undone on its own page.")
-        if save.newest.how != How.HAND:
-            return _now("Written by a command or in the database: correct it by hand.")
+        if save.newest.how not in _BACK:
+            return _now("Written in the database: correct it by hand.")
+        if save.made_the_record:
+            return unmaking.why_not(request, obj, save)
         if not self._may(request, save):
             return _now("Taking this back needs more rights than you have.")
         return ""
@@ -152,35 +160,39 @@ class WithHistory:
         save = self._save(obj, change)
         of_all = "all" in request.GET and save.unit is not None
         together = saves.same_step(save) if of_all else [save]
-        for each in together:
-            if self._instead(request, each):
-                raise PermissionDenied
-        context: dict[str, Any] = {}
-        if request.method == "POST":
+        made = [each for each in together if each.made_the_record] if of_all else []
+        if any(self._instead(request, obj, each) for each in together if each not in made):
+            raise PermissionDenied
+        if save.made_the_record and not of_all:
+            return unmaking.unmake(self, request, obj, save, _reason(save))
+        units = _units(together)
+        refused = _why_not_all(together)
+        if not refused and request.method == "POST":
             try:
                 give_reason(_reason(save))
-                saves.take_back(together)
+                taking_back.take_back(together)
             except NotTakenBackError as error:
-                context = {"refused": _sentences(error)}
+                refused = _sentences(error, units)
             else:
                 return self._taken_back(request, obj, together)
-        elif len(together) == 1:
-            context = {"refused": [_conflict(each) for each in saves.conflicts_of(save)]}
-        return TemplateResponse(
-            request,
-            "admin/take_back.html",
-            {
-                **self.admin_site.each_context(request),
-                "title": _("Take back this save?"),
-                "opts": self.opts,
-                "object": obj,
-                "save": save,
-                "when": moment(save.newest.at),
-                "units": [(_unit(each), lines_of(each, back=True)) for each in together],
-                "others": _others([save]).get(save.key, 0) if len(together) == 1 else 0,
-                **context,
-            },
-        )
+        elif not refused:
+            conflicts = taking_back.conflicts_of(together)
+            refused = _sentences(NotTakenBackError(conflicts=conflicts), units)
+        shown = [(units.get(each.unit, ""), lines_of(each, back=True)) for each in together]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Take back this save?"),
+            "opts": self.opts,
+            "object": obj,
+            "save": save,
+            "when": moment(save.newest.at),
+            "by_command": save.newest.how == How.COMMAND,
+            "units": shown[:UNITS_SHOWN],
+            "more": len(shown[UNITS_SHOWN:]),
+            "others": 0 if of_all else _others([save]).get(save.key, 0),
+            "refused": refused,
+        }
+        return TemplateResponse(request, "admin/take_back.html", context)
 
     def _save(self, obj: Any, pk: int) -> Save:
         newest = self.changes_of(obj).filter(pk=pk).first()
@@ -188,8 +200,6 @@ class WithHistory:
             raise Http404
         together = self.changes_of(obj).filter(at=newest.at, transaction=newest.transaction)
         (save,) = saves.saves_of(together)
-        if save.made_the_record:
-            raise Http404
         return save
 
     def _taken_back(self, request: HttpRequest, obj: Any, done: Sequence[Save]) -> HttpResponse:
@@ -214,10 +224,10 @@ class WithHistory:
 
 
 def _others(shown: Iterable[Save]) -> dict[Any, int]:
-    """How many other units each step by hand changed. One query."""
+    """How many other units each step by hand or by a command changed. One query."""
     asked = Q(pk__in=[])
     for save in shown:
-        if save.newest.how == How.HAND and save.unit is not None:
+        if save.newest.how in _BACK and save.unit is not None:
             asked |= Q(at=save.newest.at, transaction=save.newest.transaction)
     rows = (
         Change.objects.filter(asked, heat_pump__isnull=False)
@@ -257,9 +267,20 @@ def _records_an_edit(change: Change) -> bool:
     return change.table == Figure._meta.db_table and '"by_hand": true' in text
 
 
-def _unit(save: Save) -> str:
-    unit = HeatPump.objects.filter(pk=save.unit or 0).select_related("brand").first()
-    return str(unit) if unit is not None else ""
+def _units(together: Sequence[Save]) -> dict[int | None, str]:
+    """What the units are called, by their numbers. One query."""
+    units = HeatPump.objects.filter(pk__in=[save.unit or 0 for save in together])
+    return {unit.pk: str(unit) for unit in units.select_related("brand")}
+
+
+def _why_not_all(together: Sequence[Save]) -> list[str]:
+    """What keeps a step from being taken back for all of its units."""
+    if len(together) > MOST_AT_ONCE:
+        said = _now("It changed %(count)d units. At most %(most)d are taken back at a time.")
+        return [said % {"count": len(together), "most": MOST_AT_ONCE}]
+    if any(save.made_the_record for save in together):  # only one at a time
+        return [_now("It made records as well. Take it back for each unit.")]
+    return []
 
 
 def _reason(save: Save) -> str:
@@ -269,8 +290,14 @@ def _reason(save: Save) -> str:
     }
 
 
-def _sentences(error: NotTakenBackError) -> list[str]:
-    return [*map(_conflict, error.conflicts), *error.sentences]
+def _sentences(error: NotTakenBackError, units: Mapping[int | None, str]) -> list[str]:
+    """Why not, with the unit where there are several."""
+    several = len(units) > 1
+    conflicts = [
+        f"{units[each.save.unit]}: {_conflict(each)}" if several else _conflict(each)
+        for each in error.conflicts[:UNITS_SHOWN]
+    ]
+    return [*conflicts, *error.sentences]
 
 
 def _conflict(conflict: Conflict) -> str:

@@ -268,13 +268,6 @@ def test_save_that_there_is_not_is_not_found(desk: Client, change: str) -> None:
     assert desk.get(f"{LIST}{unit.pk}/history/{change}/take-back/").status_code == 404
 
 
-def test_save_that_made_a_unit_has_no_way_back(desk: Client) -> None:
-    with acting("Publisher", how=How.HAND):
-        unit = create_heat_pump()
-    (entry,) = history(desk, unit)
-    assert (entry.take_back, entry.instead) == ("", "This made the record.")
-
-
 def test_other_records_of_the_desk_are_taken_back_too(desk: Client, real_data: None) -> None:
     number = create_known_number(typed="QZX-4711")
     commit()
