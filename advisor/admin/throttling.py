@@ -4,7 +4,8 @@ A name from one sender has five tries, as django-axes counts them. Beyond that a
 from everywhere, a sender twenty for all names, and the desk two hundred in all: each wrong try
 costs a third of a second of the processor. These wider limits could lock out who is innocent, a
 colleague behind the same proxy or the person whose name is being guessed. So a browser that once
-signed in carries a signed cookie; for its own name it has five tries that nobody else uses up.
+signed in carries a signed cookie; for its own name it has five tries that nobody else uses up. All
+counts stand in the table of django-axes, so they hold over all workers and hosts.
 """
 
 import secrets
@@ -16,8 +17,7 @@ from axes.helpers import get_client_username
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,30 +31,28 @@ _KNOWN_FOR: Final = 90 * 24 * 3600  # seconds
 
 
 class Attempts(AxesDatabaseHandler):  # type: ignore[misc]  # comes without types
-    """Keeps a name and a veiled sender of a failed attempt, and nothing of the browser."""
+    """Keeps a name and a veiled sender of a failed attempt; of the browser only our own mark."""
 
     def is_locked(self, request: Any, credentials: Any = None) -> bool:
         """Whether the password is not even looked at."""
         name = get_client_username(request, credentials) or ""
         if browser := known_browser(request, name):
-            return bool(cache.get(_tries_key(browser), 0) >= OF_A_KNOWN_BROWSER)
+            own = _recent(request).filter(username=name, user_agent=browser)
+            tried = own.aggregate(count=Sum("failures_since_start", default=0))["count"]
+            return bool(tried >= OF_A_KNOWN_BROWSER)
         return bool(super().is_locked(request, credentials)) or _too_many(request, name)
 
     def user_login_failed(self, sender: Any, credentials: Any, request: Any, **kwargs: Any) -> None:
         if request is not None:
-            request.axes_user_agent = ""
             name = get_client_username(request, credentials) or ""
-            if browser := known_browser(request, name):
-                cache.add(_tries_key(browser), 0, timeout=_pause_seconds())
-                cache.incr(_tries_key(browser))
+            request.axes_user_agent = known_browser(request, name)
         super().user_login_failed(sender, credentials, request, **kwargs)
 
 
 def _too_many(request: Any, name: str) -> bool:
     """One query: the failures of the last minutes of this name, of this sender, and of all."""
-    recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
     sender = Q(ip_address=request.axes_ip_address)
-    found = recent.aggregate(
+    found = _recent(request).aggregate(
         of_name=Sum("failures_since_start", filter=Q(username=name), default=0),
         of_sender=Sum("failures_since_start", filter=sender, default=0),
         in_all=Sum("failures_since_start", default=0),
@@ -63,6 +61,12 @@ def _too_many(request: Any, name: str) -> bool:
         found["of_name"] >= OF_A_NAME
         or found["of_sender"] >= OF_A_SENDER
         or found["in_all"] >= IN_ALL
+    )
+
+
+def _recent(request: Any) -> QuerySet[Any]:
+    return AccessAttempt.objects.filter(  # type: ignore[no-any-return]  # comes without types
+        attempt_time__gte=get_cool_off_threshold(request)
     )
 
 
@@ -88,10 +92,6 @@ def remember_browser(response: HttpResponse, name: str) -> None:
         httponly=True,
         samesite="Lax",
     )
-
-
-def _tries_key(browser: str) -> str:
-    return f"sign-in:{browser}"
 
 
 def _pause_seconds() -> int:

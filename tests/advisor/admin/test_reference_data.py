@@ -17,6 +17,8 @@ from advisor.models import (
     State,
     ZipCode,
 )
+from catalog.history import acting
+from catalog.models import Change, How
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -401,6 +403,20 @@ def test_a_tariff_is_created_edited_and_read_at_once(admin: Client) -> None:
     assert response.status_code == 302
     tariff.refresh_from_db()
     assert tariff.change_usd_kwh == Decimal("-0.0600")
+
+
+def test_a_tariff_has_a_history_and_two_people_do_not_overwrite_each_other(admin: Client) -> None:
+    address = "/admin/advisor/heatpumptariff/nh-test/"
+    admin.post("/admin/advisor/heatpumptariff/add/", TARIFF)
+    opened = admin.get(f"{address}change/").context["seen"]
+    HeatPumpTariff.objects.filter(code="nh-test").update(change_usd_kwh="-0.07")
+    page = admin.post(f"{address}change/", {**TARIFF, "note": "Mine.", "seen": opened})
+    assert "Someone else changed this record" in page.text
+    assert HeatPumpTariff.objects.get(code="nh-test").note == ""
+    with acting("editor", how=How.HAND):
+        HeatPumpTariff.objects.filter(code="nh-test").update(note="Theirs.")
+    told = Change.objects.of_row("advisor_heatpumptariff", "nh-test").values_list("field", "new")
+    assert ("note", "Theirs.") in told
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django_otp.oath import totp
@@ -322,7 +323,9 @@ def test_a_known_browser_has_five_tries_of_its_own_for_its_own_name() -> None:
     known = Client()
     sign_in(known)
     known.post("/admin/logout/")
-    fail(known, 5)
+    for _try in range(5):
+        cache.clear()  # another worker has a cache of its own
+        fail(known, 1)
     assert sign_in(known).status_code == 429
     assert sign_in(known, "berta").status_code == 302
 
