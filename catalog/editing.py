@@ -36,6 +36,7 @@ class EnteredPrice:
     high: Decimal
     retailer: str
     estimated_from: date | None = None  # of an estimate: when the price that it moves was seen
+    estimated_kind: str | None = None  # of that price: also “outdoor unit only”
     factor: Decimal | None = None
 
 
@@ -62,6 +63,7 @@ def estimated(price: PriceObservation, factor: Decimal) -> EnteredPrice:
         high=scaled(price.amount_high),
         retailer=price.retailer,
         estimated_from=price.observed_on,
+        estimated_kind=price.kind,
         factor=factor,
     )
 
@@ -83,13 +85,14 @@ def enter_prices(prices: Sequence[EnteredPrice], *, kind: PriceKind, observed_on
                 observed_on=observed_on if price.factor is None else today,
                 retailer=price.retailer,
                 estimated_from=price.estimated_from,
+                estimated_kind=price.estimated_kind,
                 factor=price.factor,
             )
             for price in prices
         ],
         update_conflicts=True,
         unique_fields=["heat_pump", "kind", "observed_on", "retailer"],
-        update_fields=["amount_low", "amount_high", "estimated_from", "factor"],
+        update_fields=["amount_low", "amount_high", "estimated_from", "estimated_kind", "factor"],
     )
     return len(prices)
 

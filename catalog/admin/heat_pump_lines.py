@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.point_forms import PointFormSet, PointLineForm
 from catalog.models import Figure, HeatPump, PerformancePoint, PriceObservation
+from catalog.plausibility import figure_name
 from catalog.vocabulary import NORMALIZERS, WHOLE_DAY, first_day, normalize, point_place
 
 _TEMPLATE: Final = "admin/catalog/heatpump/lines.html"
@@ -68,6 +70,8 @@ class PriceLineForm(forms.ModelForm[PriceObservation]):
         cleaned = super().clean()
         given = self.cleaned_data
         stated = getattr(self.unit, "entered_from", None)
+        if stated is not None and not (self.instance.pk or given.get("retailer")):
+            given["link"] = given.get("link") or stated.source.url  # the source is the store
         for name, missing in (
             ("retailer", _now("Enter the store, or the source above.")),
             ("observed_on", _now("Enter the day on which it was seen.")),
@@ -76,8 +80,6 @@ class PriceLineForm(forms.ModelForm[PriceObservation]):
                 given[name] = _from_source(name, stated)
                 if not given[name]:
                     self.add_error(name, missing)
-        if stated is not None and not given.get("link") and not self.instance.pk:
-            given["link"] = stated.source.url
         if given.get("amount_high") is None:
             given["amount_high"] = given.get("amount_low")
         return cleaned
@@ -89,8 +91,8 @@ def price_history(heat_pump: HeatPump) -> SafeString | str:
     for price in sorted(heat_pump.prices.all(), key=lambda p: (p.observed_on, p.pk), reverse=True):
         low, high = f"{price.amount_low:,.0f}", f"{price.amount_high:,.0f}"
         amount = low if low == high else f"{low}–{high}"
-        shop = f"{price.retailer} ({price.get_kind_display()})"
-        shops.setdefault(shop, []).append(f"${amount} · {price.observed_on}")
+        shop = f"{price.retailer} ({price.kind_in_words})"
+        shops.setdefault(shop, []).append(f"${amount} · {date_format(price.observed_on, 'F j, Y')}")
     if not shops:
         return "—"
     lines = ((shop, " ← ".join(seen)) for shop, seen in shops.items())
@@ -136,6 +138,10 @@ class FigureLineForm(forms.ModelForm[Figure]):
     class Meta:
         model = Figure
         fields = ("name", "value", "unit", "note")
+
+    @property
+    def name_in_words(self) -> str:
+        return figure_name(self.instance.name)
 
     def clean_value(self) -> str:
         name, text = self.cleaned_data.get("name", ""), str(self.cleaned_data["value"])

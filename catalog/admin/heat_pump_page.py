@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -64,8 +64,8 @@ class EntryPage:
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if "_return" in request.POST:
-            return self._give_back(request, object_id)
+        if "_return" in request.POST and not self.has_publish_permission(request):  # type: ignore[attr-defined]
+            raise PermissionDenied
         request.pasted = paste(request)  # type: ignore[attr-defined]
         context = {**(extra_context or {}), "paste": request.pasted}  # type: ignore[attr-defined]
         return super().changeform_view(  # type: ignore[misc,no-any-return]
@@ -99,6 +99,8 @@ class EntryPage:
             return redirect("admin:preview", unit.pk)
         if "_ready" in request.POST:
             return self._ask_for_review(request, unit) or here
+        if "_return" in request.POST:
+            return self._give_back(request, unit) or here
         if "_publish" in request.POST and self.has_publish_permission(request):  # type: ignore[attr-defined]
             return self._publish(request, unit) or here
         return None
@@ -130,17 +132,15 @@ class EntryPage:
             messages.success(request, link)
         return asked
 
-    def _give_back(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
-        """Return a draft with a word; what else was changed on the page is not saved."""
-        unit = self.get_object(request, object_id) if object_id else None  # type: ignore[attr-defined]
-        if unit is None or unit.status != Status.DRAFT:
-            raise Http404
-        if not self.has_publish_permission(request):  # type: ignore[attr-defined]
-            raise PermissionDenied
+    def _give_back(self, request: HttpRequest, unit: HeatPump) -> HttpResponse | None:
+        """To the list, with a word for the editor; back to the form where there is none."""
         word = request.POST.get("word", "").strip()[:MOST_LETTERS]
+        if unit.status != Status.DRAFT:
+            messages.error(request, _("Saved. Only a draft can be returned."))
+            return None
         if not word:
-            messages.error(request, _("Say what is to be done before you return it."))
-            return redirect("admin:catalog_heatpump_change", unit.pk)
+            messages.error(request, _("Saved. Say what is to be done before you return it."))
+            return None
         Review.objects.give_back(unit, cast("User", request.user), word=word)
         messages.success(request, _("%(unit)s was returned.") % {"unit": unit})
         return redirect(list_address(request))
@@ -160,6 +160,7 @@ class EntryPage:
             "parts": list(parts),
             "error_links": error_links(form, formsets) if context["errors"] else [],
             "review": review_of(unit),
+            "word": request.POST.get("word", "")[:MOST_LETTERS],
             "review_words": in_words(review) if (review := review_of(unit)) else "",
             "is_draft": unit is None or unit.status == Status.DRAFT,
             "may_publish": self.has_publish_permission(request),  # type: ignore[attr-defined]

@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from catalog.admin.history_words import in_words
 from catalog.importing import jobs
 from catalog.importing.formats.merchant_feed import FEED
 from catalog.importing.offered_formats import FORMATS
 from catalog.importing.reading import MAX_BYTES, MEGABYTE
 from catalog.importing.refresh import new_batch
 from catalog.importing.writing import PRICE_PREFIX
-from catalog.models import BatchState, ImportBatch, ImportChange
+from catalog.models import BatchState, ImportBatch, ImportChange, PriceKind
 from catalog.plausibility.figure_names import figure_name
 
 _PAGE = 50
@@ -278,8 +279,13 @@ def _words(change: ImportChange) -> Iterator[str]:
     for name, (old, new) in change.fields.items():
         if name.startswith(PRICE_PREFIX):
             kind, day, shop = name.removeprefix(PRICE_PREFIX).split(" ", 2)
-            told = {"kind": kind, "day": day, "shop": shop, "amount": f"{float(new):,.2f}"}
-            yield _now("New %(kind)s price, seen %(day)s, %(shop)s: $%(amount)s") % told
+            told = {
+                "kind": PriceKind(kind).label if kind in PriceKind.values else kind,
+                "day": in_words(day),
+                "shop": shop,
+                "amount": f"{float(new):,.2f}",
+            }
+            yield _now("New: %(kind)s, seen on %(day)s, %(shop)s: $%(amount)s") % told
         elif new is None:
             told = {"name": figure_name(name), "old": old}
             yield _now("%(name)s: %(old)s → will be blank") % told

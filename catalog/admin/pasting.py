@@ -6,7 +6,7 @@ and with the accepted figures in it. Saving checks them like any other entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from catalog.admin import pasted_prices
 from catalog.admin.heat_pump_fieldsets import PARTS
 from catalog.importing.submittal import Sheet, SheetReading, UnreadLine, read_sheet
 from catalog.models import Brand, HeatPump, Mode, PerformancePoint
@@ -50,6 +51,10 @@ class PasteBox:
     proposals: Sequence[Proposal]
     unread: Sequence[UnreadLine]
     taken: int  # figures that went into the form just now
+    asks_price: bool  # the text names a price: where and when is it asked?
+    price_left: bool  # one was wanted, and that was not said
+    shop: str = ""
+    day: str = ""
 
     @property
     def open_count(self) -> int:
@@ -65,12 +70,16 @@ def paste(request: HttpRequest) -> PasteBox | None:
     sheet = _read(text, data)
     usable, unread = _usable(sheet)
     accepted = {int(number) for number in data.getlist("accept") if number.isdecimal()}
-    taken = 0
+    taken, price_left = 0, False
     for number, reading in enumerate(usable):
         wanted = number in accepted if "_accept" in data else not reading.contested
-        if "_read" not in data and wanted and not _is_there(_now(reading, data), reading):
-            _write(reading, data)
-            taken += 1
+        if "_read" in data or not wanted or _is_there(reading, data):
+            continue
+        if pasted_prices.is_price(reading) and not pasted_prices.is_placed(data):
+            price_left = True
+            continue
+        _write(reading, data)
+        taken += 1
     request.POST = data  # type: ignore[assignment]  # Django's own setter
     return PasteBox(
         text=text,
@@ -79,6 +88,10 @@ def paste(request: HttpRequest) -> PasteBox | None:
         proposals=[_proposal(number, reading, data) for number, reading in enumerate(usable)],
         unread=unread,
         taken=taken,
+        asks_price=any(map(pasted_prices.is_price, usable)),
+        price_left=price_left,
+        shop=data.get(pasted_prices.SHOP, ""),
+        day=data.get(pasted_prices.DAY, ""),
     )
 
 
@@ -121,12 +134,14 @@ def _proposal(number: int, reading: SheetReading, data: QueryDict) -> Proposal:
         value=_shown(reading.field, reading.value),
         said=reading.said,
         line=reading.line,
-        is_there=_is_there(now, reading),
+        is_there=_is_there(reading, data),
         contested=reading.contested,
     )
 
 
 def _label(field: str) -> str:
+    if field.startswith("price_"):
+        return pasted_prices.label_of(field)
     if field in _FIELDS:
         return capfirst(str(HeatPump.column(field).verbose_name))
     place = point_place(field)
@@ -138,6 +153,8 @@ def _label(field: str) -> str:
 
 
 def _shown(field: str, value: str) -> str:
+    if field.startswith("price_") and value:
+        return pasted_prices.in_dollars(value)
     if field == "brand" and value.isdecimal():
         brand = Brand.objects.filter(pk=value).first()
         return str(brand) if brand else value
@@ -147,7 +164,8 @@ def _shown(field: str, value: str) -> str:
     return value
 
 
-def _is_there(now: str, reading: SheetReading) -> bool:
+def _is_there(reading: SheetReading, data: QueryDict) -> bool:
+    now = _now(reading, data)
     if reading.field == "brand":
         brand = _brand(reading.value)
         return brand is not None and now == str(brand.pk)
@@ -164,6 +182,9 @@ def _place(field: str) -> PointPlace | None:
 
 def _now(reading: SheetReading, data: QueryDict) -> str:
     """What the form says as it was sent."""
+    if pasted_prices.is_price(reading):
+        there = pasted_prices.is_there(reading, data, _numbers(data, pasted_prices.PREFIX))
+        return reading.value if there else ""
     field, place = reading.field, _place(reading.field)
     if field in _FIELDS:
         text = data.get(field, "")
@@ -177,7 +198,12 @@ def _now(reading: SheetReading, data: QueryDict) -> str:
 
 def _write(reading: SheetReading, data: QueryDict) -> None:
     field, value, place = reading.field, reading.value, _place(reading.field)
-    if field == "brand":
+    if pasted_prices.is_price(reading):
+        fields = pasted_prices.line_of(reading, data)
+        free = _free_line(data, pasted_prices.PREFIX, [name for name in fields if name != "kind"])
+        for name, text in fields.items():
+            data[f"{pasted_prices.PREFIX}-{free}-{name}"] = text
+    elif field == "brand":
         brand = _brand(value)
         data["brand"] = str(brand.pk) if brand else ""
     elif field in _FIELDS:
@@ -195,9 +221,9 @@ def _write(reading: SheetReading, data: QueryDict) -> None:
         data[f"figures-{line}-name"], data[f"figures-{line}-value"] = field, value
 
 
-def _numbers(data: QueryDict, prefix: str) -> Iterator[int]:
+def _numbers(data: QueryDict, prefix: str) -> range:
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    yield from range(min(int(total), _MOST_LINES) if total.isdecimal() and len(total) < 5 else 0)
+    return range(min(int(total), _MOST_LINES) if total.isdecimal() and len(total) < 5 else 0)
 
 
 def _point_line(data: QueryDict, place: PointPlace) -> int | None:
@@ -216,7 +242,7 @@ def _free_line(data: QueryDict, prefix: str, names: Sequence[str]) -> int:
         line = f"{prefix}-{number}-"
         if not data.get(f"{line}id") and not any(data.get(f"{line}{name}") for name in names):
             return number
-    count = len(list(_numbers(data, prefix)))
+    count = len(_numbers(data, prefix))
     data[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
     return count
 

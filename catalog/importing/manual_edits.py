@@ -24,7 +24,6 @@ from catalog.models import (
     Figure,
     HeatPump,
     PerformancePoint,
-    Review,
     Source,
     Status,
 )
@@ -96,13 +95,14 @@ def record_point_edits(
 
 @transaction.atomic
 def set_status(heat_pumps: Sequence[HeatPump], status: str, *, today: date) -> None:
-    """Publish or retire in one go, so that the next load leaves it at that."""
+    """Publish or retire in one go, so that the next load leaves it at that.
+
+    The database ends their reviews (migration 0023), as wherever a status changes.
+    """
     if not heat_pumps:
         return
     units = HeatPump.objects.filter(pk__in=[heat_pump.pk for heat_pump in heat_pumps])
     units.update(status=status, **({"keep_draft": ""} if status == Status.LIVE else {}))
-    if status != Status.DRAFT:
-        Review.objects.filter(heat_pump__in=heat_pumps).delete()
     said = by_the_desk(today)
     Figure.objects.filter(heat_pump__in=heat_pumps, name="status", by_hand=True).delete()
     Figure.objects.bulk_create(

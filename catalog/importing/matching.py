@@ -1,8 +1,9 @@
 """Which unit of the catalog a row of a file is about."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from django.utils.text import slugify
@@ -30,6 +31,8 @@ class Index:
     models: dict[Key, int]
     brands: dict[str, str]  # without what is written differently → name
     slugs: set[str]
+    all_units: dict[Key, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Key → every unit that it may mean; ``models`` has the first."""
 
 
 def read_index() -> Index:
@@ -45,6 +48,7 @@ def read_index() -> Index:
         index.brands.setdefault(bare_brand(brand), brand)
         for key in _keys(brand, model, indoor, outdoor):
             index.models.setdefault(key, pk)
+            index.all_units[key].add(pk)
     return index
 
 

@@ -73,6 +73,12 @@ NOT_OURS: Final = (
     r"|latent|sensible|power factor|heater capacity|crankcase"
 )
 """Lines that resemble ours and say something else."""
+NOT_ITS_PRICE: Final = (
+    r"\bsav(?:e|ings?)\b|\boff\b|rebate|discount|coupon|credit|financ|month|/\s?mo\b|deposit|\btax"
+    r"|freight|deliver|install|labor|warranty|energy|operat|annual|year|kwh|\bwas\b|\bfrom\b|parts?\b"
+)
+"""Amounts of dollars that are not what the unit alone is asked for."""
+LIST_PRICE: Final = r"\bmsrp\b|\blist\b|suggested"
 NAMES_A_MODEL: Final = (
     r"^(?:system |outdoor |indoor |unit )?models?(?: ?(?:no|number|name)s?)?\.?:?$"
 )
@@ -145,6 +151,8 @@ RULES: Final = (
         field="heat_source",
     ),
     Rule(label=r"^availability$|^sale status$", kind="among", field="availability"),
+    # What a store or the manufacturer asks
+    Rule(label=r"^(?:us)?\s?\$$|^usd$|\bprice\b|\bmsrp\b|\bcost\b", kind="price"),
     # Ratings
     Rule(label=r"\bhspf2\b", kind="hspf2", field="hspf2"),
     Rule(label=r"\bseer2\b", kind="number", field="seer2"),

@@ -10,7 +10,16 @@ from typing import Final, TypeAlias
 from django.utils.translation import gettext as _
 
 from catalog.conversions import fahrenheit
-from catalog.importing.submittal_labels import A_TEMPERATURE, AT, MODES, SPEEDS, TEST_F, WORDS
+from catalog.importing.submittal_labels import (
+    A_TEMPERATURE,
+    AT,
+    LIST_PRICE,
+    MODES,
+    NOT_ITS_PRICE,
+    SPEEDS,
+    TEST_F,
+    WORDS,
+)
 from catalog.importing.submittal_numbers import (
     NUMBER,
     NUMBERS,
@@ -20,7 +29,7 @@ from catalog.importing.submittal_numbers import (
     number,
     numbers_of,
 )
-from catalog.models import UnitType
+from catalog.models import PriceKind, UnitType
 from catalog.vocabulary import PointPlace, normalize, point_name
 
 NEAR: Final = 0.1
@@ -315,6 +324,21 @@ def _digits(asked: AskedLine) -> Found:
         yield asked.rule.field, found[0]
 
 
+def _price(asked: AskedLine) -> Found:
+    """“1499.00”, or the two ends of a span. The line does not say where and when. [$]"""
+    said = f"{asked.context} {asked.value}".lower()
+    if re.search(NOT_ITS_PRICE, said):
+        raise NotReadError(_("It is not the price of the unit alone."))
+    if "$" not in said and "usd" not in said:
+        raise NotReadError(_("It does not say dollars."))
+    amounts = [number(each) for each in NUMBERS.findall(asked.value)]
+    is_span = len(amounts) == 2 and re.search(r"\d\s*(?:-|~|\bto\b)\s*\$?\s*\d", asked.value)
+    if len(amounts) != 1 and not is_span:
+        raise NotReadError(_("It holds more than one number."))
+    kind = PriceKind.LIST if re.search(LIST_PRICE, said) else PriceKind.STREET
+    yield f"price_{kind.value}", "-".join(f"{each:.2f}" for each in sorted(amounts))
+
+
 def _words(asked: AskedLine) -> Found:
     yield asked.rule.field, asked.value[:80]
 
@@ -342,4 +366,5 @@ READERS: Final[dict[str, Callable[[AskedLine], Found]]] = {
     "number_of_a_model": _number_of_a_model,
     "digits": _digits,
     "words": _words,
+    "price": _price,
 }

@@ -199,9 +199,17 @@ class PriceObservation(models.Model):
         blank=True,
         help_text=_("Where the store asks this price. Nothing that ranks reads it."),
     )
-    # Of an estimate: the day on which the price was seen, and what that price was multiplied by.
+    # Of an estimate: when the price was seen, of which kind it is, and what it was multiplied by.
     estimated_from = models.DateField(
         _("estimated from the price of"), null=True, blank=True, editable=False
+    )
+    estimated_kind = models.CharField(  # noqa: DJ001  # NULL: no estimate, or an old one
+        _("kind of that price"),
+        max_length=12,
+        choices=[(each.value, each.label) for each in SEEN_PRICES],
+        null=True,
+        blank=True,
+        editable=False,
     )
     factor = models.DecimalField(
         _("factor"), max_digits=6, decimal_places=4, null=True, blank=True, editable=False
@@ -241,6 +249,11 @@ class PriceObservation(models.Model):
                 name="price_estimate_has_its_origin",
                 violation_error_message=_("Only “Enter prices” makes estimates, from a price."),
             ),
+            models.CheckConstraint(
+                condition=Q(estimated_kind__isnull=True)
+                | Q(kind=PriceKind.ESTIMATED, estimated_kind__in=SEEN_PRICES),
+                name="price_estimate_kind_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -252,18 +265,39 @@ class PriceObservation(models.Model):
             }
         return f"{amount}, {self.observed_on}"
 
+    @property
+    def kind_in_words(self) -> str:
+        """“store price”; an estimate says of what kind its price is, where that is no store's."""
+        kind, base = PriceKind(self.kind).label, self.estimated_kind
+        if base is None or base == PriceKind.STREET:
+            return str(kind)
+        return str(_("%(kind)s (%(base)s)")) % {"kind": kind, "base": PriceKind(base).label}
+
     def clean(self) -> None:
         """Nobody has seen tomorrow's price; an estimate that somebody saw after all is one no more.
 
-        Raises ``ValidationError`` at its field.
+        An estimate is a price times its factor: another amount is no longer that. Raises
+        ``ValidationError`` at its field.
         """
         if self.observed_on and self.observed_on > timezone.localdate():
             raise ValidationError(
                 {"observed_on": _("This day is in the future. Enter the day the price was seen.")}
             )
         if self.kind != PriceKind.ESTIMATED:
-            self.estimated_from = self.factor = None
+            self.estimated_from = self.estimated_kind = self.factor = None
         elif self.estimated_from is None:
             raise ValidationError(
                 {"kind": _("Estimates are made from the list, by “Enter prices”. Choose another.")}
             )
+        elif self.pk and not self._is_as_estimated():
+            said = _(
+                "An estimate is a price times its factor, so it cannot be changed. If somebody saw"
+                " this price, choose its kind and enter the day; or delete the estimate."
+            )
+            raise ValidationError({"kind": said})
+
+    def _is_as_estimated(self) -> bool:
+        """Whether what the estimate says is what was saved when it was made. One query."""
+        same = ("heat_pump_id", "amount_low", "amount_high", "currency", "observed_on", "retailer")
+        stored = type(self)._default_manager.filter(pk=self.pk).values(*same).first()
+        return bool(stored == {name: getattr(self, name) for name in same})

@@ -14,10 +14,7 @@ from advisor.formatting.numbers import (
 )
 from advisor.formatting.source_names import source_name
 from advisor.listing.inventory import Inventory
-from catalog.models import (
-    PriceKind,
-    PriceObservation,
-)
+from catalog.models import PriceObservation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +43,7 @@ def unit_prices(
 def _price_row(price: PriceObservation) -> PriceRow:
     return PriceRow(
         amount=money_span(price.amount_low, price.amount_high),
-        kind=str(PriceKind(price.kind).label),
+        kind=price.kind_in_words,
         seen=day(price.observed_on)
         if price.estimated_from is None
         else _("from the price of %(day)s") % {"day": day(price.estimated_from)},

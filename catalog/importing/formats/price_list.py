@@ -97,8 +97,8 @@ def _settled(rows: list[ImportedRow], log: Log, reasoned: bool) -> list[Imported
 
 def _by_number(index: Index) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for (_brand, number), pk in index.models.items():
-        found[number].add(pk)
+    for (_brand, number), units in index.all_units.items():
+        found[number] |= units
     return found
 
 
@@ -111,8 +111,7 @@ def _unit(
     if unit.slug:
         found = {index.ids[unit.slug]} if unit.slug in index.ids else set()
     elif unit.brand:
-        pk = index.models.get((bare_brand(unit.brand), number))
-        found = {pk} if pk else set()
+        found = index.all_units.get((bare_brand(unit.brand), number), set())
     else:
         found = by_number.get(number, set())
     if len(found) == 1:
@@ -120,7 +119,8 @@ def _unit(
     log.error(
         row.line,
         next(key for key in _COLUMNS["slug" if unit.slug else "model"] if key in log.titles),
-        _("Several units have this model number. Add a column “brand” or “slug”.")
+        _("Several units have this model number: %(slugs)s. Add a column “slug” with one of them.")
+        % {"slugs": _slugs(found, index)}
         if found
         else _("The catalog has no unit “%(name)s”. A price list makes no new ones.")
         % {"name": (unit.slug or f"{unit.brand} {unit.model_number}".strip())[:60]},
@@ -128,6 +128,13 @@ def _unit(
     return None
 
 
+def _slugs(units: set[int], index: Index) -> str:
+    """The first slugs of ``units``, by which a file tells them apart."""
+    named = sorted(slug for slug, pk in index.ids.items() if pk in units)
+    return ", ".join([*named[:_NAMED], *(["…"] if len(named) > _NAMED else [])])
+
+
+_NAMED: Final = 5
 _Seen = tuple[str, object, str]  # kind, day, shop
 
 

@@ -279,7 +279,7 @@ def test_unit_page_shows_prices_by_shop() -> None:
     create_price(heat_pump=unit, low="900", observed_on=date(2026, 1, 5), retailer="Shop A")
     create_price(heat_pump=unit, low="950", observed_on=date(2026, 9, 5), retailer="Shop A")
     page = person("Catalog editor").get(f"/admin/catalog/heatpump/{unit.pk}/change/").text
-    assert "$950 · 2026-09-05 ← $900 · 2026-01-05" in page
+    assert "$950 · September 5, 2026 ← $900 · January 5, 2026" in page
 
 
 def create_same_figures(brand: str, number: str, **columns: Any) -> HeatPump:

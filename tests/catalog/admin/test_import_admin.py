@@ -393,7 +393,7 @@ def test_price_list_is_offered_its_own_kind(desk: Client) -> None:
     assert "It has the columns of: Price list" in upload_office(desk, content)
     batch = ImportBatch.objects.get()
     page = desk.post(f"{LIST}{batch.pk}/answer/", {"answer": "prices"}, follow=True)
-    assert "New street price, seen 2026-11-27, A shop: $1,499.00" in page.content.decode()
+    assert "New: store price, seen on November 27, 2026, A shop: $1,499.00" in page.content.decode()
     desk.post(f"{LIST}{batch.pk}/apply/")
     assert str(HeatPump.objects.get().prices.get().amount_low) == "1499.00"
     batch.refresh_from_db()

@@ -132,3 +132,46 @@ def test_nonsense_in_the_fields_of_the_box_is_no_error(desk: Client, edits: dict
     sent = {"pasted": "Model A-12 B-12\nSEER2 20 21", "accept": ["x", "-1", "99"]} | edits
     page = press(desk, address, desk.get(address).text, "_accept", **sent)
     assert page.status_code == 200
+
+
+PRICED = """Model: W-8
+CEER: 17.6
+$1,499.00
+MSRP: $1,799.00
+Price after $200 rebate: $1,299.00"""
+
+
+def price_lines(page: str) -> list[dict[str, str]]:
+    """The lines of prices that say something, as the form holds them."""
+    form = fields_of(page, marker="model_number")
+    names = ("retailer", "kind", "amount_low", "amount_high", "observed_on")
+    lines = ({name: form.get(f"prices-{n}-{name}", [""])[0] for name in names} for n in range(9))
+    return [line for line in lines if line["amount_low"]]
+
+
+def test_price_of_a_text_is_proposed_and_taken_only_with_its_store_and_day(desk: Client) -> None:
+    unit = create_heat_pump(status="draft", model_number="W-8")
+    address = f"{LIST}{unit.pk}/change/"
+    read = press(desk, address, desk.get(address).text, "_read", pasted=PRICED)
+    assert proposed(read)["Store price"] == ("", "$1,499.00", False)
+    assert proposed(read)["List price"] == ("", "$1,799.00", False)
+    (unread,) = read.context["paste"].unread
+    assert unread.why == "It is not the price of the unit alone."
+    source = {"source_name": "Sheet of W-8", "source_day": "2026-09-12"}
+    left = press(desk, address, read.text, "_accept_all", **source)
+    assert "Say at which store and on which day" in left.text
+    assert (left.context["paste"].taken, price_lines(left.text)) == (1, [])
+    told = {"pasted_shop": "A shop", "pasted_day": "2026-11-20"}
+    took = press(desk, address, left.text, "_accept_all", **told)
+    seen = {"retailer": "A shop", "observed_on": "2026-11-20"}
+    assert price_lines(took.text) == [
+        {**seen, "kind": "street", "amount_low": "1499.00", "amount_high": "1499.00"},
+        {**seen, "kind": "list", "amount_low": "1799.00", "amount_high": "1799.00"},
+    ]
+    assert proposed(took)["Store price"][2]
+    assert press(desk, address, took.text, "_accept_all").context["paste"].taken == 0
+    assert press(desk, address, took.text, "_save").status_code == 302
+    prices = unit.prices.order_by("amount_low").values_list("kind", "retailer", "observed_on")
+    assert [(kind, shop, str(day)) for kind, shop, day in prices] == [
+        *(("street", "A shop", "2026-11-20"), ("list", "A shop", "2026-11-20")),
+    ]

@@ -109,7 +109,12 @@ def test_estimate_is_shown_first_old_beside_new(desk: Client) -> None:
         (live, True, "682.50"),
         (draft, False, "840.00"),
     ]
-    for words in ("650.00", "A shop, September 25, 2026", "840.00–945.00", "<b>+5%</b>"):
+    for words in (
+        "650.00",
+        "A shop (store price), September 25, 2026",
+        "840.00–945.00",
+        "<b>+5%</b>",
+    ):
         assert words in page.text
     assert "1 chosen unit has no price of this kind" in page.text
     assert PriceObservation.objects.count() == 2
@@ -259,3 +264,31 @@ def test_estimate_that_somebody_saw_after_all_is_a_seen_price(desk: Client) -> N
     assert desk.post(f"/admin/catalog/heatpump/{unit.pk}/change/", data).status_code == 302
     price = unit.prices.get()
     assert (price.kind, price.factor, price.estimated_from) == ("street", None, None)
+
+
+def test_estimate_is_not_changed_by_hand(desk: Client) -> None:
+    unit = create_unit_with_everything()
+    unit.prices.update(kind="estimated", factor=2, estimated_from=date(2026, 9, 1))
+    address = f"/admin/catalog/heatpump/{unit.pk}/change/"
+    for name, value in (("amount_low", "950"), ("retailer", "B"), ("observed_on", "2026-10-01")):
+        data = form_of(desk, unit) | {f"prices-0-{name}": value}
+        assert "An estimate is a price times its factor" in desk.post(address, data).text
+    assert str(unit.prices.get().amount_low) == "1000.00"
+    seen = form_of(desk, unit) | {"prices-0-kind": "street", "prices-0-amount_low": "950"}
+    assert desk.post(address, seen).status_code == 302
+    price = unit.prices.get()
+    assert (price.kind, str(price.amount_low), price.factor) == ("street", "950.00", None)
+
+
+def test_estimate_of_an_outdoor_unit_alone_says_so_ever_after(desk: Client, client: Client) -> None:
+    unit = create_heat_pump()
+    create_price(heat_pump=unit, low="650.00", kind="outdoor_only")
+    kind = SEEN | {"kind": "outdoor_only"}
+    page = do(desk, "enter_prices", unit, **kind, factor="5%")
+    assert "(outdoor unit only)" in page.text
+    do(desk, "enter_prices", unit, **kind, factor="5%", shown=page.context["shown"])
+    made = unit.prices.get(kind="estimated")
+    assert (made.estimated_kind, made.kind_in_words) == (
+        *("outdoor_only", "estimated (outdoor unit only)"),
+    )
+    assert "estimated (outdoor unit only)" in client.get(unit.get_absolute_url()).text

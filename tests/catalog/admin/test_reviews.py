@@ -104,12 +104,45 @@ def test_editor_neither_publishes_nor_returns(editor: Client, draft: HeatPump) -
     assert press(editor, draft, "_return", word="No").status_code == 403
 
 
-def test_return_without_a_word_asks_for_it(
+def test_return_without_a_word_asks_for_it_and_loses_nothing(
     editor: Client, publisher: Client, draft: HeatPump
 ) -> None:
     press(editor, draft, "_ready")
-    assert "Say what is to be done" in said(press(publisher, draft, "_return", word=" "))
+    page = press(publisher, draft, "_return", word=" ", series="FX")
+    assert "Saved. Say what is to be done" in said(page)
     assert Review.objects.get().state == "ready"
+    draft.refresh_from_db()
+    assert draft.series == "FX"
+
+
+def test_return_keeps_what_else_the_publisher_changed(
+    editor: Client, publisher: Client, draft: HeatPump
+) -> None:
+    press(editor, draft, "_ready")
+    press(publisher, draft, "_return", word="See the series.", series="FX")
+    draft.refresh_from_db()
+    assert (draft.series, Review.objects.get().word) == ("FX", "See the series.")
+
+
+def test_return_with_an_error_keeps_the_word_in_the_form(
+    editor: Client, publisher: Client, draft: HeatPump
+) -> None:
+    press(editor, draft, "_ready")
+    page = press(publisher, draft, "_return", word="See the sheet.", cooling_btu_h="much")
+    assert page.context["errors"]
+    assert ">See the sheet.</textarea>" in page.text
+    assert Review.objects.get().state == "ready"
+
+
+@pytest.mark.parametrize("status", ["live", "retired"])
+def test_review_ends_however_the_draft_does(editor: Client, draft: HeatPump, status: str) -> None:
+    other = create_heat_pump(status="draft")
+    for unit in (draft, other):
+        Review.objects.create(heat_pump=unit, state="ready")
+    HeatPump.objects.filter(pk=draft.pk).update(status=status)
+    assert Review.objects.get().heat_pump == other
+    HeatPump.objects.filter(pk=other.pk).update(series="FX")
+    assert Review.objects.get().heat_pump == other
 
 
 def test_unusual_figures_ask_for_the_reason_before_they_are_published(

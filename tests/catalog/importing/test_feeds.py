@@ -450,7 +450,7 @@ def test_uploaded_feed_is_checked_applied_and_undone(
 ) -> None:
     page = upload(desk, gzip.compress(rss({})), feed=feed.pk)
     assert "checked, not applied yet" in page.content.decode()
-    assert "New street price, seen " in page.content.decode()
+    assert "New: store price, seen on " in page.content.decode()
     assert prices(pair) == []
     batch = ImportBatch.objects.get()
     assert (batch.feed, batch.reason) == (feed, "As asked by Cool Shop")

@@ -499,7 +499,7 @@ def test_price_that_a_shop_asked_on_a_day_stays_and_that_is_told(tmp_path: Path)
         (("NI-09/NO-09", "900", "11/27/2027", "A"), "This day is in the future."),
         (("NI-09/NO-09", "900", "11/27/2026", ""), "This cell is empty."),
         (("NI-09/NO-09", "call us", "11/27/2026", "A"), "an amount in dollars"),
-        (("TWIN-1", "900", "11/27/2026", "A"), "Several units have this model number."),
+        (("TWIN-1", "900", "11/27/2026", "A"), "Several units have this model number: "),
         (("NI-09/NO-09", "14,990", "11/27/2026", "A"), "Similar units"),
     ],
 )
@@ -512,6 +512,22 @@ def test_row_of_a_price_list_that_cannot_be_is_left_out(
     (problem,) = apply(tmp_path, office.text([LIST[0], row]), "prices").problems
     assert sentence in problem.message
     assert problem.is_error
+    assert prices() == set()
+
+
+@pytest.mark.parametrize("brand", ["", "Twins"])
+def test_two_units_whose_numbers_read_alike_are_both_named_and_neither_is_priced(
+    brand: str, tmp_path: Path
+) -> None:
+    twins = create_brand(name="Twins")
+    for number, slug in (("TW-12", "tw-12"), ("TW 12", "tw-12-of-2024")):
+        create_heat_pump(brand=twins, model_number=number, slug=slug)
+    rows = [(*LIST[0], "Brand"), ("TW12", "900", "11/27/2026", "A", brand)]
+    (problem,) = apply(tmp_path, office.text(rows), "prices").problems
+    assert problem.message == (
+        "Several units have this model number: tw-12, tw-12-of-2024."
+        " Add a column “slug” with one of them."
+    )
     assert prices() == set()
 
 

@@ -369,6 +369,11 @@ def test_cooling_of_a_portable_is_read_only_where_its_test_is_said() -> None:
         ("SEER2: 20 / 30", "It holds more than one number."),
         ("Wi-Fi: maybe", "No figure was found in it."),
         ("CEER: n/a", "It says nothing."),
+        ("Price: 1,499.00", "It does not say dollars."),
+        ("Price: $1,499.00 / $1,699.00", "It holds more than one number."),
+        ("Price: $49/mo", "It is not the price of the unit alone."),
+        ("Installed price: $4,200", "It is not the price of the unit alone."),
+        ("Estimated yearly operating cost: $58", "It is not the price of the unit alone."),
     ],
 )
 def test_what_is_not_certain_is_listed_with_the_reason(line: str, why: str) -> None:
@@ -377,6 +382,24 @@ def test_what_is_not_certain_is_listed_with_the_reason(line: str, why: str) -> N
     (unread,) = sheet.unread
     assert unread.line == line
     assert unread.why.startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("$1,499.00", "price_street", "1499.00"),
+        ("US$ 1499", "price_street", "1499.00"),
+        ("Price\n$1,499.00", "price_street", "1499.00"),
+        ("Our price: 1,499.00 USD", "price_street", "1499.00"),
+        ("Price $1,499.00 - $1,699.00", "price_street", "1499.00-1699.00"),
+        ("MSRP: $1,799.00", "price_list", "1799.00"),
+        ("Suggested retail price $1,799.00", "price_list", "1799.00"),
+    ],
+)
+def test_line_with_dollars_is_a_price(text: str, field: str, value: str) -> None:
+    sheet = read_sheet(text)
+    assert [(each.field, each.value) for each in sheet.readings] == [(field, value)]
+    assert sheet.unread == ()
 
 
 def test_two_lines_that_disagree_are_both_told() -> None:
