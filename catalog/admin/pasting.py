@@ -199,10 +199,7 @@ def _now(reading: SheetReading, data: QueryDict) -> str:
 def _write(reading: SheetReading, data: QueryDict) -> None:
     field, value, place = reading.field, reading.value, _place(reading.field)
     if pasted_prices.is_price(reading):
-        fields = pasted_prices.line_of(reading, data)
-        free = _free_line(data, pasted_prices.PREFIX, [name for name in fields if name != "kind"])
-        for name, text in fields.items():
-            data[f"{pasted_prices.PREFIX}-{free}-{name}"] = text
+        _write_price(reading, data)
     elif field == "brand":
         brand = _brand(value)
         data["brand"] = str(brand.pk) if brand else ""
@@ -210,15 +207,26 @@ def _write(reading: SheetReading, data: QueryDict) -> None:
         is_tick = isinstance(HeatPump.column(field), BooleanField)
         data[field] = {"yes": "true", "no": "false"}[value] if is_tick else value
     elif place is not None:
-        line = _point_line(data, place)
-        if line is None:
-            line = _free_line(data, "points", ("mode", "outdoor_f", *POINT_COLUMNS))
-            data[f"points-{line}-mode"] = place.mode
-            data[f"points-{line}-outdoor_f"] = str(place.outdoor_f)
-        data[f"points-{line}-{place.column}"] = value
+        _write_cell(place, value, data)
     else:
         line = _free_line(data, "figures", ("name", "value"))
         data[f"figures-{line}-name"], data[f"figures-{line}-value"] = field, value
+
+
+def _write_price(reading: SheetReading, data: QueryDict) -> None:
+    fields = pasted_prices.line_of(reading, data)
+    line = _free_line(data, pasted_prices.PREFIX, [name for name in fields if name != "kind"])
+    for name, text in fields.items():
+        data[f"{pasted_prices.PREFIX}-{line}-{name}"] = text
+
+
+def _write_cell(place: PointPlace, value: str, data: QueryDict) -> None:
+    line = _point_line(data, place)
+    if line is None:
+        line = _free_line(data, "points", ("mode", "outdoor_f", *POINT_COLUMNS))
+        data[f"points-{line}-mode"] = place.mode
+        data[f"points-{line}-outdoor_f"] = str(place.outdoor_f)
+    data[f"points-{line}-{place.column}"] = value
 
 
 def _numbers(data: QueryDict, prefix: str) -> range:

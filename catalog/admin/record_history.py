@@ -152,32 +152,21 @@ class WithHistory:
 
     def take_back_view(self, request: HttpRequest, object_id: str, change: int) -> HttpResponse:
         """What taking back would change; and, when that is confirmed, does it."""
-        obj = self.get_object(request, object_id)  # type: ignore[attr-defined]
-        if obj is None:
-            raise Http404
-        if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
-            raise PermissionDenied
+        obj = self._changeable(request, object_id)
         save = self._save(obj, change)
         of_all = "all" in request.GET and save.unit is not None
         together = saves.same_step(save) if of_all else [save]
-        made = [each for each in together if each.made_the_record] if of_all else []
-        if any(self._instead(request, obj, each) for each in together if each not in made):
+        asked = [each for each in together if not (of_all and each.made_the_record)]
+        if any(self._instead(request, obj, each) for each in asked):
             raise PermissionDenied
         if save.made_the_record and not of_all:
             return unmaking.unmake(self, request, obj, save, _reason(save))
         units = _units(together)
-        refused = _why_not_all(together)
-        if not refused and request.method == "POST":
-            try:
-                give_reason(_reason(save))
-                taking_back.take_back(together)
-            except NotTakenBackError as error:
-                refused = _sentences(error, units)
-            else:
-                return self._taken_back(request, obj, together)
-        elif not refused:
-            conflicts = taking_back.conflicts_of(together)
-            refused = _sentences(NotTakenBackError(conflicts=conflicts), units)
+        refused = _why_not_all(together) or _why_not(
+            together, units, reason=_reason(save) if request.method == "POST" else ""
+        )
+        if request.method == "POST" and not refused:
+            return self._taken_back(request, obj, together)
         shown = [(units.get(each.unit, ""), lines_of(each, back=True)) for each in together]
         context = {
             **self.admin_site.each_context(request),
@@ -193,6 +182,14 @@ class WithHistory:
             "refused": refused,
         }
         return TemplateResponse(request, "admin/take_back.html", context)
+
+    def _changeable(self, request: HttpRequest, object_id: str) -> Any:
+        obj = self.get_object(request, object_id)  # type: ignore[attr-defined]
+        if obj is None:
+            raise Http404
+        if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return obj
 
     def _save(self, obj: Any, pk: int) -> Save:
         newest = self.changes_of(obj).filter(pk=pk).first()
@@ -288,6 +285,21 @@ def _reason(save: Save) -> str:
         "who": save.newest.who or "—",
         "when": moment(save.newest.at),
     }
+
+
+def _why_not(
+    together: Sequence[Save], units: Mapping[int | None, str], *, reason: str
+) -> list[str]:
+    """What keeps the saves from being taken back; with a ``reason``, it is done if nothing does."""
+    if not reason:
+        conflicts = taking_back.conflicts_of(together)
+        return _sentences(NotTakenBackError(conflicts=conflicts), units)
+    try:
+        give_reason(reason)
+        taking_back.take_back(together)
+    except NotTakenBackError as error:
+        return _sentences(error, units)
+    return []
 
 
 def _sentences(error: NotTakenBackError, units: Mapping[int | None, str]) -> list[str]:
