@@ -12,6 +12,7 @@ from advisor.pages.guides import views as guide_views
 from advisor.pages.quote import views as quote_views
 from advisor.pages.results import views
 from advisor.pages.saved import views as saved_views
+from advisor.pages.two_rooms.views import two_rooms
 from advisor.pages.wizard import views as wizard_views
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("advice/unit/<slug:slug>/", views.unit, name="unit"),
     path("advice/compare/", compare_views.compare, name="compare"),
     path("advice/quote/", quote_views.quote, name="quote"),
+    path("advice/two-rooms/", two_rooms, name="two_rooms"),
     path("heat-pumps/", catalog_views.heat_pumps, name="heat_pumps"),
     path("heat-pumps/smallest/", catalog_views.smallest, name="smallest"),
     path("heat-pumps/compare/", compare_views.compare_units, name="compare_units"),

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
+import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -45,6 +46,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
+    hypothesis.settings.register_profile(
+        "shared machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("shared machine")  # slow draws say nothing of our code
     # The sync Playwright API runs an event loop in the thread that also uses the ORM.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     settings.STORAGES["staticfiles"]["BACKEND"] = (

@@ -125,6 +125,12 @@ class Inventory:
                 return part._taken(row)
         return None
 
+    def set_apart(self, standing: str) -> "Inventory":
+        """The live units that may not be picked for this one reason, such as ``ducted``."""
+        others = self.others or self.empty()
+        rows = [row for row, card in enumerate(others.cards) if card.standing == standing]
+        return others._taken(*rows)
+
     def empty(self) -> "Inventory":
         """No unit at all: for a room without one."""
         return self._taken()

@@ -146,6 +146,13 @@ def left_out_because(study: Study, limit: Limit, row: int = 0, *, units: str) ->
     return _("Left out: such units %(reason)s.") % {"reason": reason}
 
 
+def no_place() -> str:
+    """Why a system with an outdoor unit is left out where none may be placed."""
+    return _("Left out: such units %(reason)s.") % {
+        "reason": EXCLUSIONS["no_outdoor_unit_wall_hole"][0]
+    }
+
+
 def _only_by_estimate(study: Study, row: int) -> bool:
     """Whether a unit is too weak for the cold by our figures, and no published limit stops it."""
     if study.curves.estimated["cutout"][row]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.engine import (
     baselines,
+    doorway,
     fuels,
     incentives,
     money,
@@ -35,6 +36,20 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 " (1 + DISCOUNT)^y + replacement − left",
                 says=gettext_lazy(
                     "Over HORIZON_YEARS years. Doing nothing and doing little are counted alike."
+                ),
+            ),
+        ),
+    ),
+    (
+        "two_rooms",
+        gettext_lazy("Two rooms and a door"),
+        (doorway,),
+        (
+            Formula(
+                text="Q = 1.1 × cfm × ΔT;  cfm = 20 × DISCHARGE × W × H^1.5 × √(32.2 ΔT ÷ 530)",
+                says=gettext_lazy(
+                    "Warm air leaves an open door at the top and cool air comes in below. The"
+                    " room without a unit stays behind until the door carries what it lacks."
                 ),
             ),
         ),

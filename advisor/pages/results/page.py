@@ -21,6 +21,9 @@ from advisor.pages.saved.keep_links import KeepLinks, keep_links
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
 
+STEADY_ENOUGH = 0.5
+"""Share of its hours in which a unit may stop and start before a second room is offered to it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ResultsPage:
@@ -110,6 +113,13 @@ class ResultsPage:
         """Where a quote for the first pick is checked."""
         first = self.advice.picks[0]
         return address("quote", self.form.given, quote_model=f"{first.brand} {first.model}")
+
+    @property
+    def two_rooms(self) -> str:
+        """Where a second room comes beside this one; empty where a unit has enough to do here."""
+        picks = self.advice.picks
+        enough = picks and picks[0].cycling_fraction <= STEADY_ENOUGH
+        return "" if enough else address("two_rooms", self.form.given)
 
     @property
     def market_note(self) -> str:

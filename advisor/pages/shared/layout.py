@@ -30,6 +30,7 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         (
             ("home", gettext_lazy("Start over")),
             ("quote", gettext_lazy("Check a quote")),
+            ("two_rooms", gettext_lazy("Two rooms, one unit?")),
             ("guides", gettext_lazy("Guides")),
             ("glossary", gettext_lazy("Glossary")),
         ),
@@ -55,7 +56,7 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
 )
 
 
-READ_A_ROOM = ("quote", "decode", "compare_units", "guides")
+READ_A_ROOM = ("quote", "two_rooms", "decode", "compare_units", "guides")
 """What takes the room of the address along: names of the addresses of ``NAV`` and ``FOOT``."""
 
 SHORT_FOOT = ("method", "funding", "glossary", "privacy")

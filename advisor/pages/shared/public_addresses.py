@@ -41,6 +41,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "compare_units": PAGE,
         "decode": PAGE,
         "quote": PAGE,
+        "two_rooms": PAGE,
         "method": PAGE,
         "data": PAGE,
         "guides": PAGE,
