@@ -19,6 +19,16 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
+# A server that is not there any more is noticed within seconds, whoever waits for it.
+CONNECTING = {
+    "connect_timeout": 2,  # seconds
+    "tcp_user_timeout": 3000,  # milliseconds
+    "keepalives_idle": 10,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+
+
 def env(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
@@ -27,18 +37,25 @@ def env_flag(name: str, *, default: bool) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
-def database_from_url(url: str) -> dict[str, object]:
+def database_from_url(url: str, *, pooled: bool, only_read: bool) -> dict[str, object]:
     """Django's database settings for ``postgresql://user:password@host:port/name?option=value``.
 
     A unix socket goes into the query (``?host=%2Fvar%2Frun%2Fpostgresql``) or, percent-encoded,
-    into the place of the host.
+    into the place of the host. ``pooled``: nothing is sent at the start that PgBouncer refuses.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql:// (PostgreSQL only).")
     options: dict[str, str] = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    if not pooled:
+        # Who dies in the middle of a transaction does not hold its locks for long.
+        session = {"idle_in_transaction_session_timeout": "300s", "tcp_keepalives_idle": "60"}
+        if only_read:
+            session["default_transaction_read_only"] = "on"
+        given = [f"-c {name}={value}" for name, value in session.items()]
+        options["options"] = " ".join((*given, options.get("options", ""))).strip()
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "advisor.operations.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -46,7 +63,8 @@ def database_from_url(url: str) -> dict[str, object]:
         "PORT": options.pop("port", str(parts.port or "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 2, **options},
+        "DISABLE_SERVER_SIDE_CURSORS": pooled,  # their next piece may come from another connection
+        "OPTIONS": {**CONNECTING, **options},
     }
 
 
@@ -66,14 +84,20 @@ if not env("DATABASE_URL"):
         " postgresql://user:password@host/advisor. On your own machine, `./run` starts one"
         " for you."
     )
-DATABASES = {"default": database_from_url(env("DATABASE_URL"))}
+# Advice, catalog and frames go on; the desk and whatever else writes is closed.
+READ_ONLY = env_flag("READ_ONLY", default=False)
 
-# Behind a pooler in transaction mode the next piece of a cursor may come from another connection.
+# A pooler in transaction mode (PgBouncer) stands between.
 DATABASE_POOLED = env_flag("DATABASE_POOLED", default=False)
-DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLED
+DATABASES = {
+    "default": database_from_url(env("DATABASE_URL"), pooled=DATABASE_POOLED, only_read=READ_ONLY)
+}
 
-# What a visitor's request waits for: for one lock, and for the database in all. [ms]
-DATABASE_LIMITS = {"lock": 2000, "statement": 3000}
+# What a request waits for: for one lock, and for the database in all. [ms]
+DATABASE_LIMITS = {
+    "visitor": {"lock": 1500, "statement": 2400},
+    "desk": {"lock": 10_000, "statement": 280_000},  # the proxy waits 300 s for the desk
+}
 
 ALLOWED_HOSTS = [h for h in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 SITE_URL = env("SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}").rstrip("/")
@@ -116,7 +140,8 @@ MIDDLEWARE = [
     "advisor.operations.middleware.security_headers",
     "advisor.pages.shared.public_addresses.robots_header",
     "advisor.operations.metrics.count_requests",
-    "advisor.operations.database_limits.limit_visitors",
+    "advisor.operations.database_limits.limit_requests",
+    "advisor.operations.read_only.close_what_writes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "advisor.operations.middleware.language_from_address",
     "django.middleware.common.CommonMiddleware",

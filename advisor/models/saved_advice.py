@@ -7,6 +7,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -91,7 +92,7 @@ class SavedAdvice(models.Model):
 
     def opened(self, today: date) -> None:
         """Note the day, once a day."""
-        if self.opened_on < today:
+        if self.opened_on < today and not settings.READ_ONLY:
             type(self).objects.filter(pk=self.pk).update(opened_on=today)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import SplitResult
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.urls import reverse
@@ -186,7 +187,7 @@ def add_counts(slug: str, events: Iterable[Occurrence], *, day: date | None = No
     A count is never worth a page: where the database refuses it, that is logged and forgotten.
     """
     rows = sorted(set(events))  # in one order, so that two requests never wait for each other
-    if not rows:
+    if not rows or settings.READ_ONLY:
         return
     values: dict[str, Any] = {
         "day": day or timezone.localdate(),

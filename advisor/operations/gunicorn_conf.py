@@ -4,6 +4,8 @@
 
 import gc
 import os
+import signal
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -14,11 +16,11 @@ PORT = os.environ.get("PORT") or "8000"
 
 bind = f"{HOST}:{PORT}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-worker_class = "gthread"  # kept connections do not occupy a worker
-threads = 4
+worker_class = "advisor.operations.worker.Worker"
+worker_connections = 500  # of one worker; beyond, who has been silent longest is hung up on
 timeout = 30  # seconds
-# A leak anywhere is cut off before it matters. The jitter is wide, so that workers are replaced one
-# after the other; a new one is there at once, because the code is loaded before it is forked.
+# A leak anywhere is cut off before it matters. A worker goes when its successor serves (below), and
+# the jitter is wide, so that they seldom go together; the code is loaded before they are forked.
 max_requests = 2000
 max_requests_jitter = 2000
 preload_app = True
@@ -32,21 +34,47 @@ if os.environ.get("METRICS_TOKEN"):
 
 
 def when_ready(_server: Any) -> None:
-    """In the master, before the first worker: what all of them share is read into memory once.
+    """In the master, before the first worker: what all of them share is in memory once, and the
+    first visitor of a worker waits no longer than others.
 
     No connection and no thread may outlive this: a fork would hand both to every worker.
     """
+    from advisor.operations import warm_up  # noqa: PLC0415 - Django is set up only now
+
     _read_catalog()
+    warm_up.make_pages()
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at, which would copy it
 
 
-def post_worker_init(_worker: Any) -> None:
-    """In each worker: what has changed since, before its first visitor comes."""
+def pre_exec(server: Any) -> None:
+    """USR2: the new master starts as this one did. gunicorn would run the file of its package by
+    name, and that folder would then hide the standard library's ``http``."""
+    server.START_CTX["args"] = [sys.executable, "-m", "gunicorn", *sys.argv[1:]]
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """In the master: a worker beyond the usual number is the successor of one (``Worker``)."""
+    worker.is_successor = server.num_workers > server.cfg.workers
+
+
+def post_worker_init(worker: Any) -> None:
+    """In each worker: what has changed since, before its first visitor comes.
+
+    A successor then tells the master that there is one too many: the oldest ends what it serves.
+    """
     from advisor.operations import impressions  # noqa: PLC0415 - Django is set up only now
 
     _read_catalog()
     impressions.start_writer()
+    if worker.is_successor:
+        os.kill(worker.ppid, signal.SIGTTOU)
+
+
+def nworkers_changed(server: Any, number: int, _before: int | None) -> None:
+    """In the master: never fewer than configured, whoever says there are too many."""
+    if number < server.cfg.workers:
+        server.num_workers = server.cfg.workers
 
 
 def _read_catalog() -> None:

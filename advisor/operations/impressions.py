@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -31,6 +32,8 @@ _stop = threading.Event()
 
 def count(*, units: Iterable[str], state: str) -> None:
     """Note one advice: the slugs of its picks and the state of its place. No query."""
+    if settings.READ_ONLY:
+        return
     day = timezone.localdate()
     keys = [(ShownCount.What.UNIT.value, slug, day) for slug in units]
     if state:
@@ -62,6 +65,12 @@ def write() -> int:
             _waiting.update(taken)  # they wait for the next minute
         raise
     return len(taken)
+
+
+def forget() -> None:
+    """Nobody saw what was made so far."""
+    with _lock:
+        _waiting.clear()
 
 
 def start_writer() -> threading.Thread:

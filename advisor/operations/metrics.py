@@ -40,6 +40,16 @@ _seconds = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
     registry=_registry,
 )
+_turned_away = Counter(
+    "advisor_turned_away",
+    "Requests that were told to come back, because too many waited.",
+    registry=_registry,
+)
+
+
+def count_turned_away() -> None:
+    """One request more that never became a page (``operations.worker``)."""
+    _turned_away.inc()
 
 
 def count_requests(get_response: Respond) -> Respond:

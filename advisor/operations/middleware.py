@@ -5,12 +5,15 @@ friendly page while the database is away.
 import logging
 from collections.abc import Callable
 
+import psycopg
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+
+from advisor.operations.postgresql.base import WaitedInVainError
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +80,10 @@ def _of_the_sign_in(request: HttpRequest, asked: str) -> str:
 
 
 class DatabaseAway:
-    """Say "back in a moment" (503) where a view lost its database; the next request tries again."""
+    """Say "back in a moment" (503) where a view lost its database; the next request tries again.
+
+    A page that only reads is made once more, on a new connection, where the old one had died.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -86,10 +92,19 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, OperationalError | InterfaceError):
+        if not _is_away(error):
             return None
-        # Not the path: a feed's and a saved copy's are secrets.
         match = request.resolver_match
+        if match and request.method in {"GET", "HEAD"} and _has_died(error):
+            connection.close()
+            try:
+                made: HttpResponse = match.func(request, *match.args, **match.kwargs)
+                return made
+            except Error as again:
+                if not _is_away(again):
+                    raise
+                error = again
+        # Not the path: a feed's and a saved copy's are secrets.
         logger.error("Database unavailable at %s: %s", match and match.view_name, error)
         # Without the request: its context processors would ask the database who is signed in.
         return HttpResponse(
@@ -97,3 +112,22 @@ class DatabaseAway:
             status=503,
             headers={"Retry-After": "30", "Cache-Control": "no-store"},
         )
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether the database is out of reach, or only reads (a replica that is not yet the first)."""
+    return isinstance(error, OperationalError | InterfaceError) or isinstance(
+        error.__cause__, psycopg.errors.ReadOnlySqlTransaction
+    )
+
+
+def _has_died(error: Exception) -> bool:
+    """Whether the connection broke on the way: not one that we hung up on, and not the first
+    connection, which was not to be had at all."""
+    used = connection.connection
+    return (
+        used is not None
+        and used.closed
+        and not connection.in_atomic_block
+        and not isinstance(error.__cause__, WaitedInVainError)
+    )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -27,6 +28,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        if settings.READ_ONLY:
+            self.stderr.write("READ_ONLY is set: the database stays as it is.")
+            return
         with alone():
             for title, words, options in STEPS:
                 self.stderr.write(f"→ {title} …")
@@ -43,5 +47,7 @@ def alone() -> Iterator[None]:
         psycopg.connect(**connection.get_connection_params()) as own,
         own.transaction(),
     ):
+        # It waits here without a word until the work is done.
+        own.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         own.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         yield

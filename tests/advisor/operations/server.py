@@ -33,8 +33,9 @@ class Server:
         finally:
             line.close()
 
-    def workers(self) -> list[int]:
-        pid = self.process.pid
+    def workers(self, master: int | None = None) -> list[int]:
+        """Processes that were forked by this one, or by another ``master``."""
+        pid = master or self.process.pid
         return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
@@ -49,7 +50,7 @@ def serving(*options: str, **environment: str) -> Iterator[Server]:
             *("--config", "python:advisor.operations.gunicorn_conf", "--log-level", "warning"),
         ],
         cwd=ROOT,
-        env=environment_of_tests(PORT=str(port), WEB_CONCURRENCY="2", **environment),
+        env=environment_of_tests(**{"PORT": str(port), "WEB_CONCURRENCY": "2", **environment}),
     )
     server = Server(port, process)
     try:

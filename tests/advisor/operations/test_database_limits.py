@@ -9,14 +9,17 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from advisor.models import Article
-from advisor.operations.database_limits import limit_visitors, limited_statements
+from advisor.operations.database_limits import limit_requests, limited_statements
 
 WAITS = "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')"
 
 
 @pytest.fixture(autouse=True)
 def limits(settings: Settings) -> None:
-    settings.DATABASE_LIMITS = {"lock": 200, "statement": 300}
+    settings.DATABASE_LIMITS = {
+        "visitor": {"lock": 200, "statement": 300},
+        "desk": {"lock": 5000, "statement": 60_000},
+    }
 
 
 def waits() -> str:
@@ -33,7 +36,7 @@ def test_limit_ends_with_its_statement() -> None:
 
 
 @pytest.mark.django_db
-def test_visitors_are_limited_and_the_admin_is_not() -> None:
+def test_visitors_are_limited_more_than_the_desk() -> None:
     seen = {}
 
     def page(request: HttpRequest) -> HttpResponse:
@@ -41,8 +44,8 @@ def test_visitors_are_limited_and_the_admin_is_not() -> None:
         return HttpResponse()
 
     for path in ("/admin/catalog/heatpump/", "/advice/results/"):
-        limit_visitors(page)(RequestFactory().get(path))
-    assert seen == {"/admin/catalog/heatpump/": "0, 0", "/advice/results/": "200ms, 300ms"}
+        limit_requests(page)(RequestFactory().get(path))
+    assert seen == {"/admin/catalog/heatpump/": "5s, 1min", "/advice/results/": "200ms, 300ms"}
 
 
 @pytest.mark.django_db

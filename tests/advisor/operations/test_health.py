@@ -128,15 +128,27 @@ def test_no_public_address_ends_in_an_error_of_ours_without_the_database(client:
     assert found["GET", "/go/1/"] == 503
 
 
-@pytest.mark.urls(__name__)
-@pytest.mark.django_db(transaction=True)
-def test_page_comes_back_by_itself_after_its_connection_was_cut(client: Client) -> None:
-    assert client.get("/query/").status_code == 200
+def cut_connection() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
     with psycopg.connect(**connection.get_connection_params()) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-    assert client.get("/query/").status_code == 503
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db(transaction=True)
+def test_page_comes_back_by_itself_after_its_connection_was_cut(client: Client) -> None:
+    assert client.get("/query/").status_code == 200
+    cut_connection()
+    assert client.post("/query/").status_code == 503  # what may have been written is not repeated
     connection.close_if_unusable_or_obsolete()  # as Django does before every request
+    assert client.post("/query/").status_code == 200
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db(transaction=True)
+def test_page_that_only_reads_is_made_again_when_its_connection_was_cut(client: Client) -> None:
+    assert client.get("/query/").status_code == 200
+    cut_connection()
     assert client.get("/query/").status_code == 200

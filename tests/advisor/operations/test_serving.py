@@ -1,10 +1,12 @@
 """The application behind a real gunicorn with two workers, as it is served."""
 
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -84,3 +86,66 @@ def test_master_reads_the_catalog_and_hands_no_connection_and_no_thread_to_its_w
 def test_workers_are_replaced_one_after_the_other_by_forks_of_loaded_code() -> None:
     assert gunicorn_conf.preload_app
     assert gunicorn_conf.max_requests_jitter >= gunicorn_conf.max_requests > 0
+
+
+def test_never_fewer_workers_than_configured_whoever_says_there_are_too_many() -> None:
+    master = SimpleNamespace(cfg=SimpleNamespace(workers=2), num_workers=1)
+    gunicorn_conf.nworkers_changed(master, 1, 2)
+    assert master.num_workers == 2
+    master.num_workers = 3
+    gunicorn_conf.nworkers_changed(master, 3, 2)
+    assert master.num_workers == 3
+    successor = SimpleNamespace()
+    gunicorn_conf.pre_fork(master, successor)
+    assert successor.is_successor
+
+
+def exchange(server: Server, text: bytes) -> bytes:
+    """All that comes back for these bytes until the server closes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+        line.sendall(text)
+        answer = b""
+        while received := line.recv(65536):
+            answer += received
+    return answer
+
+
+HOST = b"Host: 127.0.0.1\r\n"
+LAST = HOST + b"Connection: close\r\n"
+
+
+def test_half_sent_requests_hold_nobody(server: Server) -> None:
+    with ExitStack() as crowd:
+        for _client in range(20):
+            line = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+            crowd.enter_context(line).sendall(b"GET / HTTP/1.1\r\n" + HOST + b"X: ")
+        assert server.get("/healthz") == (200, "ok\n")
+        assert server.get("/")[0] == 200
+
+
+def test_requests_in_one_piece_and_byte_by_byte_are_answered_alike(server: Server) -> None:
+    first = b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n"
+    last = b"GET /healthz?x HTTP/1.1\r\n" + LAST + b"\r\n"
+    assert exchange(server, first + last).count(b"200 OK") == 2
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+        for byte in last:
+            line.sendall(bytes([byte]))
+        assert line.recv(65536).startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (b"POST /report/ HTTP/1.1\r\n" + LAST + b"Content-Length: 300000\r\n\r\n", b"413"),
+        (b"POST /report/ HTTP/1.1\r\n" + LAST + b"Transfer-Encoding: chunked\r\n\r\n", b"411"),
+        (b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000, b"431"),
+        (b"nonsense\r\n\r\n", b"400"),
+        (
+            b"POST /report/ HTTP/1.1\r\n" + LAST + b"Expect: 100-continue\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\nfield=x",
+            b"100 Continue",
+        ),
+    ],
+)
+def test_odd_requests_are_answered_at_once(server: Server, text: bytes, status: bytes) -> None:
+    assert exchange(server, text).startswith(b"HTTP/1.1 " + status)

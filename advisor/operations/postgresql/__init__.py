@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, whose connections wait no longer than a request may."""
