@@ -55,6 +55,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "stock": ("sale", "any"),
     "moves": ("yes", "no"),
     "hookup": ("shore_30", "shore_50", "house_115", "none"),
+    "neighbor_screen": ("none", "partial", "full"),  # between the outdoor unit and a window
+    "neighbor_walls": ("1", "2", "3"),  # hard faces at the unit, the ground included
 }
 """Every question with a fixed set of answers, in the order in which they are offered."""
 
@@ -129,6 +131,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "slab_edge_depth": (0, 8),  # ft
     "house_width": (8, 200),  # ft, the short side
     "crawl_area": (0, 2500),  # sq ft of the floor
+    "neighbor_distance": (3, 200),  # ft from the outdoor unit to the window
     "price_growth": (-10, 20),  # % a year, of energy
     "discount": (0, 20),  # % a year
     **{f"upkeep_{kind}": (0, 2000) for kind in UNIT_TYPES},  # $ a year
@@ -236,6 +239,9 @@ class Answers:
     stock: str | None = None
     moves: str | None = None  # an RV that travels
     hookup: str | None = None  # its power
+    neighbor_distance: float | None = None
+    neighbor_screen: str | None = None
+    neighbor_walls: str | None = None
     type: tuple[str, ...] = field(default=())
     priorities: tuple[str, ...] = field(default=())
     features: tuple[str, ...] = field(default=())

@@ -152,7 +152,7 @@ class HourlyNeeds:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Balance:
+class Balance:
     """What an hour gives the two nodes, whatever their temperatures. (24, 60) where not said."""
 
     outdoor_f: FloatArray
@@ -165,6 +165,22 @@ class _Balance:
     flow_cfm: FloatArray
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Steps:
+    """What an hour without a unit makes of air and mass as they were: (24, days) each.
+
+    ``air' = from_air × air + from_mass × mass + steady``, and then, whatever a unit adds to it,
+    ``mass' = keeps × mass + follows × air' + mass_gain``. [°F]
+    """
+
+    from_air: FloatArray
+    from_mass: FloatArray
+    steady: FloatArray
+    keeps: float
+    follows: float
+    mass_gain: FloatArray
+
+
 def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
     """Heat and cold of ``room`` in every hour of the typical days. [BTU/h]
 
@@ -172,7 +188,7 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
     where it is warmer than ``COOLING_ABOVE_F`` outdoors; before that a window is opened, where
     the room has one and that is enough.
     """
-    balance = _balance(room, days)
+    balance = energy_balance(room, days)
     free, air, opened = _swing(room, days, balance)
     given = (air - free) * balance.stiffness
     heat = np.maximum(given, 0.0)
@@ -189,17 +205,13 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
 
 
 def _swing(
-    room: Nodes, days: TypicalDays, balance: _Balance
+    room: Nodes, days: TypicalDays, balance: Balance
 ) -> tuple[FloatArray, FloatArray, BoolArray]:
     """Each hour's air without a unit and with it [°F], and whether a window is open: (24, 60)."""
     stiffness, outdoor_f = balance.stiffness, balance.outdoor_f
-    air_store = FURNISHED_AIR * room.volume_ft3
-    coupling = MASS_TO_AIR * room.floor_ft2
-    mass_side = room.mass_btu_f + coupling
-    keeps, follows = room.mass_btu_f / mass_side, coupling / mass_side
-    mass_gain = balance.on_mass / mass_side
-    steady = (balance.on_air + follows * balance.on_mass) / stiffness
-    from_air, from_mass = air_store / stiffness, follows * room.mass_btu_f / stiffness
+    step = hourly_steps(room, balance)
+    from_air, from_mass, steady = step.from_air, step.from_mass, step.steady
+    keeps, follows, mass_gain = step.keeps, step.follows, step.mass_gain
     warmer_f, cooler_f = room.most_heat_btu_h / stiffness, room.most_cool_btu_h / stiffness
     cool_at_f = max(COOLING_INDOOR_F, room.hold_f)  # whoever heats to 78 °F cools to no less
     stops_f = np.where(balance.cools, cool_at_f, np.inf)
@@ -232,6 +244,22 @@ def _swing(
     return free_f, air_f, open_at
 
 
+def hourly_steps(room: Nodes, balance: Balance) -> Steps:
+    """The implicit step of an hour for both nodes, solved for what they become."""
+    stiffness = balance.stiffness
+    coupling = MASS_TO_AIR * room.floor_ft2
+    mass_side = room.mass_btu_f + coupling
+    follows = coupling / mass_side
+    return Steps(
+        from_air=FURNISHED_AIR * room.volume_ft3 / stiffness,
+        from_mass=follows * room.mass_btu_f / stiffness,
+        steady=(balance.on_air + follows * balance.on_mass) / stiffness,
+        keeps=room.mass_btu_f / mass_side,
+        follows=follows,
+        mass_gain=balance.on_mass / mass_side,
+    )
+
+
 def leakage_cfm(room: Nodes, outdoor_f: FloatArray, wind_mph: float) -> FloatArray:
     """Air that leaks in at an outdoor temperature and a mean wind. [cfm]"""
     # A station on a summit is no measure of the house below it: never beyond the design wind.
@@ -255,7 +283,8 @@ def ground_f(month_mean_f: FloatArray, *, deep: bool) -> FloatArray:
     )
 
 
-def _balance(room: Nodes, days: TypicalDays) -> _Balance:
+def energy_balance(room: Nodes, days: TypicalDays) -> Balance:
+    """Heat that each hour of ``days`` brings to air and mass, and what it takes to warm the air."""
     outdoor_f = days.outdoor_f
     flow_cfm = leakage_cfm(room, outdoor_f, days.wind_mph)
     to_air = room.ua + AIR_SENSIBLE * room.altitude_factor * flow_cfm
@@ -278,7 +307,7 @@ def _balance(room: Nodes, days: TypicalDays) -> _Balance:
     through_mass = coupling * room.mass_btu_f / (room.mass_btu_f + coupling)
     cools = (outdoor_f > COOLING_ABOVE_F) | room.cools_in_winter
     opens = in_use & room.opens_windows & (outdoor_f > WINDOWS_OPEN["outside above"])
-    return _Balance(
+    return Balance(
         outdoor_f=outdoor_f,
         on_air=to_air * outdoor_f + besides_air + gains + (1 - SUN_ON_MASS) * sun,
         on_mass=SUN_ON_MASS * sun,

@@ -146,17 +146,34 @@ def heating_power(
     ``outdoor_f`` and ``load_btu_h`` are (t,), every load above 0; the answers (units, t).
     """
     nothing = np.zeros(outdoor_f.size)
-    at = Need(
-        outdoor_f=outdoor_f,
-        hours=nothing + 1,
-        heat_btu_h=load_btu_h,
-        cool_btu_h=nothing,
-        month_hours=np.zeros((12, outdoor_f.size)),
-        night_hours=nothing,
-    )
+    at = _need_at(outdoor_f, heat=load_btu_h, cool=nothing)
     found = _heating_operation(at, units, curves, rows)
     fan_w = IDLE_FAN_W * units.split[rows][:, None] * found.rest
     return _wide(found.power + fan_w), _wide(found.delivered)
+
+
+def cooling_power(
+    outdoor_f: FloatArray, load_btu_h: FloatArray, units: Units, curves: Curves, rows: IntArray
+) -> tuple[FloatArray, FloatArray]:
+    """As ``heating_power``: power [W] and cold [BTU/h] of ``rows``, moisture included."""
+    nothing = np.zeros(outdoor_f.size)
+    at = _need_at(outdoor_f, heat=nothing, cool=load_btu_h)
+    found = _cooling_operation(at, units, curves, rows)
+    fan_w = IDLE_FAN_W * units.split[rows][:, None] * found.rest
+    return _wide(found.power + fan_w), _wide(found.delivered)
+
+
+def _need_at(outdoor_f: FloatArray, *, heat: FloatArray, cool: FloatArray) -> Need:
+    """One hour at each of these temperatures, in no month and by day."""
+    nothing = np.zeros(outdoor_f.size)
+    return Need(
+        outdoor_f=outdoor_f,
+        hours=nothing + 1,
+        heat_btu_h=heat,
+        cool_btu_h=cool,
+        month_hours=np.zeros((12, outdoor_f.size)),
+        night_hours=nothing,
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

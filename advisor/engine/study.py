@@ -173,6 +173,11 @@ class Study:
         heat, cold = self.needed.heat_btu, self.needed.cool_btu
         return heat / (heat + cold) if heat + cold else 0.5
 
+    @cached_property
+    def worst_weeks(self) -> dict[tuple[int, bool], object]:
+        """What ``worst_week`` found already, by row and season."""
+        return {}
+
     @property
     def cools_in_winter(self) -> bool:
         """Whether equipment keeps the room warm enough to need cooling in winter."""

@@ -78,6 +78,7 @@ class Card:
     price_seen: date | None
     price_shop: str
     refrigerant: str
+    sound_basis: str  # pressure or power, and the distance
     series: str
     indoor: str  # model numbers of the two halves of a mini-split
     outdoor: str
@@ -231,6 +232,7 @@ def _made(
             price_seen=row[at["price_observed_on"]],
             price_shop=row[at["price_retailer"]] or "",
             refrigerant=row[at["refrigerant"]],
+            sound_basis=row[at["sound_basis"]],
             series=row[at["series"]],
             indoor=row[at["indoor_model"]],
             outdoor=row[at["outdoor_model"]],

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from advisor.questions.bill_questions import BILL_QUESTIONS
 from advisor.questions.money_questions import MEASURED, MONEY, OWNING, OWNING_QUESTIONS
+from advisor.questions.neighbor_questions import NEIGHBOR, NEIGHBOR_QUESTIONS
 from advisor.questions.question_types import (
     Choice,
     Question,
@@ -671,7 +672,7 @@ NUMBERS = Step(
     title=_("I know my numbers"),
     short=_("I know my numbers"),
     why=_("Each number replaces the default behind a simple answer. Fill in only what you know."),
-    fields=(*(question.name for question in (*MEASURED, *SHELL_NUMBERS)), *OWNING),
+    fields=(*(question.name for question in (*MEASURED, *SHELL_NUMBERS)), *NEIGHBOR, *OWNING),
 )
 """For the expert: reached from the check page, never asked."""
 
@@ -695,6 +696,7 @@ QUESTIONS: dict[str, Question] = {
         *BILL_QUESTIONS,
         *MEASURED,
         *SHELL_NUMBERS,
+        *NEIGHBOR_QUESTIONS,
         *OWNING_QUESTIONS,
     )
 }

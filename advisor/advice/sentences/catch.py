@@ -11,6 +11,7 @@ from advisor.advice.sentences.largest_reason import by_loss, diy, looks
 from advisor.advice.sentences.left_undone import SAID_FROM
 from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
 from advisor.advice.sentences.words import FUELS
+from advisor.advice.sentences.worst_week_in_words import cold_room, falls_in_short
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES, IntArray
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.yearly_saving import Saving
@@ -67,7 +68,9 @@ def catch(
 
 
 SAY_THE_LOSS = frozenset({"buy_it_to_cool", "keep_the_fuel", "keep_and_too_strong"})
-SAY_THE_COLD = frozenset({"for_mild_days", "short_on_the_coldest_night"})
+SAY_THE_COLD = frozenset(
+    {"for_mild_days", "short_on_the_coldest_night", "falls_in_the_coldest_week"}
+)
 
 
 def _no_power(study: Study) -> Iterator[str]:
@@ -98,6 +101,9 @@ def _short(study: Study, row: int, units: str) -> Iterator[str]:
     stops = study.season.hours_below_cutout[row] >= 1
     heats = study.heating_wanted and not study.heat_included
     if not heats or stops or study.heating_coverage[row] >= NEARLY_ENOUGH:
+        return
+    if week := cold_room(study, row):
+        yield falls_in_short(week, units=units)
         return
     said = (
         _("At %(winter)s it gives about %(share)s of the heat, by our estimate.")

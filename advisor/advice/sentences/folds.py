@@ -11,6 +11,7 @@ from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.pairs import more_usd, rounded_usd
 from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
 from advisor.advice.sentences.words import STEPS, Text
+from advisor.advice.sentences.worst_week_in_words import cold_room
 from advisor.engine.merits import factor_weights
 from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.ranking import MOST_PICKS
@@ -121,6 +122,10 @@ def _cold(facts: HeadlineFacts) -> str:
     winter = temperature(study.place.heating_design_f, facts.units)
     if not facts.coverage:
         return _("no heat at %(winter)s") % {"winter": winter}
+    if week := cold_room(study, row) if facts.coverage < 1 else None:
+        return _("the room falls to %(temperature)s") % {
+            "temperature": temperature(week.farthest_f, facts.units)
+        }
     if facts.coverage < 1:
         return _("gives %(share)s at %(winter)s") % {
             "share": percent(facts.coverage),

@@ -16,6 +16,7 @@ from advisor.advice.sentences import pairs
 from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
+from advisor.advice.sentences.worst_week_in_words import cold_room
 
 Score = Callable[[HeadlineFacts], float]
 
@@ -343,6 +344,14 @@ MUST_KNOW = (
         text=gettext_lazy(
             "No wall faces outdoors: whether pipes can get out decides. Ask that first."
         ),
+    ),
+    Leads(
+        key="falls_in_the_coldest_week",
+        score=lambda f: 72 * (f.short_at_design and cold_room(f.study, f.row) is not None),
+        text=gettext_lazy(
+            "Our pick lets the room fall to %(fall)s in the coldest week. Keep another heater."
+        ),
+        pair=pairs.coldest_night,
     ),
     Leads(
         key="short_on_the_coldest_night",

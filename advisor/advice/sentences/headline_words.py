@@ -8,6 +8,7 @@ from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.pairs import more_usd, rounded_usd
 from advisor.advice.sentences.words import FUELS, Text
 from advisor.engine.owning import HORIZON_YEARS
+from advisor.engine.worst_week import worst_week
 from advisor.formatting.numbers import (
     btu,
     elevation,
@@ -78,6 +79,7 @@ FIGURES: dict[str, Callable[[HeadlineFacts], str]] = {
     "below": lambda f: hours(f.hours_below),
     "heat": _load(lambda f: f.heat),
     "cool": _load(lambda f: f.cool),
+    "fall": _degrees(lambda f: worst_week(f.study, f.row, cold=True).farthest_f),
     "share": lambda f: percent(f.coverage),
     "glass": lambda f: percent(f.glass_share),
     "cut": lambda f: percent(f.lead_cut),

@@ -80,7 +80,7 @@ def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
 def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
     heat, coverage = float(study.heating_coverage[row]), float(study.cooling_coverage[row])
     if study.heating_wanted and heat < 1:
-        yield from reasons.about_the_coldest_night(study, row)
+        yield from reasons.about_the_coldest_night(study, row, units=units)
     if study.cools_in_winter:
         yield from _winter_cooling(study, row, units)
     if study.cooling_wanted:
@@ -138,7 +138,7 @@ def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
 
 def _cold(study: Study, row: int, units: str) -> Iterator[str]:
     yield from reasons.stops_heating(study, row, units=units)
-    yield from reasons.about_the_coldest_night(study, row)
+    yield from reasons.about_the_coldest_night(study, row, units=units)
     if study.units.cold_climate[row] != YES:
         yield _("Not known to be on ENERGY STAR’s list for cold climates.")
     yield from reasons.about_ice(study, row)

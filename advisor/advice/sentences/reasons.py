@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.advice.sentences.left_undone import unmet_shares
+from advisor.advice.sentences.rv_in_words import fits_the_hookup
 from advisor.advice.sentences.words import FUELS, Text, joined
+from advisor.advice.sentences.worst_week_in_words import cold_room, falls
 from advisor.engine.equipment import (
     ARCHIVE,
     NO,
@@ -63,6 +65,7 @@ COLD_FIGURES = ("cold_output", "heating_capacity")
 def why(study: Study, row: int, *, units: str) -> list[str]:
     """Reasons for a unit, the strongest first. What rests on an estimate says so."""
     sentences = [
+        *fits_the_hookup(study, row),
         *_gives_enough(study, row, units=units),
         *_turns_down(study, row, units=units),
         *_is_quiet(study, row),
@@ -182,7 +185,7 @@ def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> It
     if not cold_first:
         yield from stops_heating(study, row, units=units)
     yield from unmet_shares(study, row, units=units)
-    yield from against_winter(study, row)
+    yield from against_winter(study, row, units=units)
     yield from cycling_reason(study, row, units=units)
     yield from against_kind(study, row)
     yield from against_unknowns(study, row, units=units)
@@ -226,16 +229,20 @@ def limit_unknown(study: Study, row: int, *, units: str) -> str:
     return limit_not_published(study.units, study.curves, row, units=units)
 
 
-def against_winter(study: Study, row: int) -> list[str]:
+def against_winter(study: Study, row: int, *, units: str) -> list[str]:
     if not study.heating_wanted:
         return []
-    return [*about_the_coldest_night(study, row), *about_ice(study, row)]
+    return [*about_the_coldest_night(study, row, units=units), *about_ice(study, row)]
 
 
-def about_the_coldest_night(study: Study, row: int) -> Iterator[str]:
-    """What a unit that still runs on it leaves to another heater."""
+def about_the_coldest_night(study: Study, row: int, *, units: str) -> Iterator[str]:
+    """How far a unit that still runs on it lets the room fall, or what it leaves undone where
+    that is not felt."""
     stops = study.season.hours_below_cutout[row] >= 1
     if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
+        return
+    if week := cold_room(study, row):
+        yield falls(week, units=units)
         return
     said = (
         _(

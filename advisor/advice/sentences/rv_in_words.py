@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.power_in_words import on_the_hookup
 from advisor.advice.sentences.words import Text
 from advisor.engine.answers import Answers
+from advisor.engine.off_grid import HOOKUP_W, power_draw
+from advisor.engine.study import Study
+from advisor.engine.worst_week import worst_week
 
 ON_POWER: dict[str, Text] = {
     "shore_30": gettext_lazy(
@@ -57,3 +61,16 @@ def rv_cautions(answers: Answers) -> Iterator[str]:
     if answers.hookup in ON_POWER:
         yield str(ON_POWER[answers.hookup])
     yield str(GENERATOR)
+
+
+def fits_the_hookup(study: Study, row: int) -> Iterator[str]:
+    """What a unit takes of an RV's hookup, where it is told and carries it."""
+    if study.answers.space != "rv" or study.answers.hookup not in HOOKUP_W:
+        return
+    coldest, hottest = (
+        worst_week(study, row, cold=cold) if wanted else None
+        for cold, wanted in ((True, study.heating_wanted), (False, study.cooling_wanted))
+    )
+    draw = power_draw(study, row, coldest=coldest, hottest=hottest)
+    if draw.share_of_hookup(study.answers.hookup) <= 1:
+        yield on_the_hookup(study, draw)

@@ -15,12 +15,14 @@ from advisor.engine.verdict_modules import VERDICT_MODULES
 from advisor.pages.about.equipment_formulas import EQUIPMENT
 from advisor.pages.about.formula import Formula, FormulaGroup
 from advisor.pages.about.room_formulas import ROOM
+from advisor.pages.about.unit_formulas import UNIT
 from advisor.pages.about.year_formulas import YEAR
 
 FORMULAS: tuple[FormulaGroup, ...] = (
     *ROOM,
     EQUIPMENT,
     YEAR,
+    UNIT,
     (
         "money",
         gettext_lazy("Money"),

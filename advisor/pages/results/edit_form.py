@@ -1,6 +1,6 @@
 """The answers that can be changed beside the result."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -67,6 +67,11 @@ def edit_form(form: RoomForm, advice: Advice) -> EditForm:
         ticked=others({"own_work"}),
         answers=others(OWNING),
     )
+
+
+def answer_fields(names: Iterable[str], given: Mapping[str, str]) -> tuple[Field, ...]:
+    """Those of these questions that apply, as fields of a form beside a result."""
+    return tuple(_edit_field(name, given, "") for name in names if is_asked(name, given))
 
 
 def _edit_field(name: str, given: Mapping[str, str], assumed: str) -> Field:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, JudgedUnit
+from advisor.advice.unit_details import UnitDetails
 from advisor.drawing.wall_picture import DOOR, WallPicture, wall_picture
 from advisor.engine.conversions import INCHES_PER_FT
 from advisor.formatting.numbers import feet_figure, inches_figure
@@ -14,6 +15,7 @@ from advisor.listing.inventory import Card
 from advisor.pages.results.edit_form import EditForm, edit_form
 from advisor.pages.results.room_loads import room_crumb
 from advisor.pages.results.shown_picks import JudgedCard, judged_card
+from advisor.pages.results.unit_parts import FoldedPart, folded_parts
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
@@ -39,6 +41,7 @@ class UnitPage:
     judged: JudgedCard
     notes: tuple[str, ...]  # of the room, before anybody buys
     chart: MainChart | None
+    parts: tuple[FoldedPart, ...]  # what few ask, folded
     on_wall: SizeOnWall | None  # where its size is published
     edit: EditForm
     to: str  # where the forms of this page go: to itself
@@ -48,9 +51,17 @@ class UnitPage:
     market_note: str
 
 
-def unit_page(form: RoomForm, advice: Advice, judged: JudgedUnit, card: Card) -> UnitPage:
-    """The unit that the address names, in full: ``card`` is its own, ``advice`` for the room of
-    ``form``."""
+def unit_page(
+    form: RoomForm,
+    advice: Advice,
+    judged: JudgedUnit,
+    card: Card,
+    details: UnitDetails,
+    *,
+    opened: str = "",
+) -> UnitPage:
+    """The unit that the address names, in full: ``card`` and ``details`` are its own, ``advice``
+    for the room of ``form``; ``opened`` is the key of the folded part that stands open."""
     rest = {name: text for name, text in form.given.items() if name != "model"}
     named = {"name": judged.pick.spoken or judged.pick.name, "place": advice.site.place}
     return UnitPage(
@@ -59,6 +70,7 @@ def unit_page(form: RoomForm, advice: Advice, judged: JudgedUnit, card: Card) ->
         judged=judged_card(form, advice, judged),
         notes=tuple(advice.warnings),
         chart=main_chart(judged.pick, advice, units=form.units),
+        parts=folded_parts(form, details, opened=opened),
         on_wall=_on_wall(card, form),
         edit=edit_form(form, advice),
         to=reverse("unit", args=[judged.pick.slug]),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.advice.contract import Advice
+from advisor.advice.unit_details import unit_details
 from advisor.listing import inventory
 from advisor.operations import article_analytics, impressions
 from advisor.pages.results.page import ResultsPage
@@ -80,8 +81,11 @@ def unit(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     if advice.judged is None:
         raise Http404(slug)
     alone = inventory.current().only(slug)
-    if alone is None:
+    assert form.answers is not None
+    details = unit_details(form.answers, slug, units=form.units)
+    if alone is None or details is None:
         raise Http404(slug)
-    page = unit_page(form, advice, advice.judged, alone.cards[0])
+    opened = request.GET.get("open", "").removeprefix("part-")
+    page = unit_page(form, advice, advice.judged, alone.cards[0], details, opened=opened)
     response = render_page(request, "advisor/unit.html", {"page": page, "title": page.title})
     return push_new(request, response, unit_address(slug, form.given))

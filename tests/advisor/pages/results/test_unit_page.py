@@ -51,6 +51,52 @@ def test_nothing_is_folded_but_the_tables_behind_its_drawings(client: Client) ->
         assert re.search(rf"<h2>\s*{title}\s*</h2>", page), title
 
 
+def test_what_few_ask_is_folded_under_its_conclusion(client: Client) -> None:
+    page = _page(client, f"{FS06}?{ROOM}").replace("\u00a0", " ")
+    folded = re.findall(
+        r'class="more aside"\s+id="part-(\w+)">\s*<summary>\s*<h2>[^<]+</h2>\s*<span>([^<]+)',
+        page,
+    )
+    told = dict(folded)
+    assert list(told) == ["weeks", "neighbor", "refrigerant", "power"]
+    assert told["weeks"].startswith("stays at 70 °F")
+    assert re.fullmatch(r"\d+–\d+ dB\(A\) at 10 ft", told["neighbor"])
+    assert told["refrigerant"] == "R-410A: last stock"
+    assert "generator" in told["power"]
+
+
+def test_a_week_in_which_the_room_falls_is_drawn_with_its_table(client: Client) -> None:
+    short = "zip=02130&space=bedroom&area=200&exterior_walls=2&insulation=poor&heating_now=electric"
+    page = _page(client, f"/advice/unit/mah09b1agr/?{short}&outdoor_unit=no")
+    assert page.count('<svg class="week cool"') == 1
+    week = page[page.index('id="week-cool"') :]
+    table = week[: week.index("</table>")]
+    assert table.count('<th scope="row">') == 8
+    assert "Hours below 68" in table
+    held = _page(client, f"{FS06}?{ROOM}")
+    assert 'svg class="week' not in held
+    assert len(gzip.compress(page.encode())) <= 15_000
+
+
+def test_the_neighbors_window_is_told_on_the_page_and_stays_open(client: Client) -> None:
+    page = _page(client, f"{FS06}?{ROOM}")
+    form = page[page.index('<form class="asked-here"') :]
+    form = form[: form.index("</form>")]
+    assert set(re.findall(r'name="(neighbor_\w+)"', form)) == {
+        "neighbor_distance",
+        "neighbor_screen",
+        "neighbor_walls",
+    }
+    assert 'name="zip" value="02130"' in form
+    told = _page(client, f"{FS06}?{ROOM}&neighbor_distance=25&open=part-neighbor")
+    assert re.search(r'class="more aside"\s+id="part-neighbor" open>', told)
+    assert "25\u00a0ft away" in told
+    wrong = _page(client, f"{FS06}?{ROOM}&neighbor_distance=2")
+    assert "beyond that, nobody hears one" in wrong
+    silent = _page(client, f"/advice/unit/mah09b1agr/?{ROOM}")
+    assert "asked-here" not in silent
+
+
 def test_the_page_of_a_unit_is_light(client: Client) -> None:
     assert len(gzip.compress(client.get(_first_unit(client)).content)) <= 15_000
 

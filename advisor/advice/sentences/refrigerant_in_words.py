@@ -1,0 +1,77 @@
+"""What the refrigerant of a unit means: a floor area to compare, or last stock."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from advisor.formatting.numbers import area_figure
+
+OLD = "R-410A"
+MILDLY_FLAMMABLE = frozenset({"R-32", "R-454B"})
+"""Class A2L of ASHRAE 34."""
+FLAMMABLE = frozenset({"R-290"})
+"""Class A3: propane."""
+
+
+def conclusion(refrigerant: str) -> str:
+    """What one would conclude, in a few words."""
+    if refrigerant == OLD:
+        return _("%(name)s: last stock") % {"name": refrigerant}
+    if refrigerant in MILDLY_FLAMMABLE | FLAMMABLE:
+        return _("%(name)s: compare the floor area") % {"name": refrigerant}
+    return refrigerant or _("not published")
+
+
+def lines(
+    refrigerant: str, area_ft2: float, *, split: bool, barring: Sequence[str], units: str
+) -> list[str]:
+    """``barring``: names of the rebates here that rule this refrigerant out."""
+    if refrigerant == OLD:
+        return _last_stock(barring)
+    if refrigerant in MILDLY_FLAMMABLE | FLAMMABLE:
+        return _to_compare(refrigerant, area_ft2, split=split, units=units)
+    return [
+        _(
+            "Which refrigerant it has is not published; it stands on its rating plate. R-410A would"
+            " be old stock, and R-32 or R-454B ask for a smallest floor area."
+        )
+        if not refrigerant
+        else _("Ask for its safety class, and for the smallest floor area in its manual.")
+    ]
+
+
+def _last_stock(barring: Sequence[str]) -> list[str]:
+    told = [
+        _(
+            "New units are no longer made with it: what is sold is stock. It may be used and"
+            " repaired for its life; ask who will have parts and refrigerant in ten years, and"
+            " whether your state still lets it be installed."
+        )
+    ]
+    if barring:
+        told.append(_("Rebates here that rule it out: %(names)s.") % {"names": ", ".join(barring)})
+    else:
+        told.append(_("Some rebates rule it out: ask before you count on one."))
+    return told
+
+
+def _to_compare(refrigerant: str, area_ft2: float, *, split: bool, units: str) -> list[str]:
+    can_burn = (
+        _("%(name)s burns easily (class A3).")
+        if refrigerant in FLAMMABLE
+        else _("%(name)s is mildly flammable (class A2L).")
+    ) % {"name": refrigerant}
+    area = {"area": area_figure(area_ft2, units)}
+    compare = (
+        _(
+            "Its charge stands on the rating plate of the outdoor unit, and the smallest floor area"
+            " for that charge in the installation manual. Add what a long line takes, and compare"
+            " with your %(area)s."
+        )
+        if split
+        else _(
+            "Its charge stands on the rating plate, and the smallest floor area in the manual or"
+            " beside it: compare with your %(area)s."
+        )
+    )
+    return [f"{can_burn} {compare % area}", _("That area is not published in our catalog.")]

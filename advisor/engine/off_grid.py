@@ -1,0 +1,135 @@
+"""What a unit draws where power is short: a generator, an inverter, a hookup, batteries.
+
+All from the same curves and the same worst weeks as the advice. What nobody publishes, the current
+at the start above all, stays unknown. Method section 8.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.cycling import STANDBY_W
+from advisor.engine.equipment import COOLING_GRID_F, HEATING_GRID_F, UNKNOWN, YES, IntArray
+from advisor.engine.place import FloatArray
+from advisor.engine.season import cooling_power, heating_power
+from advisor.engine.study import MILD_DAY_F, Study
+from advisor.engine.worst_week import WorstWeek
+
+STEADY_SHARE = constant(
+    "STEADY_SHARE",
+    0.8,
+    "share",
+    source="National Electrical Code (NFPA 70) 210.20(A): 125% of a load that runs for hours",
+    says="of a breaker, and by our assumption of a generator or an inverter, that may be used for"
+    " hours",
+)
+HOOKUP_W = table(
+    "HOOKUP_W",
+    {"shore_30": 30 * 120.0, "shore_50": 2 * 50 * 120.0, "house_115": 15 * 120.0},
+    "W",
+    source="National Electrical Code (NFPA 70) 551: 30 amps at 120 volts, 50 amps at 120/240 volts;"
+    " a usual outlet has 15 amps at 120 volts",
+    says="what an RV's hookup is good for, all told",
+)
+GENERATOR_STEP_W = constant(
+    "GENERATOR_STEP_W",
+    500.0,
+    "W",
+    source=ASSUMPTION,
+    says="sizes of generators and inverters: rounded up to this",
+)
+SOFT, HARD, NOT_KNOWN = "soft", "hard", "not_known"
+WHATEVER_BTU_H = 1e7  # more than any unit gives
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerDraw:
+    """Electricity of one unit in one room; ``None`` where the season is not wanted."""
+
+    heating_w: float | None  # while it carries the room at the design temperature, or all it can
+    cooling_w: float | None
+    most_w: float  # at full speed, whatever the room needs
+    label_w: float | None  # circuit on its label × volts: it never takes more
+    start: str  # of SOFT, HARD, NOT_KNOWN
+    coldest_day_kwh: float | None
+    hottest_day_kwh: float | None
+
+    @property
+    def ceiling_w(self) -> float:
+        """The most to plan for while it runs: full speed, and no more than its label."""
+        return self.most_w if self.label_w is None else min(self.most_w, self.label_w)
+
+    @property
+    def generator_w(self) -> float:
+        """Steady watts of a generator or inverter that runs this unit alone, in usual sizes."""
+        steps = self.ceiling_w / STEADY_SHARE / GENERATOR_STEP_W
+        return GENERATOR_STEP_W * max(1, math.ceil(round(steps, 6)))
+
+    def share_of_hookup(self, hookup: str) -> float:
+        """Share that it takes of what a hookup of ``HOOKUP_W`` gives for hours."""
+        return self.ceiling_w / (STEADY_SHARE * HOOKUP_W[hookup])
+
+
+def power_draw(
+    study: Study, row: int, *, coldest: WorstWeek | None, hottest: WorstWeek | None
+) -> PowerDraw:
+    """What the unit of ``row`` draws in the room of ``study``; the weeks are its own, and ``None``
+    where that season is not wanted. [W, kWh]"""
+    volts, amps = float(study.units.volts[row]), float(study.units.amps[row])
+    inverter = study.units.inverter[row]
+    return PowerDraw(
+        heating_w=_heating_w(study, row) if coldest else None,
+        cooling_w=_cooling_w(study, row) if hottest else None,
+        most_w=max(
+            (_full_speed_w(study, row, week) for week in (coldest, hottest) if week), default=0.0
+        ),
+        label_w=None if np.isnan(volts * amps) else volts * amps,
+        start=NOT_KNOWN if inverter == UNKNOWN else SOFT if inverter == YES else HARD,
+        coldest_day_kwh=day_kwh(study, row, coldest) if coldest else None,
+        hottest_day_kwh=day_kwh(study, row, hottest) if hottest else None,
+    )
+
+
+def day_kwh(study: Study, row: int, week: WorstWeek) -> float:
+    """Electricity of the last day of a worst week, controls included. [kWh]"""
+    load, outdoor_f = (week.by_day(each)[-1] for each in (week.given_btu_h, week.outdoor_f))
+    busy = load > 1.0
+    watts = _watts(study, row, outdoor_f[busy], load[busy], heats=week.cold)
+    return float(watts.sum() + STANDBY_W * (~busy).sum()) / 1000
+
+
+def _watts(
+    study: Study, row: int, outdoor_f: FloatArray, load_btu_h: FloatArray, *, heats: bool
+) -> FloatArray:
+    if not outdoor_f.size:
+        return np.zeros(0)
+    power = heating_power if heats else cooling_power
+    at: IntArray = np.array([row])
+    watts, _moved = power(outdoor_f, load_btu_h, study.units, study.curves, at)
+    return np.asarray(watts[0])
+
+
+def _heating_w(study: Study, row: int) -> float:
+    """At the design temperature, or where the unit stops."""
+    outdoor_f = max(study.place.heating_design_f, float(study.curves.cutout_f[row]))
+    load = np.array([max(1.0, study.loads.heating.likely)])
+    return float(_watts(study, row, np.array([outdoor_f]), load, heats=True)[0])
+
+
+def _cooling_w(study: Study, row: int) -> float:
+    outdoor_f = max(study.place.cooling_design_f, float(study.curves.low_cooling_f[row]))
+    load = np.array([max(1.0, study.loads.cooling.likely)])
+    return float(_watts(study, row, np.array([outdoor_f]), load, heats=False)[0])
+
+
+def _full_speed_w(study: Study, row: int, week: WorstWeek) -> float:
+    """The most at any temperature of a worst week, and in winter up to a test's mild 47 °F."""
+    limits_f = study.curves.cutout_f if week.cold else study.curves.low_cooling_f
+    low_f, high_f = week.outdoor_f.min(), week.outdoor_f.max()
+    grid_f = HEATING_GRID_F if week.cold else COOLING_GRID_F
+    between = grid_f[(grid_f > low_f) & (grid_f < (MILD_DAY_F if week.cold else high_f))]
+    outdoor_f = np.maximum(np.array([low_f, *between, high_f]), limits_f[row])
+    watts = _watts(study, row, outdoor_f, np.full(outdoor_f.size, WHATEVER_BTU_H), heats=week.cold)
+    return float(watts.max())
