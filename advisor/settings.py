@@ -134,12 +134,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "advisor.operations.request_log.observe_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "advisor.operations.middleware.security_headers",
     "advisor.pages.shared.public_addresses.robots_header",
-    "advisor.operations.metrics.count_requests",
     "advisor.operations.database_limits.limit_requests",
     "advisor.operations.read_only.close_what_writes",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -277,12 +277,26 @@ EMAIL_USE_TLS = env_flag("EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "advisor@localhost")
 
+# One JSON object a line (advisor/operations/json_logs.py); with DEBUG plain text.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "advisor.operations.json_logs.JsonFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            **({} if DEBUG else {"formatter": "json"}),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "advisor.request": {"level": "WARNING" if DEBUG else "INFO"},
+        # A page that is not there and the like have their line already.
+        "django.request": {"level": "ERROR"},
+    },
 }
+SLOW_QUERY_MS = 200
+"""A statement that takes longer is logged, without its parameters."""
 
 # Whoever brings this word reads /metrics; without it there is no such page.
 METRICS_TOKEN = env("METRICS_TOKEN")

@@ -9,6 +9,7 @@ from advisor.admin import (
     ranking_versions,
     reference_data,
     saved_pages,
+    server_error_admin,
     shop_link_admin,
     tariff_admin,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "ranking_versions",
     "reference_data",
     "saved_pages",
+    "server_error_admin",
     "shop_link_admin",
     "tariff_admin",
 ]

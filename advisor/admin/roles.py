@@ -37,7 +37,7 @@ _REFERENCE: Final = {
     **dict.fromkeys(("state", "installationcost"), ("view", "change")),
     **dict.fromkeys(("incentive", "heatpumptariff"), KEEP),
 }
-_WRITTEN_BY_NOBODY: Final = {"change", "catalogversion", "referenceversion"}
+_WRITTEN_BY_NOBODY: Final = {"change", "catalogversion", "referenceversion", "servererror"}
 _CONTENT_MODULE: Final = "advisor.models.articles"
 
 

@@ -17,7 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from advisor.admin import staleness
 from advisor.formatting.dates import day
-from advisor.models import ContentSite, WrongNumber
+from advisor.models import ContentSite, ServerError, WrongNumber
 from catalog.models import Change, Feed, HeatPump, ImportBatch, Review, ReviewState, Status
 from catalog.models.batches import BatchState
 from catalog.models.changes import How
@@ -90,8 +90,8 @@ def for_publishers(_request: HttpRequest) -> list[WaitingList]:
 
 
 def for_administrators(_request: HttpRequest) -> list[WaitingList]:
-    """People without a second factor, feeds, and what nobody has entered yet."""
-    lists = [_without_second_factor(), _feeds()]
+    """People without a second factor, feeds, errors of ours, and what nobody has entered yet."""
+    lists = [_without_second_factor(), _feeds(), _server_errors()]
     if not ContentSite.objects.exists():
         row = WaitingRow(
             text=_("Enter the content site"),
@@ -260,6 +260,24 @@ def _feeds() -> WaitingList:
         count=feeds.count(),
         empty=_("No feed is read."),
         all_address=reverse("admin:catalog_feed_changelist"),
+    )
+
+
+def _server_errors() -> WaitingList:
+    found = list(ServerError.objects.all())  # a bounded table
+    return WaitingList(
+        title=_("Last errors of the server"),
+        rows=[
+            WaitingRow(
+                text=each.kind.rpartition(".")[2],
+                address=reverse("admin:advisor_servererror_change", args=[each.pk]),
+                note=f"{each.route}, {_on(each.at)}",
+            )
+            for each in found[:MOST]
+        ],
+        count=len(found),
+        empty=_("No page has failed."),
+        all_address=reverse("admin:advisor_servererror_changelist"),
     )
 
 

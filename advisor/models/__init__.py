@@ -13,6 +13,7 @@ from advisor.models.ranking_version import RankingVersion
 from advisor.models.rebate_records import Incentive
 from advisor.models.reference_version import ReferenceVersion
 from advisor.models.saved_advice import SavedAdvice, WrongNumber
+from advisor.models.server_errors import ServerError
 from advisor.models.state_prices import DATED, FUELS, State
 from advisor.models.tariff_records import GridArea, HeatPumpTariff
 
@@ -38,6 +39,7 @@ __all__ = [
     "ReportSubscription",
     "RetailerLink",
     "SavedAdvice",
+    "ServerError",
     "ShownCount",
     "State",
     "WrongNumber",

@@ -28,6 +28,7 @@ preload_app = True
 forwarder_headers = ""
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 control_socket_disable = True  # nobody steers the server from outside
+logger_class = "advisor.operations.server_log.ServerLog"
 
 if os.environ.get("METRICS_TOKEN"):
     metrics_folder.create()
