@@ -65,6 +65,7 @@ urlpatterns = [
     path("method/", about_views.method, name="method"),
     path("privacy/", about_views.privacy, name="privacy"),
     path("robots.txt", about_views.robots, name="robots"),
+    path(".well-known/security.txt", about_views.security_contact, name="security_contact"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),

@@ -364,3 +364,41 @@ def test_lint_runs_every_tool_and_fails_if_one_does(
     assert ended.value.code == 1
     assert "FAILED first" in told
     assert "ok     second" in told
+
+
+def test_a_check_that_found_out_nothing_is_neither_passed_nor_failed(
+    front: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from advisor.operations.dependency_audit import COULD_NOT
+
+    assert front.COULD_NOT == COULD_NOT
+    statuses = {"audit": COULD_NOT, "good": 0, "bad": 1}
+
+    def pretend(command: list[str], **_options: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(command, statuses[command[-1]])
+
+    monkeypatch.setattr("subprocess.run", pretend)
+    with pytest.raises(SystemExit) as ended:
+        front.in_turn([("the audit", "audit", {}), ("another", "good", {})])
+    assert ended.value.code == 0
+    told = capsys.readouterr().err
+    assert told.startswith("?      the audit")
+    assert "Not known: the audit." in told
+    with pytest.raises(SystemExit) as ended:
+        front.in_turn([("the audit", "audit", {}), ("another", "bad", {})])
+    assert ended.value.code == 1
+    assert "Failed: another." in capsys.readouterr().err
+
+
+def test_the_doctor_of_an_empty_folder_says_what_to_run(
+    front: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        front.doctor([])
+    assert capsys.readouterr().err == "The packages are not installed: ./run setup.\n"
+    front.PYTHON.parent.mkdir(parents=True)
+    front.PYTHON.touch()
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with pytest.raises(SystemExit):
+        front.doctor([])
+    assert "There is no database yet: ./run setup" in capsys.readouterr().err

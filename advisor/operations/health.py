@@ -33,15 +33,15 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(_request: HttpRequest) -> HttpResponse:
     """200 when a visitor would get an answer, 503 with one sentence when not. One query."""
-    obstacle = _obstacle() or _unshowable()
-    return _plain(obstacle or "ready", status=503 if obstacle else 200)
+    trouble = obstacle() or unshowable()
+    return _plain(trouble or "ready", status=503 if trouble else 200)
 
 
 def _plain(text: str, *, status: int) -> HttpResponse:
     return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def _obstacle() -> str:
+def obstacle() -> str:
     """Why there is no advice right now; empty if there is."""
     wanted = _latest_migrations()
     try:
@@ -61,7 +61,7 @@ def _obstacle() -> str:
     return ""
 
 
-def _unshowable() -> str:
+def unshowable() -> str:
     """Why no page can be made, whatever the database says; empty if one can.
 
     A page of words with the frame of all pages: style sheets and scripts that were not collected

@@ -1,6 +1,6 @@
 """Pages about the advisor itself, the files with its data, and what crawlers ask for."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
@@ -27,6 +28,8 @@ from advisor.reference.costs import current_costs
 from catalog.export import FORMAT, csv_lines, json_parts, rights_of_files
 from catalog.models import CatalogVersion, Change, Figure, PriceObservation, Source, Status
 from catalog.rights import HIDDEN
+
+SECURITY_CONTACT_LASTS = timedelta(days=60)
 
 
 @require_safe
@@ -57,6 +60,23 @@ def robots(_request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "",
         f"Sitemap: {sitemap}",
+        "",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_contact(_request: HttpRequest) -> HttpResponse:
+    """Whom to tell about a weakness (RFC 9116); 404 where nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    # Stale files mislead: ours is of today, and good for two months.
+    expires = (timezone.now() + SECURITY_CONTACT_LASTS).replace(hour=0, minute=0, second=0)
+    lines = (
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {absolute_url(reverse('security_contact'))}",
         "",
     )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -54,6 +54,7 @@ PUBLIC_ADDRESSES: Mapping[str, PublicAddress] = MappingProxyType(
         "units_csv": FILE,
         "units_json": FILE,
         "robots": FILE,
+        "security_contact": FILE,
         "questions": ROOM,
         "ask": ROOM,
         "check": ROOM,

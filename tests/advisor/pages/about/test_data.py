@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -117,6 +118,18 @@ def test_a_long_sitemap_is_split(client: Client, monkeypatch: pytest.MonkeyPatch
 
 def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
     assert f"Sitemap: {django_settings.SITE_URL}/sitemap.xml" in body(client.get("/robots.txt"))
+
+
+def test_who_finds_a_weakness_is_told_whom_to_write_to(client: Client, settings: Any) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    answer = client.get("/.well-known/security.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    told = dict(line.split(": ", 1) for line in body(answer).splitlines())
+    assert told["Contact"] == "mailto:security@example.org"
+    assert told["Canonical"] == f"{django_settings.SITE_URL}/.well-known/security.txt"
+    left = datetime.strptime(told["Expires"], "%Y-%m-%dT%H:%M:%S%z") - datetime.now(tz=UTC)
+    assert timedelta(days=58) < left <= timedelta(days=60)
 
 
 def test_an_address_in_the_sitemap_is_escaped() -> None:
