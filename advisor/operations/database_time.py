@@ -1,7 +1,7 @@
 """How long a request waits for the database, and the statements that took too long.
 
-Every connection measures what runs on it. A slow statement is logged as it was written, with
-places for its parameters: what a visitor or an editor entered is in no log.
+Every connection measures what a request runs on it. A slow statement is logged as it was written,
+with places for its parameters: what a visitor or an editor entered is in no log.
 """
 
 import logging
@@ -39,11 +39,11 @@ def measure(
         return execute(sql, params, many, context)
     finally:
         seconds = time.perf_counter() - began
-        if spent := current.get():
+        if (spent := current.get()) is not None:  # commands may take their time
             spent.seconds += seconds
             spent.queries += 1
-        if seconds * 1000 >= settings.SLOW_QUERY_MS:
-            _tell(sql, seconds)
+            if seconds * 1000 >= settings.SLOW_QUERY_MS:
+                _tell(sql, seconds)
 
 
 def _tell(sql: Any, seconds: float) -> None:

@@ -66,7 +66,7 @@ def _log(request: HttpRequest, page: str, status: int, seconds: float, spent: Da
     if not logger.isEnabledFor(level):
         return
     fields = {
-        "method": request.method if str(request.method).isalpha() else "?",
+        "method": str(request.method)[:10],
         "route": page,
         "status": status,
         "ms": round(seconds * 1000, 1),
