@@ -2,8 +2,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
-from django.core.signals import got_request_exception
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +13,9 @@ class AdvisorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # They need the models.
-        from advisor.admin.roles import give_roles_their_permissions  # noqa: PLC0415
-        from advisor.operations import database_time, last_errors  # noqa: PLC0415
+        from advisor.admin.roles import give_roles_their_permissions  # noqa: PLC0415  # needs the models
 
         post_migrate.connect(give_roles_their_permissions, dispatch_uid="roles")
-        connection_created.connect(database_time.measure_connection, dispatch_uid="database time")
-        got_request_exception.connect(last_errors.remember, dispatch_uid="last errors")
 
 
 class DeskConfig(admin_apps.AdminConfig):

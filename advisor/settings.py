@@ -297,7 +297,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "advisor.request": {"level": "WARNING" if DEBUG else "INFO"},
+        "advisor.operations.request_log": {"level": "WARNING" if DEBUG else "INFO"},
         # A page that is not there and the like have their line already.
         "django.request": {"level": "ERROR"},
     },

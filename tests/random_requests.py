@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, transaction
 from django.template import Template
 from django.test import Client
-from django.test.utils import _TestState  # type: ignore[attr-defined]
+from django.test.utils import _TestState
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.http import urlencode
 
@@ -105,11 +105,12 @@ class RequestFuzzer:
         yield from self.wrong(ask, answer)
 
     def send(self, ask: Ask) -> Any:
-        environ = {"QUERY_STRING": ask.query, "headers": ask.headers}
+        environ: dict[str, Any] = {"QUERY_STRING": ask.query, "headers": ask.headers}
         if isinstance(ask.body, dict):
             return self.client.post(ask.path, ask.body, **environ)
-        kind = {"content_type": ask.content_type} if ask.content_type else {}
-        return self.client.generic(ask.method, ask.path, ask.body or b"", **kind, **environ)
+        if ask.content_type:
+            environ["content_type"] = ask.content_type
+        return self.client.generic(ask.method, ask.path, ask.body or b"", **environ)
 
     def hostile(self) -> str:
         return self.random.choice(HOSTILE).encode("utf-8", "replace").decode()
@@ -146,4 +147,4 @@ def written() -> dict[str, int]:
 
 def render_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the copies of every context that the test client keeps: half the time of a page."""
-    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)  # type: ignore[attr-defined]

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +52,13 @@ def _tell(sql: Any, seconds: float) -> None:
     text = " ".join(sql.split())[:LONGEST_TEXT] if isinstance(sql, str) else type(sql).__name__
     fields = {"ms": round(seconds * 1000, 1), "statement": text}
     logger.warning("slow query", extra={"fields": fields})
+
+
+def measure_connections() -> None:
+    """Every connection of this process, those that are open included."""
+    connection_created.connect(measure_connection, dispatch_uid="database time")
+    for connection in connections.all(initialized_only=True):
+        measure_connection(connection=connection)
 
 
 def measure_connection(*, connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:

@@ -20,6 +20,9 @@ _REFUSED: Final = "django.security."
 """Django's name for what a client may not send; the exception is the last part of it."""
 
 
+_LEVELS: Final = {20: "info", 30: "warning", 40: "error", 50: "critical"}
+
+
 class JsonFormatter(logging.Formatter):
     """``extra={"fields": {…}}`` of a record become members of the object."""
 
@@ -29,7 +32,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(
                 timespec="milliseconds"
             ),
-            "level": "warning" if refused else record.levelname.lower(),
+            "level": "warning" if refused else _LEVELS.get(record.levelno, "debug"),
             "logger": record.name,
             "request": current_request_id.get(),
             **_what(record, refused=refused),

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from advisor.models import ServerError
 from advisor.operations.database_limits import limited_statements
 from advisor.operations.json_logs import current_request_id
-from advisor.operations.request_log import route_of
+from advisor.operations.metrics import route_of
 
 logger = logging.getLogger(__name__)
 

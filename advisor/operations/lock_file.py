@@ -21,8 +21,8 @@ class LockedPackage:
     @property
     def purl(self) -> str:
         """Its package URL, by which lists of vulnerabilities know it."""
-        name = re.sub(r"[-_.]+", "-", self.name).lower()
-        return f"pkg:pypi/{name}@{self.version}"
+        written = re.sub(r"[-_.]+", "-", self.name)
+        return f"pkg:pypi/{written.lower()}@{self.version}"
 
 
 def locked_packages(lock: Path) -> list[LockedPackage]:

@@ -17,30 +17,30 @@ Level = Literal["ok", "note", "wrong"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class Diagnosis:
     """``wrong`` would stop a visitor."""
 
     level: Level
     text: str
 
 
-def ok(text: str) -> Finding:
-    return Finding(level="ok", text=text)
+def ok(text: str) -> Diagnosis:
+    return Diagnosis(level="ok", text=text)
 
 
-def note(text: str) -> Finding:
-    return Finding(level="note", text=text)
+def note(text: str) -> Diagnosis:
+    return Diagnosis(level="note", text=text)
 
 
-def wrong(text: str) -> Finding:
-    return Finding(level="wrong", text=text)
+def wrong(text: str) -> Diagnosis:
+    return Diagnosis(level="wrong", text=text)
 
 
 TOOLS: Final = "--tools"
 """Also what the tests of a checkout need."""
 
 
-def report(findings: Iterable[Finding], out: TextIO) -> int:
+def report(findings: Iterable[Diagnosis], out: TextIO) -> int:
     """Print what was found as it is found, then the sum; returns the exit status."""
     counts = {"ok": 0, "note": 0, "wrong": 0}
     for finding in findings:
@@ -58,7 +58,7 @@ def _many(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def examine(*, tools: bool) -> Iterator[Finding]:
+def examine(*, tools: bool) -> Iterator[Diagnosis]:
     """Every examination in turn. One that breaks is a finding itself, not the end."""
     from advisor.operations import machine_health, service_health  # noqa: PLC0415  # need Django
 

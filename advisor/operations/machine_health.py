@@ -12,7 +12,7 @@ from django.http.request import validate_host
 from django.utils import translation
 
 from advisor.operations import health
-from advisor.operations.machine_doctor import Finding, note, ok, wrong
+from advisor.operations.machine_doctor import Diagnosis, note, ok, wrong
 
 SHORTEST_KEY: Final = 50
 FULL_DISK: Final = 0.2  # GB
@@ -32,7 +32,7 @@ PROGRAMS: Final = (
 SERVERS: Final = "/usr/sbin:/sbin"  # often not on the path
 
 
-def addresses() -> Iterator[Finding]:
+def addresses() -> Iterator[Diagnosis]:
     """The public address, and whether a request for it would be answered."""
     parts = urlsplit(settings.SITE_URL)
     host = parts.hostname or ""
@@ -53,7 +53,7 @@ def addresses() -> Iterator[Finding]:
         yield note("DEBUG is on: for your own machine only.")
 
 
-def protection() -> Iterator[Finding]:
+def protection() -> Iterator[Diagnosis]:
     """Settings that stop nobody, and should be otherwise on the street."""
     if len(settings.SECRET_KEY) < SHORTEST_KEY:
         yield note(f"SECRET_KEY is short: take {SHORTEST_KEY} random characters or more.")
@@ -73,7 +73,7 @@ def protection() -> Iterator[Finding]:
         yield note("READ_ONLY is on: the desk is closed and nothing is saved.")
 
 
-def files() -> Iterator[Finding]:
+def files() -> Iterator[Diagnosis]:
     """Style sheets and scripts, and Spanish."""
     if trouble := health.unshowable():
         yield wrong(trouble)
@@ -87,7 +87,7 @@ def files() -> Iterator[Finding]:
         yield ok("English and Spanish are there.")
 
 
-def disk() -> Iterator[Finding]:
+def disk() -> Iterator[Diagnosis]:
     place = Path(settings.BASE_DIR)
     free = shutil.disk_usage(place).free / 1e9
     if free < FULL_DISK:
@@ -98,7 +98,7 @@ def disk() -> Iterator[Finding]:
         yield ok(f"{free:.0f} GB of disk are free.")
 
 
-def tools() -> Iterator[Finding]:
+def tools() -> Iterator[Diagnosis]:
     """Programs that the tests of a checkout start."""
     path = f"{os.environ.get('PATH', '')}:{SERVERS}"
     for what, names, package, needed_by in PROGRAMS:
@@ -109,6 +109,6 @@ def tools() -> Iterator[Finding]:
             yield note(f"{needed_by} needs {what}: sudo apt-get install {package}")
 
 
-EXAMINATIONS: Final[tuple[Callable[[], Iterator[Finding]], ...]] = (
+EXAMINATIONS: Final[tuple[Callable[[], Iterator[Diagnosis]], ...]] = (
     *(addresses, protection, files, disk),
 )

@@ -56,6 +56,13 @@ def count_turned_away() -> None:
     _turned_away.inc()
 
 
+def route_of(request: HttpRequest) -> str:
+    """The name of the page. Never the path: those of saved copies and feeds are secrets."""
+    if match := request.resolver_match:
+        return match.view_name or "unnamed"
+    return "static" if request.path_info.startswith(settings.STATIC_URL) else "unknown"
+
+
 def count(page: str, status: int, *, seconds: float, database: float) -> None:
     """One answer: its time, and how much of it the database took. [s]"""
     _requests.labels(page, status).inc()

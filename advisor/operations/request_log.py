@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from django.conf import settings
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 
-from advisor.operations import database_time, metrics
+from advisor.operations import database_time, last_errors, metrics
 from advisor.operations.database_time import DatabaseTime
 from advisor.operations.json_logs import current_request_id
 
-logger = logging.getLogger("advisor.request")
+logger = logging.getLogger(__name__)
 
 WELL_FORMED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 """An id of a proxy that is taken over. Anything else could forge a line, or carry an answer."""
@@ -27,6 +27,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 def observe_requests(get_response: Respond) -> Respond:
     """Middleware, outermost: whatever answers a request, it is timed, counted and logged."""
+    got_request_exception.connect(last_errors.remember, dispatch_uid="last errors")
+    database_time.measure_connections()
 
     def respond(request: HttpRequest) -> HttpResponse:
         began, spent = time.perf_counter(), DatabaseTime()
@@ -36,7 +38,7 @@ def observe_requests(get_response: Respond) -> Respond:
             response = get_response(request)
             response.headers["X-Request-ID"] = known
             seconds = time.perf_counter() - began
-            page = route_of(request)
+            page = metrics.route_of(request)
             metrics.count(page, response.status_code, seconds=seconds, database=spent.seconds)
             if page not in PROBES or response.status_code >= 500:
                 _log(request, page, response.status_code, seconds, spent)
@@ -52,13 +54,6 @@ def request_id(request: HttpRequest) -> str:
     """That of the proxy in front where it is one, else a new one."""
     given = request.META.get("HTTP_X_REQUEST_ID", "")
     return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(16)
-
-
-def route_of(request: HttpRequest) -> str:
-    """The name of the page. Never the path: those of saved copies and feeds are secrets."""
-    if match := request.resolver_match:
-        return match.view_name or "unnamed"
-    return "static" if request.path_info.startswith(settings.STATIC_URL) else "unknown"
 
 
 def _log(request: HttpRequest, page: str, status: int, seconds: float, spent: DatabaseTime) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from gunicorn.glogging import Logger
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from advisor.operations.json_logs import JsonFormatter
 
 
-class ServerLog(Logger):
+class ServerLog(Logger):  # type: ignore[misc]
     """No access log: the application writes a line for each request, with its route."""
 
     def setup(self, cfg: Any) -> None:

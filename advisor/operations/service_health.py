@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from advisor.models import ArticleText, ServerError
 from advisor.operations import health
-from advisor.operations.machine_doctor import Finding, note, ok, wrong
+from advisor.operations.machine_doctor import Diagnosis, note, ok, wrong
 from catalog.models import Feed, ImportBatch, PriceObservation
 
 OLDEST_POSTGRES: Final = 150_000
@@ -41,7 +41,7 @@ CONNECTIONS: Final = """
 """
 
 
-def database() -> Iterator[Finding]:
+def database() -> Iterator[Diagnosis]:
     """Reachable, new enough, near enough, with connections left and the right clock."""
     try:
         connection.ensure_connection()
@@ -74,7 +74,7 @@ def database() -> Iterator[Finding]:
         )
 
 
-def _connections(cursor: Any) -> Iterator[Finding]:
+def _connections(cursor: Any) -> Iterator[Diagnosis]:
     cursor.execute(CONNECTIONS)
     most, used, stuck = cursor.fetchone()
     if stuck:
@@ -88,7 +88,7 @@ def _connections(cursor: Any) -> Iterator[Finding]:
         yield ok(f"{left} of {most} connections to the database are left.")
 
 
-def data() -> Iterator[Finding]:
+def data() -> Iterator[Diagnosis]:
     """Tables, reference data and catalog as this code expects them, and how old the catalog is."""
     if connection.connection is None:
         return
@@ -101,7 +101,7 @@ def data() -> Iterator[Finding]:
         yield note(f"The newest price is of {newest or 'no day'}: prices are shown as ranges.")
 
 
-def jobs() -> Iterator[Finding]:
+def jobs() -> Iterator[Diagnosis]:
     """What should run every night, by what it left behind."""
     if health.obstacle():
         return
@@ -125,7 +125,7 @@ def jobs() -> Iterator[Finding]:
         yield note(f"{over:,} ended sign-ins are kept: run manage.py clearsessions monthly.")
 
 
-def _last(at: datetime | None, late: timedelta, what: str, command: str) -> Iterator[Finding]:
+def _last(at: datetime | None, late: timedelta, what: str, command: str) -> Iterator[Diagnosis]:
     if at is None:
         yield note(f"{what} were never read: run {command} every night.")
     elif timezone.now() - at > late:
@@ -135,7 +135,7 @@ def _last(at: datetime | None, late: timedelta, what: str, command: str) -> Iter
         yield ok(f"{what} were read on {at:%Y-%m-%d}.")
 
 
-def backups() -> Iterator[Finding]:
+def backups() -> Iterator[Diagnosis]:
     folder = Path(settings.BASE_DIR) / "var" / "backups"
     files = sorted(folder.glob("*.dump"), key=lambda file: file.stat().st_mtime)
     if not files:
@@ -148,7 +148,7 @@ def backups() -> Iterator[Finding]:
         yield ok(f"The last backup here is of {written}.")
 
 
-def errors() -> Iterator[Finding]:
+def errors() -> Iterator[Diagnosis]:
     """Pages that failed within a day."""
     if health.obstacle():
         return
@@ -161,6 +161,6 @@ def errors() -> Iterator[Finding]:
         )
 
 
-EXAMINATIONS: Final[tuple[Callable[[], Iterator[Finding]], ...]] = (
+EXAMINATIONS: Final[tuple[Callable[[], Iterator[Diagnosis]], ...]] = (
     *(database, data, jobs, backups, errors),
 )

@@ -1,8 +1,11 @@
 """The application as the benchmark serves it: every address of ours, and two of its own.
 
-``gunicorn advisor.management.bench.bench_application``. Nothing else serves this module, so that
-neither address is ever on the street.
+Nothing but the benchmark serves this module, so that neither address is ever on the street::
+
+    gunicorn "advisor.management.bench.bench_application:serve()"
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -10,13 +13,16 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from advisor.wsgi import application
+application = import_string(settings.WSGI_APPLICATION)  # first: it sets Django up
 
-__all__ = ["application"]
 
-settings.ROOT_URLCONF = __name__  # looked up at the first request
+def serve() -> Any:
+    """What gunicorn calls: the application with the addresses of this module."""
+    settings.ROOT_URLCONF = __name__  # looked up at the first request
+    return application
 
 
 @require_safe

@@ -56,7 +56,7 @@ def grow_catalog(units: int) -> int:
 
 
 def edit_catalog() -> None:
-    """One edit at the desk: every process has to read the catalog anew."""
+    """One edit at the desk: every process has to read the catalog again."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE catalog_priceobservation SET amount_low = amount_low - 1"

@@ -94,7 +94,8 @@ def ask_in_turn(port: int, addresses: Addresses, seconds: float) -> PageRun:
 
 def load(port: int, addresses: Addresses, connections: int, seconds: float) -> LoadRun:
     """Ask on so many kept connections at once, and for /healthz beside them."""
-    lock, errors = threading.Lock(), []
+    lock = threading.Lock()
+    errors: list[str] = []
 
     def next_address() -> str:
         with lock:

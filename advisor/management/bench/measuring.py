@@ -65,13 +65,7 @@ def measure(
     server: ServedProcess, rooms: Rooms, plan: Plan, *, size: int, units: int, say: Say
 ) -> SizeFigures:
     """Pages in turn, then many connections, then an edit of the catalog."""
-    figures = {page.title: PageFigures() for page in PAGES}
-    for page in PAGES:
-        addresses = partial(page.address, rooms)
-        for _connection in range(WARM_UP):
-            with BenchClient(server.port) as client:
-                client.get(addresses())
-        figures[page.title].queries = _queries(server, addresses())
+    figures = {page.title: _met(server, page, rooms) for page in PAGES}
     for number in range(plan.rounds):
         say(f"  pages, round {number + 1} of {plan.rounds} …")
         _one_round(server, rooms, plan, figures)
@@ -89,6 +83,14 @@ def measure(
         memory=memory,
         after_edit=_after_edit(server, rooms),
     )
+
+
+def _met(server: ServedProcess, page: MeasuredPage, rooms: Rooms) -> PageFigures:
+    """Ask every worker for the page, which is not measured, and count its queries."""
+    for _connection in range(WARM_UP):
+        with BenchClient(server.port) as client:
+            client.get(page.address(rooms))
+    return PageFigures(queries=_queries(server, page.address(rooms)))
 
 
 def _one_round(

@@ -5,7 +5,6 @@ import platform
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from advisor.formatting.dates import day
 from advisor.management.bench.load_client import LoadRun, cores, median, percentile
 from advisor.management.bench.measured_pages import (
     HELD_CONNECTIONS,
@@ -59,7 +58,7 @@ def performance_page(found: Found, plan: Plan, *, command: str, now: datetime) -
 
 def _how(plan: Plan, *, command: str, now: datetime) -> str:
     return (
-        f"Written by `{command}` on {day(now.date())}: {cores()} processors, Python"
+        f"Written by `{command}` on {now:%B} {now.day}, {now.year}: {cores()} processors, Python"
         f" {platform.python_version()}, served as in production. Run it again rather than edit"
         " this page.\n\n"
         "A ratio is the CPU time of the serving processes for one request, divided by that of an"
@@ -139,26 +138,11 @@ def _pages(found: Found) -> list[str]:
 
 
 def _loads(found: Found) -> list[str]:
-    rows = []
-    for size, figures in found.items():
-        for connections, runs in figures.loads.items():
-            held = figures.held(connections)
-            barred = size == SHIPPED and connections in HELD_CONNECTIONS
-            bar = f"{HELD_UNDER_LOAD}: {_verdict(-held, -HELD_UNDER_LOAD)}" if barred else "–"
-            waits = [each for run in runs for each in run.milliseconds]
-            rows.append(
-                (
-                    f"{figures.units:,}",
-                    str(connections),
-                    f"{held:.2f}",
-                    bar,
-                    f"{figures.rate(connections):.1f}",
-                    f"{percentile(waits, 50):.0f}",
-                    f"{percentile(waits, 99):.0f}",
-                    str(sum(run.errors for run in runs)),
-                    f"{longest_probe(runs):.0f}",
-                )
-            )
+    rows = [
+        _load_row(size, figures, connections)
+        for size, figures in found.items()
+        for connections in figures.loads
+    ]
     lead = (
         "Results pages of rooms not asked before. *Of all* is requests a second, the client’s own"
         " CPU time subtracted, divided by (processors in use × the rate on one connection)."
@@ -169,6 +153,23 @@ def _loads(found: Found) -> list[str]:
         "longest /healthz ms",
     )
     return [lead, "", *_table(titles, rows)]
+
+
+def _load_row(size: int, figures: SizeFigures, connections: int) -> tuple[str, ...]:
+    runs, held = figures.loads[connections], figures.held(connections)
+    barred = size == SHIPPED and connections in HELD_CONNECTIONS
+    waits = [each for run in runs for each in run.milliseconds]
+    return (
+        f"{figures.units:,}",
+        str(connections),
+        f"{held:.2f}",
+        f"{HELD_UNDER_LOAD}: {_verdict(-held, -HELD_UNDER_LOAD)}" if barred else "–",
+        f"{figures.rate(connections):.1f}",
+        f"{percentile(waits, 50):.0f}",
+        f"{percentile(waits, 99):.0f}",
+        str(sum(run.errors for run in runs)),
+        f"{longest_probe(runs):.0f}",
+    )
 
 
 def _memory(found: Found) -> list[str]:

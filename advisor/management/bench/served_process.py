@@ -15,7 +15,7 @@ from django.core.management.base import CommandError
 from advisor.management.bench.load_client import BenchClient
 
 START_SECONDS = 60.0
-APPLICATION = "advisor.management.bench.bench_application"
+APPLICATION = "advisor.management.bench.bench_application:serve()"
 
 
 class ServedProcess:

@@ -11,7 +11,12 @@ from django.core.management import CommandError
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from advisor.management.bench import load_client, measured_pages, performance_page
+from advisor.management.bench import (
+    bench_application,
+    load_client,
+    measured_pages,
+    performance_page,
+)
 from advisor.management.bench.load_client import BenchClient, LoadRun
 from advisor.management.bench.measured_pages import PAGES, QUICK, RESULTS, SHIPPED, Rooms
 from advisor.management.bench.measuring import PageFigures, SizeFigures
@@ -81,9 +86,6 @@ def test_error_page_is_not_taken_for_a_fast_page(site: str) -> None:
 @pytest.mark.usefixtures("real_data")
 def test_the_empty_page_is_the_benchmarks_alone(settings: Any) -> None:
     assert not [p for p in get_resolver("advisor.urls").url_patterns if "bench" in str(p.pattern)]
-    settings.ROOT_URLCONF = "advisor.urls"  # put back at the end, whatever the next line sets
-    from advisor.management.bench import bench_application
-
     settings.ROOT_URLCONF = bench_application.__name__
     answer = Client().get("/bench/empty/")
     assert (answer.status_code, answer.content) == (200, b"")
