@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisor', '0013_articles_checked'),
+        ('advisor', '0014_history_of_tariffs'),
     ]
 
     operations = [
