@@ -1,13 +1,10 @@
-"""``manage.py doctor``: says in sentences what is wrong on this machine."""
+"""``manage.py doctor``: says in sentences what is wrong on this machine, as ``./run doctor`` does."""
 
-import logging
-import sys
+import runpy
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-
-from advisor.operations.machine_doctor import TOOLS, examine, report
 
 
 class Command(BaseCommand):
@@ -15,8 +12,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(TOOLS, action="store_true", help="also what the tests need")
+        parser.add_argument("--tools", action="store_true", help="also what the tests need")
 
-    def handle(self, *_args: Any, **options: Any) -> None:
-        logging.disable()  # it is all in the sentences
-        sys.exit(report(examine(tools=options["tools"]), sys.stdout))
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        runpy.run_module("advisor.operations.machine_doctor", run_name="__main__")
