@@ -1,4 +1,4 @@
-"""``manage.py doctor``: says in sentences what is wrong on this machine, as ``./run doctor`` does."""
+"""``manage.py doctor``: says in sentences what is wrong on this machine (``./run doctor``)."""
 
 import runpy
 from argparse import ArgumentParser
