@@ -1,15 +1,24 @@
 """The image and its compose file, read line by line: no container engine is needed to see these."""
 
+import json
+import os
 import re
 import stat
+import subprocess
 from pathlib import Path
-from typing import Any
 
-import yaml
+from tests.slow.compose_settings import (
+    COMPOSE,
+    ROOT,
+    file_at,
+    file_copied_to,
+    settings_of,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
+NGINX = file_at("nginx", "/etc/nginx/conf.d/default.conf").read_text()
+PGBOUNCER = file_copied_to("pooler", "/etc/pgbouncer/pgbouncer.ini").read_text()
+NEEDED = {"SECRET_KEY": "long", "POSTGRES_PASSWORD": "secret"}
 DOCKERFILE = re.sub(r"(?m)^#.*\n", "", (ROOT / "Dockerfile").read_text()).replace("\\\n", " ")
-COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
 
 
 def instructions(name: str) -> list[str]:
@@ -60,29 +69,98 @@ def test_image_serves_as_run_does_after_bringing_the_database_up_to_date() -> No
     assert "advisor.operations.probe" in instructions("HEALTHCHECK")[0]
 
 
-def test_compose_joins_the_app_to_the_official_database() -> None:
-    app, db = COMPOSE["services"]["app"], COMPOSE["services"]["db"]
-    assert re.fullmatch(r"postgres:\d+", db["image"])
-    assert app["build"] == "."
-    assert app["depends_on"] == {"db": {"condition": "service_healthy"}}
-    assert "pg_isready" in db["healthcheck"]["test"]
-    settings = db["environment"]
-    password = settings["POSTGRES_PASSWORD"]
-    user, name = settings["POSTGRES_USER"], settings["POSTGRES_DB"]
-    url = app["environment"]["DATABASE_URL"].replace(password.split(":?")[0], "")
-    assert url.startswith(f"postgresql://{user}:")
-    assert url.endswith(f"@db:5432/{name}")
-    assert all(volume.split(":")[0] in COMPOSE["volumes"] for volume in db["volumes"])
+def test_compose_joins_both_hosts_over_the_pooler_to_the_official_database() -> None:
+    services = COMPOSE["services"]
+    assert services["app1"]["environment"] == services["app2"]["environment"]
+    for host in ("app1", "app2"):
+        assert services[host]["build"] == "."
+        assert services[host]["depends_on"] == {"pooler": {"condition": "service_healthy"}}
+        assert services["nginx"]["depends_on"][host] == {"condition": "service_healthy"}
+        assert f"server {host}:8000 " in NGINX
+    db = services["db"]["environment"]
+    url = settings_of("app1", **NEEDED)["DATABASE_URL"]
+    assert url == f"postgresql://{db['POSTGRES_USER']}:secret@pooler:6432/{db['POSTGRES_DB']}"
+    assert settings_of("app1", **NEEDED)["DATABASE_POOLED"] == "1"
+    assert f"\n{db['POSTGRES_DB']} = host=db port=5432 dbname={db['POSTGRES_DB']}\n" in PGBOUNCER
+    assert "\npool_mode = transaction\n" in PGBOUNCER
+    assert "\nlisten_port = 6432\n" in PGBOUNCER
+    assert "pg_isready" in services["db"]["healthcheck"]["test"]
+    assert all(volume.split(":")[0] in COMPOSE["volumes"] for volume in services["db"]["volumes"])
 
 
-def test_compose_has_no_default_secret_and_publishes_nothing_but_the_app() -> None:
+def test_images_of_others_are_pinned_by_version() -> None:
+    pinned = re.compile(r"[a-z]+:\d+\.\d+(\.\d+)?(-slim)?")
+    services = COMPOSE["services"]
+    images = [services["nginx"]["image"], services["db"]["image"]]
+    for file in (ROOT / "Dockerfile", ROOT / "deploy" / "pgbouncer.Dockerfile"):
+        images += re.findall(r"(?m)^FROM (\S+)", file.read_text())
+    assert len(images) == 4
+    assert [image for image in images if not pinned.fullmatch(image)] == []
+
+
+def test_pooler_writes_down_the_password_that_compose_gives_it(tmp_path: Path) -> None:
+    text = (ROOT / "deploy" / "pgbouncer.Dockerfile").read_text()
+    (command,) = re.findall(r"(?m)^CMD (\[.*\])$", text)
+    shell, option, script = json.loads(command)
+    place = re.findall(r"(?m)^auth_file = (\S+)$", PGBOUNCER)[0]
+    assert place in script
+    program = "exec pgbouncer /etc/pgbouncer/pgbouncer.ini"
+    assert program in script
+    script = script.replace(place, str(tmp_path / "users")).replace(program, "true")
+    password = {**os.environ, "POSTGRES_PASSWORD": "s3cret"}
+    subprocess.run([shell, option, script], env=password, check=True)
+    assert (tmp_path / "users").read_text() == '"advisor" "s3cret"\n'
+    assert (tmp_path / "users").stat().st_mode & 0o077 == 0
+
+
+NOT_FOR_COMPOSE = {
+    "DEBUG": "never before strangers",
+    "HOST": "the image's: all of the container's network",
+    "PORT": "the container's own is always 8000; compose's is the one it publishes",
+    "SYNTHETIC_CATALOG": "for benchmarks",
+    "CHROMIUM": "for tests",
+    "OSV_ADDRESS": "for tests",
+    "POSTGRES_PASSWORD": "part of DATABASE_URL",
+}
+
+
+def read_settings() -> set[str]:
+    """Every variable that the application reads."""
+    reads = re.compile(r"\b(?:env|env_flag|os\.environ\.get|os\.getenv)\(\s*\"([A-Z][A-Z0-9_]+)\"")
+    reads_of_run = {"HOST", "PORT", "DEBUG"}
+    return reads_of_run | {
+        name
+        for file in (ROOT / "advisor").rglob("*.py")
+        for name in reads.findall(file.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_setting_is_in_the_table_of_the_readme_and_passed_by_compose() -> None:
+    part = (ROOT / "README.md").read_text().partition("## Settings")[2].partition("\n## ")[0]
+    table = set(re.findall(r"(?m)^\| `([A-Z][A-Z0-9_]+)` \|", part))
+    assert table == read_settings() | {"CHROMIUM", "OSV_ADDRESS", "POSTGRES_PASSWORD"}
+    passed = set(settings_of("app1", **NEEDED))
+    assert passed | set(NOT_FOR_COMPOSE) == table
+    assert not passed & set(NOT_FOR_COMPOSE)
+
+
+def test_compose_passes_on_what_the_operator_sets() -> None:
+    given = {name: f"given {name}" for name in settings_of("app1", **NEEDED)} | NEEDED
+    fixed = {"DATABASE_URL", "DATABASE_POOLED"}
+    passed = settings_of("app1", **given)
+    assert {name: value for name, value in passed.items() if name not in fixed} == {
+        name: value for name, value in given.items() if name not in fixed | {"POSTGRES_PASSWORD"}
+    }
+
+
+def test_compose_has_no_default_secret_and_publishes_nothing_but_the_front() -> None:
     text = (ROOT / "compose.yaml").read_text()
     for name in ("SECRET_KEY", "POSTGRES_PASSWORD"):
         uses = re.findall(rf"\$\{{{name}[^}}]*\}}", text)
         assert uses
         assert all(use.startswith(f"${{{name}:?") for use in uses)
-    assert "ports" not in COMPOSE["services"]["db"]
-    assert all(port.startswith("127.0.0.1:") for port in COMPOSE["services"]["app"]["ports"])
+    published = {name: its["ports"] for name, its in COMPOSE["services"].items() if "ports" in its}
+    assert published == {"nginx": ["127.0.0.1:${PORT:-8000}:80"]}
 
 
 def test_front_door_and_pipeline_can_be_executed() -> None:

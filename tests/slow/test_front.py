@@ -1,101 +1,28 @@
-"""nginx as documented, before the served advisor: patient with slow clients, silent about answers.
+"""nginx as documented, before two hosts: patient with slow clients, silent about answers.
 
-It is Debian's nginx with ``deploy/nginx.conf`` as it stands, its three CHANGE lines set.
+It is Debian's nginx with ``deploy/nginx.conf`` as it stands, its CHANGE lines set.
 """
 
 import http.client
-import os
 import re
-import shutil
 import socket
 import statistics
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from tests.advisor.operations.server import Server, serving
+from tests.slow.stack import ROOM, Base, Front, stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-ROOT = Path(__file__).resolve().parents[2]
-CONFIGURATION = ROOT / "deploy" / "nginx.conf"
-ROOM = "/advice/results/?space=bedroom&zip=02130&area="
+pytestmark = pytest.mark.slow
 SLOW_CLIENTS = 20
 
 
-class Front:
-    """nginx on a port of this machine."""
-
-    def __init__(self, port: int, log: Path) -> None:
-        self.port = port
-        self.log = log
-
-    def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
-        return Server.get(self, path, headers)  # type: ignore[arg-type]
-
-    def seconds(self, path: str) -> float:
-        began = time.perf_counter()
-        status, _text = self.get(path)
-        assert status == 200
-        return time.perf_counter() - began
-
-
 @pytest.fixture(scope="module")
-def nginx() -> str:
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
-    assert found, "The front is tested with nginx: apt-get install nginx-light"
-    return found
-
-
-@pytest.fixture
-def front(nginx: str, real_data: None, tmp_path: Path) -> Iterator[Front]:
-    with serving("--preload", TRUSTED_PROXIES="1") as app:
-        yield from started(nginx, app, tmp_path)
-
-
-def started(nginx: str, app: Server, folder: Path) -> Iterator[Front]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    log = folder / "access.log"
-    ours = CONFIGURATION.read_text()
-    for old, new in (
-        ("server 127.0.0.1:8000", f"server 127.0.0.1:{app.port}"),
-        ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ("server_name advisor.example;", "server_name 127.0.0.1;"),
-        ("/var/log/nginx/advisor.log", str(log)),
-    ):
-        assert ours.count(old) == 1, old
-        ours = ours.replace(old, new)
-    whole = folder / "nginx.conf"
-    user = "user root;" if os.geteuid() == 0 else ""
-    temporary = " ".join(
-        f"{name}_temp_path {folder}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole.write_text(
-        f"daemon off; {user} worker_processes 1; pid {folder}/nginx.pid;\n"
-        f"error_log {folder}/error.log; events {{ worker_connections 512; }}\n"
-        f"http {{ {temporary}\n{ours}\n}}\n"
-    )
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(whole)])
-    found = Front(port, log)
-    try:
-        deadline = time.monotonic() + 10
-        while True:
-            assert process.poll() is None, (folder / "error.log").read_text()
-            try:
-                found.get("/healthz")
-                break
-            except OSError:
-                assert time.monotonic() < deadline
-                time.sleep(0.05)
-        yield found
-    finally:
-        process.terminate()
-        process.wait(10)
+def front(base: Base) -> Iterator[Front]:
+    with stack(base) as found:
+        yield found.front
 
 
 def slow_client(port: int) -> socket.socket:

@@ -1,7 +1,8 @@
-"""Gunicorn as in production, on the test database."""
+"""Gunicorn as in production: on the test database, or wherever its environment says."""
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,12 +17,16 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[3]
 
 
-class Server:
-    """Two worker processes behind one port."""
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
-    def __init__(self, port: int, process: "subprocess.Popen[bytes]") -> None:
+
+class Address:
+    """Something that answers on a port of this machine."""
+
+    def __init__(self, port: int) -> None:
         self.port = port
-        self.process = process
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
         """Status and text of one answer, on a connection of its own."""
@@ -33,6 +38,54 @@ class Server:
         finally:
             line.close()
 
+    def seconds(self, path: str) -> float:
+        """How long a good answer took."""
+        began = time.perf_counter()
+        status, _text = self.get(path)
+        assert status == 200
+        return time.perf_counter() - began
+
+
+class Server(Address):
+    """Worker processes behind one port, in a group of their own."""
+
+    def __init__(self, environment: dict[str, str], *options: str) -> None:
+        super().__init__(int(environment.get("PORT") or free_port()))
+        self.environment = {**environment, "PORT": str(self.port)}
+        self.options = options
+        self.start()
+
+    def start(self) -> None:
+        """On the same port each time; returns when it answers."""
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "advisor.wsgi", *self.options),
+                *("--config", "python:advisor.operations.gunicorn_conf", "--log-level", "warning"),
+            ],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + 60
+        while True:
+            with suppress(OSError):
+                self.get("/healthz")
+                return
+            assert self.process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """As an operator does: what is under way is answered first."""
+        self.process.terminate()
+        self.process.wait(60)
+
+    def kill(self) -> None:
+        """As the loss of the machine does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
     def workers(self, master: int | None = None) -> list[int]:
         """Processes that were forked by this one, or by another ``master``."""
         pid = master or self.process.pid
@@ -41,31 +94,12 @@ class Server:
 
 @contextmanager
 def serving(*options: str, **environment: str) -> Iterator[Server]:
-    """A server on committed data; ``options`` go to gunicorn."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "advisor.wsgi", *options),
-            *("--config", "python:advisor.operations.gunicorn_conf", "--log-level", "warning"),
-        ],
-        cwd=ROOT,
-        env=environment_of_tests(**{"PORT": str(port), "WEB_CONCURRENCY": "2", **environment}),
-    )
-    server = Server(port, process)
+    """A server with two workers on committed data; ``options`` go to gunicorn."""
+    server = Server(environment_of_tests(**{"WEB_CONCURRENCY": "2", **environment}), *options)
     try:
-        deadline = time.monotonic() + 60
-        while True:
-            with suppress(OSError):
-                server.get("/healthz")
-                break
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
         yield server
     finally:
-        process.terminate()
-        process.wait(60)
+        server.stop()
 
 
 def environment_of_tests(**more: str) -> dict[str, str]:
