@@ -35,6 +35,10 @@ RECEIVED_AT_ONCE: Final = 64 * 1024
 UPLOAD_SECONDS: Final = 120.0
 """A file for the desk is here within this time, without a pause of ``READ_SECONDS``."""
 
+LOST_PATIENCE: Final = 0.5
+"""After such a wait we look whether the client is still there: who reloads a slow page leaves the
+request before behind. [s]"""
+
 ASK_AGAIN: Final = 15.0
 """A worker that is due for replacement and is still there asks again after so long. [s]"""
 
@@ -50,6 +54,7 @@ class Connection(TConn):  # type: ignore[misc]
         super().__init__(*given)
         self.received = bytearray()
         self.head: Head | None = None
+        self.whole_at = 0.0
         self.is_parting = False
         self.data_ready = True  # of gthread: no thread looks for it
 
@@ -235,6 +240,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self._turn_away(connection, self.busy_answers[language])
             return
         self._leave(connection)
+        connection.whole_at = time.monotonic()
         lane.waiting.append(connection)
         self._begin(lane)
 
@@ -246,6 +252,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def _serve(self, turn: lanes.Turn) -> bool:
         """In a thread: gunicorn parses, Django answers. Whether the connection is kept."""
+        waited = turn.began - turn.connection.whole_at
+        if waited > LOST_PATIENCE and has_gone(turn.connection.sock):
+            return False
         with lanes.having(turn):
             return bool(self.handle(turn.connection))
 
@@ -306,6 +315,16 @@ def _compute(
             turn.connection.parser.mesg.force_close()
         turn.offer()
     return answer
+
+
+def has_gone(sock: socket.socket) -> bool:
+    """Whether the client has closed this connection."""
+    try:
+        return sock.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _bare(status: str) -> bytes:

@@ -60,6 +60,7 @@ def test_server_that_keeps_no_limit_is_hung_up_on_and_the_next_statement_has_a_n
 def test_commands_wait_as_long_as_it_takes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VALUES (pg_sleep(0.7))")
+        assert len(cursor.fetchall()) == 1
 
 
 @pytest.mark.usefixtures("limits")
