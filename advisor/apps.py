@@ -16,6 +16,7 @@ class AdvisorConfig(AppConfig):
         from advisor.admin.roles import give_roles_their_permissions  # noqa: PLC0415  # needs the models
 
         post_migrate.connect(give_roles_their_permissions, dispatch_uid="roles")
+        import_module("advisor.articles.shop_links")  # whose links cached pages depend on
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -68,6 +68,26 @@ def database_from_url(url: str, *, pooled: bool, only_read: bool) -> dict[str, o
     }
 
 
+def cache_from_url(url: str) -> dict[str, object]:
+    """Django's settings of the cache that finished pages wait in: of each process (empty), files of
+    one host (``file:///folder``), a table of the database (``db://table``) or a Redis."""
+    parts = urlsplit(url)
+    if not url:
+        found = "django.core.cache.backends.locmem.LocMemCache", "pages"
+    elif parts.scheme == "file" and parts.path:
+        found = "advisor.operations.page_files.PageFiles", unquote(parts.path)
+    elif parts.scheme == "db" and parts.netloc:
+        found = "django.core.cache.backends.db.DatabaseCache", parts.netloc
+    elif parts.scheme in {"redis", "rediss"}:
+        found = "django.core.cache.backends.redis.RedisCache", url
+    else:
+        raise ImproperlyConfigured("CACHE_URL must start with file:///, db:// or redis://.")
+    backend, location = found
+    # The bound is in pages of about 8 KB; Redis has its own (maxmemory).
+    bound = {} if parts.scheme.startswith("redis") else {"OPTIONS": {"MAX_ENTRIES": 2000}}
+    return {"BACKEND": backend, "LOCATION": location, "TIMEOUT": 3600, **bound}
+
+
 DEBUG = env_flag("DEBUG", default=False)
 
 SECRET_KEY = env("SECRET_KEY")
@@ -97,6 +117,12 @@ DATABASES = {
 DATABASE_LIMITS = {
     "visitor": {"lock": 1500, "statement": 2400},
     "desk": {"lock": 10_000, "statement": 280_000},  # the proxy waits 300 s for the desk
+}
+
+# What the process counts by itself (posts of visitors), and the pages that it has made.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": cache_from_url(env("CACHE_URL")),
 }
 
 ALLOWED_HOSTS = [h for h in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]

@@ -16,7 +16,7 @@ import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
@@ -137,14 +137,17 @@ def real_data(loaded_data: None, db: None) -> None:
 def _fresh_counts() -> None:
     """All tests post from one address: none begins with what others took of its share."""
     cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)
 def _fresh_places() -> None:
     """A rolled back edit takes its version back, and the next one uses it again."""
+    from advisor.pages.shared import request
     from advisor.reference import places
 
     places.forget()
+    request.ROOMS.forget()
 
 
 @pytest.fixture(scope="session")

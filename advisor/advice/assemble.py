@@ -12,7 +12,7 @@ from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
 from advisor.advice.next_question import next_question
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
-from advisor.advice.run import run_room
+from advisor.advice.run import KeptRooms, run_room
 from advisor.advice.sentences.priority_in_words import priority_note
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
@@ -26,16 +26,18 @@ def advise(
     today: date | None = None,
     full: int = MOST_PICKS,
     passed: Collection[str] = (),
+    kept: KeptRooms | None = None,
 ) -> Advice:
     """The advice for one room: the one call behind every page and the command line.
 
     ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
     says how many units are described in full, in ``picks``: the labelled ones and the best of other
     brands; the rest are ``others``, on one line each. ``passed`` names the answers that the visitor
-    does not know, so that none is asked for again. Two queries, more after the catalog changed.
-    Raises ``advisor.reference.places.UnknownZip``.
+    does not know, so that none is asked for again. ``kept`` are the rooms that need not be studied
+    again. Two queries, more after the catalog changed. Raises
+    ``advisor.reference.places.UnknownZip``.
     """
-    run = run_room(answers, today)
+    run = run_room(answers, today, kept=kept)
     setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
     terms = run.terms
     chosen = choose(run, terms=terms, full=full, units=units)

@@ -1,8 +1,11 @@
 """One room with the whole catalog: studied, ranked, and again with the room improved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
+
+from django.utils.translation import get_language
 
 from advisor.advice.setup import Setup, set_up
 from advisor.advice.what_if import run_improved
@@ -15,6 +18,10 @@ from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import distinct
 from advisor.engine.verdict import Improved
 from advisor.engine.verdict import outcome as find_outcome
+from advisor.listing.recent import RecentValues
+
+UNITS_KEPT = 24_000
+"""Units times rooms that a process keeps, about 1.5 KB each."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,12 +47,29 @@ class RoomRun:
         return self.picked[0] if self.picked else None
 
 
-def run_room(answers: Answers, today: date | None) -> RoomRun:
-    """Study and rank the catalog for the room of ``answers``.
+KeptRooms: TypeAlias = RecentValues[RoomRun]
+
+
+def run_room(answers: Answers, today: date | None, *, kept: KeptRooms | None = None) -> RoomRun:
+    """Study and rank the catalog for the room of ``answers``; a room that is ``kept`` from the
+    question before, about whichever unit, is not studied again.
 
     Raises ``advisor.reference.places.UnknownZip``.
     """
     setup = set_up(answers.zip, today)
+    if kept is None:
+        return _run(setup, answers)
+    room = replace(answers, model=None)
+    run = kept.get(
+        (room, setup.today, get_language()),  # a place has notes in words
+        lambda: _run(setup, room),
+        version=setup.versions,
+        most=max(1, UNITS_KEPT // max(1, len(setup.inventory.units))),
+    )
+    return replace(run, study=replace(run.study, answers=answers)) if answers.model else run
+
+
+def _run(setup: Setup, answers: Answers) -> RoomRun:
     study = setup.study(answers)
     ranking = rank(study)
     improvement = find_improvement(study)

@@ -3,13 +3,16 @@
 Nothing that ranks imports this module or reads its table: tests/advisor/test_shops.py proves it.
 """
 
+import hashlib
 import time
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.urls import reverse
 
 from advisor.listing.versioned import VersionedCache
 from advisor.models import RetailerLink
+from advisor.pages.shared import page_cache
 
 KEPT_SECONDS = 30.0
 """For so long an edit may take to show: a page asks no query of its own for a few links."""
@@ -22,15 +25,26 @@ class ShopLink:
     paid: bool
 
 
-_links: VersionedCache[dict[str, tuple[ShopLink, ...]]] = VersionedCache()
+Shown: TypeAlias = tuple[dict[str, tuple[ShopLink, ...]], str]
+"""The shops of each unit, and a text that moves with any of them."""
+
+_links: VersionedCache[Shown] = VersionedCache()
 _reads = [True]
 
 
 def links_of(slug: str) -> tuple[ShopLink, ...]:
     """The shops of one unit, by name."""
-    if not _reads[0]:
-        return ()
-    return _links.get(time.monotonic() // KEPT_SECONDS, _read).get(slug, ())
+    return _shown()[0].get(slug, ())
+
+
+@page_cache.depends_on
+def version() -> str:
+    """Moves with any link that a page may show."""
+    return _shown()[1]
+
+
+def _shown() -> Shown:
+    return _links.get(time.monotonic() // KEPT_SECONDS, _read) if _reads[0] else ({}, "")
 
 
 def forget() -> None:
@@ -44,10 +58,10 @@ def never_read() -> None:
     _reads[0] = False
 
 
-def _read() -> dict[str, tuple[ShopLink, ...]]:
+def _read() -> Shown:
     found: dict[str, tuple[ShopLink, ...]] = {}
     rows = RetailerLink.objects.filter(shown=True).order_by("retailer", "id")
     for pk, slug, shop, paid in rows.values_list("pk", "heat_pump__slug", "retailer", "pays"):
         link = ShopLink(shop=shop, address=reverse("out", args=[pk]), paid=paid)
         found[slug] = (*found.get(slug, ()), link)
-    return found
+    return found, hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest()

@@ -38,8 +38,8 @@ from advisor.formatting.unit_names import shown_number
 from advisor.listing.lineage import lineage
 from advisor.listing.point_arrays import point_arrays
 from advisor.listing.same_machine import machine_ids
-from advisor.listing.versioned import VersionedCache
-from catalog.models import FIRST_SHELF, CatalogVersion, Form, PanHeater, SaleStatus
+from advisor.listing.versioned import VersionedCache, current_versions
+from catalog.models import FIRST_SHELF, Form, PanHeater, SaleStatus
 from catalog.selection import point_columns, pump_columns, sale_sources
 
 SALE_CODES = {
@@ -169,7 +169,7 @@ _inventories: VersionedCache[Inventory] = VersionedCache()
 def current() -> Inventory:
     """The inventory of the catalog as it is now: one query, five more after a change."""
     rights = settings.CATALOG_WITH_RIGHTS
-    version = f"{CatalogVersion.current()}-{rights}"
+    version = f"{current_versions().catalog}-{rights}"
     return _inventories.get(version, lambda: build(rights=rights, version=version))
 
 

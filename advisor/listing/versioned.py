@@ -1,10 +1,53 @@
-"""One cache for all that this process computes from the tables: kept until its version moves."""
+"""One cache for all that this process computes from the tables, and the versions that it is kept
+by: each moves with any edit, so that the next request reads again what changed."""
 
 import threading
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Generic, NamedTuple, TypeVar
+
+from django.db import connection
 
 Value = TypeVar("Value")
+
+
+class DataVersions(NamedTuple):
+    """``catalog`` is 0 and ``reference`` empty while nothing was ever loaded."""
+
+    catalog: int
+    reference: str
+
+
+_of_this_request: ContextVar[list[DataVersions] | None] = ContextVar("versions", default=None)
+
+
+def current_versions() -> DataVersions:
+    """The versions now, or as they were when this request first asked. One query, without the
+    ORM's share of the time."""
+    known = _of_this_request.get()
+    if known:
+        return known[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT number FROM catalog_catalogversion WHERE id = 1),"
+            " (SELECT version FROM advisor_referenceversion WHERE id = 1)"
+        )
+        catalog, reference = cursor.fetchone()
+    found = DataVersions(catalog or 0, reference or "")
+    if known is not None:
+        known.append(found)
+    return found
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Ask for the versions once: what is answered within is of one state of the data."""
+    token = _of_this_request.set([])
+    try:
+        yield
+    finally:
+        _of_this_request.reset(token)
 
 
 class VersionedCache(Generic[Value]):

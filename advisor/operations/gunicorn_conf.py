@@ -4,12 +4,14 @@
 
 import gc
 import os
+import shutil
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from advisor.operations import metrics_folder
+from advisor.operations import metrics_folder, server_folder
 
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
@@ -32,6 +34,12 @@ logger_class = "advisor.operations.server_log.ServerLog"
 
 if os.environ.get("METRICS_TOKEN"):
     metrics_folder.create()
+
+# The workers share the pages that one of them has made; a server that replaces another has its own.
+pages: Path | None = None
+if (os.environ.get("CACHE_URL") or server_folder.PAGES_URL).startswith(server_folder.PAGES_URL):
+    pages = server_folder.fresh(server_folder.PAGES)
+    os.environ["CACHE_URL"] = f"file://{pages}"
 
 
 def when_ready(_server: Any) -> None:
@@ -105,3 +113,5 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 def on_exit(_server: Any) -> None:
     metrics_folder.delete()
+    if pages is not None:
+        shutil.rmtree(pages, ignore_errors=True)

@@ -7,11 +7,12 @@ before any of our code is loaded, and this module imports neither that library n
 import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from advisor.operations import server_folder
 
 VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
 PREFIX: Final = "advisor-metrics-"
@@ -21,13 +22,9 @@ _NOBODY: Final = 0
 
 def create() -> Path:
     """A folder for the workers of this process. What a killed server left behind is deleted."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        owner = int(folder.name.removeprefix(PREFIX).partition("-")[0])
-        if folder.stat().st_uid == os.getuid() and not _is_alive(owner):
-            shutil.rmtree(folder, ignore_errors=True)
-    made = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
-    os.environ[VARIABLE] = made
-    return Path(made)
+    made = server_folder.fresh(PREFIX)
+    os.environ[VARIABLE] = str(made)
+    return made
 
 
 def current() -> Path | None:
@@ -68,13 +65,3 @@ def locked(folder: Path, *, exclusive: bool = False) -> Iterator[None]:
     with (folder / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
         yield
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -4,13 +4,13 @@ import re
 from functools import lru_cache
 
 import numpy as np
-from django.db import connection
 from django.db.models import IntegerField
 from django.db.models.functions import Abs, Cast
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from advisor.engine.place import Climate, FloatArray, Place, Prices, at_own_height
+from advisor.listing.versioned import current_versions
 from advisor.models import FUELS, MONTHS, ClimateStation, GridArea, State, ZipCode
 from advisor.questions.zip_codes import is_military
 
@@ -80,12 +80,9 @@ def find_place(zip_code: str) -> Place:
 
 
 def data_version() -> str:
-    """Version of the reference data; empty while there are none. One query, without the ORM's
-    share of the time: every page with a place asks."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM advisor_referenceversion WHERE id = 1")
-        row = cursor.fetchone()
-    return row[0] if row else ""
+    """Version of the reference data; empty while there are none. One query, unless this request
+    has asked already."""
+    return current_versions().reference
 
 
 @lru_cache(maxsize=500)

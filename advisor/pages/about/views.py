@@ -23,6 +23,7 @@ from advisor.pages.about.sitemaps import SiteSitemap
 from advisor.pages.about.styleguide import styleguide_page
 from advisor.pages.shared import structured
 from advisor.pages.shared.etags import release
+from advisor.pages.shared.page_cache import cached_page, cached_text
 from advisor.pages.shared.structured import absolute_url
 from advisor.reference.costs import current_costs
 from catalog.export import FORMAT, csv_lines, json_parts, rights_of_files
@@ -33,6 +34,7 @@ SECURITY_CONTACT_LASTS = timedelta(days=60)
 
 
 @require_safe
+@cached_page
 def method(request: HttpRequest) -> HttpResponse:
     """Every formula and constant, read from the engine."""
     context = {
@@ -45,6 +47,7 @@ def method(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_text
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "advisor/privacy.html", {"title": _("Privacy")})
 

@@ -17,7 +17,7 @@ from advisor.pages.catalog.label_reading import label_size
 from advisor.pages.catalog.list_page import list_page
 from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
-from advisor.pages.shared.etags import conditional_get, today
+from advisor.pages.shared.page_cache import cached_page, today
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
 from advisor.pages.shared.request import read_form, read_room, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
@@ -26,7 +26,7 @@ from catalog.record import as_public, current_figures
 
 
 @require_safe
-@conditional_get
+@cached_page
 def heat_pumps(request: HtmxHttpRequest) -> HttpResponse:
     """Every live unit; filters, order and page are in the address."""
     read_form(request)
@@ -36,7 +36,7 @@ def heat_pumps(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
-@conditional_get
+@cached_page
 def smallest(request: HttpRequest) -> HttpResponse:
     """What can be picked, by type, the lowest output first."""
     read_form(request)
@@ -45,7 +45,7 @@ def smallest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@conditional_get
+@cached_page
 def brand(request: HttpRequest, brand: str) -> HttpResponse:
     """The live units of one brand; a brand of which nothing is known has no page."""
     read_form(request)
@@ -66,7 +66,7 @@ def brand(request: HttpRequest, brand: str) -> HttpResponse:
 
 
 @require_safe
-@conditional_get
+@cached_page
 def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
     """One unit: live, or retired with its address kept. Drafts are for the admin."""
     form = read_form(request)
@@ -85,6 +85,7 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def decode(request: HttpRequest) -> HttpResponse:
     """What a model number says. A room in the address answers for a unit known by its label."""
     form = _without_model(read_room(request))

@@ -9,6 +9,7 @@ from advisor.advice.contract import Comparison
 from advisor.listing import search as shelves
 from advisor.pages.compare.page import MOST, compare_address, published_page, read_models, room_page
 from advisor.pages.shared.etags import today
+from advisor.pages.shared.page_cache import cached_page
 from advisor.pages.shared.request import advised, read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
 
@@ -17,6 +18,7 @@ FIRST_PICKS = 3
 
 
 @require_safe
+@cached_page
 def compare(request: HttpRequest) -> HttpResponse:
     """Chosen units against the room of the address; without units, the first picks.
 
@@ -34,6 +36,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def compare_units(request: HttpRequest) -> HttpResponse:
     """Chosen units by what is published of them."""
     form = read_form(request)

@@ -10,6 +10,7 @@ from advisor.listing import search as shelves
 from advisor.pages.guides import page as guide_pages
 from advisor.pages.guides.blocks import GuideRequest
 from advisor.pages.guides.glossary import glossary_page
+from advisor.pages.shared.page_cache import cached_page, cached_text
 from advisor.pages.shared.request import advised, place_of, read_form, read_room
 
 FRAME = frozenset({"lang", "units"})
@@ -17,6 +18,7 @@ MOST_TICKS = 60
 
 
 @require_safe
+@cached_text
 def guides(request: HttpRequest) -> HttpResponse:
     """All guides by what they are for."""
     form = read_form(request)
@@ -28,6 +30,7 @@ def guides(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide; with a ZIP code or a room in the address it speaks of that place."""
     chosen = documents.guides().get(slug)
@@ -50,6 +53,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def glossary(request: HttpRequest) -> HttpResponse:
     """What the words on labels and quotes mean, with today's figures."""
     form = read_form(request)

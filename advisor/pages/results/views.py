@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from advisor.advice.contract import Advice
 from advisor.advice.unit_details import unit_details
 from advisor.listing import inventory
-from advisor.operations import article_analytics, impressions
+from advisor.operations import article_analytics
 from advisor.pages.results.page import ResultsPage
 from advisor.pages.results.parts import PARTS, has_part, template_of
 from advisor.pages.results.shown_picks import LEADING_PICKS
 from advisor.pages.results.unit_links import unit_address
 from advisor.pages.results.unit_page import unit_page
+from advisor.pages.shared.page_cache import cached_page, count_shown
 from advisor.pages.shared.render import HtmxHttpRequest, address, push_new, render_page
 from advisor.pages.shared.request import advised, read_form
 from advisor.pages.wizard.views import ask, first_fault
@@ -24,6 +25,7 @@ from advisor.questions.answer_form import RoomForm
 
 
 @require_safe
+@cached_page
 def results(request: HtmxHttpRequest) -> HttpResponse:
     """The advice; where an answer is missing or wrong, its question with what is wrong."""
     form, advice = advised(read_form(request), full=LEADING_PICKS)
@@ -31,7 +33,7 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     article_analytics.count_results(request, form)
     shown = [pick.slug for pick in advice.picks] + [line.slug for line in advice.others]
-    impressions.count(units=shown, state=advice.site.state)
+    count_shown(request, units=shown, state=advice.site.state)
     page = _page(request, form, advice)
     context = {"page": page, "title": page.title, "said": page.said}
     response = render_page(request, "advisor/results.html", context)
@@ -39,6 +41,7 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def part(request: HtmxHttpRequest, key: str) -> HttpResponse:
     """One part of the advice: what htmx fills in where it is folded, and a page of its own
     without a script. 404 for a part that there is not; one that this advice has nothing for leads
@@ -71,6 +74,7 @@ def _page(request: HttpRequest, form: RoomForm, advice: Advice) -> ResultsPage:
 
 
 @require_safe
+@cached_page
 def unit(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """One unit for the room of the address, in full; 404 for a unit that nobody knows."""
     form = read_form(request)

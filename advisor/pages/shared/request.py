@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from advisor.advice import advise
 from advisor.advice.contract import Advice
+from advisor.advice.run import KeptRooms
 from advisor.engine.place import Place
 from advisor.engine.ranking import MOST_PICKS
+from advisor.listing.recent import RecentValues
 from advisor.operations import article_analytics
 from advisor.questions import answer_form
 from advisor.questions.answer_form import RoomForm
@@ -18,6 +20,10 @@ from advisor.questions.question_types import UNSURE
 from advisor.reference.places import UnknownZip, find_place
 
 T = TypeVar("T")
+
+ROOMS: KeptRooms = RecentValues(most=16)
+"""What the pages of this process were asked about last: the answer, its parts, a unit in it and the
+next question are all of one room."""
 
 LONGEST_QUERY = 4000
 """Characters. Every question answered takes under 1,500; servers stop at 4,094 bytes a line."""
@@ -45,7 +51,7 @@ def advised(form: RoomForm, *, full: int = MOST_PICKS) -> tuple[RoomForm, Advice
         return form, None
     passed = [name for name, text in form.given.items() if text == UNSURE]
     return unless_zip_unknown(
-        form, lambda: advise(answers, units=form.units, full=full, passed=passed)
+        form, lambda: advise(answers, units=form.units, full=full, passed=passed, kept=ROOMS)
     )
 
 

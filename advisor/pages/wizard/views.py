@@ -7,6 +7,7 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from advisor.engine.place import Place
 from advisor.operations import article_analytics
+from advisor.pages.shared.page_cache import cached_page, cached_text
 from advisor.pages.shared.render import HtmxHttpRequest, address, render_page
 from advisor.pages.shared.request import advised, place_of, read_form
 from advisor.pages.wizard.check import check_page
@@ -29,12 +30,14 @@ AFTER_A_CHANGE = frozenset({"check", "results"})
 
 
 @require_safe
+@cached_text
 def home(request: HtmxHttpRequest) -> HttpResponse:
     page = home_page(read_form(request))
     return render(request, "advisor/home.html", {"page": page, "title": page.title})
 
 
 @require_safe
+@cached_page
 def questions(request: HtmxHttpRequest) -> HttpResponse:
     """The next question or, when none is left, the answers to check. The address is the state."""
     form, place = place_of(read_form(request))
@@ -69,6 +72,7 @@ def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
 
 
 @require_safe
+@cached_page
 def next_question(request: HtmxHttpRequest) -> HttpResponse:
     """The one question that would move the advice most, with the answer above it; the advice
     itself where none would. ``again`` names one of those asked, which is shown with its answer. The
@@ -108,6 +112,7 @@ def live(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def check(request: HtmxHttpRequest) -> HttpResponse:
     """Every answer and every assumption, each with its change link."""
     form, advice = advised(read_form(request))

@@ -17,6 +17,7 @@ from advisor.listing.smallest import smallest_of
 from advisor.pages.catalog.list_page import PER_PAGE
 from advisor.pages.shared import etags
 from advisor.pages.shared.smallest_words import smallest_sentences
+from advisor.reference.loader import record_edit
 from catalog.models import FIRST_SHELF, Brand, HeatPump
 from tests import shipped
 from tests.factories import (
@@ -537,8 +538,12 @@ def test_another_day_or_setting_is_another_page(
     assert client.get(FS06, headers={"If-None-Match": etag}).status_code == 200
 
 
-def test_a_page_about_a_place_is_always_made_anew(client: Client) -> None:
-    assert "ETag" not in client.get(f"{FS06}?zip=02130")
+def test_a_page_about_a_place_is_sent_again_after_an_edit_of_its_prices(client: Client) -> None:
+    path = f"{FS06}?zip=02130"
+    etag = client.get(path)["ETag"]
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+    record_edit()
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
 
 
 def test_figures_that_contradict_each_other_are_told_with_what_we_count(client: Client) -> None:
