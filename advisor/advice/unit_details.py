@@ -14,7 +14,7 @@ from advisor.advice.sentences import (
 from advisor.advice.setup import Setup, set_up
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import REFRIGERANT, applicable
-from advisor.engine.neighbor import is_sound_power
+from advisor.engine.neighbor import is_sound_power, limit_at
 from advisor.engine.off_grid import power_draw
 from advisor.engine.study import Study
 from advisor.engine.worst_week import WorstWeek, worst_week
@@ -61,14 +61,14 @@ def unit_details(answers: Answers, slug: str, *, units: str) -> UnitDetails | No
             ),
             lines=tuple(worst_week_in_words.lines(study, 0, weeks, units=units)),
         ),
-        neighbor=_neighbor(study, card, units=units),
+        neighbor=_neighbor(setup, study, card, units=units),
         sound_is_known=not np.isnan(study.units.sound_outdoor_db[0]),
         refrigerant=_refrigerant(setup, study, card, units=units),
         power=_power(study, coldest, hottest, units=units),
     )
 
 
-def _neighbor(study: Study, card: Card, *, units: str) -> Told | None:
+def _neighbor(setup: Setup, study: Study, card: Card, *, units: str) -> Told | None:
     if study.units.record(0).hose:
         return None
     sound = float(study.units.sound_outdoor_db[0])
@@ -83,7 +83,7 @@ def _neighbor(study: Study, card: Card, *, units: str) -> Told | None:
         conclusion=neighbor_in_words.conclusion(found, units=units),
         lines=(
             *neighbor_in_words.at_the_window(sound, study.answers, power=power, units=units),
-            neighbor_in_words.local_limit_unknown(),
+            neighbor_in_words.local_limit(limit_at(study.place.zip, setup.costs.noise_limits)),
         ),
     )
 

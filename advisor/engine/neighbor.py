@@ -4,6 +4,7 @@ A range and never a verdict: what is published is one laboratory figure. Method 
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.engine.constants import ASSUMPTION, constant, table
@@ -55,6 +56,28 @@ class LevelRange:
     low: float
     likely: float
     high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownLimit:
+    """What an ordinance allows at a neighbor's. [dB(A)]"""
+
+    name: str  # of the town or county
+    zip_prefixes: tuple[str, ...]
+    night_db: float
+    day_db: float | None
+    as_of: str
+
+
+def limit_at(zip_code: str, limits: Iterable[TownLimit]) -> TownLimit | None:
+    """The limit of the smallest recorded area around a ZIP code; ``None`` where none is known."""
+    found = [
+        (len(prefix), each)
+        for each in limits
+        for prefix in each.zip_prefixes
+        if zip_code.startswith(prefix)
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def is_sound_power(basis: str) -> bool:

@@ -15,7 +15,7 @@ from advisor.models.reference_version import ReferenceVersion
 from advisor.models.saved_advice import SavedAdvice, WrongNumber
 from advisor.models.server_errors import ServerError
 from advisor.models.state_prices import DATED, FUELS, State
-from advisor.models.tariff_records import GridArea, HeatPumpTariff
+from advisor.models.tariff_records import GridArea, HeatPumpTariff, NoiseLimit
 
 __all__ = [
     "DATED",
@@ -32,6 +32,7 @@ __all__ = [
     "Incentive",
     "InstallationCost",
     "Landing",
+    "NoiseLimit",
     "Preset",
     "PresetCode",
     "RankingVersion",

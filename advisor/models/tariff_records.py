@@ -1,9 +1,9 @@
-"""Heat-pump tariffs of utilities, and the parts of a state with a grid of their own."""
+"""What holds in a part of a state: a utility's tariff, a grid of its own, a town's noise limit."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
@@ -103,3 +103,51 @@ class GridArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
+
+
+class NoiseLimit(models.Model):
+    """A limit by day and night of one town, told beside the sound at a neighbor's window.
+
+    None is shipped: an editor enters what an ordinance says, with its page and its day.
+    """
+
+    code = models.SlugField(_("code"), max_length=40, primary_key=True)
+    name = models.CharField(_("town or county"), max_length=80, help_text=_("Cambridge, MA."))
+    zip_prefixes = code_list(
+        _("ZIP codes starting with"),
+        max_length=5,
+        help_text=_("For example, 021 or 02210, separated with commas. At least one."),
+    )
+    night_db = models.PositiveSmallIntegerField(
+        _("at night [dB(A)]"), help_text=_("At the property line or the window, as it says.")
+    )
+    day_db = models.PositiveSmallIntegerField(_("by day [dB(A)]"), null=True, blank=True)
+    url = models.URLField(_("official page"))
+    as_of = as_of_field(_("as of"), blank=False)
+    note = models.TextField(_("note"), blank=True, help_text=_("For the next editor."))
+
+    class Meta:
+        verbose_name = _("noise limit")
+        verbose_name_plural = _("noise limits")
+        ordering: ClassVar = ["name", "code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(night_db__range=(20, 90))
+                & (Q(day_db__isnull=True) | Q(day_db__range=(20, 90), day_db__gte=F("night_db"))),
+                name="noise_limit_plausible",
+                violation_error_message=_("A limit is 20 to 90 dB(A), by day no lower."),
+            ),
+            models.CheckConstraint(
+                condition=Regex(joined("zip_prefixes"), Value(r"^[0-9]{1,5}( [0-9]{1,5})*$")),
+                name="noise_limit_zip_prefixes",
+                violation_error_message=_("Enter at least one start of a ZIP code."),
+            ),
+            models.CheckConstraint(
+                condition=Q(as_of__regex=AS_OF_PATTERN, url__regex=r"^https://[^/]+\."),
+                name="noise_limit_dated_and_sourced",
+                violation_error_message=_("A limit needs its official page (https) and a date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

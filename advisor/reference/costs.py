@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from advisor.engine import VERSION, incentives
 from advisor.engine.installation import Line
+from advisor.engine.neighbor import TownLimit
 from advisor.engine.tariffs import Tariff
 from advisor.engine.unit_types import Triple
 from advisor.listing.versioned import VersionedCache
@@ -18,6 +19,7 @@ from advisor.models import (
     HeatPumpTariff,
     Incentive,
     InstallationCost,
+    NoiseLimit,
     RankingVersion,
     ReferenceVersion,
 )
@@ -35,6 +37,7 @@ class Costs:
     mini_split_installed: Line | None  # the whole job, unit included: to compare the sum with
     incentives: tuple[incentives.IncentiveRule, ...]
     tariffs: Mapping[str, Tariff]  # by their codes
+    noise_limits: tuple[TownLimit, ...] = ()
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
     engine: str = VERSION  # with the version of the ranking
 
@@ -54,13 +57,13 @@ _costs: VersionedCache[Costs] = VersionedCache(most=VERSIONS_KEPT)
 
 
 def current_costs() -> Costs:
-    """Costs and incentives as they are now: one query, four more after a change."""
+    """Costs and incentives as they are now: one query, five more after a change."""
     version = ReferenceVersion.objects.values_list("version", flat=True).first()
     return costs_for(version or "")
 
 
 def costs_for(version: str) -> Costs:
-    """Costs and incentives of ``Place.data_version``: no query, or four the first time."""
+    """Costs and incentives of ``Place.data_version``: no query, or five the first time."""
     return _costs.get(version, lambda: build(version))
 
 
@@ -70,7 +73,7 @@ def forget() -> None:
 
 
 def build(version: str) -> Costs:
-    """Read the tables. Four queries."""
+    """Read the tables. Five queries."""
     ranking = RankingVersion.objects.first()
     lines = {row.code: _line(row) for row in InstallationCost.objects.all()}
     whole = lines.pop(InstallationCost.Code.MINI_SPLIT_INSTALLED.value, None)
@@ -80,6 +83,7 @@ def build(version: str) -> Costs:
         mini_split_installed=whole,
         incentives=tuple(_incentive(row) for row in Incentive.objects.all()),
         tariffs=MappingProxyType({row.code: _tariff(row) for row in HeatPumpTariff.objects.all()}),
+        noise_limits=tuple(_noise_limit(row) for row in NoiseLimit.objects.all()),
         tuning=MappingProxyType(dict(ranking.values) if ranking else {}),
         engine=f"{VERSION}-{ranking}" if ranking else VERSION,
     )
@@ -107,6 +111,16 @@ def _tariff(row: HeatPumpTariff) -> Tariff:
         last_month=row.last_month,
         url=row.url,
         source=row.source,
+        as_of=row.as_of,
+    )
+
+
+def _noise_limit(row: NoiseLimit) -> TownLimit:
+    return TownLimit(
+        name=row.name,
+        zip_prefixes=tuple(row.zip_prefixes),
+        night_db=row.night_db,
+        day_db=row.day_db,
         as_of=row.as_of,
     )
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.words import Text
 from advisor.engine.answers import Answers
-from advisor.engine.neighbor import WHO_NIGHT_DB, LevelRange, level_at_window
+from advisor.engine.neighbor import WHO_NIGHT_DB, LevelRange, TownLimit, level_at_window
+from advisor.formatting.dates import period
 from advisor.formatting.numbers import feet_figure, number
 
 SHOWN_FT = (10.0, 20.0, 40.0)
@@ -103,8 +104,21 @@ def _who() -> str:
     ) % {"limit": number(WHO_NIGHT_DB)}
 
 
-def local_limit_unknown() -> str:
-    return _("No limit of your town is recorded here: its noise ordinance has it.")
+def local_limit(limit: TownLimit | None) -> str:
+    """What the town allows, as far as somebody recorded it."""
+    if limit is None:
+        return _("No limit of your town is recorded here: its noise ordinance has it.")
+    said = (
+        _("%(town)s allows %(night)s dB(A) at night (%(as_of)s).")
+        if limit.day_db is None
+        else _("%(town)s allows %(night)s dB(A) at night and %(day)s by day (%(as_of)s).")
+    )
+    return said % {
+        "town": limit.name,
+        "night": number(limit.night_db),
+        "day": number(limit.day_db or 0),
+        "as_of": period(limit.as_of),
+    }
 
 
 def ask() -> str:
