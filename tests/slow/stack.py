@@ -30,7 +30,7 @@ PASSWORD = "street17"
 METRICS = "the word for metrics"
 POOL = 20
 ROOM = "/advice/results/?space=bedroom&zip=02130&area="
-_SERVER = "    server app{}:8000 max_fails=1 fail_timeout=2s;\n"
+_SERVER = "    server app{}:8000 max_fails=5 fail_timeout=2s;\n"
 
 
 def program(name: str, package: str) -> str:

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 import psycopg
 import pytest
 from django_otp.oath import totp
+from psycopg.rows import dict_row
 
 from tests.slow.browser import Browser, Page
 from tests.slow.stack import (
@@ -156,6 +157,10 @@ def awaited(desk: Browser, page: Page, words: str) -> Page:
 
 def test_nobody_leaves_a_mark_on_a_connection_that_others_get(stack: Stack) -> None:
     """After the desk's work and with visitors' limits: each connection that PgBouncer keeps."""
+    console = address(stack.base.pooler).rsplit("/", 1)[0] + "/pgbouncer"
+    with psycopg.connect(console, autocommit=True, cursor_factory=psycopg.ClientCursor) as line:
+        pools = line.cursor(row_factory=dict_row).execute("SHOW POOLS").fetchall()
+    assert [row["pool_mode"] for row in pools if row["database"] == "advisor"] == ["transaction"]
     marks = "SELECT current_setting(name, true) FROM unnest(%s::text[]) AS name"
     names = ["app.actor", "app.reason", "lock_timeout", "statement_timeout", "search_path"]
     found = set()
