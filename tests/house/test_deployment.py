@@ -7,6 +7,8 @@ import stat
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.slow.compose_settings import (
     COMPOSE,
     ROOT,
@@ -14,6 +16,7 @@ from tests.slow.compose_settings import (
     file_copied_to,
     settings_of,
 )
+from tests.slow.stack import program
 
 NGINX = file_at("nginx", "/etc/nginx/conf.d/default.conf").read_text()
 PGBOUNCER = file_copied_to("pooler", "/etc/pgbouncer/pgbouncer.ini").read_text()
@@ -142,6 +145,11 @@ def test_every_setting_is_in_the_table_of_the_readme_and_passed_by_compose() -> 
     passed = set(settings_of("app1", **NEEDED))
     assert passed | set(NOT_FOR_COMPOSE) == table
     assert not passed & set(NOT_FOR_COMPOSE)
+
+
+def test_who_lacks_a_server_for_the_slow_lane_is_told_the_line_that_installs_it() -> None:
+    with pytest.raises(AssertionError, match="sudo apt-get install a-package"):
+        program("no-such-server", "a-package")
 
 
 def test_compose_passes_on_what_the_operator_sets() -> None:

@@ -180,6 +180,7 @@ def test_no_request_fails_when_a_host_is_lost(stack: Stack) -> None:
         time.sleep(2.5)
     assert load.failed() == []
     assert requests_served(stack.hosts[0]) > 0  # it is asked again
+    assert "02130" not in stack.front.log.with_name("error.log").read_text()
     print(f"one host lost: {len(load.answers)} answers, the slowest {load.slowest():.2f} s")
 
 
