@@ -5,6 +5,7 @@ at the start above all, stays unknown. Method section 8.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +70,21 @@ class PowerDraw:
 
     def share_of_hookup(self, hookup: str) -> float:
         """Share that it takes of what a hookup of ``HOOKUP_W`` gives for hours."""
-        return self.ceiling_w / (STEADY_SHARE * HOOKUP_W[hookup])
+        return self.ceiling_w / steady_w(hookup)
+
+
+def steady_w(hookup: str) -> float:
+    """What a hookup of ``HOOKUP_W`` gives for hours. [W]"""
+    return STEADY_SHARE * HOOKUP_W[hookup]
+
+
+def most_and_label_w(
+    study: Study, row: int, weeks: Iterable[WorstWeek]
+) -> tuple[float, float | None]:
+    """Full speed in these weeks, and circuit × volts of the label where both are published. [W]"""
+    most = max((_full_speed_w(study, row, week) for week in weeks), default=0.0)
+    label = float(study.units.volts[row] * study.units.amps[row])
+    return most, None if np.isnan(label) else label
 
 
 def power_draw(
@@ -77,15 +92,13 @@ def power_draw(
 ) -> PowerDraw:
     """What the unit of ``row`` draws in the room of ``study``; the weeks are its own, and ``None``
     where that season is not wanted. [W, kWh]"""
-    volts, amps = float(study.units.volts[row]), float(study.units.amps[row])
     inverter = study.units.inverter[row]
+    most_w, label_w = most_and_label_w(study, row, (week for week in (coldest, hottest) if week))
     return PowerDraw(
         heating_w=_heating_w(study, row) if coldest else None,
         cooling_w=_cooling_w(study, row) if hottest else None,
-        most_w=max(
-            (_full_speed_w(study, row, week) for week in (coldest, hottest) if week), default=0.0
-        ),
-        label_w=None if np.isnan(volts * amps) else volts * amps,
+        most_w=most_w,
+        label_w=label_w,
         start=NOT_KNOWN if inverter == UNKNOWN else SOFT if inverter == YES else HARD,
         coldest_day_kwh=day_kwh(study, row, coldest) if coldest else None,
         hottest_day_kwh=day_kwh(study, row, hottest) if hottest else None,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.words import Text
-from advisor.engine.off_grid import HARD, HOOKUP_W, NOT_KNOWN, SOFT, STEADY_SHARE, PowerDraw
+from advisor.engine.off_grid import HARD, HOOKUP_W, NOT_KNOWN, SOFT, PowerDraw, steady_w
 from advisor.engine.study import Study
 from advisor.formatting.numbers import number, percent, temperature
 
@@ -61,12 +61,11 @@ def rows(study: Study, draw: PowerDraw, *, units: str) -> Iterator[tuple[str, st
         yield _("On the hottest day"), kwh_a_day(draw.hottest_day_kwh)
     hookup = study.answers.hookup or ""
     if study.answers.space == "rv" and hookup in ON_HOOKUP:
-        steady = STEADY_SHARE * HOOKUP_W[hookup]
         words = str(ON_HOOKUP[hookup]) % {"whole": number(HOOKUP_W[hookup])}
         yield (
             words,
             _("%(share)s of the %(steady)s that it gives for hours")
-            % {"share": percent(draw.share_of_hookup(hookup)), "steady": watts(steady)},
+            % {"share": percent(draw.share_of_hookup(hookup)), "steady": watts(steady_w(hookup))},
         )
 
 
@@ -81,12 +80,9 @@ def notes(study: Study, row: int, draw: PowerDraw) -> Iterator[str]:
     yield _("Computed for this room; plans for a generator count a fifth to spare.")
 
 
-def on_the_hookup(study: Study, draw: PowerDraw) -> str:
-    """One line for an RV: what the unit takes of its hookup; "" where there is none to speak of."""
-    hookup = study.answers.hookup or ""
-    if study.answers.space != "rv" or hookup not in HOOKUP_W:
-        return ""
+def on_the_hookup(ceiling_w: float, hookup: str) -> str:
+    """One line for an RV: what the unit takes of its hookup."""
     return _("Takes up to %(watts)s of the %(steady)s that your hookup gives for hours.") % {
-        "watts": watts(draw.ceiling_w),
-        "steady": watts(STEADY_SHARE * HOOKUP_W[hookup]),
+        "watts": watts(ceiling_w),
+        "steady": watts(steady_w(hookup)),
     }

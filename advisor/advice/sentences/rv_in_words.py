@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.sentences.power_in_words import on_the_hookup
 from advisor.advice.sentences.words import Text
 from advisor.engine.answers import Answers
-from advisor.engine.off_grid import HOOKUP_W, power_draw
+from advisor.engine.off_grid import HOOKUP_W, most_and_label_w, steady_w
 from advisor.engine.study import Study
 from advisor.engine.worst_week import worst_week
 
@@ -67,10 +67,12 @@ def fits_the_hookup(study: Study, row: int) -> Iterator[str]:
     """What a unit takes of an RV's hookup, where it is told and carries it."""
     if study.answers.space != "rv" or study.answers.hookup not in HOOKUP_W:
         return
-    coldest, hottest = (
-        worst_week(study, row, cold=cold) if wanted else None
+    weeks = [
+        worst_week(study, row, cold=cold)
         for cold, wanted in ((True, study.heating_wanted), (False, study.cooling_wanted))
-    )
-    draw = power_draw(study, row, coldest=coldest, hottest=hottest)
-    if draw.share_of_hookup(study.answers.hookup) <= 1:
-        yield on_the_hookup(study, draw)
+        if wanted
+    ]
+    most_w, label_w = most_and_label_w(study, row, weeks)
+    ceiling_w = most_w if label_w is None else min(most_w, label_w)
+    if ceiling_w <= steady_w(study.answers.hookup):
+        yield on_the_hookup(ceiling_w, study.answers.hookup)
