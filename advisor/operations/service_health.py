@@ -63,7 +63,7 @@ def database() -> Iterator[Diagnosis]:
         elif wait > SLOW_ANSWER:
             yield note(f"{name} takes {wait:.1f} ms for an empty query: it is far away or busy.")
         else:
-            yield ok(f"{name} answers in {wait:.1f} ms.")
+            yield ok(f"{name} answers in {wait:.2f} ms.")
         yield from _connections(cursor)
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
         apart = abs(float(cursor.fetchone()[0]) - time.time())

@@ -59,7 +59,7 @@ class PublicFuzzer(RequestFuzzer):
         self.asked += 1
         if self.asked % FRESH == 0:
             cache.clear()
-        path = self._path(self.random.choice(self.patterns))
+        path = self._path(self.chosen(self.patterns))
         method = "GET" if self.random.random() < 0.75 else self.random.choice(METHODS)
         body, kind = self._body() if method in {"POST", "PUT", "PATCH"} else (None, "")
         return Ask(

@@ -100,7 +100,7 @@ class DeskFuzzer(RequestFuzzer):
         }
 
     def next_request(self) -> Ask:
-        pattern = self.random.choice(self.patterns)
+        pattern = self.chosen(self.patterns)
         path, query = self._path(pattern), encoded(self._query(pattern))
         if self.random.random() < 0.6:
             return Ask(method="GET", path=path, query=query)

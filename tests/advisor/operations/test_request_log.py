@@ -184,3 +184,22 @@ def test_only_an_administrator_reads_the_last_errors(db: None) -> None:
         told = client.get("/admin/").text
         assert ("KeyError" in told) == (role == "Administrator")
         assert client.post("/admin/advisor/servererror/add/").status_code == 403
+
+
+def test_the_servers_own_log_has_the_same_form_and_names_nobody(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    from gunicorn.config import Config
+
+    from advisor.operations import gunicorn_conf
+    from advisor.operations.server_log import ServerLog
+
+    assert gunicorn_conf.logger_class == f"{ServerLog.__module__}.{ServerLog.__qualname__}"
+    log = ServerLog(Config())
+    log.warning("Invalid request from ip=203.0.113.77: 'GET /?zip=02130 HTTP/9'")
+    log.error("Error handling request %s %s", "GET", "/advice/?zip=02130")
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert [(each["logger"], each["level"], each["message"]) for each in lines] == [
+        ("gunicorn.error", "warning", "Invalid request"),
+        ("gunicorn.error", "error", "Error handling request GET /advice/?…"),
+    ]
