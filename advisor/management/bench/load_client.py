@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 # As a browser asks: a page is measured as it travels.
 REQUEST_HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 PROBE_SECONDS = 0.1  # between two questions of a load balancer, many times as often as one asks
+BACK_OFF_SECONDS = 0.1  # of who was told to come back
 FEWEST = 5  # requests of one run, however long they take
 
 Addresses = Callable[[], str]
@@ -110,9 +111,11 @@ def load(port: int, addresses: Addresses, connections: int, seconds: float) -> L
                 except (OSError, http.client.HTTPException) as error:
                     client.connection.close()
                     errors.append(repr(error))
+                    time.sleep(BACK_OFF_SECONDS)
                     continue
                 if status != http.HTTPStatus.OK:
                     errors.append(str(status))
+                    time.sleep(BACK_OFF_SECONDS)
                     continue
                 times.append((time.perf_counter() - now) * 1000)
         return times

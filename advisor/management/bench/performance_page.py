@@ -17,6 +17,8 @@ from advisor.management.bench.measured_pages import (
 )
 from advisor.management.bench.measuring import SizeFigures
 
+ALONE = 0.7
+"""Load average of a machine that does nothing else."""
 VISITS_A_DAY = 1_000_000
 PEAK = 3.0
 """The busiest hour beside the mean of the day (our assumption)."""
@@ -26,13 +28,15 @@ ROOM_LEFT = 0.6
 Found = dict[int, SizeFigures]
 
 
-def performance_page(found: Found, plan: Plan, *, command: str, now: datetime) -> str:
-    """The whole page in Markdown. ``found``: size of the catalog → its figures."""
+def performance_page(found: Found, plan: Plan, *, command: str, now: datetime, busy: float) -> str:
+    """The whole page in Markdown. ``found``: size of the catalog → its figures. ``busy``: how many
+    other programs wanted a processor when it began (the load average)."""
     return "\n".join(
         [
             "# Performance",
             "",
             _how(plan, command=command, now=now),
+            *_company(busy),
             "",
             *_missed(found),
             "",
@@ -67,6 +71,17 @@ def _how(plan: Plan, *, command: str, now: datetime) -> str:
         " those of this machine at that hour, with the client on the same processors. Unless it"
         " says otherwise, every request is for a room that was not asked for before."
     )
+
+
+def _company(busy: float) -> list[str]:
+    if busy < ALONE:
+        return []
+    text = (
+        f"**The machine was busy with other work ({busy:.1f} programs wanted a processor when this"
+        " began): ratios hold, but requests a second, waits, and the bars under load say nothing."
+        " Measure again on a quiet machine.**"
+    )
+    return ["", text]
 
 
 def _missed(found: Found) -> list[str]:

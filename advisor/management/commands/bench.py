@@ -4,6 +4,7 @@ The speed of a shared machine drifts twofold in minutes. So pages are asked in t
 from one server that runs as in production, and the ratios are what to quote.
 """
 
+import os
 from argparse import ArgumentParser
 from dataclasses import replace
 from typing import Any
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         plan = QUICK if options["quick"] else WHOLE
         if options["units"]:
             plan = replace(plan, sizes=(SHIPPED, *options["units"]))
-        found = {}
+        found, busy = {}, os.getloadavg()[0]
         with own_database() as address:
             for size in plan.sizes:
                 units = grow_catalog(size)
@@ -54,7 +55,9 @@ class Command(BaseCommand):
         words = ["./run bench", *(["--quick"] if options["quick"] else [])]
         if options["units"]:
             words += ["--units", *map(str, options["units"])]
-        text = performance_page(found, plan, command=" ".join(words), now=timezone.localtime())
+        text = performance_page(
+            found, plan, command=" ".join(words), now=timezone.localtime(), busy=busy
+        )
         self.stdout.write(text)
         if not options["quick"]:
             PAGE.write_text(text)

@@ -115,10 +115,10 @@ def figures(*, ratio: float, held: float, probe: float = 3.0, queries: int = 2) 
     )
 
 
-def told(found: SizeFigures) -> str:
+def told(found: SizeFigures, *, busy: float = 0.1) -> str:
     now = datetime(2026, 11, 29, tzinfo=UTC)
     return performance_page.performance_page(
-        {SHIPPED: found}, QUICK, command="./run bench", now=now
+        {SHIPPED: found}, QUICK, command="./run bench", now=now, busy=busy
     )
 
 
@@ -128,6 +128,8 @@ def test_the_page_says_which_bars_hold() -> None:
     assert "**misses**" not in text
     assert f"| 1,400 | {RESULTS.title} | 3.9 × | 25 ×: holds | 1.95 |" in text
     assert "November 29, 2026" in text
+    assert "busy with other work" not in text
+    assert "busy with other work (3.0" in told(figures(ratio=3.9, held=0.9), busy=3.0)
     assert "| 1,400 | 8 | 0.90 | 0.85: holds |" in text
 
 
