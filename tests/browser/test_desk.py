@@ -54,6 +54,17 @@ def test_boards_are_short_and_fit_a_phone(desk: Page) -> None:
         assert width <= 375, path
 
 
+def test_list_of_heat_pumps_is_read_on_a_phone_without_a_scroll_to_the_side(desk: Page) -> None:
+    desk.set_viewport_size({"width": 375, "height": 800})
+    desk.goto("/admin/catalog/heatpump/")
+    assert not desk.evaluate(WIDER)
+    row = desk.locator("#result_list tbody tr").first
+    assert row.evaluate("row => row.clientHeight") < 90
+    assert "BTU/h" in row.evaluate(
+        "row => getComputedStyle(row.querySelector('.field-cooling_btu_h'), '::after').content"
+    )
+
+
 def test_filters_of_a_list_fold_open_and_stay_open_where_one_is_set(desk: Page) -> None:
     desk.goto("/admin/catalog/heatpump/")
     expect(desk.get_by_role("link", name="window unit", exact=True)).to_be_hidden()
