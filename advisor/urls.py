@@ -5,6 +5,7 @@ from advisor.articles import frame_views, report_feed
 from advisor.articles import views as article_views
 from advisor.operations import health, metrics
 from advisor.pages.about import views as about_views
+from advisor.pages.api import views as api_views
 from advisor.pages.catalog import views as catalog_views
 from advisor.pages.catalog.card_view import card
 from advisor.pages.compare import views as compare_views
@@ -38,6 +39,12 @@ urlpatterns = [
     path("data/units.csv", about_views.units_csv, name="units_csv"),
     path("data/units.json", about_views.units_json, name="units_json"),
     path("sitemap.xml", about_views.sitemap, name="sitemap"),
+    path("api/", api_views.index, name="api"),
+    path("api/advice", api_views.advice, name="api_advice"),
+    path("api/heat-pumps", api_views.heat_pumps, name="api_heat_pumps"),
+    path("api/openapi.json", api_views.openapi, name="openapi"),
+    path("api/tool.json", api_views.tool, name="api_tool"),
+    path("api/<path:rest>", api_views.unknown, name="api_unknown"),
     path("advice/brief/", saved_views.brief, name="brief"),
     path("advice/request/", saved_views.permission, name="request"),
     path("advice/care.ics", saved_views.care, name="care"),

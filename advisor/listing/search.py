@@ -194,6 +194,21 @@ class Wanted:
     sort: str = "least"
 
 
+def choices(shelf: Shelf) -> dict[str, Sequence[str]]:
+    """The values of each filter and of the order, as an address writes them."""
+    return {
+        "brand": list(shelf.brands),
+        "size": list(SIZES),
+        "least": [str(value) for value in LEAST],
+        "volts": list(VOLTS),
+        "price": [str(value) for value in PRICES],
+        "sound": [str(value) for value in SOUNDS],
+        "cold": ["1"],
+        "sold": SaleStatus.values,
+        "sort": SORTS,
+    }
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Found:
     """``rows`` in the order asked for; ``without`` counts them with one filter lifted, and

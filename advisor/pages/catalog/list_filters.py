@@ -26,7 +26,6 @@ from advisor.listing.search import Found, Shelf, Wanted
 from advisor.pages.catalog.typed_text import typed_text
 from advisor.pages.catalog.unit_lines import SOLD
 from advisor.questions.answer_form import read
-from catalog.models import SaleStatus
 
 SORTS: dict[str, Text] = {
     "least": gettext_lazy("Lowest output first"),
@@ -64,20 +63,9 @@ class FilterLink:
 
 def read_wanted(query: QueryDict, shelf: Shelf) -> tuple[Wanted, tuple[str, ...]]:
     """What an address asks for, and a sentence for each value that is unknown."""
-    choices: dict[str, Sequence[str]] = {
-        "brand": list(shelf.brands),
-        "size": list(shelves.SIZES),
-        "least": [str(value) for value in shelves.LEAST],
-        "volts": list(shelves.VOLTS),
-        "price": [str(value) for value in shelves.PRICES],
-        "sound": [str(value) for value in shelves.SOUNDS],
-        "cold": ["1"],
-        "sold": SaleStatus.values,
-        "sort": shelves.SORTS,
-    }
     given: dict[str, str] = {}
     notes = []
-    for name, known in choices.items():
+    for name, known in shelves.choices(shelf).items():
         value = query.get(name, "").strip()
         if value and value not in known:
             notes.append(

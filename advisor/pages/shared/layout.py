@@ -50,6 +50,7 @@ FOOT: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             ("method", gettext_lazy("How we calculate")),
             ("funding", gettext_lazy("Who pays for this")),
             ("data", gettext_lazy("Data")),
+            ("api", gettext_lazy("For programs")),
             ("privacy", gettext_lazy("Privacy")),
         ),
     ),

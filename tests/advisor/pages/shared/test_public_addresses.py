@@ -75,6 +75,7 @@ def test_the_header_asks_to_leave_out_what_is_not_to_be_found(name: str) -> None
         "shape": "json",
         "host": "a.example",
         "token": "a",
+        "rest": "a",
     }
     patterns = {
         str(each.name): str(each.pattern)
