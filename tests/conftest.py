@@ -143,11 +143,13 @@ def _fresh_counts() -> None:
 @pytest.fixture(autouse=True)
 def _fresh_places() -> None:
     """A rolled back edit takes its version back, and the next one uses it again."""
+    from advisor.advice import estimate
     from advisor.pages.shared import request
     from advisor.reference import places
 
     places.forget()
     request.ROOMS.forget()
+    estimate.FIRST_LOADS.forget()
 
 
 @pytest.fixture(scope="session")

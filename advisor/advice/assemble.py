@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from advisor.advice.assumptions import list_assumptions
-from advisor.advice.choose import choose
+from advisor.advice.choose import ChosenUnits, choose
 from advisor.advice.contract import Advice
 from advisor.advice.decided import decided
 from advisor.advice.eligible_rebates import market_note, rebates_for
@@ -12,7 +13,7 @@ from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
 from advisor.advice.next_question import next_question
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
-from advisor.advice.run import KeptRooms, run_room
+from advisor.advice.run import KeptRooms, RoomRun, run_room
 from advisor.advice.sentences.priority_in_words import priority_note
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
@@ -27,6 +28,7 @@ def advise(
     full: int = MOST_PICKS,
     passed: Collection[str] = (),
     kept: KeptRooms | None = None,
+    behind: bool = True,
 ) -> Advice:
     """The advice for one room: the one call behind every page and the command line.
 
@@ -34,8 +36,8 @@ def advise(
     says how many units are described in full, in ``picks``: the labelled ones and the best of other
     brands; the rest are ``others``, on one line each. ``passed`` names the answers that the visitor
     does not know, so that none is asked for again. ``kept`` are the rooms that need not be studied
-    again. Two queries, more after the catalog changed. Raises
-    ``advisor.reference.places.UnknownZip``.
+    again. Without ``behind`` what a page folds away is empty (``_folded_away``). Two queries, more
+    after the catalog changed. Raises ``advisor.reference.places.UnknownZip``.
     """
     run = run_room(answers, today, kept=kept)
     setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
@@ -58,10 +60,7 @@ def advise(
         picks=words.picks,
         others=chosen.others,
         excluded=count_excluded(study, ranking, units=units),
-        would_change=what_would_change(
-            study, ranking, best=best, improved_run=run.improved, setup=setup, units=units
-        ),
-        assumptions=list_assumptions(study, terms, chosen.source.rows, units=units),
+        **_folded_away(run, chosen, units=units, made=behind),
         versions=setup.versions,
         ties=[[unit.slug for unit in chosen.tied]] if chosen.tied else [],
         tied=chosen.tied,
@@ -73,9 +72,23 @@ def advise(
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,
-        rebates=[] if best is None else rebates_for(setup, study, best),
-        market_note=None if best is None else market_note(study, best, setup.costs),
         terms=terms,
         priority_note=priority_note(study, ranking, setup.inventory.cards),
         judged_note=cannot_judge() if answers.model and chosen.judged is None else None,
     )
+
+
+def _folded_away(run: RoomRun, chosen: ChosenUnits, *, units: str, made: bool) -> dict[str, Any]:
+    """The fields of an advice that no page shows before it is asked for more; empty unless they
+    are to be ``made``."""
+    setup, study, best = run.setup, run.study, run.best
+    if not made:
+        return {"would_change": [], "assumptions": [], "rebates": [], "market_note": None}
+    return {
+        "would_change": what_would_change(
+            study, run.ranking, best=best, improved_run=run.improved, setup=setup, units=units
+        ),
+        "assumptions": list_assumptions(study, run.terms, chosen.source.rows, units=units),
+        "rebates": [] if best is None else rebates_for(setup, study, best),
+        "market_note": None if best is None else market_note(study, best, setup.costs),
+    }

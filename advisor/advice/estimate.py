@@ -10,7 +10,11 @@ from advisor.engine.load import Loads, Spread
 from advisor.engine.place import Place
 from advisor.engine.room import describe
 from advisor.engine.study import at_own_design
+from advisor.listing.recent import RecentValues
 from advisor.questions.definitions import STEPS
+
+FIRST_LOADS: RecentValues[Loads] = RecentValues(most=500)
+"""Loads with place, space and size alone: the same while the other answers are typed."""
 
 WORTH_ASKING = 0.05
 """A doubt that moves the loads by less than this share of them is not worth a question."""
@@ -36,7 +40,10 @@ def estimate(answers: Answers, place: Place) -> Estimate:
     What counts is what the visitor wants: with ``goal=cooling`` only the cooling load's doubts.
     """
     known = _loads(answers, place)
-    first = _loads(Answers(zip=answers.zip, space=answers.space, area=answers.area), place)
+    asked_first = Answers(zip=answers.zip, space=answers.space, area=answers.area)
+    first = FIRST_LOADS.get(
+        asked_first, lambda: _loads(asked_first, place), version=place.data_version
+    )
     return Estimate(
         heating=known.heating,
         cooling=known.cooling,

@@ -7,8 +7,11 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from advisor.questions.question_types import UNSURE
 
 register = template.Library()
 
@@ -129,6 +132,36 @@ def select_options(options: Iterable[Any]) -> SafeString:
         f"{escape(str(option.label))}</option>"
         for option in options
     )
+
+
+@register.filter
+def choice_labels(field: Any) -> SafeString:
+    """The answers of a question, each a label around its button: a page of questions has sixty."""
+    attributes = f'type="{"checkbox" if field.kind == "several" else "radio"}" name="{field.name}"'
+    required = " required" if field.required else ""
+    return _joined(
+        f'<label class="choice{" unsure" if option.value == UNSURE else ""}">'
+        f'<input {attributes} id="{field.id}-{option.value}" value="{option.value}"{required}'
+        f"{' checked' if option.chosen else ''}>{_drawing(option.drawing)}"
+        f"<span>{escape(str(option.label))}{_notes(field, option)}</span></label>"
+        for option in field.options
+    )
+
+
+def _drawing(name: str) -> str:
+    if not name:
+        return ""
+    return (
+        '<svg class="drawing" viewBox="0 0 48 48" aria-hidden="true" focusable="false">'
+        f'<use href="{static("img/drawings.svg")}#{name}" /></svg>'
+    )
+
+
+def _notes(field: Any, option: Any) -> str:
+    notes = [str(option.help)] if option.help else []
+    if option.value == UNSURE and field.assumed:
+        notes.append(_("we will use: %(usual)s") % {"usual": field.assumed})
+    return "".join(f" <small>{escape(note)}</small>" for note in notes)
 
 
 @register.filter

@@ -28,7 +28,9 @@ from advisor.questions.answer_form import RoomForm
 @cached_page
 def results(request: HtmxHttpRequest) -> HttpResponse:
     """The advice; where an answer is missing or wrong, its question with what is wrong."""
-    form, advice = advised(read_form(request), full=LEADING_PICKS)
+    opened = _opened(request)
+    behind = not opened.isdisjoint(PARTS)
+    form, advice = advised(read_form(request), full=LEADING_PICKS, behind=behind)
     if advice is None:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     article_analytics.count_results(request, form)
@@ -67,10 +69,15 @@ def _page(request: HttpRequest, form: RoomForm, advice: Advice) -> ResultsPage:
     return ResultsPage(
         form=form,
         advice=advice,
-        opened=frozenset(request.GET.get("open", "").split(",")),
+        opened=_opened(request),
         before=request.GET.get("was", ""),
         asked_chart=request.GET.get("chart", ""),
     )
+
+
+def _opened(request: HttpRequest) -> frozenset[str]:
+    """The keys of the parts that stand open."""
+    return frozenset(request.GET.get("open", "").split(","))
 
 
 @require_safe

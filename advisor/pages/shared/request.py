@@ -43,15 +43,21 @@ def read_room(request: HttpRequest) -> RoomForm:
     return form
 
 
-def advised(form: RoomForm, *, full: int = MOST_PICKS) -> tuple[RoomForm, Advice | None]:
-    """The advice for these answers, with so many picks in ``full``. Without one (an answer is
-    missing or wrong, or nobody knows the ZIP code) the form says why, by the field."""
+def advised(
+    form: RoomForm, *, full: int = MOST_PICKS, behind: bool = True
+) -> tuple[RoomForm, Advice | None]:
+    """The advice for these answers, with so many picks in ``full`` and what stands ``behind`` it,
+    see ``advise``. Without one (an answer is missing or wrong, or nobody knows the ZIP code) the
+    form says why, by the field."""
     answers = form.answers
     if answers is None:
         return form, None
     passed = [name for name, text in form.given.items() if text == UNSURE]
     return unless_zip_unknown(
-        form, lambda: advise(answers, units=form.units, full=full, passed=passed, kept=ROOMS)
+        form,
+        lambda: advise(
+            answers, units=form.units, full=full, passed=passed, kept=ROOMS, behind=behind
+        ),
     )
 
 

@@ -81,7 +81,8 @@ def next_question(request: HtmxHttpRequest) -> HttpResponse:
     asked = asked_so_far(request.GET.get("asked", ""))
     form = with_blanks_passed(form, asked)
     wrong = next((name for name in reversed(asked) if name in form.errors), "")
-    usable, advice = advised(without_fault(form, wrong) if wrong else form, full=1)
+    usable = without_fault(form, wrong) if wrong else form
+    usable, advice = advised(usable, full=1, behind=False)
     if advice is None:
         return ask(request, usable, first_fault(usable), then="results", show_errors=True)
     again = shown_again(form, asked, request.GET.get("again", ""))

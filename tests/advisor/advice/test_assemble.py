@@ -357,6 +357,19 @@ def test_neighbour_stands_in_and_is_named() -> None:
 # --- the stock -----------------------------------------------------------------------------------
 
 
+def test_what_leads_is_the_same_without_what_stands_behind_it() -> None:
+    answers = answers_of(BOSTON)
+    whole, lead = (advise(answers, today=TODAY, behind=behind) for behind in (True, False))
+    assert [*lead.would_change, *lead.assumptions, *lead.rebates] == []
+    assert whole.would_change
+    assert whole.assumptions
+    folded = {
+        name: getattr(whole, name)
+        for name in ("would_change", "assumptions", "rebates", "market_note")
+    }
+    assert replace(lead, **folded) == whole
+
+
 def test_second_advice_takes_two_queries(
     django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:

@@ -1,6 +1,7 @@
 """Markup of the list that is joined in Python: what is in it is text."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -8,7 +9,9 @@ from django.test import Client
 from advisor.formatting.numbers import Figure
 from advisor.pages.catalog.list_filters import FilterOption
 from advisor.pages.catalog.unit_lines import UnitFact
-from advisor.templatetags.rows import fact_cells, select_options
+from advisor.pages.shared.fields import field_for
+from advisor.questions.definitions import QUESTIONS
+from advisor.templatetags.rows import choice_labels, fact_cells, select_options
 from tests.factories import create_brand, create_heat_pump
 
 
@@ -51,3 +54,16 @@ def test_a_blank_is_said_in_the_language_of_the_page(client: Client) -> None:
         html = client.get("/heat-pumps/", {"lang": language}).content.decode()
         assert 'class="blank"' in html
         assert words in html
+
+
+def test_answers_are_labels_with_what_is_written_in_them_escaped() -> None:
+    field = field_for(QUESTIONS["insulation"], {"insulation": "good"})
+    option = replace(field.options[0], label="<b>", help="a & b", value="poor")
+    unsure = field.options[-1]
+    page = choice_labels(replace(field, options=(option, unsure), assumed="average"))
+    assert page.count("<label") == 2
+    assert 'type="radio" name="insulation" id="id-insulation-poor" value="poor">' in page
+    assert "<span>&lt;b&gt; <small>a &amp; b</small></span>" in page
+    assert "<small>we will use: average</small></span>" in page
+    assert " checked>" in choice_labels(field)
+    assert page.count("checked") == 0

@@ -7,6 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from advisor.advice import estimate
+from advisor.engine.answers import Answers
+from advisor.engine.load import Loads
+from advisor.engine.place import Place
 from advisor.pages.wizard.live import live_line
 from advisor.questions.answer_form import read_text
 from advisor.reference.places import find_place
@@ -37,6 +41,22 @@ def test_a_bar_narrows_inside_the_first_one() -> None:
     heat = live_line(form, find_place("02130")).loads[0]
     assert heat.bar.width < heat.first.width
     assert heat.first.low + heat.first.width < 100
+
+
+def test_the_first_range_is_computed_once_while_other_answers_are_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Answers] = []
+    loads = estimate._loads
+
+    def noted(answers: Answers, place: Place) -> Loads:
+        asked.append(answers)
+        return loads(answers, place)
+
+    monkeypatch.setattr(estimate, "_loads", noted)
+    for more in ("&insulation=poor", "&insulation=good", "&insulation=good&area=121"):
+        live_line(read_text(f"{ROOM}{more}"), find_place("02130"))
+    assert len(asked) == 5  # three rooms, and what is known of two of them at first
 
 
 def test_a_doubt_on_the_same_page_is_a_jump_and_elsewhere_a_link() -> None:
