@@ -2,6 +2,7 @@
 
 import http.client
 import itertools
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,8 +31,8 @@ class Answers:
     """CPU of this process. [s]"""
 
     def rate(self, cores: int) -> float:
-        """Answers a second, as if the visitors had computers of their own."""
-        return len(self.seconds) / (self.wall - self.client / cores)
+        """Pages a second, as if the visitors had computers of their own."""
+        return self.statuses.count(200) / (self.wall - self.client / cores)
 
 
 def ask(
@@ -40,17 +41,21 @@ def ask(
     *,
     seconds: float = 0.0,
     requests: int = 0,
+    end: threading.Event | None = None,
     path: Callable[[], str] = new_room,
 ) -> Answers:
     """Ask on so many kept connections at once, each its next page as soon as it has one.
 
-    It ends after ``seconds``, or after ``requests`` in all. No answer at all counts as status 0.
+    It ends after ``seconds``, after ``requests`` in all, or with ``end``. No answer at all counts
+    as status 0.
     """
     answers = Answers()
     numbers = itertools.count()
     cpu, began = time.process_time(), time.perf_counter()
 
     def goes_on() -> bool:
+        if end is not None:
+            return not end.is_set()
         return next(numbers) < requests if requests else time.perf_counter() - began < seconds
 
     def visitor(_number: int) -> None:
