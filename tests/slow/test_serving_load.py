@@ -220,7 +220,7 @@ def test_a_new_master_takes_over_without_failing_a_request() -> None:
             (master,) = new
             wait_until(lambda: len(server.workers(master)) == len(workers))
             server.process.terminate()
-            server.process.wait(30)
+            assert server.process.wait(30) == 0
             time.sleep(1)
         finally:
             end.set()
