@@ -216,7 +216,7 @@ def test_import_killed_in_the_middle_leaves_the_catalog_as_it_was(
     process = subprocess.Popen(
         [sys.executable, "manage.py", *words], cwd=ROOT, env=environment(database)
     )
-    sign = "COPY%" if moment == "while it reads" else "INSERT INTO%catalog_figure%import_figures%"
+    sign = "COPY%" if moment == "while it reads" else "%INSERT INTO%catalog_figure%import_figures%"
     deadline = time.monotonic() + 180
     while not ask(
         database,
