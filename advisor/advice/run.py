@@ -59,7 +59,7 @@ def run_room(answers: Answers, today: date | None, *, kept: KeptRooms | None = N
     setup = set_up(answers.zip, today)
     if kept is None:
         return _run(setup, answers)
-    room = replace(answers, model=None)
+    room = replace(answers, model=None) if answers.model else answers
     run = kept.get(
         (room, setup.today, get_language()),  # a place has notes in words
         lambda: _run(setup, room),

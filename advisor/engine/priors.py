@@ -206,17 +206,25 @@ def guess(figure: str, wanted: Observed, known: Observed) -> Guess:
     residual = np.where(np.isnan(own), 0.0, own)
     level = np.where(np.isnan(own), OF_TYPE, PUBLISHED)
     like = np.full(own.size, "", dtype=known.slug.dtype)
+    at_size_1 = _at_size_1(figure, known)
     for at_level, key, their_key in MATCHES:
         groups = _groups(figure, known, their_key)
+        # Once a group, however many units it serves.
+        middles: dict[tuple[int, int], float] = {}
+        ordered: dict[tuple[int, int], IntArray] = {}
         for row in np.flatnonzero(level == OF_TYPE):
-            members = groups.get((int(wanted.kind[row]), int(wanted.lineage[key][row])), {})
+            group = int(wanted.kind[row]), int(wanted.lineage[key][row])
+            members = groups.get(group, {})
             if len(members) < (BRAND_AT_LEAST if at_level == SAME_BRAND else 1):
                 continue
-            size = GROWS[figure] * wanted.log_size[row]
-            residual[row] = _middle(figure, known, members) - size
+            if group not in middles:
+                middles[group] = _middle(at_size_1, members)
+            residual[row] = middles[group] - GROWS[figure] * wanted.log_size[row]
             level[row] = at_level
             if at_level != SAME_BRAND:
-                like[row] = known.slug[_nearest(known, members, float(wanted.log_size[row]))]
+                if group not in ordered:
+                    ordered[group] = _last_slug_first(known, members)
+                like[row] = known.slug[_nearest(known, ordered[group], wanted.log_size[row])]
     return Guess(residual=residual, level=level, like=like)
 
 
@@ -258,6 +266,7 @@ def left_out(figure: str, known: Observed) -> dict[str, FloatArray]:
     """Level → published less guessed, for every outdoor unit that publishes ``figure``, guessed
     from the others alone. In the units of ``Observed.residual``."""
     missed: dict[str, list[float]] = {}
+    at_size_1 = _at_size_1(figure, known)
     for at_level, key, their_key in MATCHES:
         groups = _groups(figure, known, their_key)
         for row in one_per_outdoor(figure, known):
@@ -269,7 +278,7 @@ def left_out(figure: str, known: Observed) -> dict[str, FloatArray]:
                 others = {outdoor: rest} if rest else {}
             if len(others) >= (BRAND_AT_LEAST if at_level == SAME_BRAND else 1):
                 size = GROWS[figure] * known.log_size[row]
-                guessed = _middle(figure, known, others) - size
+                guessed = _middle(at_size_1, others) - size
                 missed.setdefault(LEVELS[at_level], []).append(
                     float(known.residual[figure][row]) - guessed
                 )
@@ -288,17 +297,27 @@ def _groups(figure: str, known: Observed, key: str) -> dict[tuple[int, int], dic
     return groups
 
 
-def _middle(figure: str, known: Observed, members: Mapping[int, list[int]]) -> float:
+def _at_size_1(figure: str, known: Observed) -> FloatArray:
+    """What each unit publishes of ``figure``, carried to one size."""
+    return np.asarray(known.residual[figure] + GROWS[figure] * known.log_size)
+
+
+def _middle(at_size_1: FloatArray, members: Mapping[int, list[int]]) -> float:
     """The median of the outdoor units, each counted once, at size 1."""
-    at_size_1 = known.residual[figure] + GROWS[figure] * known.log_size
     return float(np.median([np.median(at_size_1[rows]) for rows in members.values()]))
 
 
-def _nearest(known: Observed, members: Mapping[int, list[int]], log_size: float) -> int:
+def _last_slug_first(known: Observed, members: Mapping[int, list[int]]) -> IntArray:
+    """The rows of all outdoor units of a group, by slug from the end."""
+    rows = sorted((row for each in members.values() for row in each), key=known.slug.__getitem__)
+    return np.array(rows[::-1], dtype=np.int64)
+
+
+def _nearest(known: Observed, rows: IntArray, log_size: float) -> int:
     """The row of the size that comes nearest; of equal ones the last slug: newer lines have later
     letters."""
-    rows = sorted((row for each in members.values() for row in each), key=known.slug.__getitem__)
-    return min(reversed(rows), key=lambda row: round(abs(float(known.log_size[row]) - log_size), 2))
+    apart = np.round(np.abs(known.log_size[rows] - log_size), 2)
+    return int(rows[apart.argmin()])
 
 
 def one_per_outdoor(figure: str, known: Observed) -> IntArray:

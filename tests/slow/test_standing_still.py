@@ -6,7 +6,7 @@ import pytest
 
 from advisor.advice.standing_still import ask_in_order, full_rooms, summary
 
-pytestmark = pytest.mark.usefixtures("real_data")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("real_data")]
 
 
 def test_the_answer_stands_after_a_few_questions() -> None:

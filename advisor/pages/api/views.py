@@ -65,13 +65,19 @@ def open_to_all(view: View) -> View:
     return answer
 
 
+NO_MARKUP: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
 def refused(faults: Wrong, *, status: int = 400) -> JsonResponse:
     errors = [Fault(field=name, says=says) for name, says in faults.items()]
     return told(as_json(Faults(errors=errors)), status=status)
 
 
 def told(data: Any, *, status: int = 200) -> JsonResponse:
-    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    """JSON that stays JSON wherever it is pasted: a fault repeats what somebody sent."""
+    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    response.content = response.content.decode().translate(NO_MARKUP)
+    return response
 
 
 @open_to_all

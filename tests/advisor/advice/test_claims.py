@@ -42,8 +42,16 @@ def rows(*, typical: bool = False, language: str = "en") -> list[AnswerRow]:
     return _made[typical, language]
 
 
-@pytest.mark.parametrize("typical", [False, True])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("typical", "language"),
+    [
+        (True, "en"),
+        *(
+            pytest.param(typical, language, marks=pytest.mark.slow)
+            for typical, language in ((False, "en"), (True, "es"), (False, "es"))
+        ),
+    ],
+)
 def test_no_claim_stands_without_its_proof(typical: bool, language: str) -> None:
     made = [claim for row in rows(typical=typical, language=language) for claim in row.claims]
     assert len(made) > 300

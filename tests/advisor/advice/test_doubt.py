@@ -27,6 +27,7 @@ def asked() -> tuple[AskedRoom, ...]:
     return tuple(ask(advice_rooms(), today=TODAY))
 
 
+@pytest.mark.slow
 def test_ties_are_few() -> None:
     sizes = [len(each.ranking.ties) or 1 for each in asked() if each.rows]
     assert max(sizes) <= MOST_TIED
@@ -57,6 +58,7 @@ def test_first_pick_heats_the_coldest_night_where_another_does() -> None:
     assert [each.room for each in asked() if left_cold(each)] == []
 
 
+@pytest.mark.slow
 def test_a_small_change_moves_the_winner_only_among_ties() -> None:
     """±5 % of the area, ±2 °F of a design temperature, in thirty rooms."""
     flips = moved_outside_ties(advice_rooms(), today=TODAY)

@@ -27,6 +27,7 @@ def note(room: str, priority: str) -> str:
     return priority_note(found.study, found.ranking, found.setup.inventory.cards)
 
 
+@pytest.mark.slow
 def test_every_priority_moves_the_winner_or_says_why_not() -> None:
     moved = moved_by(asked())
     for each in asked():

@@ -64,7 +64,7 @@ def keep_every(nth: int) -> None:
 @pytest.mark.parametrize(
     ("zip_code", "nth"),
     [
-        ("02130", 12),
+        ("02130", 40),
         pytest.param("02130", 1, marks=pytest.mark.slow),
         pytest.param("33139", 1, marks=pytest.mark.slow),
     ],

@@ -28,6 +28,7 @@ def test_the_shipped_catalog_has_a_thousand_units_that_can_be_bought() -> None:
         assert found["on sale or certified"] == found["live"]
 
 
+@pytest.mark.slow
 def test_first_picks_of_plain_rooms_rest_on_published_ratings() -> None:
     inventory = current()
     rooms = run_rooms(plain_rooms(), today=TODAY)
@@ -43,12 +44,15 @@ def test_first_picks_of_plain_rooms_rest_on_published_ratings() -> None:
     assert found["on sale or certified"] == 1
 
 
-@pytest.mark.parametrize("extra", ASKED)
+@pytest.mark.parametrize(
+    "extra", [ASKED[0], *(pytest.param(extra, marks=pytest.mark.slow) for extra in ASKED[1:])]
+)
 def test_no_first_pick_is_unknown_in_what_is_asked_while_a_known_unit_serves(extra: str) -> None:
     rooms = run_rooms(plain_rooms(extra)[::3], today=TODAY)
     assert [room for room in rooms if room.unknown_first] == []
 
 
+@pytest.mark.slow
 def test_a_shared_outlet_never_gets_a_unit_of_unknown_voltage_above_a_known_one() -> None:
     units = current().units
     for room in run_rooms(plain_rooms("power=shared_115"), today=TODAY):

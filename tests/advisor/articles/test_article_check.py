@@ -110,7 +110,7 @@ def test_planted_untruths_are_found_and_true_sentences_left_alone(real_data: Non
     print(f"\nplanted articles: seeds {first} to {first + ARTICLES - 1}")
     rng = random.Random(first)
     live = list(HeatPump.objects.filter(status="live", availability="certified").order_by("pk"))
-    retired = [pump.pk for pump in rng.sample(live, 8)]
+    retired = [pump.pk for pump in rng.sample(live[1:], 8)]
     HeatPump.objects.filter(pk__in=retired).update(status="retired", replaced_by=live[0])
     try:
         slowest = 0.0

@@ -84,6 +84,7 @@ def test_a_price_is_told_by_the_rule_of_the_pages_and_old_ones_as_a_range(client
     assert "November 20, 2026" in value(date(2028, 1, 1)).note
 
 
+@pytest.mark.slow
 def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: None) -> None:
     PriceObservation.objects.all().delete()
     old = create_heat_pump(type="window", cooling_btu_h=9000)
@@ -102,6 +103,7 @@ def test_prices_of_a_type_are_of_the_last_ninety_days_where_there_are_any(db: No
     assert "older" not in window(date(2026, 11, 23)).note
 
 
+@pytest.mark.slow
 def test_a_range_of_few_brands_says_so_and_one_of_four_does_not(client: Client) -> None:
     PriceObservation.objects.all().delete()
     day = date(2026, 11, 20)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from advisor.engine import priors
 from advisor.engine.priors import (
     LEVELS,
     MIN_SPREAD,
@@ -57,6 +58,23 @@ def test_most_specific_kin_stands_in(
     told, found = level_and_least(unknown, known, *OTHERS)
     assert told == level
     assert found == pytest.approx(least, rel=0.001)
+
+
+def test_kin_are_weighed_once_however_many_units_they_stand_in_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    middle = priors._middle
+
+    def counted(*given: Any) -> float:
+        asked.append(1)
+        return middle(*given)
+
+    monkeypatch.setattr(priors, "_middle", counted)
+    units = units_of(*(one(None, outdoor=100 + n) for n in range(50)), *OTHERS)
+    found = guess("min_output", observed(units), observed(units))
+    assert {LEVELS[each] for each in found.level[:50]} == {"brand"}
+    assert len(asked) == 1
 
 
 def test_brand_of_two_outdoor_units_says_nothing() -> None:

@@ -77,7 +77,7 @@ def test_a_draft_is_found_by_its_number_a_part_of_it_and_one_letter() -> None:
     assert [draft.model for draft in known("QZX-4771AB").near_drafts] == ["QZX-4711AB / UZX-4711"]
 
 
-@pytest.mark.parametrize("status", ["live", "retired"])
+@pytest.mark.parametrize("status", ["live", pytest.param("retired", marks=pytest.mark.slow)])
 def test_only_drafts_are_drafts(status: str) -> None:
     create_heat_pump(model_number="QZX-4711AB", status=status)
     assert known("QZX-4711AB").drafts == ()

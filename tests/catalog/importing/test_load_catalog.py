@@ -65,6 +65,7 @@ def test_loading_the_same_records_anew_writes_nothing() -> None:
     assert CatalogVersion.current() == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("real_data")
 def test_emptied_catalog_is_loaded_again() -> None:
     HeatPump.objects.all().delete()

@@ -91,7 +91,10 @@ def queries(client: Client, path: str) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize("path", ["/heat-pumps/?q=ownbrand", "/heat-pumps/own-brand/"])
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param("/heat-pumps/?q=ownbrand", marks=pytest.mark.slow), "/heat-pumps/own-brand/"],
+)
 def test_twenty_units_ask_no_more_than_one(client: Client, path: str) -> None:
     brand = create_brand(name="Ownbrand", slug="own-brand")
     create_heat_pump(brand=brand)

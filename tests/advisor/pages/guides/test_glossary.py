@@ -73,7 +73,7 @@ def test_a_model_page_explains_its_figures(real_data: None, client: Client) -> N
     assert 'href="/glossary/?lang=es#seer2"' in page
 
 
-def test_the_basics_of_the_article_are_said_in_two_minutes(client: Client) -> None:
+def test_the_basics_of_the_article_are_said_in_two_minutes(db: None, client: Client) -> None:
     page = re.sub(r"<[^>]+>", "", client.get("/guides/what-a-heat-pump-is/").content.decode())
     words = unescape(re.sub(r"\s+", " ", page))
     for basic in (

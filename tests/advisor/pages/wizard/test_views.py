@@ -397,7 +397,14 @@ def test_what_no_label_leads_is_no_twin_of_what_one_does(client: Client) -> None
     "name", [*QUESTIONS, *PARTS, "units", "lang", "from", "prefilled", "step", "edit", "then", "at"]
 )
 @pytest.mark.parametrize(
-    "encoded", ["%00", "%ff%fe", "1e999", "-1", "nan", "%27%22%3Cb%3E", "x" * 3000]
+    "encoded",
+    [
+        *("%00", "1e999", "%27%22%3Cb%3E"),
+        *(
+            pytest.param(text, marks=pytest.mark.slow)
+            for text in ("%ff%fe", "-1", "nan", "x" * 3000)
+        ),
+    ],
 )
 def test_no_parameter_breaks_a_page(client: Client, name: str, encoded: str) -> None:
     room = "&".join(pair for pair in ROOM.split("&") if not pair.startswith(f"{name}="))
