@@ -206,26 +206,49 @@ def guess(figure: str, wanted: Observed, known: Observed) -> Guess:
     residual = np.where(np.isnan(own), 0.0, own)
     level = np.where(np.isnan(own), OF_TYPE, PUBLISHED)
     like = np.full(own.size, "", dtype=known.slug.dtype)
-    at_size_1 = _at_size_1(figure, known)
     for at_level, key, their_key in MATCHES:
-        groups = _groups(figure, known, their_key)
-        # Once a group, however many units it serves.
-        middles: dict[tuple[int, int], float] = {}
-        ordered: dict[tuple[int, int], IntArray] = {}
+        kin = _Kin(
+            figure, known, their_key, least=int(BRAND_AT_LEAST) if at_level == SAME_BRAND else 1
+        )
         for row in np.flatnonzero(level == OF_TYPE):
             group = int(wanted.kind[row]), int(wanted.lineage[key][row])
-            members = groups.get(group, {})
-            if len(members) < (BRAND_AT_LEAST if at_level == SAME_BRAND else 1):
+            if group not in kin.groups:
                 continue
-            if group not in middles:
-                middles[group] = _middle(at_size_1, members)
-            residual[row] = middles[group] - GROWS[figure] * wanted.log_size[row]
+            residual[row] = kin.middle(group) - GROWS[figure] * wanted.log_size[row]
             level[row] = at_level
             if at_level != SAME_BRAND:
-                if group not in ordered:
-                    ordered[group] = _last_slug_first(known, members)
-                like[row] = known.slug[_nearest(known, ordered[group], wanted.log_size[row])]
+                like[row] = known.slug[kin.nearest(group, wanted.log_size[row])]
     return Guess(residual=residual, level=level, like=like)
+
+
+class _Kin:
+    """Units that stand in for others, by group; each group is weighed once, however many units
+    of a large catalog it serves."""
+
+    def __init__(self, figure: str, known: Observed, key: str, *, least: int) -> None:
+        found = _groups(figure, known, key)
+        self.groups = {group: each for group, each in found.items() if len(each) >= least}
+        self.known = known
+        self.at_size_1 = _at_size_1(figure, known)
+        self.middles: dict[tuple[int, int], float] = {}
+        self.rows: dict[tuple[int, int], IntArray] = {}  # by slug from the end
+
+    def middle(self, group: tuple[int, int]) -> float:
+        if group not in self.middles:
+            self.middles[group] = _middle(self.at_size_1, self.groups[group])
+        return self.middles[group]
+
+    def nearest(self, group: tuple[int, int], log_size: float) -> int:
+        """The row of the size that comes nearest; of equal ones the last slug: newer lines have
+        later letters."""
+        if group not in self.rows:
+            rows = [row for each in self.groups[group].values() for row in each]
+            self.rows[group] = np.array(
+                sorted(rows, key=self.known.slug.__getitem__, reverse=True), dtype=np.int64
+            )
+        rows_by_slug = self.rows[group]
+        apart = np.round(np.abs(self.known.log_size[rows_by_slug] - log_size), 2)
+        return int(rows_by_slug[apart.argmin()])
 
 
 def doubts(
@@ -305,19 +328,6 @@ def _at_size_1(figure: str, known: Observed) -> FloatArray:
 def _middle(at_size_1: FloatArray, members: Mapping[int, list[int]]) -> float:
     """The median of the outdoor units, each counted once, at size 1."""
     return float(np.median([np.median(at_size_1[rows]) for rows in members.values()]))
-
-
-def _last_slug_first(known: Observed, members: Mapping[int, list[int]]) -> IntArray:
-    """The rows of all outdoor units of a group, by slug from the end."""
-    rows = sorted((row for each in members.values() for row in each), key=known.slug.__getitem__)
-    return np.array(rows[::-1], dtype=np.int64)
-
-
-def _nearest(known: Observed, rows: IntArray, log_size: float) -> int:
-    """The row of the size that comes nearest; of equal ones the last slug: newer lines have later
-    letters."""
-    apart = np.round(np.abs(known.log_size[rows] - log_size), 2)
-    return int(rows[apart.argmin()])
 
 
 def one_per_outdoor(figure: str, known: Observed) -> IntArray:

@@ -277,13 +277,16 @@ READ_FIRST = (
     *("home", "question", "ask", "error", "check", "results", "the room", "brief", "glossary"),
     *("quote checked", "two rooms", "heat pumps", "model", "compare", "data"),
 )
-"""One page of each kind: axe reads these in the fast lane, all of them in the slow one."""
+"""One page of each kind is looked at in the fast lane, all of them in the slow one."""
 
 
-@pytest.mark.parametrize(
+EVERY_KIND_OR_ALL = pytest.mark.parametrize(
     "name",
     [pytest.param(name, marks=() if name in READ_FIRST else pytest.mark.slow) for name in PAGES],
 )
+
+
+@EVERY_KIND_OR_ALL
 def test_axe_has_nothing_to_say(
     walker: Page, accessibility_violations: Callable[[Page], list[str]], name: str
 ) -> None:
@@ -293,7 +296,7 @@ def test_axe_has_nothing_to_say(
     assert accessibility_violations(walker) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@EVERY_KIND_OR_ALL
 def test_no_page_scrolls_sideways(walker: Page, name: str) -> None:
     walker.goto(PAGES[name])
     for width in (320, 360, 768, 1280):

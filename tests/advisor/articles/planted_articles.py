@@ -8,6 +8,7 @@ import html
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 
@@ -124,10 +125,13 @@ class CatalogOfTheDay:
         ]
         ids = {unit.pk: unit for unit in self.units}
         self.prices: dict[HeatPump, PriceObservation] = {}
+        self.asked: dict[HeatPump, list[Decimal]] = {}  # by every store
         street = PriceObservation.objects.filter(kind=PriceKind.STREET, currency="USD")
         for price in street.order_by("observed_on", "-pk"):
             if price.heat_pump_id in ids:
-                self.prices[ids[price.heat_pump_id]] = price
+                unit = ids[price.heat_pump_id]
+                self.prices[unit] = price
+                self.asked.setdefault(unit, []).extend((price.amount_low, price.amount_high))
         believed = search.current()
         self.minimums = {
             ids[point.heat_pump_id]: float(point.min_btu_h or 0)
@@ -161,11 +165,9 @@ class CatalogOfTheDay:
         low, high = float(price.amount_low), float(price.amount_high)
         if not true:
             factor = self.wrong(1.0)
-            low, high = low * factor, high * factor
-            if factor > 1:  # beyond the span, not inside it
-                low = high = float(price.amount_high) * factor
-            else:
-                low = high = float(price.amount_low) * factor
+            # Beyond what any store asks: inside of it another one may be right.
+            end = max(self.asked[unit]) if factor > 1 else min(self.asked[unit])
+            low = high = float(end) * factor
         amount = f"${low:,.0f}" if low == high else f"${low:,.0f}–{high:,.0f}"
         return self.sentence(PRICE, name=self.name(unit), amount=amount)
 
