@@ -339,13 +339,16 @@ if env("SENTRY_DSN"):
     from sentry_sdk.types import Event, Hint
 
     def without_address(event: Event, _hint: Hint) -> Event:
-        """Addresses carry answers: an error is reported without them."""
+        """Addresses carry answers: an error is reported without them, and without what led to
+        it."""
         event.pop("request", None)
+        event.pop("breadcrumbs", None)
         return event
 
     sentry_sdk.init(
         dsn=env("SENTRY_DSN"),
         send_default_pii=False,
         max_request_body_size="never",
+        include_local_variables=False,
         before_send=without_address,
     )

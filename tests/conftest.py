@@ -145,9 +145,10 @@ def _fresh_places() -> None:
     """A rolled back edit takes its version back, and the next one uses it again."""
     from advisor.advice import estimate
     from advisor.pages.shared import request
-    from advisor.reference import places
+    from advisor.reference import costs, places
 
     places.forget()
+    costs.forget()
     request.ROOMS.forget()
     estimate.FIRST_LOADS.forget()
 

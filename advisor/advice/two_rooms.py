@@ -78,7 +78,7 @@ class Way:
     ownership_usd: Decimal | None = None
     cycling: float | None = None  # share of the running hours, of the unit with more to do
     why_not: str = ""
-    serves: bool = True  # both rooms are held at the design temperature
+    serves: bool = True  # all but 2% of the year's heat and cold, the other room near enough
 
     @property
     def cycles_mostly(self) -> bool:
@@ -109,6 +109,8 @@ class TwoRooms:
     site: Site
     rooms: tuple[RoomPart, RoomPart]
     host: int
+    has_door: bool  # that may be shut
+    is_shut: bool  # at night
     heating: Behind | None  # of the other room; None where no heat is wanted
     cooling: Behind | None
     passes_btu_h: tuple[float, float]  # through the open door at 4 °F: least and most
@@ -144,8 +146,9 @@ def two_rooms(
     other = studies[1 - host]
     heating, cooling = _behind(other, doorway, heat=True), _behind(other, doorway, heat=False)
     both = setup.study(_as_one(studies, host))
+    is_shut = shut_at_night and doorway == "door"  # a wide opening has nothing to shut
     ways = (
-        _open_door(setup, both, heating, cooling, shut_at_night=shut_at_night, units=units),
+        _open_door(setup, both, heating, cooling, shut_at_night=is_shut, units=units),
         _ducted(setup, both, units=units),
         _two_units(setup, studies, units=units),
         _two_heads(both),
@@ -154,6 +157,8 @@ def two_rooms(
         site=describe_site(studies[0], units=units),
         rooms=(_part(studies[0]), _part(studies[1])),
         host=host,
+        has_door=doorway == "door",
+        is_shut=is_shut,
         heating=heating,
         cooling=cooling,
         passes_btu_h=(
@@ -197,18 +202,23 @@ def _as_one(studies: Sequence[Study], host: int) -> Answers:
 
 def _behind(study: Study, doorway: str, *, heat: bool) -> Behind | None:
     part = _part(study)
-    load = part.heating_btu_h if heat else part.cooling_btu_h
-    if load <= 0:
+    wanted = part.heating_btu_h if heat else part.cooling_btu_h
+    # A door carries no moisture that would count: of the cooling, the sensible part.
+    load = part.heating_btu_h if heat else min(part.cooling_btu_h, study.loads.sensible_btu_h)
+    if wanted <= 0:
         return None
     per_degree = study.loads.heating.likely / max(
         study.room.hold_f - study.place.heating_design_f, 1.0
     )
-    by_flow = {flow: falls_behind_f(load, per_degree, doorway, flow) for flow in DISCHARGE}
+    area = study.answers.area
+    by_flow = {
+        flow: falls_behind_f(load, per_degree, doorway, flow, area_ft2=area) for flow in DISCHARGE
+    }
     return Behind(
         least=by_flow["most"],
         likely=by_flow["likely"],
         most=by_flow["least"],
-        shut=falls_behind_shut_f(load, per_degree, study.answers.area),
+        shut=falls_behind_shut_f(load, per_degree, area),
     )
 
 

@@ -72,10 +72,11 @@ def _neighbor(setup: Setup, study: Study, card: Card, *, units: str) -> Told | N
     if study.units.record(0).hose:
         return None
     sound = float(study.units.sound_outdoor_db[0])
+    limit = neighbor_in_words.local_limit(limit_at(study.place.zip, setup.costs.noise_limits))
     if np.isnan(sound):
         return Told(
             conclusion=neighbor_in_words.ask(),
-            lines=tuple(neighbor_in_words.not_published()),
+            lines=(*neighbor_in_words.not_published(), limit),
         )
     power = is_sound_power(card.sound_basis)
     found = neighbor_in_words.levels(sound, study.answers, power=power)
@@ -83,7 +84,7 @@ def _neighbor(setup: Setup, study: Study, card: Card, *, units: str) -> Told | N
         conclusion=neighbor_in_words.conclusion(found, units=units),
         lines=(
             *neighbor_in_words.at_the_window(sound, study.answers, power=power, units=units),
-            neighbor_in_words.local_limit(limit_at(study.place.zip, setup.costs.noise_limits)),
+            limit,
         ),
     )
 

@@ -71,19 +71,21 @@ def _per_degree(doorway: str, flow: str) -> float:
 
 
 def falls_behind_f(
-    load_btu_h: float, ua_btu_h_f: float, doorway: str, flow: str = "likely"
+    load_btu_h: float, ua_btu_h_f: float, doorway: str, flow: str = "likely", *, area_ft2: float
 ) -> float:
     """How far a room without a unit of its own stays behind the other one. [°F]
 
-    The room needs ``load_btu_h`` to be as warm (or as cool) as the other; for each degree that it
-    stays behind it needs ``ua_btu_h_f`` less, and the doorway carries the rest.
+    The room needs ``load_btu_h`` (sensible) to be as warm, or as cool, as the other. For each
+    degree that it stays behind it needs ``ua_btu_h_f`` less and gets what also passes a shut door;
+    the air of the open doorway carries the rest.
     """
     if load_btu_h <= 0:
         return 0.0
-    low, high = 0.0, load_btu_h / max(ua_btu_h_f, 1e-6)
+    per_degree = ua_btu_h_f + SHUT_DOOR * area_ft2
+    low, high = 0.0, load_btu_h / max(per_degree, 1e-6)
     for _step in range(STEPS):
         middle = (low + high) / 2
-        if load_btu_h - ua_btu_h_f * middle > heat_through(doorway, middle, flow):
+        if load_btu_h - per_degree * middle > heat_through(doorway, middle, flow):
             low = middle
         else:
             high = middle

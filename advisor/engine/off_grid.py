@@ -49,8 +49,10 @@ WHATEVER_BTU_H = 1e7  # more than any unit gives
 class PowerDraw:
     """Electricity of one unit in one room; ``None`` where the season is not wanted."""
 
-    heating_w: float | None  # while it carries the room at the design temperature, or all it can
+    heating_w: float | None  # while it carries the room, or all it can, at ``heating_at_f``
     cooling_w: float | None
+    heating_at_f: float  # the design temperature, or where the unit stops
+    cooling_at_f: float
     most_w: float  # at full speed, whatever the room needs
     label_w: float | None  # circuit on its label × volts: it never takes more
     start: str  # of SOFT, HARD, NOT_KNOWN
@@ -97,6 +99,8 @@ def power_draw(
     return PowerDraw(
         heating_w=_heating_w(study, row) if coldest else None,
         cooling_w=_cooling_w(study, row) if hottest else None,
+        heating_at_f=_heating_at_f(study, row),
+        cooling_at_f=_cooling_at_f(study, row),
         most_w=most_w,
         label_w=label_w,
         start=NOT_KNOWN if inverter == UNKNOWN else SOFT if inverter == YES else HARD,
@@ -124,17 +128,22 @@ def _watts(
     return np.asarray(watts[0])
 
 
+def _heating_at_f(study: Study, row: int) -> float:
+    return max(study.place.heating_design_f, float(study.curves.cutout_f[row]))
+
+
+def _cooling_at_f(study: Study, row: int) -> float:
+    return max(study.place.cooling_design_f, float(study.curves.low_cooling_f[row]))
+
+
 def _heating_w(study: Study, row: int) -> float:
-    """At the design temperature, or where the unit stops."""
-    outdoor_f = max(study.place.heating_design_f, float(study.curves.cutout_f[row]))
     load = np.array([max(1.0, study.loads.heating.likely)])
-    return float(_watts(study, row, np.array([outdoor_f]), load, heats=True)[0])
+    return float(_watts(study, row, np.array([_heating_at_f(study, row)]), load, heats=True)[0])
 
 
 def _cooling_w(study: Study, row: int) -> float:
-    outdoor_f = max(study.place.cooling_design_f, float(study.curves.low_cooling_f[row]))
     load = np.array([max(1.0, study.loads.cooling.likely)])
-    return float(_watts(study, row, np.array([outdoor_f]), load, heats=False)[0])
+    return float(_watts(study, row, np.array([_cooling_at_f(study, row)]), load, heats=False)[0])
 
 
 def _full_speed_w(study: Study, row: int, week: WorstWeek) -> float:

@@ -16,8 +16,10 @@ PAGES_URL: Final = f"file://{Path(tempfile.gettempdir()) / PAGES}"
 def fresh(prefix: str) -> Path:
     """An empty folder that only we may read. What a killed server left behind is deleted."""
     for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
-        owner = int(folder.name.removeprefix(prefix).partition("-")[0])
-        if folder.stat().st_uid == os.getuid() and not _is_alive(owner):
+        owner = folder.name.removeprefix(prefix).partition("-")[0]
+        if not owner.isdecimal():  # nothing of ours
+            continue
+        if folder.stat().st_uid == os.getuid() and not _is_alive(int(owner)):
             shutil.rmtree(folder, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
 

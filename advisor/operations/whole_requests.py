@@ -19,6 +19,7 @@ while it is answered: there is no memory for a crowd of those."""
 
 END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?=\r\n)", re.IGNORECASE)
+_ANY_LENGTH: Final = re.compile(rb"\r\ncontent-length[ \t]*:", re.IGNORECASE)
 _CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 _CONTINUE: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
 
@@ -54,7 +55,10 @@ def head_of(received: bytearray) -> Head | None:
     text = bytes(received[: end + len(END)])
     if _CHUNKED.search(text):
         raise RefusedError("411 Length Required")
-    body = max((int(length) for length in _LENGTH.findall(text)), default=0)
+    lengths = _LENGTH.findall(text)
+    if len(lengths) != len(_ANY_LENGTH.findall(text)):  # gunicorn may read another one from it
+        raise RefusedError("400 Bad Request")
+    body = max(map(int, lengths), default=0)
     if body > LONGEST_BODY:
         raise RefusedError("413 Content Too Large")
     target = text.split(b"\r\n", 1)[0].split(b" ")[1:2] or [b""]

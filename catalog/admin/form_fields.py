@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import Field, URLField
 from django.http import HttpRequest
@@ -39,6 +40,20 @@ class PatientForms:
         if field is not None:
             field.help_text = conditional_escape(field.help_text)
         return field
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """No list is asked by the text of an array in its address: PostgreSQL takes no other."""
+        field = next(
+            (
+                each
+                for each in self.opts.concrete_fields  # type: ignore[attr-defined]
+                if each.name == lookup.partition("__")[0]
+            ),
+            None,
+        )
+        if isinstance(field, ArrayField):
+            return False
+        return bool(super().lookup_allowed(lookup, value, request))  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.room_fit import CYCLES_TOO_MUCH
 from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
+from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.largest_reason import by_loss, diy, looks
 from advisor.advice.sentences.left_undone import SAID_FROM
-from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
+from advisor.advice.sentences.reasons import NEARLY_ENOUGH
 from advisor.advice.sentences.words import FUELS
 from advisor.advice.sentences.worst_week_in_words import cold_room, falls_in_short
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES, IntArray
@@ -103,7 +104,8 @@ def _short(study: Study, row: int, units: str) -> Iterator[str]:
     if not heats or stops or study.heating_coverage[row] >= NEARLY_ENOUGH:
         return
     if week := cold_room(study, row):
-        yield falls_in_short(week, units=units)
+        estimated = guessed(study, row, *COLD_FIGURES)
+        yield falls_in_short(week, estimated=estimated, units=units)
         return
     said = (
         _("At %(winter)s it gives about %(share)s of the heat, by our estimate.")

@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 from django.utils.translation import gettext as _
 
-from advisor.advice.sentences.reasons import COLD_FIGURES, NEARLY_ENOUGH, guessed
+from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
+from advisor.advice.sentences.reasons import NEARLY_ENOUGH
 from advisor.advice.sentences.ties_in_words import WORTH_TELLING_DB
 from advisor.engine.equipment import ON_SALE
 from advisor.engine.money import FROM_CLASS

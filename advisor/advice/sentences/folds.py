@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.proofs import needs_heat
+from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.pairs import more_usd, rounded_usd
-from advisor.advice.sentences.reasons import COLD_FIGURES, guessed
 from advisor.advice.sentences.words import STEPS, Text
 from advisor.advice.sentences.worst_week_in_words import cold_room
 from advisor.engine.merits import factor_weights
@@ -123,9 +123,12 @@ def _cold(facts: HeadlineFacts) -> str:
     if not facts.coverage:
         return _("no heat at %(winter)s") % {"winter": winter}
     if week := cold_room(study, row) if facts.coverage < 1 else None:
-        return _("the room falls to %(temperature)s") % {
-            "temperature": temperature(week.farthest_f, facts.units)
-        }
+        said = (
+            _("falls to %(temperature)s, by estimate")
+            if guessed(study, row, *COLD_FIGURES)
+            else _("the room falls to %(temperature)s")
+        )
+        return said % {"temperature": temperature(week.farthest_f, facts.units)}
     if facts.coverage < 1:
         return _("gives %(share)s at %(winter)s") % {
             "share": percent(facts.coverage),

@@ -349,7 +349,8 @@ MUST_KNOW = (
         key="falls_in_the_coldest_week",
         score=lambda f: 72 * (f.short_at_design and cold_room(f.study, f.row) is not None),
         text=gettext_lazy(
-            "Our pick lets the room fall to %(fall)s in the coldest week. Keep another heater."
+            "Our pick lets the room fall to about %(fall)s in the coldest week. Keep another"
+            " heater."
         ),
         pair=pairs.coldest_night,
     ),

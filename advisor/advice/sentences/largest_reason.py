@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 from django.utils.translation import gettext as _
 
-from advisor.advice.sentences import reasons
+from advisor.advice.sentences import guesses, reasons
 from advisor.advice.sentences.words import FACTORS
 from advisor.engine.equipment import CERTIFIED, YES
 from advisor.engine.merits import factor_weights
@@ -48,7 +48,7 @@ def by_loss(study: Study, points: Mapping[str, float]) -> list[str]:
 
 def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
     yield from reasons.cycling_reason(study, row, units=units)
-    guess = reasons.guessed(study, row, "min_output" if study.heating_wanted else "min_cooling")
+    guess = guesses.guessed(study, row, "min_output" if study.heating_wanted else "min_cooling")
     if study.heating_wanted:
         said = (
             _(

@@ -33,7 +33,7 @@ def not_published() -> list[str]:
     return [
         _(
             "How loud the outdoor side is, is not published. Ask for its sound pressure at 1 m"
-            " (3 ft) or its sound power, at full speed and in night mode, then come back with it."
+            " (3 ft) or its sound power, at full speed and in night mode."
         ),
         _who(),
     ]
@@ -80,12 +80,12 @@ def at_the_window(
     yield _who()
     said = (
         _(
-            "Counted from a published sound power of %(sound)s dB(A), %(faces)s, %(screen)s. The"
+            "Worked out from a published sound power of %(sound)s dB(A), %(faces)s, %(screen)s. The"
             " range is for speed, wind, and how it was measured."
         )
         if power
         else _(
-            "Counted from a published %(sound)s dB(A), read as sound pressure at 1 m as such"
+            "Worked out from a published %(sound)s dB(A), read as sound pressure at 1 m as such"
             " figures usually are, %(faces)s, %(screen)s. The range is for speed, wind, and how it"
             " was measured."
         )

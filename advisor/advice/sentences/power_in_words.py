@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.guesses import COLD_FIGURES, by_estimate, guessed
 from advisor.advice.sentences.words import Text
 from advisor.engine.off_grid import HARD, HOOKUP_W, NOT_KNOWN, SOFT, PowerDraw, steady_w
 from advisor.engine.study import Study
@@ -35,7 +36,12 @@ def kwh_a_day(value: float) -> str:
 
 def conclusion(draw: PowerDraw) -> str:
     """In a few words."""
-    return _("up to %(watts)s; a generator of %(size)s") % {
+    said = (
+        _("up to %(watts)s; a generator of %(size)s")
+        if draw.start == SOFT
+        else _("up to %(watts)s; a generator of %(size)s or more, for the start")
+    )
+    return said % {
         "watts": watts(draw.ceiling_w),
         "size": watts(draw.generator_w),
     }
@@ -43,12 +49,11 @@ def conclusion(draw: PowerDraw) -> str:
 
 def rows(study: Study, draw: PowerDraw, *, units: str) -> Iterator[tuple[str, str]]:
     """What it draws, as a list of figures."""
-    place = study.place
     if draw.heating_w is not None:
-        at = temperature(place.heating_design_f, units)
+        at = temperature(draw.heating_at_f, units)
         yield _("Heating this room at %(outdoors)s") % {"outdoors": at}, watts(draw.heating_w)
     if draw.cooling_w is not None:
-        at = temperature(place.cooling_design_f, units)
+        at = temperature(draw.cooling_at_f, units)
         yield _("Cooling it at %(outdoors)s") % {"outdoors": at}, watts(draw.cooling_w)
     yield _("At full speed"), watts(draw.most_w)
     if draw.label_w is not None:
@@ -77,6 +82,8 @@ def notes(study: Study, row: int, draw: PowerDraw) -> Iterator[str]:
         yield _("Its voltage is not published: check it before you buy a generator.")
     if draw.start != SOFT:
         yield _("Read the locked-rotor amps (LRA) on its plate, or ask for a soft starter.")
+    if guessed(study, row, *COLD_FIGURES, "heating_cop"):
+        yield by_estimate()
     yield _("Computed for this room; plans for a generator count a fifth to spare.")
 
 

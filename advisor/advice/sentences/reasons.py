@@ -6,6 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.advice.sentences.left_undone import unmet_shares
 from advisor.advice.sentences.rv_in_words import fits_the_hookup
@@ -58,8 +59,6 @@ NOT_KNOWN_TO_FIT: dict[str, Text] = {
     "casement": gettext_lazy("Its fit in a casement window is not published: measure."),
 }
 SUMMER_FIGURES = ("min_cooling", "cooling_cop")
-COLD_FIGURES = ("cold_output", "heating_capacity")
-"""What the output on the coldest night rests on."""
 
 
 def why(study: Study, row: int, *, units: str) -> list[str]:
@@ -150,16 +149,6 @@ def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
     yield said % {"cop": number(cop, 1)}
 
 
-def guessed(study: Study, row: int, *names: str) -> bool:
-    """Whether one of these figures is our estimate."""
-    return any(
-        bool(study.cold_output_is_estimated[row])
-        if name == "cold_output"
-        else bool(study.curves.estimated[name][row])
-        for name in names
-    )
-
-
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
     """Reasons against a unit, money first unless it stops on the coldest typical night; each
     unit has at least one."""
@@ -242,7 +231,8 @@ def about_the_coldest_night(study: Study, row: int, *, units: str) -> Iterator[s
     if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
         return
     if week := cold_room(study, row):
-        yield falls(week, units=units)
+        estimated = guessed(study, row, *COLD_FIGURES)
+        yield falls(week, estimated=estimated, units=units)
         return
     said = (
         _(

@@ -18,7 +18,7 @@ ON_POWER: dict[str, Text] = {
         " beside the roof unit."
     ),
     "shore_50": gettext_lazy(
-        "A 50-amp hookup has 230 volts and room for a unit of its own, if an electrician adds the"
+        "A 50-amp hookup has 240 volts and room for a unit of its own, if an electrician adds the"
         " circuit."
     ),
     "house_115": gettext_lazy(

@@ -17,20 +17,32 @@ TITLES: dict[str, Text] = {
 }
 
 
+HEADLINES: dict[str, Text] = {
+    "none": gettext_lazy("We know no unit that may serve these two rooms"),
+    "not_well": gettext_lazy("No way that we know serves both rooms well"),
+    "open_door": gettext_lazy("One unit does for both rooms while the door stays open"),
+    "shut_door": gettext_lazy("One unit does for both rooms, even with the door shut at night"),
+    "ducted": gettext_lazy("One ducted unit does for both rooms with the doors shut"),
+    "cycling": gettext_lazy(
+        "A unit in each room, and both will stop and start for most of their hours"
+    ),
+    "two_units": gettext_lazy("A unit in each room"),
+}
+
+
 def headline(found: TwoRooms) -> str:
     """What we would do, from the figures of these two rooms."""
     best = found.best
-    if best.upfront is None or best.ownership_usd is None:
-        return _("We know no unit that may serve these two rooms")
-    if not best.serves:
-        return _("No way that we know holds both rooms in the coldest and hottest hours")
-    if best.key == "open_door":
-        return _("One unit does for both rooms while the door stays open")
-    if best.key == "ducted":
-        return _("One ducted unit does for both rooms with the doors shut")
-    if best.cycles_mostly:
-        return _("A unit in each room, and both will stop and start for most of their hours")
-    return _("A unit in each room")
+    key = best.key
+    if best.ownership_usd is None:
+        key = "none"
+    elif not best.serves:
+        key = "not_well"
+    elif key == "open_door" and found.is_shut:
+        key = "shut_door"
+    elif key == "two_units" and best.cycles_mostly:
+        key = "cycling"
+    return str(HEADLINES[key])
 
 
 def passes(found: TwoRooms, units: str) -> str:
@@ -57,16 +69,19 @@ def lines(found: TwoRooms, way: Way, units: str) -> list[str]:
 
 def _of_the_open_door(found: TwoRooms, _way: Way, units: str) -> Iterator[str]:
     if found.heating:
-        yield _(
-            "In the coldest hours the other room is %(open)s cooler with the door open, and about"
-            " %(shut)s cooler with it shut."
-        ) % {"open": _spread(found.heating, units), "shut": _apart(found.heating.shut, units)}
+        yield _("In the coldest hours the other room is %(open)s cooler.") % {
+            "open": _spread(found.heating, units)
+        }
     if found.cooling:
-        yield _(
-            "In the hottest hours it is %(open)s warmer with the door open, and about %(shut)s"
-            " warmer with it shut."
-        ) % {"open": _spread(found.cooling, units), "shut": _apart(found.cooling.shut, units)}
-    yield _("The filter cleans the air of the room that it hangs in, hardly that of the other.")
+        yield _("In the hottest hours it is %(open)s warmer.") % {
+            "open": _spread(found.cooling, units)
+        }
+    behind = [each.shut for each in (found.heating, found.cooling) if each]
+    if found.has_door and behind:
+        yield _("With the door shut it is about %(shut)s off.") % {
+            "shut": temperature_difference(max(behind), units)
+        }
+    yield _("The filter cleans the air of the room that it hangs in, and little of the other’s.")
 
 
 def _of_ducts(_found: TwoRooms, way: Way, _units: str) -> Iterator[str]:
@@ -87,16 +102,23 @@ def _of_ducts(_found: TwoRooms, way: Way, _units: str) -> Iterator[str]:
 
 def _of_two_units(found: TwoRooms, way: Way, units: str) -> Iterator[str]:
     yield _("Each room has its own temperature, its own filter, and its own noise.")
-    least = [pick.min_output_47f_btu_h or 0.0 for pick in way.picks]
     mild = [part.mild_heat_btu_h for part in found.rooms]
-    if any(low > need > 0 for low, need in zip(least, mild, strict=True)):
-        yield _(
-            "On a mild day the rooms need %(needs)s, less than what each unit gives at its lowest."
-        ) % {"needs": span(load_figure(min(mild), units), load_figure(max(mild), units))}
+    least = [pick.min_output_47f_btu_h or 0.0 for pick in way.picks]
+    if all(low > need > 0 for low, need in zip(least, mild, strict=True)):
+        known = all(pick.evidence.minimum == "published" for pick in way.picks)
+        said = (
+            _("On a mild day the rooms need %(needs)s each; the units go no lower than %(least)s.")
+            if known
+            else _(
+                "On a mild day the rooms need %(needs)s each; by our estimate the units go no"
+                " lower than %(least)s."
+            )
+        )
+        yield said % {"needs": _range(mild, units), "least": _range(least, units)}
 
 
 def _of_two_heads(found: TwoRooms, _way: Way, units: str) -> Iterator[str]:
-    if found.heads_least_btu_h is not None:
+    if found.heads_least_btu_h is not None and found.mild_heat_btu_h > 0:
         yield _(
             "Such outdoor units begin at about %(size)s. Half of the single units of that size that"
             " publish it go no lower than %(least)s; on a mild day both rooms together need"
@@ -112,12 +134,13 @@ def _of_two_heads(found: TwoRooms, _way: Way, units: str) -> Iterator[str]:
     )
 
 
-def _apart(difference_f: float, units: str) -> str:
-    return temperature_difference(difference_f, units)
+def _range(values_btu_h: list[float], units: str) -> str:
+    low, high = (load_figure(end, units) for end in (min(values_btu_h), max(values_btu_h)))
+    return str(low) if str(low) == str(high) else span(low, high)
 
 
 def _spread(behind: Behind, units: str) -> str:
-    return _("%(least)s to %(most)s") % {
-        "least": _apart(behind.least, units),
-        "most": _apart(behind.most, units),
-    }
+    least, most = (temperature_difference(each, units) for each in (behind.least, behind.most))
+    if least == most:
+        return _("about %(difference)s") % {"difference": least}
+    return _("%(least)s to %(most)s") % {"least": least, "most": most}

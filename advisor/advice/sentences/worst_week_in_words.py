@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from advisor.advice.proofs import needs_heat
+from advisor.advice.sentences.guesses import COLD_FIGURES, by_estimate, guessed
 from advisor.engine.needed import SETBACK_F
 from advisor.engine.study import Study
 from advisor.engine.worst_week import FELT_F, WorstWeek, warm_up_h, worst_week
@@ -21,8 +22,13 @@ def cold_room(study: Study, row: int) -> WorstWeek | None:
     return None if week.holds else week
 
 
-def falls(week: WorstWeek, *, units: str) -> str:
+def falls(week: WorstWeek, *, estimated: bool, units: str) -> str:
     """The sentence against a unit, in place of the share of the load that it carries."""
+    if estimated:
+        return _(
+            "By our estimate the room falls to about %(lowest)s in the coldest week with it alone:"
+            " keep another heater."
+        ) % _figures(week, units)
     said = (
         _(
             "With it alone the room falls to about %(lowest)s in the coldest week and stays below"
@@ -37,11 +43,16 @@ def falls(week: WorstWeek, *, units: str) -> str:
     return said % _figures(week, units)
 
 
-def falls_in_short(week: WorstWeek, *, units: str) -> str:
+def falls_in_short(week: WorstWeek, *, estimated: bool, units: str) -> str:
     """The same in two lines of a phone."""
-    return _(
-        "Alone, it lets the room fall to %(lowest)s in the coldest week: keep another heater."
-    ) % {"lowest": temperature(week.farthest_f, units)}
+    said = (
+        _("By our estimate it lets the room fall to %(lowest)s in the coldest week.")
+        if estimated
+        else _(
+            "Alone, it lets the room fall to %(lowest)s in the coldest week: keep another heater."
+        )
+    )
+    return said % {"lowest": temperature(week.farthest_f, units)}
 
 
 def conclusion(week: WorstWeek, *, units: str) -> str:
@@ -54,9 +65,9 @@ def conclusion(week: WorstWeek, *, units: str) -> str:
         )
     else:
         said = (
-            _("falls to %(temperature)s")
+            _("falls to about %(temperature)s")
             if week.cold
-            else _("rises to %(temperature)s in the heat")
+            else _("rises to about %(temperature)s in the heat")
         )
     at_f = week.wanted_f if week.holds else week.farthest_f
     return said % {"temperature": temperature(at_f, units)}
@@ -103,9 +114,9 @@ def _if_it_lasts(week: WorstWeek, units: str) -> Iterator[str]:
     if abs(week.lasting_f - week.farthest_f) < FELT_F:
         return
     said = (
-        _("Should such cold last seven days, to %(lasting)s.")
+        _("Should such cold last seven days, it would fall to %(lasting)s.")
         if week.cold
-        else _("Should such heat last seven days, to %(lasting)s.")
+        else _("Should such heat last seven days, it would rise to %(lasting)s.")
     )
     yield said % {"lasting": temperature(week.lasting_f, units)}
 
@@ -167,5 +178,7 @@ def lines(study: Study, row: int, weeks: tuple[WorstWeek, ...], *, units: str) -
     """All that is said under the head of the worst weeks."""
     for week in weeks:
         yield told(week, units=units)
+    if study.heating_wanted and guessed(study, row, *COLD_FIGURES, "cutout"):
+        yield by_estimate()
     if text := warm_up(study, row, units=units):
         yield text

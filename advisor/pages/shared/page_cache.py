@@ -91,6 +91,8 @@ def _cached(
             if tag is None:
                 return _private(view(request, *args, **parts))
             response = get_conditional_response(request, etag=tag)
+            if response is not None and response.status_code != HTTPStatus.NOT_MODIFIED:
+                return _private(response)  # 412: what one client asked is nobody else's answer
             response = response or _from_cache(request, tag)
             if response is None:
                 response = view(request, *args, **parts)

@@ -20,7 +20,13 @@ from advisor.formatting.numbers import (
     percent,
 )
 from advisor.formatting.text import Text
-from advisor.pages.results.room_book import OF_THE_HOME, decoded, encoded
+from advisor.pages.results.room_book import (
+    LONGEST_ROOMS,
+    OF_THE_HOME,
+    TRAVELS,
+    decoded,
+    encoded,
+)
 from advisor.pages.results.told_price import told_price
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, field_for, hidden_fields, room_fields
 from advisor.pages.shared.render import address
@@ -100,15 +106,22 @@ def second_room(form: RoomForm, query: QueryDict) -> RoomForm | None:
         home = {name: form.given[name] for name in OF_THE_HOME if form.given.get(name)}
         kept = {"units": form.units, "zip": form.given.get("zip", "")}
         return read_text(query_string({**home, **kept, **{n: v for n, v in typed.items() if v}}))
-    others = decoded(form.given.get("rooms", ""))
-    return read_text(query_string(others[0])) if others else None
+    zip_code = form.given.get("zip", "")
+    same_home = (
+        room for room in decoded(form.given.get("rooms", "")) if room.get("zip") == zip_code
+    )
+    beside = next(same_home, None)
+    return read_text(query_string(beside)) if beside else None
 
 
 def with_second(form: RoomForm, second: RoomForm) -> dict[str, str]:
-    """The answers of the address with the second room among its rooms, the first of them."""
-    rest = [each for each in decoded(form.given.get("rooms", "")) if each != second.given]
+    """The answers of the address with the second room among its rooms, the first of them; of the
+    others as many as an address can hold."""
+    rest = [each for each in decoded(form.given.get("rooms", "")) if each != second.given][:3]
+    while rest and len(encoded([second.given, *rest])) > LONGEST_ROOMS:
+        rest.pop()
     given = {name: text for name, text in form.given.items() if name != "rooms"}
-    return {**given, "rooms": encoded([second.given, *rest[:3]])}
+    return {**given, "rooms": encoded([second.given, *rest])}
 
 
 def two_rooms_page(
@@ -198,7 +211,8 @@ def _unit_links(
     found: TwoRooms, way: Way, form: RoomForm, second: RoomForm | None
 ) -> tuple[tuple[str, str], ...]:
     """Each unit with its page for the room that it serves."""
-    rooms = [form.given, second.given if second else form.given]
+    kept = {name: form.given[name] for name in TRAVELS if name in form.given}
+    rooms = [form.given, {**second.given, **kept} if second else form.given]
     if len(way.picks) == 1:
         rooms = [rooms[found.host]]
     return tuple(

@@ -34,7 +34,10 @@ def test_rooms_as_warm_as_each_other_exchange_nothing() -> None:
 def test_open_doors_in_nome_left_bedrooms_within_our_range() -> None:
     """Watched: 3.3 °F cooler at −20 °F outdoors."""
     ua = NOME_UA_PER_FT2 * BEDROOM_FT2
-    ends = [falls_behind_f(AT_MINUS_20_BTU_H, ua, "door", flow) for flow in ("most", "least")]
+    ends = [
+        falls_behind_f(AT_MINUS_20_BTU_H, ua, "door", flow, area_ft2=BEDROOM_FT2)
+        for flow in ("most", "least")
+    ]
     assert ends[0] < 3.3 < ends[1]
 
 
@@ -44,14 +47,25 @@ def test_shut_doors_in_nome_left_bedrooms_ten_degrees_behind() -> None:
 
 
 def test_what_a_room_lacks_is_what_the_door_carries() -> None:
-    behind = falls_behind_f(3000.0, 50.0, "door")
-    assert 3000 - 50 * behind == pytest.approx(heat_through("door", behind), rel=1e-6)
+    behind = falls_behind_f(3000.0, 50.0, "door", area_ft2=100.0)
+    assert 3000 - (50 + 70) * behind == pytest.approx(heat_through("door", behind), rel=1e-6)
 
 
 def test_a_room_that_needs_nothing_stays_level() -> None:
-    assert falls_behind_f(0.0, 40.0, "door") == falls_behind_shut_f(-5.0, 40.0, 100.0) == 0.0
+    assert (
+        falls_behind_f(0.0, 40.0, "door", area_ft2=100.0)
+        == falls_behind_shut_f(-5.0, 40.0, 100.0)
+        == 0.0
+    )
 
 
 def test_a_larger_need_falls_further_behind_and_past_what_counts_as_served() -> None:
-    small, large = (falls_behind_f(load, 25.0, "door") for load in (1200.0, 6000.0))
+    small, large = (falls_behind_f(load, 25.0, "door", area_ft2=120.0) for load in (1200.0, 6000.0))
     assert small < COMFORT_WITHIN_F < large
+
+
+def test_an_open_door_is_never_worse_than_a_shut_one() -> None:
+    for load in (400.0, 1500.0, 9000.0):
+        for flow in ("least", "likely", "most"):
+            open_f = falls_behind_f(load, 60.0, "door", flow, area_ft2=400.0)
+            assert open_f < falls_behind_shut_f(load, 60.0, 400.0)

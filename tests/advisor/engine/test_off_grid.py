@@ -15,6 +15,8 @@ def draw(**figures: float | str | None) -> PowerDraw:
     usual: dict[str, float | str | None] = {
         "heating_w": 500.0,
         "cooling_w": 400.0,
+        "heating_at_f": 9.0,
+        "cooling_at_f": 90.0,
         "most_w": 760.0,
         "label_w": None,
         "start": SOFT,

@@ -36,6 +36,13 @@ def test_longest_of_two_lengths_counts_and_gunicorn_judges_them() -> None:
     assert head.size >= 900
 
 
+@pytest.mark.parametrize("length", ["0000000000000064", "1e3", "-1", "64, 64", ""])
+def test_length_that_cannot_be_read_here_is_refused(length: str) -> None:
+    text = f"POST / HTTP/1.1\r\nContent-Length: {length}\r\n\r\n"
+    with pytest.raises(RefusedError, match="400"):
+        head_of(bytearray(text.encode()))
+
+
 def test_line_that_is_left_from_the_request_before_is_passed_over() -> None:
     text = bytearray(b"\r\nGET / HTTP/1.1\r\n\r\n")
     head = head_of(text)

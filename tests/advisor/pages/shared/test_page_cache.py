@@ -183,3 +183,12 @@ def test_a_page_asks_for_its_versions_once(client: Client, django_assert_num_que
         client.get(f"{RESULTS}&exterior_walls=1")
     with django_assert_num_queries(1):
         client.get(RESULTS)
+
+
+@pytest.mark.parametrize("header", ["If-Match", "If-Unmodified-Since"])
+def test_a_failed_condition_of_one_client_is_kept_by_no_cache_of_many(
+    client: Client, header: str
+) -> None:
+    value = '"x"' if header == "If-Match" else "Thu, 01 Jan 2026 00:00:00 GMT"
+    response = client.get("/guides/", headers={header: value})
+    assert "public" not in response.headers.get("Cache-Control", "")
