@@ -5,6 +5,7 @@ trust the views that it checks."""
 from __future__ import annotations
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,7 @@ class Ask:
         return f"{self.method} {self.path}?{self.query} {self.body!r} {self.headers or ''}"
 
 
-class RequestFuzzer:
+class RequestFuzzer(ABC):
     """Asks in an order that ``seed`` decides. Each request is taken back, so that the database
     stays what it was."""
 
@@ -87,15 +88,17 @@ class RequestFuzzer:
             for why in self.judged(ask):
                 yield Fault(request=str(ask), why=why)
 
+    @abstractmethod
     def next_request(self) -> Ask:
-        raise NotImplementedError
+        """What is asked next."""
 
+    @abstractmethod
     def wrong(self, ask: Ask, answer: Any) -> Iterator[str]:
         """What this fuzzer holds against an answer, beyond errors."""
-        raise NotImplementedError
 
+    @abstractmethod
     def may_write(self, table: str) -> bool:
-        raise NotImplementedError
+        """Whether who asks may change the rows of this table."""
 
     def judged(self, ask: Ask) -> Iterator[str]:
         with transaction.atomic():

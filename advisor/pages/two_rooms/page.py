@@ -30,7 +30,7 @@ from advisor.pages.results.room_book import (
 from advisor.pages.results.told_price import told_price
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, field_for, hidden_fields, room_fields
 from advisor.pages.shared.render import address
-from advisor.questions.answer_form import RoomForm, query_string, read_text
+from advisor.questions.answer_form import REQUIRED, RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import choice_label
 
@@ -172,7 +172,7 @@ def _other_fields(form: RoomForm, second: RoomForm | None, *, is_typed: bool) ->
         replace(
             field_for(QUESTIONS[name], given, error=faults.get(name, ""), prefix="id-other"),
             name=f"{PREFIX}{name}",
-            picture=False,
+            required=name in REQUIRED and (second is None or is_typed),
         )
         for name in SECOND
     )
