@@ -42,6 +42,7 @@ PAGES = {
     "quote": "/advice/quote/",
     "quote checked": f"/advice/quote/?{FULLER}&quote_model=MUZ-FS09NA&quote_total=6200"
     "&quote_labour=2200&quote_permit=0",
+    "api": "/api/",
     "two rooms": f"/advice/two-rooms/?{FULLER}&rooms=zip:02130~space:office~area:90",
     "quote refused": f"/advice/quote/?{ROOM}&quote_total=lots",
     "fit list": "/guides/fit-list/?tick=ms-stud",
@@ -275,7 +276,7 @@ def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> No
 
 READ_FIRST = (
     *("home", "question", "ask", "error", "check", "results", "the room", "brief", "glossary"),
-    *("quote checked", "two rooms", "heat pumps", "model", "compare", "data"),
+    *("quote checked", "two rooms", "api", "heat pumps", "model", "compare", "data"),
 )
 """One page of each kind is looked at in the fast lane, all of them in the slow one."""
 
