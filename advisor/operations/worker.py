@@ -74,10 +74,21 @@ class _Upload:
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         self.until = time.monotonic() + UPLOAD_SECONDS
+        self.pause = READ_SECONDS
+
+    def gettimeout(self) -> float:
+        return self.until - time.monotonic()
+
+    def settimeout(self, seconds: float) -> None:
+        """Of all that is still read: the parser has a deadline for what the desk left of a file,
+        and asks many times for it."""
+        self.until = time.monotonic() + seconds
 
     def recv(self, size: int) -> bytes:
-        left = self.until - time.monotonic()
-        self.sock.settimeout(max(0.001, min(left, READ_SECONDS)))
+        left = self.gettimeout()
+        if left <= 0:
+            raise TimeoutError
+        self.sock.settimeout(min(left, READ_SECONDS))
         try:
             return self.sock.recv(size)
         finally:

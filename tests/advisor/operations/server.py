@@ -56,7 +56,8 @@ class Server(Address):
         self.start()
 
     def start(self) -> None:
-        """On the same port each time; returns when it answers."""
+        """On the same port each time; returns when it answers and every worker is there: the
+        first may answer before the second is forked."""
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "advisor.wsgi", *self.options),
@@ -66,11 +67,13 @@ class Server(Address):
             env=self.environment,
             start_new_session=True,
         )
+        number = int(self.environment.get("WEB_CONCURRENCY") or 2)
         deadline = time.monotonic() + 60
         while True:
             with suppress(OSError):
                 self.get("/healthz")
-                return
+                if len(self.workers()) >= number:
+                    return
             assert self.process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
