@@ -6,6 +6,7 @@ type. How far each level misses was measured by leaving each outdoor unit out (`
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -130,6 +131,21 @@ class Observed:
     log_size: FloatArray  # of the rated output at 47 °F
     residual: Mapping[str, FloatArray]
 
+    @cached_property
+    def place_of_slug(self) -> IntArray:
+        """Place of each slug in the order of the alphabet."""
+        return np.asarray(np.argsort(np.argsort(self.slug, kind="stable")))
+
+    @cached_property
+    def _kin(self) -> "dict[tuple[str, str], _Kin]":
+        return {}
+
+    def kin(self, figure: str, key: str) -> "_Kin":
+        """Those that publish ``figure``, by ``key``: sorted once for all who ask."""
+        if (figure, key) not in self._kin:
+            self._kin[figure, key] = _Kin(figure, self, key)
+        return self._kin[figure, key]
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Guess:
@@ -207,48 +223,71 @@ def guess(figure: str, wanted: Observed, known: Observed) -> Guess:
     level = np.where(np.isnan(own), OF_TYPE, PUBLISHED)
     like = np.full(own.size, "", dtype=known.slug.dtype)
     for at_level, key, their_key in MATCHES:
-        kin = _Kin(
-            figure, known, their_key, least=int(BRAND_AT_LEAST) if at_level == SAME_BRAND else 1
-        )
-        for row in np.flatnonzero(level == OF_TYPE):
-            group = int(wanted.kind[row]), int(wanted.lineage[key][row])
-            if group not in kin.groups:
-                continue
-            residual[row] = kin.middle(group) - GROWS[figure] * wanted.log_size[row]
-            level[row] = at_level
-            if at_level != SAME_BRAND:
-                like[row] = known.slug[kin.nearest(group, wanted.log_size[row])]
+        kin = known.kin(figure, their_key)
+        rows = np.flatnonzero(level == OF_TYPE)
+        place = kin.places(wanted.kind[rows], wanted.lineage[key][rows])
+        least = BRAND_AT_LEAST if at_level == SAME_BRAND else 1
+        says = np.append(kin.outdoor_units >= least, False)  # and nobody, at -1, says nothing
+        rows, place = rows[says[place]], place[says[place]]
+        residual[rows] = kin.middle[place] - GROWS[figure] * wanted.log_size[rows]
+        level[rows] = at_level
+        if at_level != SAME_BRAND:
+            like[rows] = known.slug[kin.nearest(place, wanted.log_size[rows])]
     return Guess(residual=residual, level=level, like=like)
 
 
 class _Kin:
-    """Units that stand in for others, by group; each group is weighed once, however many units
-    of a large catalog it serves."""
+    """Units that stand in for others, by group (type and code of ``key``): what each says is
+    computed once, however many units of a large catalog it serves."""
 
-    def __init__(self, figure: str, known: Observed, key: str, *, least: int) -> None:
-        found = _groups(figure, known, key)
-        self.groups = {group: each for group, each in found.items() if len(each) >= least}
-        self.known = known
-        self.at_size_1 = _at_size_1(figure, known)
-        self.middles: dict[tuple[int, int], float] = {}
-        self.rows: dict[tuple[int, int], IntArray] = {}  # by slug from the end
+    def __init__(self, figure: str, known: Observed, key: str) -> None:
+        published = ~np.isnan(known.residual[figure]) & (known.lineage[key] != 0)
+        rows = np.flatnonzero(published)
+        group = _group(known.kind[rows], known.lineage[key][rows])
+        # The median of the outdoor units, each counted once by the median of its pairs, at size 1.
+        outdoor = known.lineage["outdoor"][rows]
+        first, _pairs, each = _medians(_at_size_1(figure, known)[rows], outdoor, group)
+        last, self.outdoor_units, self.middle = _medians(each, group[first])
+        self.groups = group[first][last]
+        by_slug = np.lexsort((-known.place_of_slug[rows], group))
+        self.rows = rows[by_slug]  # by group, then by slug from the end
+        self.begin = np.searchsorted(group[by_slug], self.groups, side="left")
+        self.end = np.searchsorted(group[by_slug], self.groups, side="right")
+        self.log_size = known.log_size
 
-    def middle(self, group: tuple[int, int]) -> float:
-        if group not in self.middles:
-            self.middles[group] = _middle(self.at_size_1, self.groups[group])
-        return self.middles[group]
+    def places(self, kind: IntArray, code: IntArray) -> IntArray:
+        """The place of each group among ``groups``, -1 where nobody of it publishes."""
+        wanted = _group(kind, code)
+        place = np.searchsorted(self.groups, wanted)
+        known = np.append(self.groups, -1)[place] == wanted
+        return np.where(known & (code != 0), place, -1)
 
-    def nearest(self, group: tuple[int, int], log_size: float) -> int:
+    def nearest(self, place: IntArray, log_size: FloatArray) -> IntArray:
         """The row of the size that comes nearest; of equal ones the last slug: newer lines have
         later letters."""
-        if group not in self.rows:
-            rows = [row for each in self.groups[group].values() for row in each]
-            self.rows[group] = np.array(
-                sorted(rows, key=self.known.slug.__getitem__, reverse=True), dtype=np.int64
-            )
-        rows_by_slug = self.rows[group]
-        apart = np.round(np.abs(self.known.log_size[rows_by_slug] - log_size), 2)
-        return int(rows_by_slug[apart.argmin()])
+        found = np.zeros(place.size, dtype=np.int64)
+        for group in np.unique(place):
+            rows, asked = self.rows[self.begin[group] : self.end[group]], place == group
+            apart = np.abs(self.log_size[rows] - log_size[asked][:, None])
+            found[asked] = rows[np.round(apart, 2).argmin(axis=1)]
+        return found
+
+
+def _medians(values: FloatArray, *keys: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
+    """Of the values with the same ``keys``, ordered by the last of them: the place of one among
+    ``values``, how many they are, and their median."""
+    order = np.lexsort((values, *keys))
+    changes = [np.diff(key[order], prepend=-1) != 0 for key in keys]  # no key is below 0
+    begin = np.flatnonzero(np.any(changes, axis=0))
+    end = np.append(begin[1:], values.size)[: begin.size]
+    ordered = values[order]
+    median = (ordered[(begin + end - 1) // 2] + ordered[(begin + end) // 2]) / 2
+    return order[begin], end - begin, median
+
+
+def _group(kind: IntArray, code: IntArray) -> IntArray:
+    """Type and code as one number; a code is a checksum of 32 bits or the id of a unit."""
+    return np.asarray((kind.astype(np.int64) << 40) + code)
 
 
 def doubts(

@@ -11,6 +11,7 @@ from advisor.engine.priors import (
     MIN_SPREAD,
     OF_TYPE,
     PUBLISHED,
+    Observed,
     guess,
     left_out,
     observed,
@@ -60,21 +61,34 @@ def test_most_specific_kin_stands_in(
     assert found == pytest.approx(least, rel=0.001)
 
 
-def test_kin_are_weighed_once_however_many_units_they_stand_in_for(
+def test_kin_are_weighed_once_however_many_shelves_they_stand_in_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[int] = []
-    middle = priors._middle
+    made: list[str] = []
+    kin = priors._Kin
 
-    def counted(*given: Any) -> float:
-        asked.append(1)
-        return middle(*given)
+    def counted(figure: str, known: Observed, key: str) -> priors._Kin:
+        made.append(key)
+        return kin(figure, known, key)
 
-    monkeypatch.setattr(priors, "_middle", counted)
+    monkeypatch.setattr(priors, "_Kin", counted)
     units = units_of(*(one(None, outdoor=100 + n) for n in range(50)), *OTHERS)
-    found = guess("min_output", observed(units), observed(units))
-    assert {LEVELS[each] for each in found.level[:50]} == {"brand"}
-    assert len(asked) == 1
+    known = observed(units)
+    for _shelf in range(3):
+        found = guess("min_output", observed(units), known)
+        assert {LEVELS[each] for each in found.level[:50]} == {"brand"}
+    assert sorted(made) == ["brand", "family", "line", "outdoor", "replaced_by", "series"]
+
+
+def test_median_of_groups_is_numpys() -> None:
+    """Hand-made: (2, 4, 9) → 4; (1, 2) → 1.5; (7) → 7; of no values none."""
+    values = np.array([9.0, 1.0, 2.0, 7.0, 4.0, 2.0])
+    keys = np.array([5, 3, 5, 8, 5, 3])
+    place, count, median = priors._medians(values, keys)
+    assert keys[place].tolist() == [3, 5, 8]
+    assert count.tolist() == [2, 3, 1]
+    assert median.tolist() == [1.5, 4.0, 7.0]
+    assert priors._medians(np.array([]), np.array([], dtype=int))[2].size == 0
 
 
 def test_brand_of_two_outdoor_units_says_nothing() -> None:
