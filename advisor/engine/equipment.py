@@ -3,7 +3,7 @@
 Everything works on arrays of units: one unit is an array of one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
@@ -187,4 +187,18 @@ def take(columns: Columns, rows: IntArray, *, besides: frozenset[str] = frozense
             each.name: (emptied if each.name in besides else taken)(getattr(columns, each.name))
             for each in fields(columns)
         }
+    )
+
+
+def same_columns(one: Any, other: Any, *, besides: frozenset[str] = frozenset()) -> bool:
+    """Whether all columns of two of one kind hold the same bits; those ``besides`` may differ."""
+    if isinstance(one, np.ndarray):
+        same = one.dtype == other.dtype and one.shape == other.shape
+        return bool(same) and one.tobytes() == other.tobytes()
+    if isinstance(one, Mapping):
+        return one.keys() == other.keys() and all(same_columns(one[k], other[k]) for k in one)
+    return all(
+        same_columns(getattr(one, each.name), getattr(other, each.name))
+        for each in fields(one)
+        if each.name not in besides
     )

@@ -28,6 +28,7 @@ from advisor.engine.equipment import (
     UNKNOWN,
     YES,
     IntArray,
+    same_columns,
     take,
 )
 from advisor.engine.place import FloatArray
@@ -54,6 +55,8 @@ PAN_HEATER_CODES = {
     PanHeater.ACCESSORY.value: PAN_HEATER_ACCESSORY,
     PanHeater.NONE.value: PAN_HEATER_NONE,
 }
+NOT_IN_CURVES = frozenset({"price_low", "price_high", "price_day", "price_tier", "sale"})
+"""Columns of units that no curve is made of."""
 VOLTS = {"115": 115.0, "208/230": 230.0}
 FEATURE_COLUMNS = {
     "wifi": "wifi",
@@ -110,6 +113,7 @@ class Inventory:
     curves: Curves
     cards: list[Card]
     rows: dict[str, int]  # slug → row
+    known: Observed | None = None  # what the whole catalog publishes: the curves lean on it
     archive: "Inventory | None" = None
     others: "Inventory | None" = None
 
@@ -170,7 +174,10 @@ def current() -> Inventory:
     """The inventory of the catalog as it is now: one query, five more after a change."""
     rights = settings.CATALOG_WITH_RIGHTS
     version = f"{current_versions().catalog}-{rights}"
-    return _inventories.get(version, lambda: build(rights=rights, version=version))
+    return _inventories.get(
+        version,
+        lambda: build(rights=rights, version=version, before=_inventories.newest()),
+    )
 
 
 def forget() -> None:
@@ -178,8 +185,9 @@ def forget() -> None:
     _inventories.forget()
 
 
-def build(*, rights: str, version: str) -> Inventory:
-    """Read the catalog and compute every unit's curves."""
+def build(*, rights: str, version: str, before: Inventory | None = None) -> Inventory:
+    """Read the catalog and compute every unit's curves, but for the shelves that are as ``before``
+    except for prices: most edits of the desk are a price."""
     names, rows = pump_columns(rights=rights)
     points = point_arrays(*point_columns(rights=rights))
     at = {name: index for index, name in enumerate(names)}
@@ -194,11 +202,21 @@ def build(*, rights: str, version: str) -> Inventory:
         for name, part in shelves.items()
     }
     known = pooled(*(observed(units, counted=~ducted[name]) for name, units in columned.items()))
+    same = before is not None and before.known is not None and same_columns(known, before.known)
+    old = (before, before.archive, before.others) if before and same else (None, None, None)
+    made = [_curves(units, known, was) for units, was in zip(columned.values(), old, strict=True)]
     first, archive, others = (
-        _made(names, part, columned[name], known, seen, version=version)
-        for name, part in shelves.items()
+        _made(names, part, columned[name], of_part, seen, version=version)
+        for (name, part), of_part in zip(shelves.items(), made, strict=True)
     )
-    return replace(first, archive=archive, others=others)
+    # A copy of it: what it has sorted for its questions is not needed any more.
+    return replace(first, known=replace(known), archive=archive, others=others)
+
+
+def _curves(units: Units, known: Observed, before: Inventory | None) -> Curves:
+    if before and same_columns(units, before.units, besides=NOT_IN_CURVES):
+        return before.curves
+    return curves(units, known)
 
 
 def _columned(names: list[str], rows: list[Sequence[Any]], points: dict[str, Any]) -> Units:
@@ -216,7 +234,7 @@ def _made(
     names: list[str],
     rows: list[Sequence[Any]],
     units: Units,
-    known: Observed,
+    made: Curves,
     seen: dict[int, tuple[date | None, str]],
     *,
     version: str,
@@ -249,7 +267,7 @@ def _made(
     return Inventory(
         version=version,
         units=units,
-        curves=curves(units, known),
+        curves=made,
         cards=cards,
         rows={card.slug: row for row, card in enumerate(cards)},
     )

@@ -77,6 +77,10 @@ class VersionedCache(Generic[Value]):
             self._values = dict([*kept, (version, value)])  # readers have the old one, whole
         return value
 
+    def newest(self) -> Value | None:
+        """The value that was made last: what a new one may take over."""
+        return next(reversed(self._values.values()), None)
+
     def forget(self) -> None:
         """Keep nothing: for tests, which take back a change without moving the version."""
         with self._lock:

@@ -1,11 +1,14 @@
 """Rows of the catalog become the engine's columns, and blanks stay blank."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 
+from advisor.engine import curves
 from advisor.engine.equipment import (
     ARCHIVE,
     NO,
@@ -13,11 +16,13 @@ from advisor.engine.equipment import (
     SALE_UNKNOWN,
     UNKNOWN,
     YES,
+    same_columns,
 )
 from advisor.engine.unit_types import MINI_SPLIT, WINDOW
 from advisor.listing import inventory
 from advisor.listing.inventory import Inventory
-from tests.factories import create_heat_pump, create_point, create_price
+from catalog.models import HeatPump
+from tests.factories import create_brand, create_heat_pump, create_point, create_price
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +143,67 @@ def test_empty_catalog_is_an_empty_stock() -> None:
     assert len(found.units) == 0
     assert found.cards == []
     assert found.curves.heat_most.shape[0] == 0
+
+
+def rebuilt_after(change: Callable[[], object]) -> tuple[Inventory, Inventory]:
+    """The stock before a change, and after it as a process has it that knew the one before."""
+    before = stock()
+    change()
+    after = inventory.build(rights="1", version="test", before=before)
+    whole = stock()
+    for part, expected in zip(after.parts, whole.parts, strict=True):
+        assert same_columns(part.units, expected.units)
+        assert same_columns(part.curves, expected.curves)
+        assert part.cards == expected.cards
+    return before, after
+
+
+def two_of_a_series() -> tuple[HeatPump, HeatPump]:
+    """One that publishes its lowest output, and one of its series that does not."""
+    brand = create_brand(name="Aria")
+    one, other = (
+        create_heat_pump(brand=brand, series="Calm", outdoor_model=number)
+        for number in ("AC09", "AC12")
+    )
+    for unit in (one, other):
+        create_point(heat_pump=unit, outdoor_f=47, min_btu_h=None, rated_btu_h=10_000)
+    one.points.update(min_btu_h=2000)
+    create_heat_pump(availability="archive")
+    return one, other
+
+
+def test_price_leaves_every_curve_as_it_was() -> None:
+    one, _other = two_of_a_series()
+    before, after = rebuilt_after(lambda: create_price(heat_pump=one, low="900"))
+    assert before.units.price_low.tolist() != after.units.price_low.tolist()
+    assert after.curves is before.curves
+    assert before.archive
+    assert after.archive
+    assert after.archive.curves is before.archive.curves
+
+
+def test_figure_of_one_unit_leaves_the_other_shelf_as_it_was() -> None:
+    one, _other = two_of_a_series()
+    before, after = rebuilt_after(lambda: HeatPump.objects.filter(pk=one.pk).update(hspf2=9.9))
+    assert not same_columns(after.curves, before.curves)
+    assert before.archive
+    assert after.archive
+    assert after.archive.curves is before.archive.curves
+
+
+def test_figure_of_one_unit_is_seen_in_the_curves_of_its_kin() -> None:
+    one, other = two_of_a_series()
+    before, after = rebuilt_after(lambda: one.points.update(min_btu_h=3000))
+    row = before.rows[other.slug]
+    assert before.curves.min_heat_47_btu_h[row] == pytest.approx(2000)
+    assert after.curves.min_heat_47_btu_h[row] == pytest.approx(3000)
+
+
+@pytest.mark.parametrize("name", sorted(inventory.NOT_IN_CURVES))
+def test_no_curve_is_made_of_a_column_that_may_differ(name: str) -> None:
+    two_of_a_series()
+    made = stock()
+    assert made.known
+    changed = replace(made.units, **{name: np.full_like(getattr(made.units, name), 2)})
+    assert not same_columns(changed, made.units)
+    assert same_columns(curves(changed, made.known), made.curves)
