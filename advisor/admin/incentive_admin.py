@@ -84,6 +84,28 @@ def known_states(typed: Iterable[str]) -> list[str]:
     return codes
 
 
+def refuse_a_lost_check(form: forms.ModelForm[Any], cleaned: dict[str, Any], file: str) -> None:
+    """An edit comes with the day of its check, which is past and outlives the next load of
+    ``file``."""
+    if not form.changed_data or "last_checked" in form.errors:
+        return
+    checked = cleaned.get("last_checked")
+    shipped = shipped_dates(file, "last_checked").get(form.instance.code, "")
+    if checked is None:
+        form.add_error("last_checked", _now("Enter the date you looked this up."))
+    elif checked > timezone.localdate():
+        form.add_error("last_checked", _now("This date is in the future."))
+    elif checked.isoformat() < shipped:
+        form.add_error(
+            "last_checked",
+            _now(
+                "The project files have a check dated %(date)s, so the next load would"
+                " replace this one."
+            )
+            % {"date": shipped},
+        )
+
+
 class IncentiveForm(forms.ModelForm[Incentive]):
     """An amount only from an official page, a date that outlives the next load, known states."""
 
@@ -115,23 +137,7 @@ class IncentiveForm(forms.ModelForm[Incentive]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not self.changed_data or "last_checked" in self.errors:
-            return cleaned
-        checked = cleaned.get("last_checked")
-        shipped = shipped_dates("incentives.csv", "last_checked").get(self.instance.code, "")
-        if checked is None:
-            self.add_error("last_checked", _now("Enter the date you looked this up."))
-        elif checked > timezone.localdate():
-            self.add_error("last_checked", _now("This date is in the future."))
-        elif checked.isoformat() < shipped:
-            self.add_error(
-                "last_checked",
-                _now(
-                    "The project files have a check dated %(date)s, so the next load would"
-                    " replace this one."
-                )
-                % {"date": shipped},
-            )
+        refuse_a_lost_check(self, cleaned, "incentives.csv")
         return cleaned
 
 

@@ -2,6 +2,7 @@
 
 from advisor.admin import (
     articles_desk,
+    contact_admin,
     content_site_admin,
     framing_sites,
     incentive_admin,
@@ -17,6 +18,7 @@ from advisor.admin import (
 
 __all__ = [
     "articles_desk",
+    "contact_admin",
     "content_site_admin",
     "framing_sites",
     "incentive_admin",

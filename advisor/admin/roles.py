@@ -35,7 +35,7 @@ _CATALOG: Final = {
 }
 _REFERENCE: Final = {
     **dict.fromkeys(("state", "installationcost"), ("view", "change")),
-    **dict.fromkeys(("incentive", "heatpumptariff", "noiselimit"), KEEP),
+    **dict.fromkeys(("incentive", "heatpumptariff", "installercontact", "noiselimit"), KEEP),
 }
 _WRITTEN_BY_NOBODY: Final = {"change", "catalogversion", "referenceversion", "servererror"}
 _CONTENT_MODULE: Final = "advisor.models.articles"

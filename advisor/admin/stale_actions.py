@@ -19,7 +19,7 @@ from django_stubs_ext import StrOrPromise
 
 from advisor.admin.staleness import Aged
 from advisor.articles import shop_links
-from advisor.models import Incentive, RetailerLink
+from advisor.models import Incentive, InstallerContact, RetailerLink
 from advisor.reference.loader import record_edit
 from catalog.admin.heat_pump_admin import HeatPumpAdmin
 from catalog.models import HeatPump
@@ -45,6 +45,25 @@ def checked_today(request: HttpRequest, keys: Sequence[str]) -> None:
         ngettext(
             "%(count)d incentive is marked as looked up today.",
             "%(count)d incentives are marked as looked up today.",
+            count,
+        )
+        % {"count": count},
+    )
+
+
+@transaction.atomic
+def opened_today(request: HttpRequest, keys: Sequence[str]) -> None:
+    """Lists and coaches whose page somebody opened and found as it was, or still found none."""
+    _ask(request, "advisor.change_installercontact")
+    today: date = timezone.localdate()
+    chosen = InstallerContact.objects.filter(code__in=keys)
+    count = chosen.update(last_checked=today, from_files=False)
+    record_edit()
+    messages.success(
+        request,
+        ngettext(
+            "%(count)d list or coach is marked as looked up today.",
+            "%(count)d lists or coaches are marked as looked up today.",
             count,
         )
         % {"count": count},
@@ -84,6 +103,12 @@ ACTIONS: Final[dict[str, tuple[str, StrOrPromise, Callable[..., HttpResponseBase
         gettext_lazy("I looked the chosen incentives up today: they are as they were"),
         checked_today,
         "advisor.change_incentive",
+    ),
+    "opened": (
+        "contact",
+        gettext_lazy("I looked for the chosen lists and coaches today: nothing has changed"),
+        opened_today,
+        "advisor.change_installercontact",
     ),
     "hide": (
         "link",

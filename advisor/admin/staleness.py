@@ -1,5 +1,5 @@
-"""What has aged at the desk: prices, rates, incentives, shop links and the sources of documents,
-most shown first."""
+"""What has aged at the desk: prices, rates, incentives, whom to call, shop links and the sources of
+documents, most shown first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from advisor.admin.document_board import aged_sources, page_of
 from advisor.engine.incentives import CHECK_DAYS
 from advisor.engine.money import FRESH_DAYS
-from advisor.models import FUELS, Incentive, RetailerLink, ShownCount, State
+from advisor.models import FUELS, Incentive, InstallerContact, RetailerLink, ShownCount, State
 from advisor.reference.data_files import end_of_period
 from catalog.models import Status
 
 COUNTED_DAYS: Final = 30
 """Showings of so many days decide the order."""
 RATE_DAYS: Final = 365
-"""A rate that describes a time longer ago is looked up again."""
+"""A rate that describes a time longer ago is looked up again, and so is a page of installers."""
 MOST: Final = 2_000
 """Units or links of one kind; the bulk pages take no more at a time."""
 NO_DATE: Final = ""
@@ -56,7 +56,7 @@ class Aged:
 
 
 def queue(today: date) -> list[Aged]:
-    """All that has aged, most shown first, the oldest first among equals. Five queries."""
+    """All that has aged, most shown first, the oldest first among equals. Six queries."""
     since = today - timedelta(days=COUNTED_DAYS)
     by_state = dict(
         ShownCount.objects.filter(what=ShownCount.What.STATE, day__gt=since)
@@ -69,6 +69,7 @@ def queue(today: date) -> list[Aged]:
         *_prices(today, since),
         *_rates(today, by_state),
         *_incentives(today, by_state),
+        *_contacts(today, by_state),
         *_links(),
         *_documents(today),
     ]
@@ -136,6 +137,22 @@ def _incentives(today: date, by_state: dict[str, int]) -> Iterator[Aged]:
             dated=incentive.last_checked.isoformat() if incentive.last_checked else NO_DATE,
             shown=sum(by_state.get(code, 0) for code in states),
             address=reverse("admin:advisor_incentive_change", args=[incentive.code]),
+        )
+
+
+def _contacts(today: date, by_state: dict[str, int]) -> Iterator[Aged]:
+    """Lists of installers and coaches, those included that nobody has filled in."""
+    fresh = Q(last_checked__range=(today - timedelta(days=RATE_DAYS), today))
+    for contact in InstallerContact.objects.exclude(fresh):
+        states = contact.states or list(by_state)
+        yield Aged(
+            key=f"contact:{contact.code}",
+            kind=_("whom to call"),
+            what=contact.name
+            or _("%(states)s: no list of installers is known") % {"states": ", ".join(states)},
+            dated=contact.last_checked.isoformat() if contact.last_checked else NO_DATE,
+            shown=sum(by_state.get(code, 0) for code in states),
+            address=reverse("admin:advisor_installercontact_change", args=[contact.code]),
         )
 
 

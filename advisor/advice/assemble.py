@@ -8,7 +8,7 @@ from advisor.advice.assumptions import list_assumptions
 from advisor.advice.choose import ChosenUnits, choose
 from advisor.advice.contract import Advice
 from advisor.advice.decided import decided
-from advisor.advice.eligible_rebates import market_note, rebates_for
+from advisor.advice.eligible_rebates import market_note, place_contacts, rebates_for
 from advisor.advice.going_on import describe_rates, going_on
 from advisor.advice.judge import cannot_judge
 from advisor.advice.next_question import next_question
@@ -66,6 +66,7 @@ def advise(
         tied=chosen.tied,
         archive=chosen.archive,
         nothing=nothing,
+        contacts=place_contacts(setup.costs, study.place.state),
         next_question=next_question(study, ranking, passed=passed, units=units),
         little=little,
         rates=describe_rates(setup, study, best),

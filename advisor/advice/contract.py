@@ -400,6 +400,18 @@ class Rebate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A list of installers or a free coach of the place."""
+
+    kind: str  # installers, coach
+    name: str
+    nationwide: bool
+    url: str
+    phone: str | None
+    checked: date | None  # the day on which somebody of ours opened the page
+
+
+@dataclass(frozen=True, kw_only=True)
 class Versions:
     engine: str
     catalog: str
@@ -458,6 +470,7 @@ class Advice:
     ties: list[list[str]]  # slugs of units that win about as often, the first pick leading
     archive: list[Pick]  # of the second shelf: where the first has nothing, or for who asks
     nothing: Baseline  # everything stays as it is
+    contacts: list[Contact] = field(default_factory=list)  # of the state, then of the country
     next_question: NextQuestion | None = None  # None: no open answer would move it any more
     # beyond the contract
     little: Baseline | None = None  # the least that helps, with the heater that is there

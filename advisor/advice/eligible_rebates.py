@@ -1,9 +1,9 @@
-"""The tax credits and rebates of the place, judged for one unit, and what others charge."""
+"""What a place has for one unit: rebates, judged for it, whom to call, and what others charge."""
 
 from datetime import date
 from decimal import Decimal
 
-from advisor.advice.contract import Rebate
+from advisor.advice.contract import Contact, Rebate
 from advisor.advice.figures import none_if_nan, whole_dollars
 from advisor.advice.sentences import prices_in_words
 from advisor.advice.setup import Setup
@@ -14,6 +14,7 @@ from advisor.engine.incentives import AREA, TYPE_NOT_COVERED, Facts, applicable
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting import dates
 from advisor.listing.inventory import Card
+from advisor.reference.contacts import contacts_of
 from advisor.reference.costs import Costs
 
 WHOLE_HOMES = frozenset({"studio", "tiny_home", "rv"})
@@ -70,6 +71,21 @@ def place_rebates(
         if each.reason not in {AREA, TYPE_NOT_COVERED}
     ]
     return sorted(rebates, key=lambda rebate: not rebate.counts)
+
+
+def place_contacts(costs: Costs, state: str) -> list[Contact]:
+    """Those of the state (two letters) first; what holds for the whole country comes last."""
+    return [
+        Contact(
+            kind=each.kind,
+            name=each.name,
+            nationwide=not each.states,
+            url=each.url,
+            phone=each.phone or None,
+            checked=each.last_checked,
+        )
+        for each in contacts_of(costs.contacts, state)
+    ]
 
 
 def market_note(study: Study, row: int, costs: Costs) -> str | None:

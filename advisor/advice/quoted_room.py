@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from advisor.advice.contract import JudgedUnit, Load, Money, Rebate, Site, TypeAdvice
-from advisor.advice.eligible_rebates import place_rebates, program_facts
+from advisor.advice.contract import Contact, JudgedUnit, Load, Money, Rebate, Site, TypeAdvice
+from advisor.advice.eligible_rebates import place_contacts, place_rebates, program_facts
 from advisor.advice.judge import judge_studied
 from advisor.advice.quoted_lines import (
     USUAL_TYPE,
@@ -43,6 +43,7 @@ class QuotedRoom:
     whole_market: tuple[Decimal, Decimal] | None  # what other guides say of the whole job
     market_note: str
     rebates: tuple[Rebate, ...]
+    contacts: tuple[Contact, ...]
 
 
 def quoted_room(
@@ -98,4 +99,5 @@ def quoted_room(
                 setup.today,
             )
         ),
+        contacts=tuple(place_contacts(setup.costs, study.place.state)),
     )

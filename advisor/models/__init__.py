@@ -10,7 +10,7 @@ from advisor.models.embed_sites import EmbedSite
 from advisor.models.impression_counts import ShownCount
 from advisor.models.installation_costs import InstallationCost
 from advisor.models.ranking_version import RankingVersion
-from advisor.models.rebate_records import Incentive
+from advisor.models.rebate_records import Incentive, InstallerContact
 from advisor.models.reference_version import ReferenceVersion
 from advisor.models.saved_advice import SavedAdvice, WrongNumber
 from advisor.models.server_errors import ServerError
@@ -31,6 +31,7 @@ __all__ = [
     "HeatPumpTariff",
     "Incentive",
     "InstallationCost",
+    "InstallerContact",
     "Landing",
     "NoiseLimit",
     "Preset",

@@ -1,4 +1,4 @@
-"""Tax credits and rebates."""
+"""Tax credits and rebates, and whom to call: official lists of installers, and free coaches."""
 
 from typing import ClassVar
 
@@ -16,6 +16,10 @@ from advisor.models.reference_fields import (
     source_field,
     usd_field,
 )
+
+OFFICIAL_PAGE = r"^https://([a-z0-9-]+\.)+[a-z]{2,}(/[^\s'<>\x22]*)?$"
+"""A name of the public web: no user before an @, no number, no port."""
+PHONE = r"^([+(]?[0-9][0-9() .-]{5,22}[0-9])?$"
 
 
 class Incentive(models.Model):
@@ -186,3 +190,77 @@ class Incentive(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class InstallerContact(models.Model):
+    """A list of installers or a free coach: where, at which address, and who looked it up when.
+
+    A record without an address is one that the desk has yet to fill; visitors are not shown it.
+    With a date it says that somebody looked and found none.
+    """
+
+    class Kind(models.TextChoices):
+        INSTALLERS = "installers", _("List of installers")
+        COACH = "coach", _("Free coach")
+
+    code = models.SlugField(_("code"), max_length=40, primary_key=True)
+    name = models.CharField(
+        _("name"), max_length=80, blank=True, help_text=_("As the program calls itself.")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    states = code_list(
+        _("states"),
+        max_length=2,
+        help_text=_("Separate with commas: MA, NH. Leave blank for the whole country."),
+    )
+    url = models.URLField(
+        _("official page"),
+        blank=True,
+        help_text=_("The program’s own page. Blank: none is known, and visitors are told so."),
+    )
+    phone = models.CharField(
+        _("phone"),
+        max_length=25,
+        blank=True,
+        help_text=_("Only as the official page prints it, with the day you looked it up."),
+    )
+    source = source_field(_("source"), max_length=300)
+    last_checked = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        help_text=_("The day someone last opened the page, or looked for one and found none."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("For the next editor."))
+    from_files = models.BooleanField(_("matches the project files"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("installer list or coach")
+        verbose_name_plural = _("installer lists and coaches")
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(url="") | (Q(url__regex=OFFICIAL_PAGE) & ~Q(name="") & ~Q(source="")),
+                name="contact_page_named_and_sourced",
+                violation_error_message=_(
+                    "An official page starts with https:// and the program’s own domain, and"
+                    " needs a name and a source."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(phone="")
+                | (Q(phone__regex=PHONE, last_checked__isnull=False) & ~Q(url="")),
+                name="contact_phone_looked_up",
+                violation_error_message=_(
+                    "A phone number has digits, spaces, and + ( ) - only, and needs the official"
+                    " page and the day it was looked up."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Regex(joined("states"), Value(r"^([A-Z]{2}( [A-Z]{2})*)?$")),
+                name="contact_states_are_codes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.code

@@ -23,6 +23,7 @@ from advisor.models import (
     RankingVersion,
     ReferenceVersion,
 )
+from advisor.reference.contacts import KnownContact, known_contacts
 
 VERSIONS_KEPT = 4
 """So that requests which began before an edit and after it do not read in turns."""
@@ -38,6 +39,7 @@ class Costs:
     incentives: tuple[incentives.IncentiveRule, ...]
     tariffs: Mapping[str, Tariff]  # by their codes
     noise_limits: tuple[TownLimit, ...] = ()
+    contacts: tuple[KnownContact, ...] = ()
     tuning: Mapping[str, float] = field(default_factory=dict)  # what editors changed of the ranking
     engine: str = VERSION  # with the version of the ranking
 
@@ -57,13 +59,13 @@ _costs: VersionedCache[Costs] = VersionedCache(most=VERSIONS_KEPT)
 
 
 def current_costs() -> Costs:
-    """Costs and incentives as they are now: one query, five more after a change."""
+    """Costs and incentives as they are now: one query, six more after a change."""
     version = ReferenceVersion.objects.values_list("version", flat=True).first()
     return costs_for(version or "")
 
 
 def costs_for(version: str) -> Costs:
-    """Costs and incentives of ``Place.data_version``: no query, or five the first time."""
+    """Costs and incentives of ``Place.data_version``: no query, or six the first time."""
     return _costs.get(version, lambda: build(version))
 
 
@@ -73,7 +75,7 @@ def forget() -> None:
 
 
 def build(version: str) -> Costs:
-    """Read the tables. Five queries."""
+    """Read the tables. Six queries."""
     ranking = RankingVersion.objects.first()
     lines = {row.code: _line(row) for row in InstallationCost.objects.all()}
     whole = lines.pop(InstallationCost.Code.MINI_SPLIT_INSTALLED.value, None)
@@ -84,6 +86,7 @@ def build(version: str) -> Costs:
         incentives=tuple(_incentive(row) for row in Incentive.objects.all()),
         tariffs=MappingProxyType({row.code: _tariff(row) for row in HeatPumpTariff.objects.all()}),
         noise_limits=tuple(_noise_limit(row) for row in NoiseLimit.objects.all()),
+        contacts=known_contacts(),
         tuning=MappingProxyType(dict(ranking.values) if ranking else {}),
         engine=f"{VERSION}-{ranking}" if ranking else VERSION,
     )

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.postgres.fields import ArrayField
+from django.db.models import Model
 
 from advisor.engine.place import HOURS_A_YEAR
 from advisor.models import (
@@ -19,6 +20,7 @@ from advisor.models import (
     HeatPumpTariff,
     Incentive,
     InstallationCost,
+    InstallerContact,
     State,
 )
 
@@ -29,6 +31,7 @@ EDITION = "2026.11"
 FILES = (
     *("states.csv", "stations.csv.gz", "bins.csv.gz", "sun_wind.csv.gz", "zips.csv.gz"),
     *("installation.csv", "incentives.csv", "tariffs.csv", "grid_areas.csv"),
+    "contacts.csv",
 )
 RULES = 2
 """Version of the rules by which the files become tables: raise it when the same files are to be
@@ -243,7 +246,16 @@ def installation_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
 
 
 def incentive_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
-    fields = [f for f in Incentive._meta.concrete_fields if f.name != "from_files"]
+    return _dated_rows(Incentive, folder / "incentives.csv")
+
+
+def contact_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
+    return _dated_rows(InstallerContact, folder / "contacts.csv")
+
+
+def _dated_rows(model: type[Model], path: Path) -> tuple[list[str], Iterator[Row]]:
+    """Records that an editor may change; the files have a column for each field but one."""
+    fields = [f for f in model._meta.concrete_fields if f.name != "from_files"]
     lists = {f.name for f in fields if isinstance(f, ArrayField)}
     optional = {f.name for f in fields if f.null}
 
@@ -252,8 +264,5 @@ def incentive_rows(folder: Path) -> tuple[list[str], Iterator[Row]]:
             return array(row[column].split())
         return nothing_is_none(row[column]) if column in optional else row[column]
 
-    rows = (
-        ("true", *(value(row, f.name) for f in fields))
-        for row in open_table(folder / "incentives.csv")
-    )
+    rows = (("true", *(value(row, f.name) for f in fields)) for row in open_table(path))
     return ["from_files", *(f.name for f in fields)], rows

@@ -22,6 +22,7 @@ from advisor.models import (
     HeatPumpTariff,
     Incentive,
     InstallationCost,
+    InstallerContact,
     ReferenceVersion,
     State,
     ZipCode,
@@ -32,6 +33,7 @@ from advisor.reference.data_files import (
     BadReferenceDataError,
     Row,
     checksum,
+    contact_rows,
     grid_area_rows,
     incentive_rows,
     installation_rows,
@@ -64,6 +66,7 @@ TABLES: tuple[tuple[type[Model], Callable[[Path], tuple[list[str], Iterator[Row]
     (InstallationCost, installation_rows),
     (Incentive, incentive_rows),
     (HeatPumpTariff, tariff_rows),
+    (InstallerContact, contact_rows),
 )
 """In the order in which they refer to one another."""
 
@@ -74,6 +77,11 @@ LONG_AGO = "'-infinity'::date"
 def later(column: str) -> str:
     """SQL: whether the date of the row in the table lies after the file's. As ``is_later``."""
     return f"rpad(old.{column}, 10, '-99') > rpad(new.{column}, 10, '-99')"
+
+
+NO_OLDER_CHECK = (
+    f"NOT old.from_files AND old.last_checked >= COALESCE(new.last_checked, {LONG_AGO})"
+)
 
 
 def but_the_key(model: type[Model]) -> tuple[str, ...]:
@@ -89,17 +97,14 @@ KEPT: dict[type[Model], tuple[tuple[tuple[str, ...], str], ...]] = {
         for fuel, price in DATED.items()
     ),
     InstallationCost: ((but_the_key(InstallationCost), later("as_of")),),
-    Incentive: (
-        (
-            but_the_key(Incentive),
-            f"NOT old.from_files AND old.last_checked >= COALESCE(new.last_checked, {LONG_AGO})",
-        ),
-    ),
+    **{model: ((but_the_key(model), NO_OLDER_CHECK),) for model in (Incentive, InstallerContact)},
     HeatPumpTariff: ((but_the_key(HeatPumpTariff), f"NOT old.from_files AND {later('as_of')}"),),
 }
 """Columns that stay as an editor left them, and when: an editor may know more than the files."""
 
-REMOVABLE: dict[type[Model], str] = {Incentive: "from_files", HeatPumpTariff: "from_files"}
+REMOVABLE: dict[type[Model], str] = dict.fromkeys(
+    (Incentive, HeatPumpTariff, InstallerContact), "from_files"
+)
 """Which rows leave with the files, where not all do."""
 
 

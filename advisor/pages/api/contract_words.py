@@ -11,6 +11,7 @@ from catalog.models import SaleStatus
 OUTCOMES: Final = ("recommend", "improve_first", "keep", "refuse")
 VERDICTS: Final = ("fits", "possible", "unsuitable")
 LABELS: Final = ("best_fit", "quietest", "lowest_cost")
+CONTACTS: Final = ("installers", "coach")
 MOVES: Final = ("pick", "range")
 EVIDENCE: Final = ("published", "seen", "aged", "series", "class", "estimate", "unknown")
 
@@ -22,6 +23,7 @@ VALUES: Final[dict[str, tuple[str, ...]]] = {
     "Pick.label": LABELS,
     "Sale.status": tuple(SaleStatus.values),
     "NextQuestion.moves": MOVES,
+    "Contact.kind": CONTACTS,
     **dict.fromkeys(
         (
             *("Evidence.minimum", "Evidence.design_capacity", "Evidence.cutout"),
@@ -53,6 +55,9 @@ SAYS: Final[dict[str, str]] = {
     "Advice.excluded": "Why units were left out, how many, and what would bring them back.",
     "Advice.would_change": "What would change this answer, a sentence each.",
     "Advice.priority_note": "Why a priority could not move the first pick further. Often empty.",
+    "Advice.contacts": (
+        "Lists of installers and free coaches of the state, then those of the whole country."
+    ),
     "Advice.next_question": "The open answer that would help most. null: none would change it.",
     "Advice.assumptions": "What was taken for each answer that was left open.",
     "Advice.versions": "What the advice was made with. It changes only with one of these.",
@@ -174,6 +179,13 @@ SAYS: Final[dict[str, str]] = {
     "Assumption.field": "The answer's name in the query.",
     "Assumption.value": "What was taken.",
     "Assumption.why": "Why.",
+    "Contact": "Somebody to call. The link leads to their own page, and nothing is passed on.",
+    "Contact.kind": "installers: a list of them. coach: free advice from a person.",
+    "Contact.name": "As it calls itself.",
+    "Contact.nationwide": "Whether it holds for every state.",
+    "Contact.url": "Its own page.",
+    "Contact.phone": "As its page prints it. null: none was looked up.",
+    "Contact.checked": "The day on which we last opened its page. null: never.",
     "Versions": "What an advice was made with.",
     "Versions.engine": "The rules.",
     "Versions.catalog": "The catalog. It moves with any change.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from advisor.advice.contract import Contact
 from advisor.advice.quoted_room import QuotedRoom
 from advisor.engine.incentives import FEDERAL_CREDIT
 from advisor.engine.unit_types import RECORD_OF
@@ -38,6 +39,7 @@ class QuoteAnswer:
     federal: str
     rebates: tuple[tuple[RebateLine, str], ...]  # each with what it asks for
     questions: tuple[str, ...]
+    contacts: tuple[Contact, ...]
     results: str
     brief: str
 
@@ -122,6 +124,7 @@ def _answer(
             if not (federal and each.code == FEDERAL_CREDIT)
         ),
         questions=tuple(dict.fromkeys(_questions(findings, money, form, room))),
+        contacts=room.contacts,
         results=address("results", form.given),
         brief=address("brief", form.given),
     )

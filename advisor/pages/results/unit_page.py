@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, JudgedUnit
+from advisor.advice.contract import Advice, Contact, JudgedUnit
 from advisor.advice.unit_details import UnitDetails
 from advisor.drawing.wall_picture import DOOR, WallPicture, wall_picture
 from advisor.engine.conversions import INCHES_PER_FT
@@ -49,6 +49,7 @@ class UnitPage:
     brief: str
     quote: str  # where a quote for this very unit is checked
     market_note: str
+    contacts: tuple[Contact, ...]
 
 
 def unit_page(
@@ -78,6 +79,7 @@ def unit_page(
         brief=address("brief", rest),
         quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}"),
         market_note=advice.market_note or "",
+        contacts=tuple(advice.contacts),
     )
 
 

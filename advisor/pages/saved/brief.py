@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, Pick, Range, Site
+from advisor.advice.contract import Advice, Contact, Pick, Range, Site
 from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
 from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
@@ -117,6 +117,7 @@ class BriefPage:
     quote_total: str
     owned: tuple[BriefLine, ...]  # 15 years in today's money
     market_note: str
+    contacts: tuple[Contact, ...]
     quote_numbers: tuple[int, ...]
     questions_title: str
     questions: tuple[SafeString, ...]
@@ -170,6 +171,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         quote_total=money_span(first.cost.upfront.low, first.cost.upfront.high) if first else "",
         owned=owned_lines(advice, most=QUOTES),
         market_note=advice.market_note or "",
+        contacts=tuple(advice.contacts),
         quote_numbers=tuple(range(1, QUOTES + 1)),
         questions_title=questions.title,
         questions=questions.items,

@@ -143,6 +143,13 @@ CONTRACT: dict[str, Any] = {
     "archive": [PICK],
     "nothing": {"annual_usd": MAYBE, "ownership_usd": MAYBE},
     "excluded": [{"reason": str, "count": int, "undo": str}],
+    "contacts": [
+        {
+            **dict.fromkeys(("kind", "name", "url"), str),
+            "nationwide": (bool,),
+            **dict.fromkeys(("phone", "checked"), (str, type(None))),
+        }
+    ],
     "next_question": ({"field": str, "moves": str}, type(None)),
     "would_change": [str],
     "priority_note": str,
@@ -167,7 +174,7 @@ def assert_shape(value: Any, shape: Any, where: str) -> None:
             assert_shape(value, shape[0], where)
     else:
         assert isinstance(value, shape), f"{where}: {value!r}"
-        assert not isinstance(value, bool), where
+        assert isinstance(value, bool) == (shape == (bool,)), where
 
 
 @pytest.mark.parametrize("query", ROOMS)

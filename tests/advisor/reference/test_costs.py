@@ -27,11 +27,11 @@ def cold() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("real_data")
-def test_first_reading_of_a_version_takes_five_queries_and_the_next_none() -> None:
+def test_first_reading_of_a_version_takes_six_queries_and_the_next_none() -> None:
     version = find_place("02130").data_version
     with CaptureQueriesContext(connection) as queries:
         first = costs.costs_for(version)
-    assert len(queries) == 5
+    assert len(queries) == 6
     with CaptureQueriesContext(connection) as queries:
         assert costs.costs_for(find_place("02130").data_version) is first
     assert len(queries) == 1  # that of the place
@@ -69,7 +69,7 @@ def test_cache_keeps_a_few_versions_only() -> None:
     with CaptureQueriesContext(connection) as queries:
         costs.costs_for("version 9")
         costs.costs_for("version 0")
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 @pytest.mark.usefixtures("real_data")

@@ -23,6 +23,7 @@ from advisor.models import (
     ClimateStation,
     Incentive,
     InstallationCost,
+    InstallerContact,
     ReferenceVersion,
     State,
     ZipCode,
@@ -97,6 +98,7 @@ def test_first_load_fills_every_table_and_the_second_does_nothing(folder: Path) 
         ("advisor_installationcost", 14, 14, 0),
         ("advisor_incentive", 62, 62, 0),
         ("advisor_heatpumptariff", 3, 3, 0),
+        ("advisor_installercontact", 61, 61, 0),
     ]
     before = snapshot(), ReferenceVersion.objects.get().loaded_at
     assert loader.load(folder) == []
@@ -565,6 +567,21 @@ def test_incentive_that_an_editor_checked_no_earlier_outlives_a_load(
     )
     loader.load(folder, force=True)
     assert (Incentive.objects.get(code="hear-al").requirements == "Ask first") == stays
+
+
+@pytest.mark.django_db
+def test_contact_that_an_editor_filled_in_outlives_a_load_and_nobodys_edit_does_not(
+    folder: Path,
+) -> None:
+    loader.load(folder)
+    filled = {"name": "A list", "url": "https://list.id.gov/", "source": "its page"}
+    for code, by_hand in (("id-installers", True), ("nv-installers", False)):
+        InstallerContact.objects.filter(code=code).update(
+            **filled, last_checked="2026-11-29", from_files=not by_hand
+        )
+    loader.load(folder, force=True)
+    assert InstallerContact.objects.get(code="id-installers").name == "A list"
+    assert InstallerContact.objects.get(code="nv-installers").name == ""
 
 
 @pytest.mark.django_db
