@@ -20,9 +20,10 @@ from typing import Any, Final
 MOST_WAIT: Final = 5.0
 """Who would wait longer is told at once to come back. [s]"""
 
-REMEMBERED: Final = 15
-"""How many requests the expected wait is judged by: their median, so that one that read the
-catalog again turns nobody away."""
+REMEMBERED: Final = 20
+"""How many requests the expected wait is judged by: their mean, because fast and slow pages stand
+in one line. The slowest do not count, as many as there are threads: so many wait at once for the
+one that reads the catalog again, and they turn nobody away."""
 
 _own = threading.local()
 
@@ -43,8 +44,8 @@ class Lane:
 
     def expected_wait(self) -> float:
         """Of who comes now. [s]"""
-        share = statistics.median(self._shares) if self._shares else 0.0
-        return len(self.waiting) * share
+        usual = sorted(self._shares)[: max(1, len(self._shares) - self.threads)]
+        return len(self.waiting) * statistics.fmean(usual or [0.0])
 
     def is_full(self) -> bool:
         return self.sheds and self.expected_wait() > MOST_WAIT

@@ -67,6 +67,65 @@ def test_who_would_wait_more_than_five_seconds_is_turned_away(
     assert not lane.is_full()
 
 
+def served(lane: Lane, clock: list[float], *seconds: float) -> None:
+    """Requests one after the other, each computing for so long."""
+    for each in seconds:
+        lane.waiting.append("page")
+        turn = begun(lane)
+        clock[0] += each
+        lane.finish(turn)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_fast_and_slow_pages_stand_in_one_line(clock: list[float]) -> None:
+    """Ten home pages of 1 ms and ten results of 40 ms: 100 who wait take 2.05 s. The two slowest
+    (one for each thread) left out: (10 × 1 + 8 × 40) / 18 = 18.3 ms each, 1.83 s. A median would
+    say 0.1 s with one home page more, 4.0 s with one less."""
+    lane = page_lane()
+    served(lane, clock, *[0.001, 0.040] * 10)
+    lane.waiting.extend(["page"] * 100)
+    assert lane.expected_wait() == pytest.approx(100 * 0.330 / 18)
+
+
+def test_sixty_four_visitors_are_not_turned_away_where_a_page_takes_forty_milliseconds(
+    clock: list[float],
+) -> None:
+    """All of them at one process, after a quiet hour: one is served, 63 × 0.04 s = 2.5 s. They
+    are turned away where a page takes twice that, and they do not spread: 63 × 0.08 s = 5.04 s."""
+    lane = lanes.lanes()["page"]
+    served(lane, clock, *[0.040] * 20)
+    clock[0] += 3600
+    lane.waiting.extend(["page"] * 63)
+    assert lane.expected_wait() == pytest.approx(2.52)
+    assert not lane.is_full()
+    lane.waiting.clear()
+    served(lane, clock, *[0.080] * 20)
+    lane.waiting.extend(["page"] * 63)
+    assert lane.is_full()
+
+
+def test_four_threads_that_waited_for_one_catalog_turn_nobody_away(clock: list[float]) -> None:
+    """The next pages after an edit wait together until it is read: 2 s, half a second each."""
+    lane = lanes.lanes()["page"]
+    served(lane, clock, *[0.040] * 16)
+    lane.waiting.extend("abcd")
+    together = []
+    for _thread in range(4):
+        together.append(begun(lane))
+        together[-1].offer()  # it asks for the version
+    clock[0] += 2
+    for turn in together:
+        lane.finish(turn)
+    lane.waiting.extend(["page"] * 60)
+    assert lane.expected_wait() == pytest.approx(2.4)
+
+
 def test_pages_that_wait_for_the_database_slow_the_lane_by_their_threads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
