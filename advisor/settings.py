@@ -70,7 +70,7 @@ def database_from_url(url: str, *, pooled: bool, only_read: bool) -> dict[str, o
 
 def cache_from_url(url: str) -> dict[str, object]:
     """Django's settings of the cache that finished pages wait in: of each process (empty), files of
-    one host (``file:///folder``), a table of the database (``db://table``) or a Redis."""
+    one host (``file:///folder``) or a table of the database (``db://table``)."""
     parts = urlsplit(url)
     if not url:
         found = "django.core.cache.backends.locmem.LocMemCache", "pages"
@@ -78,14 +78,11 @@ def cache_from_url(url: str) -> dict[str, object]:
         found = "advisor.operations.page_files.PageFiles", unquote(parts.path)
     elif parts.scheme == "db" and parts.netloc:
         found = "django.core.cache.backends.db.DatabaseCache", parts.netloc
-    elif parts.scheme in {"redis", "rediss"}:
-        found = "django.core.cache.backends.redis.RedisCache", url
     else:
-        raise ImproperlyConfigured("CACHE_URL must start with file:///, db:// or redis://.")
+        raise ImproperlyConfigured("CACHE_URL must be file:///folder or db://table.")
     backend, location = found
-    # The bound is in pages of about 8 KB; Redis has its own (maxmemory).
-    bound = {} if parts.scheme.startswith("redis") else {"OPTIONS": {"MAX_ENTRIES": 2000}}
-    return {"BACKEND": backend, "LOCATION": location, "TIMEOUT": 3600, **bound}
+    bound = {"MAX_ENTRIES": 2000}  # pages of about 8 KB
+    return {"BACKEND": backend, "LOCATION": location, "TIMEOUT": 3600, "OPTIONS": bound}
 
 
 DEBUG = env_flag("DEBUG", default=False)

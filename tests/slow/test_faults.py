@@ -25,7 +25,7 @@ from tests.slow.stack import stack as running_stack
 
 pytestmark = pytest.mark.slow
 FRIENDLY_WITHIN = 3.0  # seconds, design.md section 7
-AT_ONCE = 0.5  # seconds
+AT_ONCE = 0.25  # seconds, of /healthz, there too
 _areas = count(100)
 
 
@@ -76,7 +76,9 @@ def longest_wait(stack: Stack) -> float:
     assert {status for status, _text, _seconds in answers} == {503}
     assert all("We’ll be right back" in text for _status, text, _seconds in answers)
     assert {(status, text) for status, text, _seconds in probes} == {(200, "ok\n")}
-    assert max(seconds for _status, _text, seconds in probes) < AT_ONCE
+    slowest = max(seconds for _status, _text, seconds in probes)
+    print(f"/healthz at most {slowest * 1000:.0f} ms")
+    assert slowest < AT_ONCE
     return max(seconds for _status, _text, seconds in answers)
 
 

@@ -65,6 +65,18 @@ def test_the_log_holds_no_answer_and_no_referring_address(front: Front) -> None:
     assert not re.search(r"zip|02130|99701|\?", text)
 
 
+def test_a_line_of_the_log_ends_with_the_id_by_which_the_app_knows_the_request(
+    front: Front,
+) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", front.port, timeout=30)
+    line.request("GET", "/healthz", headers={"X-Request-ID": "chosen-by-a-visitor"})
+    request = line.getresponse().headers["X-Request-ID"]
+    line.close()
+    assert re.fullmatch("[0-9a-f]{32}", request)
+    time.sleep(0.3)
+    assert front.log.read_text().splitlines()[-1].endswith(f" {request}")
+
+
 def test_a_client_cannot_say_who_it_is(front: Front) -> None:
     # Wrong passwords from "many senders" are from one: the header is written by the proxy alone.
     statuses = []

@@ -1,9 +1,13 @@
 """What is answered without being made again: never an old page, never somebody's own."""
 
 import gzip
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 
@@ -192,3 +196,39 @@ def test_a_failed_condition_of_one_client_is_kept_by_no_cache_of_many(
     value = '"x"' if header == "If-Match" else "Thu, 01 Jan 2026 00:00:00 GMT"
     response = client.get("/guides/", headers={header: value})
     assert "public" not in response.headers.get("Cache-Control", "")
+
+
+def cache_named_by(url: str) -> tuple[int, str]:
+    """What a process with this setting says: its status, and where finished pages wait."""
+    code = (
+        "from django.conf import settings; found = settings.CACHES['pages'];"
+        " print(found['BACKEND'].rpartition('.')[2], found['LOCATION'], found['OPTIONS'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "advisor.settings", "CACHE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.strip() or done.stderr.strip().rpartition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("", "LocMemCache pages"),
+        ("file:///var/pages", "PageFiles /var/pages"),
+        ("db://finished_pages", "DatabaseCache finished_pages"),
+    ],
+)
+def test_cache_of_pages_is_named_by_one_address(url: str, told: str) -> None:
+    assert cache_named_by(url) == (0, f"{told} {{'MAX_ENTRIES': 2000}}")
+
+
+def test_cache_that_we_cannot_use_stops_the_start() -> None:
+    for url in ("redis://127.0.0.1/0", "db://"):
+        status, told = cache_named_by(url)
+        assert status == 1
+        assert told.endswith("CACHE_URL must be file:///folder or db://table.")
