@@ -25,6 +25,8 @@ Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 LIMITED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 """What a limit is put before. Not before ROLLBACK TO: a failed transaction takes nothing else."""
 
+ONLY_READ: Final = "SET LOCAL transaction_read_only = on; "
+
 STEP = 100
 """What is left is rounded up to this, so that few texts of a statement are ever sent. [ms]"""
 
@@ -70,7 +72,7 @@ class Patience:
     def _prefix(self) -> str:
         left = max(STEP, -int(-self.left // STEP) * STEP)
         lock = SHORT_LOCK if time.monotonic() < _locked_until else self.lock
-        only_read = "SET LOCAL transaction_read_only = on; " if settings.READ_ONLY else ""
+        only_read = ONLY_READ if settings.READ_ONLY else ""
         return (
             f"SET LOCAL lock_timeout = {min(lock, left)};"
             f" SET LOCAL statement_timeout = {left}; {only_read}"

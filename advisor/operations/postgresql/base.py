@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any, Final, TypeVar
 
 import psycopg
+from django.conf import settings
 from django.db.backends.postgresql.base import DatabaseWrapper as DjangoWrapper
 
 from advisor.operations import database_limits, lanes
@@ -69,11 +70,32 @@ def _watched(gen: Generator[Any, Any, Result], until: float | None) -> Generator
         return result
 
 
+def _only_read(
+    execute: database_limits.Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Django's wrapper around one statement of a command that stands alone: nothing else tells the
+    database that it may not write, for a pooler's sessions are not ours to mark."""
+    cursor = context["cursor"].cursor
+    told = context["connection"].in_atomic_block or database_limits.current() is not None
+    if told or isinstance(cursor, psycopg.ServerCursor):
+        return execute(sql, params, many, context)
+    text = sql if isinstance(sql, str) else sql.as_string(cursor)
+    result = execute(f"{database_limits.ONLY_READ}{text}", params, many, context)
+    while cursor.nextset():  # past the answer to SET, to that of the statement
+        pass
+    return result
+
+
 class DatabaseWrapper(DjangoWrapper):
     """What ``ENGINE`` of the settings names."""
 
     Database = SimpleNamespace(**{**vars(psycopg), "connect": PatientConnection.connect})  # type: ignore[assignment]
     _away_until = 0.0  # of all threads
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if settings.READ_ONLY:
+            self.execute_wrappers.append(_only_read)
 
     @staticmethod
     def is_away() -> bool:
@@ -85,10 +107,13 @@ class DatabaseWrapper(DjangoWrapper):
         with database_limits.spending():
             lanes.pass_turn()
             try:
-                return super().get_new_connection(conn_params)
+                made = super().get_new_connection(conn_params)
             except psycopg.errors.ConnectionTimeout:
                 DatabaseWrapper._away_until = time.monotonic() + AWAY
                 raise
+        if settings.READ_ONLY:
+            made.read_only = True  # each transaction that this side begins
+        return made
 
     def is_usable(self) -> bool:
         with database_limits.waiting_at_most(HEALTH_CHECK):

@@ -1,11 +1,14 @@
 """READ_ONLY: pages go on, every way to write is closed, and the database would refuse the rest."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.http import QueryDict
@@ -16,6 +19,8 @@ from pytest_django import Settings
 from advisor.models import Article, DailyCount, SavedAdvice, ShownCount
 from advisor.operations import impressions
 from advisor.operations.database_limits import limited_statements
+from advisor.operations.postgresql.base import DatabaseWrapper
+from tests.advisor.operations.server import environment_of_tests
 from tests.advisor.operations.test_article_analytics import READER
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -91,3 +96,74 @@ def test_database_refuses_what_was_forgotten(settings: Settings) -> None:
         transaction.atomic(),
     ):
         Article.objects.create(slug="b", title="B", address="https://a.example/")
+
+
+@pytest.fixture
+def of_a_command(settings: Settings) -> Iterator[DatabaseWrapper]:
+    """A connection of a command whose session nobody has told that it may not write."""
+    settings.READ_ONLY = True
+    made = DatabaseWrapper(connection.settings_dict)
+    assert "read_only" not in str(made.settings_dict["OPTIONS"])
+    yield made
+    made.close()
+
+
+def test_command_may_read(of_a_command: DatabaseWrapper) -> None:
+    with of_a_command.cursor() as cursor:
+        cursor.execute("SELECT %s || '%%'", ["100"])
+        assert cursor.fetchall() == [("100%",)]
+        cursor.execute("SELECT '100%'")
+        assert cursor.fetchall() == [("100%",)]
+        assert cursor.rowcount == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO advisor_article (slug) VALUES ('c')",
+        "WITH gone AS (DELETE FROM advisor_article RETURNING id) SELECT * FROM gone",
+        "SELECT nextval('advisor_article_id_seq')",
+        "TRUNCATE advisor_article",
+        "CREATE TABLE of_a_command (id int)",
+        "VACUUM advisor_article",
+    ],
+)
+def test_command_may_not_write(of_a_command: DatabaseWrapper, statement: str) -> None:
+    refused = pytest.raises(DatabaseError, match=r"read-only|transaction block")
+    with refused, of_a_command.cursor() as cursor:
+        cursor.execute(statement)
+    with refused, of_a_command.cursor() as cursor:
+        of_a_command.set_autocommit(False)
+        cursor.execute(statement)
+
+
+def test_command_may_not_write_many_nor_copy(of_a_command: DatabaseWrapper) -> None:
+    # Many go to the database prepared, which takes no words of ours before them.
+    refused = pytest.raises(DatabaseError, match=r"read-only|multiple commands")
+    with refused, of_a_command.cursor() as cursor:
+        cursor.executemany("INSERT INTO advisor_article (slug) VALUES (%s)", [["a"], ["b"]])
+    of_a_command.set_autocommit(False)
+    with (
+        refused,
+        of_a_command.cursor() as cursor,
+        of_a_command.wrap_database_errors,
+        cursor.copy("COPY advisor_article (slug) FROM STDIN"),
+    ):
+        pass
+
+
+def test_commands_that_write_end_behind_a_pooler_too() -> None:
+    """``DATABASE_POOLED``: the settings send the session nothing."""
+    asked = ("createsuperuser", "--no-input", "--username", "boss", "--email", "a@b.example")
+    done = subprocess.run(
+        [sys.executable, "manage.py", *asked],
+        cwd=django_settings.BASE_DIR,
+        env=environment_of_tests(
+            READ_ONLY="1", DATABASE_POOLED="1", DJANGO_SUPERUSER_PASSWORD="a long word of the test"
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "read-only transaction" in done.stderr
