@@ -35,6 +35,7 @@ def desk(page: Page, site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[
         person.delete()
 
 
+@pytest.mark.slow
 def test_no_column_of_a_list_hides_behind_a_scroll_at_1280(desk: Page) -> None:
     hidden = {}
     for path in (*LISTS, *BOARDS):

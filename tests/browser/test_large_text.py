@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType, Page
 
+from tests.lanes import one_in
+
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&facing=w&heating_now=electric"
 PAGES = {
     "home": "/?",
@@ -33,7 +35,7 @@ def large(
     browser.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", one_in(4, PAGES))
 def test_no_page_scrolls_sideways_with_text_at_twice_its_size(large: Page, name: str) -> None:
     for language in ("en", "es"):
         large.goto(f"{PAGES[name]}&lang={language}")

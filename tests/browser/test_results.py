@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.lanes import one_in, slow
+
 ROOM = "zip=02130&space=bedroom&area=120&exterior_walls=1&above=heated&below=heated&facing=w"
 RESULTS = f"/advice/results/?{ROOM}&heating_now=electric"
 
@@ -57,7 +59,7 @@ def test_the_page_of_a_phone_stays_short(page: Page) -> None:
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 3 * 780
 
 
-@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("scripted", [True, slow(False)])
 def test_rooms_are_kept_beside_each_other(
     page: Page, page_without_javascript: Page, scripted: bool
 ) -> None:
@@ -137,7 +139,7 @@ def test_the_chart_is_drawn_for_another_pick(
     expect(shown.locator("#curve caption")).to_contain_text(name)
 
 
-@pytest.mark.parametrize("key", ["why", "money", "cold", "room", "serve", "left_out"])
+@pytest.mark.parametrize("key", one_in(3, ["why", "money", "cold", "room", "serve", "left_out"]))
 def test_a_part_comes_on_touch_and_once(page: Page, key: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -201,10 +203,10 @@ def test_a_change_keeps_what_stands_open_and_back_finds_it(page: Page) -> None:
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("money,why", ["why", "money"]),
+        slow("money,why", ["why", "money"]),
         ("why,why,nonsense,<b>", ["why"]),
-        ("keep", []),
-        (",,", []),
+        slow("keep", []),
+        slow(",,", []),
     ],
 )
 def test_nonsense_of_what_is_open_does_no_harm(page: Page, asked: str, found: list[str]) -> None:

@@ -16,6 +16,7 @@ from advisor.advice.contract import Advice, Pick
 from advisor.advice.ninety_six_rooms import answers_of, queries
 from advisor.advice.thirty_rooms import advice_rooms
 from tests.advisor.advice.sample_advice import create_advice, create_pick
+from tests.lanes import slow
 
 TODAY = date(2026, 11, 29)
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -42,14 +43,14 @@ def rows(*, typical: bool = False, language: str = "en") -> list[AnswerRow]:
     return _made[typical, language]
 
 
+either = pytest.mark.parametrize("typical", [False, slow(True)])
+
+
 @pytest.mark.parametrize(
     ("typical", "language"),
     [
-        (True, "en"),
-        *(
-            pytest.param(typical, language, marks=pytest.mark.slow)
-            for typical, language in ((False, "en"), (True, "es"), (False, "es"))
-        ),
+        (False, "en"),
+        *(slow(*pair) for pair in ((True, "en"), (True, "es"), (False, "es"))),
     ],
 )
 def test_no_claim_stands_without_its_proof(typical: bool, language: str) -> None:
@@ -58,12 +59,12 @@ def test_no_claim_stands_without_its_proof(typical: bool, language: str) -> None
     assert [(each.claim, each.said.text) for each in made if not each.proof] == []
 
 
-@pytest.mark.parametrize("typical", [False, True])
+@either
 def test_no_two_sentences_on_one_unit_contradict_each_other(typical: bool) -> None:
     assert [each for row in rows(typical=typical) for each in row.contradictions] == []
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", slow("es")])
 def test_the_rooms_of_the_expert_and_of_the_desk_claim_nothing_unproven(language: str) -> None:
     rooms = advice_rooms() | {name: answers_of(query) for name, query in ROOMS.items()}
     with translation.override(language):
@@ -75,7 +76,7 @@ def test_the_rooms_of_the_expert_and_of_the_desk_claim_nothing_unproven(language
             assert len(advice.headline) <= LONGEST[language]["headline"], name
 
 
-@pytest.mark.parametrize("typical", [False, True])
+@either
 def test_no_sentence_leads_more_than_fifteen_rooms(typical: bool) -> None:
     leads = leads_of(rows(typical=typical))
     assert leads.total() == 96
@@ -83,8 +84,8 @@ def test_no_sentence_leads_more_than_fifteen_rooms(typical: bool) -> None:
     assert max(leads.values()) <= 15
 
 
-@pytest.mark.parametrize("typical", [False, True])
-@pytest.mark.parametrize("language", ["en", "es"])
+@either
+@pytest.mark.parametrize("language", ["en", slow("es")])
 def test_words_are_as_short_as_a_phone_wants_them(typical: bool, language: str) -> None:
     longest, too_long = LONGEST[language], []
     for row in rows(typical=typical, language=language):

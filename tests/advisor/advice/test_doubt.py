@@ -34,6 +34,7 @@ def test_ties_are_few() -> None:
     assert np.median(sizes) <= 2, Counter(sizes)
 
 
+@pytest.mark.slow
 def test_worlds_agree_with_many_more_in_real_rooms() -> None:
     for each in asked():
         if each.room not in HARD_TO_COUNT or each.priority:

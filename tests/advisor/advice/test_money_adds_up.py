@@ -14,6 +14,7 @@ from advisor.advice.contract import Advice
 from advisor.advice.contract_json import as_json
 from advisor.engine.answers import BOUNDS, CHOICES, MULTIPLE_CHOICES, SPACES, WHOLE_NUMBERS, Answers
 from advisor.questions.money_questions import OWNING
+from tests.lanes import each_once
 
 pytestmark = pytest.mark.django_db
 
@@ -49,8 +50,7 @@ def adds_up(advice: Advice) -> bool:
     return True
 
 
-@pytest.mark.parametrize("rate", [0.0, 0.18, 5.0])
-@pytest.mark.parametrize("zip_code", ZIPS)
+@pytest.mark.parametrize(("zip_code", "rate"), each_once(3, ZIPS, [0.0, 0.18, 5.0]))
 def test_sums_hold_from_miami_to_fairbanks_at_any_rate(
     real_data: None, zip_code: str, rate: float
 ) -> None:

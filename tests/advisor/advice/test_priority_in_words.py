@@ -36,6 +36,7 @@ def test_every_priority_moves_the_winner_or_says_why_not() -> None:
         assert note(each.room, each.priority).startswith("“"), (each.room, each.priority)
 
 
+@pytest.mark.slow
 def test_the_reason_agrees_with_the_points_of_every_unit() -> None:
     for each in asked():
         if not each.priority or not each.rows:

@@ -19,9 +19,10 @@ from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import create_pick
 from tests.advisor.advice.test_claims import TODAY, rows
 from tests.advisor.engine.samples import PUBLISHED, study_of
+from tests.lanes import slow
 
 pytestmark = pytest.mark.usefixtures("real_data")
-both = pytest.mark.parametrize("typical", [False, True])
+both = pytest.mark.parametrize("typical", [False, slow(True)])
 JOBS = {
     "shade": r"shade the sunny glass|outside shade",
     "film": r"film",

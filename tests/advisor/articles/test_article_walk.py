@@ -11,6 +11,7 @@ from django.test import Client
 from advisor.articles import presets
 from advisor.models import DailyCount, Preset
 from tests.advisor.operations.test_article_analytics import READER
+from tests.lanes import one_in
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -177,7 +178,7 @@ def doors_after(reader: Client, address: str, here: str) -> tuple[str, list[Door
     return address, Doors(response.content.decode()).found
 
 
-@pytest.mark.parametrize("code", TEN)
+@pytest.mark.parametrize("code", one_in(4, TEN))
 def test_a_reader_of_each_article_is_counted_from_its_link_to_the_advice(
     reader: Client, code: str
 ) -> None:

@@ -19,6 +19,7 @@ from pytest_django import Settings
 
 from advisor.articles import presets
 from advisor.models import EmbedSite, Preset
+from tests.lanes import one_in
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -153,7 +154,7 @@ def pasted() -> Iterator[tuple[str, str]]:
         yield f"/embed/{kind}/msz-fs06na-muz-fs06na/", f"/embed/{kind}/msz-fs06na-muz-fs06na/"
 
 
-@pytest.mark.parametrize(("path", "frame"), list(pasted()))
+@pytest.mark.parametrize(("path", "frame"), one_in(3, pasted()))
 def test_wordpress_embeds_an_address_that_is_pasted_alone_on_a_line(
     client: Client, path: str, frame: str
 ) -> None:
@@ -226,7 +227,7 @@ def as_ghost(client: Client, url: str) -> dict[str, Any] | None:
     return {name: value for name, value in body.items() if name in KNOWN}
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", one_in(3, CODES))
 def test_ghost_embeds_each_preset_though_it_asks_for_the_page_where_it_arrives(
     client: Client, code: str
 ) -> None:

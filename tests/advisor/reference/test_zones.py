@@ -10,6 +10,7 @@ from advisor.advice.contract_json import as_json
 from advisor.engine.answers import SPACES, Answers
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import EXTREME_LOAD
+from tests.lanes import each_once
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,7 @@ ZONES = {
 AREAS = {"bedroom": 140, "office": 120, "tiny_home": 240, "rv": 200, "basement": 600, "garage": 440}
 
 
-@pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize(("zone", "space"), each_once(4, ZONES, SPACES))
 def test_answer_is_finite_and_an_extreme_load_is_told(
     real_data: None, space: str, zone: int
 ) -> None:
