@@ -57,6 +57,7 @@ def advise(
         site=describe_site(study, units=units),
         load=describe_load(study, units=units),
         types=judge_types(study, units=units),
+        in_kind=words.in_kind,
         picks=words.picks,
         others=chosen.others,
         excluded=count_excluded(study, ranking, units=units),

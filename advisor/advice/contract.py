@@ -84,9 +84,20 @@ class Load:
 
 @dataclass(frozen=True, kw_only=True)
 class TypeAdvice:
-    type: str  # mini_split, window, portable
+    type: str  # mini_split, window, portable, through_wall
     verdict: str  # fits, possible, unsuitable
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InKind:
+    """A type to ask about where no model of ours can be told."""
+
+    type: str  # through_wall
+    why: str
+    ask: list[str]  # what it is, what it needs, what to compare, what we do not know
+    # beyond the contract
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -472,6 +483,7 @@ class Advice:
     nothing: Baseline  # everything stays as it is
     contacts: list[Contact] = field(default_factory=list)  # of the state, then of the country
     next_question: NextQuestion | None = None  # None: no open answer would move it any more
+    in_kind: InKind | None = None  # None: no type is to be asked about beyond our models
     # beyond the contract
     little: Baseline | None = None  # the least that helps, with the heater that is there
     others: list[PickLine] = field(default_factory=list)  # picks that were not asked for in full

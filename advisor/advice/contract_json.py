@@ -13,6 +13,7 @@ from advisor.advice.contract import (
     Cost,
     CostLine,
     Excluded,
+    InKind,
     Load,
     LoadLine,
     NextQuestion,
@@ -49,6 +50,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
     NextQuestion: frozenset({"label", "why"}),
+    InKind: frozenset({"title"}),
     Advice: frozenset(
         {
             *("tied", "others", "considered", "today", "judged", "judged_note"),

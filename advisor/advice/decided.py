@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.advice.choose import ChosenUnits
-from advisor.advice.contract import Pick
+from advisor.advice.contract import InKind, Pick
 from advisor.advice.leading import leading
 from advisor.advice.run import RoomRun
 from advisor.advice.sentences.cautions import room_cautions
@@ -11,7 +11,9 @@ from advisor.advice.sentences.folds import decided_by, folds
 from advisor.advice.sentences.headline import Headline, headline
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.safety import safety
+from advisor.advice.sentences.through_wall_in_words import in_kind
 from advisor.advice.shown_words import SHOWN, with_words
+from advisor.engine.verdict import nominal_size
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,7 @@ class DecidingWords:
     safety: list[str]
     folds: dict[str, str]
     picks: list[Pick]  # the first of them with catch, match and difference
+    in_kind: InKind | None
 
 
 def facts_of(run: RoomRun, chosen: ChosenUnits, *, units: str) -> HeadlineFacts:
@@ -58,6 +61,7 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
             told=leads.key,
         ),
         picks=with_words(chosen.source, chosen.picks, shown, told=leads.key),
+        in_kind=in_kind(run.study, run.ranking, size_btu_h=nominal_size(run.study), units=units),
     )
 
 

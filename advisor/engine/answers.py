@@ -233,9 +233,11 @@ class Answers:
     upkeep_mini_split: float | None = None
     upkeep_window: float | None = None
     upkeep_portable: float | None = None
+    upkeep_through_wall: float | None = None
     life_mini_split: int | None = None
     life_window: int | None = None
     life_portable: int | None = None
+    life_through_wall: int | None = None
     stock: str | None = None
     moves: str | None = None  # an RV that travels
     hookup: str | None = None  # its power

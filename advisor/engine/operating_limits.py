@@ -27,8 +27,9 @@ CUTOUT_UNKNOWN_F = table(
     },
     "°F",
     source="the 417 limits that our catalog has (mini-splits: 79% of the cold-climate ones go to"
-    " -13 °F or colder, 70% of the others to -5 °F, the coldest to -22 °F); window and portable"
-    " units: our assumption on the safe side of four limits",
+    " -13 °F or colder, 70% of the others to -5 °F, the coldest to -22 °F); through-wall units:"
+    " 25 to 40 °F by a dealer's guide (blog.totalhomesupply.com), cold-climate ones our assumption;"
+    " window and portable units: our assumption on the safe side of four limits",
     says="lowest outdoor temperature for heating of a unit that publishes none: what the coldest"
     " of its kind reaches limits it, and what most of its kind reach is told as not published",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.engine.answers import Answers
-from advisor.engine.constants import ASSUMPTION, constant
+from advisor.engine.constants import ASSUMPTION, constant, table
 from advisor.engine.equipment import NO, YES, BoolArray
 from advisor.engine.improvement import glass_first
 from advisor.engine.study import Study
@@ -26,6 +26,13 @@ COVERAGE_BESIDE_SPLIT = constant(
     "× heating load",
     source=ASSUMPTION,
     says="published output at the design temperature below which the same goes anywhere",
+)
+SLEEVE_IN = table(
+    "SLEEVE_IN",
+    {"width": 42.0, "height": 16.0},
+    "in",
+    source="Home Depot, PTAC buying guide; the manual for Amana’s PTH073G has 42 1/4 by 16 1/4",
+    says="opening in the outside wall that a through-wall unit of the usual size takes",
 )
 HOOKUPS_OF_115_V = frozenset({"shore_30", "house_115", "none"})
 MUST_HAVE = ("cassette", "mobile")  # asked for, they say what kind of unit it must be
@@ -85,6 +92,19 @@ def split_may_be_placed(study: Study) -> bool:
     return any(all(getattr(may, name) for name in each.needs) for each in RECORDS if each.split)
 
 
+def has_no_wall_for_a_sleeve(answers: Answers) -> bool:
+    """Whether no wall of the room has outdoor air on its other side."""
+    buried = answers.space == "basement" and answers.walkout != "yes"
+    return answers.exterior_walls == 0 or buried
+
+
+def sleeve_may_be_placed(study: Study) -> bool:
+    """Whether a unit in an opening of its own in the outside wall is possible at all."""
+    may = possible(study.answers)
+    allowed = any(all(getattr(may, name) for name in each.needs) for each in RECORDS if each.sleeve)
+    return allowed and not has_no_wall_for_a_sleeve(study.answers)
+
+
 def too_cold_beside_a_split(study: Study) -> bool:
     """Whether units in a window are no answer to the cold, as a mini-split can be placed."""
     colder = study.place.heating_design_f < WINDOW_HEAT_F
@@ -101,6 +121,11 @@ def by_place(study: Study) -> Iterator[Limit]:
         wanted = [UNIT_TYPES.index(name) for name in answers.type]
         yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
     yield from _by_permission(study)
+    if has_no_wall_for_a_sleeve(answers):
+        in_wall = units.of_type(lambda each: each.sleeve)
+        name = "exterior_walls" if answers.exterior_walls == 0 else "walkout"
+        undo = {name: {"exterior_walls": "1", "walkout": "yes"}[name]}
+        yield Limit(code="no_outside_wall", excluded=in_wall, undo=undo)
     if has_no_window(study):
         needs_window = units.of_type(lambda each: each.needs_window)
         yield Limit(code="no_window", excluded=needs_window, undo=_no_window_undo(answers))

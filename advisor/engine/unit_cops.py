@@ -23,13 +23,17 @@ CEER_UNKNOWN = table(
     by_type(lambda each: each.ceer),
     "BTU/Wh",
     source="our assumption: near the lowest that may be sold",
-    says="CEER of a unit with no published value",
+    says="CEER of a unit with no published value; of a through-wall unit an EER comes before it",
 )
 EER_PER_CEER = constant(
     "EER_PER_CEER", 1.01, "×", source=HPXML, says="EER from CEER, which counts standby"
 )
 WINDOW_COP_BASE = constant(
-    "WINDOW_COP_BASE", 1.6, "1", source=ASSUMPTION, says="heating COP at 47 °F of a window unit …"
+    "WINDOW_COP_BASE",
+    1.6,
+    "1",
+    source=ASSUMPTION,
+    says="heating COP at 47 °F of a window or through-wall unit …",
 )
 WINDOW_COP_SLOPE = constant(
     "WINDOW_COP_SLOPE", 0.4, "1", source=ASSUMPTION, says="… plus this times its cooling COP"
@@ -67,7 +71,8 @@ ROOM_UNIT_LEAST = constant(
     1.15,
     "×",
     source=ASSUMPTION,
-    says="COP of a window or portable inverter at its lowest against its highest speed",
+    says="COP of a window, portable or through-wall inverter at its lowest against its highest"
+    " speed",
 )
 FIXED_COP_47 = table(
     "FIXED_COP_47",
@@ -134,4 +139,7 @@ def full_load_cop_95(units: Units) -> FloatArray:
 
 
 def _ceer(units: Units) -> FloatArray:
-    return filled(units.ceer, units.of_type(lambda each: each.ceer))
+    """Published, else usual; packaged terminal units are rated by EER instead. [BTU/Wh]"""
+    in_wall = units.of_type(lambda each: each.sleeve).astype(bool)
+    from_eer = np.where(in_wall, filled(units.eer2, units.eer) / EER_PER_CEER, np.nan)
+    return filled(units.ceer, filled(from_eer, units.of_type(lambda each: each.ceer)))

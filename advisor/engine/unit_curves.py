@@ -48,7 +48,7 @@ CD_VARIABLE = constant(
     "CD_VARIABLE", 0.25, "1", source=AHRI_210_240, says="loss from cycling below the lowest output"
 )
 CD_ROOM_UNIT = constant(
-    "CD_ROOM_UNIT", 0.22, "1", source=HPXML, says="loss from cycling of window and portable units"
+    "CD_ROOM_UNIT", 0.22, "1", source=HPXML, says="loss from cycling of units in one piece"
 )
 FEW_COP_POINTS = 2
 

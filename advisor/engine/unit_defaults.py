@@ -15,7 +15,7 @@ RATED_HEAT_PER_COOLING = table(
     by_type(lambda each: each.heating_per_cooling),
     "BTU/h per BTU/h",
     source="mini-split: median of 1,303 certified units (p10-p90 1.00-1.20); window: one published"
-    " pair at 0.86, and portable: our assumptions",
+    " pair at 0.86, through-wall and portable: our assumptions",
     says="heating at 47 °F that is not published, from rated cooling (portable: SACC)",
 )
 RATED_PER_MAX_47 = constant(
@@ -94,7 +94,7 @@ CAPACITY_82_PER_95 = table(
 
 
 def is_variable(units: Units) -> BoolArray:
-    """Mini-splits are inverters unless told; window and portable units only if told."""
+    """Mini-splits are inverters unless told; units in one piece only if told."""
     told = units.inverter == YES
     by_type_ = units.of_type(lambda each: each.inverter)
     usual = (by_type_ == "usual") | ((by_type_ == "cold_climate") & (units.cold_climate == YES))

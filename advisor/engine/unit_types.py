@@ -58,6 +58,7 @@ class UnitTypeRecord:
     needs_window: bool  # in it, or for its hose
     needs: tuple[str, ...]  # answers that must not be "no"
     hose: bool  # blows outdoors through a hose, and draws outdoor air in
+    sleeve: bool  # all of it stands in an opening of its own in the outside wall
     by_hand: bool  # switched on and off by hand, so that it is never too strong
     volts: tuple[int, ...]
     inverter: str  # where nothing is published: "usual", "cold_climate" (only such ones), "never"
@@ -88,7 +89,7 @@ class UnitTypeRecord:
     # Money.
     lines: tuple[str, ...]  # of the installation that it can need
     price_classes: Mapping[tuple[str, int], PriceClass]  # by group and up to this cooling [BTU/h]
-    seed_prices: tuple[int, int]  # of a general guide [$]
+    seed_prices: tuple[int, int] | None  # of a general guide [$]
     life_years: int
     service_usd: int  # a year
 
@@ -115,6 +116,7 @@ RECORDS = (
         needs_window=False,
         needs=("outdoor_unit", "wall_hole"),
         hose=False,
+        sleeve=False,
         by_hand=False,
         volts=(115, 230),
         inverter="usual",
@@ -190,6 +192,7 @@ RECORDS = (
         needs_window=True,
         needs=(),
         hose=False,
+        sleeve=False,
         by_hand=False,
         volts=(115, 230),
         inverter="cold_climate",
@@ -238,6 +241,7 @@ RECORDS = (
         needs_window=True,
         needs=(),
         hose=True,
+        sleeve=False,
         by_hand=True,
         volts=(115,),
         inverter="never",
@@ -268,6 +272,46 @@ RECORDS = (
         ),
         seed_prices=(300, 800),
         life_years=7,
+        service_usd=15,
+    ),
+    UnitTypeRecord(
+        key="through_wall",
+        split=False,
+        in_window=False,
+        needs_window=False,
+        needs=("wall_hole",),
+        hose=False,
+        sleeve=True,
+        by_hand=False,
+        volts=(115, 230),
+        inverter="cold_climate",
+        heating_per_cooling=0.90,
+        fixed_cop_47=None,
+        ceer=9.0,
+        cutout_f=25.0,
+        usual_cutout_f=40.0,
+        cutout_cold_climate_f=5.0,
+        usual_cutout_cold_climate_f=5.0,
+        low_cooling_f=65.0,
+        most_backup=None,
+        sole_heat_f=None,
+        not_first_below_f=0.0,
+        heats_down_to_f=40.0,
+        if_colder="possible",
+        if_suitable="possible",
+        sound_unknown_db=(44.0, 50.0),
+        looks=0.4,
+        self_install=0.1,
+        lines=("labour", "permit", "circuit"),
+        price_classes=_classes(
+            "",
+            (LARGEST_CLASS_BTU_H, (600, 1400, 3400)),
+            as_of="2026-11",
+            source="Our assumption, from ordinary to cold-climate window units: we know no dated"
+            " price of a through-wall unit",
+        ),
+        seed_prices=None,
+        life_years=10,
         service_usd=15,
     ),
 )

@@ -12,7 +12,13 @@ from advisor.engine.fuels import BTU_PER_FUEL
 from advisor.engine.improvement import Improvement, glass_first
 from advisor.engine.money import usual_typical_usd
 from advisor.engine.owning import owning_usd, terms
-from advisor.engine.place_limits import has_no_window, possible, too_cold_beside_a_split
+from advisor.engine.place_limits import (
+    has_no_wall_for_a_sleeve,
+    has_no_window,
+    possible,
+    split_may_be_placed,
+    too_cold_beside_a_split,
+)
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.thin_air import output_factor
@@ -52,7 +58,8 @@ HEATS_DOWN_TO_F = table(
     "HEATS_DOWN_TO_F",
     by_type(lambda each: each.heats_down_to_f),
     "°F",
-    source="manufacturers: portables fade near freezing, most stop at 41 °F; else our assumption",
+    source="manufacturers: portables fade near freezing, most stop at 41 °F; through-wall units: a"
+    " dealer's guide (blog.totalhomesupply.com) has 25 to 40 °F; else our assumption",
     says="design temperature below which only cold-climate models of the type heat, if any",
 )
 
@@ -222,6 +229,8 @@ def _type_verdict(study: Study, record: UnitTypeRecord) -> tuple[str, str]:
     closed = _closed(study, record)
     if closed:
         return "unsuitable", closed
+    if record.sleeve and split_may_be_placed(study):
+        return "possible", "beside_split"
     heat, lowest_f = study.heating_wanted, record.heats_down_to_f
     if heat and lowest_f is not None and study.place.heating_design_f < lowest_f:
         return record.if_colder, "cold"
@@ -233,6 +242,7 @@ def _closed(study: Study, record: UnitTypeRecord) -> str:
     may, answers = possible(study.answers), study.answers
     reasons = (
         (not all(getattr(may, name) for name in record.needs), "no_place"),
+        (record.sleeve and has_no_wall_for_a_sleeve(answers), "no_place"),
         (record.needs_window and has_no_window(study), "no_window"),
         (
             record.in_window and answers.window_type is None and answers.space == "basement",

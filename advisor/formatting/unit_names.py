@@ -39,6 +39,9 @@ _WINDOW_FITS = gettext_lazy("A window heat pump of about %(size)s, where its noi
 _SPLIT_FITS = gettext_lazy(
     "A mini-split of about %(size)s: the usual choice where a hole in the wall is allowed."
 )
+_IN_A_SLEEVE = gettext_lazy(
+    "One of about %(size)s needs no outdoor unit, but an opening of about %(sleeve)s in the wall."
+)
 
 WORDS: dict[str, TypeWords] = {
     "mini_split": TypeWords(
@@ -144,6 +147,41 @@ WORDS: dict[str, TypeWords] = {
         wanted_figures=(
             *("heating_btu_47f", "min_operating_f", "hose", "sound_indoor_min_db", "voltage"),
             *("weight_lb", "warranty_parts_years"),
+        ),
+    ),
+    "through_wall": TypeWords(
+        name=gettext_lazy("Through-wall unit"),
+        plural=gettext_lazy("Through-wall units"),
+        in_plain=gettext_lazy("one box in a sleeve through the outside wall"),
+        in_sentence=gettext_lazy("through-wall heat pump"),
+        in_admin=gettext_lazy("through-wall unit"),
+        in_article=r"through[\s-](?:the[\s-])?wall|\bPT(?:HP|AC)s?\b|packaged terminal",
+        upkeep=gettext_lazy("Through-wall unit upkeep"),
+        life=gettext_lazy("Through-wall unit lifetime"),
+        care_calendar=gettext_lazy("Through-wall unit care calendar"),
+        smallest=gettext_lazy(
+            "Only units with a heat pump (PTHP). A “PTAC” without one heats with electric"
+            " resistance. Few of them are listed: for most we have no figures with a source."
+        ),
+        price_groups={"": gettext_lazy("through-wall units")},
+        verdicts={
+            "no_place": gettext_lazy(
+                "It needs an opening of about %(sleeve)s in an outside wall above the ground."
+            ),
+            "beside_split": gettext_lazy(
+                "It can do, with an opening of about %(sleeve)s in the wall; a mini-split, which"
+                " can be put in, keeps its compressor outside."
+            ),
+            "cold": gettext_lazy(
+                "It needs no outdoor unit, but an opening of about %(sleeve)s in the wall, and at"
+                " %(design)s most heat by resistance, or not at all."
+            ),
+            "heating": _IN_A_SLEEVE,
+            "cooling": _IN_A_SLEEVE,
+        },
+        wanted_figures=(
+            *("heating_btu_47f", "min_operating_f", "ceer", "sound_indoor_min_db", "voltage"),
+            *("min_circuit_amps", "width_in", "height_in", "warranty_parts_years"),
         ),
     ),
 }

@@ -481,8 +481,8 @@ _POSSIBLE = (
         label=_("Can you put a unit outside?"),
         short=_("Outdoor unit"),
         why=_(
-            "A mini-split needs a place outside. Without one, window units and portables"
-            " are still possible."
+            "A mini-split needs a place outside. Without one, window units, portables, and"
+            " through-wall units are still possible."
         ),
         help=_("It is about the size of a suitcase. Think about HOA rules, balconies, and space."),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No, or not allowed"))},
@@ -494,7 +494,10 @@ _POSSIBLE = (
         label=_("Can you make a 3-inch hole in the outside wall?"),
         short=_("Hole in the wall"),
         why=_("Without one, a mini-split cannot be connected."),
-        help=_("A mini-split needs one for its lines. The hole can be filled again later."),
+        help=_(
+            "A mini-split needs one for its lines. The hole can be filled again later. A"
+            " through-wall unit needs a far larger opening."
+        ),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))},
         label_when=((_RENTS, _("Would your landlord allow a 3-inch hole in the wall?")),),
     ),
@@ -504,8 +507,8 @@ _POSSIBLE = (
         label=_("How does the window open?"),
         short=_("Window opens"),
         why=_(
-            "Most window units need a window that slides up. If yours swings out, only"
-            " portables are left."
+            "Most window units need a window that slides up. If yours swings out, a portable"
+            " can still use it."
         ),
         rewords=True,
         picture=True,

@@ -12,6 +12,10 @@ SHIPPED: Final = frozenset(
         # advisor/data/installation.csv and the price classes of the engine
         gettext_noop("Our assumption"),
         gettext_noop("Our assumption, from the smaller sizes"),
+        gettext_noop(
+            "Our assumption, from ordinary to cold-climate window units: we know no dated price of"
+            " a through-wall unit"
+        ),
         gettext_noop("Home-improvement guide of July 7, 2025"),
         gettext_noop("Home-improvement guide of July 7, 2025, and store prices since May 2026"),
         gettext_noop("Home-improvement guide of July 7, 2025, and store prices since June 2026"),

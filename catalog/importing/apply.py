@@ -167,7 +167,7 @@ def _fill(
         values[name] = standing.columns.get(name, HeatPump.column(name).get_default())
     if sold_here and unit.keep_draft == UNCONFIRMED:
         values["keep_draft"] = ""
-    values["status"] = standing.status(unit_type=unit.type, keep_draft=bool(values["keep_draft"]))
+    values["status"] = standing.status(keep_draft=bool(values["keep_draft"]))
     values["confidence"] = standing.confidence
     for name, value in values.items():
         if name not in kept or name in NORMALIZERS:

@@ -37,7 +37,8 @@ def settle_list(
     with the day. ``sources`` names the publisher's text for each unit type.
     """
     kept = without_doubles(rows, log)
-    read = {row.unit.type for row in rows}
+    lists = {sources[row.unit.type] for row in rows}
+    read = {kind for kind, source in sources.items() if source in lists}
     return [*kept, *_seen_again(log, read, sources), *_departed(log, read, sources, reasoned)]
 
 

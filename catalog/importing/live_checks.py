@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from catalog.importing.plan import Options, Plan
 from catalog.importing.records import Log
-from catalog.models import HEATS_BY_HEAT_PUMP, Confidence, Status, UnitType
+from catalog.models import HEATS_BY_HEAT_PUMP, Confidence, Status
 from catalog.plausibility import ERROR, Families, Finding, facts_from, family_key, findings
 
 
@@ -88,7 +88,6 @@ def _is_complete(plan: Plan) -> bool:
         plan.status == Status.DRAFT
         and plan.values.get("heat_source") in HEATS_BY_HEAT_PUMP
         and "cooling_btu_h" in plan.values
-        and plan.values["type"] != UnitType.PTAC
         and plan.confidence != Confidence.LOW
     )
 

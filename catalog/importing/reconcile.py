@@ -52,7 +52,7 @@ class Reconciled(Generic[S]):
     points: dict[tuple[str, int], dict[str, Value]]  # (mode, outdoor °F) → column → value
     doubts: list[str]  # what was set aside, and why, in words for admins
 
-    def status(self, *, unit_type: str, keep_draft: bool) -> str:
+    def status(self, *, keep_draft: bool) -> str:
         """Live if it can honestly be picked or shown, else a draft.
 
         Capacity and kind of heat must stand on more than low confidence.
@@ -65,7 +65,7 @@ class Reconciled(Generic[S]):
             and Confidence.LOW not in {capacity.confidence, heat.confidence}
             and self.columns["heat_source"] in HEATS_BY_HEAT_PUMP
         )
-        live = honest and not keep_draft and unit_type != UnitType.PTAC
+        live = honest and not keep_draft
         return Status.LIVE.value if live else Status.DRAFT.value
 
     @property

@@ -87,7 +87,7 @@ NAMES_A_MODEL: Final = (
 WORDS: Final[dict[str, dict[str, str]]] = {
     "type": {
         r"portable": "portable",
-        r"ptac|packaged terminal": "ptac",
+        r"pta[ch]|pthp|packaged terminal|through.?(?:the.?)?wall": "through_wall",
         r"window|room air": "window",
         r"mini.?split|ductless|split system|single.?zone|wall.?mount": "mini_split",
     },

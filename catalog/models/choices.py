@@ -29,7 +29,7 @@ class UnitType(models.TextChoices):
     MINI_SPLIT = "mini_split", _("mini-split")
     WINDOW = "window", _("window unit")
     PORTABLE = "portable", _("portable")
-    PTAC = "ptac", _("packaged terminal unit (PTAC)")
+    THROUGH_WALL = "through_wall", _("through-wall unit (PTHP)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +47,8 @@ TYPE_RULES: Final[dict[str, TypeRules]] = {
     UnitType.MINI_SPLIT.value: TypeRules(usd_per_kbtu=(30, 600), synthetic_share=0.8),
     UnitType.WINDOW.value: TypeRules(usd_per_kbtu=(20, 600), synthetic_share=0.15),
     UnitType.PORTABLE.value: TypeRules(usd_per_kbtu=(20, 300), synthetic_share=0.05),
+    # No dated price of one is known: the bounds are those of window units.
+    UnitType.THROUGH_WALL.value: TypeRules(usd_per_kbtu=(20, 600), synthetic_share=0.0),
 }
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from catalog.models.choices import HEATS_BY_HEAT_PUMP, Mode, SaleStatus, Status, UnitType
+from catalog.models.choices import HEATS_BY_HEAT_PUMP, Mode, SaleStatus, Status
 from catalog.models.published import Figure, PerformancePoint, PriceObservation
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ class HeatPumpQuerySet(models.QuerySet["HeatPump"]):
                 heat_source__in=HEATS_BY_HEAT_PUMP, single_zone=True, cooling_btu_h__isnull=False
             )
             .exclude(availability=SaleStatus.DISCONTINUED)
-            .exclude(type=UnitType.PTAC)
         )
 
     def with_published_minimum(self) -> Self:

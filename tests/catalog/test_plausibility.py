@@ -135,7 +135,8 @@ def test_what_is_certified_passes(certified: dict[str, float]) -> None:
         ("window", 2900, []),
         ("portable", 500, []),
         ("portable", 3500, ["warning"]),
-        ("ptac", 9, []),
+        ("through_wall", 1100, []),
+        ("through_wall", 9, ["error"]),
     ],
 )
 def test_price_is_judged_by_the_class(kind: str, price: float, levels: list[str]) -> None:

@@ -54,11 +54,22 @@ def _of_the_type(study: Study, row: int) -> Iterator[str]:
                 "Ask the landlord in writing before you put a unit in the window: see the lease."
             )
         yield _("A saddle unit needs a sill and an opening at least 24 inches wide.")
+    if record.sleeve:
+        yield from _of_a_sleeve(study.answers)
     if record.hose:
         yield _(
             "A portable weighs some 75 lb, its hose takes floor and window, and it is heard at 42"
             " to 55 dB(A)."
         )
+
+
+def _of_a_sleeve(answers: Answers) -> Iterator[str]:
+    yield _(
+        "It stands in an opening through the outside wall, as large as its manual says. What it"
+        " costs to cut and frame one is not counted here: we know no figure."
+    )
+    if answers.tenure == "rent":
+        yield _("Show the landlord the size of that opening, and get the answer in writing.")
 
 
 def _of_the_room(study: Study) -> Iterator[str]:
@@ -103,6 +114,8 @@ def unit_cautions(study: Study, row: int, *, units: str) -> list[str]:
     sentences: list[str] = []
     if record.in_window and answers.window_type is None:
         sentences.append(_("Measure your window: this needs one that slides up."))
+    if record.sleeve:
+        sentences += _of_a_sleeve(answers)
     if units_.saddle[row] == YES:
         sentences += _of_a_saddle(study, row, units=units)
     if record.in_window and units_.fits_window["slider"][row] == NO:

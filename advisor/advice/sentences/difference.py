@@ -72,6 +72,8 @@ def _kind(study: Study, row: int, first: int) -> Iterator[str]:
         yield _("Stands in the room, with a hose to the window")
     elif kind.in_window:
         yield _("Sits in the window: no hole in the wall")
+    elif kind.sleeve:
+        yield _("Needs no outdoor unit, but a large opening in the wall")
     else:
         yield _("Needs a hole in the wall and an outdoor unit")
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.sentences.through_wall_in_words import sleeve_size
 from advisor.advice.sentences.words import Text
 from advisor.engine.place_limits import Limit
 from advisor.engine.study import Study
@@ -36,6 +37,10 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
     "no_outdoor_unit_wall_hole": (
         gettext_lazy("need an outdoor unit and a hole in the wall"),
         gettext_lazy("both are possible"),
+    ),
+    "no_outside_wall": (
+        gettext_lazy("need an opening in an outside wall above the ground"),
+        gettext_lazy("there is such a wall"),
     ),
     "no_window": (
         gettext_lazy("need a window that opens"),
@@ -116,6 +121,7 @@ def type_reason(study: Study, verdict: TypeVerdict, *, units: str) -> str:
     return str(WORDS[verdict.type].verdicts[verdict.code]) % {
         "size": btu(verdict.nominal_btu_h, units),
         "design": temperature(study.place.heating_design_f, units),
+        "sleeve": sleeve_size(units),
     }
 
 

@@ -23,7 +23,12 @@ from advisor.engine.openings import (
     was_answered,
 )
 from advisor.engine.owning import owning, owning_usd, terms
-from advisor.engine.place_limits import WINDOW_HEAT_F, has_no_window, split_may_be_placed
+from advisor.engine.place_limits import (
+    WINDOW_HEAT_F,
+    has_no_window,
+    sleeve_may_be_placed,
+    split_may_be_placed,
+)
 from advisor.engine.thin_air import output_factor
 from advisor.engine.unit_types import RECORD_OF
 from advisor.engine.verdict import (
@@ -266,7 +271,14 @@ class HeadlineFacts(WorkFacts):
 
     @property
     def no_opening(self) -> bool:
-        return has_no_window(self.study) and not split_may_be_placed(self.study)
+        shut = has_no_window(self.study) and not split_may_be_placed(self.study)
+        return shut and not sleeve_may_be_placed(self.study)
+
+    @property
+    def only_a_sleeve(self) -> bool:
+        """Whether nothing but a unit in an opening of its own in the wall can go in."""
+        shut = has_no_window(self.study) and not split_may_be_placed(self.study)
+        return shut and sleeve_may_be_placed(self.study)
 
     @cached_property
     def opening(self) -> Opening | None:

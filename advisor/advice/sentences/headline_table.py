@@ -45,6 +45,11 @@ REFUSE = (
         text=gettext_lazy("No window opens and no hole is allowed: nothing can go into %(this)s."),
     ),
     Leads(
+        key="only_a_sleeve",
+        score=lambda f: 79 * f.only_a_sleeve,
+        text=gettext_lazy("No unit on our list serves %(this)s: ask about a through-wall unit."),
+    ),
+    Leads(
         key="more_than_any",
         score=lambda f: 75 * f.more_than_any,
         text=gettext_lazy("At %(winter)s %(this)s needs more heat than any room unit gives."),

@@ -169,6 +169,8 @@ def looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
         yield _("Its indoor unit shows on the wall.")
     elif record.hose:
         yield _("Its box and its hose stand in the room.")
+    elif record.sleeve:
+        yield _("Its box shows on the wall, inside and outside.")
     else:
         yield _("It fills the window that it sits in.")
 
@@ -177,6 +179,8 @@ def diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
     """Who can put it in."""
     if study.units.split[row] and study.units.diy_kit[row] != YES:
         yield _("It takes a licensed technician to put in.")
+    elif study.units.record(row).sleeve:
+        yield _("Somebody must cut and frame its opening in the wall.")
     else:
         yield _("Putting it in takes two people.")
 

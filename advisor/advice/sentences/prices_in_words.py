@@ -218,7 +218,7 @@ def class_source(study: Study, index: int, *, units: str) -> str:
                 "day": day(date.fromordinal(newest)),
             }
         )
-    seed_low, seed_high = SEED_PRICES[key]
+    seed_low, seed_high = SEED_PRICES.get(key, known.prices[::2])
     if known.prices[0] < seed_low or known.prices[2] > seed_high:
         sentences.append(
             _("A general guide says %(range)s for the type.")

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from advisor.advice.contract import Advice, Cost
 from advisor.advice.contract_json import as_json
+from advisor.advice.sentences.through_wall_in_words import in_text
 from advisor.engine.owning import HORIZON_YEARS
 from advisor.formatting.numbers import load_figure, money, money_span, temperature
 from advisor.pages.saved.papers import owned_lines
@@ -64,6 +65,7 @@ def as_text(advice: Advice, *, units: str) -> str:
         for line in owned_lines(advice, most=0)
     ]
     lines += [f"{told.type}: {told.verdict}. {told.why}" for told in advice.types]
+    lines += in_text(advice.in_kind) if advice.in_kind else []
     lines += [f"{each.count} {each.reason}" for each in advice.excluded]
     lines += advice.would_change
     return "\n".join(lines)

@@ -43,6 +43,14 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.5",
+        "2026-11-29",
+        gettext_lazy(
+            "Through-wall units are a type of their own, with an opening in an outside wall as what"
+            " they need, and are told in kind where none that we list is right."
+        ),
+    ),
+    (
         "1.4",
         "2026-11-29",
         gettext_lazy(

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, Contact, Pick, Range, Site
+from advisor.advice.contract import Advice, Contact, InKind, Pick, Range, Site
 from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
 from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
@@ -124,6 +124,7 @@ class BriefPage:
     blanks_title: str
     blanks: tuple[SafeString, ...]
     types: tuple[str, ...]
+    in_kind: InKind | None  # a type to ask about beyond our models
     back: str
     quote_check: str  # where a quote is checked against this room
     versions: str
@@ -180,6 +181,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         types=tuple(f"{TYPE_NAMES[each.type]}: {each.why}" for each in advice.types)
         if first is None
         else (),
+        in_kind=advice.in_kind,
         back=address("results", given),
         quote_check=address("quote", given),
         versions=_("Engine %(engine)s, catalog %(catalog)s, data %(data)s")

@@ -50,6 +50,12 @@ def siting(unit_type: str, advice: Advice, pick: Pick | None, units: str) -> tup
                 _("%(weight)s: takes two people to lift.")
                 % {"weight": mass(facts.weight_lb, units)}
             )
+    elif record.sleeve:
+        lines += [
+            _("In a sleeve of its own size, sloped outward as the manual says, and sealed around."),
+            _("A beam over the opening where the wall carries load, by who may sign for it."),
+            _("Its grille outside kept free of plants, furniture, and snow."),
+        ]
     elif record.hose:
         lines += [
             _("The hose short and straight, as supplied. The panel sealed in the window."),

@@ -160,7 +160,7 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
     variable = cells.get("variable_speed_compressor", "").lower()
     mounting = cells.get("installation_mounting_type", "").lower()
     through_wall = "through" in cells.get("type", "").lower()
-    form = "through_wall" if through_wall else "window"
+    form = kind = "through_wall" if through_wall else "window"
     if mounting.startswith("straddles windowsill"):
         form = "saddle"
     figures += [
@@ -179,7 +179,7 @@ def _room_unit(row: Row, log: Log) -> ImportedRow | None:
     figures.append(replace(published("form", form, log, source=ROOM_UNITS), confidence="low"))
     return ImportedRow(
         line=row.line,
-        unit=Unit(slug="", brand=brand, type="window", model_number=model, figures=tuple(figures)),
+        unit=Unit(slug="", brand=brand, type=kind, model_number=model, figures=tuple(figures)),
     )
 
 
@@ -189,13 +189,16 @@ def _any_list(row: Row, log: Log) -> ImportedRow | None:
     if _sold_here(row):
         # Also of a row with an error or of a multi-zone system: it is on the list.
         number = row.cells.get("model_number") or row.cells.get("outdoor_unit_model_number", "")
-        log.named["window" if room else "mini_split"].add(number)
+        for kind in ROOM_KINDS if room else ("mini_split",):
+            log.named[kind].add(number)
     found = _room_unit(row, log) if room else _heat_pump(row, log)
     return replace(found, lifts=UNCONFIRMED) if found else None
 
 
 LIST_KEY: Final = "list"
 ROOM_LIST: Final = "5xn2-dv4h"
+ROOM_KINDS: Final = ("window", "through_wall")
+"""Types that the list of room air conditioners has."""
 MINI_SPLITS = Format(
     code="energystar-mini",
     label=gettext_lazy("ENERGY STAR certified mini-split heat pumps (CSV or JSON)"),
@@ -223,6 +226,9 @@ REFRESH = Format(
     required=(LIST_KEY, "model_number", "markets"),
     parse=_any_list,
     url="https://data.energystar.gov/d/83eb-xbyy",
-    whole=partial(settle_list, sources={"mini_split": HEAT_PUMPS, "window": ROOM_UNITS}),
+    whole=partial(
+        settle_list,
+        sources={"mini_split": HEAT_PUMPS, **dict.fromkeys(ROOM_KINDS, ROOM_UNITS)},
+    ),
     uploaded=False,
 )

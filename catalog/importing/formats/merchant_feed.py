@@ -45,7 +45,8 @@ _PART_BELOW_USD: Final = Decimal(400)
 _MOST_USD: Final = Decimal(50_000)
 _MOST_UNMATCHED: Final = 5_000
 _PRODUCT: Final = re.compile(
-    r"heat pump|mini[- ]?split|ductless|air condition|\bac unit|\bbtu|portable ac|window unit|ptac",
+    r"heat pump|mini[- ]?split|ductless|air condition|\bac unit|\bbtu|portable ac|window unit"
+    r"|pta[ch]|pthp",
     re.IGNORECASE,
 )
 _PART: Final = re.compile(

@@ -138,6 +138,7 @@ CONTRACT: dict[str, Any] = {
         "lines": [LINE],
     },
     "types": [{"type": str, "verdict": str, "why": str}],
+    "in_kind": ({"type": str, "why": str, "ask": [str]}, type(None)),
     "picks": [PICK],
     "ties": [[str]],
     "archive": [PICK],
@@ -186,13 +187,14 @@ def test_json_has_exactly_the_keys_of_the_contract(query: str) -> None:
 def test_json_uses_only_the_codes_of_the_contract(query: str) -> None:
     advice = told(query)
     assert advice["outcome"] in {"recommend", "improve_first", "keep", "refuse"}
-    assert [each["type"] for each in advice["types"]] == ["mini_split", "window", "portable"]
+    types = ["mini_split", "window", "portable", "through_wall"]
+    assert [each["type"] for each in advice["types"]] == types
     assert {each["verdict"] for each in advice["types"]} <= {"fits", "possible", "unsuitable"}
     labels = [pick["label"] for pick in advice["picks"] if pick["label"]]
     assert set(labels) <= {"best_fit", "quietest", "lowest_cost"}
     assert len(labels) == len(set(labels))
     for pick in advice["picks"]:
-        assert pick["type"] in {"mini_split", "window", "portable"}
+        assert pick["type"] in types
         assert all(name.isidentifier() and name.islower() for name in pick["points"])
         assert all(line["name"].isidentifier() for line in pick["cost"]["lines"])
     assert all(line["name"].isidentifier() for line in advice["load"]["lines"])

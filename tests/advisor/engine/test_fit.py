@@ -4,11 +4,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.engine import Place, Study, place_limits
+from advisor.engine import Place, Study
 from advisor.engine.answers import BOUNDS, Answers
 from advisor.engine.fit import asked_and_unknown, first_reason, limits
 from advisor.engine.place_limits import Limit, possible
-from advisor.engine.unit_types import RECORDS
+from advisor.engine.unit_types import UNIT_TYPES
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
@@ -24,6 +24,7 @@ from tests.advisor.engine.samples import (
 MILD = place_of(heating_design_f=45.0, **{k: WARM_PLACE[k] for k in ("climate", "hdd65")})
 WIDE_WINDOW = WINDOW_UNIT | {"width_in": 26.0}
 SLIDES_NOT = WINDOW_UNIT | {"fits_window": {"slider": 0}}
+IN_THE_WALL = WINDOW_UNIT | {"kind": UNIT_TYPES.index("through_wall")}
 KIT = PUBLISHED | {"diy_kit": 1}
 CASSETTE = PUBLISHED | {"features": {"cassette": 1}}
 WIFI, NO_WIFI = ({"features": {"wifi": flag}} for flag in (1, 0))
@@ -286,18 +287,23 @@ def test_unit_that_stops_early_is_no_better_than_one_that_runs_on() -> None:
         assert not (limit.excluded[0] and not limit.excluded[1])
 
 
-def test_types_that_lack_the_same_permission_are_left_out_for_one_reason(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    split, window, portable = RECORDS
-    sleeve = replace(window, needs=("wall_hole",))
-    monkeypatch.setattr(place_limits, "RECORDS", (split, sleeve, portable))
-    units = (PUBLISHED, WINDOW_UNIT, PORTABLE_UNIT)
+def test_types_that_lack_the_same_permission_are_left_out_for_one_reason() -> None:
+    units = (PUBLISHED, IN_THE_WALL, PORTABLE_UNIT)
     no_hole = by_code(study_of(*units, wall_hole="no"))
     assert no_hole["no_wall_hole"].excluded.tolist() == [True, True, False]
     assert sum("wall_hole" in each.undo for each in no_hole.values()) == 1
     no_place = by_code(study_of(*units, outdoor_unit="no"))
     assert no_place["no_outdoor_unit"].excluded.tolist() == [True, False, False]
+
+
+def test_a_unit_in_the_wall_takes_a_wall_with_outdoor_air_behind_it() -> None:
+    units = (PUBLISHED, IN_THE_WALL)
+    inside = by_code(study_of(*units, exterior_walls=0))["no_outside_wall"]
+    assert (inside.excluded.tolist(), inside.undo) == ([False, True], {"exterior_walls": "1"})
+    buried = by_code(study_of(*units, space="basement"))["no_outside_wall"]
+    assert (buried.excluded.tolist(), buried.undo) == ([False, True], {"walkout": "yes"})
+    assert "no_outside_wall" not in by_code(study_of(*units, space="basement", walkout="yes"))
+    assert "no_outside_wall" not in by_code(study_of(*units))
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,8 @@ def test_cooling_point_needs_more_than_the_rated_figure() -> None:
         ("high", ("resistance", "high"), False, "window", "draft"),
         ("high", ("unknown", "high"), False, "window", "draft"),
         ("high", ("heat_pump", "high"), True, "window", "draft"),
-        ("high", ("heat_pump", "high"), False, "ptac", "draft"),
+        ("high", ("heat_pump", "high"), False, "through_wall", "live"),
+        ("low", ("heat_pump", "low"), False, "through_wall", "draft"),
     ],
 )
 def test_live_needs_capacity_and_heat_pump_beyond_low_confidence(
@@ -141,4 +142,4 @@ def test_live_needs_capacity_and_heat_pump_beyond_low_confidence(
         ],
         unit_type=unit_type,
     )
-    assert standing.status(unit_type=unit_type, keep_draft=draft) == status
+    assert standing.status(keep_draft=draft) == status
