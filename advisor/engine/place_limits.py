@@ -17,8 +17,8 @@ WINDOW_HEAT_F = constant(
     0.0,
     "°F",
     source=ASSUMPTION,
-    says="design temperature below which a unit in a window is no heater while a mini-split can be"
-    " placed",
+    says="design temperature below which a unit in one piece is no heater while a mini-split can"
+    " be placed",
 )
 COVERAGE_BESIDE_SPLIT = constant(
     "COVERAGE_BESIDE_SPLIT",
@@ -106,7 +106,7 @@ def sleeve_may_be_placed(study: Study) -> bool:
 
 
 def too_cold_beside_a_split(study: Study) -> bool:
-    """Whether units in a window are no answer to the cold, as a mini-split can be placed."""
+    """Whether units in one piece are no answer to the cold, as a mini-split can be placed."""
     colder = study.place.heating_design_f < WINDOW_HEAT_F
     heat = study.heating_wanted and not study.heat_included
     return heat and colder and split_may_be_placed(study)
@@ -185,10 +185,9 @@ def by_cold(study: Study) -> Iterator[Limit]:
         published = ~study.cold_output_is_estimated & ~study.curves.estimated["cutout"]
         weak = published & (study.heating_coverage < COVERAGE_BESIDE_SPLIT)
         colder = study.place.heating_design_f < WINDOW_HEAT_F
-        in_window = units.of_type(lambda each: each.needs_window)
         yield Limit(
             code="cold_beside_split",
-            excluded=np.asarray(in_window & (weak | colder)),
+            excluded=np.asarray(~units.split & (weak | colder)),
             undo={"goal": "cooling"},
         )
 

@@ -249,7 +249,7 @@ def _closed(study: Study, record: UnitTypeRecord) -> str:
             "basement",
         ),
         (record.in_window and answers.window_type == "casement", "casement"),
-        (record.needs_window and too_cold_beside_a_split(study), "cold_beside_split"),
+        (not record.split and too_cold_beside_a_split(study), "cold_beside_split"),
     )
     return next((code for applies, code in reasons if applies), "")
 

@@ -39,6 +39,9 @@ _WINDOW_FITS = gettext_lazy("A window heat pump of about %(size)s, where its noi
 _SPLIT_FITS = gettext_lazy(
     "A mini-split of about %(size)s: the usual choice where a hole in the wall is allowed."
 )
+_NO_HEATER = gettext_lazy(
+    "At %(design)s it is no heater for this room, and a mini-split can be put in."
+)
 _IN_A_SLEEVE = gettext_lazy(
     "One of about %(size)s needs no outdoor unit, but an opening of about %(sleeve)s in the wall."
 )
@@ -104,9 +107,7 @@ WORDS: dict[str, TypeWords] = {
             "cold": gettext_lazy(
                 "Only a cold-climate model heats at %(design)s; others help on mild days."
             ),
-            "cold_beside_split": gettext_lazy(
-                "At %(design)s it is no heater for this room, and a mini-split can be put in."
-            ),
+            "cold_beside_split": _NO_HEATER,
             "heating": _WINDOW_FITS,
             "cooling": _WINDOW_FITS,
         },
@@ -172,6 +173,7 @@ WORDS: dict[str, TypeWords] = {
                 "It can do, with an opening of about %(sleeve)s in the wall; a mini-split, which"
                 " can be put in, keeps its compressor outside."
             ),
+            "cold_beside_split": _NO_HEATER,
             "cold": gettext_lazy(
                 "It needs no outdoor unit, but an opening of about %(sleeve)s in the wall, and at"
                 " %(design)s most heat by resistance, or not at all."

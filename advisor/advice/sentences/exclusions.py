@@ -71,7 +71,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("I only want cooling"),
     ),
     "cold_beside_split": (
-        gettext_lazy("are in a window, too weak at %(design)s while a mini-split can be put in"),
+        gettext_lazy("are in one piece, too weak at %(design)s while a mini-split can be put in"),
         gettext_lazy("I only want cooling"),
     ),
     "voltage": (gettext_lazy("need 230 V"), gettext_lazy("a new circuit is possible")),

@@ -301,9 +301,9 @@ class HeadlineFacts(WorkFacts):
 
     @property
     def only_for_mild_days(self) -> bool:
-        """Whether heat is wanted of a unit in a window where it gets too cold for one."""
+        """Whether heat is wanted of a unit in one piece where it gets too cold for one."""
         colder = self.study.place.heating_design_f < WINDOW_HEAT_F
-        return self.needs_heat and colder and self.study.units.record(self.row).needs_window
+        return self.needs_heat and colder and not self.split
 
     @property
     def small_hookup(self) -> bool:
