@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, Contact, InKind, Pick, Range, Site
+from advisor.advice.contract import Advice, Contact, InKind, Pick, Range, Site, Versions
 from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
 from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
@@ -184,13 +184,16 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         in_kind=advice.in_kind,
         back=address("results", given),
         quote_check=address("quote", given),
-        versions=_("Engine %(engine)s, catalog %(catalog)s, data %(data)s")
-        % {
-            "engine": advice.versions.engine,
-            "catalog": advice.versions.catalog,
-            "data": advice.versions.data,
-        },
+        versions=_versions(advice.versions),
     )
+
+
+def _versions(made_with: Versions) -> str:
+    return _("Engine %(engine)s, catalog %(catalog)s, data %(data)s") % {
+        "engine": made_with.engine,
+        "catalog": made_with.catalog,
+        "data": made_with.data,
+    }
 
 
 def crumb(form: RoomForm, site: Site) -> str:
