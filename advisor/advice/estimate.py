@@ -8,7 +8,7 @@ from advisor.engine.answers import Answers
 from advisor.engine.bill import room_loads
 from advisor.engine.load import Loads, Spread
 from advisor.engine.place import Place
-from advisor.engine.room import describe
+from advisor.engine.room import assumed_of, describe
 from advisor.engine.study import at_own_design
 from advisor.listing.recent import RecentValues
 from advisor.questions.definitions import STEPS
@@ -58,7 +58,7 @@ def usual(answers: Answers, *, without: Iterable[str]) -> dict[str, str | float]
     answer's name and its value, numbers in US units."""
     unanswered: dict[str, Any] = dict.fromkeys(without)
     asked_again = replace(answers, **unanswered)
-    return {each.field: each.value for each in describe(asked_again).assumed}
+    return {each.field: each.value for each in assumed_of(asked_again)}
 
 
 def _loads(answers: Answers, place: Place) -> Loads:

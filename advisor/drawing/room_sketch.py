@@ -5,6 +5,7 @@ projected at the end, so that furniture and a door tell the size of the room. It
 nothing is said here that is not said in words."""
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,6 +25,9 @@ from advisor.drawing.room_shapes import (
 )
 
 Point = tuple[float, float]
+FlatLine = tuple[str, list[Point], bool]  # class, points, closed
+
+_WHOLE = re.compile(r"\.0(?![0-9])")  # what a whole number needs not
 
 SKETCH_WIDTH, SKETCH_HEIGHT = 340, 280
 LABEL_HEIGHT = 18.0
@@ -53,6 +57,11 @@ class RoomSketch:
     sun: Point | None
     rays: str  # path around the sun
     words: tuple[Word, ...]
+
+    @property
+    def paths(self) -> str:
+        """The shapes as markup: numbers and names of ours, nothing that anybody typed."""
+        return "".join(f'<path class="{each.kind}" d="{each.path}" />' for each in self.shapes)
 
 
 def room_sketch(room: Drawn) -> RoomSketch:
@@ -215,15 +224,15 @@ def _placed(room: Drawn, shapes: list[SketchLine]) -> RoomSketch:
     grown = math.log(max(room.area_ft2, 20) / 20) / math.log(125)
     scale = (150 + 130 * grown) / ((room.wide + room.deep) * 0.866)
     upright = scale * max(1.0, math.sqrt(5 / scale))  # a hall is drawn a little too high
+    across, down = 0.866 * scale, 0.5 * scale
 
-    def flat(corner: Corner) -> Point:
-        x, y, z = corner
-        return (x - y) * 0.866 * scale, (x + y) * 0.5 * scale - z * upright
-
-    flattened = [(kind, [flat(corner) for corner in at], closed) for kind, at, closed in shapes]
+    flattened: list[FlatLine] = [
+        (kind, [((x - y) * across, (x + y) * down - z * upright) for x, y, z in at], closed)
+        for kind, at, closed in shapes
+    ]
     every = [point for _kind, at, _closed in flattened for point in at]
-    left, right = min(p[0] for p in every), max(p[0] for p in every)
-    top, bottom = min(p[1] for p in every), max(p[1] for p in every)
+    flat_x, flat_y = zip(*every, strict=True)
+    left, right, top, bottom = min(flat_x), max(flat_x), min(flat_y), max(flat_y)
     space = SKETCH_HEIGHT - 2 * LABEL_HEIGHT - 8
     fits = min(1.0, (SKETCH_WIDTH - 12) / (right - left), space / (bottom - top))
     dx = (SKETCH_WIDTH - (left + right) * fits) / 2
@@ -260,19 +269,13 @@ def _rays(sun: Point) -> str:
     )
 
 
-def _drawn(
-    lines: list[tuple[str, list[Point], bool]], fits: float, dx: float, dy: float
-) -> Iterator[Shape]:
+def _drawn(lines: list[FlatLine], fits: float, dx: float, dy: float) -> Iterator[Shape]:
     """Paths on the sheet; neighbors of one kind are one path, because a page is weighed."""
-
-    def text(value: float) -> str:
-        return f"{value:.1f}".removesuffix(".0")
-
     for kind, alike in groupby(lines, key=lambda line: line[0]):
         path = "".join(
             "M"
-            + " ".join(f"{text(x * fits + dx)},{text(y * fits + dy)}" for x, y in at)
+            + " ".join([f"{x * fits + dx:.1f},{y * fits + dy:.1f}" for x, y in at])
             + ("z" if closed else "")
             for _kind, at, closed in alike
         )
-        yield Shape(kind=kind, path=path)
+        yield Shape(kind=kind, path=_WHOLE.sub("", path))

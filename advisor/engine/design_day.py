@@ -1,6 +1,7 @@
 """Design days of the summer: July, and the further days on which low sun may ask for more."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -71,19 +72,27 @@ class SummerDay:
         >>> [SummerDay(summer_f=15, daily_range_f=dr).adjustment_f for dr in (13.0, 20.5, 28.0)]
         [4.0, 0.0, -5.0]
         """
-        ends = [adjustment for adjustment, _depth in DAILY_RANGE_CLASSES.values()]
-        return float(np.interp(self.daily_range_f, _RANGES, ends))
+        return _by_daily_range(self.daily_range_f)[0]
 
     @property
     def cooler_depth(self) -> float:
         """How deep Manual J's table of cooler hours counts: 1 at a medium daily range."""
-        depths = [depth for _adjustment, depth in DAILY_RANGE_CLASSES.values()]
-        return float(np.interp(self.daily_range_f, _RANGES, depths))
+        return _by_daily_range(self.daily_range_f)[1]
 
     @property
     def hourly_f(self) -> FloatArray:
         """Outdoors above 75 °F at 8 to 20 o'clock. (13,) [°F]"""
         return np.asarray(self.summer_f - self.daily_range_f * _PROFILE)
+
+
+@lru_cache(maxsize=512)
+def _by_daily_range(daily_range_f: float) -> tuple[float, float]:
+    """Both figures of ``DAILY_RANGE_CLASSES``, straight lines between the classes."""
+    adjustments, depths = zip(*DAILY_RANGE_CLASSES.values(), strict=True)
+    adjustment_f, depth = (
+        np.interp(daily_range_f, _RANGES, each) for each in (adjustments, depths)
+    )
+    return float(adjustment_f), float(depth)
 
 
 def july(place: Place) -> SummerDay:

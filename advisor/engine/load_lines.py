@@ -269,13 +269,11 @@ def _steady_lines(room: Room, shell: Shell, day: SummerDay) -> dict[str, FloatAr
 
 def _roof_difference_f(room: Room, day: SummerDay) -> FloatArray:
     """What stands for ΔT of the ceiling: below an attic, one that is sealed, or the roof itself."""
-    base_f, roof_r, color = room["attic_base_f"], room["ceiling_r"], room["roof_color"]
-    below_roof = np.where(
-        room["attic_sealed"] > 0,
-        sealed_attic_difference_f(base_f, roof_r, color, day),
-        cathedral_difference_f(roof_r, color, day),
-    )
-    return np.where(room["above_attic"] > 0, attic_difference_f(base_f, day), below_roof)
+    of_roof_f = cathedral_difference_f(room["ceiling_r"], room["roof_color"], day)
+    of_attic_f = attic_difference_f(room["attic_base_f"], day)
+    sealed_f = sealed_attic_difference_f(of_roof_f, of_attic_f)
+    below_roof_f = np.where(room["attic_sealed"] > 0, sealed_f, of_roof_f)
+    return np.where(room["above_attic"] > 0, of_attic_f, below_roof_f)
 
 
 def _add_moisture(

@@ -1,4 +1,7 @@
-"""Geometry and properties of one scenario of a room, from plain answers or an expert's."""
+"""Geometry and properties of one scenario of a room, from plain answers or an expert's.
+
+``scenarios`` puts the parts together.
+"""
 
 import math
 from dataclasses import dataclass
@@ -89,14 +92,20 @@ class Inputs:
     walkout: float  # 1 or 0
 
 
-def parameters(
-    answers: Answers, details: Details, space: Space, inputs: Inputs
-) -> dict[str, float]:
-    """``Room.values`` of one scenario; an expert's answer comes before any default."""
-    side_ft = PERIMETER_FACTOR * math.sqrt(answers.area) / 4
-    wall_ft = side_ft * inputs.walls * inputs.wall_scale
+def _side_ft(answers: Answers) -> float:
+    """One side of the room, were it square but for ``PERIMETER_FACTOR``. [ft]"""
+    return PERIMETER_FACTOR * math.sqrt(answers.area) / 4
+
+
+def _wall_ft(answers: Answers, details: Details, inputs: Inputs) -> float:
+    """Length of the outside walls."""
     if details.wall_length is not None:
-        wall_ft = details.wall_length
+        return details.wall_length
+    return _side_ft(answers) * inputs.walls * inputs.wall_scale
+
+
+def shape_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+    """Lengths and areas, what lies around, air, and who and what is inside."""
     inside_walls = min(inputs.beside, max(0.0, FOUR_WALLS - inputs.walls))
     sealed = inputs.above == "attic" and inputs.attic == "sealed"
     above = "roof" if sealed else inputs.above
@@ -104,8 +113,8 @@ def parameters(
         "area_ft2": answers.area,
         "ceiling_ft": inputs.ceiling_ft,
         "walls": inputs.walls,
-        "wall_ft": wall_ft,
-        "partition_ft2": inside_walls * side_ft * inputs.ceiling_ft,
+        "wall_ft": _wall_ft(answers, details, inputs),
+        "partition_ft2": inside_walls * _side_ft(answers) * inputs.ceiling_ft,
         "framed_ft2": _framed_ft2(answers, details, inputs),
         "below_grade_ft": min(inputs.below_grade_ft, inputs.ceiling_ft),
         "walkout": inputs.walkout,
@@ -113,12 +122,9 @@ def parameters(
         "ach": answers.ach if answers.ach is not None else _ach(answers, details, space, inputs),
         "people": inputs.people,
         "watts": inputs.watts,
-        **_opaque(answers, details, space, inputs),
-        **_openings(answers, details, space, inputs, wall_ft * inputs.ceiling_ft),
         **{f"above_{key}": float(above == key) for key in ABOVE},
         "attic_sealed": float(sealed),
         **{f"below_{key}": float(inputs.below == key) for key in BELOW},
-        **_orientation(details, inputs.facing, inputs.walls),
     }
 
 
@@ -129,7 +135,7 @@ def _framed_ft2(answers: Answers, details: Details, inputs: Inputs) -> float:
     return min(details.crawl_area, answers.area)
 
 
-def _opaque(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+def opaque_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
     """Walls, roof and floor."""
     edge_r = max(answers.floor_r or 0.0, details.slab_edge_r or 0.0)
     barrier = inputs.attic == "barrier"
@@ -156,10 +162,11 @@ def _opaque(answers: Answers, details: Details, space: Space, inputs: Inputs) ->
     }
 
 
-def _openings(
-    answers: Answers, details: Details, space: Space, inputs: Inputs, wall_ft2: float
+def openings_of(
+    answers: Answers, details: Details, space: Space, inputs: Inputs
 ) -> dict[str, float]:
     """Doors, windows with their shades, and a skylight."""
+    wall_ft2 = _wall_ft(answers, details, inputs) * inputs.ceiling_ft
     garage_door = garage_door_of(answers, inputs.insulation_at)
     garage_door_ft2 = (
         min(GARAGE_DOOR_FT2, 0.2 * answers.area + 24, wall_ft2 / 2)
@@ -321,12 +328,14 @@ def _inside(details: Details, inputs: Inputs, shgc: float) -> float:
     return min(1.0, inside_shade(details.shades, shgc) * inputs.inside_shade)
 
 
-def _orientation(details: Details, facing: str, walls: float) -> dict[str, float]:
+def orientation_of(
+    _answers: Answers, details: Details, _space: Space, inputs: Inputs
+) -> dict[str, float]:
     """Share of the glass on each side: the named side takes most, the rest is spread evenly."""
     total = sum(details.window_area.values())
     if total > 0:
         return {f"glass_{side}": details.window_area.get(side, 0.0) / total for side in SIDES}
-    return _usual_orientation(facing, walls)
+    return _usual_orientation(inputs.facing, inputs.walls)
 
 
 @lru_cache(maxsize=256)

@@ -68,16 +68,14 @@ def with_barrier_f(base_f: float) -> float:
     return float(np.interp(base_f, list(BARRIER_F), list(BARRIER_F.values())))
 
 
-def sealed_attic_difference_f(
-    base_f: FloatArray, roof_r: FloatArray, color: FloatArray, day: SummerDay
-) -> FloatArray:
-    """What stands for ΔT of a roof that is insulated at its rafters, the attic sealed. [°F]
+def sealed_attic_difference_f(of_roof_f: FloatArray, of_attic_f: FloatArray) -> FloatArray:
+    """What stands for ΔT of a roof that is insulated at its rafters, the attic sealed, from those
+    of a roof without an attic and of a ceiling under a vented one. [°F]
 
     The attic is as a room and the roof its ceiling (Manual J 8); never hotter than one that is
     vented, our assumption.
     """
-    of_roof = cathedral_difference_f(roof_r, color, day)
-    return np.asarray(np.minimum(of_roof, attic_difference_f(base_f, day)))
+    return np.asarray(np.minimum(of_roof_f, of_attic_f))
 
 
 def cathedral_difference_f(roof_r: FloatArray, color: FloatArray, day: SummerDay) -> FloatArray:

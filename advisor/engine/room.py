@@ -33,10 +33,10 @@ from advisor.engine.parameters import (
     Inputs,
     garage_door_of,
     is_detached,
-    parameters,
 )
 from advisor.engine.place import FloatArray
 from advisor.engine.roofs import ROOFS, UNTOLD_ROOF
+from advisor.engine.scenarios import parameters, parameters_at
 from advisor.engine.spaces import SPACES, Space
 from advisor.engine.spreads import PLAIN, shell_is_told, soft_answers
 from advisor.engine.taken_details import taken_details
@@ -209,9 +209,8 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
     space, inputs, likely = resolved.space, resolved.inputs, resolved.likely
     soft = [] if likely_only else list(soft_answers(answers, details, space, inputs))
     spreads = tuple(name for name, _low, _high in soft)
-    rows = [likely]
-    for _name, low, high in soft:
-        rows += [parameters(answers, details, space, end) for end in (low, high)]
+    ends = (end for _name, *both in soft for end in both)
+    rows = [[*likely.values()], *parameters_at(ends, answers, details, space, inputs)]
     return Room(
         space=answers.space,
         free_standing=is_detached(answers, space),
@@ -219,15 +218,26 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
         use=resolved.use,
         mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
         expert_shell=shell_is_told(answers, inputs.above),
-        values=dict(zip(likely, np.array([[*row.values()] for row in rows]).T.copy(), strict=True)),
+        values=dict(zip(likely, np.array(rows).T.copy(), strict=True)),
         spreads=spreads,
         left_open=np.array([name in PLAIN and getattr(answers, name) is None for name in spreads]),
-        assumed=resolved.assumed
-        + tuple(
-            Assumed(field=name, value=value)
-            for name, value in taken_details(answers, spreads, likely)
-        ),
+        assumed=_assumed(answers, resolved, spreads),
     )
+
+
+def assumed_of(answers: Answers) -> tuple[Assumed, ...]:
+    """``Room.assumed`` of these answers, without the room."""
+    details = known_details(answers, UNTOLD)
+    resolved = resolve(answers, details)
+    soft = soft_answers(answers, details, resolved.space, resolved.inputs)
+    return _assumed(answers, resolved, tuple(name for name, _low, _high in soft))
+
+
+def _assumed(
+    answers: Answers, resolved: ResolvedRoom, spreads: tuple[str, ...]
+) -> tuple[Assumed, ...]:
+    taken = taken_details(answers, spreads, resolved.likely)
+    return resolved.assumed + tuple(Assumed(field=name, value=value) for name, value in taken)
 
 
 def _known_details(details: Details, space: Space) -> dict[str, Any]:

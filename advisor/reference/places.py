@@ -4,8 +4,6 @@ import re
 from functools import lru_cache
 
 import numpy as np
-from django.db.models import IntegerField
-from django.db.models.functions import Abs, Cast
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -13,6 +11,7 @@ from advisor.engine.place import Climate, FloatArray, Place, Prices, at_own_heig
 from advisor.listing.versioned import current_versions
 from advisor.models import FUELS, MONTHS, ClimateStation, GridArea, State, ZipCode
 from advisor.questions.zip_codes import is_military
+from advisor.reference.nearest_zip import nearest_zip
 
 FUEL_NAMES = {
     "electricity": gettext_lazy("electricity"),
@@ -88,13 +87,7 @@ def data_version() -> str:
 @lru_cache(maxsize=500)
 def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
     """The place as it was read at this version; its note is in the language."""
-    row = (
-        ZipCode.objects.filter(zip__startswith=zip_code[:3])
-        .select_related("station", "state__stand_in", "grid_area")
-        .annotate(distance=Abs(Cast("zip", IntegerField()) - int(zip_code)))
-        .order_by("distance", "zip")
-        .first()
-    )
+    row = nearest_zip(zip_code)
     if row is None:
         return None
     station = row.station
@@ -115,7 +108,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
         iecc_zone=station.iecc_zone,
         climate=climate_of(station),
         prices=prices_of(row.state, row.grid_area),
-        approximated_from=None if row.distance == 0 else row.zip,
+        approximated_from=None if row.zip == zip_code else row.zip,
         data_version=data_version,
         station_elevation_ft=station.elevation_ft,
         elevation_is_known=row.elevation_ft is not None,

@@ -1,0 +1,75 @@
+"""The figures of a room in one scenario, or at both ends of each of its soft answers."""
+
+from collections.abc import Callable, Iterable
+
+from advisor.engine.answers import Answers
+from advisor.engine.details import Details
+from advisor.engine.parameters import (
+    Inputs,
+    opaque_of,
+    openings_of,
+    orientation_of,
+    shape_of,
+)
+from advisor.engine.spaces import Space
+
+PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
+    (
+        shape_of,
+        frozenset(
+            {
+                *("ceiling_ft", "walls", "wall_scale", "above", "below", "attic", "beside"),
+                *("leakiness_at", "air_scale", "people", "watts", "below_grade_ft", "walkout"),
+                "house_width_ft",
+            }
+        ),
+    ),
+    (
+        opaque_of,
+        frozenset(
+            {
+                *("insulation_at", "below", "edge_r", "edge_ft", "soil_k", "siding", "wall_color"),
+                *("attic", "attic_base_f", "roof_color", "crawl_u", "crawl_vented"),
+            }
+        ),
+    ),
+    (
+        openings_of,
+        frozenset(
+            {
+                *("ceiling_ft", "walls", "wall_scale", "insulation_at", "window_scale"),
+                *("glass_scale", "frame", "outside_shade", "screens", "inside_shade"),
+                *("overhang_ft", "overhang_gap_ft", "skylight_ft2", "skylight_scale", "door_ft2"),
+            }
+        ),
+    ),
+    (orientation_of, frozenset({"facing", "walls"})),
+)
+"""What makes the figures of a room, and which inputs each part reads."""
+
+
+def parameters(
+    answers: Answers, details: Details, space: Space, inputs: Inputs
+) -> dict[str, float]:
+    """``Room.values`` of one scenario; an expert's answer comes before any default."""
+    made: dict[str, float] = {}
+    for part, _reads in PARTS:
+        made |= part(answers, details, space, inputs)
+    return made
+
+
+def parameters_at(
+    ends: Iterable[Inputs], answers: Answers, details: Details, space: Space, likely: Inputs
+) -> list[list[float]]:
+    """The figures of ``parameters`` of each of ``ends``, in their order: eighty times a room, so
+    that a part which reads nothing that differs from ``likely`` is not made again."""
+    usual = [[*part(answers, details, space, likely).values()] for part, _reads in PARTS]
+    of_likely, rows = vars(likely), []
+    for end in ends:
+        changed = [name for name, value in vars(end).items() if value is not of_likely[name]]
+        row: list[float] = []
+        for (part, reads), as_likely in zip(PARTS, usual, strict=True):
+            same = reads.isdisjoint(changed)
+            row += as_likely if same else part(answers, details, space, end).values()
+        rows.append(row)
+    return rows
