@@ -36,13 +36,14 @@ def advise(
     says how many units are described in full, in ``picks``: the labelled ones and the best of other
     brands; the rest are ``others``, on one line each. ``passed`` names the answers that the visitor
     does not know, so that none is asked for again. ``kept`` are the rooms that need not be studied
-    again. Without ``behind`` what a page folds away is empty (``_folded_away``). Two queries, more
-    after the catalog changed. Raises ``advisor.reference.places.UnknownZip``.
+    again. Without ``behind`` what a page folds away is empty (``_folded_away``, and ``_behind`` of
+    ``picks``). Two queries, more after the catalog changed. Raises
+    ``advisor.reference.places.UnknownZip``.
     """
     run = run_room(answers, today, kept=kept)
     setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
     terms = run.terms
-    chosen = choose(run, terms=terms, full=full, units=units)
+    chosen = choose(run, terms=terms, full=full, units=units, behind=behind)
     nothing, little = going_on(study, terms)
     words = decided(run, chosen, units=units)
     return Advice(

@@ -25,8 +25,12 @@ class ChosenUnits:
     tied: list[TiedUnit]  # that win about as often as the first, which leads them
 
 
-def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
-    """``full`` picks in full, the rest on lines, and the unit that the answers name, judged."""
+def choose(
+    run: RoomRun, *, terms: Terms, full: int, units: str, behind: bool = True
+) -> ChosenUnits:
+    """``full`` picks in full, the rest on lines, and the unit that the answers name, judged.
+
+    Without ``behind`` picks and lines are those of a page on which nothing is unfolded."""
     cards, answers, picked = run.setup.inventory.cards, run.study.answers, run.picked
     asked = run.setup.inventory.row(answers.model) if answers.model else None
     source = pick_source(
@@ -44,10 +48,11 @@ def choose(run: RoomRun, *, terms: Terms, full: int, units: str) -> ChosenUnits:
         labelled=source.labels.__contains__,
         brand=lambda row: cards[row].brand,
     )
-    picks = full_picks(source, [row for row in source.rows if row in in_full or row == asked])
+    rows = [row for row in source.rows if row in in_full or row == asked]
+    picks = full_picks(source, rows, behind=behind or asked is not None)
     return ChosenUnits(
         picks=[picks[row] for row in in_full],
-        others=pick_lines(source, [row for row in picked if row not in in_full]),
+        others=pick_lines(source, [row for row in picked if row not in in_full], behind=behind),
         judged=_judge(run, asked, picks, units=units),
         archive=[]
         if picked and answers.stock != "any"

@@ -20,11 +20,11 @@ def leading(
 
     What fills up is of another brand, where there is one: a twin of the best fit adds nothing.
     """
-    first = [pick for place, pick in enumerate(picks) if not place or labelled(pick)][:most]
-    brands = {brand(pick) for pick in first}
+    # By their places: comparing picks would compare all of their fields.
+    first = [place for place, pick in enumerate(picks) if not place or labelled(pick)][:most]
+    brands = {brand(picks[place]) for place in first}
     others = sorted(
-        (pick for pick in picks if pick not in first and not labelled(pick)),
-        key=lambda pick: brand(pick) in brands,
+        (place for place, pick in enumerate(picks) if place not in first and not labelled(pick)),
+        key=lambda place: brand(picks[place]) in brands,
     )
-    chosen = [*first, *others[: most - len(first)]]
-    return [pick for pick in picks if pick in chosen]
+    return [picks[place] for place in sorted([*first, *others[: most - len(first)]])]

@@ -1,8 +1,9 @@
 """What units cost: to buy and install, month by month, and over the years."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -30,26 +31,42 @@ class PickCosts:
     """The money of some units of a study; ``rows`` are these units.
 
     ``owned`` (years → part → dollars) and ``year`` have one entry per row of ``rows``:
-    they are computed for all of them at once.
+    they are computed for all of them at once. ``install_lines`` are the editors' prices.
     """
 
     study: Study
     inventory: Inventory
     rows: Sequence[int]
     terms: Terms
-    owned: Mapping[int, Mapping[str, FloatArray]]
     year: Season
-    lines: Mapping[str, tuple[str, str]]  # cost line → its words, and its source with the date
+    install_lines: Mapping[str, Line]
     units: str
     _class_sources: dict[int, str] = field(default_factory=dict)  # made when first asked for
 
     def cost(self, row: int) -> Cost:
         """Buying and installing the unit of ``row``, line by line, and owning it. [$]"""
+        return replace(
+            self.in_short(row), lines=self._lines(row), ownership_usd=self.owning(row)[-1].total
+        )
+
+    def in_short(self, row: int) -> Cost:
+        """The same without its lines and without owning it. [$]"""
+        study = self.study
+        return Cost(
+            lines=[],
+            upfront=upfront(study, row),
+            ownership_usd=Decimal(0),
+            ownership_years=int(HORIZON_YEARS),
+            price_note=prices_in_words.price_note(study, row, self.inventory.cards[row]),
+            alone=tuple(name for name, applies in study.upfront.alone.items() if applies[row]),
+        )
+
+    def _lines(self, row: int) -> list[CostLine]:
         study, card = self.study, self.inventory.cards[row]
         unit_source = prices_in_words.price_source(study, row, card) or self._class_source(
             int(study.bought.price_class[row])
         )
-        lines = [
+        return [
             CostLine(
                 name=name,
                 low=whole_dollars(amounts[row, 0]),
@@ -61,14 +78,6 @@ class PickCosts:
             for name, amounts in study.upfront.lines.items()
             if amounts[row].any()
         ]
-        return Cost(
-            lines=lines,
-            upfront=upfront(study, row),
-            ownership_usd=self.owning(row)[-1].total,
-            ownership_years=int(HORIZON_YEARS),
-            price_note=prices_in_words.price_note(study, row, card),
-            alone=tuple(name for name, applies in study.upfront.alone.items() if applies[row]),
-        )
 
     def owning(self, row: int) -> list[Owning]:
         """10 and 15 years in today's money, in whole dollars that add up."""
@@ -77,6 +86,25 @@ class PickCosts:
             in_whole_dollars(years, {name: amounts[position] for name, amounts in parts.items()})
             for years, parts in self.owned.items()
         ]
+
+    @cached_property
+    def owned(self) -> dict[int, dict[str, FloatArray]]:
+        at = list(self.rows)
+        return {years: owning(self.study, at, self.terms, years=years) for years in YEARS}
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[str, str]]:
+        """Cost line → its words, and its source with the date."""
+        prices = self.study.place.prices
+        return {
+            name: (
+                str(prices_in_words.COSTS[name]),
+                prices_in_words.line_source(
+                    self.install_lines.get(name), labor=prices if name in LABOR_LINES else None
+                ),
+            )
+            for name in self.study.upfront.lines
+        }
 
     def upkeep_more_usd(self, row: int) -> float:
         """Upkeep of a year beyond that of the unit whose place it takes. [$]"""
@@ -146,24 +174,13 @@ def pick_costs(
     units: str,
 ) -> PickCosts:
     """The money of ``rows``; ``install_lines`` are the editors' prices with their sources."""
-    at = list(rows)
     return PickCosts(
         study=study,
         inventory=inventory,
         rows=rows,
         terms=terms,
-        owned={years: owning(study, at, terms, years=years) for years in YEARS},
-        year=monthly(study, np.array(at, dtype=int)),
-        lines={
-            name: (
-                str(prices_in_words.COSTS[name]),
-                prices_in_words.line_source(
-                    install_lines.get(name),
-                    labor=study.place.prices if name in LABOR_LINES else None,
-                ),
-            )
-            for name in study.upfront.lines
-        },
+        year=monthly(study, np.array(list(rows), dtype=int)),
+        install_lines=install_lines,
         units=units,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from advisor.advice.contract import Annual, Pick, PickLine, Unmet
@@ -67,8 +68,10 @@ def pick_source(
     )
 
 
-def full_picks(source: PickSource, rows: Sequence[int]) -> dict[int, Pick]:
-    """Row → pick with cost lines, months, curve and reasons, for these of the source's rows."""
+def full_picks(source: PickSource, rows: Sequence[int], *, behind: bool = True) -> dict[int, Pick]:
+    """Row → pick with cost lines, months, curve and reasons, for these of the source's rows.
+
+    Without ``behind`` what no page shows before it is asked for more is empty (``_behind``)."""
     if not rows:
         return {}
     costs = pick_costs(
@@ -79,19 +82,25 @@ def full_picks(source: PickSource, rows: Sequence[int]) -> dict[int, Pick]:
         install_lines=source.setup.costs.lines,
         units=source.units,
     )
+    if not behind:
+        return {
+            row: _pick(source, row, costs, {**NOTHING_BEHIND, "cost": costs.in_short(row)})
+            for row in rows
+        }
     factors = largest_reason.factor_names(source.ranking.points)
-    return {row: _pick(source, row, costs=costs, factors=factors) for row in rows}
+    return {row: _pick(source, row, costs, _behind(source, row, costs, factors)) for row in rows}
 
 
-def pick_lines(source: PickSource, rows: Sequence[int]) -> list[PickLine]:
-    """These of the source's rows on one line each: name, price, bill and main drawback."""
-    return [_line(source, row) for row in rows]
+def pick_lines(source: PickSource, rows: Sequence[int], *, behind: bool = True) -> list[PickLine]:
+    """These of the source's rows on one line each: name, price, bill and, ``behind`` what is shown
+    first, main drawback."""
+    return [_line(source, row, behind=behind) for row in rows]
 
 
-def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[str, str]) -> Pick:
+def _pick(source: PickSource, row: int, costs: PickCosts, more: Mapping[str, Any]) -> Pick:
     study, card = source.study, source.setup.inventory.cards[row]
     season, columns, kind = study.season, study.units, study.units.record(row).key
-    saved, cost, points = source.savings[row], costs.cost(row), _points(source, row)
+    saved, points = source.savings[row], _points(source, row)
     return Pick(
         rank=source.rows.index(row) + 1,
         label=source.labels.get(row),
@@ -101,8 +110,6 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         type=kind,
         score=sum(points.values()),
         points=points,
-        why=reasons.why(study, row, units=source.units),
-        why_not=largest_reason.why_not(study, row, saved, points=points, units=source.units),
         capacity_at_design_btu_h=round(float(study.capacity_at_design[row])),
         min_output_47f_btu_h=round(float(study.curves.min_heat_47_btu_h[row])),
         min_output_cooling_btu_h=round(float(study.curves.min_cool_82_btu_h[row])),
@@ -112,42 +119,59 @@ def _pick(source: PickSource, row: int, *, costs: PickCosts, factors: Mapping[st
         cycling_fraction=float(season.cycling_fraction[row]),
         seasonal_cop=none_if_nan(float(season.seasonal_cop[row])) if study.heating_wanted else None,
         annual=_annual(study, row),
-        cost=cost,
         saving_usd_per_year=as_range(saved) if saved else None,
         break_even=prices_in_words.break_even(study, row),
         sale=sale_of(study, source.setup.inventory, row),
         evidence=evidence_of(study, row),
-        names=label_names(source.setup.inventory, row),
         **_how_sure(source, row),
         spoken=called(source.setup.inventory, row),
         indoor_open=bool(card.outdoor and not card.indoor),
         asked_unknown=[name for name, unknown in source.ranking.unknown.items() if unknown[row]],
-        point_labels=dict(factors),
         brand_slug=card.brand_slug,
         cooling_btu_h=float(columns.cooling_btu_h[row]),
         voltage=card.voltage or None,
         sound_min_db=none_if_nan(float(columns.sound_min_db[row])),
         sound_max_db=none_if_nan(float(columns.sound_max_db[row])),
-        warnings=before_buying.unit_cautions(study, row, units=source.units),
-        estimated=reasons.estimated(study, row),
         hours_used_cost_usd=costs.hour_used_usd(row),
-        seasonal_cop_range=field_cop_range(study, row),
-        cooling_kwh_range=field_cooling_range(study, row),
-        limit_unknown=reasons.limit_unknown(study, row, units=source.units),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),
         practically_equal=_equals_the_one_above(source, row),
-        curve=pick_curve(study, row),
         months=costs.months(row),
-        owning=costs.owning(row),
         heating_saving_usd=as_range(saved.heating) if saved and saved.heating else None,
-        switchover=prices_in_words.switchover(study, switchover_f(study, row), units=source.units),
         years_to_even=costs.years_to_even(row, saved),
         life_years=source.terms.life_years[kind],
         upkeep_usd=source.terms.upkeep_usd[kind],
         upkeep_more_usd=costs.upkeep_more_usd(row),
-        co2_lb=co2_lb(study, row),
-        co2_now_lb=co2_now(study),
+        **more,
     )
+
+
+NOTHING_BEHIND: Mapping[str, Any] = MappingProxyType({"why": [], "why_not": [], "names": []})
+
+
+def _behind(
+    source: PickSource, row: int, costs: PickCosts, factors: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields of a pick that no page shows before it is asked for more."""
+    study, saved, points = source.study, source.savings[row], _points(source, row)
+    return {
+        "cost": costs.cost(row),
+        "why": reasons.why(study, row, units=source.units),
+        "why_not": largest_reason.why_not(study, row, saved, points=points, units=source.units),
+        "names": label_names(source.setup.inventory, row),
+        "point_labels": dict(factors),
+        "warnings": before_buying.unit_cautions(study, row, units=source.units),
+        "estimated": reasons.estimated(study, row),
+        "seasonal_cop_range": field_cop_range(study, row),
+        "cooling_kwh_range": field_cooling_range(study, row),
+        "limit_unknown": reasons.limit_unknown(study, row, units=source.units),
+        "curve": pick_curve(study, row),
+        "owning": costs.owning(row),
+        "switchover": prices_in_words.switchover(
+            study, switchover_f(study, row), units=source.units
+        ),
+        "co2_lb": co2_lb(study, row),
+        "co2_now_lb": co2_now(study),
+    }
 
 
 def _how_sure(source: PickSource, row: int) -> dict[str, Any]:
@@ -160,7 +184,7 @@ def _how_sure(source: PickSource, row: int) -> dict[str, Any]:
     }
 
 
-def _line(source: PickSource, row: int) -> PickLine:
+def _line(source: PickSource, row: int, *, behind: bool) -> PickLine:
     study, card = source.study, source.setup.inventory.cards[row]
     columns = study.units
     return PickLine(
@@ -180,7 +204,9 @@ def _line(source: PickSource, row: int) -> PickLine:
         sound_min_db=none_if_nan(float(columns.sound_min_db[row])),
         sound_max_db=none_if_nan(float(columns.sound_max_db[row])),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),
-        drawback=reasons.drawback(study, row, source.savings[row], units=source.units),
+        drawback=reasons.drawback(study, row, source.savings[row], units=source.units)
+        if behind
+        else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Geometry and properties of one scenario of a room, from plain answers or an expert's.
 
-``scenarios`` puts the parts together.
+``room_scenarios`` puts the parts together.
 """
 
 import math

@@ -36,7 +36,7 @@ from advisor.engine.parameters import (
 )
 from advisor.engine.place import FloatArray
 from advisor.engine.roofs import ROOFS, UNTOLD_ROOF
-from advisor.engine.scenarios import parameters, parameters_at
+from advisor.engine.room_scenarios import parameters, parameters_at
 from advisor.engine.spaces import SPACES, Space
 from advisor.engine.spreads import PLAIN, shell_is_told, soft_answers
 from advisor.engine.taken_details import taken_details

@@ -57,13 +57,13 @@ def test_results_page_makes_only_the_picks_that_it_shows(
     client: Client, monkeypatch: pytest.MonkeyPatch, model: str, made: int
 ) -> None:
     rows: list[int] = []
-    cost = pick_costs.PickCosts.cost
+    in_short = pick_costs.PickCosts.in_short
 
     def noting(self: pick_costs.PickCosts, row: int) -> Any:
         rows.append(row)
-        return cost(self, row)
+        return in_short(self, row)
 
-    monkeypatch.setattr(pick_costs.PickCosts, "cost", noting)
+    monkeypatch.setattr(pick_costs.PickCosts, "in_short", noting)
     page = client.get(f"/advice/results/?{ROOMS['8']}{model}")
     assert page.status_code == 200
     assert len(page.context["page"].advice.others) == 7

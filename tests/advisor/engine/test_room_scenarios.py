@@ -8,7 +8,7 @@ import pytest
 from advisor.engine.details import UNTOLD, Details
 from advisor.engine.parameters import Inputs
 from advisor.engine.room import resolve
-from advisor.engine.scenarios import PARTS, parameters, parameters_at
+from advisor.engine.room_scenarios import PARTS, parameters, parameters_at
 from advisor.engine.spaces import SPACES
 from tests.advisor.engine.samples import answers_of
 
