@@ -166,15 +166,18 @@ class Curves:
 Columns = TypeVar("Columns", Units, Curves)
 
 
-def take(columns: Columns, rows: IntArray, *, besides: frozenset[str] = frozenset()) -> Columns:
-    """The same columns for ``rows`` only; published points stay whole, nothing reads them later.
+def take(
+    columns: Columns, rows: IntArray, *, times: int = 1, besides: frozenset[str] = frozenset()
+) -> Columns:
+    """The same columns for ``rows`` only, each so many ``times`` in a row; published points stay
+    whole, nothing reads them later.
 
     ``besides``: columns that nobody reads of these rows; they are left empty.
     """
 
     def taken(value: Any) -> Any:
         if isinstance(value, np.ndarray):
-            return value[rows]
+            return np.repeat(value[rows], times, axis=0)
         if isinstance(value, dict):
             return {key: taken(item) for key, item in value.items()}
         return value

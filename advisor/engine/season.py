@@ -5,7 +5,7 @@ to the backup, cycling below the lowest output, hours below the cut-out. Method 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +74,7 @@ CRANKCASE_BELOW_F = constant(
     "CRANKCASE_BELOW_F", 40.0, "°F", source=ASSUMPTION, says="and only below this"
 )
 
+Rows: TypeAlias = IntArray | slice
 CHUNK_UNITS = 1024
 THREADLESS = 400_000  # products in a multiplication of matrices: more start threads, which spin
 
@@ -121,13 +122,18 @@ def simulate(
 
     ``monthly`` adds electricity and backup per month, for the few units that are shown.
     """
-    chosen = np.arange(len(units)) if rows is None else rows
-    # One machine under twenty labels has one year.
-    _alike, first, again = np.unique(curves.alike[chosen], return_index=True, return_inverse=True)
-    apart = chosen[first]
+    alike, again = curves.alike if rows is None else curves.alike[rows], slice(None)
+    apart: IntArray | None = rows
+    if (alike[1:] <= alike[:-1]).any():  # one machine under twenty labels has one year
+        _alike, first, again = np.unique(alike, return_index=True, return_inverse=True)
+        apart = first if rows is None else rows[first]
+    size = alike.size if apart is None else apart.size
+    chunks = (slice(start, start + CHUNK_UNITS) for start in range(0, max(1, size), CHUNK_UNITS))
     passes = [
-        _simulate_chunk(needed, units, curves, apart[start : start + CHUNK_UNITS], monthly=monthly)
-        for start in range(0, max(1, apart.size), CHUNK_UNITS)
+        _simulate_chunk(
+            needed, units, curves, part if apart is None else apart[part], monthly=monthly
+        )
+        for part in chunks
     ]
     return Season(
         **{
@@ -202,7 +208,7 @@ class _Operation:
         return self.year(self.delivered > 0)
 
 
-def _heating_operation(needed: Need, units: Units, curves: Curves, rows: IntArray) -> _Operation:
+def _heating_operation(needed: Need, units: Units, curves: Curves, rows: Rows) -> _Operation:
     """Heat as in homes: the compressor's power at the field COP."""
     warm = needed.heat_btu_h > 0
     outdoor_f = needed.outdoor_f[warm].astype(np.float32)
@@ -235,7 +241,7 @@ def _heating_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     )
 
 
-def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: IntArray) -> _Operation:
+def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: Rows) -> _Operation:
     cold = needed.cool_btu_h > 0
     outdoor_f = needed.outdoor_f[cold].astype(np.float32)
     load = needed.cool_btu_h[cold].astype(np.float32)
@@ -268,14 +274,15 @@ def _cooling_operation(needed: Need, units: Units, curves: Curves, rows: IntArra
     )
 
 
-def _on(curve: Float32Array, rows: IntArray, matrix: Float32Array) -> Float32Array:
+def _on(curve: Float32Array, rows: Rows, matrix: Float32Array) -> Float32Array:
     """Curves of ``rows`` at the temperatures of ``matrix`` (grid, temperatures), in blocks."""
     block = max(1, THREADLESS // max(1, matrix.size))
-    if rows.size <= block:
-        return np.asarray(curve[rows] @ matrix)
-    made = np.empty((rows.size, matrix.shape[1]), dtype=np.float32)
-    for start in range(0, rows.size, block):
-        np.matmul(curve[rows[start : start + block]], matrix, out=made[start : start + block])
+    chosen = curve[rows]
+    if len(chosen) <= block:
+        return np.asarray(chosen @ matrix)
+    made = np.empty((len(chosen), matrix.shape[1]), dtype=np.float32)
+    for start in range(0, len(chosen), block):
+        np.matmul(chosen[start : start + block], matrix, out=made[start : start + block])
     return made
 
 
@@ -287,7 +294,7 @@ def _compressor(
     return power / part_load_factor(delivered, least, cycling_loss), delivered
 
 
-def _heaters_kwh(heating: _Operation, units: Units, rows: IntArray) -> FloatArray:
+def _heaters_kwh(heating: _Operation, units: Units, rows: Rows) -> FloatArray:
     """Crankcase and base pan of the units that have them. [kWh a year]"""
     hours, outdoor_f = heating.hours, heating.outdoor_f
     crankcase_hours = heating.rest @ (hours * (outdoor_f < CRANKCASE_BELOW_F))
@@ -300,7 +307,7 @@ def _heaters_kwh(heating: _Operation, units: Units, rows: IntArray) -> FloatArra
 
 
 def _simulate_chunk(
-    needed: Need, units: Units, curves: Curves, rows: IntArray, *, monthly: bool
+    needed: Need, units: Units, curves: Curves, rows: Rows, *, monthly: bool
 ) -> Season:
     heating = _heating_operation(needed, units, curves, rows)
     cooling = _cooling_operation(needed, units, curves, rows)
@@ -328,7 +335,7 @@ def _simulate_chunk(
         + (standby_kwh - winter_standby)
     )
     heat_kwh = needed.heat_btu / BTU_PER_KWH
-    nothing = np.zeros(rows.size)
+    nothing = np.zeros(backup_kwh.size)
     heated, heat_cycling = heating.running_hours, heating.cycling_hours
     ran = heated + cooling.running_hours
     cycling = heat_cycling + cooling.cycling_hours
@@ -347,15 +354,18 @@ def _simulate_chunk(
         backup_kwh=backup_kwh,
         heat_delivered_kwh=delivered_kwh,
         backup_fraction=np.clip(backup_kwh / heat_kwh, 0, 1) if heat_kwh else nothing,
-        cycling_fraction=np.divide(cycling, ran, out=np.zeros(rows.size), where=ran > 0),
+        cycling_fraction=np.divide(cycling, ran, out=np.zeros(ran.size), where=ran > 0),
         heat_cycling_fraction=np.divide(
-            heat_cycling, heated, out=np.zeros(rows.size), where=heated > 0
+            heat_cycling, heated, out=np.zeros(heated.size), where=heated > 0
         ),
         hours_below_cutout=heating.year(~heating.running),
         uncooled_kwh=uncooled_kwh,
         uncooled_fraction=np.clip(uncooled_kwh / cool_kwh, 0, 1) if cool_kwh else nothing,
         seasonal_cop=np.divide(
-            delivered_kwh, winter_kwh, out=np.full(rows.size, np.nan), where=delivered_kwh > 1
+            delivered_kwh,
+            winter_kwh,
+            out=np.full(delivered_kwh.size, np.nan),
+            where=delivered_kwh > 1,
         ),
         **months,
     )

@@ -6,14 +6,21 @@ never beats an equal known figure. All units meet the same loads.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from advisor.engine.constants import ASSUMPTION, constant
-from advisor.engine.equipment import HEATING_GRID_F, Curves, IntArray, Units, take
+from advisor.engine.equipment import (
+    HEATING_GRID_F,
+    Curves,
+    Float32Array,
+    IntArray,
+    Units,
+    take,
+)
 from advisor.engine.load import Spread
 from advisor.engine.money import FROM_CLASS, Upfront
 from advisor.engine.place import FloatArray
@@ -59,6 +66,13 @@ UNREAD_OF_CURVES = frozenset(
     {"range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"}
 )
 """What points and the limit of strength never read is not copied a hundred times."""
+MADE_OF_EACH_WORLD = frozenset(
+    {
+        *("heat_most", "heat_rated", "heat_least", "cool_most", "cool_rated", "cool_least"),
+        *("heat_cop_least", "heat_cop_rated", "heat_cop_most", "alike"),
+    }
+)
+"""What each world has its own of."""
 MEAN_OF_BAD_HALF = 0.399  # of a bell, in standard deviations
 FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
 
@@ -107,8 +121,8 @@ def _worlds(
     warm, cold = np.tile(warm, rows.size), np.tile(cold, rows.size)
     worse = dict(zip(FIGURES, bad, strict=True))
     at = np.repeat(rows, count)
-    units = _units(take(study.units, at, besides=UNREAD_OF_UNITS), worse, cold)
-    curves = _curves(take(study.curves, at, besides=UNREAD_OF_CURVES), worse, warm, cold)
+    units = _units(take(study.units, rows, times=count, besides=UNREAD_OF_UNITS), worse, cold)
+    curves = _curves(study.curves, rows, worse, warm, cold)
     high = study.bought.high[at] - study.bought.typical[at]
     extra = np.where(study.bought.basis[at] == FROM_CLASS, worse["price"] * high, 0.0)
     return Worlds(
@@ -166,19 +180,30 @@ def _units(units: Units, worse: dict[str, FloatArray], cold: FloatArray) -> Unit
 
 
 def _curves(
-    made: Curves, worse: dict[str, FloatArray], warm: FloatArray, cold: FloatArray
+    likely: Curves, rows: IntArray, worse: dict[str, FloatArray], warm: FloatArray, cold: FloatArray
 ) -> Curves:
-    """The curves as they are in each world, relative to what the room needs there."""
+    """The curves of ``rows`` as they are in each world, relative to what the room needs there."""
+    count = warm.size // rows.size
+    made = take(likely, rows, times=count, besides=UNREAD_OF_CURVES | MADE_OF_EACH_WORLD)
+
+    def of_each(combine: np.ufunc, name: str, worlds: FloatArray) -> Float32Array:
+        """A curve of each unit with the figures of its worlds: (units × worlds, grid)."""
+        curve = getattr(likely, name)[rows][:, None, :]
+        made = combine(curve, worlds.astype(np.float32).reshape(rows.size, count, -1))
+        return np.asarray(made.reshape(-1, curve.shape[-1]))
+
+    times, over = partial(of_each, np.multiply), partial(of_each, np.divide)
+
     least, least_cool = (_lowest(made, name, worse) for name in ("min_output", "min_cooling"))
     colder = np.clip((MILD_F - HEATING_GRID_F) / (MILD_F - FULLY_COLD_F), 0.0, 1.0)
     weaker = np.exp((worse["cold_output"] * made.spread["cold_output"][:, 0])[:, None] * colder)
-    cop = np.exp(worse["heating_cop"] * made.spread["heating_cop"][:, 0]).astype(np.float32)
-    heat_most = made.heat_most * (weaker / warm[:, None]).astype(np.float32)
-    heat_least = made.heat_least * (least / warm).astype(np.float32)[:, None]
-    cool_most = made.cool_most * (1 / cold).astype(np.float32)[:, None]
-    cool_least = made.cool_least * (least_cool / cold).astype(np.float32)[:, None]
-    heat_rated = made.heat_rated / warm[:, None].astype(np.float32)
-    cool_rated = made.cool_rated / cold[:, None].astype(np.float32)
+    cop = np.exp(worse["heating_cop"] * made.spread["heating_cop"][:, 0])
+    heat_most = times("heat_most", weaker / warm[:, None])
+    heat_least = times("heat_least", least / warm)
+    cool_most = times("cool_most", 1 / cold)
+    cool_least = times("cool_least", least_cool / cold)
+    heat_rated = over("heat_rated", warm)
+    cool_rated = over("cool_rated", cold)
     # Not published: what most of its kind reach, no further down for what its kin reach.
     sooner_f = made.usual_cutout_f + np.maximum(0.0, made.middle["cutout"])
     stops_f = np.fmin(
@@ -192,9 +217,9 @@ def _curves(
         cool_most=cool_most,
         cool_rated=np.minimum(np.maximum(cool_rated, cool_least), cool_most),
         cool_least=np.minimum(cool_least, cool_most),
-        heat_cop_least=made.heat_cop_least * cop[:, None],
-        heat_cop_rated=made.heat_cop_rated * cop[:, None],
-        heat_cop_most=made.heat_cop_most * cop[:, None],
+        heat_cop_least=times("heat_cop_least", cop),
+        heat_cop_rated=times("heat_cop_rated", cop),
+        heat_cop_most=times("heat_cop_most", cop),
         rated_heat_btu_h=made.rated_heat_btu_h / warm,
         min_heat_47_btu_h=made.min_heat_47_btu_h * least / warm,
         min_cool_82_btu_h=made.min_cool_82_btu_h * least_cool / cold,

@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def site_frame(context: Context) -> layout.SiteFrame:
+def site_frame(context: Context) -> layout.SiteFrame | layout.RoomFrame:
     """Header and footer links."""
     return layout.frame(context.get("request"))
 

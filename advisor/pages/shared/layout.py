@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
 from advisor.formatting.text import Text
@@ -64,6 +64,10 @@ SHORT_FOOT = ("method", "funding", "glossary", "privacy")
 """Under an answer, which has to stay short: names of the addresses of ``FOOT``."""
 
 
+HELD = "\ue000"
+"""A character of nobody’s, in the place of what differs from room to room."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Link:
     text: Text
@@ -78,32 +82,61 @@ class SiteFrame:
     header: tuple[Link, ...]
     groups: tuple[tuple[Text, tuple[Link, ...]], ...]
     short_foot: tuple[Link, ...]
-    room: QueryDict | None = None  # the address, where it has a room
 
-    @cached_property
+    @property
     def nav(self) -> tuple[Link, ...]:
-        """The header’s links; what reads a room keeps that of the address."""
-        return self._keeping_room(self.header)
+        """The header’s links."""
+        return self.header
 
     @cached_property
     def foot(self) -> SafeString:
         """The footer, rendered once for all pages without a room."""
-        return _foot([(title, self._keeping_room(links)) for title, links in self.groups])
+        return _foot(self.groups)
 
-    def _keeping_room(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
-        if self.room is None:
-            return links
-        there = {address_of(name) for name in READ_A_ROOM}
-        return tuple(
-            replace(link, address=f"{path}?{self._query}") if path in there else link
-            for link in links
-            for path in [link.address.partition("?")[0]]
-        )
+    @cached_property
+    def foot_of_a_room(self) -> SafeString:
+        """The same once for all rooms, with ``HELD`` where the address of each goes."""
+        return _foot([(title, _keeping_room(links, HELD)) for title, links in self.groups])
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomFrame:
+    """The frame of a page with a room in its address; what reads a room keeps it."""
+
+    plain: SiteFrame
+    room: QueryDict
+
+    @property
+    def home(self) -> str:
+        return self.plain.home
+
+    @property
+    def short_foot(self) -> tuple[Link, ...]:
+        return self.plain.short_foot
+
+    @cached_property
+    def nav(self) -> tuple[Link, ...]:
+        return _keeping_room(self.plain.header, self._query)
+
+    @cached_property
+    def foot(self) -> SafeString:
+        there = self.plain.foot_of_a_room.replace(HELD, escape(self._query))
+        return mark_safe(there)  # noqa: S308 - escaped as the rest of it
 
     @cached_property
     def _query(self) -> str:
         """The answers of the address as they were typed; each page reads them itself."""
-        return "" if self.room is None else query_string(given_text(self.room))
+        return query_string(given_text(self.room))
+
+
+def _keeping_room(links: tuple[Link, ...], query: str) -> tuple[Link, ...]:
+    """Links, with ``query`` where they lead to what reads a room."""
+    there = {address_of(name) for name in READ_A_ROOM}
+    return tuple(
+        replace(link, address=f"{path}?{query}") if path in there else link
+        for link in links
+        for path in [link.address.partition("?")[0]]
+    )
 
 
 @cache
@@ -115,12 +148,13 @@ def address_of(name: str) -> str:
         return ""
 
 
-def frame(request: HttpRequest | None) -> SiteFrame:
+def frame(request: HttpRequest | None) -> SiteFrame | RoomFrame:
     """Header and footer of a page; error pages come without a request."""
     match = request.resolver_match if request else None
     made = _frame(_kept(request), (match and match.view_name) or "", get_language())
     query = _query(request)
-    return replace(made, room=query) if all(query.get(name) for name in REQUIRED) else made
+    has_room = all(query.get(name) for name in REQUIRED)
+    return RoomFrame(plain=made, room=query) if has_room else made
 
 
 @lru_cache(maxsize=200)
