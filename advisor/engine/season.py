@@ -5,7 +5,7 @@ to the backup, cycling below the lowest output, hours below the cut-out. Method 
 """
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -122,8 +122,8 @@ def simulate(
 
     ``monthly`` adds electricity and backup per month, for the few units that are shown.
     """
-    alike, again = curves.alike if rows is None else curves.alike[rows], slice(None)
-    apart: IntArray | None = rows
+    alike = curves.alike if rows is None else curves.alike[rows]
+    apart, again = rows, cast("Rows", slice(None))
     if (alike[1:] <= alike[:-1]).any():  # one machine under twenty labels has one year
         _alike, first, again = np.unique(alike, return_index=True, return_inverse=True)
         apart = first if rows is None else rows[first]
