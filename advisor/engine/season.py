@@ -362,10 +362,7 @@ def _simulate_chunk(
         uncooled_kwh=uncooled_kwh,
         uncooled_fraction=np.clip(uncooled_kwh / cool_kwh, 0, 1) if cool_kwh else nothing,
         seasonal_cop=np.divide(
-            delivered_kwh,
-            winter_kwh,
-            out=np.full(delivered_kwh.size, np.nan),
-            where=delivered_kwh > 1,
+            delivered_kwh, winter_kwh, out=nothing + np.nan, where=delivered_kwh > 1
         ),
         **months,
     )
