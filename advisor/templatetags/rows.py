@@ -3,12 +3,15 @@ takes several times as long for each cell. Every text is escaped here, by the st
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from advisor.questions.question_types import UNSURE
@@ -178,3 +181,21 @@ def _fact_cell(fact: Any) -> str:
         f"<div{known}><dt>{escape(str(fact.label))}</dt>"
         f"<dd>{escape(fact.figure.number)}{unit}{note}</dd></div>"
     )
+
+
+@register.simple_tag
+def asked_field(field: Any, refresh: str) -> SafeString:
+    """A question of a step; rendered once as long as nothing has been answered to it, since most
+    visitors see it so. ``refresh`` is the step that its answers word anew."""
+    if field.value or field.error:
+        return _rendered_field(field, refresh)
+    return _blank_field(field, refresh, get_language())
+
+
+def _rendered_field(field: Any, refresh: str) -> SafeString:
+    return render_to_string("components/_field.html", {"field": field, "refresh": refresh})
+
+
+@lru_cache(maxsize=500)
+def _blank_field(field: Any, refresh: str, _language: str | None) -> SafeString:
+    return _rendered_field(field, refresh)
