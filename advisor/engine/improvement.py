@@ -256,7 +256,7 @@ def _improvement(
 def _loads_of(study: Study, answers: Answers) -> Loads:
     """The likely loads of another state of the room; their ranges mean nothing."""
     room = describe(answers, likely_only=True)
-    return loads(room, study.place, own_heating=None, own_cooling=None)
+    return loads(room, study.place, own_heating=None, own_cooling=None, besides_july=False)
 
 
 def _steps(

@@ -141,19 +141,27 @@ def energy_star_chart(area_ft2: float) -> int:
 
 
 def loads(
-    room: Room, place: Place, *, own_heating: float | None, own_cooling: float | None
+    room: Room,
+    place: Place,
+    *,
+    own_heating: float | None,
+    own_cooling: float | None,
+    besides_july: bool = True,
 ) -> Loads:
     """Design loads of ``room`` at ``place``, with their ranges. [BTU/h]
 
     ``own_heating`` and ``own_cooling`` are design loads of a calculation that the user has; they
-    replace ours in what follows, and the season's lines are scaled to them.
+    replace ours in what follows, and the season's lines are scaled to them. The days
+    ``besides_july`` are only read for the range and for the size of a unit.
     """
     shell, day = shell_of(room, place), july(place)
     heating = heating_lines(room, shell, max(0.0, room.hold_f - place.heating_design_f))
     cooling, sensible = cooling_lines(room, place, shell, day)
     nothing = np.zeros_like(shell.cfm)
     heating_total, cooling_total = (sum(each.values(), nothing) for each in (heating, cooling))
-    further = _further_day(room, place, shell, july_btu_h=float(cooling_total[0]))
+    further = None
+    if besides_july:
+        further = _further_day(room, place, shell, july_btu_h=float(cooling_total[0]))
     calculated_heating = _spread(room, heating_total, "heating")
     calculated_cooling = _spread(room, cooling_total, "cooling", further)
     cooling_scale = _scale(own_cooling, calculated_cooling)

@@ -202,7 +202,9 @@ def _conductances(loads_: Loads, room: Room, place: Place) -> dict[str, float]:
     if drop_f < 1.0:  # a place without winter has lines of 0
         drop_f = DESIGN_DROP_F
         cold = replace(place, heating_design_f=room.hold_f - drop_f)
-        lines = loads(room, cold, own_heating=None, own_cooling=None).heating_lines
+        lines = loads(
+            room, cold, own_heating=None, own_cooling=None, besides_july=False
+        ).heating_lines
     return {name: line / drop_f for name, line in lines.items()}
 
 

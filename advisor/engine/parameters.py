@@ -105,7 +105,7 @@ def _wall_ft(answers: Answers, details: Details, inputs: Inputs) -> float:
 
 
 def shape_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
-    """Lengths and areas, what lies around, air, and who and what is inside."""
+    """Lengths and areas, what lies around, and air."""
     inside_walls = min(inputs.beside, max(0.0, FOUR_WALLS - inputs.walls))
     sealed = inputs.above == "attic" and inputs.attic == "sealed"
     above = "roof" if sealed else inputs.above
@@ -117,14 +117,30 @@ def shape_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -
         "partition_ft2": inside_walls * _side_ft(answers) * inputs.ceiling_ft,
         "framed_ft2": _framed_ft2(answers, details, inputs),
         "below_grade_ft": min(inputs.below_grade_ft, inputs.ceiling_ft),
-        "walkout": inputs.walkout,
         "house_width_ft": inputs.house_width_ft or _house_width_ft(answers.area, inputs.walls),
         "ach": answers.ach if answers.ach is not None else _ach(answers, details, space, inputs),
-        "people": inputs.people,
-        "watts": inputs.watts,
         **{f"above_{key}": float(above == key) for key in ABOVE},
         "attic_sealed": float(sealed),
         **{f"below_{key}": float(inputs.below == key) for key in BELOW},
+    }
+
+
+def plain_of(
+    _answers: Answers, _details: Details, _space: Space, inputs: Inputs
+) -> dict[str, float]:
+    """What is taken as it is."""
+    return {
+        "walkout": inputs.walkout,
+        "people": inputs.people,
+        "watts": inputs.watts,
+        "wall_color": inputs.wall_color,
+        "roof_color": inputs.roof_color,
+        "crawl_u": inputs.crawl_u,
+        "crawl_vented": inputs.crawl_vented,
+        "outside_shade": inputs.outside_shade * inputs.screens,  # of the glass
+        "wall_shade": inputs.outside_shade,
+        "overhang_ft": inputs.overhang_ft,
+        "overhang_gap_ft": inputs.overhang_gap_ft,
     }
 
 
@@ -143,12 +159,10 @@ def opaque_of(answers: Answers, details: Details, space: Space, inputs: Inputs) 
     return {
         "wall_r": wall_r,
         "wall_base_f": wall_base_f(inputs.siding, 1 / wall_r),
-        "wall_color": inputs.wall_color,
         "ceiling_r": answers.ceiling_r
         or space.fixed.get("ceiling_r")
         or min(space.max_ceiling_r, between(CEILING_R, inputs.insulation_at)),
         "attic_base_f": with_barrier_f(inputs.attic_base_f) if barrier else inputs.attic_base_f,
-        "roof_color": inputs.roof_color,
         "floor_r": answers.floor_r
         or space.fixed.get("floor_r")
         or between(FLOOR_R, inputs.insulation_at),
@@ -157,8 +171,6 @@ def opaque_of(answers: Answers, details: Details, space: Space, inputs: Inputs) 
         "slab_edge_r": slab_edge_r(answers, details, inputs),
         "slab_edge_ft": inputs.edge_ft,
         "soil_k": inputs.soil_k,
-        "crawl_u": inputs.crawl_u,
-        "crawl_vented": inputs.crawl_vented,
     }
 
 
@@ -191,11 +203,7 @@ def openings_of(
         "door_r": details.door_r or between(DOOR_R, inputs.insulation_at),
         "garage_door_ft2": garage_door_ft2,
         "garage_door_r": GARAGE_DOOR_R.get(garage_door, 1.0),
-        "outside_shade": inputs.outside_shade * inputs.screens,  # of the glass
-        "wall_shade": inputs.outside_shade,
         "inside_shade": _inside(details, inputs, shgc),
-        "overhang_ft": inputs.overhang_ft,
-        "overhang_gap_ft": inputs.overhang_gap_ft,
         "glass_ft": details.glass_height or GLASS_FT,
     }
 

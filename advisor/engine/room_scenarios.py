@@ -9,6 +9,7 @@ from advisor.engine.parameters import (
     opaque_of,
     openings_of,
     orientation_of,
+    plain_of,
     shape_of,
 )
 from advisor.engine.spaces import Space
@@ -19,8 +20,7 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
         frozenset(
             {
                 *("ceiling_ft", "walls", "wall_scale", "above", "below", "attic", "beside"),
-                *("leakiness_at", "air_scale", "people", "watts", "below_grade_ft", "walkout"),
-                "house_width_ft",
+                *("leakiness_at", "air_scale", "below_grade_ft", "house_width_ft"),
             }
         ),
     ),
@@ -28,8 +28,8 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
         opaque_of,
         frozenset(
             {
-                *("insulation_at", "below", "edge_r", "edge_ft", "soil_k", "siding", "wall_color"),
-                *("attic", "attic_base_f", "roof_color", "crawl_u", "crawl_vented"),
+                *("insulation_at", "below", "edge_r", "edge_ft", "soil_k", "siding", "attic"),
+                "attic_base_f",
             }
         ),
     ),
@@ -38,12 +38,21 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
         frozenset(
             {
                 *("ceiling_ft", "walls", "wall_scale", "insulation_at", "window_scale"),
-                *("glass_scale", "frame", "outside_shade", "screens", "inside_shade"),
-                *("overhang_ft", "overhang_gap_ft", "skylight_ft2", "skylight_scale", "door_ft2"),
+                *("glass_scale", "frame", "inside_shade", "skylight_ft2", "skylight_scale"),
+                "door_ft2",
             }
         ),
     ),
     (orientation_of, frozenset({"facing", "walls"})),
+    (
+        plain_of,
+        frozenset(
+            {
+                *("people", "watts", "walkout", "wall_color", "roof_color", "crawl_u"),
+                *("crawl_vented", "outside_shade", "screens", "overhang_ft", "overhang_gap_ft"),
+            }
+        ),
+    ),
 )
 """What makes the figures of a room, and which inputs each part reads."""
 

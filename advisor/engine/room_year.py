@@ -4,6 +4,7 @@ What comes out is the heat and the cold that each hour needs to stay at the set 
 here knows of units. The loop is over the hours of the day alone. Method section 8.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -223,23 +224,30 @@ def _swing(
     open_above_f = max(WINDOWS_OPEN["room above"], room.hold_f + WINDOWS_OPEN["cooler by"])
     open_until_f = max(HEATING_INDOOR_F, room.hold_f)
     any_opens = [bool(row.any()) for row in balance.opens]
+    without_limit = math.isinf(room.most_heat_btu_h) and math.isinf(room.most_cool_btu_h)
     air = np.full(days.days.size, max(HEATING_INDOOR_F, room.hold_f))
     mass = air.copy()
     free_f, air_f = np.empty_like(outdoor_f), np.empty_like(outdoor_f)
     open_at = np.zeros(outdoor_f.shape, dtype=bool)
+    hours = list(
+        zip(from_air, from_mass, steady, balance.heat_at_f, stops_f, mass_gain, strict=True)
+    )
     for _round in range(ROUNDS):
-        for hour in range(24):
-            free = from_air[hour] * air + from_mass[hour] * mass + steady[hour]
-            air = np.maximum(free, np.minimum(balance.heat_at_f[hour], free + warmer_f[hour]))
-            air = np.minimum(air, np.maximum(stops_f[hour], free - cooler_f[hour]))
+        for hour, (by_air, by_mass, added, heat_at_f, stop_f, gained) in enumerate(hours):
+            free = by_air * air + by_mass * mass + added
+            if without_limit:  # as below, of what is infinite
+                air = np.minimum(np.maximum(free, heat_at_f), stop_f)
+            else:
+                air = np.maximum(free, np.minimum(heat_at_f, free + warmer_f[hour]))
+                air = np.minimum(air, np.maximum(stop_f, free - cooler_f[hour]))
             if any_opens[hour]:
                 aired = aired_share[hour] * free + aired_gain[hour]
                 opened = balance.opens[hour] & (free > open_above_f)
                 opened &= outdoor_f[hour] < free - WINDOWS_OPEN["cooler by"]
-                opened &= aired <= stops_f[hour]
+                opened &= aired <= stop_f
                 air = np.where(opened, np.maximum(aired, open_until_f), air)
                 open_at[hour] = opened
-            mass = keeps * mass + follows * air + mass_gain[hour]
+            mass = keeps * mass + follows * air + gained
             free_f[hour], air_f[hour] = free, air
     return free_f, air_f, open_at
 
