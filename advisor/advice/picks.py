@@ -93,7 +93,7 @@ def full_picks(source: PickSource, rows: Sequence[int], *, behind: bool = True) 
 
 def pick_lines(source: PickSource, rows: Sequence[int], *, behind: bool = True) -> list[PickLine]:
     """These of the source's rows on one line each: name, price, bill and, ``behind`` what is shown
-    first, main drawback."""
+    first, what it is called and its main drawback."""
     return [_line(source, row, behind=behind) for row in rows]
 
 
@@ -192,7 +192,7 @@ def _line(source: PickSource, row: int, *, behind: bool) -> PickLine:
         slug=card.slug,
         brand=card.brand,
         model=card.model,
-        spoken=called(source.setup.inventory, row),
+        spoken=called(source.setup.inventory, row) if behind else "",
         type=UNIT_TYPES[int(columns.kind[row])],
         score=sum(_points(source, row).values()),
         cooling_btu_h=float(columns.cooling_btu_h[row]),

@@ -6,7 +6,7 @@ import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.dominance import beaten, below
-from advisor.engine.equipment import IntArray
+from advisor.engine.equipment import BoolArray, IntArray
 from advisor.engine.fit import SMALL_MIN_BTU_H, cannot_turn_down
 from advisor.engine.merits import score_points
 from advisor.engine.place import FloatArray
@@ -53,6 +53,47 @@ def judge(study: Study, near: IntArray, behind: IntArray, count: int) -> JudgedM
     turning down, and is not first. Too little output is priced by its own points, and no unit that
     another one beats in every respect has more of them (``dominance``).
     """
+    looked = _look(study, near, behind, count)
+    points, kept = looked.by_world, looked.before
+    less = sum((looked.mean[name] - kept[name] for name in kept), np.zeros(near.size))
+    unpublished = np.isnan(study.units.sound_min_db[near])[:, None]
+    apart = points.get("upfront", 0.0) + np.where(unpublished, points.get("quiet", 0.0), 0.0)
+    by_load = sum(points.values(), -apart) - less[:, None] - 1000.0 * ~looked.serves
+    scores = dealt(by_load, apart, study.units.lineage["slug"][near])
+    if looked.found.any():
+        scores = below(scores, looked.found, np.tile(looked.serves, DEALS))
+    share = study.heat_share
+    need = share * looked.heat_scale + (1 - share) * looked.cool_scale
+    return JudgedMachines(
+        rows=near,
+        points=looked.points,
+        scores=scores,
+        need=np.tile(need, DEALS),
+    )
+
+
+def points_over_worlds(
+    study: Study, near: IntArray, behind: IntArray, count: int
+) -> dict[str, FloatArray]:
+    """The points alone that ``judge`` gives, where nobody asks who is first in which world."""
+    return _look(study, near, behind, count).points
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Look:
+    """``count`` plausible worlds of some units."""
+
+    by_world: dict[str, FloatArray]  # (units, worlds)
+    serves: BoolArray  # the same
+    mean: dict[str, FloatArray]  # (units,)
+    before: dict[str, FloatArray]  # less dislike of doubt
+    found: BoolArray  # whom each is beaten by: (units, units)
+    points: dict[str, FloatArray]  # and none above whoever beats it in every respect
+    heat_scale: FloatArray  # (worlds,)
+    cool_scale: FloatArray
+
+
+def _look(study: Study, near: IntArray, behind: IntArray, count: int) -> _Look:
     drawn = worlds(study, near, count)
     points = {
         name: np.asarray(drawn.by_unit(each), dtype=np.float64)
@@ -65,28 +106,25 @@ def judge(study: Study, near: IntArray, behind: IntArray, count: int) -> JudgedM
         points["turndown"] = points["turndown"] * np.where(serves, 1.0, PAST_THE_LIMIT)
     dislike = study.tuned("DISLIKE_OF_DOUBT", DISLIKE_OF_DOUBT)
     mean = {name: each.mean(axis=1) for name, each in points.items()}
-    kept = {
+    before = {
         name: np.maximum(0.0, mean[name] - dislike * each.std(axis=1))
         for name, each in points.items()
     }
-    less = sum((mean[name] - kept[name] for name in kept), np.zeros(near.size))
-    unpublished = np.isnan(study.units.sound_min_db[near])[:, None]
-    apart = points.get("upfront", 0.0) + np.where(unpublished, points.get("quiet", 0.0), 0.0)
-    by_load = sum(points.values(), -apart) - less[:, None] - 1000.0 * ~serves
-    scores = dealt(by_load, apart, study.units.lineage["slug"][near])
     found = beaten(study, near, behind[near])
+    kept = before
     if found.any():
-        scores = below(scores, found, np.tile(serves, DEALS))
-        total = np.asarray(sum(kept.values()))
+        total = np.asarray(sum(before.values()))
         fewer = below(total, found, np.ones(near.size, dtype=bool)) / np.maximum(total, 1e-9)
-        kept = {name: each * np.maximum(0.0, fewer) for name, each in kept.items()}
-    share = study.heat_share
-    need = share * drawn.heat_scale[:count] + (1 - share) * drawn.cool_scale[:count]
-    return JudgedMachines(
-        rows=near,
+        kept = {name: each * np.maximum(0.0, fewer) for name, each in before.items()}
+    return _Look(
+        by_world=points,
+        serves=serves,
+        mean=mean,
+        before=before,
+        found=found,
         points=kept,
-        scores=scores,
-        need=np.tile(need, DEALS),
+        heat_scale=drawn.heat_scale[:count],
+        cool_scale=drawn.cool_scale[:count],
     )
 
 

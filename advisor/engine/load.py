@@ -159,9 +159,8 @@ def loads(
     cooling, sensible = cooling_lines(room, place, shell, day)
     nothing = np.zeros_like(shell.cfm)
     heating_total, cooling_total = (sum(each.values(), nothing) for each in (heating, cooling))
-    further = None
-    if besides_july:
-        further = _further_day(room, place, shell, july_btu_h=float(cooling_total[0]))
+    july_btu_h = float(cooling_total[0]) if besides_july else None
+    further = _further_day(room, place, shell, july_btu_h=july_btu_h)
     calculated_heating = _spread(room, heating_total, "heating")
     calculated_cooling = _spread(room, cooling_total, "cooling", further)
     cooling_scale = _scale(own_cooling, calculated_cooling)
@@ -187,11 +186,7 @@ def loads(
         ua_btu_h_f=float(sum(shell.ua.values(), nothing)[0]),
         air_cfm=float(shell.cfm[0]),
         summer_air_share=shell.summer_share,
-        sun_ft2={
-            side: side_sun_ft2[side]
-            + sum(side_sun_ft2[each] / 2 for each in SIDES if side in each and each != side)
-            for side in ORIENTATIONS
-        },
+        sun_ft2=_by_orientation(side_sun_ft2),
         side_sun_ft2=side_sun_ft2,
         people_btu_h=room.likely("people") * PERSON_SENSIBLE,
         people_latent_btu_h=room.likely("people") * PERSON_LATENT,
@@ -213,9 +208,21 @@ def _likely_lines(lines: dict[str, FloatArray]) -> dict[str, float]:
     return {name: line for name, line in likely.items() if line or name not in OFTEN_ABSENT}
 
 
-def _further_day(room: Room, place: Place, shell: Shell, *, july_btu_h: float) -> FurtherDay | None:
-    """The further day that asks for most, if that is worth naming beside July."""
-    if not room.likely("window_ft2"):
+def _by_orientation(side_sun_ft2: dict[str, float]) -> dict[str, float]:
+    """Glass by the four sides, that of a corner in halves. [ft²]"""
+    return {
+        side: side_sun_ft2[side]
+        + sum(side_sun_ft2[each] / 2 for each in SIDES if side in each and each != side)
+        for side in ORIENTATIONS
+    }
+
+
+def _further_day(
+    room: Room, place: Place, shell: Shell, *, july_btu_h: float | None
+) -> FurtherDay | None:
+    """The further day that asks for most, if that is worth naming beside July; ``None`` where
+    nobody asks."""
+    if july_btu_h is None or not room.likely("window_ft2"):
         return None
     days = [
         FurtherDay(month=day.month, cooling_btu_h=cooling_on(room, place, shell, day))

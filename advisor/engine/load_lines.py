@@ -306,7 +306,14 @@ def _glass_by_tables(room: Room, shell: Shell, place: Place, day: SummerDay) -> 
         latitude=latitude,
         day=day,
     )
-    skylight = skylight_load(
+    return windows.joined(_skylight(room, shell, latitude, day))
+
+
+def _skylight(room: Room, shell: Shell, latitude: float, day: SummerDay) -> GlassLoad:
+    if not shell.ua["skylight"].any():
+        nothing = np.zeros((12, 1, shell.cfm.size))
+        return GlassLoad(average=nothing[0], hourly=nothing)
+    return skylight_load(
         shell.ua["skylight"] / room["skylight_u"],
         u=room["skylight_u"],
         shgc=room["skylight_shgc"],
@@ -316,4 +323,3 @@ def _glass_by_tables(room: Room, shell: Shell, place: Place, day: SummerDay) -> 
         latitude=latitude,
         day=day,
     )
-    return windows.joined(skylight)

@@ -19,7 +19,7 @@ from advisor.engine.fit import (
     first_reason,
     limits,
 )
-from advisor.engine.judging import JudgedMachines, cautiously, judge
+from advisor.engine.judging import JudgedMachines, cautiously, judge, points_over_worlds
 from advisor.engine.merits import score_points
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
@@ -194,7 +194,7 @@ def _near_the_top(study: Study, order: IntArray, behind: IntArray, *, look: bool
     likely = np.array(distinct(study, order, most=most), dtype=np.int64)
     if likely.size <= NEAR_THE_TOP:
         return likely
-    looked = _total(judge(study, likely, behind, FIRST_LOOK_WORLDS).points)
+    looked = _total(points_over_worlds(study, likely, behind, FIRST_LOOK_WORLDS))
     return likely[np.lexsort((-looked, behind[likely]))][:NEAR_THE_TOP]
 
 

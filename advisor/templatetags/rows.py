@@ -186,7 +186,7 @@ def _fact_cell(fact: Any) -> str:
 @register.simple_tag
 def asked_field(field: Any, refresh: str) -> SafeString:
     """A question of a step; rendered once as long as nothing has been answered to it, since most
-    visitors see it so. ``refresh`` is the step that its answers word anew."""
+    visitors see it so. ``refresh`` is the step that its answers word again."""
     if field.value or field.error:
         return _rendered_field(field, refresh)
     return _blank_field(field, refresh, get_language())
