@@ -91,7 +91,7 @@ class TypeAdvice:
 
 @dataclass(frozen=True, kw_only=True)
 class InKind:
-    """A type to ask about where no model of ours can be told."""
+    """A type to ask about, whatever models of it we list."""
 
     type: str  # through_wall
     why: str

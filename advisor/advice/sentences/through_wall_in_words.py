@@ -1,15 +1,17 @@
-"""A through-wall unit told in kind: what it is and what to ask, where no model of ours can be told.
+"""A through-wall unit told in kind: what it is and what to ask, whatever models we list.
 
-It is the answer for who may put nothing outside, but may open the wall. What it costs is not said:
-nobody has shown us a dated price of one.
+It is the answer for who may put nothing outside, but may open the wall. What it costs is not said
+while no dated price of one is known.
 """
 
 from collections.abc import Iterator
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.advice.contract import InKind
+from advisor.engine.equipment import BoolArray
 from advisor.engine.place_limits import SLEEVE_IN, sleeve_may_be_placed, split_may_be_placed
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
@@ -38,13 +40,11 @@ def sleeve_size(units: str) -> str:
 
 
 def in_kind(study: Study, ranking: Ranking, *, size_btu_h: int, units: str) -> InKind | None:
-    """What to ask about where no outdoor unit may be placed, the wall may be opened, and no unit of
-    the kind is rightly among the picks; ``size_btu_h`` is the nominal size that would be right."""
+    """What to ask about where no outdoor unit may be placed and the wall may be opened;
+    ``size_btu_h`` is the nominal size that would be right."""
     record = next(each for each in RECORDS if each.sleeve)
     of_kind = study.units.of_type(lambda each: each.sleeve).astype(bool)
     if split_may_be_placed(study) or not sleeve_may_be_placed(study):
-        return None
-    if of_kind[ranking.order].any() and not ranking.relaxed:
         return None
     return InKind(
         type=record.key,
@@ -60,7 +60,7 @@ def in_kind(study: Study, ranking: Ranking, *, size_btu_h: int, units: str) -> I
             *_wiring(record),
             *_heat(study, record, units=units),
             *_label(study, size_btu_h, units=units),
-            *_ours(int(of_kind.sum())),
+            *_ours(study, ranking, of_kind),
         ],
     )
 
@@ -128,21 +128,39 @@ def _label(study: Study, size_btu_h: int, *, units: str) -> Iterator[str]:
         }
 
 
-def _ours(known: int) -> Iterator[str]:
-    if known:
-        yield ngettext(
-            "We list %(count)s model of this kind, and it is not right for this room.",
-            "We list %(count)s models of this kind, and none is right for this room.",
-            known,
-        ) % {"count": number(known)}
-    else:
+def _ours(study: Study, ranking: Ranking, of_kind: BoolArray) -> Iterator[str]:
+    """What we list and know of the kind, and what we do not."""
+    known = int(of_kind.sum())
+    count = {"count": number(known)}
+    if not known:
         yield _(
             "We list no model of this kind: for none have we found published figures that we could"
             " stand for. What we say of it is what holds for the kind."
         )
+    elif of_kind[ranking.order].any() and not ranking.relaxed:
+        yield (
+            ngettext(
+                "We list %(count)s model of this kind; it is among all that serve. Others may fit"
+                " better.",
+                "We list %(count)s models of this kind; see all that serve. Others may fit better.",
+                known,
+            )
+            % count
+        )
+    else:
+        yield (
+            ngettext(
+                "We list %(count)s model of this kind, and it is not right for this room.",
+                "We list %(count)s models of this kind, and none is right for this room.",
+                known,
+            )
+            % count
+        )
+    if np.isnan(study.units.price_low[of_kind]).all():
+        yield _("The price: we have seen none with a date.")
     yield _(
-        "The price: we have seen none with a date, nor what cutting the wall costs. Get three"
-        " quotes with unit, sleeve, opening, circuit and permit as lines of their own."
+        "What cutting the wall costs we do not know. Get three quotes with unit, sleeve, opening,"
+        " circuit and permit as lines of their own."
     )
 
 

@@ -47,7 +47,7 @@ RULES: tuple[tuple[str, str, Text], ...] = (
         "2026-11-29",
         gettext_lazy(
             "Through-wall units are a type of their own, with an opening in an outside wall as what"
-            " they need, and are told in kind where none that we list is right."
+            " they need, and are told in kind where nothing may stand outside."
         ),
     ),
     (

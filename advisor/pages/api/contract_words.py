@@ -46,7 +46,10 @@ SAYS: Final[dict[str, str]] = {
     "Advice.site": "The place of the ZIP code and what the weather there asks for.",
     "Advice.load": "What the room needs.",
     "Advice.types": "Each kind of unit, whether it suits the room, and why.",
-    "Advice.in_kind": ("A kind of unit to ask about where none of ours can be told. null: none."),
+    "Advice.in_kind": (
+        "A kind of unit to ask about where nothing may stand outside and the wall may be opened."
+        " null: none."
+    ),
     "Advice.picks": "Up to ten units in rank order. Empty where nothing fits.",
     "Advice.ties": "Groups of slugs that win about equally often, the first pick leading.",
     "Advice.archive": (
@@ -92,7 +95,7 @@ SAYS: Final[dict[str, str]] = {
     "TypeAdvice.type": "The kind.",
     "TypeAdvice.verdict": "Whether it suits the room.",
     "TypeAdvice.why": "The reason in a sentence.",
-    "InKind": "A kind of unit to ask about, without models.",
+    "InKind": "A kind of unit to ask about, whatever models are listed.",
     "InKind.type": "The kind.",
     "InKind.why": "Why it may be the answer here, in a sentence.",
     "InKind.ask": "What it is and needs, what to compare, and what we do not know of it.",

@@ -78,7 +78,7 @@ def test_an_imported_unit_is_judged_ranked_drawn_and_shown(desk: Client, client:
     assert (unit.type, unit.form, unit.status) == ("through_wall", "through_wall", Status.LIVE)
 
     results = page(client, f"/advice/results/?{MILD}")
-    assert "Ask about a through-wall unit" not in results
+    assert "it is among all that serve" in results
     assert "Nordica" in results
     assert "#type-through_wall" in results
     assert f"/advice/unit/{unit.slug}/" in results

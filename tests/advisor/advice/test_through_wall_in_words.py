@@ -11,6 +11,7 @@ from advisor.advice.contract import Advice
 from advisor.advice.contract_json import as_json
 from advisor.questions.answer_form import read_text
 from catalog.models import HeatPump
+from tests.factories import create_price
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -44,7 +45,8 @@ def test_an_owner_whose_association_bars_outdoor_units_is_told_of_it(window: str
         assert what in said
     for what in ("265 V", "COP", "EER or CEER", "25–40 °F", "2 °F", "resistance heat"):
         assert what in said
-    assert "The price: we have seen none with a date" in said
+    assert "The price: we have seen none with a date." in said
+    assert "What cutting the wall costs we do not know." in said
     assert not re.search(r"\$\s?\d", said)
 
 
@@ -94,6 +96,25 @@ def test_without_models_it_says_so_and_with_one_that_does_not_fit_too() -> None:
     assert any("We list no model of this kind" in line for line in none.ask)
 
 
+def test_a_model_that_serves_is_named_as_one_of_all_that_serve() -> None:
+    advice = told(f"{CONDO}&window_type=none&goal=cooling")
+    assert "through_wall" in {pick.type for pick in advice.picks}
+    assert advice.in_kind is not None
+    assert any("it is among all that serve" in line for line in advice.in_kind.ask)
+    too_strong = told(f"{MILD}&window_type=none")
+    assert too_strong.in_kind is not None
+    assert "too strong" in too_strong.headline
+    assert any("it is not right for this room" in line for line in too_strong.in_kind.ask)
+
+
+def test_a_dated_price_ends_the_sentence_that_none_is_known() -> None:
+    unit = HeatPump.objects.published().get(type="through_wall")
+    create_price(heat_pump=unit, low="1290.00")
+    in_kind = told(CONDO).in_kind
+    assert in_kind is not None
+    assert not any("none with a date" in line for line in in_kind.ask)
+
+
 def test_the_verdict_goes_by_what_else_can_be_put_in() -> None:
     beside = verdict(told(CONDO.replace("outdoor_unit=no", "outdoor_unit=yes")))
     assert beside[0] == "possible"
@@ -109,7 +130,6 @@ def test_the_verdict_goes_by_what_else_can_be_put_in() -> None:
 
 
 def test_heat_is_not_spoken_of_where_none_is_wanted() -> None:
-    without_models()
     cooling = told(f"{CONDO}&goal=cooling").in_kind
     assert cooling is not None
     assert not any(line.startswith("Heat:") for line in cooling.ask)
