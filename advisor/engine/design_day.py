@@ -106,8 +106,12 @@ def july(place: Place) -> SummerDay:
 def warm_hour_f(climate: Climate, month: str) -> float:
     """Temperature that 5% of the hours of ``month`` exceed, linear inside its bin. [°F]"""
     hours = climate.month_hours[MONTHS.index(month)]
+    return exceeded_f(climate, hours, FURTHER_DAY["exceeded"] * float(hours.sum()))
+
+
+def exceeded_f(climate: Climate, hours: FloatArray, wanted: float) -> float:
+    """Temperature that ``wanted`` of the ``hours`` in the bins exceed, linear inside a bin. [°F]"""
     above = np.cumsum(hours[::-1])[::-1]  # from the bin's lower edge up
-    wanted = FURTHER_DAY["exceeded"] * above[0]
     at = int(np.flatnonzero(above >= wanted)[-1])
     beyond = above[at] - hours[at]
     share = (wanted - beyond) / hours[at] if hours[at] else 0.0

@@ -6,7 +6,7 @@ month's mean and swing; the kinds and their shares keep the spread of the daily 
 the rare cold snap. All days of a month share one sun, so a cold day is as sunny as a warm one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -125,6 +125,16 @@ def typical_days(climate: Climate, latitude: float) -> TypicalDays:
     )
 
 
+def under_clear_sky(days: TypicalDays, climate: Climate, latitude: float) -> TypicalDays:
+    """The same days in the sun of ASHRAE's clear sky, where their month has less on the mean."""
+    lat, declination, angle = _angles(latitude)
+    height = np.maximum(_height(lat, declination, angle), 0.0)
+    outside = np.array([outside for outside, *_rest in CLEAR_SKY.values()])
+    clear = (outside * _clear_sky(height)).sum(axis=0)
+    passed, walls, roof = _sun(np.maximum(climate.sun_day, clear), latitude)
+    return replace(days, passed=passed, sun_walls=walls, sun_roof=roof)
+
+
 def _temperatures(climate: Climate) -> tuple[FloatArray, FloatArray]:
     """Mean of each month (12,) and the days (24, 60), from the hours in bins. [°F]"""
 
@@ -159,13 +169,11 @@ def _temperatures(climate: Climate) -> tuple[FloatArray, FloatArray]:
 def _sun(sun_day: FloatArray, latitude: float) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Sun of each month's mean day from its sum [BTU/ft²·day]: through glass (9, 24, 12), on walls
     (8, 24, 12), on a roof (24, 12) [BTU/h·ft²]."""
-    lat = np.radians(np.clip(latitude, -89.0, 89.0))
-    declination = np.radians([degrees for _day, degrees in MIDDLE_DAY.values()])
-    angle = np.radians(15.0 * (HOURS - 0.5 - 12.0))[:, None]
-    height = np.cos(lat) * np.cos(declination) * np.cos(angle) + np.sin(lat) * np.sin(declination)
+    lat, declination, angle = _angles(latitude)
+    height = _height(lat, declination, angle)
     up = height > 0
     height = np.maximum(height, 0.0)
-    total = _shaped(_clear_sky(height, up), sun_day)
+    total = _shaped(_clear_sky(height), sun_day)
     diffuse = _shaped(height, sun_day * _diffuse_share(sun_day, lat, declination))
     beam = _shaped(np.maximum(0.0, total - diffuse), sun_day - diffuse.sum(axis=0))
     normal = beam / np.maximum(height, LOW_SUN)
@@ -182,9 +190,23 @@ def _sun(sun_day: FloatArray, latitude: float) -> tuple[FloatArray, FloatArray, 
     return passed, walls, total
 
 
-def _clear_sky(height: FloatArray, up: FloatArray) -> FloatArray:
+def _angles(latitude: float) -> tuple[float, FloatArray, FloatArray]:
+    """Latitude, declination of each month's middle day (12,), and angle of each hour (24, 1)."""
+    lat = float(np.radians(np.clip(latitude, -89.0, 89.0)))
+    declination = np.radians([degrees for _day, degrees in MIDDLE_DAY.values()])
+    return lat, declination, np.radians(15.0 * (HOURS - 0.5 - 12.0))[:, None]
+
+
+def _height(lat: float, declination: FloatArray, angle: FloatArray) -> FloatArray:
+    """Sine of the sun's height. (24, 12)"""
+    return np.asarray(
+        np.cos(lat) * np.cos(declination) * np.cos(angle) + np.sin(lat) * np.sin(declination)
+    )
+
+
+def _clear_sky(height: FloatArray) -> FloatArray:
     _outside, extinction, diffuse, _declination = np.array(list(CLEAR_SKY.values())).T
-    beam = np.where(up, np.exp(-extinction / np.maximum(height, 0.01)), 0.0)
+    beam = np.where(height > 0, np.exp(-extinction / np.maximum(height, 0.01)), 0.0)
     return np.asarray(beam * (height + diffuse))
 
 

@@ -13,7 +13,7 @@ LISTS = (
     *("catalog/source/", "catalog/feed/", "catalog/knownnumber/", "advisor/state/"),
     *("advisor/incentive/", "advisor/installationcost/", "advisor/preset/", "advisor/article/"),
     *("advisor/rankingversion/", "advisor/heatpumptariff/", "auth/user/"),
-    "advisor/servererror/",
+    *("advisor/servererror/", "advisor/installercontact/"),
 )
 BOARDS = ("coverage/", "stale/", "machines/", "differences/", "contradictions/", "documents/")
 WIDER = """() => [document.documentElement, ...document.querySelectorAll('.results')]

@@ -1,10 +1,11 @@
 """Ten rooms in Miami and Greensboro through whole hourly weather files, with a unit that is too
-small for their coldest nights (it carries 70% of the load at the design temperature), against the
-worst week that is made of typical days.
+small for their coldest nights or hottest days (it carries 70% of the load at the design
+temperature), against the worst week that is made of typical days.
 
 The files are those that come with pvlib (12839.tm2, a TMY2, and 723170TYA.CSV, a TMY3), read here
 without it. The truth is the same room hour by hour through 8,760 hours, with the sun of each hour
-on each side of it. The days of the worst week are made of the file's own hours, sorted into bins as
+on each side of it; in summer from June through August, for the hottest week is one of the hottest
+month. The days of the worst week are made of the file's own hours, sorted into bins as
 those of our stations are, and again of the station that we ship: for Miami that is a year of other
 hours. What is measured is printed (``-s``).
 """
@@ -31,7 +32,7 @@ from advisor.engine.room_year import (
     Nodes,
 )
 from advisor.engine.typical_days import BIN_WIDTH_F, HOURS, IS_DAY, SIDES
-from advisor.engine.worst_week import room_days, week_of
+from advisor.engine.worst_week import HOT_DOUBT_F, room_days, week_of
 from advisor.reference.places import find_place
 from tests.advisor.engine.reference_years import PLACES
 from tests.advisor.engine.test_reference_years import reference_nodes
@@ -41,7 +42,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("real_data")]
 BTU_PER_FT2 = 0.317  # per W/m²
 MPH_PER_M_S = 2.237
 SHARE = 0.7  # of the design load, that the unit gives at the design temperature
-PER_DEGREE = 0.01  # more for each °F that it is warmer
+PER_DEGREE = 0.01  # more heat for each °F that it is warmer, half as much less cold
+SUMMER = slice(24 * 151, 24 * 243)
+HOT_HOURS = 0.01  # of a year: the load of cooling that all but these stay below
 MONTH_ENDS = 24 * np.cumsum([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 AZIMUTH = {"n": 0.0, "e": 90.0, "s": 180.0, "w": 270.0}
 
@@ -146,8 +149,22 @@ def most_heat(room: Nodes, design_f: float, outdoor_f: FloatArray) -> FloatArray
     return at_design * (1 + PER_DEGREE * (outdoor_f - design_f))
 
 
-def hour_by_hour(room: Nodes, weather: Weather, most_btu_h: FloatArray) -> FloatArray:
-    """The air of the room through the second of two years, windows shut, cooled to 75 °F. [°F]"""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Hours:
+    """A year hour by hour."""
+
+    air_f: FloatArray
+    cold_btu_h: FloatArray  # what it took
+
+
+ENOUGH = np.full(8760, np.inf)
+
+
+def hour_by_hour(
+    room: Nodes, weather: Weather, *, heat: FloatArray = ENOUGH, cold: FloatArray = ENOUGH
+) -> Hours:
+    """The room through the second of two years, windows shut, cooled to 75 °F, with so much heat
+    and cold at the most. [BTU/h]"""
     sides = passed_sun(weather)
     sun = np.zeros(8760)
     for side, passed in sides.items():
@@ -160,7 +177,7 @@ def hour_by_hour(room: Nodes, weather: Weather, most_btu_h: FloatArray) -> Float
     loss = room.ua + AIR_SENSIBLE * room.altitude_factor * flow
     air_store, link = FURNISHED_AIR * room.volume_ft3, MASS_TO_AIR * room.floor_ft2
     air = mass = room.hold_f
-    found = np.empty(8760)
+    found, taken = np.empty(8760), np.empty(8760)
     for _year in range(2):
         for hour in range(8760):
             to, gains = weather.outdoor_f[hour], room.equipment_btu_h
@@ -171,12 +188,12 @@ def hour_by_hour(room: Nodes, weather: Weather, most_btu_h: FloatArray) -> Float
             determinant = a11 * a22 - link**2
             free = (b1 * a22 + link * b2) / determinant
             per_btu = a22 / determinant
-            heat = min(max((room.hold_f - free) / per_btu, 0.0), most_btu_h[hour])
-            cold = max((free - 75.0) / per_btu, 0.0) if to > 65.0 else 0.0
-            air = free + (heat - cold) * per_btu
+            given = min(max((room.hold_f - free) / per_btu, 0.0), heat[hour])
+            took = min(max((free - 75.0) / per_btu, 0.0), cold[hour]) if to > 65.0 else 0.0
+            air = free + (given - took) * per_btu
             mass = (b2 + link * air) / a22
-            found[hour] = air
-    return found
+            found[hour], taken[hour] = air, took
+    return Hours(air_f=found, cold_btu_h=taken)
 
 
 @cache
@@ -241,8 +258,8 @@ def test_lowest_temperature_of_the_worst_week_is_that_of_an_hourly_year(place: s
     print(f"\n{place}")
     misses, shipped_misses = {}, {}
     for name, room in rooms_in(place).items():
-        by_hour = hour_by_hour(room, weather, most_heat(room, design_f, weather.outdoor_f))
-        truth = min(float(by_hour.min()), room.hold_f)  # warmer than wanted is no miss
+        by_hour = hour_by_hour(room, weather, heat=most_heat(room, design_f, weather.outdoor_f))
+        truth = min(float(by_hour.air_f.min()), room.hold_f)  # warmer than wanted is no miss
         ours, shipped = (
             worst_of(room, climate, where.latitude, design_f)
             for climate in (climate_of(weather), where.climate)
@@ -255,6 +272,54 @@ def test_lowest_temperature_of_the_worst_week_is_that_of_an_hourly_year(place: s
     assert len(misses) == 10
     assert max(map(abs, misses.values())) <= 2.0
     assert max(map(abs, shipped_misses.values())) <= (3.0 if place == "Miami" else 2.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallCooler:
+    """A unit that carries a share of a room's load at the design temperature. [BTU/h]"""
+
+    at_design_btu_h: float
+    design_f: float
+
+    def most(self, outdoor_f: FloatArray) -> FloatArray:
+        less = PER_DEGREE / 2 * (outdoor_f - self.design_f)
+        return np.asarray(self.at_design_btu_h * (1 - less))
+
+
+def hottest_of(room: Nodes, climate: Climate, latitude: float, unit: SmallCooler) -> float:
+    at = room_days(room, climate, latitude, unit.design_f, cold=False)
+    return week_of(at, unit.most(at.days.outdoor_f)).farthest_f
+
+
+@pytest.mark.parametrize(
+    ("share", "bar_f", "other_year_bar_f"),
+    [(0.5, HOT_DOUBT_F, HOT_DOUBT_F + 1), (SHARE, 2.0, 3.0), (0.85, HOT_DOUBT_F, HOT_DOUBT_F)],
+)
+@pytest.mark.parametrize("place", ["Miami", "Greensboro"])
+def test_highest_temperature_of_the_hottest_week_is_that_of_an_hourly_summer(
+    place: str, share: float, bar_f: float, other_year_bar_f: float
+) -> None:
+    weather, where = weather_of(place), find_place(PLACES[place].zip)
+    print(f"\n{place}, {share:.0%} of the load")
+    misses, shipped_misses = {}, {}
+    for name, room in rooms_in(place).items():
+        held = hour_by_hour(room, weather).cold_btu_h[SUMMER]
+        load = float(np.sort(held)[-round(HOT_HOURS * 8760)])
+        unit = SmallCooler(at_design_btu_h=share * load, design_f=where.cooling_design_f)
+        by_hour = hour_by_hour(room, weather, cold=unit.most(weather.outdoor_f))
+        truth = float(by_hour.air_f[SUMMER].max())
+        ours, shipped = (
+            hottest_of(room, climate, where.latitude, unit)
+            for climate in (climate_of(weather), where.climate)
+        )
+        misses[name], shipped_misses[name] = ours - truth, shipped - truth
+        print(
+            f"{name:<20}{truth:6.1f} °F by the hour, {ours:6.1f} °F, {ours - truth:+.1f}"
+            f" (shipped station {shipped - truth:+.1f})"
+        )
+    assert len(misses) == 10
+    assert max(map(abs, misses.values())) <= bar_f
+    assert max(map(abs, shipped_misses.values())) <= other_year_bar_f
 
 
 @pytest.mark.parametrize("place", ["Miami", "Greensboro"])

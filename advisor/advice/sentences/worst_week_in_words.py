@@ -8,8 +8,8 @@ from advisor.advice.proofs import needs_heat
 from advisor.advice.sentences.guesses import COLD_FIGURES, by_estimate, guessed
 from advisor.engine.needed import SETBACK_F
 from advisor.engine.study import Study
-from advisor.engine.worst_week import FELT_F, WorstWeek, warm_up_h, worst_week
-from advisor.formatting.numbers import hours, number, temperature
+from advisor.engine.worst_week import FELT_F, HOT_DOUBT_F, WorstWeek, warm_up_h, worst_week
+from advisor.formatting.numbers import hours, number, temperature, temperature_difference
 
 ALL_DAY = 24
 
@@ -106,7 +106,15 @@ def told(week: WorstWeek, *, units: str) -> str:
                 " is above %(felt)s for %(hours)s a day."
             )
         )
-    return " ".join([said % figures, *_if_it_lasts(week, units), _outside(week, units)])
+    doubt = [] if week.cold or week.holds else [_by_how_much(units)]
+    return " ".join([said % figures, *doubt, *_if_it_lasts(week, units), _outside(week, units)])
+
+
+def _by_how_much(units: str) -> str:
+    """What the hottest temperature is good for, as measured against hourly summers."""
+    return _("The highest may be off by %(doubt)s.") % {
+        "doubt": temperature_difference(HOT_DOUBT_F, units)
+    }
 
 
 def _if_it_lasts(week: WorstWeek, units: str) -> Iterator[str]:

@@ -3,11 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from advisor.engine.design_day import exceeded_f
 from advisor.engine.needed import SETBACK_F
 from advisor.engine.place import FloatArray
 from advisor.engine.room_year import FURNISHED_AIR, MASS_TO_AIR, Nodes
+from advisor.engine.typical_days import typical_days, under_clear_sky
 from advisor.engine.worst_week import (
     FELT_F,
+    HOTTEST_HOURS,
     STEPS_AN_HOUR,
     USUAL,
     RoomDays,
@@ -88,6 +91,33 @@ def test_first_day_reaches_the_design_temperature_and_seven_are_the_coldest_kind
     hot = worst_days(year_around(45.0, spread_f=15.0), 40.0, 92.0, cold=False)
     assert hot.outdoor_f[:, 0].max() == pytest.approx(92.0)
     assert hot.outdoor_f[:, 1].mean() > hot.outdoor_f[:, 2].mean()
+
+
+def test_hottest_days_are_clear_and_no_hotter_than_the_hottest_hours_of_the_year() -> None:
+    climate = year_around(45.0, spread_f=15.0)
+    usual = typical_days(climate, 40.0)
+    hot = worst_days(climate, 40.0, 92.0, cold=False)
+    cold = worst_days(climate, 40.0, -5.0, cold=True)
+    month = int(hot.month[0])
+    assert climate.sun_day[month] < hot.sun_roof[:, month].sum()
+    # ASHRAE's clear day of July at 40° north has about 2,450 BTU/ft² on a level face.
+    july = under_clear_sky(usual, climate, 40.0).sun_roof[:, 6].sum()
+    assert july == pytest.approx(2450, rel=0.05)
+    assert np.array_equal(cold.sun_roof, usual.sun_roof)
+    assert hot.outdoor_f[:, 1].max() <= exceeded_f(climate, climate.hours, HOTTEST_HOURS) + 1e-6
+
+
+def test_sunnier_month_keeps_its_sun() -> None:
+    climate = replace(year_around(45.0, spread_f=15.0), sun_day=np.full(12, 5000.0))
+    days = typical_days(climate, 40.0)
+    assert under_clear_sky(days, climate, 40.0).sun_roof == pytest.approx(days.sun_roof)
+
+
+def test_hottest_hours_are_found_inside_their_bin() -> None:
+    # 10 h in 90 to 95 °F and 10 in 95 to 100: 15 h are hotter than 92.5, 5 than 97.5.
+    climate = replace(climate_of((92.5, 10.0), (97.5, 10.0)), bin_f=np.array([92.5, 97.5]))
+    assert exceeded_f(climate, climate.hours, 15.0) == pytest.approx(92.5)
+    assert exceeded_f(climate, climate.hours, 5.0) == pytest.approx(97.5)
 
 
 # --- warm-up -------------------------------------------------------------------------------------
