@@ -39,11 +39,11 @@ def estimate(answers: Answers, place: Place) -> Estimate:
 
     What counts is what the visitor wants: with ``goal=cooling`` only the cooling load's doubts.
     """
-    known = _loads(answers, place)
     asked_first = Answers(zip=answers.zip, space=answers.space, area=answers.area)
     first = FIRST_LOADS.get(
         asked_first, lambda: _loads(asked_first, place), version=place.data_version
     )
+    known = first if answers == asked_first else _loads(answers, place)
     return Estimate(
         heating=known.heating,
         cooling=known.cooling,

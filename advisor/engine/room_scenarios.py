@@ -1,6 +1,7 @@
 """The figures of a room in one scenario, or at both ends of each of its soft answers."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from advisor.engine.answers import Answers
 from advisor.engine.details import Details
@@ -68,17 +69,28 @@ def parameters(
 
 
 def parameters_at(
-    ends: Iterable[Inputs], answers: Answers, details: Details, space: Space, likely: Inputs
+    ends: Iterable[dict[str, Any]],
+    answers: Answers,
+    details: Details,
+    space: Space,
+    likely: Inputs,
 ) -> list[list[float]]:
-    """The figures of ``parameters`` of each of ``ends``, in their order: eighty times a room, so
-    that a part which reads nothing that differs from ``likely`` is not made again."""
+    """The figures of ``parameters`` where the inputs of each of ``ends`` differ from ``likely``, in
+    their order: eighty times a room, so that a part which reads none of them is not made again."""
     usual = [[*part(answers, details, space, likely).values()] for part, _reads in PARTS]
-    of_likely, rows = vars(likely), []
-    for end in ends:
-        changed = [name for name, value in vars(end).items() if value is not of_likely[name]]
-        row: list[float] = []
+    rows = []
+    for differing in ends:
+        end, row = _changed(likely, differing), list[float]()
         for (part, reads), as_likely in zip(PARTS, usual, strict=True):
-            same = reads.isdisjoint(changed)
+            same = reads.isdisjoint(differing)
             row += as_likely if same else part(answers, details, space, end).values()
         rows.append(row)
     return rows
+
+
+def _changed(likely: Inputs, differing: dict[str, Any]) -> Inputs:
+    """As ``dataclasses.replace`` makes it, in a fifth of the time."""
+    changed = object.__new__(Inputs)
+    vars(changed).update(vars(likely))
+    vars(changed).update(differing)
+    return changed
