@@ -22,10 +22,10 @@ def table(monkeypatch: pytest.MonkeyPatch, *rooms: str, every: bool = False) -> 
 
 
 def test_it_prints_a_line_for_each_room_and_priority(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = table(monkeypatch, "17", "hot garage")
-    assert "2 rooms × 9 priorities: 18" in text
+    text = table(monkeypatch, "2", "17", "hot garage")
+    assert "3 rooms × 9 priorities: 27" in text
     assert "first picks that a priority changes" in text
-    assert text.endswith("18 advices, 0 breaches\n")
+    assert text.endswith("27 advices, 0 breaches\n")
 
 
 def test_what_a_guess_leaves_out_is_told_with_its_range(monkeypatch: pytest.MonkeyPatch) -> None:

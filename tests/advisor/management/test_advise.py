@@ -31,7 +31,7 @@ def test_json_is_one_object_and_nothing_else() -> None:
     assert list(advice) == [
         *("outcome", "headline", "warnings", "site", "load", "types", "picks", "excluded"),
         *("would_change", "assumptions", "versions", "ties", "archive", "nothing"),
-        *("next_question", "priority_note"),
+        *("contacts", "next_question", "in_kind", "priority_note"),
     ]
     assert advice["picks"]
     assert advice["picks"][0]["cost"]["lines"]
