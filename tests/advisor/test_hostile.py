@@ -167,6 +167,7 @@ def test_no_query_brings_an_error_a_cookie_or_an_echo(attacker: Client, nth: int
 
 
 @every(6)
+@pytest.mark.slow
 def test_no_header_and_no_method_brings_an_error(attacker: Client, nth: int) -> None:
     asked = f"{ROOM}&from=how-to-clean-heat-pump-coils"
     found = []

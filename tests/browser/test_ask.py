@@ -56,6 +56,7 @@ def test_a_visitor_is_asked_one_thing_at_a_time(clean_page: Page) -> None:
     expect(clean_page).to_have_url(STOPPED)
 
 
+@pytest.mark.slow
 def test_a_visitor_without_javascript_is_asked_the_same(page_without_javascript: Page) -> None:
     walk(page_without_javascript)
     expect(page_without_javascript).to_have_url(STOPPED)

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import shipped
@@ -61,11 +62,13 @@ def test_a_visitor_finds_compares_and_judges(clean_page: Page) -> None:
     assert clean_page.context.cookies() == []
 
 
+@pytest.mark.slow
 def test_so_does_a_visitor_without_javascript(page_without_javascript: Page) -> None:
     find_compare_and_judge(page_without_javascript)
     expect(page_without_javascript).to_have_url(re.compile(r"/advice/results/\?"))
 
 
+@pytest.mark.slow
 def test_a_number_is_decoded_and_judged_without_javascript(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto("/heat-pumps/decode/")
@@ -79,6 +82,7 @@ def test_a_number_is_decoded_and_judged_without_javascript(page_without_javascri
     expect(page.get_by_role("heading", name="The one you asked about")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_unknown_number_is_answered_from_its_label(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto("/heat-pumps/decode/?model=UNKNOWN-12")
@@ -92,6 +96,7 @@ def test_an_unknown_number_is_answered_from_its_label(page_without_javascript: P
     expect(page.get_by_label("Size: BTU/h or tons")).to_have_value("1 ton")
 
 
+@pytest.mark.slow
 def test_the_catalog_is_within_reach_of_the_keyboard(clean_page: Page) -> None:
     page = clean_page
     page.goto("/heat-pumps/decode/")

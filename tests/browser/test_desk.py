@@ -8,6 +8,8 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+pytestmark = pytest.mark.slow
+
 LISTS = (
     *("catalog/heatpump/", "catalog/change/", "catalog/importbatch/", "catalog/brand/"),
     *("catalog/source/", "catalog/feed/", "catalog/knownnumber/", "advisor/state/"),
@@ -35,7 +37,6 @@ def desk(page: Page, site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[
         person.delete()
 
 
-@pytest.mark.slow
 def test_no_column_of_a_list_hides_behind_a_scroll_at_1280(desk: Page) -> None:
     hidden = {}
     for path in (*LISTS, *BOARDS):

@@ -139,6 +139,7 @@ def test_reload_keeps_what_was_just_answered(page: Page, walker: Page, key: str)
 
 
 @both
+@pytest.mark.slow
 def test_the_questions_that_begin_without_any_answer_keep_the_first(
     visitor: Page, walker: Page, scripted: bool
 ) -> None:
@@ -172,6 +173,7 @@ def test_reload_of_the_first_page_keeps_what_was_answered(page: Page, walker: Pa
 
 
 @both
+@pytest.mark.slow
 def test_back_from_the_results_finds_the_first_page_as_it_was_left(visitor: Page) -> None:
     page = visitor
     page.goto("/")
@@ -195,6 +197,7 @@ def test_back_from_the_results_finds_the_step_that_led_there(visitor: Page) -> N
 
 
 @both
+@pytest.mark.slow
 def test_the_results_show_the_answers_of_their_address(visitor: Page, scripted: bool) -> None:
     page = visitor
     opened = "" if scripted else "&open=room"
@@ -220,6 +223,7 @@ def test_the_results_show_the_answers_of_their_address(visitor: Page, scripted: 
 
 
 @both
+@pytest.mark.slow
 def test_a_wrong_answer_is_found_again_too(visitor: Page) -> None:
     page = visitor
     page.goto("/advice/?zip=02130&space=bedroom&edit=room")

@@ -261,6 +261,7 @@ def test_a_change_beside_the_result_works_without_javascript(
     expect(page.locator(".range b").first).not_to_have_text(before)
 
 
+@pytest.mark.slow
 def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> None:
     clean_page.goto(f"/advice/results/?{FULLER}&open=room")
     clean_page.get_by_label("Floor area", exact=True).fill("5")
@@ -298,6 +299,7 @@ def test_axe_has_nothing_to_say(
 
 
 @EVERY_KIND_OR_ALL
+@pytest.mark.slow
 def test_no_page_scrolls_sideways(walker: Page, name: str) -> None:
     walker.goto(PAGES[name])
     for width in (320, 360, 768, 1280):
@@ -347,6 +349,7 @@ def test_pages_fit_their_budget(page: Page, name: str, most: int) -> None:
 
 
 @pytest.mark.parametrize("step", ["around", "possible", "money"])
+@pytest.mark.slow
 def test_a_question_adds_little_to_the_first_page(page: Page, step: str) -> None:
     """What a visitor loads who goes on from the first page: style sheets are there already."""
     seen: list[Response] = []

@@ -93,6 +93,7 @@ def test_the_doubt_leads_to_its_question(clean_page: Page) -> None:
     expect(clean_page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
 
 
+@pytest.mark.slow
 def test_lengths_are_worked_out_at_once(clean_page: Page) -> None:
     page = clean_page
     page.goto("/advice/?zip=02130&space=bedroom")
@@ -171,6 +172,7 @@ def test_the_line_never_hides_what_has_the_focus(clean_page: Page, width: int) -
         assert not covered
 
 
+@pytest.mark.slow
 def test_a_number_that_is_typed_and_left_asks_for_the_drawing_once(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url) if "/advice/live/" in each.url else None)

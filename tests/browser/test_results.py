@@ -60,6 +60,7 @@ def test_the_page_of_a_phone_stays_short(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripted", [True, slow(False)])
+@pytest.mark.slow
 def test_rooms_are_kept_beside_each_other(
     page: Page, page_without_javascript: Page, scripted: bool
 ) -> None:
@@ -117,6 +118,7 @@ def test_an_undone_exclusion_is_announced_and_keeps_the_place(page: Page) -> Non
 
 
 @pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.slow
 def test_the_chart_is_drawn_for_another_pick(
     page: Page, page_without_javascript: Page, scripted: bool
 ) -> None:
@@ -222,6 +224,7 @@ ORDER = ["why", "money", "cold", "room", "serve", "left_out"]
 
 
 @pytest.mark.parametrize("fails", ["offline", "503"])
+@pytest.mark.slow
 def test_a_part_that_does_not_come_says_so_and_leads_to_its_page(page: Page, fails: str) -> None:
     def answer(route: Route) -> None:
         if fails == "offline":
@@ -259,6 +262,7 @@ def swaps(page: Page, where: str) -> list[str]:
     return asked
 
 
+@pytest.mark.slow
 def test_a_number_is_sent_once_with_one_entry_of_the_history(page: Page) -> None:
     page.goto(f"{RESULTS}&open=room")
     entries = page.evaluate("history.length")

@@ -104,6 +104,7 @@ def test_every_figure_of_the_whole_file_has_source_date_and_confidence(real_data
     assert first["prices"]
 
 
+@pytest.mark.slow
 def test_neither_file_tells_what_editors_note(real_data: None) -> None:
     HeatPump.objects.update(notes="between ourselves")
     text = "".join(csv_lines(rights="1", page=PAGE))

@@ -333,6 +333,7 @@ def test_a_retired_answer_is_replaced_by_one_click(desk: Client, real_data: None
     assert kinds("cost") == []
 
 
+@pytest.mark.slow
 def test_a_retired_model_is_replaced_by_its_successor(desk: Client, real_data: None) -> None:
     new = create_heat_pump(model_number="NEW-1")
     old = create_heat_pump(status="retired", replaced_by=new)
@@ -358,6 +359,7 @@ def test_a_shop_link_of_a_retired_unit_is_hidden_by_one_click(
     assert not link.shown
 
 
+@pytest.mark.slow
 def test_an_expired_rebate_and_an_old_price_are_found(desk: Client, real_data: None) -> None:
     rebate = Incentive.objects.filter(status="open").earliest("code")
     Incentive.objects.filter(pk=rebate.pk).update(
@@ -432,6 +434,7 @@ def test_the_command_tells_and_exits_with_what_it_found(desk: Client, real_data:
     assert "dead: preset care: It points to a guide that does not exist." in out.getvalue()
 
 
+@pytest.mark.slow
 def test_the_content_check_is_found_under_its_former_names(desk: Client, real_data: None) -> None:
     assert desk.get(f"{PRESETS}truth/").content.count(b"content-check/") > 0
     printed = []

@@ -145,6 +145,7 @@ def test_change_is_shown_on_the_benchmark_answers_before_it_is_saved(publisher: 
     assert not RankingVersion.objects.exists()
 
 
+@pytest.mark.slow
 def test_nothing_is_saved_that_was_not_looked_at(publisher: Client) -> None:
     data = only_quiet() | {"reason": "Because"}
     page = publisher.post(ADD, data | {"save": "1"})
@@ -170,6 +171,7 @@ def test_flipped_winner_needs_a_reason(publisher: Client) -> None:
     assert "Trial" in publisher.get(LIST).text
 
 
+@pytest.mark.slow
 def test_change_without_a_flip_needs_none(publisher: Client) -> None:
     assert put_into_force(publisher, numbers(WEIGHTS_turndown=25.01)).status_code == 302
     assert RankingVersion.objects.get().values == {"WEIGHTS.turndown": 25.01}
@@ -198,6 +200,7 @@ def test_method_page_shows_what_calculates(publisher: Client) -> None:
     assert "6510" in page
 
 
+@pytest.mark.slow
 def test_back_to_the_engines_own_is_a_version_too(publisher: Client) -> None:
     put_into_force(publisher, numbers(WEIGHTS_turndown=25.01))
     assert put_into_force(publisher, numbers()).status_code == 302
@@ -248,6 +251,7 @@ def test_every_benchmark_room_is_named_and_linked_to_its_answer(publisher: Clien
     assert publisher.get(room_url("2")).status_code == 200
 
 
+@pytest.mark.slow
 def test_preview_names_the_rooms_beside_what_happens_to_them(publisher: Client) -> None:
     page = " ".join(preview(publisher, only_quiet()).text.split())
     row = page.partition(str(ROOM_NAMES["2"]))[2].partition("</tr>")[0]

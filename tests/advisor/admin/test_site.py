@@ -426,6 +426,7 @@ print(*sorted(model._meta.label for model in admin.site._registry))
 """
 
 
+@pytest.mark.slow
 def test_one_desk_holds_every_model_in_whatever_order_the_apps_are_loaded() -> None:
     apps = list(settings.INSTALLED_APPS)
     seen = set()

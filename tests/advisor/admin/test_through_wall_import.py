@@ -97,6 +97,7 @@ def test_an_imported_unit_is_judged_ranked_drawn_and_shown(desk: Client, client:
     assert "NW-TW09" in page(desk, "/admin/catalog/heatpump/?type__exact=through_wall")
 
 
+@pytest.mark.slow
 def test_beside_a_mini_split_it_is_no_first_pick_and_needs_its_wall(
     desk: Client, client: Client
 ) -> None:
@@ -110,6 +111,7 @@ def test_beside_a_mini_split_it_is_no_first_pick_and_needs_its_wall(
     assert "Left out: such units need a hole in the wall" in closed
 
 
+@pytest.mark.slow
 def test_a_packaged_terminal_unit_counts_with_its_eer(desk: Client, client: Client) -> None:
     unit = uploaded(desk, ROW)
     assert unit.ceer == 12.1

@@ -21,6 +21,7 @@ from advisor.questions.answer_form import read_text
 from advisor.reference.places import UnknownZip
 from catalog.models import HeatPump, HeatSource
 from tests.factories import create_heat_pump, create_point
+from tests.lanes import slow
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -409,7 +410,9 @@ def test_stock_is_built_in_few_queries_however_large(
         inventory.current()
 
 
-@pytest.mark.parametrize("change", ["save", "update", "bulk_update", "bulk_create", "delete"])
+@pytest.mark.parametrize(
+    "change", ["save", "bulk_update", slow("update"), slow("bulk_create"), slow("delete")]
+)
 def test_change_of_the_catalog_is_seen_at_the_next_advice(change: str) -> None:
     gone = create_heat_pump(cooling_btu_h=9000)
     before = inventory.current()
@@ -434,6 +437,7 @@ def test_change_of_the_catalog_is_seen_at_the_next_advice(change: str) -> None:
     assert gone.slug not in {card.slug for card in after.cards}
 
 
+@pytest.mark.slow
 def test_another_process_sees_the_change(monkeypatch: pytest.MonkeyPatch) -> None:
     # A second worker has its own cache; both follow the version that the database keeps.
     mine = inventory.current()
@@ -461,6 +465,7 @@ def published_minima() -> int:
     )
 
 
+@pytest.mark.slow
 def test_rights_decide_which_minima_count(settings: Settings) -> None:
     found = {}
     for rights in ("all", "1", "0"):
@@ -485,6 +490,7 @@ def test_fs06_shows_its_minimum_only_with_all_rights(settings: Settings) -> None
     assert estimated == {"all": False, "1": True, "0": True}
 
 
+@pytest.mark.slow
 def test_version_tells_which_rights_counted(settings: Settings) -> None:
     versions = set()
     for rights in ("all", "1", "0"):

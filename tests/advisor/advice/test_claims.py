@@ -43,16 +43,12 @@ def rows(*, typical: bool = False, language: str = "en") -> list[AnswerRow]:
     return _made[typical, language]
 
 
-either = pytest.mark.parametrize("typical", [False, slow(True)])
+either = pytest.mark.parametrize("typical", [False, True])
 
 
-@pytest.mark.parametrize(
-    ("typical", "language"),
-    [
-        (False, "en"),
-        *(slow(*pair) for pair in ((True, "en"), (True, "es"), (False, "es"))),
-    ],
-)
+@pytest.mark.slow
+@either
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_no_claim_stands_without_its_proof(typical: bool, language: str) -> None:
     made = [claim for row in rows(typical=typical, language=language) for claim in row.claims]
     assert len(made) > 300
@@ -60,6 +56,7 @@ def test_no_claim_stands_without_its_proof(typical: bool, language: str) -> None
 
 
 @either
+@pytest.mark.slow
 def test_no_two_sentences_on_one_unit_contradict_each_other(typical: bool) -> None:
     assert [each for row in rows(typical=typical) for each in row.contradictions] == []
 
@@ -77,6 +74,7 @@ def test_the_rooms_of_the_expert_and_of_the_desk_claim_nothing_unproven(language
 
 
 @either
+@pytest.mark.slow
 def test_no_sentence_leads_more_than_fifteen_rooms(typical: bool) -> None:
     leads = leads_of(rows(typical=typical))
     assert leads.total() == 96
@@ -84,8 +82,9 @@ def test_no_sentence_leads_more_than_fifteen_rooms(typical: bool) -> None:
     assert max(leads.values()) <= 15
 
 
+@pytest.mark.slow
 @either
-@pytest.mark.parametrize("language", ["en", slow("es")])
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_words_are_as_short_as_a_phone_wants_them(typical: bool, language: str) -> None:
     longest, too_long = LONGEST[language], []
     for row in rows(typical=typical, language=language):
@@ -101,6 +100,7 @@ def test_words_are_as_short_as_a_phone_wants_them(typical: bool, language: str) 
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.slow
 def test_each_danger_opens_with_its_kind_and_stands_among_the_warnings(language: str) -> None:
     for row in rows(typical=True, language=language):
         for text in row.advice.safety:
@@ -108,6 +108,7 @@ def test_each_danger_opens_with_its_kind_and_stands_among_the_warnings(language:
             assert text in row.advice.warnings
 
 
+@pytest.mark.slow
 def test_each_shown_unit_has_a_catch_and_all_but_the_first_a_difference() -> None:
     for row in rows():
         for place, pick in enumerate(row.advice.picks):
@@ -117,6 +118,7 @@ def test_each_shown_unit_has_a_catch_and_all_but_the_first_a_difference() -> Non
             assert pick.catch != row.advice.headline
 
 
+@pytest.mark.slow
 def test_a_pair_is_two_figures_that_the_headline_rests_on() -> None:
     pairs = [row.advice.pair for row in rows() if row.advice.pair is not None]
     assert len(pairs) > 70

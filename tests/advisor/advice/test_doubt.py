@@ -43,6 +43,7 @@ def test_worlds_agree_with_many_more_in_real_rooms() -> None:
         assert each.ranking.first_share == pytest.approx(many, abs=0.06), each.room
 
 
+@pytest.mark.slow
 def test_no_guess_leaves_a_unit_out_unless_its_whole_range_is_past_the_limit() -> None:
     for each in asked():
         study = each.study
@@ -55,6 +56,7 @@ def test_no_guess_leaves_a_unit_out_unless_its_whole_range_is_past_the_limit() -
             assert (np.maximum(best, best_cool)[guessed] > SMALL_MIN_BTU_H).all(), each.room
 
 
+@pytest.mark.slow
 def test_first_pick_heats_the_coldest_night_where_another_does() -> None:
     assert [each.room for each in asked() if left_cold(each)] == []
 
@@ -66,6 +68,7 @@ def test_a_small_change_moves_the_winner_only_among_ties() -> None:
     assert [(flip.room, flip.limit) for flip in flips] == []
 
 
+@pytest.mark.slow
 def test_no_machine_beyond_those_judged_would_be_first(monkeypatch: pytest.MonkeyPatch) -> None:
     # Over a garage in Atlanta the best one is the twentieth of the likely world.
     asked_plainly = [each for each in asked() if not each.priority and each.rows]
@@ -75,6 +78,7 @@ def test_no_machine_beyond_those_judged_would_be_first(monkeypatch: pytest.Monke
         assert wider.order[0] == each.ranking.order[0], each.room
 
 
+@pytest.mark.slow
 def test_known_units_stand_before_equal_unknown_ones_in_every_room() -> None:
     # Whatever the shelf: the same unit with its figures blanked is never ahead of itself.
     for each in asked()[::9]:

@@ -117,6 +117,7 @@ def test_sums_hold_at_the_ends_of_what_owning_may_be_counted_with(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@pytest.mark.slow
 def test_sums_hold_for_any_room(
     real_data: None,
     space: str,

@@ -63,10 +63,12 @@ def test_the_reason_agrees_with_the_points_of_every_unit() -> None:
         ("high workshop", "damp", "neither the air nor the room is damp"),
     ],
 )
+@pytest.mark.slow
 def test_a_priority_that_cannot_matter_says_so(room: str, priority: str, said: str) -> None:
     assert said in note(room, priority)
 
 
+@pytest.mark.slow
 def test_a_better_unit_is_named_with_what_it_loses() -> None:
     told = note("cold addition", "quiet")
     assert "MSZ-FS12NA" in told

@@ -65,11 +65,12 @@ def keep_every(nth: int) -> None:
     ("zip_code", "nth"),
     [
         ("02130", 40),
-        pytest.param("02130", 1, marks=pytest.mark.slow),
-        pytest.param("33139", 1, marks=pytest.mark.slow),
+        ("02130", 1),
+        ("33139", 1),
     ],
 )
 @pytest.mark.usefixtures("tighter_limits")
+@pytest.mark.slow
 def test_every_unit_in_every_room_is_judged_as_in_the_advice(zip_code: str, nth: int) -> None:
     """Of the units that may be picked, a room leaves out as many as the advice, for the same
     reasons, and none that the advice picks."""

@@ -19,10 +19,9 @@ from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import create_pick
 from tests.advisor.advice.test_claims import TODAY, rows
 from tests.advisor.engine.samples import PUBLISHED, study_of
-from tests.lanes import slow
 
 pytestmark = pytest.mark.usefixtures("real_data")
-both = pytest.mark.parametrize("typical", [False, slow(True)])
+both = pytest.mark.parametrize("typical", [False, True])
 JOBS = {
     "shade": r"shade the sunny glass|outside shade",
     "film": r"film",
@@ -44,6 +43,7 @@ def job_prices(advice: Advice) -> Iterator[tuple[str, tuple[str, str, str]]]:
 
 
 @both
+@pytest.mark.slow
 def test_one_job_has_one_price_on_one_page(typical: bool) -> None:
     told = 0
     for row in rows(typical=typical):
@@ -57,6 +57,7 @@ def test_one_job_has_one_price_on_one_page(typical: bool) -> None:
     assert told > 20
 
 
+@pytest.mark.slow
 def test_two_prices_of_one_job_are_found() -> None:
     """A shade for $80–240 in a warning, for $40 to $120 below."""
     advice = rows()[0].advice
@@ -75,6 +76,7 @@ def test_a_job_that_is_a_step_costs_the_same_in_every_sentence() -> None:
 
 
 @both
+@pytest.mark.slow
 def test_the_unit_in_the_box_is_the_one_that_leads(typical: bool) -> None:
     """Headline, safety and folds speak of the first of the ranking."""
     shown = [
@@ -87,6 +89,7 @@ def dollars(text: str) -> list[int]:
     return [int(each.replace(",", "")) for each in re.findall(r"\$([\d,]+)", text)]
 
 
+@pytest.mark.slow
 def test_a_winter_that_costs_more_is_the_same_sum_in_headline_and_bars() -> None:
     told = 0
     for row in rows(typical=True):
@@ -104,6 +107,7 @@ def test_a_winter_that_costs_more_is_the_same_sum_in_headline_and_bars() -> None
     assert told > 8
 
 
+@pytest.mark.slow
 def test_the_line_of_the_box_says_that_cooling_is_counted_where_it_is() -> None:
     told = 0
     for row in rows(typical=True):
@@ -131,6 +135,7 @@ def test_a_loss_of_the_year_is_told_from_that_of_the_winter() -> None:
     assert "cooling" not in saving_view(alone, added_cooling=True).short
 
 
+@pytest.mark.slow
 def test_the_bars_over_the_years_add_up_to_what_the_money_part_says() -> None:
     told = 0
     for row in rows(typical=True):
@@ -151,6 +156,7 @@ def test_the_bars_over_the_years_add_up_to_what_the_money_part_says() -> None:
     assert told > 10
 
 
+@pytest.mark.slow
 def test_what_pays_for_itself_costs_no_more_over_the_years() -> None:
     for row in rows(typical=True):
         advice = row.advice
@@ -171,6 +177,7 @@ def advice_of(query: str) -> Advice:
 
 
 @both
+@pytest.mark.slow
 def test_a_tie_never_hides_a_poor_match(typical: bool) -> None:
     told = 0
     for row in rows(typical=typical):
@@ -181,6 +188,7 @@ def test_a_tie_never_hides_a_poor_match(typical: bool) -> None:
 
 
 @both
+@pytest.mark.slow
 def test_the_same_in_all_that_is_published_is_said_only_beside_the_same_price(
     typical: bool,
 ) -> None:
@@ -226,6 +234,7 @@ def test_a_room_too_large_for_any_unit_is_not_told_to_heat_with_one() -> None:
     assert need > strongest
 
 
+@pytest.mark.slow
 def test_a_size_is_called_a_rating_where_loads_stand_beside_it() -> None:
     told = [
         row.advice.headline
@@ -236,6 +245,7 @@ def test_a_size_is_called_a_rating_where_loads_stand_beside_it() -> None:
     assert all("a unit rated " in each for each in told)
 
 
+@pytest.mark.slow
 def test_the_cooling_of_a_year_is_one_figure_in_sentence_and_drawing() -> None:
     told = 0
     for row in rows(typical=True):

@@ -96,6 +96,7 @@ def test_without_models_it_says_so_and_with_one_that_does_not_fit_too() -> None:
     assert any("We list no model of this kind" in line for line in none.ask)
 
 
+@pytest.mark.slow
 def test_a_model_that_serves_is_named_as_one_of_all_that_serve() -> None:
     advice = told(f"{CONDO}&window_type=none&goal=cooling")
     assert "through_wall" in {pick.type for pick in advice.picks}
@@ -107,6 +108,7 @@ def test_a_model_that_serves_is_named_as_one_of_all_that_serve() -> None:
     assert any("it is not right for this room" in line for line in too_strong.in_kind.ask)
 
 
+@pytest.mark.slow
 def test_a_dated_price_ends_the_sentence_that_none_is_known() -> None:
     unit = HeatPump.objects.published().get(type="through_wall")
     create_price(heat_pump=unit, low="1290.00")

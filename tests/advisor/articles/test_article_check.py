@@ -105,6 +105,7 @@ def only(text: str) -> SentenceFinding:
 # Planted untruths
 
 
+@pytest.mark.slow
 def test_planted_untruths_are_found_and_true_sentences_left_alone(real_data: None) -> None:
     first = secrets.randbelow(10**6)
     print(f"\nplanted articles: seeds {first} to {first + ARTICLES - 1}")

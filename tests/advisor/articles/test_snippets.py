@@ -18,6 +18,7 @@ from advisor.engine.answers import Answers
 from advisor.listing import search as shelves
 from catalog.models import FIRST_SHELF, HeatPump, PriceObservation
 from tests.factories import create_brand, create_heat_pump, create_point, create_price
+from tests.lanes import slow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
@@ -38,7 +39,7 @@ def test_the_smallest_say_the_sentences_of_the_page(client: Client) -> None:
         assert unit.availability in FIRST_SHELF
 
 
-@pytest.mark.parametrize("path", ["/snippet/smallest/", "/snippet/smallest.json"])
+@pytest.mark.parametrize("path", ["/snippet/smallest/", slow("/snippet/smallest.json")])
 def test_an_older_unit_is_never_todays_smallest(client: Client, path: str) -> None:
     for sale in ("archive", "unknown", "discontinued"):
         unit = create_heat_pump(model_number=f"OLD-{sale}", availability=sale, cooling_btu_h=5000)
@@ -46,6 +47,7 @@ def test_an_older_unit_is_never_todays_smallest(client: Client, path: str) -> No
     assert "OLD-" not in client.get(path).content.decode()
 
 
+@pytest.mark.slow
 def test_the_running_cost_is_that_of_the_advice(client: Client) -> None:
     fact = told(client, "/snippet/running-cost.json?state=ma")
     zip_code = fact["link"].split("zip=")[1][:5]
@@ -66,6 +68,7 @@ def test_gas_is_allowed_to_win() -> None:
     assert any("more a year" in each for each in words)
 
 
+@pytest.mark.slow
 def test_a_price_is_told_by_the_rule_of_the_pages_and_old_ones_as_a_range(client: Client) -> None:
     unit = create_heat_pump(cooling_btu_h=9000)
     create_price(heat_pump=unit, low="1000.00", observed_on=date(2026, 11, 20))
@@ -122,6 +125,7 @@ def test_a_range_of_few_brands_says_so_and_one_of_four_does_not(client: Client) 
     assert (row.value, "only" in row.note) == ("$700–703", False)
 
 
+@pytest.mark.slow
 def test_the_range_is_the_one_that_the_guides_print(client: Client) -> None:
     today = timezone.localdate()
     fact, _tag = snippets.fact("prices", QueryDict(""), today=today)
@@ -182,7 +186,7 @@ def test_a_picture_is_sharp_and_its_words_come_with_the_json(client: Client) -> 
         assert row["value"] in fact["alt"]
 
 
-@pytest.mark.parametrize("path", ["smallest/", "smallest.json", "smallest.png"])
+@pytest.mark.parametrize("path", ["smallest.json", slow("smallest/"), slow("smallest.png")])
 def test_any_site_may_read_and_keep_it_until_something_changes(client: Client, path: str) -> None:
     response = client.get(f"/snippet/{path}")
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -200,6 +204,7 @@ def test_any_site_may_read_and_keep_it_until_something_changes(client: Client, p
     assert changed.status_code == 200
 
 
+@pytest.mark.slow
 def test_a_tag_differs_by_day_language_subject_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     def tag(query: str, today: date) -> str:
         return snippets.fact("running-cost", QueryDict(query), today=today)[1]

@@ -164,6 +164,7 @@ def test_points_sum_to_the_score(room: dict[str, Any], place: Place) -> None:
 
 @QUICK
 @given(room=rooms(), place=places(), removed=st.integers(0, len(CATALOG) - 1))
+@pytest.mark.slow
 def test_removing_an_unpicked_unit_never_reorders_the_rest(
     room: dict[str, Any], place: Place, removed: int
 ) -> None:
@@ -179,6 +180,7 @@ def test_removing_an_unpicked_unit_never_reorders_the_rest(
 
 @QUICK
 @given(room=rooms(), place=places())
+@pytest.mark.slow
 def test_heat_delivered_and_backup_are_the_heat_needed(room: dict[str, Any], place: Place) -> None:
     found = study_of(*CATALOG, place=place, **room)
     season = found.season

@@ -69,6 +69,7 @@ def test_one_letter_different_is_called_so(typed: str, near: str) -> None:
     assert known(typed, is_read=True).near == ()  # a live unit bears the number: no misspelling
 
 
+@pytest.mark.slow
 def test_a_draft_is_found_by_its_number_a_part_of_it_and_one_letter() -> None:
     create_heat_pump(model_number="QZX-4711AB / UZX-4711", status="draft")
     for typed in ("qzx 4711 ab", "UZX-4711"):
@@ -83,6 +84,7 @@ def test_only_drafts_are_drafts(status: str) -> None:
     assert known("QZX-4711AB").drafts == ()
 
 
+@pytest.mark.slow
 def test_an_answer_that_the_desk_hides_is_gone_at_the_next_look() -> None:
     assert answers("MSZ-GL06NA") == ["MSZ-GL06NA"]
     KnownNumber.objects.filter(typed="MSZ-GL06NA").update(shown=False)
@@ -95,6 +97,7 @@ def test_a_new_answer_is_there_at_the_next_look() -> None:
     assert answers("qzx 4711 b") == ["QZX-4711*"]
 
 
+@pytest.mark.slow
 def test_the_table_is_read_once_for_each_version(django_assert_num_queries: Any) -> None:
     known("MSZ-GL06NA")
     with django_assert_num_queries(1):  # the version

@@ -272,6 +272,7 @@ def test_recent_server_errors_are_told() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+@pytest.mark.slow
 def test_the_command_says_the_same() -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "doctor"],

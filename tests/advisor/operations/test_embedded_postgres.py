@@ -91,6 +91,7 @@ def test_first_start_gives_a_database_and_the_second_finds_it_running(folder: Fo
     assert server_pid(here) == pid
 
 
+@pytest.mark.slow
 def test_only_the_owner_can_open_the_server_and_nothing_listens_on_the_network(
     old_folder: Folder,
 ) -> None:

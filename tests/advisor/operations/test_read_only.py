@@ -152,6 +152,7 @@ def test_command_may_not_write_many_nor_copy(of_a_command: DatabaseWrapper) -> N
         pass
 
 
+@pytest.mark.slow
 def test_commands_that_write_end_behind_a_pooler_too() -> None:
     """``DATABASE_POOLED``: the settings send the session nothing."""
     asked = ("createsuperuser", "--no-input", "--username", "boss", "--email", "a@b.example")

@@ -34,6 +34,7 @@ def locked(table: str) -> Iterator[None]:
         other.rollback()
 
 
+@pytest.mark.slow
 def test_header_does_not_change_where_the_application_is_mounted(server: Server) -> None:
     assert server.get("/healthz", {"SCRIPT_NAME": "/admin"}) == (200, "ok\n")
     assert server.get("/healthz", {"SCRIPT_NAME": "nonsense"}) == (200, "ok\n")

@@ -265,6 +265,7 @@ def test_command_says_that_nothing_was_changed(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_real_files_load_quickly_and_the_second_time_at_once() -> None:
     with connection.cursor() as cursor:  # a test before this one may have loaded them for good
         cursor.execute("TRUNCATE advisor_referenceversion, advisor_state CASCADE")
@@ -298,6 +299,7 @@ loader.load(pathlib.Path(sys.argv[2]))
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_load_that_is_killed_before_its_commit_leaves_the_old_figures(folder: Path) -> None:
     loader.load(folder)
     before = snapshot()

@@ -91,6 +91,7 @@ def test_both_changed_the_same_field_and_the_second_decides(alice: Client, bob: 
     assert HeatPump.objects.get().seer2 == 22
 
 
+@pytest.mark.slow
 def test_cells_of_one_point_that_two_have_changed_stand_together(
     alice: Client, bob: Client
 ) -> None:
@@ -109,6 +110,7 @@ def test_cells_of_one_point_that_two_have_changed_stand_together(
     assert (point.min_btu_h, point.rated_btu_h) == (2800, 9500)
 
 
+@pytest.mark.slow
 def test_cell_that_both_have_changed_is_told_by_its_name_and_the_second_decides(
     alice: Client, bob: Client
 ) -> None:
@@ -121,6 +123,7 @@ def test_cell_that_both_have_changed_is_told_by_its_name_and_the_second_decides(
     assert PerformancePoint.objects.get().min_btu_h == 2700
 
 
+@pytest.mark.slow
 def test_line_that_is_gone_is_told_only_to_who_had_changed_it(alice: Client, bob: Client) -> None:
     heat_pump = create_unit_with_everything()
     alices, bobs = open_page(alice, heat_pump), open_page(bob, heat_pump)
@@ -131,6 +134,7 @@ def test_line_that_is_gone_is_told_only_to_who_had_changed_it(alice: Client, bob
     assert "You had entered: heating, 47, 3100, 9500" in errors(page)
 
 
+@pytest.mark.slow
 def test_published_figures_that_nobody_can_edit_are_no_entries(alice: Client, bob: Client) -> None:
     heat_pump = create_unit_with_everything()
     for number in range(66):
@@ -142,6 +146,7 @@ def test_published_figures_that_nobody_can_edit_are_no_entries(alice: Client, bo
     assert "seer2" not in errors(page)
 
 
+@pytest.mark.slow
 def test_new_line_of_the_second_stays_in_the_form(alice: Client, bob: Client) -> None:
     heat_pump = create_unit_with_everything()
     alices, bobs = open_page(alice, heat_pump), open_page(bob, heat_pump)

@@ -149,6 +149,7 @@ def price_lines(page: str) -> list[dict[str, str]]:
     return [line for line in lines if line["amount_low"]]
 
 
+@pytest.mark.slow
 def test_price_of_a_text_is_proposed_and_taken_only_with_its_store_and_day(desk: Client) -> None:
     unit = create_heat_pump(status="draft", model_number="W-8")
     address = f"{LIST}{unit.pk}/change/"

@@ -108,6 +108,7 @@ def test_line_that_cannot_stand_beside_the_columns_is_told_at_its_field(
     assert sentence in " ".join(errors_of_line(page)[field])
 
 
+@pytest.mark.slow
 def test_either_place_alone_moves_the_figure(desk: Client, unit: HeatPump) -> None:
     save(desk, unit, line(**SHARED))
     at = [f["mode"].value() for f in forms_of(desk, unit)].index("cooling")
@@ -121,6 +122,7 @@ def test_either_place_alone_moves_the_figure(desk: Client, unit: HeatPump) -> No
     assert "min_btu_h" in errors_of_line(save(desk, unit, both), at)
 
 
+@pytest.mark.slow
 def test_figure_entered_above_outlives_the_deletion_of_its_line(
     desk: Client, unit: HeatPump
 ) -> None:
@@ -132,6 +134,7 @@ def test_figure_entered_above_outlives_the_deletion_of_its_line(
     assert (unit.cooling_min_btu_h, unit.cooling_max_btu_h) == (1700, None)
 
 
+@pytest.mark.slow
 def test_another_line_is_moved_to_where_the_form_above_has_a_figure(
     desk: Client, unit: HeatPump
 ) -> None:

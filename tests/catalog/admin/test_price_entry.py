@@ -266,6 +266,7 @@ def test_estimate_that_somebody_saw_after_all_is_a_seen_price(desk: Client) -> N
     assert (price.kind, price.factor, price.estimated_from) == ("street", None, None)
 
 
+@pytest.mark.slow
 def test_estimate_is_not_changed_by_hand(desk: Client) -> None:
     unit = create_unit_with_everything()
     unit.prices.update(kind="estimated", factor=2, estimated_from=date(2026, 9, 1))

@@ -54,6 +54,7 @@ def listed(client: Client, query: str) -> list[HeatPump]:
     return list(client.get(f"{LIST}?{query}").context["cl"].result_list)
 
 
+@pytest.mark.slow
 def test_draft_is_ready_returned_with_a_word_and_ready_again(
     editor: Client, publisher: Client, draft: HeatPump
 ) -> None:
@@ -93,6 +94,7 @@ def test_draft_that_lacks_something_is_saved_and_not_ready(editor: Client, draft
     assert not Review.objects.exists()
 
 
+@pytest.mark.slow
 def test_editor_neither_publishes_nor_returns(editor: Client, draft: HeatPump) -> None:
     text = editor.get(f"{LIST}{draft.pk}/change/").text
     assert 'name="_ready"' in text

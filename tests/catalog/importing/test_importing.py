@@ -224,6 +224,7 @@ def test_history_names_the_one_who_imported(bring: Import, admin_user: Any) -> N
     assert (change.old, change.new) == ("22.5", "24")
 
 
+@pytest.mark.slow
 def test_starting_catalog_loaded_again_keeps_what_an_import_brought(
     bring: Import, real_data: None
 ) -> None:

@@ -59,6 +59,7 @@ def test_second_load_changes_nothing_and_leaves_the_version_alone() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+@pytest.mark.slow
 def test_loading_the_same_records_anew_writes_nothing() -> None:
     before = CatalogVersion.current()
     assert str(apply(seed_data.read())) == f"0 created, 0 updated, {shipped.UNITS} unchanged"

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.usefixtures("real_data")
     ("rights", "live", "minimum"),
     [("all", shipped.LIVE, 230), ("1", shipped.LISTED, 220), ("0", 1388, 0)],
 )
+@pytest.mark.slow
 def test_rights_decide_how_many_lowest_outputs_are_known(
     rights: str, live: int, minimum: int
 ) -> None:

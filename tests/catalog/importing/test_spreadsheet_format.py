@@ -82,6 +82,7 @@ def origins_in_use() -> set[tuple[str, ...]]:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("real_data")
 @pytest.mark.parametrize("kind", ["csv", pytest.param("xlsx", marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_unchanged_table_changes_nothing(kind: str, tmp_path: Path) -> None:
     report = dry_run(exported(tmp_path, kind))
     assert (report.rows, report.unchanged, report.errors) == (shipped.UNITS, shipped.UNITS, 0)

@@ -19,6 +19,7 @@ from catalog.models import HeatPump
 from tests import shipped
 from tests.advisor.pages.catalog.test_catalog_pages import words
 from tests.factories import create_brand, create_heat_pump
+from tests.lanes import slow
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -45,6 +46,7 @@ def test_the_page_tells_counts_terms_versions_and_how_to_report(client: Client) 
 
 
 @pytest.mark.parametrize(("rights", "says"), [("0", "left out"), ("all", "not commercial")])
+@pytest.mark.slow
 def test_the_terms_follow_the_setting(
     client: Client, settings: Any, rights: str, says: str
 ) -> None:
@@ -60,7 +62,7 @@ def test_the_files_hold_every_unit_of_the_list(client: Client) -> None:
     assert rows[0]["page"].startswith(django_settings.SITE_URL)
 
 
-@pytest.mark.parametrize("path", [*FILES, "/sitemap.xml"])
+@pytest.mark.parametrize("path", [FILES[0], slow(FILES[1]), slow("/sitemap.xml")])
 def test_a_file_is_sent_again_only_after_a_change(client: Client, path: str) -> None:
     first = client.get(path)
     etag = first["ETag"]
@@ -105,6 +107,7 @@ def test_the_sitemap_names_pages_brands_and_live_units(client: Client) -> None:
     assert "<lastmod>20" in response.content.decode()
 
 
+@pytest.mark.slow
 def test_a_long_sitemap_is_split(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SiteSitemap, "limit", 1000)
     index = addresses(client.get("/sitemap.xml"))

@@ -107,6 +107,7 @@ def test_twenty_units_ask_no_more_than_one(client: Client, path: str) -> None:
     assert words(client.get(path)).count("Ownbrand MODEL") >= 20
 
 
+@pytest.mark.slow
 def test_twenty_figures_and_prices_ask_no_more_than_one(client: Client) -> None:
     brand = create_brand(slug="own-brand")
     unit = create_heat_pump(brand=brand, slug="own-one")
@@ -530,6 +531,7 @@ def test_a_page_in_part_is_not_taken_for_the_whole(client: Client) -> None:
     assert client.get("/heat-pumps/", headers={"If-None-Match": part}).status_code == 200
 
 
+@pytest.mark.slow
 def test_another_day_or_setting_is_another_page(
     client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,6 +125,7 @@ def test_answers_are_in_spanish_too(client: Client, where: tuple[str, str]) -> N
 
 
 @pytest.mark.parametrize("where", [DECODER, SEARCH], ids=["decoder", "search"])
+@pytest.mark.slow
 def test_a_draft_is_named_without_a_link(client: Client, where: tuple[str, str]) -> None:
     create_heat_pump(slug="qzx-one", model_number="QZX-4711AB", status="draft")
     for typed in ("QZX-4711AB", "qzx4711", "QZX-4771AB"):
@@ -134,6 +135,7 @@ def test_a_draft_is_named_without_a_link(client: Client, where: tuple[str, str])
         assert "qzx-one" not in response.content.decode()
 
 
+@pytest.mark.slow
 def test_an_answer_that_leads_to_a_draft_names_it_without_a_link(client: Client) -> None:
     unit = create_heat_pump(slug="qzx-one", model_number="QZX-4711AB", status="draft")
     create_known_number(typed="QZX-4711", unit=unit)
@@ -148,6 +150,7 @@ def test_an_answer_links_to_its_unit_and_its_list(client: Client) -> None:
     assert 'href="/heat-pumps/?brand=daikin&amp;q=Aurora&amp;units=metric"' in html
 
 
+@pytest.mark.slow
 def test_what_the_desk_writes_is_shown_as_text(client: Client) -> None:
     create_known_number(typed="QZX-4711", says_en="<b>bold</b>", source="<i>x</i>")
     html = client.get(DECODER[0], {"model": "QZX-4711"}).content.decode()
@@ -225,6 +228,7 @@ def test_a_brand_without_a_live_unit_tells_what_is_known(client: Client, slug: s
     assert not NOTHING_ELSE.search(page)
 
 
+@pytest.mark.slow
 def test_a_brand_of_drafts_alone_names_them(client: Client) -> None:
     brand = create_brand(slug="quiet-brand")
     assert client.get("/heat-pumps/quiet-brand/").status_code == 404

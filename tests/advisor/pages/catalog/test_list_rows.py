@@ -45,6 +45,7 @@ def test_a_brand_with_markup_in_its_name_is_text(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+@pytest.mark.slow
 def test_a_blank_is_said_in_the_language_of_the_page(client: Client) -> None:
     for language, words in (
         ("en", "not published"),

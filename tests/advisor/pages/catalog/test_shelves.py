@@ -9,6 +9,7 @@ from django.test import Client
 from catalog.models import HeatPump, SaleStatus
 from tests.advisor.pages.catalog.test_catalog_pages import listed, structured, text, words
 from tests.factories import create_brand, create_figure, create_heat_pump, create_point
+from tests.lanes import slow
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -57,6 +58,7 @@ def test_the_list_begins_with_what_is_sold_and_names_every_shelf(client: Client)
 HEADS = ("Sold or certified today", "Older, or not known to be sold", "Discontinued")
 
 
+@pytest.mark.slow
 def test_a_later_page_says_on_which_shelf_it_is(client: Client) -> None:
     last = int(re.findall(r"Page 1 of (\d+)", words(client.get("/heat-pumps/")))[0])
     page = words(client.get(f"/heat-pumps/?page={last}"))
@@ -64,6 +66,7 @@ def test_a_later_page_says_on_which_shelf_it_is(client: Client) -> None:
     assert HEADS[2] in page
 
 
+@pytest.mark.slow
 def test_a_list_without_older_units_counts_none(client: Client) -> None:
     own_shelves("on_sale")
     page = words(client.get("/heat-pumps/?q=ownbrand"))
@@ -83,12 +86,14 @@ def test_the_page_of_a_brand_shows_the_first_shelf_first(client: Client) -> None
     assert "The lowest output of those sold or certified today" in words(response)
 
 
+@pytest.mark.slow
 def test_a_brand_that_sells_nothing_says_so(client: Client) -> None:
     own_shelves("archive")
     page = words(client.get("/heat-pumps/own-brand/"))
     assert "We know of none that is sold today. The lowest output:" in page
 
 
+@pytest.mark.slow
 def test_the_filter_of_the_sale_offers_every_status(client: Client) -> None:
     html = text(client.get("/heat-pumps/"))
     select = re.search(r'<select name="sold".*?</select>', html, re.DOTALL)
@@ -104,10 +109,12 @@ def test_the_filter_of_the_sale_offers_every_status(client: Client) -> None:
     [
         ("certified", "EPA list", "On ENERGY STAR’s list, seen September 12, 2026"),
         ("on_sale", "A shop", "On sale, seen September 12, 2026 (A shop)"),
-        ("archive", "A list", "Older generation, as of September 12, 2026 (A list)"),
-        ("unknown", "A list", "Not known whether it is sold, as of September 12, 2026 (A list)"),
-        ("discontinued", "A list", "Discontinued, as of September 12, 2026 (A list)"),
-        (
+        slow("archive", "A list", "Older generation, as of September 12, 2026 (A list)"),
+        slow(
+            "unknown", "A list", "Not known whether it is sold, as of September 12, 2026 (A list)"
+        ),
+        slow("discontinued", "A list", "Discontinued, as of September 12, 2026 (A list)"),
+        slow(
             "on_sale",
             "A shop, copied in github.com/a/b c.ts",
             "On sale, seen September 12, 2026 (A shop)",
@@ -145,6 +152,7 @@ PAIR = "One record for the outdoor unit; the installer chooses the indoor unit."
         ({"type": "window"}, False),
     ],
 )
+@pytest.mark.slow
 def test_an_outdoor_unit_of_the_list_says_whose_figures_it_has(
     client: Client, columns: dict[str, Any], told: bool
 ) -> None:

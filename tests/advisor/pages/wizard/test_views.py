@@ -338,6 +338,7 @@ def test_extreme_prices_print_no_nonsense(client: Client, where: str, rate: str)
         assert [sum(column) for column in zip(*months, strict=True)] == year
 
 
+@pytest.mark.slow
 def test_no_link_on_the_result_is_dead(client: Client) -> None:
     page = text(client.get(f"/advice/results/?{FULLER}&open={EVERY_PART}"))
     links = {unescape(link) for link in re.findall(r'href="(/[^"#]*)', page)}
@@ -575,6 +576,7 @@ def test_a_window_that_no_unit_is_known_to_fit_says_so(client: Client) -> None:
     assert not any(notes(client, "possible").values())
 
 
+@pytest.mark.slow
 def test_quiet_says_so_only_while_no_unit_publishes_its_sound(client: Client) -> None:
     said = f"Quiet ({NOBODY})"
     assert said not in text(client.get(f"/advice/?{ROOM}&edit=money"))
