@@ -341,6 +341,7 @@ def test_the_desk_answers_each_role_without_an_error(attacker: Client, role: str
     assert ("/admin/advisor/preset/" in shown) == (role in {CONTENT_EDITOR, ADMINISTRATOR})
 
 
+@pytest.mark.slow
 def test_the_desk_takes_no_post_without_its_token(attacker: Client) -> None:
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
     strict.force_login(User.objects.create_superuser("anna"))

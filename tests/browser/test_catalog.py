@@ -114,6 +114,7 @@ def test_the_catalog_is_within_reach_of_the_keyboard(clean_page: Page) -> None:
     expect(page.get_by_role("heading", name="The one you asked about")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_zip_code_alone_shows_which_rooms_fit(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto(MODEL)
@@ -146,6 +147,7 @@ def test_the_heads_of_a_comparison_stay_in_sight(clean_page: Page) -> None:
     assert -1 <= box["y"] < 40
 
 
+@pytest.mark.slow
 def test_every_link_of_the_pages_is_large_enough(clean_page: Page) -> None:
     page = clean_page
     page.set_viewport_size({"width": 360, "height": 780})

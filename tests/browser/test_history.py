@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.questions.definitions import STEPS
+from tests.lanes import one_in
 
 HOME = {"space": "bedroom", "zip": "55401", "area": "120"}
 ANSWERS: Mapping[str, Mapping[str, str]] = {
@@ -115,6 +116,7 @@ def test_back_forward_and_reload_find_every_answer_of_every_step(
     expect(page.locator("#page")).to_contain_text("$4000")
 
 
+@pytest.mark.slow
 def test_a_page_that_is_left_by_back_keeps_what_was_answered_last(page: Page) -> None:
     page.goto("/")
     fill(page, HOME)
@@ -128,7 +130,7 @@ def test_a_page_that_is_left_by_back_keeps_what_was_answered_last(page: Page) ->
     assert_holds(page, ANSWERS["around"])
 
 
-@pytest.mark.parametrize("key", ["around", "money"])
+@pytest.mark.parametrize("key", one_in(2, ["around", "money"]))
 def test_reload_keeps_what_was_just_answered(page: Page, walker: Page, key: str) -> None:
     page.goto(f"/advice/?zip=02130&space=studio&area=300&edit={key}")
     fill(page, ANSWERS[key])
@@ -185,6 +187,7 @@ def test_back_from_the_results_finds_the_first_page_as_it_was_left(visitor: Page
 
 
 @both
+@pytest.mark.slow
 def test_back_from_the_results_finds_the_step_that_led_there(visitor: Page) -> None:
     page = visitor
     page.goto("/advice/?zip=02130&space=studio&area=300&edit=shell")

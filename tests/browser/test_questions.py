@@ -87,6 +87,7 @@ def test_a_rewording_answer_asks_for_the_page_alone(clean_page: Page, asked: lis
     assert live(asked) == []
 
 
+@pytest.mark.slow
 def test_the_doubt_leads_to_its_question(clean_page: Page) -> None:
     clean_page.goto(f"/advice/?{ROOM}&edit=around")
     clean_page.get_by_role("link", name="How well is it insulated?").click()
@@ -124,12 +125,14 @@ def test_lengths_are_worked_out_without_javascript(page_without_javascript: Page
     expect(page.locator(".live-load")).to_have_count(2)
 
 
+@pytest.mark.slow
 def test_enter_in_a_field_goes_on_and_works_nothing_out(clean_page: Page) -> None:
     clean_page.goto(f"/advice/?{ROOM}&edit=room")
     clean_page.get_by_label("Home ZIP code").press("Enter")
     expect(clean_page.get_by_role("heading", level=1)).to_have_text("What is around it?")
 
 
+@pytest.mark.slow
 def test_an_answer_from_an_article_is_shown_and_changed(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto(f"/advice/?{ARTICLE}")

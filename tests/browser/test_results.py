@@ -26,6 +26,7 @@ def test_a_change_says_what_it_changed_by_the_keyboard_alone(page: Page) -> None
     expect(page.locator(".changed")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_focus_is_never_under_something_else(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(RESULTS)
@@ -79,6 +80,7 @@ def test_rooms_are_kept_beside_each_other(
     assert "rooms=" not in shown.url
 
 
+@pytest.mark.slow
 def test_the_link_is_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(RESULTS)
@@ -100,6 +102,7 @@ def test_an_exclusion_is_undone_and_brought_back(page: Page) -> None:
     expect(page.locator(".out li", has_text="not of the type")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_undone_exclusion_is_announced_and_keeps_the_place(page: Page) -> None:
     page.goto(f"{RESULTS}&budget=2500")
     summary = page.locator("#left_out > summary")
@@ -160,6 +163,7 @@ def opened(page: Page) -> list[str]:
     return [each.get_attribute("id") or "" for each in page.locator(".folds > details[open]").all()]
 
 
+@pytest.mark.slow
 def test_what_stands_open_is_in_the_address_and_found_again(page: Page, walker: Page) -> None:
     page.goto(RESULTS)
     page.locator("#money > summary").click()
@@ -186,6 +190,7 @@ def test_what_stands_open_is_in_the_address_and_found_again(page: Page, walker: 
     expect(page).not_to_have_url(re.compile("open="))
 
 
+@pytest.mark.slow
 def test_a_change_keeps_what_stands_open_and_back_finds_it(page: Page) -> None:
     page.goto(RESULTS)
     for key in ("why", "room"):
@@ -282,6 +287,7 @@ def test_a_number_is_sent_once_with_one_entry_of_the_history(page: Page) -> None
     assert page.evaluate("history.length") == entries + 1
 
 
+@pytest.mark.slow
 def test_update_without_a_change_makes_no_entry_of_the_history(page: Page) -> None:
     page.goto(f"{RESULTS}&open=room")
     entries = page.evaluate("history.length")

@@ -371,6 +371,7 @@ def test_an_expired_rebate_and_an_old_price_are_found(desk: Client, real_data: N
     ]
 
 
+@pytest.mark.slow
 def test_articles_are_told_apart_by_what_was_seen(desk: Client, real_data: None) -> None:
     seen = {
         "dead": safe_fetch.Seen(status=404, address="https://example.com/dead"),

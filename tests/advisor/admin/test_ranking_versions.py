@@ -225,6 +225,7 @@ def test_number_that_cannot_be_is_refused_in_words(
     assert not RankingVersion.objects.exists()
 
 
+@pytest.mark.slow
 def test_versions_are_never_changed_or_deleted(publisher: Client) -> None:
     put_into_force(publisher, numbers(WEIGHTS_turndown=25.01))
     pk = RankingVersion.objects.get().pk

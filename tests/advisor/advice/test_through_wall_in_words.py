@@ -83,6 +83,7 @@ def test_a_tenant_is_told_that_a_small_hole_is_no_sleeve() -> None:
     assert not any("condo" in line for line in in_kind.ask)
 
 
+@pytest.mark.slow
 def test_without_models_it_says_so_and_with_one_that_does_not_fit_too() -> None:
     room = f"{CONDO}&window_type=none"
     known = HeatPump.objects.published().filter(type="through_wall").count()

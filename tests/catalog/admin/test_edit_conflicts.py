@@ -176,6 +176,7 @@ def test_new_line_of_the_second_stays_in_the_form(alice: Client, bob: Client) ->
         lambda: Figure.objects.filter(name="heating_btu_47f").update(value="9100"),
     ],
 )
+@pytest.mark.slow
 def test_import_counts_like_a_person(bob: Client, change: Any) -> None:
     heat_pump = create_unit_with_everything()
     Change.objects.all().delete()

@@ -10,6 +10,7 @@ from advisor.advice import ninety_six_rooms
 from advisor.advice.assemble import advise
 from advisor.pages.shared import request as shared_request
 from advisor.pages.shared.page_cache import CACHE
+from tests.lanes import one_in
 
 ROOMS = [
     *list(ninety_six_rooms.queries(typical=True))[::7],
@@ -19,7 +20,7 @@ ROOMS = [
 ]
 
 
-@pytest.mark.parametrize("page", ["/advice/results/", "/advice/ask/"])
+@pytest.mark.parametrize("page", one_in(2, ["/advice/results/", "/advice/ask/"]))
 @pytest.mark.usefixtures("real_data")
 def test_what_is_not_made_is_not_missed(
     client: Client, monkeypatch: pytest.MonkeyPatch, page: str

@@ -584,6 +584,7 @@ def test_quiet_says_so_only_while_no_unit_publishes_its_sound(client: Client) ->
     assert said in text(client.get(f"/advice/?{ROOM}&edit=money"))
 
 
+@pytest.mark.slow
 def test_the_notes_cost_one_look_at_the_catalog(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
