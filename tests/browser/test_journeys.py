@@ -275,7 +275,7 @@ def test_a_wrong_number_beside_the_result_is_asked_again(clean_page: Page) -> No
     expect(clean_page.locator(".crumb")).to_have_text(re.compile("200"))
 
 
-READ_FIRST = (*("home", "ask", "results", "model"),)
+READ_FIRST = ("home", "ask", "results", "model")
 """The pages that most visitors see are looked at in the fast lane, all of them in the slow one."""
 
 
@@ -295,8 +295,8 @@ def test_axe_has_nothing_to_say(
     assert accessibility_violations(walker) == []
 
 
-@EVERY_KIND_OR_ALL
 @pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways(walker: Page, name: str) -> None:
     walker.goto(PAGES[name])
     for width in (320, 360, 768, 1280):
