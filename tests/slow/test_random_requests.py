@@ -1,6 +1,6 @@
 """20,000 random requests of visitors, and 5,000 of each role at the desk.
 
-`./run check` asks in two processes: nobody's time is measured here.
+`./run check` asks beside other tests: nobody's time is measured here.
 """
 
 import pytest

@@ -13,7 +13,7 @@ from advisor.admin.roles import ADMINISTRATOR, CATALOG_EDITOR, CONTENT_EDITOR, P
 from advisor.articles import presets, safe_fetch
 from advisor.models import Article, Preset, RetailerLink, WrongNumber
 from catalog.importing import jobs
-from catalog.models import Brand, Feed, FeedItem, ImportBatch, ImportChange
+from catalog.models import Brand, Feed, FeedItem, HeatPump, ImportBatch, ImportChange
 from tests.advisor.admin.desk_fuzzer import DeskFuzzer
 from tests.catalog.admin.test_admin import create_unit_with_everything
 from tests.factories import create_heat_pump, create_known_number
@@ -105,10 +105,15 @@ def test_text_where_a_key_belongs_is_told_at_its_field(boss: Client) -> None:
         ("GET", "/admin/advisor/state/%00/change/", 404),
         ("POST", "/admin/catalog/heatpump/?reason=", 302),
         ("POST", "/admin/advisor/preset/{preset}/change/", 200),
+        ("POST", "/admin/catalog/heatpump/{unit}/change/", 200),
     ],
 )
 def test_nonsense_is_answered_as_such(boss: Client, method: str, path: str, status: int) -> None:
-    keys = {"brand": Brand.objects.all()[0].pk, "preset": Preset.objects.all()[0].pk}
+    keys = {
+        "brand": Brand.objects.all()[0].pk,
+        "preset": Preset.objects.all()[0].pk,
+        "unit": HeatPump.objects.all()[0].pk,
+    }
     answer = boss.generic(
         method, path.format(**keys), "_saveasnew=1&_to_field=", "application/x-www-form-urlencoded"
     )
