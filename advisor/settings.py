@@ -4,10 +4,11 @@ Every variable is in the README's table. A missing one that is needed stops the 
 sentence that says what to set.
 """
 
+import hashlib
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
@@ -68,21 +69,39 @@ def database_from_url(url: str, *, pooled: bool, only_read: bool) -> dict[str, o
     }
 
 
-def cache_from_url(url: str) -> dict[str, object]:
+def cache_from_url(url: str, *, key: str) -> dict[str, object]:
     """Django's settings of the cache that finished pages wait in: of each process (empty), files of
-    one host (``file:///folder``) or a table of the database (``db://table``)."""
+    one host (``file:///folder``), a table of the database (``db://table``), or a Redis
+    (``redis://[:password@]host:port/database``, ``rediss://`` with TLS). ``key``: a Redis may
+    serve others too, and whoever shares this secret shares the pages."""
     parts = urlsplit(url)
+    # Pages of about 8 KB; Redis has a limit of its own.
+    ours: dict[str, object] = {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 2000}}
     if not url:
         found = "django.core.cache.backends.locmem.LocMemCache", "pages"
     elif parts.scheme == "file" and parts.path:
         found = "advisor.operations.page_files.PageFiles", unquote(parts.path)
     elif parts.scheme == "db" and parts.netloc:
         found = "django.core.cache.backends.db.DatabaseCache", parts.netloc
+    elif parts.scheme in {"redis", "rediss"} and is_redis(parts):
+        found = "advisor.operations.redis_pages.RedisPages", url
+        mark = hashlib.sha256(f"finished pages {key}".encode()).hexdigest()[:12]
+        ours = {"TIMEOUT": 3600, "KEY_PREFIX": f"advisor:{mark}"}
     else:
-        raise ImproperlyConfigured("CACHE_URL must be file:///folder or db://table.")
+        raise ImproperlyConfigured(
+            "CACHE_URL must be file:///folder, db://table, or redis://:password@host:port/0"
+            " (rediss:// with TLS; the number of the database last)."
+        )
     backend, location = found
-    bound = {"MAX_ENTRIES": 2000}  # pages of about 8 KB
-    return {"BACKEND": backend, "LOCATION": location, "TIMEOUT": 3600, "OPTIONS": bound}
+    return {"BACKEND": backend, "LOCATION": location, **ours}
+
+
+def is_redis(parts: SplitResult) -> bool:
+    """Whether host, port, and number of the database can be read."""
+    try:
+        return bool(parts.hostname) and (parts.port or 1) > 0 and int(parts.path[1:] or 0) >= 0
+    except ValueError:
+        return False
 
 
 DEBUG = env_flag("DEBUG", default=False)
@@ -119,7 +138,7 @@ DATABASE_LIMITS = {
 # What the process counts by itself (posts of visitors), and the pages that it has made.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pages": cache_from_url(env("CACHE_URL")),
+    "pages": cache_from_url(env("CACHE_URL"), key=SECRET_KEY),
 }
 
 ALLOWED_HOSTS = [h for h in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]

@@ -22,6 +22,7 @@ PROGRAMS: Final = (
     ("a browser", ("chromium", "chromium-browser", "google-chrome"), "chromium", "./run test"),
     ("nginx", ("nginx",), "nginx-light", "./run check"),
     ("PgBouncer", ("pgbouncer",), "pgbouncer", "./run check"),
+    ("Redis", ("redis-server",), "redis-server", "./run check"),
     ("Node", ("node",), "nodejs", "./run check"),
     ("npm", ("npm",), "npm", "./run check"),
     ("Java", ("java",), "default-jre-headless", "./run check"),

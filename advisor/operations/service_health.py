@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from advisor.models import ArticleText, ServerError
-from advisor.operations import health
+from advisor.operations import health, optional_cache
 from advisor.operations.machine_doctor import Diagnosis, note, ok, wrong
 from catalog.models import Feed, ImportBatch, PriceObservation
 
@@ -135,6 +135,24 @@ def _last(at: datetime | None, late: timedelta, what: str, command: str) -> Iter
         yield ok(f"{what} were read on {at:%Y-%m-%d}.")
 
 
+def finished_pages() -> Iterator[Diagnosis]:
+    """Whether the cache that ``CACHE_URL`` names can be used. Pages are made without it too."""
+    if not optional_cache.is_shared():
+        return
+    if reason := optional_cache.trouble():
+        yield note(
+            f"The cache of finished pages (CACHE_URL) cannot be used, so each page is made again:"
+            f" {reason.rstrip('.')}."
+        )
+        return
+    yield ok("The cache of finished pages takes and gives.")
+    if reason := optional_cache.unbounded():
+        yield note(
+            f"The Redis of finished pages is not bounded as it should be ({reason}): set"
+            " maxmemory 64mb and maxmemory-policy allkeys-lru."
+        )
+
+
 def backups() -> Iterator[Diagnosis]:
     folder = Path(settings.BASE_DIR) / "var" / "backups"
     files = sorted(folder.glob("*.dump"), key=lambda file: file.stat().st_mtime)
@@ -162,5 +180,5 @@ def errors() -> Iterator[Diagnosis]:
 
 
 EXAMINATIONS: Final[tuple[Callable[[], Iterator[Diagnosis]], ...]] = (
-    *(database, data, jobs, backups, errors),
+    *(database, data, jobs, finished_pages, backups, errors),
 )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connections
 
-from advisor.operations import impressions
+from advisor.operations import impressions, optional_cache
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ def make_pages() -> None:
         if not statuses[-1].startswith("200"):
             logger.warning("A first page could not be made: %s: %s", path, statuses[-1])
     impressions.forget()
+    optional_cache.hang_up()
     connections.close_all()
 
 

@@ -91,13 +91,23 @@ def test_compose_joins_both_hosts_over_the_pooler_to_the_official_database() -> 
     assert all(volume.split(":")[0] in COMPOSE["volumes"] for volume in services["db"]["volumes"])
 
 
+def test_redis_of_compose_comes_only_when_it_is_asked_for_and_is_bounded() -> None:
+    redis = COMPOSE["services"]["redis"]
+    assert redis["profiles"] == ["redis"]
+    assert "redis" not in COMPOSE["services"]["app1"]["depends_on"]
+    command = " ".join(redis["command"])
+    for setting in ("maxmemory 64mb", "maxmemory-policy allkeys-lru"):
+        assert f"--{setting}" in command
+        assert f"\n    {setting}\n" in (ROOT / "docs" / "operations.md").read_text()
+
+
 def test_images_of_others_are_pinned_by_version() -> None:
     pinned = re.compile(r"[a-z]+:\d+\.\d+(\.\d+)?(-slim)?")
     services = COMPOSE["services"]
-    images = [services["nginx"]["image"], services["db"]["image"]]
+    images = [services[name]["image"] for name in ("nginx", "db", "redis")]
     for file in (ROOT / "Dockerfile", ROOT / "deploy" / "pgbouncer.Dockerfile"):
         images += re.findall(r"(?m)^FROM (\S+)", file.read_text())
-    assert len(images) == 4
+    assert len(images) == 5
     assert [image for image in images if not pinned.fullmatch(image)] == []
 
 

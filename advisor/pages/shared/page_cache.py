@@ -8,7 +8,7 @@ comes with a cookie; any answer but a plain 200.
 """
 
 import gzip
-import logging
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,24 +16,20 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from advisor.listing.versioned import current_versions, read_once
-from advisor.operations import impressions
+from advisor.operations import impressions, optional_cache
 from advisor.pages.shared.etags import page_etag, today
 
 __all__ = ["cached_page", "cached_text", "count_shown", "depends_on", "today"]
-
-logger = logging.getLogger(__name__)
 
 Parts = ParamSpec("Parts")
 Asked = TypeVar("Asked", bound=HttpRequest)
 
 View: TypeAlias = Callable[Concatenate[Asked, Parts], HttpResponse]
 
-CACHE: Final = "pages"
 PUBLIC: Final = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 """A page without a room: for a minute any cache may answer in our place, for longer while it asks
 us or while we are away."""
@@ -55,6 +51,27 @@ class KeptPage:
     body: bytes  # compressed
     headers: tuple[tuple[str, str], ...]
     shown: tuple[tuple[str, ...], str] | None
+
+    def packed(self) -> bytes:
+        """As a cache keeps it: a line of JSON, then the body. Never a pickle, which would run what
+        somebody else put there."""
+        line = json.dumps({"headers": self.headers, "shown": self.shown})
+        return line.encode() + b"\n" + self.body
+
+    @classmethod
+    def unpacked(cls, text: bytes) -> "KeptPage | None":
+        """``None`` for what is no page of ours."""
+        line, _newline, body = text.partition(b"\n")
+        try:
+            given = json.loads(line)
+            shown = given["shown"]
+            return cls(
+                body=body,
+                headers=tuple((str(name), str(value)) for name, value in given["headers"]),
+                shown=(tuple(shown[0]), shown[1]) if shown else None,
+            )
+        except (ValueError, TypeError, LookupError):
+            return None
 
 
 def depends_on(version: Callable[[], str]) -> Callable[[], str]:
@@ -129,11 +146,8 @@ def _may_be_kept(response: HttpResponse) -> bool:
 
 
 def _from_cache(request: HttpRequest, tag: str) -> HttpResponse | None:
-    try:
-        kept: KeptPage | None = caches[CACHE].get(tag)
-    except Exception as error:  # noqa: BLE001 - whatever ails a cache, the page can be made
-        logger.warning("The cache of pages does not answer: %s", error)
-        return None
+    text = optional_cache.read(tag)
+    kept = KeptPage.unpacked(text) if text else None
     if kept is None:
         return None
     if kept.shown:
@@ -147,10 +161,7 @@ def _keep(request: HttpRequest, tag: str, response: HttpResponse) -> None:
         headers=tuple(response.items()),
         shown=request.META.get(_SHOWN),
     )
-    try:
-        caches[CACHE].set(tag, kept)
-    except Exception as error:  # noqa: BLE001 - as above
-        logger.warning("The cache of pages takes nothing: %s", error)
+    optional_cache.write(tag, kept.packed())
     _as_accepted(request, response, kept.body)
 
 

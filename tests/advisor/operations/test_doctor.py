@@ -19,7 +19,7 @@ from advisor.models import ServerError
 from advisor.operations import health, machine_health, service_health
 from advisor.operations.machine_doctor import Diagnosis, examine, note, ok, report, wrong
 from catalog.models import Feed, ImportBatch, PriceObservation
-from tests.advisor.operations.server import ROOT, environment_of_tests
+from tests.advisor.operations.server import ROOT, environment_of_tests, free_port
 
 TOLD = (ok("A."), note("B."), wrong("C."))
 
@@ -250,6 +250,42 @@ def test_jobs_that_do_not_run_are_named_with_their_command() -> None:
     assert level_of(service_health.jobs, "The shops’ feeds were never read") == "note"
     Feed.objects.filter(pk=feed.pk).update(last_run=timezone.now())
     assert level_of(service_health.jobs, "The shops’ feeds were read on") == "ok"
+
+
+def test_a_shared_cache_that_cannot_be_used_is_a_note(settings: Any) -> None:
+    assert told(service_health.finished_pages) == {}  # each process has its own
+    redis = f"redis://:word@127.0.0.1:{free_port()}/0"
+    settings.CACHES = {
+        "default": settings.CACHES["default"],
+        "pages": {"BACKEND": "advisor.operations.redis_pages.RedisPages", "LOCATION": redis},
+    }
+    ((text, level),) = told(service_health.finished_pages).items()
+    assert level == "note"
+    assert text.startswith("The cache of finished pages (CACHE_URL) cannot be used, so each page")
+    assert "refused" in text
+    assert "word" not in text
+
+
+@pytest.mark.parametrize(
+    ("limit", "level"),
+    [
+        ((0, "noeviction"), "note"),
+        ((64_000_000, "noeviction"), "note"),
+        ((64_000_000, "allkeys-lru"), ""),
+    ],
+)
+def test_a_redis_without_a_limit_is_a_note(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, limit: tuple[int, str], level: str
+) -> None:
+    name = "advisor.operations.redis_pages.RedisPages"
+    settings.CACHES = {
+        "default": settings.CACHES["default"],
+        "pages": {"BACKEND": name, "LOCATION": "redis://127.0.0.1/0"},
+    }
+    monkeypatch.setattr("advisor.operations.optional_cache.trouble", str)
+    monkeypatch.setattr(f"{name}.limit", lambda _cache: limit)
+    assert level_of(service_health.finished_pages, "takes and gives") == "ok"
+    assert level_of(service_health.finished_pages, "maxmemory-policy allkeys-lru") == level
 
 
 def test_a_backup_that_is_missing_or_old_is_a_note(settings: Any, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 
 from advisor.advice import ninety_six_rooms
 from advisor.advice.assemble import advise
+from advisor.operations.optional_cache import CACHE
 from advisor.pages.shared import request as shared_request
-from advisor.pages.shared.page_cache import CACHE
 from tests.lanes import one_in
 
 ROOMS = [

@@ -2,6 +2,8 @@
 
 import gzip
 import os
+import pickle
+import re
 import subprocess
 import sys
 from typing import Any
@@ -13,7 +15,8 @@ from django.test import Client
 
 from advisor.articles import shop_links
 from advisor.models import DailyCount, RetailerLink, State
-from advisor.operations import impressions
+from advisor.operations import impressions, optional_cache
+from advisor.operations.optional_cache import CACHE
 from advisor.pages.shared import page_cache
 from advisor.reference import loader
 from catalog.models import HeatPump
@@ -165,11 +168,21 @@ def test_a_cache_that_is_away_costs_no_page(client: Client) -> None:
             """Django closes every cache after a request."""
 
     good = client.get(RESULTS).content
-    caches[page_cache.CACHE] = Away()  # type: ignore[assignment]
+    caches[CACHE] = Away()  # type: ignore[assignment]
     try:
         assert client.get(RESULTS).content == good
     finally:
-        del caches[page_cache.CACHE]
+        del caches[CACHE]
+
+
+def test_what_somebody_else_put_into_the_cache_is_no_page(
+    client: Client, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = client.get(RESULTS).content
+    for strange in (b"x", b"{}\nx", b'{"headers": 1, "shown": null}\nx', pickle.dumps("a page")):
+        monkeypatch.setattr(optional_cache, "read", lambda _tag, strange=strange: strange)
+        assert client.get(RESULTS).content == good
+    assert made == [RESULTS] * 5
 
 
 def test_home_is_answered_while_the_database_is_away(
@@ -202,7 +215,8 @@ def cache_named_by(url: str) -> tuple[int, str]:
     """What a process with this setting says: its status, and where finished pages wait."""
     code = (
         "from django.conf import settings; found = settings.CACHES['pages'];"
-        " print(found['BACKEND'].rpartition('.')[2], found['LOCATION'], found['OPTIONS'])"
+        " print(found['BACKEND'].rpartition('.')[2], found['LOCATION'],"
+        " found.get('OPTIONS') or found['KEY_PREFIX'])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -227,8 +241,19 @@ def test_cache_of_pages_is_named_by_one_address(url: str, told: str) -> None:
     assert cache_named_by(url) == (0, f"{told} {{'MAX_ENTRIES': 2000}}")
 
 
-def test_cache_that_we_cannot_use_stops_the_start() -> None:
-    for url in ("redis://127.0.0.1/0", "db://"):
-        status, told = cache_named_by(url)
-        assert status == 1
-        assert told.endswith("CACHE_URL must be file:///folder or db://table.")
+@pytest.mark.parametrize("scheme", ["redis", "rediss"])
+def test_redis_has_a_limit_of_its_own_and_a_prefix_of_ours(scheme: str) -> None:
+    url = f"{scheme}://:a%2Cword@10.0.0.7:6379/2"
+    status, told = cache_named_by(url)
+    assert status == 0
+    assert re.fullmatch(rf"RedisPages {re.escape(url)} advisor:[0-9a-f]{{12}}", told)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["memcached://127.0.0.1/0", "db://", "redis://", "redis://host:port/0", "redis://host/pages"],
+)
+def test_cache_that_we_cannot_use_stops_the_start(url: str) -> None:
+    status, told = cache_named_by(url)
+    assert status == 1
+    assert "CACHE_URL must be file:///folder, db://table, or redis://:password@host:port/0" in told
