@@ -1,5 +1,6 @@
 """Which units an advice shows: in full, on one line, and the one that is asked about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.advice.contract import JudgedUnit, Pick, PickLine, TiedUnit
@@ -81,3 +82,23 @@ def _judge(
     answers = run.study.answers
     alone = run.setup.inventory.only(answers.model) if answers.model else None
     return None if alone is None else judge_alone(run.setup, answers, alone, units=units)
+
+
+def judge_units(run: RoomRun, slugs: Sequence[str], *, units: str) -> dict[str, JudgedUnit]:
+    """Slug → how this unit does in the room, whether it may be picked or not, in the order asked
+    for; without those that nobody knows. Only what is on another shelf is studied here."""
+    inventory, found = run.setup.inventory, {}
+    rows = {slug: row for slug in slugs if (row := inventory.row(slug)) is not None}
+    shown = list(rows.values())
+    source = pick_source(
+        run.setup, run.study, run.ranking, shown, terms=run.terms, labels={}, units=units
+    )
+    picks = full_picks(source, shown)
+    for slug in slugs:
+        row = rows.get(slug)
+        alone = inventory.only(slug) if row is None else None
+        if row is not None:
+            found[slug] = judge_ranked(run.study, run.ranking, picks[row], row, units=units)
+        elif alone is not None:
+            found[slug] = judge_alone(run.setup, run.study.answers, alone, units=units)
+    return found

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from advisor.advice.contract import Contact, JudgedUnit, Load, Money, Rebate, Site, TypeAdvice
 from advisor.advice.eligible_rebates import place_contacts, place_rebates, program_facts
-from advisor.advice.judge import judge_studied
 from advisor.advice.quoted_lines import (
     USUAL_TYPE,
     ExpectedLine,
@@ -15,10 +14,11 @@ from advisor.advice.quoted_lines import (
     market_range,
     summed,
 )
+from advisor.advice.quoted_study import study_quoted
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
 from advisor.advice.room_fit import RoomFit, fit_of
+from advisor.advice.run import KeptRooms
 from advisor.advice.sentences import prices_in_words
-from advisor.advice.setup import set_up
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import Facts
 from advisor.engine.unit_types import RECORD_OF, UNIT_TYPES
@@ -54,24 +54,23 @@ def quoted_room(
     total_usd: Decimal | None = None,
     units: str = "us",
     today: date | None = None,
+    kept: KeptRooms | None = None,
 ) -> QuotedRoom:
     """The room of ``answers`` for a quote that names the unit ``slug``, or only a size.
 
     Without either, units of the size that is right stand in for it. ``total_usd`` is what the
-    quote asks for, of which a rebate may be a share. Raises
-    ``advisor.reference.places.UnknownZip``; as many queries as ``advise``.
+    quote asks for, of which a rebate may be a share. A room that is ``kept`` is not studied again.
+    Raises ``advisor.reference.places.UnknownZip``; as many queries as ``advise``.
     """
-    setup = set_up(answers.zip, today)
-    alone = setup.inventory.only(slug) if slug else None
-    study = setup.study(answers, alone)
+    setup, study, quoted = study_quoted(answers, slug, today, kept, units=units)
     right = nominal_size(study)
-    if alone is None:
+    if quoted is None:
         unit_type, rows = USUAL_TYPE, alike(study, size_btu_h or right)
         facts = Facts(professional=answers.installer != "diy", cost_usd=total_usd)
     else:
-        unit_type, rows = UNIT_TYPES[int(study.units.kind[0])], [0]
-        facts = program_facts(study, 0, alone.cards[0])
-    judged = judge_studied(setup, study, alone, units=units) if alone else None
+        unit_type, rows = UNIT_TYPES[int(study.units.kind[quoted.row])], [quoted.row]
+        facts = program_facts(study, quoted.row, quoted.card)
+    judged = quoted.judged if quoted else None
     lines = expected_lines(study, rows, unit_type, setup.costs, judged)
     whole = summed(lines)
     split = RECORD_OF[unit_type].split
@@ -85,7 +84,7 @@ def quoted_room(
         type_advice=next(t for t in judge_types(study, units=units) if t.type == unit_type),
         right_size_btu_h=right,
         judged=judged,
-        fit=fit_of(study, units=units) if alone else None,
+        fit=fit_of(study, quoted.row, units=units) if quoted else None,
         lines=lines,
         whole=whole,
         whole_market=market_range(installed),

@@ -60,12 +60,12 @@ def rooms_for(alone: Inventory, place: Place, *, today: date, units: str) -> lis
     ]
 
 
-def fit_of(room: Study, *, units: str) -> RoomFit:
-    """The one unit of this study in its room: fits, cycles, too weak, or left out."""
-    against = next((limit for limit in limits(room) if limit.excluded[0]), None)
-    cycling = float(room.season.cycling_fraction[0])
-    weak = room.heating_wanted and float(room.heating_coverage[0]) < ENOUGH
-    weak = weak or (room.cooling_wanted and float(room.cooling_coverage[0]) < ENOUGH)
+def fit_of(room: Study, row: int = 0, *, units: str) -> RoomFit:
+    """The unit of this ``row`` in its room: fits, cycles, too weak, or left out."""
+    against = next((limit for limit in limits(room) if limit.excluded[row]), None)
+    cycling = float(room.season.cycling_fraction[row])
+    weak = room.heating_wanted and float(room.heating_coverage[row]) < ENOUGH
+    weak = weak or (room.cooling_wanted and float(room.cooling_coverage[row]) < ENOUGH)
     if against is not None:
         verdict = LEFT_OUT
     elif weak:
@@ -77,13 +77,13 @@ def fit_of(room: Study, *, units: str) -> RoomFit:
         area=room.answers.area,
         heating_btu_h=room.loads.heating.likely,
         cooling_btu_h=room.loads.cooling.likely,
-        capacity_at_design_btu_h=_capacity(room),
+        capacity_at_design_btu_h=_capacity(room, row),
         cycling_fraction=cycling,
         verdict=verdict,
-        why=exclusions.left_out_because(room, against, units=units) if against else "",
+        why=exclusions.left_out_because(room, against, row, units=units) if against else "",
     )
 
 
-def _capacity(room: Study) -> float | None:
-    gives = float(room.capacity_at_design[0])
-    return None if not gives and room.curves.estimated["cutout"][0] else gives
+def _capacity(room: Study, row: int) -> float | None:
+    gives = float(room.capacity_at_design[row])
+    return None if not gives and room.curves.estimated["cutout"][row] else gives

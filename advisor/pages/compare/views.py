@@ -10,7 +10,7 @@ from advisor.listing import search as shelves
 from advisor.pages.compare.page import MOST, compare_address, published_page, read_models, room_page
 from advisor.pages.shared.etags import today
 from advisor.pages.shared.page_cache import cached_page
-from advisor.pages.shared.request import advised, read_form, unless_zip_unknown
+from advisor.pages.shared.request import ROOMS, advised, read_form, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
 
 LONGEST_NAME = 120
@@ -54,7 +54,9 @@ def _judged(
     answers = form.answers
     if answers is None:
         return form, None
-    return unless_zip_unknown(form, lambda: compare_for(answers, known, units=form.units))
+    return unless_zip_unknown(
+        form, lambda: compare_for(answers, known, units=form.units, kept=ROOMS)
+    )
 
 
 def _typed(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ from advisor.listing import search as shelves
 from advisor.pages.quote.page import quote_page
 from advisor.pages.quote.quote_form import read_quote
 from advisor.pages.quote.quoted_unit import quoted_unit
-from advisor.pages.shared.request import read_form, unless_zip_unknown
+from advisor.pages.shared.request import ROOMS, read_form, unless_zip_unknown
 
 FRAME = frozenset({"lang", "units"})
 
@@ -31,6 +31,7 @@ def quote(request: HttpRequest) -> HttpResponse:
                 size_btu_h=unit.size_btu_h,
                 total_usd=asked.total,
                 units=form.units,
+                kept=ROOMS,
             ),
         )
     page = quote_page(form, asked, unit, room)
