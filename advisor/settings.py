@@ -212,7 +212,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {
+            "environment": "advisor.templatetags.jinja_environment.environment",
+            "context_processors": ["advisor.templatetags.jinja_environment.language_and_words"],
+        },
+    },
 ]
 
 AUTHENTICATION_BACKENDS = [

@@ -19,6 +19,8 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -45,7 +47,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _tell_contexts_of_jinja2() -> None:
+    """``response.context`` of Django's client, which only hears of its own engine's templates."""
+    render = Template.render
+
+    def told(self: Template, context: dict[str, Any] | None = None, request: Any = None) -> Any:
+        template_rendered.send(sender=type(self), template=self, context=context or {})
+        return render(self, context, request)
+
+    Template.render = told  # type: ignore[method-assign]
+
+
 def pytest_configure() -> None:
+    _tell_contexts_of_jinja2()
     hypothesis.settings.register_profile(
         "shared machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
     )

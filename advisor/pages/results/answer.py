@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advisor.advice.contract import Advice, JudgedUnit, Pick
 from advisor.formatting.numbers import money
@@ -98,6 +99,7 @@ class Answer:
     pick: PickBox | None
     asked: AskedAbout | None
     safety: tuple[tuple[str, str], ...]  # kind and sentence
+    others_title: str
     others: tuple[Alternative, ...]
     sure: Sure | None
     question: str  # the one whose answer would help most
@@ -119,6 +121,7 @@ def the_answer(form: RoomForm, advice: Advice) -> Answer:
         pick=_pick_box(form, advice, shown[0]) if shown else None,
         asked=_asked_about(advice.judged, given) if advice.judged else None,
         safety=tuple(_safety(line) for line in advice.safety),
+        others_title=ngettext("One other", "Two others", len(shown) - 1),
         others=tuple(_alternative(pick, given) for pick in shown[1:]),
         sure=_sure(shown[0]) if shown else None,
         question=asked.label if asked else "",

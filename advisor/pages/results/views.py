@@ -18,7 +18,7 @@ from advisor.pages.results.shown_picks import LEADING_PICKS
 from advisor.pages.results.unit_links import unit_address
 from advisor.pages.results.unit_page import unit_page
 from advisor.pages.shared.page_cache import cached_page, count_shown
-from advisor.pages.shared.render import HtmxHttpRequest, address, push_new, render_page
+from advisor.pages.shared.render import FAST, HtmxHttpRequest, address, push_new, render_page
 from advisor.pages.shared.request import advised, read_form
 from advisor.pages.wizard.views import ask, first_fault
 from advisor.questions.answer_form import RoomForm
@@ -38,7 +38,7 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
     count_shown(request, units=shown, state=advice.site.state)
     page = _page(request, form, advice)
     context = {"page": page, "title": page.title, "said": page.said}
-    response = render_page(request, "advisor/results.html", context)
+    response = render_page(request, "advisor/results.html", context, using=FAST)
     return push_new(request, response, page.as_opened)
 
 

@@ -15,6 +15,9 @@ from advisor.questions.answer_form import query_string
 PARTIAL = "page"
 """The one element that htmx fills: <main id="page">."""
 
+FAST = "jinja2"
+"""The engine of the pages that are asked most (``templates/jinja2``)."""
+
 
 class HtmxHttpRequest(HttpRequest):
     """For annotations: django-htmx's middleware adds ``htmx`` to every request."""
@@ -29,8 +32,10 @@ def render_page(
     *,
     partial: str = PARTIAL,
     status: int = 200,
+    using: str | None = None,
 ) -> HttpResponse:
-    """Render the page, or just the element ``partial`` when htmx is filling that element.
+    """Render the page, or just the element ``partial`` when htmx is filling that element; ``using``
+    names the engine of the template where it is not Django's.
 
     A page is ``area/name.html``; what it shows in that element is ``area/_name.html``. htmx
     asks for history with HX-Request but no target, and gets the whole page.
@@ -43,6 +48,7 @@ def render_page(
         "components/_swap.html" if swapping else template_name,
         {**context, "content": content, "swapping": swapping},
         status=status,
+        using=using,
     )
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

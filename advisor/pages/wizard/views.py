@@ -8,7 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 from advisor.engine.place import Place
 from advisor.operations import article_analytics
 from advisor.pages.shared.page_cache import cached_page, cached_text
-from advisor.pages.shared.render import HtmxHttpRequest, address, render_page
+from advisor.pages.shared.render import FAST, HtmxHttpRequest, address, render_page
 from advisor.pages.shared.request import advised, place_of, read_form
 from advisor.pages.wizard.check import check_page
 from advisor.pages.wizard.home import home_page
@@ -109,7 +109,7 @@ def live(request: HtmxHttpRequest) -> HttpResponse:
     )
     told = line.shown == request.GET.get("shown", "")
     context = {"live": line, "said": "" if told else line.said, "swapping": True}
-    return render(request, "advisor/_live.html", context)
+    return render(request, "advisor/_live.html", context, using=FAST)
 
 
 @require_safe
@@ -158,7 +158,7 @@ def ask(
             request, form, shown=step.key, passed=passed.key if passed else ""
         )
     context = {"page": page, "title": page.title}
-    response = render_page(request, "advisor/questions.html", context)
+    response = render_page(request, "advisor/questions.html", context, using=FAST)
     if moved_on and not page.errors:
         # Without the blanks of the form: this address shows the same page again.
         more = {"edit": step.key, **({"then": then} if then else {})}
