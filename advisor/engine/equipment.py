@@ -31,6 +31,7 @@ HEATING_GRID_F = np.array(
         *(23.0, 32.0, 35.0, 42.0, 45.0, 47.0, 55.0, 62.0, 70.0),
     ]
 )
+SPEEDS = ("least", "rated", "most")
 COOLING_GRID_F = np.array([0.0, 20.0, 40.0, 55.0, 67.0, 75.0, 82.0, 88.0, 95.0, 105.0, 120.0])
 
 
@@ -162,6 +163,49 @@ class Curves:
         default_factory=dict
     )  # computed / published - 1, after the fit
 
+    def machines(self, rows: IntArray) -> "Machines":
+        """What the year of ``rows`` is computed from."""
+
+        def speeds(name: str) -> Float32Array:
+            return np.stack([getattr(self, f"{name}_{speed}")[rows].T for speed in SPEEDS])
+
+        return Machines(
+            heat=speeds("heat"),
+            cool=speeds("cool"),
+            heat_cop=speeds("heat_cop"),
+            cool_cop=speeds("cool_cop"),
+            cutout_f=self.cutout_f[rows].astype(np.float32),
+            low_cooling_f=self.low_cooling_f[rows].astype(np.float32),
+            cycling_loss=self.cycling_loss[rows].astype(np.float32),
+        )
+
+    @cached_property
+    def apart(self) -> tuple[IntArray, IntArray, "Machines"]:
+        """One row of each machine, those with the highest cut-out first; where among them each unit
+        of the catalog is; and what their year is computed from."""
+        _alike, first, again = np.unique(self.alike, return_index=True, return_inverse=True)
+        order = np.argsort(-self.cutout_f[first], kind="stable")
+        rows, place = first[order], np.empty_like(order)
+        place[order] = np.arange(order.size)
+        return rows, place[again], self.machines(rows)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Machines:
+    """What a year is computed from: (speeds, grid, units), the speeds as in ``SPEEDS``."""
+
+    heat: Float32Array  # [BTU/h]
+    cool: Float32Array
+    heat_cop: Float32Array  # (speeds, grid, units / times)
+    cool_cop: Float32Array
+    cutout_f: Float32Array  # (units,), and so on
+    low_cooling_f: Float32Array
+    cycling_loss: Float32Array
+    times: int = 1  # so many units in a row share each COP
+
+    def __len__(self) -> int:
+        return self.cutout_f.size
+
 
 Columns = TypeVar("Columns", Units, Curves)
 
@@ -172,22 +216,29 @@ def take(
     """The same columns for ``rows`` only, each so many ``times`` in a row; published points stay
     whole, nothing reads them later.
 
-    ``besides``: columns that nobody reads of these rows; they are left empty.
+    ``besides``: columns that nobody reads of these rows, such as ``slug`` or ``spread.sound``; they
+    are left empty, or out.
     """
 
-    def taken(value: Any) -> Any:
+    def taken(value: Any, name: str) -> Any:
         if isinstance(value, np.ndarray):
-            return np.repeat(value[rows], times, axis=0)
+            return value[rows] if times == 1 else np.repeat(value[rows], times, axis=0)
         if isinstance(value, dict):
-            return {key: taken(item) for key, item in value.items()}
+            return {
+                key: taken(item, name)
+                for key, item in value.items()
+                if f"{name}.{key}" not in besides
+            }
         return value
 
-    def emptied(value: Any) -> Any:
+    def emptied(value: Any, _name: str) -> Any:
         return {} if isinstance(value, dict) else value[:0]
 
     return type(columns)(
         **{
-            each.name: (emptied if each.name in besides else taken)(getattr(columns, each.name))
+            each.name: (emptied if each.name in besides else taken)(
+                getattr(columns, each.name), each.name
+            )
             for each in fields(columns)
         }
     )

@@ -116,20 +116,19 @@ def electricity(
     cop_least: npt.NDArray[Any],
     cop_rated: npt.NDArray[Any],
     cop_most: npt.NDArray[Any],
-    cycling_loss: FloatArray | None,
+    cycling_loss: FloatArray,
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Power [W] and heat moved [BTU/h] of each unit at each temperature: (units, temperatures).
 
     ``load`` [BTU/h] is (temperatures,) or (units, temperatures). Between the lowest, the rated and
     the highest output the power goes linearly with output; below the lowest the unit cycles, and
-    each start costs: PLF = 1 - Cd (1 - PLR), nothing with ``None``. Method section 8.
+    each start costs: PLF = 1 - Cd (1 - PLR). Method section 8.
     """
     delivered = (np.minimum(load, most) * (cop_most > 0)).astype(most.dtype, copy=False)
     power = _power_w(least, cop_least)
     at_rated = _power_w(rated, cop_rated)
     part = np.minimum(_share(delivered, least, otherwise=1.0), 1.0)
-    if cycling_loss is not None:
-        part = part / (1 - cycling_loss.astype(most.dtype)[:, None] * (1 - part))
+    part = part / (1 - cycling_loss.astype(most.dtype)[:, None] * (1 - part))
     below, above = rated - least, most - rated
     to_rated = np.clip(_share(delivered - least, below, otherwise=0.0), 0.0, 1.0)
     beyond = np.clip(_share(delivered - rated, above, otherwise=0.0), 0.0, 1.0)

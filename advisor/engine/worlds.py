@@ -6,7 +6,8 @@ never beats an equal known figure. All units meet the same loads.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -15,9 +16,11 @@ import numpy.typing as npt
 from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.equipment import (
     HEATING_GRID_F,
+    SPEEDS,
     Curves,
     Float32Array,
     IntArray,
+    Machines,
     Units,
     take,
 )
@@ -25,7 +28,7 @@ from advisor.engine.load import Spread
 from advisor.engine.money import FROM_CLASS, Upfront
 from advisor.engine.place import FloatArray
 from advisor.engine.priors import P90
-from advisor.engine.season import simulate
+from advisor.engine.season import year_of
 from advisor.engine.sequence import of_its_own, shared
 from advisor.engine.study import PURCHASE, Study
 
@@ -122,11 +125,12 @@ def _worlds(
     worse = dict(zip(FIGURES, bad, strict=True))
     at = np.repeat(rows, count)
     units = _units(take(study.units, rows, times=count, besides=UNREAD_OF_UNITS), worse, cold)
-    curves = _curves(study.curves, rows, worse, warm, cold)
+    curves, machines, better_cop = _curves(study.curves, rows, worse, warm, cold)
+    season = year_of(study.needed, units, machines, rows=slice(None), better_cop=better_cop)
     high = study.bought.high[at] - study.bought.typical[at]
     extra = np.where(study.bought.basis[at] == FROM_CLASS, worse["price"] * high, 0.0)
     return Worlds(
-        study=_restudied(study, units, curves, at, extra),
+        study=replace(study, units=units, curves=curves, season=season, **_paid(study, at, extra)),
         rows=rows,
         count=count,
         heat_scale=warm,
@@ -181,51 +185,56 @@ def _units(units: Units, worse: dict[str, FloatArray], cold: FloatArray) -> Unit
 
 def _curves(
     likely: Curves, rows: IntArray, worse: dict[str, FloatArray], warm: FloatArray, cold: FloatArray
-) -> Curves:
-    """The curves of ``rows`` as they are in each world, relative to what the room needs there."""
+) -> tuple[Curves, Machines, FloatArray]:
+    """The curves of ``rows`` as they are in each world, relative to what the room needs there; the
+    same for the year; and the factor on the COP for heat."""
     count = warm.size // rows.size
     made = take(likely, rows, times=count, besides=UNREAD_OF_CURVES | MADE_OF_EACH_WORLD)
+    plain = likely.machines(rows)
 
-    def of_each(combine: np.ufunc, name: str, worlds: FloatArray) -> Float32Array:
-        """A curve of each unit with the figures of its worlds: (units × worlds, grid)."""
-        curve = getattr(likely, name)[rows][:, None, :]
-        made = combine(curve, worlds.astype(np.float32).reshape(rows.size, count, -1))
-        return np.asarray(made.reshape(-1, curve.shape[-1]))
-
-    times, over = partial(of_each, np.multiply), partial(of_each, np.divide)
+    def of_each(curves: Float32Array, factors: FloatArray) -> Float32Array:
+        """Curves of the units, (…, grid, units), with the figures of its worlds."""
+        by_world = factors.astype(np.float32).reshape(*factors.shape[:-1], rows.size, count)
+        return np.asarray((curves[..., None] * by_world).reshape(*curves.shape[:-1], -1))
 
     least, least_cool = (_lowest(made, name, worse) for name in ("min_output", "min_cooling"))
-    colder = np.clip((MILD_F - HEATING_GRID_F) / (MILD_F - FULLY_COLD_F), 0.0, 1.0)
-    weaker = np.exp((worse["cold_output"] * made.spread["cold_output"][:, 0])[:, None] * colder)
-    cop = np.exp(worse["heating_cop"] * made.spread["heating_cop"][:, 0])
-    heat_most = times("heat_most", weaker / warm[:, None])
-    heat_least = times("heat_least", least / warm)
-    cool_most = times("cool_most", 1 / cold)
-    cool_least = times("cool_least", least_cool / cold)
-    heat_rated = over("heat_rated", warm)
-    cool_rated = over("cool_rated", cold)
+    heat = of_each(plain.heat, np.stack([least / warm, 1 / warm, 1 / warm])[:, None])
+    cool = of_each(plain.cool, np.stack([least_cool / cold, 1 / cold, 1 / cold])[:, None])
+    heat[2] *= _weaker(worse["cold_output"] * made.spread["cold_output"][:, 0])
+    for outputs in (heat, cool):
+        np.maximum(outputs[1], outputs[0], out=outputs[1])
+        np.minimum(outputs[:2], outputs[2], out=outputs[:2])
     # Not published: what most of its kind reach, no further down for what its kin reach.
     sooner_f = made.usual_cutout_f + np.maximum(0.0, made.middle["cutout"])
     stops_f = np.fmin(
         sooner_f + worse["cutout"] * made.spread["cutout"][:, 1], made.coldest_point_f
     )
-    return replace(
+    made = replace(
         made,
-        heat_most=heat_most,
-        heat_rated=np.minimum(np.maximum(heat_rated, heat_least), heat_most),
-        heat_least=np.minimum(heat_least, heat_most),
-        cool_most=cool_most,
-        cool_rated=np.minimum(np.maximum(cool_rated, cool_least), cool_most),
-        cool_least=np.minimum(cool_least, cool_most),
-        heat_cop_least=times("heat_cop_least", cop),
-        heat_cop_rated=times("heat_cop_rated", cop),
-        heat_cop_most=times("heat_cop_most", cop),
+        **{f"heat_{speed}": curve.T for speed, curve in zip(SPEEDS, heat, strict=True)},
+        **{f"cool_{speed}": curve.T for speed, curve in zip(SPEEDS, cool, strict=True)},
         rated_heat_btu_h=made.rated_heat_btu_h / warm,
         min_heat_47_btu_h=made.min_heat_47_btu_h * least / warm,
         min_cool_82_btu_h=made.min_cool_82_btu_h * least_cool / cold,
         cutout_f=np.where(made.estimated["cutout"], stops_f, made.cutout_f),
-        alike=np.arange(made.cutout_f.size),
+        alike=np.arange(warm.size),
     )
+    machines = replace(
+        plain,
+        heat=heat,
+        cool=cool,
+        cutout_f=made.cutout_f.astype(np.float32),
+        low_cooling_f=made.low_cooling_f.astype(np.float32),
+        cycling_loss=made.cycling_loss.astype(np.float32),
+        times=count,
+    )
+    return made, machines, np.exp(worse["heating_cop"] * made.spread["heating_cop"][:, 0])
+
+
+def _weaker(doubt: FloatArray) -> Float32Array:
+    """Factor on the highest output by how far a doubt about the cold goes: (heating grid, …)."""
+    colder = np.clip((MILD_F - HEATING_GRID_F) / (MILD_F - FULLY_COLD_F), 0.0, 1.0)
+    return np.asarray(np.exp(np.outer(colder.astype(np.float32), doubt.astype(np.float32))))
 
 
 def _lowest(made: Curves, name: str, worse: dict[str, FloatArray]) -> FloatArray:
@@ -235,18 +244,13 @@ def _lowest(made: Curves, name: str, worse: dict[str, FloatArray]) -> FloatArray
     return np.asarray(np.exp(above + worse["min_output"] * made.spread[name][:, 1]))
 
 
-def _restudied(
-    study: Study, units: Units, curves: Curves, at: IntArray, extra: FloatArray
-) -> Study:
+def _paid(study: Study, at: IntArray, extra: FloatArray) -> dict[str, Any]:
+    """What the units ``at`` cost in each world, ``extra`` for the doubt about it."""
     unit, paid = study.upfront.lines["unit"][at], study.upfront.total[at]
     paid[:, 2] += unit[:, 1] + extra - unit[:, 2]  # the doubt about it is in the world already
     paid[:, 1] += extra
     bought = {name: getattr(study.bought, name)[at] for name in PURCHASE}
-    return replace(
-        study,
-        units=units,
-        curves=curves,
-        season=simulate(study.needed, units, curves),
-        bought=replace(study.bought, **bought),
-        upfront=Upfront(lines={"unit": paid}, alone={}),
-    )
+    return {
+        "bought": replace(study.bought, **bought),
+        "upfront": Upfront(lines={"unit": paid}, alone={}),
+    }

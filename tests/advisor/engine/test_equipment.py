@@ -457,7 +457,9 @@ def test_unit_does_not_depend_on_its_neighbours() -> None:
     for row, one in enumerate((PUBLISHED, *RATED_ONLY, WINDOW_UNIT, PORTABLE_UNIT)):
         alone = made_of(one)
         for name in ("heat_most", "heat_least", "heat_cop_most", "cool_least", "cool_cop_least"):
-            assert getattr(together, name)[row] == pytest.approx(getattr(alone, name)[0]), name
+            # The last digits of a product of matrices depend on the place in them.
+            expected = pytest.approx(getattr(alone, name)[0], rel=1e-5)
+            assert getattr(together, name)[row] == expected, name
 
 
 def test_taking_rows_keeps_every_column_in_step() -> None:

@@ -215,17 +215,6 @@ def test_all_units_at_once_are_each_unit_alone() -> None:
             )
 
 
-def test_chunks_join_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = study_of(*CATALOG)
-    monkeypatch.setattr("advisor.engine.season.CHUNK_UNITS", 3)
-    chunked = simulate(found.needed, found.units, found.curves)
-    for name in YEARLY:
-        whole = pytest.approx(getattr(found.season, name), rel=1e-5, abs=1e-6)
-        assert getattr(chunked, name) == whole, name
-    some = simulate(found.needed, found.units, found.curves, rows=np.array([6, 1, 4, 0]))
-    assert some.heating_kwh == pytest.approx(found.season.heating_kwh[[6, 1, 4, 0]], rel=1e-5)
-
-
 def test_goal_leaves_the_other_season_out() -> None:
     heating = study_of(PUBLISHED, goal="heating")
     assert heating.needed.cool_btu == 0
