@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from advisor.management.bench import (
     bench_application,
+    capacity,
     load_client,
     measured_pages,
     performance_page,
@@ -21,6 +23,8 @@ from advisor.management.bench.load_client import BenchClient, LoadRun
 from advisor.management.bench.measured_pages import PAGES, QUICK, RESULTS, SHIPPED, Rooms
 from advisor.management.bench.measuring import PageFigures, SizeFigures
 from advisor.management.bench.served_process import cpu_seconds_of
+
+WRITTEN = ("operations", "performance")
 
 
 def test_percentile_is_a_measured_value() -> None:
@@ -147,3 +151,27 @@ def test_the_page_says_which_bars_are_missed(wrong: dict[str, float], sentence: 
     text = told(figures(**given))  # type: ignore[arg-type]
     assert "are missed:**" in text
     assert f"- {sentence}" in text
+
+
+def test_arithmetic_of_hosts_is_that_of_what_was_measured() -> None:
+    docs = settings.BASE_DIR / "docs"
+    operations, performance = ((docs / f"{name}.md").read_text() for name in WRITTEN)
+    assert capacity.derived(operations, performance) == operations, "./run bench --derive"
+    found = capacity.read_capacity(performance)
+    assert f"| cores for the app | {found.visits_a_second:.1f} × " in operations
+    needed = found.visits_a_second * found.seconds / found.busy
+    assert abs(found.cores - needed) < 1 + 0.05 * needed  # seconds are rounded to hundredths
+
+
+def test_arithmetic_of_hosts_follows_a_new_measurement() -> None:
+    text = told(figures(ratio=3.9, held=0.9))
+    found = capacity.read_capacity(text)
+    assert found.requests == sum(page.visits for page in PAGES)
+    assert found.seconds == round(found.requests * 0.5 * 3.9 / 1000, 2)
+    page = capacity.derived(f"Before.\n{capacity.BEGIN}old\n{capacity.END}After.\n", text)
+    assert page.startswith(f"Before.\n{capacity.BEGIN}A visit of {found.requests} pages")
+    assert f"rounded up: {found.cores} |" in page
+    assert "old" not in page
+    assert page.endswith("After.\n")
+    with pytest.raises(ValueError, match="says nothing of capacity"):
+        capacity.read_capacity("# Performance\n")
