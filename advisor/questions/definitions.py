@@ -491,15 +491,17 @@ _POSSIBLE = (
     Question(
         name="wall_hole",
         kind="choice",
-        label=_("Can you make a 3-inch hole in the outside wall?"),
-        short=_("Hole in the wall"),
+        label=_("Can you drill a 3-inch hole through the outside wall for a mini-split’s lines?"),
+        short=_("3-inch hole for lines"),
         why=_("Without one, a mini-split cannot be connected."),
         help=_(
-            "A mini-split needs one for its lines. The hole can be filled again later. A"
-            " through-wall unit needs a far larger opening."
+            "The refrigerant lines, the cable, and the drain go through it. It can be filled again"
+            " later. A through-wall unit needs a far larger opening."
         ),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No"))},
-        label_when=((_RENTS, _("Would your landlord allow a 3-inch hole in the wall?")),),
+        label_when=(
+            (_RENTS, _("Would your landlord allow a 3-inch hole for a mini-split’s lines?")),
+        ),
     ),
     Question(
         name="window_type",

@@ -187,7 +187,11 @@ def _any_price(study: Study, row: int, first: int) -> Iterator[str]:
     """Where nothing else tells them apart: any price that is printed otherwise."""
     low, typical, high = study.upfront.total[row] - study.upfront.total[first]
     if abs(typical) >= LEAST_PRICE_USD:
-        said = _("Else the same: %(usd)s more") if typical > 0 else _("Else the same: %(usd)s less")
+        said = (
+            _("Otherwise alike: typically %(usd)s more")
+            if typical > 0
+            else _("Otherwise alike: typically %(usd)s less")
+        )
         yield said % {"usd": money(abs(round(typical, -1)))}
     elif abs(high) >= LEAST_PRICE_USD or abs(low) >= LEAST_PRICE_USD:
-        yield _("Else the same: only how far quotes differ")
+        yield _("Otherwise alike: only the spread of quotes differs")

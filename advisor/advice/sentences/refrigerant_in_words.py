@@ -32,11 +32,11 @@ def lines(
         return _to_compare(refrigerant, area_ft2, split=split, units=units)
     return [
         _(
-            "Which refrigerant it has is not published; it stands on its rating plate. R-410A would"
-            " be old stock, and R-32 or R-454B ask for a smallest floor area."
+            "Which refrigerant it uses is not published; its rating plate says. R-410A would be old"
+            " stock, and R-32 or R-454B need a minimum floor area."
         )
         if not refrigerant
-        else _("Ask for its safety class, and for the smallest floor area in its manual.")
+        else _("Ask for its safety class, and for the minimum floor area in its manual.")
     ]
 
 
@@ -64,14 +64,14 @@ def _to_compare(refrigerant: str, area_ft2: float, *, split: bool, units: str) -
     area = {"area": area_figure(area_ft2, units)}
     compare = (
         _(
-            "Its charge stands on the rating plate of the outdoor unit, and the smallest floor area"
-            " for that charge in the installation manual. Add what a long line takes, and compare"
-            " with your %(area)s."
+            "The rating plate of the outdoor unit gives its refrigerant charge, and the"
+            " installation manual the minimum floor area for that charge. Add what a long line set"
+            " needs, and compare with your %(area)s."
         )
         if split
         else _(
-            "Its charge stands on the rating plate, and the smallest floor area in the manual or"
-            " beside it: compare with your %(area)s."
+            "The rating plate gives its refrigerant charge, and the manual or the label beside the"
+            " plate the minimum floor area. Compare that with your %(area)s."
         )
     )
     return [f"{can_burn} {compare % area}", _("That area is not published in our catalog.")]

@@ -49,6 +49,7 @@ class UnitPage:
     brief: str
     quote: str  # where a quote for this very unit is checked
     market_note: str
+    type: str
     contacts: tuple[Contact, ...]
 
 
@@ -79,6 +80,7 @@ def unit_page(
         brief=address("brief", rest),
         quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}"),
         market_note=advice.market_note or "",
+        type=judged.pick.type,
         contacts=tuple(advice.contacts),
     )
 

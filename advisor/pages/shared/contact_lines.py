@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Contact
+from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.dates import day
 
 
@@ -23,6 +24,13 @@ class ContactLine:
 class WhoToCall:
     lines: tuple[ContactLine, ...]
     none_here: str  # where the state has no list that we know of
+
+
+def is_for_contractors(unit_type: str) -> bool:
+    """Whether a professional installs units of this type: lines are joined, or a wall is cut. A
+    window or a portable unit is set up by whoever bought it."""
+    record = RECORD_OF[unit_type]
+    return record.split or record.sleeve
 
 
 def who_to_call(contacts: Sequence[Contact]) -> WhoToCall:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from advisor.advice.contract import Contact
-from advisor.pages.shared.contact_lines import who_to_call
+from advisor.pages.shared.contact_lines import is_for_contractors, who_to_call
 
 MASSACHUSETTS = "zip=02130&space=bedroom&area=120"
 IDAHO = "zip=83702&space=bedroom&area=120"
@@ -53,6 +53,19 @@ def test_state_without_a_list_is_told_so_and_nate_is_named(client: Client, page:
     told = section(client, page.format(IDAHO))
     assert NONE_HERE in told
     assert re.findall(r'href="([^"]+)"', told) == ["https://www.natex.org/"]
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(
+    ("slug", "called"),
+    [("msz-fx06nl-muz-fx06nlhz", True), ("awgp08w", False), ("map14hs1tbl", False)],
+)
+def test_nobody_calls_a_contractor_for_a_window_or_a_portable_unit(
+    client: Client, slug: str, called: bool
+) -> None:
+    text = client.get(f"/advice/unit/{slug}/?{MASSACHUSETTS}").text
+    assert ('id="who-to-call"' in text) is called
+    assert is_for_contractors("through_wall")
 
 
 @pytest.mark.usefixtures("real_data")
