@@ -40,8 +40,9 @@ USER advisor
 EXPOSE 8000
 
 # Process only. A lost database must not make the engine restart healthy processes: /readyz is for
-# the load balancer. Asked under a host name that the application accepts.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+# the load balancer. Asked under a host name that the application accepts. A first start fills the
+# database before it answers: a minute, on a slow machine more.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=180s --retries=3 \
     CMD ["python", "-m", "advisor.operations.probe"]
 
 # Bring the database up to date (each step finds out for itself that nothing is to do; of several
