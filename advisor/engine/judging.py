@@ -105,11 +105,11 @@ def _look(study: Study, near: IntArray, behind: IntArray, count: int) -> _Look:
     if "turndown" in points:
         points["turndown"] = points["turndown"] * np.where(serves, 1.0, PAST_THE_LIMIT)
     dislike = study.tuned("DISLIKE_OF_DOUBT", DISLIKE_OF_DOUBT)
-    mean = {name: each.mean(axis=1) for name, each in points.items()}
-    before = {
-        name: np.maximum(0.0, mean[name] - dislike * each.std(axis=1))
-        for name, each in points.items()
-    }
+    every = np.stack(list(points.values()))
+    means = every.mean(axis=2)
+    mean = dict(zip(points, means, strict=True))
+    cautious = np.maximum(0.0, means - dislike * every.std(axis=2))
+    before = dict(zip(points, cautious, strict=True))
     found = beaten(study, near, behind[near])
     kept = before
     if found.any():

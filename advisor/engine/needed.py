@@ -111,6 +111,7 @@ def need(loads_: Loads, room: Room, place: Place, *, heating: bool, cooling: boo
     )
 
 
+@lru_cache(maxsize=64)
 def night_load(needed: Need) -> tuple[float, float, bool] | None:
     """Load [BTU/h] that nine of ten nightly hours with a load stay under, its outdoor temperature
     [°F], and whether it is heat; ``None`` where the nights need nothing."""

@@ -53,6 +53,7 @@ TIE_WITHIN = constant(
     says="a unit so close behind the first one ties with it, too",
 )
 MOST_TIED = 4
+AT_A_LOOK = 100  # rows among which twins are looked for at a time
 NOT_FIRST_AS_HEAT_BELOW_F = table(
     "NOT_FIRST_AS_HEAT_BELOW_F",
     by_type(lambda each: each.not_first_below_f),
@@ -256,21 +257,31 @@ def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[i
     one of each set of twins with the same figures."""
     seen: set[tuple[float, ...]] = set()
     chosen: list[int] = []
-    units, upfront = study.units, study.upfront.total[:, 1]
-    for row in order:
-        twin = (
-            float(units.kind[row]),
-            float(units.cooling_btu_h[row]),
-            float(study.curves.rated_heat_btu_h[row]),
-            float(study.curves.min_heat_47_btu_h[row]),
-            float(upfront[row]),
-            round(float(study.season.heating_kwh[row] + study.season.cooling_kwh[row]), 1),
-        )
-        machine = (float(units.machine[row]),)
-        if seen & {twin, machine}:
-            continue
-        seen |= {twin, machine}
-        chosen.append(int(row))
-        if len(chosen) == most:
-            break
+    for start in range(0, order.size, AT_A_LOOK):
+        rows = order[start : start + AT_A_LOOK]
+        for row, twin, machine in zip(rows.tolist(), *_figures(study, rows), strict=True):
+            if twin in seen or machine in seen:
+                continue
+            seen |= {twin, machine}
+            chosen.append(row)
+            if len(chosen) == most:
+                return chosen
     return chosen
+
+
+def _figures(
+    study: Study, rows: IntArray
+) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """The figures in which twins are the same, and the number of the machine, of each row."""
+    units, curves, season = study.units, study.curves, study.season
+    kwh = (season.heating_kwh[rows] + season.cooling_kwh[rows]).tolist()
+    columns = (
+        units.kind[rows],
+        units.cooling_btu_h[rows],
+        curves.rated_heat_btu_h[rows],
+        curves.min_heat_47_btu_h[rows],
+        study.upfront.total[rows, 1],
+    )
+    lists = (each.tolist() for each in columns)
+    twins = list(zip(*lists, (round(each, 1) for each in kwh), strict=True))
+    return twins, [(number,) for number in units.machine[rows].tolist()]

@@ -6,6 +6,7 @@ here knows of units. The loop is over the hours of the day alone. Method section
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -227,12 +228,14 @@ def _swing(
     without_limit = math.isinf(room.most_heat_btu_h) and math.isinf(room.most_cool_btu_h)
     air = np.full(days.days.size, max(HEATING_INDOOR_F, room.hold_f))
     mass = air.copy()
-    free_f, air_f = np.empty_like(outdoor_f), np.empty_like(outdoor_f)
-    open_at = np.zeros(outdoor_f.shape, dtype=bool)
+    shut = np.zeros(days.days.size, dtype=bool)
+    free_f, air_f, open_at = list[FloatArray](), list[FloatArray](), list[BoolArray]()
     hours = list(
         zip(from_air, from_mass, steady, balance.heat_at_f, stops_f, mass_gain, strict=True)
     )
     for _round in range(ROUNDS):
+        for each in (free_f, air_f, open_at):
+            each.clear()
         for hour, (by_air, by_mass, added, heat_at_f, stop_f, gained) in enumerate(hours):
             free = by_air * air + by_mass * mass + added
             if without_limit:  # as below, of what is infinite
@@ -240,16 +243,18 @@ def _swing(
             else:
                 air = np.maximum(free, np.minimum(heat_at_f, free + warmer_f[hour]))
                 air = np.minimum(air, np.maximum(stop_f, free - cooler_f[hour]))
+            opened = shut
             if any_opens[hour]:
                 aired = aired_share[hour] * free + aired_gain[hour]
                 opened = balance.opens[hour] & (free > open_above_f)
                 opened &= outdoor_f[hour] < free - WINDOWS_OPEN["cooler by"]
                 opened &= aired <= stop_f
                 air = np.where(opened, np.maximum(aired, open_until_f), air)
-                open_at[hour] = opened
             mass = keeps * mass + follows * air + gained
-            free_f[hour], air_f[hour] = free, air
-    return free_f, air_f, open_at
+            free_f.append(free)
+            air_f.append(air)
+            open_at.append(opened)
+    return np.array(free_f), np.array(air_f), np.array(open_at)
 
 
 def hourly_steps(room: Nodes, balance: Balance) -> Steps:
@@ -291,6 +296,12 @@ def ground_f(month_mean_f: FloatArray, *, deep: bool) -> FloatArray:
     )
 
 
+@lru_cache(maxsize=128)
+def _ground_of(days: TypicalDays) -> tuple[FloatArray, FloatArray]:
+    """The ground near the surface and deep, once for a place."""
+    return ground_f(days.month_mean_f, deep=False), ground_f(days.month_mean_f, deep=True)
+
+
 def energy_balance(room: Nodes, days: TypicalDays) -> Balance:
     """Heat that each hour of ``days`` brings to air and mass, and what it takes to warm the air."""
     outdoor_f = days.outdoor_f
@@ -302,7 +313,7 @@ def energy_balance(room: Nodes, days: TypicalDays) -> Balance:
     wall_f = (on_walls - SKY_LOSS["wall"]) / FACE_FILM
     roof_f = (room.roof_absorbs * days.sun_roof - SKY_LOSS["roof"]) / FACE_FILM
     attic_f = room.attic_excess_f / FULL_SUN * days.sun_roof
-    shallow_f, deep_f = (ground_f(days.month_mean_f, deep=deep) for deep in (False, True))
+    shallow_f, deep_f = _ground_of(days)
     besides_air = days.of_days(
         room.wall_ua * wall_f
         + room.roof_ua * roof_f

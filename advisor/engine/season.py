@@ -247,7 +247,7 @@ def _season(
         cooling_kwh=summer_kwh,
         backup_kwh=backup_kwh,
         heat_delivered_kwh=delivered_kwh,
-        backup_fraction=np.clip(backup_kwh / heat_kwh, 0, 1) if heat_kwh else nothing,
+        backup_fraction=np.minimum(backup_kwh / heat_kwh, 1.0) if heat_kwh else nothing,
         cycling_fraction=_share(
             sums["winter_cycling"] + sums["summer_cycling"],
             sums["winter_working"] + sums["summer_working"],
@@ -255,7 +255,7 @@ def _season(
         heat_cycling_fraction=_share(sums["winter_cycling"], sums["winter_working"]),
         hours_below_cutout=sums["stopped"],
         uncooled_kwh=uncooled_kwh,
-        uncooled_fraction=np.clip(uncooled_kwh / cool_kwh, 0, 1) if cool_kwh else nothing,
+        uncooled_fraction=np.minimum(uncooled_kwh / cool_kwh, 1.0) if cool_kwh else nothing,
         seasonal_cop=np.divide(
             delivered_kwh, winter_kwh, out=nothing + np.nan, where=delivered_kwh > 1
         ),

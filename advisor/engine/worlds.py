@@ -62,13 +62,18 @@ UNREAD_OF_UNITS = frozenset(
         *("min_operating_f", "restart_f", "min_operating_cooling_f", "sound_outdoor_db"),
         *("volts", "amps", "inverter", "dual_hose", "energy_star", "saddle"),
         *("window_min_in", "window_max_in", "width_in", "weight_lb", "fits_window"),
-        *("price_tier", "price_low", "price_high", "price_day"),
+        *("price_tier", "price_low", "price_high", "price_day", "features.wifi"),
+        *("features.remote", "features.timer", "features.sleep", "features.local_control"),
+        "features.mobile",
     }
 )
 UNREAD_OF_CURVES = frozenset(
-    {"range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"}
+    {
+        *("range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"),
+        *("estimated.heating_cop", "estimated.cooling_cop", "spread.sound"),
+    }
 )
-"""What points and the limit of strength never read is not copied a hundred times."""
+"""What points and the limits of strength never read is not copied a hundred times."""
 MADE_OF_EACH_WORLD = frozenset(
     {
         *("heat_most", "heat_rated", "heat_least", "cool_most", "cool_rated", "cool_least"),
