@@ -56,8 +56,7 @@ def advise(
         folds=words.folds,
         warnings=words.warnings,
         site=describe_site(study, units=units),
-        load=describe_load(study, units=units),
-        types=judge_types(study, units=units),
+        load=describe_load(study, units=units, behind=behind),
         in_kind=words.in_kind,
         picks=words.picks,
         others=chosen.others,
@@ -86,8 +85,10 @@ def _folded_away(run: RoomRun, chosen: ChosenUnits, *, units: str, made: bool) -
     are to be ``made``."""
     setup, study, best = run.setup, run.study, run.best
     if not made:
-        return {"would_change": [], "assumptions": [], "rebates": [], "market_note": None}
+        nothing: dict[str, Any] = {"types": [], "would_change": [], "assumptions": []}
+        return {**nothing, "rebates": [], "market_note": None}
     return {
+        "types": judge_types(study, units=units),
         "would_change": what_would_change(
             study, run.ranking, best=best, improved_run=run.improved, setup=setup, units=units
         ),

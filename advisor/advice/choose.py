@@ -59,17 +59,18 @@ def choose(
         if picked and answers.stock != "any"
         else second_shelf(run.setup, answers, terms=terms, units=units),
         source=source,
-        tied=_tied(run),
+        tied=_tied(run, behind=behind),
     )
 
 
-def _tied(run: RoomRun) -> list[TiedUnit]:
+def _tied(run: RoomRun, *, behind: bool) -> list[TiedUnit]:
     inventory = run.setup.inventory
     return tied_units(
         run.study,
         run.ranking,
         names={row: inventory.cards[row].name for row in run.ranking.ties},
         slugs={row: inventory.cards[row].slug for row in run.ranking.ties},
+        behind=behind,
     )
 
 

@@ -31,14 +31,14 @@ class PickCosts:
     """The money of some units of a study; ``rows`` are these units.
 
     ``owned`` (years → part → dollars) and ``year`` have one entry per row of ``rows``:
-    they are computed for all of them at once. ``install_lines`` are the editors' prices.
+    they are computed for all of them at once, and only where somebody asks for them.
+    ``install_lines`` are the editors' prices.
     """
 
     study: Study
     inventory: Inventory
     rows: Sequence[int]
     terms: Terms
-    year: Season
     install_lines: Mapping[str, Line]
     units: str
     _class_sources: dict[int, str] = field(default_factory=dict)  # made when first asked for
@@ -86,6 +86,11 @@ class PickCosts:
             in_whole_dollars(years, {name: amounts[position] for name, amounts in parts.items()})
             for years, parts in self.owned.items()
         ]
+
+    @cached_property
+    def year(self) -> Season:
+        """The year with its months, of these units alone."""
+        return monthly(self.study, np.array(list(self.rows), dtype=int))
 
     @cached_property
     def owned(self) -> dict[int, dict[str, FloatArray]]:
@@ -179,7 +184,6 @@ def pick_costs(
         inventory=inventory,
         rows=rows,
         terms=terms,
-        year=monthly(study, np.array(list(rows), dtype=int)),
         install_lines=install_lines,
         units=units,
     )

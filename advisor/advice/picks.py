@@ -135,7 +135,6 @@ def _pick(source: PickSource, row: int, costs: PickCosts, more: Mapping[str, Any
         hours_used_cost_usd=costs.hour_used_usd(row),
         night_sound_db=none_if_nan(float(study.night_sound_db[row])),
         practically_equal=_equals_the_one_above(source, row),
-        months=costs.months(row),
         heating_saving_usd=as_range(saved.heating) if saved and saved.heating else None,
         years_to_even=costs.years_to_even(row, saved),
         life_years=source.terms.life_years[kind],
@@ -164,6 +163,7 @@ def _behind(
         "seasonal_cop_range": field_cop_range(study, row),
         "cooling_kwh_range": field_cooling_range(study, row),
         "limit_unknown": reasons.limit_unknown(study, row, units=source.units),
+        "months": costs.months(row),
         "curve": pick_curve(study, row),
         "owning": costs.owning(row),
         "switchover": prices_in_words.switchover(

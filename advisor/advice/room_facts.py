@@ -1,6 +1,7 @@
 """The place and the load of a room, as the contract writes them."""
 
 from decimal import Decimal
+from typing import Any
 
 from advisor.advice.contract import BilledLoad, Dated, Load, LoadLine, Site, TypeAdvice
 from advisor.advice.figures import as_range
@@ -8,6 +9,7 @@ from advisor.advice.sentences import bill_in_words, exclusions, loads_in_words, 
 from advisor.engine import Study
 from advisor.engine.bill import check
 from advisor.engine.fuels import grid_lb_per_kwh, state_fuel_price
+from advisor.engine.load import Loads
 from advisor.engine.place import Prices
 from advisor.engine.verdict import type_verdicts
 from advisor.formatting import dates
@@ -52,8 +54,31 @@ def _dated(prices: Prices, name: str, value: float | Decimal | None) -> Dated | 
     )
 
 
-def describe_load(study: Study, *, units: str) -> Load:
+def describe_load(study: Study, *, units: str, behind: bool = True) -> Load:
+    """The loads; line by line and in sentences only with what stands ``behind`` an advice."""
     loads = study.loads
+    notes: dict[str, Any] = {"lines": []}
+    if behind:
+        notes = {
+            "lines": _lines(loads),
+            "bill_note": bill_in_words.bill_note(study, units=units),
+            "note": loads_in_words.load_note(study),
+            "chart_note": loads_in_words.chart_note(study, units=units),
+        }
+    return Load(
+        heating_btu_h=as_range(loads.heating),
+        cooling_btu_h=as_range(loads.cooling),
+        sensible_fraction=loads.sensible_btu_h / loads.cooling.likely
+        if loads.cooling.likely
+        else 1.0,
+        bill=_billed(study),
+        own_heating_btu_h=study.answers.heating_load,
+        own_cooling_btu_h=study.answers.cooling_load,
+        **notes,
+    )
+
+
+def _lines(loads: Loads) -> list[LoadLine]:
     names = list(loads.heating_lines) + [
         n for n in loads.cooling_lines if n not in loads.heating_lines
     ]
@@ -66,20 +91,7 @@ def describe_load(study: Study, *, units: str) -> Load:
         )
         for name in names
     ]
-    return Load(
-        heating_btu_h=as_range(loads.heating),
-        cooling_btu_h=as_range(loads.cooling),
-        sensible_fraction=loads.sensible_btu_h / loads.cooling.likely
-        if loads.cooling.likely
-        else 1.0,
-        lines=[line for line in lines if line.heating_btu_h or line.cooling_btu_h],
-        bill=_billed(study),
-        bill_note=bill_in_words.bill_note(study, units=units),
-        note=loads_in_words.load_note(study),
-        chart_note=loads_in_words.chart_note(study, units=units),
-        own_heating_btu_h=study.answers.heating_load,
-        own_cooling_btu_h=study.answers.cooling_load,
-    )
+    return [line for line in lines if line.heating_btu_h or line.cooling_btu_h]
 
 
 def _billed(study: Study) -> BilledLoad | None:

@@ -9,7 +9,7 @@ number that went through two conversions.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -52,6 +52,7 @@ KEPT = MappingProxyType(
 
 CARRIED = (*QUESTIONS, *KEPT)
 """Every parameter that a link of ours may carry, in the order in which it is written."""
+_PLACES = MappingProxyType({name: place for place, name in enumerate(CARRIED)})
 
 REQUIRED = tuple(name for name, question in QUESTIONS.items() if question.required)
 
@@ -160,7 +161,7 @@ def read(data: QueryDict) -> RoomForm:
 
 def given_text(data: QueryDict) -> dict[str, str]:
     """The text of every parameter that we carry along; nonsense in one of ours is left out."""
-    given = {name: text for name in CARRIED if (text := _text(data, name))}
+    given = {name: text for name in CARRIED if name in data and (text := _text(data, name))}
     if zip_code := zip_codes.five_digits(given.get("zip", "")):
         given["zip"] = zip_code  # the four digits of a ZIP+4 name a street, which nobody needs
     return {
@@ -377,11 +378,12 @@ def query_string(given: Mapping[str, str] | Answers, **changes: str) -> str:
     """
     known = given_from(given) if isinstance(given, Answers) else given
     changed = {**known, **changes}
-    ordered = [*CARRIED, *(name for name in changes if name not in CARRIED)]
-    return urlencode(
-        [(name, changed[name]) for name in ordered if changed.get(name)],
-        safe=",:!",
-    )
+    carried = sorted(changed.keys() & _PLACES.keys(), key=_PLACES.__getitem__)
+    ordered = [*carried, *(name for name in changes if name not in _PLACES)]
+    return _encoded(tuple((name, changed[name]) for name in ordered if changed[name]))
+
+
+_encoded = lru_cache(maxsize=500)(partial(urlencode, safe=",:!"))  # a page has dozens of addresses
 
 
 def undone(given: Mapping[str, str], undo: str) -> str:

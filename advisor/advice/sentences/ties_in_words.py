@@ -18,16 +18,22 @@ WORTH_TELLING_DB = 1.0
 
 
 def tied_units(
-    study: Study, ranking: Ranking, names: dict[int, str], slugs: dict[int, str]
+    study: Study,
+    ranking: Ranking,
+    names: dict[int, str],
+    slugs: dict[int, str],
+    *,
+    behind: bool = True,
 ) -> list[TiedUnit]:
-    """The units of a tie, the first one first; each of the others with what sets it apart."""
+    """The units of a tie, the first one first; each, ``behind`` what is shown first, with what sets
+    it apart."""
     rows = list(ranking.ties)
     return [
         TiedUnit(
             slug=slugs[row],
             name=names[row],
             share=first_of_100(ranking, row),
-            apart=_apart(study, rows, row),
+            apart=_apart(study, rows, row) if behind else "",
         )
         for row in rows
     ]

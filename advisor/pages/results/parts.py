@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice
 from advisor.formatting.text import Text
+from advisor.pages.results.unit_links import part_path
 from advisor.questions.answer_form import query_string
 
 PARTS: Mapping[str, Text] = {
@@ -46,7 +46,7 @@ def part_links(
             key=key,
             title=title,
             conclusion=advice.folds.get(key, ""),
-            address=f"{reverse('results_part', args=[key])}?{query}",
+            address=f"{part_path(key)}?{query}",
             template=template_of(key),
             is_open=key in opened,
         )

@@ -63,6 +63,8 @@ def encoded(rooms: Sequence[Mapping[str, str]]) -> str:
 def decoded(text: str) -> list[dict[str, str]]:
     """The rooms of ``rooms=`` that can be opened; what cannot be read is left out."""
     rooms: list[dict[str, str]] = []
+    if not text:
+        return rooms
     for part in text.split("!")[:MOST_OTHERS]:
         pairs = dict(pair.split(":", 1) for pair in part.split("~") if ":" in pair)
         form = read_text(query_string({n: v for n, v in pairs.items() if n not in NOT_A_ROOM}))

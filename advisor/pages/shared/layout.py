@@ -4,6 +4,7 @@ import gettext as gettext_files
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -161,7 +162,7 @@ def frame(request: HttpRequest | None) -> SiteFrame | RoomFrame:
 def _frame(kept: str, here: str, _language: str | None) -> SiteFrame:
     def links(names: tuple[tuple[str, Text], ...]) -> tuple[Link, ...]:
         return tuple(
-            Link(text=text, address=address_of(name) + kept, here=name == here)
+            Link(text=str(text), address=address_of(name) + kept, here=name == here)
             for name, text in names
             if address_of(name)
         )
@@ -245,10 +246,10 @@ def choices(request: HttpRequest | None) -> Choices:
     """The same address in other words and units; its numbers are converted with it."""
     if request is None or request.method not in {"GET", "HEAD"}:
         return Choices(languages=(), units=())
-    query = _with_area(_query(request)).copy()
-    for passing in PASSING:  # parameters of a swap are not part of the page
-        query.pop(passing, None)
-    given = {name: str(value) for name, value in query.items()}
+    query = _with_area(_query(request))
+    # Parameters of a swap are not part of the page.
+    stays = {name: query.getlist(name) for name in query if name not in PASSING}
+    given = {name: str(values[-1]) for name, values in stays.items() if values}
     language = get_language() or settings.LANGUAGE_CODE
     units = "metric" if given.get("units") == "metric" else "us"
     return Choices(
@@ -256,7 +257,7 @@ def choices(request: HttpRequest | None) -> Choices:
             Link(
                 text=name,
                 address=_here(
-                    request.path, query, {"lang": "" if code == settings.LANGUAGE_CODE else code}
+                    request.path, stays, {"lang": "" if code == settings.LANGUAGE_CODE else code}
                 ),
                 here=code == language,
                 lang=code,
@@ -266,7 +267,7 @@ def choices(request: HttpRequest | None) -> Choices:
         units=tuple(
             Link(
                 text=text,
-                address=_here(request.path, query, in_units(given, to)) if to != units else "",
+                address=_here(request.path, stays, in_units(given, to)) if to != units else "",
                 here=to == units,
             )
             for to, text in UNITS
@@ -274,14 +275,14 @@ def choices(request: HttpRequest | None) -> Choices:
     )
 
 
-def _here(path: str, query: QueryDict, changes: Mapping[str, str]) -> str:
-    query = query.copy()
-    for name, value in changes.items():
-        if value:
-            query[name] = value
-        else:
-            query.pop(name, None)
-    return f"{path}?{query.urlencode(safe=',')}" if query else path
+def _here(path: str, stays: Mapping[str, Sequence[str]], changes: Mapping[str, str]) -> str:
+    changed = {**stays, **{name: [value] if value else [] for name, value in changes.items()}}
+    query = "&".join(
+        f"{quote(name, safe=',')}={quote(value, safe=',')}"
+        for name, values in changed.items()
+        for value in values
+    )
+    return f"{path}?{query}" if query else path
 
 
 @cache

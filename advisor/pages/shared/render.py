@@ -1,6 +1,7 @@
 """``render_page`` chooses between a page and the part of it that htmx asked for."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -66,7 +67,13 @@ def push_new(request: HtmxHttpRequest, response: HttpResponse, there: str) -> Ht
 
 def address(view: str, given: Mapping[str, str], **more: str) -> str:
     """The address of one of our pages with these answers."""
-    return with_query(reverse(view), given, **more)
+    return with_query(path_of(view), given, **more)
+
+
+@cache
+def path_of(view: str) -> str:
+    """The path of one of our pages without parts: looked up once, since a page has dozens."""
+    return reverse(view)
 
 
 def with_query(path: str, given: Mapping[str, str], **more: str) -> str:

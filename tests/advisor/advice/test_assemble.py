@@ -376,7 +376,7 @@ def test_neighbour_stands_in_and_is_named() -> None:
 FOLDED_OF_A_PICK = (
     *("cost", "why", "why_not", "names", "point_labels", "warnings", "estimated", "switchover"),
     *("seasonal_cop_range", "cooling_kwh_range", "limit_unknown", "curve", "owning"),
-    *("co2_lb", "co2_now_lb"),
+    *("co2_lb", "co2_now_lb", "months"),
 )
 
 
@@ -388,14 +388,19 @@ def test_what_leads_is_the_same_without_what_stands_behind_it() -> None:
     assert whole.assumptions
     folded = {
         name: getattr(whole, name)
-        for name in ("would_change", "assumptions", "rebates", "market_note")
+        for name in ("would_change", "assumptions", "rebates", "market_note", "types", "tied")
     }
+    of_load = {name: getattr(whole.load, name) for name in ("lines", "note", "chart_note")}
+    assert lead.load.lines == [] == lead.types
+    assert whole.types
+    assert [unit.slug for unit in lead.tied] == [unit.slug for unit in whole.tied]
     unfolded = [
         replace(pick, **{name: getattr(of_whole, name) for name in FOLDED_OF_A_PICK})
         for pick, of_whole in zip(lead.picks, whole.picks, strict=True)
     ]
     assert all(pick.why == [] == pick.curve for pick in lead.picks)
-    assert replace(lead, **folded, picks=unfolded) == whole
+    load = replace(lead.load, **of_load)
+    assert replace(lead, **folded, load=load, picks=unfolded) == whole
 
 
 def test_second_advice_takes_two_queries(

@@ -8,6 +8,10 @@ from django.test import Client
 
 from advisor.advice import ninety_six_rooms
 from advisor.advice.assemble import advise
+from advisor.engine import Study
+from advisor.engine.equipment import IntArray
+from advisor.engine.season import Season
+from advisor.engine.study import monthly
 from advisor.operations.optional_cache import CACHE
 from advisor.pages.shared import request as shared_request
 from tests.lanes import one_in
@@ -35,3 +39,20 @@ def test_what_is_not_made_is_not_missed(
     monkeypatch.setattr(shared_request, "advise", advise_in_full)
     for room, before in zip(ROOMS, folded, strict=True):
         assert client.get(f"{page}?{room}").content == before, room
+
+
+@pytest.mark.usefixtures("real_data")
+def test_months_of_bills_are_computed_where_they_are_shown(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def noting(study: Study, rows: IntArray) -> Season:
+        asked.append(len(rows))
+        return monthly(study, rows)
+
+    monkeypatch.setattr("advisor.advice.pick_costs.monthly", noting)
+    assert client.get(f"/advice/results/?{ROOMS[0]}").status_code == 200
+    assert asked == []
+    assert client.get(f"/advice/results/?{ROOMS[0]}&open=money").status_code == 200
+    assert asked == [3]

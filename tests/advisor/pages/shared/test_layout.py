@@ -89,6 +89,13 @@ def test_units_are_changed_with_the_numbers_of_the_address() -> None:
     assert query["units"] == ["metric"]
 
 
+def test_whatever_an_address_says_stays_in_the_other_language() -> None:
+    said = "zip=02130&about=a%20b%26c&priorities=quiet&priorities=low%2Ccost&was=1&space=sal%C3%B3n"
+    _here, spanish = layout.choices(RequestFactory().get(f"/advice/?{said}")).languages
+    kept = said.replace("&was=1", "").replace("%2C", ",")
+    assert spanish.address == f"/advice/?{kept}&lang=es"
+
+
 def test_units_there_and_back_are_the_same_room() -> None:
     given = {"zip": "02130", "space": "office", "area": "1,120", "window_width": "30"}
     there = {**given, **in_units(given, "metric")}
