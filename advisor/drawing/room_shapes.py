@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 Corner = tuple[float, float, float]
 SketchLine = tuple[str, list[Corner], bool]  # class, corners, closed
@@ -43,11 +44,11 @@ class Drawn:
     above_text: str = ""
     below_text: str = ""
 
-    @property
+    @cached_property
     def wide(self) -> float:
         return math.sqrt(self.area_ft2 * 1.5)
 
-    @property
+    @cached_property
     def deep(self) -> float:
         return self.area_ft2 / self.wide
 
