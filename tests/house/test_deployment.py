@@ -84,7 +84,7 @@ def test_compose_joins_both_hosts_over_the_pooler_to_the_official_database() -> 
     url = settings_of("app1", **NEEDED)["DATABASE_URL"]
     assert url == f"postgresql://{db['POSTGRES_USER']}:secret@pooler:6432/{db['POSTGRES_DB']}"
     assert settings_of("app1", **NEEDED)["DATABASE_POOLED"] == "1"
-    assert f"\n{db['POSTGRES_DB']} = host=db port=5432 dbname={db['POSTGRES_DB']}\n" in PGBOUNCER
+    assert f"\n{db['POSTGRES_DB']} = host=db port=5432 dbname={db['POSTGRES_DB']} " in PGBOUNCER
     assert "\npool_mode = transaction\n" in PGBOUNCER
     assert "\nlisten_port = 6432\n" in PGBOUNCER
     assert "pg_isready" in services["db"]["healthcheck"]["test"]

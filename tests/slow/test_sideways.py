@@ -171,6 +171,18 @@ def test_nobody_leaves_a_mark_on_a_connection_that_others_get(stack: Stack) -> N
     assert found == {("", "", "0", "0", '"$user", public')}
 
 
+@pytest.mark.parametrize("pooled", [True, False])
+def test_a_transaction_that_is_left_open_is_ended_after_five_minutes(
+    base: Base, pooled: bool
+) -> None:
+    question = "from django.db import connection as c; k = c.cursor();"
+    question += " k.execute('SHOW idle_in_transaction_session_timeout'); print(k.fetchone())"
+    host = manage(
+        "shell", "-v", "0", "-c", question, environment=base.environment(1, pooled=pooled)
+    )
+    assert host.communicate(timeout=60)[0].strip() == "('5min',)"
+
+
 def test_no_request_fails_when_a_host_is_lost(stack: Stack) -> None:
     with Load(stack.front) as load:
         time.sleep(2)
