@@ -36,8 +36,8 @@ def beaten(study: Study, rows: IntArray, behind: IntArray) -> BoolArray:
 
     ``behind`` says of each of ``rows`` how far it stands behind whatever its points.
     """
-    carried = _carried(study, rows)
-    if not any((each < 1 - CARRIES_MORE).any() for each in carried):
+    shares = carried(study, rows)
+    if not any((each < 1 - CARRIES_MORE).any() for each in shares):
         return np.zeros((rows.size, rows.size), dtype=bool)
     own = owning_usd(study, rows.tolist(), terms(study.answers))
     buy, bought = study.upfront.total[rows, 1], study.bought
@@ -46,17 +46,17 @@ def beaten(study: Study, rows: IntArray, behind: IntArray) -> BoolArray:
     share = study.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
     caution = share * (bought.high[rows] - bought.typical[rows])
     more = np.where(basis[:, None] < basis[None, :], caution[None, :], 0.0)
-    found = np.any([each[:, None] + CARRIES_MORE <= each[None, :] for each in carried], axis=0)
+    found = np.any([each[:, None] + CARRIES_MORE <= each[None, :] for each in shares], axis=0)
     found &= (buy[:, None] >= buy[None, :] + more) & (own[:, None] >= own[None, :] + more)
     sold = np.isin(study.units.sale[rows], (ON_SALE, CERTIFIED))
-    worse_if_less = [*carried, sold.astype(float), *_wished(study, rows)]
+    worse_if_less = [*shares, sold.astype(float), *_wished(study, rows)]
     worse_if_more = [np.where(np.isnan(sound), np.inf, sound), behind, *_doubts(study, rows)]
     for each in (*worse_if_less, *(-value for value in worse_if_more)):
         found &= each[:, None] <= each[None, :]
     return np.asarray(found)
 
 
-def _carried(study: Study, rows: IntArray) -> list[FloatArray]:
+def carried(study: Study, rows: IntArray) -> list[FloatArray]:
     """Share of the load at design that each unit carries, of what is wanted."""
     heat = study.heating_wanted and not study.heat_included
     wanted = ((heat, "heating_coverage"), (study.cooling_wanted, "cooling_coverage"))

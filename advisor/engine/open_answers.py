@@ -50,6 +50,7 @@ OTHERWISE = table(
     {
         "renting": 0.19,
         "no place outdoors": 0.07,
+        "neither allowed": 0.3,
         "landlord allows it": 0.15,
         "no hole in the wall": 0.02,
         "only 115 volts": 0.36,
@@ -57,7 +58,7 @@ OTHERWISE = table(
         "hookup of 115 volts": 0.3,
         "installs it alone": 0.16,
         "limit on the price": 0.07,
-        "has a priority": 0.20,
+        "has a priority": 0.43,
         "heat or cooling alone": 0.07,
         "window of another kind": 0.16,
         "opening too narrow": 0.01,
@@ -197,7 +198,7 @@ def _shifted(study: Study, ranking: Ranking, names: list[str]) -> dict[str, floa
     rows = _contenders(study, ranking)
     scores = _scores_at(study, ranking, rows, warm, cold)
     ahead = scores[1:].max(axis=0, initial=-np.inf) - scores[0]
-    sure = 1 / (1 + np.exp(np.clip(-ahead / CLOSE_SCORES, -30, 30)))
+    sure = _surely(ahead)
     more = np.maximum(0.0, sure[1:] - sure[0]).reshape(-1, 2).sum(axis=1)
     return dict.fromkeys(names, 0.0) | dict(zip(looked, more.tolist(), strict=True))
 
@@ -269,11 +270,13 @@ def _first(study: Study, row: int) -> _First:
 
 
 def _permission(name: str, otherwise: str) -> Callable[[Answers, _First], float]:
+    (other,) = {"outdoor_unit", "wall_hole"} - {name}
+
     def chance(answers: Answers, first: _First) -> float:
-        if getattr(possible(answers), name):
-            return OTHERWISE[otherwise] * (name in first.needs)
-        (other,) = {"outdoor_unit", "wall_hole"} - {name}
         told = getattr(answers, other)
+        if getattr(possible(answers), name):
+            neither = OTHERWISE["neither allowed"] if told == "no" else 0.0
+            return max(neither, OTHERWISE[otherwise]) * (name in first.needs)
         return OTHERWISE["landlord allows it"] * {"yes": 1.0, "no": 0.0}.get(told or "", 0.4)
 
     return chance
@@ -320,13 +323,18 @@ def _priorities(study: Study, ranking: Ranking) -> float:
     """Share of the priorities that put another unit first, by the points that there are."""
     near, weights = ranking.order[:AT_A_LOOK], factor_weights(study)
     merits = {name: ranking.points[name][near] / weight for name, weight in weights.items()}
-    moved = 0
+    moved = 0.0
     for wish in MULTIPLE_CHOICES["priorities"]:
         wished = factor_weights(replace(study, answers=replace(study.answers, priorities=(wish,))))
         known = {name: weight for name, weight in wished.items() if name in merits}
         total = sum((weight * merits[name] for name, weight in known.items()), np.zeros(near.size))
-        moved += int(total.argmax()) != 0
+        moved += float(_surely(total[1:].max(initial=-np.inf) - total[0]))
     return OTHERWISE["has a priority"] * moved / len(MULTIPLE_CHOICES["priorities"])
+
+
+def _surely(ahead: FloatArray) -> FloatArray:
+    """How surely another unit is first that is so many points ahead."""
+    return np.asarray(1 / (1 + np.exp(np.clip(-ahead / CLOSE_SCORES, -30, 30))))
 
 
 def _heating_now(study: Study, ranking: Ranking) -> float:

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.dominance import carried
 from advisor.engine.equipment import ON_SALE, BoolArray, IntArray
 from advisor.engine.fit import (
     COVERAGE_UNTOLD_HEAT,
@@ -26,6 +27,7 @@ from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
+from advisor.engine.usual_room import as_usual
 from advisor.engine.worlds import FEW_WORLDS, WORLDS
 
 PRACTICALLY_EQUAL = constant(
@@ -50,7 +52,8 @@ TIE_WITHIN = constant(
     0.5,
     "points",
     source=ASSUMPTION,
-    says="a unit so close behind the first one ties with it, too",
+    says="a unit so close behind the first one ties with it, too; of such units, the one that is"
+    " better by as much in a usual room of this kind and size leads",
 )
 MOST_TIED = 4
 AT_A_LOOK = 100  # rows among which twins are looked for at a time
@@ -157,6 +160,8 @@ def rank(
         for name, each in judged.points.items():
             points[name][near] = each
         near = _in_order(study, points, behind, near)
+        lead = _leader(study, near, points, behind, count)
+        near = np.concatenate([[lead], near[near != lead]])
         order = np.concatenate([near, order[~np.isin(order, near)]])
         _agree(points, order)
     return Ranking(
@@ -237,6 +242,28 @@ def _in_order(
         behind[rows],
     )
     return rows[np.lexsort(keys)]
+
+
+def _leader(
+    study: Study, near: IntArray, points: dict[str, FloatArray], behind: IntArray, count: int
+) -> int:
+    """The row of ``near``, best first, that leads: of those that tie with the best one by points,
+    the one that is better in the room as usual for its kind and size, as far as that makes up for
+    the difference. What an owner judges by eye may be a little off, and decides nothing in a tie.
+    No unit leads that carries less of the coldest night or the hottest day than the best one.
+    """
+    total = _total(points)[near]
+    close = (behind[near] == behind[near[0]]) & (total >= total[0] - TIE_WITHIN)
+    for each in carried(study, near):
+        close &= each >= each[0]
+    alike, total = near[close], total[close]
+    usual = as_usual(study, alike) if alike.size > 1 else None
+    if usual is None:
+        return int(near[0])
+    rows, in_front = np.arange(alike.size), np.zeros(alike.size, dtype=np.int64)
+    there = _total(points_over_worlds(usual, rows, in_front, count))
+    better = np.clip(there - there[0], -TIE_WITHIN, TIE_WITHIN)
+    return int(alike[np.argmax(np.round(total + better, 3))])
 
 
 def _agree(points: dict[str, FloatArray], order: IntArray) -> None:

@@ -79,6 +79,24 @@ def test_a_landlord_who_said_no_once_is_not_asked_for_the_other_part() -> None:
     assert moved(f"{query}=yes", "wall_hole")["wall_hole"].pick == OTHERWISE["landlord allows it"]
 
 
+def test_who_may_place_nothing_outside_is_asked_about_the_wall() -> None:
+    query = "zip=98103&space=studio&area=420&window_type=casement&outdoor_unit"
+    neither = moved(f"{query}=no", "wall_hole")["wall_hole"].pick
+    assert neither == OTHERWISE["neither allowed"]
+    assert moved(f"{query}=yes", "wall_hole")["wall_hole"].pick == OTHERWISE["no hole in the wall"]
+
+
+def test_a_wish_moves_more_where_another_unit_is_close() -> None:
+    study, ranking = ranked("zip=02130&space=bedroom&area=120")
+    chance = moves(study, ranking, ["priorities"])["priorities"].pick
+    rivals = ranking.order[1:]
+    points = {name: each.copy() for name, each in ranking.points.items()}
+    for each in points.values():
+        each[rivals] *= 0.5
+    far = replace(ranking, points=points, score=np.asarray(sum(points.values())))
+    assert 0 < moves(study, far, ["priorities"])["priorities"].pick < chance / 2
+
+
 def test_a_budget_matters_more_the_dearer_the_first_unit() -> None:
     split = moved("zip=02130&space=bedroom&area=120", "budget")["budget"].pick
     window = moved("zip=33139&space=studio&area=300&tenure=rent&power=own_115", "budget")["budget"]

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
+from advisor.engine import ranking as ranking_module
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, ON_SALE, SALE_UNKNOWN
 from advisor.engine.merits import WEIGHTS, factor_weights, score_points
-from advisor.engine.ranking import _in_order, distinct
+from advisor.engine.ranking import _in_order, _leader, distinct
 from tests.advisor.engine.samples import (
     MIXED,
     PUBLISHED,
@@ -267,3 +268,37 @@ def test_a_machine_is_picked_once_whatever_its_labels_cost() -> None:
     assert sorted(int(found.units.machine[row]) for row in distinct(found, rank(found).order)) == [
         *(1, 3),
     ]
+
+
+def led_by(totals: list[float], usual: list[float], monkeypatch: pytest.MonkeyPatch) -> int:
+    """The row that leads of units with these points, and with these in the usual room."""
+    rows = np.arange(len(totals))
+    points = {"quiet": np.array(totals)}
+    there = study_of(*MIXED[: len(totals)])
+
+    def as_usual(_study: Study, alike: Any) -> Study:
+        monkeypatch.setattr(
+            ranking_module,
+            "points_over_worlds",
+            lambda *_args: {"quiet": np.array(usual)[alike]},
+        )
+        return there
+
+    monkeypatch.setattr(ranking_module, "as_usual", as_usual)
+    return _leader(there, rows, points, np.zeros(rows.size, dtype=np.int64), 16)
+
+
+@pytest.mark.parametrize(
+    ("totals", "usual", "leads"),
+    [
+        ([70.0, 69.8], [60.0, 61.0], 1),  # 69.8 + 0.5 against 70
+        ([70.0, 69.8], [60.0, 60.1], 0),  # 69.8 + 0.1: not enough
+        ([70.0, 69.4], [60.0, 90.0], 0),  # no tie: 0.6 behind
+        ([70.0, 69.9, 69.8], [60.0, 60.2, 60.3], 1),  # 70.1 and 70.1: the better of the two here
+        ([70.0, 69.9], [60.0, 20.0], 0),
+    ],
+)
+def test_of_a_tie_the_one_leads_that_the_usual_room_likes_better(
+    totals: list[float], usual: list[float], leads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert led_by(totals, usual, monkeypatch) == leads
