@@ -71,6 +71,7 @@ UNREAD_OF_CURVES = frozenset(
     {
         *("range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"),
         *("estimated.heating_cop", "estimated.cooling_cop", "spread.sound"),
+        *("cool_cop_least", "cool_cop_rated", "cool_cop_most"),
     }
 )
 """What points and the limits of strength never read is not copied a hundred times."""
@@ -80,7 +81,7 @@ MADE_OF_EACH_WORLD = frozenset(
         *("heat_cop_least", "heat_cop_rated", "heat_cop_most", "alike"),
     }
 )
-"""What each world has its own of."""
+"""What each world has its own of, or the year by ``Machines``."""
 MEAN_OF_BAD_HALF = 0.399  # of a bell, in standard deviations
 FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
 

@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from advisor.engine import Study, rank
+from advisor.engine.equipment import SPEEDS
 from advisor.engine.load import Spread
 from advisor.engine.merits import factor_weights
 from advisor.engine.ranking import MOST_TIED, _behind
+from advisor.engine.season import simulate
 from advisor.engine.sequence import of_its_own, shared
-from advisor.engine.worlds import DEALS, WORLDS, dealt, worlds
+from advisor.engine.worlds import DEALS, FIGURES, WORLDS, _bad_side, dealt, worlds
 from tests.advisor.engine.samples import PUBLISHED, WINDOW_UNIT, place_of, study_of
 
 NAN = float("nan")
@@ -39,6 +41,33 @@ UNITS: tuple[dict[str, Any], ...] = (
 
 def shares(found: Study, count: int = WORLDS) -> list[float]:
     return [round(float(share), 4) for share in rank(found, count=count).first_share]
+
+
+# --- the year of a world -------------------------------------------------------------------------
+
+
+def test_year_of_each_world_is_that_of_its_own_curves() -> None:
+    # The worlds of a unit share its COP curves, and differ by a factor; here each has its own.
+    found, count = study_of(*UNITS, **ROOM), 16
+    rows = np.arange(len(UNITS))
+    drawn = worlds(found, rows, count).study
+    codes = found.units.lineage["slug"].tolist()
+    bad = np.concatenate([_bad_side(code, count) for code in codes], axis=1)
+    doubt = np.repeat(found.curves.spread["heating_cop"][:, 0], count)
+    worse = np.exp(bad[FIGURES.index("heating_cop")] * doubt).astype(np.float32)
+    assert worse.min() < 0.99
+
+    def of_its_own_cop(name: str, factor: Any) -> Any:
+        return np.repeat(getattr(found.curves, name), count, axis=0) * factor
+
+    own = {
+        **{f"heat_cop_{s}": of_its_own_cop(f"heat_cop_{s}", worse[:, None]) for s in SPEEDS},
+        **{f"cool_cop_{s}": of_its_own_cop(f"cool_cop_{s}", np.float32(1)) for s in SPEEDS},
+    }
+    year = simulate(found.needed, drawn.units, replace(drawn.curves, **own))
+    for name in ("heating_kwh", "cooling_kwh", "backup_kwh", "uncooled_kwh", "cycling_fraction"):
+        expected = pytest.approx(getattr(year, name), rel=1e-5, abs=1e-4)
+        assert getattr(drawn.season, name) == expected, name
 
 
 # --- the sequence --------------------------------------------------------------------------------
