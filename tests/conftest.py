@@ -167,7 +167,7 @@ def _fresh_places() -> None:
     places.forget()
     costs.forget()
     request.ROOMS.forget()
-    estimate.FIRST_LOADS.forget()
+    estimate.FIRST_RANGES.forget()
 
 
 @pytest.fixture(scope="session")

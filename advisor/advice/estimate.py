@@ -5,16 +5,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from advisor.engine.answers import Answers
-from advisor.engine.bill import room_loads
-from advisor.engine.load import Loads, Spread
+from advisor.engine.bill import BILLS, room_loads
+from advisor.engine.load import Loads, Spread, loads_beside
 from advisor.engine.place import Place
 from advisor.engine.room import assumed_of, describe
 from advisor.engine.study import at_own_design
 from advisor.listing.recent import RecentValues
 from advisor.questions.definitions import STEPS
 
-FIRST_LOADS: RecentValues[Loads] = RecentValues(most=500)
-"""Loads with place, space and size alone: the same while the other answers are typed."""
+FIRST_RANGES: RecentValues[tuple[Spread, Spread]] = RecentValues(most=500)
+"""Heating and cooling with place, space and size alone: the same while the rest is typed."""
+
+CALCULATED_OTHERWISE = (
+    *("heating_load", "cooling_load", "heating_design", "cooling_design"),
+    *BILLS,
+)
+"""Answers of experts, with which the room is not simply calculated at its place."""
 
 WORTH_ASKING = 0.05
 """A doubt that moves the loads by less than this share of them is not worth a question."""
@@ -40,15 +46,17 @@ def estimate(answers: Answers, place: Place) -> Estimate:
     What counts is what the visitor wants: with ``goal=cooling`` only the cooling load's doubts.
     """
     asked_first = Answers(zip=answers.zip, space=answers.space, area=answers.area)
-    first = FIRST_LOADS.get(
-        asked_first, lambda: _loads(asked_first, place), version=place.data_version
-    )
-    known = first if answers == asked_first else _loads(answers, place)
+    first = FIRST_RANGES.find(asked_first, version=place.data_version)
+    if first is None:
+        known, first = _both(answers, asked_first, place)
+        FIRST_RANGES.keep(asked_first, first, version=place.data_version)
+    else:
+        known = _loads(answers, place)
     return Estimate(
         heating=known.heating,
         cooling=known.cooling,
-        first_heating=first.heating,
-        first_cooling=first.cooling,
+        first_heating=first[0],
+        first_cooling=first[1],
         doubt=_largest_doubt(answers, known),
     )
 
@@ -59,6 +67,22 @@ def usual(answers: Answers, *, without: Iterable[str]) -> dict[str, str | float]
     unanswered: dict[str, Any] = dict.fromkeys(without)
     asked_again = replace(answers, **unanswered)
     return {each.field: each.value for each in assumed_of(asked_again)}
+
+
+def _both(
+    answers: Answers, asked_first: Answers, place: Place
+) -> tuple[Loads, tuple[Spread, Spread]]:
+    """The loads of the room and the ranges of the one ``asked_first``, at once where one can."""
+    if answers == asked_first:
+        known = _loads(answers, place)
+        return known, (known.heating, known.cooling)
+    now, then = describe(answers), describe(asked_first)
+    alike = now.hold_f == then.hold_f
+    if alike and all(getattr(answers, name) is None for name in CALCULATED_OTHERWISE):
+        known, ranges = loads_beside(now, then, place)
+        return known, (ranges.heating, ranges.cooling)
+    first = _loads(asked_first, place)
+    return _loads(answers, place), (first.heating, first.cooling)
 
 
 def _loads(answers: Answers, place: Place) -> Loads:

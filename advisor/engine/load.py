@@ -4,13 +4,14 @@ Method: Manual J 8 with its own tables; further days on which low sun may ask fo
 high end. Everything is computed for all scenarios of the room at once.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.conversions import BTU_PER_WH
-from advisor.engine.design_day import FURTHER_DAY, further_days, july
+from advisor.engine.design_day import FURTHER_DAY, SummerDay, further_days, july
 from advisor.engine.load_lines import (
     INDOOR_HUMIDITY_GR_LB,
     OFTEN_ABSENT,
@@ -135,6 +136,41 @@ class Loads:
         return max(likely, self.further_day.cooling_btu_h) if self.further_day else likely
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ranges:
+    """Calculated loads of a room with their ranges, and what they are made from."""
+
+    heating: Spread
+    cooling: Spread
+    heating_total: FloatArray  # of each scenario [BTU/h]
+    cooling_total: FloatArray
+    further_day: FurtherDay | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Lines:
+    """Every line of a room, each over its scenarios. [BTU/h]"""
+
+    shell: Shell
+    heating: dict[str, FloatArray]
+    cooling: dict[str, FloatArray]
+    sensible: FloatArray
+
+    def of(self, part: slice) -> "_Lines":
+        """Those of some scenarios."""
+
+        def cut(lines: dict[str, FloatArray]) -> dict[str, FloatArray]:
+            return {name: each[part] for name, each in lines.items()}
+
+        shell = replace(self.shell, ua=cut(self.shell.ua), cfm=self.shell.cfm[part])
+        return _Lines(
+            shell=shell,
+            heating=cut(self.heating),
+            cooling=cut(self.cooling),
+            sensible=self.sensible[part],
+        )
+
+
 def energy_star_chart(area_ft2: float) -> int:
     """Cooling that the ENERGY STAR area chart names for a floor area. [BTU/h]"""
     return next(size for most, size in ENERGY_STAR_CHART.items() if area_ft2 <= most)
@@ -154,15 +190,63 @@ def loads(
     replace ours in what follows, and the season's lines are scaled to them. The days
     ``besides_july`` are only read for the range and for the size of a unit.
     """
-    shell, day = shell_of(room, place), july(place)
+    lines = _lines_of(room, place)
+    days = further_days(place) if besides_july else []
+    return _loads(room, place, lines, days, own_heating=own_heating, own_cooling=own_cooling)
+
+
+def loads_beside(room: Room, other: Room, place: Place) -> tuple[Loads, Ranges]:
+    """``loads`` of ``room``, without any that the user has, and the ranges of an ``other`` room
+    that is held at the same temperature, at once: a few dozen scenarios more cost next to nothing.
+
+    Raises ``ValueError`` where they are held at two temperatures.
+    """
+    if room.hold_f != other.hold_f:
+        raise ValueError(f"Held at {room.hold_f} and {other.hold_f} °F")
+    values = {
+        name: np.concatenate([each, other.values[name]]) for name, each in room.values.items()
+    }
+    lines, days = _lines_of(replace(room, values=values), place), further_days(place)
+    here = room["area_ft2"].size
+    one, two = lines.of(slice(here)), lines.of(slice(here, None))
+    found = _loads(room, place, one, days, own_heating=None, own_cooling=None)
+    return found, _ranges(other, place, two, days)
+
+
+def _lines_of(room: Room, place: Place) -> _Lines:
+    shell = shell_of(room, place)
+    cooling, sensible = cooling_lines(room, place, shell, july(place))
     heating = heating_lines(room, shell, max(0.0, room.hold_f - place.heating_design_f))
-    cooling, sensible = cooling_lines(room, place, shell, day)
-    nothing = np.zeros_like(shell.cfm)
-    heating_total, cooling_total = (sum(each.values(), nothing) for each in (heating, cooling))
-    july_btu_h = float(cooling_total[0]) if besides_july else None
-    further = _further_day(room, place, shell, july_btu_h=july_btu_h)
-    calculated_heating = _spread(room, heating_total, "heating")
-    calculated_cooling = _spread(room, cooling_total, "cooling", further)
+    return _Lines(shell=shell, heating=heating, cooling=cooling, sensible=sensible)
+
+
+def _ranges(room: Room, place: Place, lines: _Lines, days: Sequence[SummerDay]) -> Ranges:
+    nothing = np.zeros_like(lines.shell.cfm)
+    heating, cooling = (sum(each.values(), nothing) for each in (lines.heating, lines.cooling))
+    further = _further_day(room, place, lines.shell, days, july_btu_h=float(cooling[0]))
+    return Ranges(
+        heating=_spread(room, heating, "heating"),
+        cooling=_spread(room, cooling, "cooling", further),
+        heating_total=heating,
+        cooling_total=cooling,
+        further_day=further,
+    )
+
+
+def _loads(
+    room: Room,
+    place: Place,
+    lines: _Lines,
+    days: Sequence[SummerDay],
+    *,
+    own_heating: float | None,
+    own_cooling: float | None,
+) -> Loads:
+    shell, heating, cooling, sensible = lines.shell, lines.heating, lines.cooling, lines.sensible
+    found = _ranges(room, place, lines, days)
+    calculated_heating, calculated_cooling = found.heating, found.cooling
+    heating_total, cooling_total = found.heating_total, found.cooling_total
+    further, nothing = found.further_day, np.zeros_like(shell.cfm)
     cooling_scale = _scale(own_cooling, calculated_cooling)
     sensible_likely = float(sensible[0]) * cooling_scale
     humid = place.humidity_design_gr_lb - INDOOR_HUMIDITY_GR_LB > HUMID_GR_LB
@@ -218,17 +302,16 @@ def _by_orientation(side_sun_ft2: dict[str, float]) -> dict[str, float]:
 
 
 def _further_day(
-    room: Room, place: Place, shell: Shell, *, july_btu_h: float | None
+    room: Room, place: Place, shell: Shell, days: Sequence[SummerDay], *, july_btu_h: float
 ) -> FurtherDay | None:
-    """The further day that asks for most, if that is worth naming beside July; ``None`` where
-    nobody asks."""
-    if july_btu_h is None or not room.likely("window_ft2"):
+    """The day that asks for most, if that is worth naming beside July."""
+    if not days or not room.likely("window_ft2"):
         return None
-    days = [
+    asked = [
         FurtherDay(month=day.month, cooling_btu_h=cooling_on(room, place, shell, day))
-        for day in further_days(place)
+        for day in days
     ]
-    most = max(days, key=lambda each: each.cooling_btu_h)
+    most = max(asked, key=lambda each: each.cooling_btu_h)
     return most if most.cooling_btu_h > FURTHER_DAY["worth_naming"] * july_btu_h else None
 
 
@@ -275,8 +358,10 @@ def _widening(room: Room, load: str) -> FloatArray:
 
 def _doubts(room: Room, totals: FloatArray) -> dict[str, float]:
     """How far each soft answer alone moves the load, from its low to its high end. [BTU/h]"""
-    ends = np.column_stack([totals[1:].reshape(-1, 2), np.full(len(room.spreads), totals[0])])
-    return dict(zip(room.spreads, np.ptp(ends, axis=1).tolist(), strict=True))
+    low, high = totals[1::2], totals[2::2]
+    most = np.maximum(np.maximum(low, high), totals[0])
+    apart = most - np.minimum(np.minimum(low, high), totals[0])
+    return dict(zip(room.spreads, apart.tolist(), strict=True))
 
 
 def _own(load_btu_h: float | None) -> Spread | None:

@@ -139,9 +139,11 @@ DRY_OVERSIZE = constant(
 )
 
 
-def factor_weights(study: Study) -> dict[str, float]:
-    """Points that each factor can give in this room; they sum to 100."""
+def factor_weights(study: Study, *, priorities: tuple[str, ...] | None = None) -> dict[str, float]:
+    """Points that each factor can give in this room, or could with other ``priorities``; they sum
+    to 100."""
     answers = study.answers
+    wishes = answers.priorities if priorities is None else priorities
     scaled = {name: study.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
     base = study.tuned("PRIORITY_BASE", PRIORITY_BASE)
     if study.room.space in LOUD_SPACES:
@@ -152,7 +154,7 @@ def factor_weights(study: Study) -> dict[str, float]:
         and study.place.heating_design_f < COLD_BELOW_F
     )
     damp = study.cooling_wanted and (study.loads.humid or answers.damp == "yes")
-    for index, wish in enumerate(answers.priorities):
+    for index, wish in enumerate(wishes):
         scaled[wish] = max(scaled[wish], base) * PRIORITY_FACTORS[index]
     if cold:
         colder_f = COLD_BELOW_F - study.place.heating_design_f

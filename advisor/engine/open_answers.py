@@ -325,7 +325,7 @@ def _priorities(study: Study, ranking: Ranking) -> float:
     merits = {name: ranking.points[name][near] / weight for name, weight in weights.items()}
     moved = 0.0
     for wish in MULTIPLE_CHOICES["priorities"]:
-        wished = factor_weights(replace(study, answers=replace(study.answers, priorities=(wish,))))
+        wished = factor_weights(study, priorities=(wish,))
         known = {name: weight for name, weight in wished.items() if name in merits}
         total = sum((weight * merits[name] for name, weight in known.items()), np.zeros(near.size))
         moved += float(_surely(total[1:].max(initial=-np.inf) - total[0]))

@@ -44,6 +44,13 @@ from advisor.engine.walls import wall_base_f
 
 ABOVE = ("attic", "roof")
 BELOW = ("slab", "crawlspace", "basement", "garage", "outdoors")
+ABOVE_FLAGS = {
+    told: {f"above_{key}": float(told == key) for key in ABOVE} for told in ("heated", *ABOVE)
+}
+BELOW_FLAGS = {
+    told: {f"below_{key}": float(told == key) for key in BELOW} for told in ("heated", *BELOW)
+}
+"""Indicators of what lies around, by the answer: made once, as eighty ends of a room read them."""
 ORIENTATIONS = ("n", "e", "s", "w")
 WITH_GLASS_DOOR = ("many", "glass_walls")  # answers that count a glass door already
 SMALL_BUILDING_FT2 = 900  # Manual J's row of small houses
@@ -119,9 +126,9 @@ def shape_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -
         "below_grade_ft": min(inputs.below_grade_ft, inputs.ceiling_ft),
         "house_width_ft": inputs.house_width_ft or _house_width_ft(answers.area, inputs.walls),
         "ach": answers.ach if answers.ach is not None else _ach(answers, details, space, inputs),
-        **{f"above_{key}": float(above == key) for key in ABOVE},
+        **ABOVE_FLAGS[above],
         "attic_sealed": float(sealed),
-        **{f"below_{key}": float(inputs.below == key) for key in BELOW},
+        **BELOW_FLAGS[inputs.below],
     }
 
 

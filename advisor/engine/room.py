@@ -210,7 +210,7 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
     soft = [] if likely_only else list(soft_answers(answers, details, space, inputs))
     spreads = tuple(name for name, _low, _high in soft)
     ends = (end for _name, *both in soft for end in both)
-    rows = [[*likely.values()], *parameters_at(ends, answers, details, space, inputs)]
+    rows = parameters_at(ends, answers, details, space, inputs)
     return Room(
         space=answers.space,
         free_standing=is_detached(answers, space),
@@ -218,7 +218,7 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
         use=resolved.use,
         mean_watts=inputs.watts * (DEFAULT_WATTS_SHARE if answers.watts is None else 1.0),
         expert_shell=shell_is_told(answers, inputs.above),
-        values=dict(zip(likely, np.array(rows).T.copy(), strict=True)),
+        values=dict(zip(likely, rows.T.copy(), strict=True)),
         spreads=spreads,
         left_open=np.array([name in PLAIN and getattr(answers, name) is None for name in spreads]),
         assumed=_assumed(answers, resolved, spreads),

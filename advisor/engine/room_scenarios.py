@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+
 from advisor.engine.answers import Answers
 from advisor.engine.details import Details
 from advisor.engine.parameters import (
@@ -13,6 +15,7 @@ from advisor.engine.parameters import (
     plain_of,
     shape_of,
 )
+from advisor.engine.place import FloatArray
 from advisor.engine.spaces import Space
 
 PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
@@ -57,6 +60,12 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
 )
 """What makes the figures of a room, and which inputs each part reads."""
 
+READ_BY: dict[str, tuple[int, ...]] = {
+    name: tuple(at for at, (_part, reads) in enumerate(PARTS) if name in reads)
+    for name in frozenset().union(*(reads for _part, reads in PARTS))
+}
+"""The parts that read each input."""
+
 
 def parameters(
     answers: Answers, details: Details, space: Space, inputs: Inputs
@@ -74,17 +83,22 @@ def parameters_at(
     details: Details,
     space: Space,
     likely: Inputs,
-) -> list[list[float]]:
-    """The figures of ``parameters`` where the inputs of each of ``ends`` differ from ``likely``, in
-    their order: eighty times a room, so that a part which reads none of them is not made again."""
+) -> FloatArray:
+    """The figures of ``parameters`` in their order, then those where the inputs of each of ``ends``
+    differ from ``likely``: (1 + ends, figures).
+
+    There are some eighty ends in a room: a part that reads none of the inputs is not made again.
+    """
+    differing = list(ends)
     usual = [[*part(answers, details, space, likely).values()] for part, _reads in PARTS]
-    rows = []
-    for differing in ends:
-        end, row = _changed(likely, differing), list[float]()
-        for (part, reads), as_likely in zip(PARTS, usual, strict=True):
-            same = reads.isdisjoint(differing)
-            row += as_likely if same else part(answers, details, space, end).values()
-        rows.append(row)
+    stops = np.cumsum([0, *map(len, usual)]).tolist()
+    rows = np.empty((1 + len(differing), stops[-1]))
+    rows[:] = [figure for part in usual for figure in part]
+    for row, inputs in zip(rows[1:], differing, strict=True):
+        end = _changed(likely, inputs)
+        for at in {at for name in inputs for at in READ_BY[name]}:
+            made = PARTS[at][0](answers, details, space, end)
+            row[stops[at] : stops[at + 1]] = [*made.values()]
     return rows
 
 

@@ -25,19 +25,29 @@ class RecentValues(Generic[Value]):
     ) -> Value:
         """The value of ``key``, from ``make()`` the first time; two threads at once may both make
         it. ``most`` bounds how many are kept where that depends on their size."""
+        found = self.find(key, version=version)
+        return self.keep(key, make(), version=version, most=most) if found is None else found
+
+    def find(self, key: Hashable, *, version: Hashable) -> Value | None:
+        """The value of ``key``; ``None`` where nobody asked for it of late."""
         with self._lock:
-            if version != self._version:
-                self._version, self._values = version, OrderedDict()
-            values = self._values
-            if key in values:
-                values.move_to_end(key)
-                return values[key]
-        value = make()
+            self._move_to(version)
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def keep(self, key: Hashable, value: Value, *, version: Hashable, most: int = 0) -> Value:
+        """``value``, which ``find`` gives from now on."""
         with self._lock:
-            values[key] = value
-            while len(values) > (most or self._most):
-                values.popitem(last=False)
+            if version == self._version:  # else an edit came in between
+                self._values[key] = value
+                while len(self._values) > (most or self._most):
+                    self._values.popitem(last=False)
         return value
+
+    def _move_to(self, version: Hashable) -> None:
+        if version != self._version:
+            self._version, self._values = version, OrderedDict()
 
     def forget(self) -> None:
         """Keep nothing: for tests, which take back a change without moving the version."""

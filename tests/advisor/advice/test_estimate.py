@@ -4,6 +4,10 @@ import pytest
 
 from advisor.advice.estimate import Estimate, estimate
 from advisor.engine.answers import Answers
+from advisor.engine.bill import room_loads
+from advisor.engine.load import loads_beside
+from advisor.engine.room import describe
+from advisor.engine.study import at_own_design
 from advisor.questions.answer_form import read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.reference.places import find_place
@@ -95,3 +99,37 @@ def test_who_wants_only_one_thing_has_only_its_doubts() -> None:
 
 def test_a_load_that_was_brought_leaves_no_doubt() -> None:
     assert told(f"{ROOM}&heating_load=2500&cooling_load=2000").doubt is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{ROOM}&insulation=poor&windows=many&facing=w",
+        "zip=33139&space=garage&area=400&below=slab&garage_door=bare&windows=many",
+        "zip=99701&space=addition&area=300&below=garage&hold=62",
+        "zip=80205&space=basement&area=500&below_grade=7&walkout=yes",
+        f"{ROOM}&heating_load=5000",
+        f"{ROOM}&heating_now=gas&bill_therms=600&home_area=1800&heating_design=-5",
+    ],
+)
+def test_both_at_once_are_what_they_are_alone(query: str) -> None:
+    answers = read_text(query).answers
+    assert answers is not None
+    place = find_place(answers.zip)
+    alone = room_loads(describe(answers), at_own_design(answers, place), answers)
+    first = Answers(zip=answers.zip, space=answers.space, area=answers.area)
+    then = room_loads(describe(first), place, first)
+    found = estimate(answers, place)
+    again = estimate(answers, place)
+    assert (found.heating, found.cooling) == (alone.heating, alone.cooling)
+    assert (found.first_heating, found.first_cooling) == (then.heating, then.cooling)
+    assert again == found
+
+
+def test_rooms_held_at_two_temperatures_are_not_computed_at_once() -> None:
+    warm, cool = (
+        describe(Answers(zip="02130", space="garage", area=400.0, hold=hold))
+        for hold in (70.0, 55.0)
+    )
+    with pytest.raises(ValueError, match=r"70\.0 and 55\.0"):
+        loads_beside(warm, cool, find_place("02130"))

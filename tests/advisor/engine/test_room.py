@@ -1,12 +1,15 @@
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from advisor.engine.answers import BOUNDS, CHOICES, SPACES
-from advisor.engine.details import Details
-from advisor.engine.room import Room, describe
+from advisor.engine.answers import BOUNDS, CHOICES, SPACES, Answers
+from advisor.engine.details import UNTOLD, Details, known_details
+from advisor.engine.room import Room, describe, resolve
+from advisor.engine.room_scenarios import parameters, parameters_at
+from advisor.engine.spreads import soft_answers
 from advisor.engine.sun import SIDES
 from tests.advisor.engine.samples import PLAIN_ROOM, answers_of
 
@@ -243,3 +246,17 @@ def test_equipment_told_runs_all_year() -> None:
     assert room_of(watts=1500.0).mean_watts == 1500
     # The default is a design value; the year's mean is 0.6 of it.
     assert room_of().mean_watts == pytest.approx(0.6 * 40)
+
+
+def test_every_end_of_an_answer_has_the_figures_of_its_inputs_alone() -> None:
+    answers = Answers(zip="02130", space="basement", area=300.0, windows="many", above="attic")
+    details = known_details(answers, UNTOLD)
+    resolved = resolve(answers, details)
+    found = list(soft_answers(answers, details, resolved.space, resolved.inputs))
+    ends = [end for _name, *both in found for end in both]
+    rows = parameters_at(ends, answers, details, resolved.space, resolved.inputs)
+    assert rows[0].tolist() == [*resolved.likely.values()]
+    assert len(ends) > 40
+    for end, row in zip(ends, rows[1:], strict=True):
+        alone = parameters(answers, details, resolved.space, replace(resolved.inputs, **end))
+        assert row.tolist() == [*alone.values()], end

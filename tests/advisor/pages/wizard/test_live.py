@@ -9,8 +9,7 @@ from django.test import Client
 
 from advisor.advice import estimate
 from advisor.engine.answers import Answers
-from advisor.engine.load import Loads
-from advisor.engine.place import Place
+from advisor.engine.room import Room, describe
 from advisor.pages.wizard.live import live_line
 from advisor.questions.answer_form import read_text
 from advisor.reference.places import find_place
@@ -47,13 +46,13 @@ def test_the_first_range_is_computed_once_while_other_answers_are_typed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Answers] = []
-    loads = estimate._loads
+    described = describe
 
-    def noted(answers: Answers, place: Place) -> Loads:
+    def noted(answers: Answers) -> Room:
         asked.append(answers)
-        return loads(answers, place)
+        return described(answers)
 
-    monkeypatch.setattr(estimate, "_loads", noted)
+    monkeypatch.setattr(estimate, "describe", noted)
     for more in ("&insulation=poor", "&insulation=good", "&insulation=good&area=121"):
         live_line(read_text(f"{ROOM}{more}"), find_place("02130"))
     assert len(asked) == 5  # three rooms, and what is known of two of them at first
