@@ -2,13 +2,22 @@
 
 from django.utils.translation import gettext_lazy
 
-from advisor.engine import cycling, field, needed, room_year, season, thin_air, typical_days
+from advisor.engine import (
+    at_work,
+    cycling,
+    field,
+    needed,
+    room_year,
+    season,
+    thin_air,
+    typical_days,
+)
 from advisor.pages.about.formula import Formula, FormulaGroup
 
 YEAR: FormulaGroup = (
     "season",
     gettext_lazy("The year"),
-    (typical_days, room_year, needed, season, cycling, field, thin_air),
+    (typical_days, room_year, needed, season, at_work, cycling, field, thin_air),
     (
         Formula(
             text="day = month’s mean + DAY_KINDS × spread − swing × (f(h) − mean f)",
