@@ -84,7 +84,8 @@ def file_address(name: str) -> SafeString:
 
 def environment(**options: Any) -> Environment:
     """The engine that the settings name. A name that nobody gave is an error, never a blank."""
-    strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    # Not "trim_blocks": the end of a line is the space between two words of a sentence.
+    strict = {"undefined": StrictUndefined, "lstrip_blocks": True}
     made = Environment(**{**options, **strict})  # noqa: S701 - autoescape is among Django's options
     made.filters["capfirst"] = capfirst
     made.globals |= {
