@@ -55,6 +55,15 @@ TIE_WITHIN = constant(
     says="a unit so close behind the first one ties with it, too; of such units, the one that is"
     " better by as much in a usual room of this kind and size leads",
 )
+VARIANT_YEAR = constant(
+    "VARIANT_YEAR",
+    0.05,
+    "share of the energy of a year",
+    source=ASSUMPTION,
+    says="units of one brand that tie, with the same size, rated heat, voltage, sound and price,"
+    " are one machine to their owner within this: the one that is on sale, has a seen price or"
+    " publishes more leads",
+)
 MOST_TIED = 4
 AT_A_LOOK = 100  # rows among which twins are looked for at a time
 NOT_FIRST_AS_HEAT_BELOW_F = table(
@@ -250,20 +259,48 @@ def _leader(
     """The row of ``near``, best first, that leads: of those that tie with the best one by points,
     the one that is better in the room as usual for its kind and size, as far as that makes up for
     the difference. What an owner judges by eye may be a little off, and decides nothing in a tie.
-    No unit leads that carries less of the coldest night or the hottest day than the best one.
+    No unit leads that carries less of the coldest night or the hottest day than the best one. Of
+    its variants, the one leads that is first of equal scores, whatever the room.
     """
     total = _total(points)[near]
     close = (behind[near] == behind[near[0]]) & (total >= total[0] - TIE_WITHIN)
     for each in carried(study, near):
         close &= each >= each[0]
     alike, total = near[close], total[close]
-    usual = as_usual(study, alike) if alike.size > 1 else None
-    if usual is None:
-        return int(near[0])
-    rows, in_front = np.arange(alike.size), np.zeros(alike.size, dtype=np.int64)
-    there = _total(points_over_worlds(usual, rows, in_front, count))
-    better = np.clip(there - there[0], -TIE_WITHIN, TIE_WITHIN)
-    return int(alike[np.argmax(np.round(total + better, 3))])
+    if alike.size == 1:
+        return int(alike[0])
+    lead, usual = 0, as_usual(study, alike)
+    if usual is not None:
+        rows, in_front = np.arange(alike.size), np.zeros(alike.size, dtype=np.int64)
+        there = _total(points_over_worlds(usual, rows, in_front, count))
+        better = np.clip(there - there[0], -TIE_WITHIN, TIE_WITHIN)
+        lead = int(np.argmax(np.round(total + better, 3)))
+    same = alike[_variants(study, alike, lead)]
+    level = {"all": np.zeros(len(study.units))}
+    return int(_in_order(study, level, behind, same)[0])
+
+
+def _variants(study: Study, rows: IntArray, at: int) -> BoolArray:
+    """Which of ``rows`` are to their owner the machine ``rows[at]``: of one brand and type, with
+    the same size, rated heat, voltage, sound and price, and nearly the same year in this room.
+
+    A figure that neither publishes is the same. (rows,)
+    """
+    units, season = study.units, study.season
+    same = np.ones(rows.size, dtype=bool)
+    for figure in (
+        units.lineage["brand"],
+        units.kind,
+        units.cooling_btu_h,
+        units.volts,
+        units.sound_min_db,
+        study.curves.rated_heat_btu_h,
+        study.upfront.total[:, 1],
+    ):
+        each = figure[rows]
+        same &= (each == each[at]) | (np.isnan(each) & np.isnan(each[at]))
+    kwh = (season.heating_kwh + season.cooling_kwh)[rows]
+    return np.asarray(same & (np.abs(kwh - kwh[at]) <= VARIANT_YEAR * kwh[at]))
 
 
 def _agree(points: dict[str, FloatArray], order: IntArray) -> None:

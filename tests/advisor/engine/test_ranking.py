@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -286,6 +287,33 @@ def led_by(totals: list[float], usual: list[float], monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(ranking_module, "as_usual", as_usual)
     return _leader(there, rows, points, np.zeros(rows.size, dtype=np.int64), 16)
+
+
+@pytest.mark.parametrize(
+    ("other", "year", "leads"),
+    [
+        ({}, 1.04, 1),  # one machine to its owner: the one that is on sale
+        ({}, 1.06, 0),  # another year
+        ({"sound_min_db": 22.0}, 1.04, 0),
+        ({"volts": np.nan}, 1.04, 0),
+        ({"price_low": 1900.0, "price_high": 1900.0}, 1.04, 0),
+        ({"lineage": {"brand": 9}}, 1.04, 0),
+        ({"cooling_btu_h": 8000.0}, 1.04, 0),
+    ],
+)
+def test_of_close_variants_the_same_one_leads_in_every_room(
+    other: dict[str, Any], year: float, leads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = PUBLISHED | {"sale": CERTIFIED, "slug": "a"}
+    found = study_of(first, PUBLISHED | {"sale": ON_SALE, "slug": "b"} | other, **ROOM)
+    kwh = np.array([1000.0, 1000.0 * year])
+    season = replace(found.season, heating_kwh=kwh, cooling_kwh=0 * kwh)
+    monkeypatch.setattr(ranking_module, "as_usual", lambda *_args: None)
+    monkeypatch.setattr(ranking_module, "carried", lambda *_args: [np.ones(2)])
+    points = {"quiet": np.array([70.0, 69.8])}
+    behind = np.zeros(2, dtype=np.int64)
+    alike = replace(found, season=season)
+    assert _leader(alike, np.arange(2), points, behind, 16) == leads
 
 
 @pytest.mark.parametrize(
