@@ -47,10 +47,12 @@ def next_question(
 
 def _asked_first(study: Study) -> tuple[str, ...]:
     """What makes the room what it is: by its kind, and where no wall of it faces outdoors, what
-    runs in it and what stands beside it."""
+    runs in it and what stands beside it. Who may place nothing outside often rents, and may do
+    less to the room, too."""
     given = given_from(study.answers)
     inside = (*(("watts",) if is_closet(given) else ()), "beside") if is_interior(given) else ()
-    return (*FIRST.get(study.room.space, ()), *inside)
+    rents = ("tenure",) if study.answers.outdoor_unit == "no" else ()
+    return (*FIRST.get(study.room.space, ()), *inside, *rents)
 
 
 def open_questions(answers: Answers, passed: Collection[str] = ()) -> list[str]:

@@ -27,14 +27,14 @@ MOVED_BY_LOAD = table(
         "insulation": 0.31,
         "glass": 0.22,
         "windows": 0.16,
-        "facing": 0.15,
+        "facing": 0.12,
         "exterior_walls": 0.06,
         "garage_door": 0.10,
         "shade": 0.06,
-        "watts": 0.08,
+        "watts": 0.10,
         "below_grade": 0.08,
-        "below": 0.07,
-        "drafts": 0.07,
+        "below": 0.10,
+        "drafts": 0.10,
         "walkout": 0.05,
         "above": 0.03,
         "people": 0.03,
@@ -49,6 +49,7 @@ OTHERWISE = table(
     "OTHERWISE",
     {
         "renting": 0.19,
+        "renting, may place it outdoors": 0.02,
         "no place outdoors": 0.07,
         "neither allowed": 0.3,
         "landlord allows it": 0.15,
@@ -67,8 +68,8 @@ OTHERWISE = table(
         "nothing heats it": 0.2,
         "something heats it": 0.4,
         "used for a part of the day": 0.01,
-        "kept cooler": 0.03,
-        "kept cooler, no one lives there": 0.25,
+        "kept cooler": 0.02,
+        "kept cooler, no one lives there": 0.15,
         "full of machines": 0.07,
     },
     "share of rooms",
@@ -92,7 +93,7 @@ USUAL_BUDGETS = table(
 )
 WORTH_ASKING = table(
     "WORTH_ASKING",
-    {"pick": 0.057, "range": 0.16},
+    {"pick": 0.055, "range": 0.16},
     "share",
     source="our assumption: then five to eight questions are left for most rooms",
     says="an open answer below both is not asked: its chance to put another unit first, and its"
@@ -276,10 +277,21 @@ def _permission(name: str, otherwise: str) -> Callable[[Answers, _First], float]
         told = getattr(answers, other)
         if getattr(possible(answers), name):
             neither = OTHERWISE["neither allowed"] if told == "no" else 0.0
-            return max(neither, OTHERWISE[otherwise]) * (name in first.needs)
+            untold = name == "outdoor_unit" and answers.tenure is None
+            rented = OTHERWISE["renting"] * untold
+            return (max(neither, OTHERWISE[otherwise]) + rented) * (name in first.needs)
         return OTHERWISE["landlord allows it"] * {"yes": 1.0, "no": 0.0}.get(told or "", 0.4)
 
     return chance
+
+
+def _tenure(answers: Answers, first: _First) -> float:
+    """Who rents may place nothing and has no 230 V, unless this is told already."""
+    allowed = answers.outdoor_unit == "yes"
+    placed = any(getattr(answers, name) is None for name in first.needs)
+    wired = first.volts == 230 and answers.power is None
+    chance = OTHERWISE["renting, may place it outdoors" if allowed and not wired else "renting"]
+    return chance * (placed or wired)
 
 
 def _power(answers: Answers, first: _First) -> float:
@@ -295,7 +307,7 @@ def _budget(_answers: Answers, first: _First) -> float:
 
 
 _PLACE: Mapping[str, Callable[[Answers, _First], float]] = {
-    "tenure": lambda _a, first: OTHERWISE["renting"] * (bool(first.needs) or first.volts == 230),
+    "tenure": _tenure,
     "outdoor_unit": _permission("outdoor_unit", "no place outdoors"),
     "wall_hole": _permission("wall_hole", "no hole in the wall"),
     "power": _power,

@@ -484,7 +484,10 @@ _POSSIBLE = (
             "A mini-split needs a place outside. Without one, window units, portables, and"
             " through-wall units are still possible."
         ),
-        help=_("It is about the size of a suitcase. Think about HOA rules, balconies, and space."),
+        help=_(
+            "It is about the size of a suitcase. Think about HOA rules, your landlord, balconies,"
+            " and space."
+        ),
         choices={"yes": Choice(label=_("Yes")), "no": Choice(label=_("No, or not allowed"))},
         label_when=((_RENTS, _("Would your landlord allow a unit outside?")),),
     ),

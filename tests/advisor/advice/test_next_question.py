@@ -129,6 +129,18 @@ def test_a_closet_of_machines_is_asked_for_their_watts_then_for_what_is_beside_i
     assert last is None or last.field not in {"watts", "beside"}
 
 
+def test_the_place_outside_is_asked_before_who_owns_the_home() -> None:
+    room = "zip=02130&space=bedroom&area=120&exterior_walls=2&insulation=fair&power=v230"
+    first = asked(room)
+    assert first is not None
+    assert first.field == "outdoor_unit"
+    allowed = asked(f"{room}&outdoor_unit=yes")
+    assert allowed is None or allowed.field != "tenure"
+    refused = asked(f"{room}&outdoor_unit=no")
+    assert refused is not None
+    assert refused.field == "tenure"
+
+
 def test_a_room_inside_the_home_is_asked_what_stands_beside_it() -> None:
     inside = asked("zip=02130&space=bedroom&area=120&exterior_walls=0")
     assert inside is not None

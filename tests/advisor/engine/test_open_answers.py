@@ -65,12 +65,27 @@ def test_the_outlet_matters_by_the_volts_of_the_first_unit(power: str, otherwise
 def test_permission_matters_where_the_first_unit_needs_it() -> None:
     split = moved("zip=02130&space=bedroom&area=120", *PLACE)
     assert split["tenure"].pick == OTHERWISE["renting"]
-    assert split["outdoor_unit"].pick == OTHERWISE["no place outdoors"]
+    untold = OTHERWISE["no place outdoors"] + OTHERWISE["renting"]
+    assert split["outdoor_unit"].pick == pytest.approx(untold)
+    owned = moved("zip=02130&space=bedroom&area=120&tenure=own", *PLACE)
+    assert owned["outdoor_unit"].pick == OTHERWISE["no place outdoors"]
     assert split["window_type"].pick == 0
     window = moved("zip=33139&space=studio&area=300&tenure=rent&power=own_115", *PLACE)
     assert window["window_type"].pick == OTHERWISE["window of another kind"]
     assert window["outdoor_unit"].pick < OTHERWISE["landlord allows it"]
     assert window["installer"].pick == 0
+
+
+def test_who_may_place_a_unit_outside_is_hardly_asked_whether_the_home_is_rented() -> None:
+    room = "zip=55802&space=addition&area=300"
+    study, ranking = ranked(f"{room}&outdoor_unit=yes&power=new_circuit")
+    assert study.units.volts[ranking.order[0]] == 230
+    placed = moves(study, ranking, ["tenure"])["tenure"].pick
+    assert placed == OTHERWISE["renting, may place it outdoors"] < WORTH_ASKING["pick"]
+    wired = replace(study, answers=replace(study.answers, power=None))
+    assert moves(wired, ranking, ["tenure"])["tenure"].pick == OTHERWISE["renting"]
+    told = replace(study, answers=replace(study.answers, wall_hole="yes"))
+    assert moves(told, ranking, ["tenure"])["tenure"].pick == 0
 
 
 def test_a_landlord_who_said_no_once_is_not_asked_for_the_other_part() -> None:
