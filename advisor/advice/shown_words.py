@@ -1,7 +1,6 @@
 """The words of the few units that a page shows first: catch, match, and the one difference."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +11,7 @@ from advisor.advice.sentences.catch import catch
 from advisor.advice.sentences.difference import difference
 from advisor.advice.sentences.words import Text
 from advisor.engine import Study
+from advisor.engine.records import changed
 
 SHOWN = 3
 GOOD, USABLE, POOR = "good", "usable", "poor"
@@ -35,7 +35,7 @@ def with_words(
     """``picks`` with the words of those that are ``shown``; ``told`` is the key of the headline."""
     rows = [source.setup.inventory.rows[pick.slug] for pick in shown]
     worded = {
-        pick.slug: replace(
+        pick.slug: changed(
             pick,
             catch=catch(
                 source.study,

@@ -5,13 +5,14 @@ Everything works on arrays of units: one unit is an array of one.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from advisor.engine.place import FloatArray
+from advisor.engine.records import changed
 from advisor.engine.unit_types import RECORDS, UnitTypeRecord, of_units
 
 BoolArray = npt.NDArray[np.bool_]
@@ -219,29 +220,29 @@ def take(
     ``besides``: columns that nobody reads of these rows, such as ``slug`` or ``spread.sound``; they
     are left empty, or out.
     """
+    at = rows if times == 1 else np.repeat(rows, times)
+    left_out, taken = _left_out(besides), dict[str, Any]()
+    for name in columns.__dataclass_fields__:
+        value = getattr(columns, name)
+        nested = isinstance(value, dict)
+        if name in besides:
+            taken[name] = {} if nested else value[:0]
+        elif nested:
+            left = left_out.get(name, ())
+            taken[name] = {key: each[at] for key, each in value.items() if key not in left}
+        elif isinstance(value, np.ndarray):
+            taken[name] = value[at]
+    return changed(columns, **taken)
 
-    def taken(value: Any, name: str) -> Any:
-        if isinstance(value, np.ndarray):
-            return value[rows] if times == 1 else np.repeat(value[rows], times, axis=0)
-        if isinstance(value, dict):
-            return {
-                key: taken(item, name)
-                for key, item in value.items()
-                if f"{name}.{key}" not in besides
-            }
-        return value
 
-    def emptied(value: Any, _name: str) -> Any:
-        return {} if isinstance(value, dict) else value[:0]
-
-    return type(columns)(
-        **{
-            each.name: (emptied if each.name in besides else taken)(
-                getattr(columns, each.name), each.name
-            )
-            for each in fields(columns)
-        }
-    )
+@cache
+def _left_out(besides: frozenset[str]) -> dict[str, list[str]]:
+    """The keys that ``besides`` names, by column."""
+    keys: dict[str, list[str]] = {}
+    for each in besides:
+        name, _dot, key = each.partition(".")
+        keys.setdefault(name, []).append(key)
+    return keys
 
 
 def same_columns(one: Any, other: Any, *, besides: frozenset[str] = frozenset()) -> bool:

@@ -3,7 +3,7 @@
 In winter on a leaky room or on one of glass; in summer on the sun and on a hot door or ceiling.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
@@ -17,6 +17,7 @@ from advisor.engine.envelope import (
 from advisor.engine.ground import slab_edge_f
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.engine.load import Loads, loads
+from advisor.engine.records import changed
 from advisor.engine.room import describe
 from advisor.engine.spaces import SPACES
 from advisor.engine.study import Study
@@ -189,7 +190,7 @@ def _winter_work(study: Study) -> Improvement | None:
         return None
     # What the bill said of the room before the work still holds for what the work leaves.
     own = left if loads_.heating_scale != 1 else None
-    return _improvement("heating", steps, left, share, replace(answers, heating_load=own))
+    return _improvement("heating", steps, left, share, changed(answers, heating_load=own))
 
 
 def _summer_work(study: Study) -> Improvement | None:
@@ -218,7 +219,7 @@ def _summer_work(study: Study) -> Improvement | None:
         return None
     left = better.calculated_cooling.likely * loads_.cooling_scale
     own = left if loads_.cooling_scale != 1 else None
-    return _improvement("cooling", steps, left, share, replace(answers, cooling_load=own))
+    return _improvement("cooling", steps, left, share, changed(answers, cooling_load=own))
 
 
 def _summer_lines(study: Study, sensible_btu_h: float) -> dict[str, float]:
@@ -353,4 +354,4 @@ def _improved(study: Study, steps: set[str]) -> Answers:
             changes["garage_door"] = "insulated"
         elif code == "slab_edge":
             changes["slab_edge_r"] = SLAB_EDGE_R
-    return replace(study.answers, **changes)  # type: ignore[arg-type]
+    return changed(study.answers, **changes)

@@ -1,6 +1,6 @@
 """Machines near the top over plausible worlds: their points, less a dislike of doubt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from advisor.engine.fit import SMALL_MIN_BTU_H, cannot_turn_down
 from advisor.engine.merits import score_points
 from advisor.engine.place import FloatArray
 from advisor.engine.priors import P90
+from advisor.engine.records import changed
 from advisor.engine.study import Study
 from advisor.engine.worlds import DEALS, dealt, worlds
 
@@ -138,15 +139,15 @@ def cautiously(study: Study) -> Study:
     loud = units.of_type(lambda each: each.sound_unknown_db[0]) + (
         mean_of_bad_half * made.spread["sound"][:, 1]
     )
-    return replace(
+    return changed(
         study,
-        curves=replace(
+        curves=changed(
             made,
             min_heat_47_btu_h=made.min_heat_47_btu_h * worse,
             min_cool_82_btu_h=made.min_cool_82_btu_h
             * np.where(made.estimated["min_cooling"], worse, 1.0),
         ),
-        units=replace(
+        units=changed(
             units,
             sound_min_db=np.where(np.isnan(units.sound_min_db), loud, units.sound_min_db),
         ),

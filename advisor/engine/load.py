@@ -5,7 +5,7 @@ high end. Everything is computed for all scenarios of the room at once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from advisor.engine.load_lines import (
 )
 from advisor.engine.parameters import ORIENTATIONS
 from advisor.engine.place import FloatArray, Place
+from advisor.engine.records import changed
 from advisor.engine.room import Room
 from advisor.engine.spreads import METHOD_ERROR, PLAIN_SPREAD
 from advisor.engine.sun import SIDES
@@ -162,7 +163,7 @@ class _Lines:
         def cut(lines: dict[str, FloatArray]) -> dict[str, FloatArray]:
             return {name: each[part] for name, each in lines.items()}
 
-        shell = replace(self.shell, ua=cut(self.shell.ua), cfm=self.shell.cfm[part])
+        shell = changed(self.shell, ua=cut(self.shell.ua), cfm=self.shell.cfm[part])
         return _Lines(
             shell=shell,
             heating=cut(self.heating),
@@ -206,7 +207,7 @@ def loads_beside(room: Room, other: Room, place: Place) -> tuple[Loads, Ranges]:
     values = {
         name: np.concatenate([each, other.values[name]]) for name, each in room.values.items()
     }
-    lines, days = _lines_of(replace(room, values=values), place), further_days(place)
+    lines, days = _lines_of(changed(room, values=values), place), further_days(place)
     here = room["area_ft2"].size
     one, two = lines.of(slice(here)), lines.of(slice(here, None))
     found = _loads(room, place, one, days, own_heating=None, own_cooling=None)

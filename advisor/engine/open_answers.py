@@ -6,7 +6,7 @@ unit out, weighs it otherwise, or leaves it where it is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from advisor.engine.merits import factor_weights, score_points
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import possible
 from advisor.engine.ranking import Ranking
+from advisor.engine.records import changed
 from advisor.engine.study import Study
 from advisor.engine.worlds import at_loads
 
@@ -357,7 +358,7 @@ def _heating_now(study: Study, ranking: Ranking) -> float:
     first = int(ranking.order[0])
     rented = study.answers.tenure == "rent"
     chance = OTHERWISE["heat in the rent" if rented else "heat from another source"]
-    alone = replace(study, answers=replace(study.answers, heating_now="none"))
+    alone = changed(study, answers=changed(study.answers, heating_now="none"))
     if too_weak(alone, at_best=True)[first]:
         chance += OTHERWISE["nothing heats it"]
     others = ~_kept_out(ranking, len(study.units), but=_of_sole_heat)

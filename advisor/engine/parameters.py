@@ -111,11 +111,9 @@ def _wall_ft(answers: Answers, details: Details, inputs: Inputs) -> float:
     return _side_ft(answers) * inputs.walls * inputs.wall_scale
 
 
-def shape_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
-    """Lengths and areas, what lies around, and air."""
+def shape_of(answers: Answers, details: Details, _space: Space, inputs: Inputs) -> dict[str, float]:
+    """Lengths and areas."""
     inside_walls = min(inputs.beside, max(0.0, FOUR_WALLS - inputs.walls))
-    sealed = inputs.above == "attic" and inputs.attic == "sealed"
-    above = "roof" if sealed else inputs.above
     return {
         "area_ft2": answers.area,
         "ceiling_ft": inputs.ceiling_ft,
@@ -125,8 +123,22 @@ def shape_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -
         "framed_ft2": _framed_ft2(answers, details, inputs),
         "below_grade_ft": min(inputs.below_grade_ft, inputs.ceiling_ft),
         "house_width_ft": inputs.house_width_ft or _house_width_ft(answers.area, inputs.walls),
-        "ach": answers.ach if answers.ach is not None else _ach(answers, details, space, inputs),
-        **ABOVE_FLAGS[above],
+    }
+
+
+def air_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+    """Air that leaks in."""
+    told = answers.ach
+    return {"ach": _ach(answers, details, space, inputs) if told is None else told}
+
+
+def around_of(
+    _answers: Answers, _details: Details, _space: Space, inputs: Inputs
+) -> dict[str, float]:
+    """What lies above and below."""
+    sealed = inputs.above == "attic" and inputs.attic == "sealed"
+    return {
+        **ABOVE_FLAGS["roof" if sealed else inputs.above],
         "attic_sealed": float(sealed),
         **BELOW_FLAGS[inputs.below],
     }
@@ -158,18 +170,27 @@ def _framed_ft2(answers: Answers, details: Details, inputs: Inputs) -> float:
     return min(details.crawl_area, answers.area)
 
 
-def opaque_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
-    """Walls, roof and floor."""
-    edge_r = max(answers.floor_r or 0.0, details.slab_edge_r or 0.0)
-    barrier = inputs.attic == "barrier"
+def walls_of(answers: Answers, _details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+    """Walls above the ground."""
     wall_r = answers.wall_r or space.fixed.get("wall_r") or between(WALL_R, inputs.insulation_at)
+    return {"wall_r": wall_r, "wall_base_f": wall_base_f(inputs.siding, 1 / wall_r)}
+
+
+def roof_of(answers: Answers, _details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+    """The ceiling, and an attic above it."""
+    barrier = inputs.attic == "barrier"
     return {
-        "wall_r": wall_r,
-        "wall_base_f": wall_base_f(inputs.siding, 1 / wall_r),
         "ceiling_r": answers.ceiling_r
         or space.fixed.get("ceiling_r")
         or min(space.max_ceiling_r, between(CEILING_R, inputs.insulation_at)),
         "attic_base_f": with_barrier_f(inputs.attic_base_f) if barrier else inputs.attic_base_f,
+    }
+
+
+def floor_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+    """The floor, and a slab's edge."""
+    edge_r = max(answers.floor_r or 0.0, details.slab_edge_r or 0.0)
+    return {
         "floor_r": answers.floor_r
         or space.fixed.get("floor_r")
         or between(FLOOR_R, inputs.insulation_at),
@@ -184,7 +205,7 @@ def opaque_of(answers: Answers, details: Details, space: Space, inputs: Inputs) 
 def openings_of(
     answers: Answers, details: Details, space: Space, inputs: Inputs
 ) -> dict[str, float]:
-    """Doors, windows with their shades, and a skylight."""
+    """Doors and the area of the windows."""
     wall_ft2 = _wall_ft(answers, details, inputs) * inputs.ceiling_ft
     garage_door = garage_door_of(answers, inputs.insulation_at)
     garage_door_ft2 = (
@@ -196,22 +217,36 @@ def openings_of(
     if inputs.door_ft2 is not None:
         door_ft2 = min(inputs.door_ft2, wall_ft2)
     window_ft2 = _window_ft2(answers, details, space, wall_ft2, inputs)
-    u, shgc = _glass(answers, space, inputs)
     return {
         "window_ft2": min(
             window_ft2, max(0.0, MAX_GLASS_SHARE * wall_ft2 - door_ft2 - garage_door_ft2)
         ),
-        "window_u": u,
-        "shgc": shgc,
-        "skylight_ft2": min(inputs.skylight_ft2, answers.area / 2),
-        "skylight_u": details.skylight_u or SKYLIGHT["u"] * inputs.skylight_scale,
-        "skylight_shgc": details.skylight_shgc or SKYLIGHT["shgc"] * inputs.skylight_scale,
         "door_ft2": door_ft2,
         "door_r": details.door_r or between(DOOR_R, inputs.insulation_at),
         "garage_door_ft2": garage_door_ft2,
         "garage_door_r": GARAGE_DOOR_R.get(garage_door, 1.0),
+    }
+
+
+def glass_of(answers: Answers, details: Details, space: Space, inputs: Inputs) -> dict[str, float]:
+    """The panes of the windows, and the shades inside."""
+    u, shgc = _glass(answers, space, inputs)
+    return {
+        "window_u": u,
+        "shgc": shgc,
         "inside_shade": _inside(details, inputs, shgc),
         "glass_ft": details.glass_height or GLASS_FT,
+    }
+
+
+def skylight_of(
+    answers: Answers, details: Details, _space: Space, inputs: Inputs
+) -> dict[str, float]:
+    """A skylight."""
+    return {
+        "skylight_ft2": min(inputs.skylight_ft2, answers.area / 2),
+        "skylight_u": details.skylight_u or SKYLIGHT["u"] * inputs.skylight_scale,
+        "skylight_shgc": details.skylight_shgc or SKYLIGHT["shgc"] * inputs.skylight_scale,
     }
 
 

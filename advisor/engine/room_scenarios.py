@@ -1,6 +1,8 @@
 """The figures of a room in one scenario, or at both ends of each of its soft answers."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -9,13 +11,20 @@ from advisor.engine.answers import Answers
 from advisor.engine.details import Details
 from advisor.engine.parameters import (
     Inputs,
-    opaque_of,
+    air_of,
+    around_of,
+    floor_of,
+    glass_of,
     openings_of,
     orientation_of,
     plain_of,
+    roof_of,
     shape_of,
+    skylight_of,
+    walls_of,
 )
 from advisor.engine.place import FloatArray
+from advisor.engine.records import changed
 from advisor.engine.spaces import Space
 
 PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
@@ -23,30 +32,27 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
         shape_of,
         frozenset(
             {
-                *("ceiling_ft", "walls", "wall_scale", "above", "below", "attic", "beside"),
-                *("leakiness_at", "air_scale", "below_grade_ft", "house_width_ft"),
+                *("ceiling_ft", "walls", "wall_scale", "below", "beside", "below_grade_ft"),
+                "house_width_ft",
             }
         ),
     ),
     (
-        opaque_of,
-        frozenset(
-            {
-                *("insulation_at", "below", "edge_r", "edge_ft", "soil_k", "siding", "attic"),
-                "attic_base_f",
-            }
-        ),
+        air_of,
+        frozenset({"leakiness_at", "air_scale", "walls", "below_grade_ft", "ceiling_ft"}),
     ),
+    (around_of, frozenset({"above", "below", "attic"})),
+    (walls_of, frozenset({"insulation_at", "siding"})),
+    (roof_of, frozenset({"insulation_at", "attic", "attic_base_f"})),
+    (floor_of, frozenset({"insulation_at", "below", "edge_r", "edge_ft", "soil_k"})),
     (
         openings_of,
         frozenset(
-            {
-                *("ceiling_ft", "walls", "wall_scale", "insulation_at", "window_scale"),
-                *("glass_scale", "frame", "inside_shade", "skylight_ft2", "skylight_scale"),
-                "door_ft2",
-            }
+            {"ceiling_ft", "walls", "wall_scale", "insulation_at", "window_scale", "door_ft2"}
         ),
     ),
+    (glass_of, frozenset({"insulation_at", "glass_scale", "frame", "inside_shade"})),
+    (skylight_of, frozenset({"skylight_ft2", "skylight_scale"})),
     (orientation_of, frozenset({"facing", "walls"})),
     (
         plain_of,
@@ -59,12 +65,6 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
     ),
 )
 """What makes the figures of a room, and which inputs each part reads."""
-
-READ_BY: dict[str, tuple[int, ...]] = {
-    name: tuple(at for at, (_part, reads) in enumerate(PARTS) if name in reads)
-    for name in frozenset().union(*(reads for _part, reads in PARTS))
-}
-"""The parts that read each input."""
 
 
 def parameters(
@@ -89,22 +89,20 @@ def parameters_at(
 
     There are some eighty ends in a room: a part that reads none of the inputs is not made again.
     """
-    differing = list(ends)
-    usual = [[*part(answers, details, space, likely).values()] for part, _reads in PARTS]
-    stops = np.cumsum([0, *map(len, usual)]).tolist()
-    rows = np.empty((1 + len(differing), stops[-1]))
-    rows[:] = [figure for part in usual for figure in part]
-    for row, inputs in zip(rows[1:], differing, strict=True):
-        end = _changed(likely, inputs)
-        for at in {at for name in inputs for at in READ_BY[name]}:
+    parts = [list(part(answers, details, space, likely).values()) for part, _reads in PARTS]
+    stops = list(accumulate(map(len, parts), initial=0))
+    usual = [figure for part in parts for figure in part]
+    rows = [usual]
+    for inputs in ends:
+        row, end = usual.copy(), changed(likely, **inputs)
+        for at in _read(tuple(inputs)):
             made = PARTS[at][0](answers, details, space, end)
-            row[stops[at] : stops[at + 1]] = [*made.values()]
-    return rows
+            row[stops[at] : stops[at + 1]] = made.values()
+        rows.append(row)
+    return np.array(rows)
 
 
-def _changed(likely: Inputs, differing: dict[str, Any]) -> Inputs:
-    """As ``dataclasses.replace`` makes it, in a fifth of the time."""
-    changed = object.__new__(Inputs)
-    vars(changed).update(vars(likely))
-    vars(changed).update(differing)
-    return changed
+@cache
+def _read(names: tuple[str, ...]) -> tuple[int, ...]:
+    """The parts that read any of these inputs."""
+    return tuple(at for at, (_part, reads) in enumerate(PARTS) if not reads.isdisjoint(names))

@@ -191,7 +191,7 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
     the room has one and that is enough.
     """
     balance = energy_balance(room, days)
-    free, air, opened = _swing(room, days, balance)
+    free, air, opened = _swing(room, balance)
     given = (air - free) * balance.stiffness
     heat = np.maximum(given, 0.0)
     sensible = np.where(opened, 0.0, np.maximum(-given, 0.0))
@@ -206,55 +206,91 @@ def hourly_needs(room: Nodes, days: TypicalDays) -> HourlyNeeds:
     )
 
 
-def _swing(
-    room: Nodes, days: TypicalDays, balance: Balance
-) -> tuple[FloatArray, FloatArray, BoolArray]:
-    """Each hour's air without a unit and with it [°F], and whether a window is open: (24, 60)."""
-    stiffness, outdoor_f = balance.stiffness, balance.outdoor_f
-    step = hourly_steps(room, balance)
-    from_air, from_mass, steady = step.from_air, step.from_mass, step.steady
-    keeps, follows, mass_gain = step.keeps, step.follows, step.mass_gain
-    warmer_f, cooler_f = room.most_heat_btu_h / stiffness, room.most_cool_btu_h / stiffness
+def _swing(room: Nodes, balance: Balance) -> tuple[FloatArray, FloatArray, BoolArray]:
+    """Each hour's air without a unit and with it [°F], and whether a window is open: (24, 60).
+
+    Whole rows, written where they stay: a row of 60 days is so short that numpy takes longer to
+    find out what to do, and to make a row of a number, than to do it.
+    """
+    step, shape = hourly_steps(room, balance), balance.outdoor_f.shape
     cool_at_f = max(COOLING_INDOOR_F, room.hold_f)  # whoever heats to 78 °F cools to no less
     stops_f = np.where(balance.cools, cool_at_f, np.inf)
+    heat_at_f = np.repeat(balance.heat_at_f[:, None], shape[1], axis=1)
+    keeps, follows = np.full(shape[1], step.keeps), np.full(shape[1], step.follows)
+    limits = _limits(room, balance)
+    windows = _windows(room, balance, stops_f)
+    free_f, air_f, open_at = np.empty(shape), np.empty(shape), np.zeros(shape, dtype=bool)
+    air = np.full(shape[1], max(HEATING_INDOOR_F, room.hold_f))
+    mass, moved = air.copy(), np.empty(shape[1])
+    by_hour = (step.from_air, step.from_mass, step.steady, heat_at_f, stops_f, step.mass_gain)
+    hours = list(zip(*by_hour, limits, windows, free_f, air_f, open_at, strict=True))
+    for _round in range(ROUNDS):
+        for (
+            by_air,
+            by_mass,
+            added,
+            heat_f,
+            stop_f,
+            gained,
+            limit,
+            window,
+            free,
+            then,
+            opened,
+        ) in hours:
+            np.multiply(by_air, air, out=free)
+            np.multiply(by_mass, mass, out=moved)
+            np.add(free, moved, out=free)
+            np.add(free, added, out=free)
+            air = then
+            if limit is None:
+                np.maximum(free, heat_f, out=air)
+                np.minimum(air, stop_f, out=air)
+            else:
+                warmer_f, cooler_f = limit
+                np.maximum(free, np.minimum(heat_f, free + warmer_f), out=air)
+                np.minimum(air, np.maximum(stop_f, free - cooler_f), out=air)
+            if window is not None:
+                above_f, until_f, share, gain, least_f = window
+                np.greater(free, above_f, out=opened)
+                np.logical_and(opened, free <= until_f, out=opened)
+                aired = share * free
+                aired += gain
+                np.copyto(air, np.maximum(aired, least_f, out=aired), where=opened)
+            np.multiply(follows, air, out=moved)
+            mass *= keeps
+            mass += moved
+            mass += gained
+    return free_f, air_f, open_at
+
+
+def _limits(room: Nodes, balance: Balance) -> list[tuple[FloatArray, FloatArray] | None]:
+    """By how much a unit can warm and cool the air within each hour; ``None``: at will. [°F]"""
+    if math.isinf(room.most_heat_btu_h) and math.isinf(room.most_cool_btu_h):
+        return [None] * len(balance.stiffness)
+    warmer_f = room.most_heat_btu_h / balance.stiffness
+    return list(zip(warmer_f, room.most_cool_btu_h / balance.stiffness, strict=True))
+
+
+def _windows(
+    room: Nodes, balance: Balance, stops_f: FloatArray
+) -> list[tuple[FloatArray, ...] | None]:
+    """Of each hour: the free air above which a window is opened, and until which that is enough
+    [°F]; what an open one leaves of the air, and adds to it; and how cold it may get. ``None`` in
+    hours in which no window is opened."""
     window = (
         AIR_SENSIBLE * room.altitude_factor * WINDOWS_OPEN["air changes"] * room.volume_ft3 / 60
     )
-    aired_share, aired_gain = stiffness / (stiffness + window), window / (stiffness + window)
-    aired_gain = aired_gain * outdoor_f
-    open_above_f = max(WINDOWS_OPEN["room above"], room.hold_f + WINDOWS_OPEN["cooler by"])
-    open_until_f = max(HEATING_INDOOR_F, room.hold_f)
-    any_opens = [bool(row.any()) for row in balance.opens]
-    without_limit = math.isinf(room.most_heat_btu_h) and math.isinf(room.most_cool_btu_h)
-    air = np.full(days.days.size, max(HEATING_INDOOR_F, room.hold_f))
-    mass = air.copy()
-    shut = np.zeros(days.days.size, dtype=bool)
-    free_f, air_f, open_at = list[FloatArray](), list[FloatArray](), list[BoolArray]()
-    hours = list(
-        zip(from_air, from_mass, steady, balance.heat_at_f, stops_f, mass_gain, strict=True)
+    share = balance.stiffness / (balance.stiffness + window)
+    gain = window / (balance.stiffness + window) * balance.outdoor_f
+    cooler_by = WINDOWS_OPEN["cooler by"]
+    above_f = np.maximum(
+        max(WINDOWS_OPEN["room above"], room.hold_f + cooler_by), balance.outdoor_f + cooler_by
     )
-    for _round in range(ROUNDS):
-        for each in (free_f, air_f, open_at):
-            each.clear()
-        for hour, (by_air, by_mass, added, heat_at_f, stop_f, gained) in enumerate(hours):
-            free = by_air * air + by_mass * mass + added
-            if without_limit:  # as below, of what is infinite
-                air = np.minimum(np.maximum(free, heat_at_f), stop_f)
-            else:
-                air = np.maximum(free, np.minimum(heat_at_f, free + warmer_f[hour]))
-                air = np.minimum(air, np.maximum(stop_f, free - cooler_f[hour]))
-            opened = shut
-            if any_opens[hour]:
-                aired = aired_share[hour] * free + aired_gain[hour]
-                opened = balance.opens[hour] & (free > open_above_f)
-                opened &= outdoor_f[hour] < free - WINDOWS_OPEN["cooler by"]
-                opened &= aired <= stop_f
-                air = np.where(opened, np.maximum(aired, open_until_f), air)
-            mass = keeps * mass + follows * air + gained
-            free_f.append(free)
-            air_f.append(air)
-            open_at.append(opened)
-    return np.array(free_f), np.array(air_f), np.array(open_at)
+    above_f = np.where(balance.opens, above_f, np.inf)
+    least_f = np.full_like(gain, max(HEATING_INDOOR_F, room.hold_f))
+    rows = zip(above_f, (stops_f - gain) / share, share, gain, least_f, strict=True)
+    return [row if opens.any() else None for row, opens in zip(rows, balance.opens, strict=True)]
 
 
 def hourly_steps(room: Nodes, balance: Balance) -> Steps:

@@ -1,12 +1,13 @@
 """A unit's output where the air is thin."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.equipment import Curves
+from advisor.engine.records import changed
 
 THIN_AIR_LOSS = constant(
     "THIN_AIR_LOSS",
@@ -43,4 +44,4 @@ def at_elevation(curves: Curves, elevation_ft: float) -> Curves:
         for each in fields(curves)
         if isinstance(values := getattr(curves, each.name), np.ndarray) and values.ndim == 2
     }
-    return replace(curves, **thin)
+    return changed(curves, **thin)

@@ -6,7 +6,7 @@ month's mean and swing; the kinds and their shares keep the spread of the daily 
 the rare cold snap. All days of a month share one sun, so a cold day is as sunny as a warm one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +21,7 @@ from advisor.engine.constants import (
 from advisor.engine.design_day import DAILY_PROFILE
 from advisor.engine.equipment import IntArray
 from advisor.engine.place import Climate, FloatArray
+from advisor.engine.records import changed
 from advisor.engine.sun import CLEAR_SKY, DIFFUSE_MODIFIER, GROUND_REFLECTANCE
 
 DAY_KINDS = table(
@@ -132,7 +133,7 @@ def under_clear_sky(days: TypicalDays, climate: Climate, latitude: float) -> Typ
     outside = np.array([outside for outside, *_rest in CLEAR_SKY.values()])
     clear = (outside * _clear_sky(height)).sum(axis=0)
     passed, walls, roof = _sun(np.maximum(climate.sun_day, clear), latitude)
-    return replace(days, passed=passed, sun_walls=walls, sun_roof=roof)
+    return changed(days, passed=passed, sun_walls=walls, sun_roof=roof)
 
 
 def _temperatures(climate: Climate) -> tuple[FloatArray, FloatArray]:

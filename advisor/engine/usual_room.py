@@ -1,13 +1,11 @@
 """A room as usual for its kind and size: told by its place, its size and the wishes alone."""
 
-from dataclasses import replace
-from typing import Any
-
 from advisor.engine.bill import room_loads
 from advisor.engine.electricity import use_of_power
 from advisor.engine.equipment import IntArray, take
 from advisor.engine.money import Upfront, rates
 from advisor.engine.needed import need
+from advisor.engine.records import changed
 from advisor.engine.room import describe
 from advisor.engine.season import simulate
 from advisor.engine.study import PURCHASE, Study
@@ -28,8 +26,7 @@ def as_usual(study: Study, rows: IntArray) -> Study | None:
     told = {name: None for name in OF_THE_ROOM if getattr(study.answers, name) is not None}
     if not told:
         return None
-    changed: dict[str, Any] = dict(told)
-    answers = replace(study.answers, **changed)
+    answers = changed(study.answers, **told)
     place, room = study.place, describe(answers)
     loads = room_loads(room, place, answers)
     goal = answers.goal or "both"
@@ -40,7 +37,7 @@ def as_usual(study: Study, rows: IntArray) -> Study | None:
     units, curves = take(study.units, rows), take(study.curves, rows)
     lines = {name: each[rows] for name, each in study.upfront.lines.items()}
     bought = {name: getattr(study.bought, name)[rows] for name in PURCHASE}
-    return replace(
+    return changed(
         study,
         answers=answers,
         room=room,
@@ -49,7 +46,7 @@ def as_usual(study: Study, rows: IntArray) -> Study | None:
         units=units,
         curves=curves,
         season=simulate(needed, units, curves),
-        bought=replace(study.bought, **bought),
+        bought=changed(study.bought, **bought),
         upfront=Upfront(lines=lines, alone={}),
         rates=rates(answers, place.prices, use=use),
         heating_wanted=heating and needed.heat_btu > 0,

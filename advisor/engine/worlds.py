@@ -5,7 +5,7 @@ world is such a figure better than its middle, or than the middle of the unit's 
 never beats an equal known figure. All units meet the same loads.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
@@ -28,6 +28,7 @@ from advisor.engine.load import Spread
 from advisor.engine.money import FROM_CLASS, Upfront
 from advisor.engine.place import FloatArray
 from advisor.engine.priors import P90
+from advisor.engine.records import changed
 from advisor.engine.season import year_of
 from advisor.engine.sequence import of_its_own, shared
 from advisor.engine.study import PURCHASE, Study
@@ -136,7 +137,7 @@ def _worlds(
     high = study.bought.high[at] - study.bought.typical[at]
     extra = np.where(study.bought.basis[at] == FROM_CLASS, worse["price"] * high, 0.0)
     return Worlds(
-        study=replace(study, units=units, curves=curves, season=season, **_paid(study, at, extra)),
+        study=changed(study, units=units, curves=curves, season=season, **_paid(study, at, extra)),
         rows=rows,
         count=count,
         heat_scale=warm,
@@ -182,7 +183,7 @@ def _units(units: Units, worse: dict[str, FloatArray], cold: FloatArray) -> Unit
     middle = units.of_type(lambda each: each.sound_unknown_db[0])
     loud = units.of_type(lambda each: each.sound_unknown_db[1])
     unknown = middle + worse["sound"] * (loud - middle)
-    return replace(
+    return changed(
         units,
         cooling_btu_h=units.cooling_btu_h / cold,
         sound_min_db=np.where(np.isnan(units.sound_min_db), unknown, units.sound_min_db),
@@ -215,7 +216,7 @@ def _curves(
     stops_f = np.fmin(
         sooner_f + worse["cutout"] * made.spread["cutout"][:, 1], made.coldest_point_f
     )
-    made = replace(
+    made = changed(
         made,
         **{f"heat_{speed}": curve.T for speed, curve in zip(SPEEDS, heat, strict=True)},
         **{f"cool_{speed}": curve.T for speed, curve in zip(SPEEDS, cool, strict=True)},
@@ -225,7 +226,7 @@ def _curves(
         cutout_f=np.where(made.estimated["cutout"], stops_f, made.cutout_f),
         alike=np.arange(warm.size),
     )
-    machines = replace(
+    machines = changed(
         plain,
         heat=heat,
         cool=cool,
@@ -257,6 +258,6 @@ def _paid(study: Study, at: IntArray, extra: FloatArray) -> dict[str, Any]:
     paid[:, 1] += extra
     bought = {name: getattr(study.bought, name)[at] for name in PURCHASE}
     return {
-        "bought": replace(study.bought, **bought),
+        "bought": changed(study.bought, **bought),
         "upfront": Upfront(lines={"unit": paid}, alone={}),
     }

@@ -2,7 +2,7 @@
 
 import gettext as gettext_files
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
+from advisor.engine.records import changed
 from advisor.formatting.text import Text
 from advisor.questions.answer_form import KEPT, REQUIRED, given_text, in_units, query_string, read
 from advisor.questions.floor_area import PARTS
@@ -134,7 +135,7 @@ def _keeping_room(links: tuple[Link, ...], query: str) -> tuple[Link, ...]:
     """Links, with ``query`` where they lead to what reads a room."""
     there = {address_of(name) for name in READ_A_ROOM}
     return tuple(
-        replace(link, address=f"{path}?{query}") if path in there else link
+        changed(link, address=f"{path}?{query}") if path in there else link
         for link in links
         for path in [link.address.partition("?")[0]]
     )
