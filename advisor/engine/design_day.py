@@ -57,13 +57,14 @@ class SummerDay:
     """A day for which cooling is calculated.
 
     ``summer_f`` is the outdoor design temperature above 75 °F; only on a further day is it ever
-    below 0. ``sun`` is the day's horizontal sun against July's.
+    below 0. ``sun`` is the day's horizontal sun against July's. Several days of a place at once:
+    both are (days, 1).
     """
 
-    summer_f: float
+    summer_f: float | FloatArray
     daily_range_f: float
     month: str = "July"
-    sun: float = 1.0
+    sun: float | FloatArray = 1.0
 
     @property
     def adjustment_f(self) -> float:
@@ -81,7 +82,7 @@ class SummerDay:
 
     @property
     def hourly_f(self) -> FloatArray:
-        """Outdoors above 75 °F at 8 to 20 o'clock. (13,) [°F]"""
+        """Outdoors above 75 °F at 8 to 20 o'clock: (13,), or (days, 13). [°F]"""
         return np.asarray(self.summer_f - self.daily_range_f * _PROFILE)
 
 

@@ -16,7 +16,7 @@ from advisor.engine.envelope import (
 )
 from advisor.engine.ground import slab_edge_f
 from advisor.engine.job_prices import JOB_PRICES
-from advisor.engine.load import Loads, loads
+from advisor.engine.load import likely_loads
 from advisor.engine.records import changed
 from advisor.engine.room import describe
 from advisor.engine.spaces import SPACES
@@ -182,7 +182,7 @@ def _winter_work(study: Study) -> Improvement | None:
     if not steps:
         return None
     answers = _improved(study, {step.code for step in steps})
-    better = _loads_of(study, answers).calculated_heating.likely
+    better = likely_loads(describe(answers, likely_only=True), place).heating_btu_h
     # With the user's own load, our steps save their share of it.
     left = likely * min(1.0, better / max(loads_.calculated_heating.likely, 1.0))
     share = 1 - left / likely
@@ -213,11 +213,11 @@ def _summer_work(study: Study) -> Improvement | None:
     if sum(step.saves_btu_h for step in steps) < WORTH_SHADING * loads_.sensible_btu_h:
         return None
     answers = _improved(study, {step.code for step in steps})
-    better = _loads_of(study, answers)
+    better = likely_loads(describe(answers, likely_only=True), study.place)
     share = 1 - better.sensible_btu_h / calculated
     if share < WORTH_SHADING:
         return None
-    left = better.calculated_cooling.likely * loads_.cooling_scale
+    left = better.cooling_btu_h * loads_.cooling_scale
     own = left if loads_.cooling_scale != 1 else None
     return _improvement("cooling", steps, left, share, changed(answers, cooling_load=own))
 
@@ -252,12 +252,6 @@ def _improvement(
         cost_high=sum(step.cost_high for step in steps),
         answers=answers,
     )
-
-
-def _loads_of(study: Study, answers: Answers) -> Loads:
-    """The likely loads of another state of the room; their ranges mean nothing."""
-    room = describe(answers, likely_only=True)
-    return loads(room, study.place, own_heating=None, own_cooling=None, besides_july=False)
 
 
 def _steps(

@@ -148,6 +148,15 @@ class Ranges:
     further_day: FurtherDay | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class LikelyLoads:
+    """What a room most likely needs on the coldest night and on the hottest day."""
+
+    heating_btu_h: float
+    cooling_btu_h: float
+    sensible_btu_h: float  # of the cooling
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Lines:
     """Every line of a room, each over its scenarios. [BTU/h]"""
@@ -183,17 +192,27 @@ def loads(
     *,
     own_heating: float | None,
     own_cooling: float | None,
-    besides_july: bool = True,
 ) -> Loads:
     """Design loads of ``room`` at ``place``, with their ranges. [BTU/h]
 
     ``own_heating`` and ``own_cooling`` are design loads of a calculation that the user has; they
-    replace ours in what follows, and the season's lines are scaled to them. The days
-    ``besides_july`` are only read for the range and for the size of a unit.
+    replace ours in what follows, and the season's lines are scaled to them.
     """
     lines = _lines_of(room, place)
-    days = further_days(place) if besides_july else []
+    days = further_days(place)
     return _loads(room, place, lines, days, own_heating=own_heating, own_cooling=own_cooling)
+
+
+def likely_loads(room: Room, place: Place) -> LikelyLoads:
+    """The likely ones of ``loads`` alone, where nobody asks for a range or a line."""
+    lines = _lines_of(room, place)
+    nothing = np.zeros_like(lines.shell.cfm)
+    heating, cooling = (sum(each.values(), nothing) for each in (lines.heating, lines.cooling))
+    return LikelyLoads(
+        heating_btu_h=float(heating[0]),
+        cooling_btu_h=float(cooling[0]),
+        sensible_btu_h=float(lines.sensible[0]),
+    )
 
 
 def loads_beside(room: Room, other: Room, place: Place) -> tuple[Loads, Ranges]:
@@ -308,12 +327,11 @@ def _further_day(
     """The day that asks for most, if that is worth naming beside July."""
     if not days or not room.likely("window_ft2"):
         return None
-    asked = [
-        FurtherDay(month=day.month, cooling_btu_h=cooling_on(room, place, shell, day))
-        for day in days
-    ]
-    most = max(asked, key=lambda each: each.cooling_btu_h)
-    return most if most.cooling_btu_h > FURTHER_DAY["worth_naming"] * july_btu_h else None
+    asked = cooling_on(room, place, shell, days)
+    month = max(asked, key=asked.__getitem__)
+    if asked[month] <= FURTHER_DAY["worth_naming"] * july_btu_h:
+        return None
+    return FurtherDay(month=month, cooling_btu_h=asked[month])
 
 
 def _scale(own: float | None, calculated: Spread) -> float:

@@ -1,5 +1,7 @@
 """The lines of a room's load: what each face, the air and the people add, for all scenarios."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -154,29 +156,38 @@ def cooling_lines(
     return lines, sensible
 
 
-def cooling_on(room: Room, place: Place, shell: Shell, day: SummerDay) -> float:
-    """Cooling of the likely room at the worst hour of a further day, moisture included. [BTU/h]
+def cooling_on(
+    room: Room, place: Place, shell: Shell, days: Sequence[SummerDay]
+) -> dict[str, float]:
+    """Cooling of the likely room at the worst hour of further days of a place, by month, moisture
+    included. [BTU/h]
 
-    Glass by the clear sky of that day: its sun is low, which Manual J's tables do not hold.
+    Glass by the clear sky of the day: its sun is low, which Manual J's tables do not hold.
     """
-    lines = _steady_lines(room, shell, day)
-    outdoor_f = day.summer_f + COOLING_INDOOR_F
-    climate = place.climate
-    humidity = float(np.interp(outdoor_f, climate.outdoor_f, climate.humidity_gr_lb))
-    moisture = min(humidity, place.humidity_design_gr_lb) - INDOOR_HUMIDITY_GR_LB
-    _add_moisture(lines, room, shell, max(0.0, moisture))
-    sun = sun_through_glass(
-        rounded_latitude(place),
-        day.month,
-        overhang_ft=room.likely("overhang_ft"),
-        gap_ft=room.likely("overhang_gap_ft"),
-        glass_ft=room.likely("glass_ft"),
+    every = SummerDay(
+        summer_f=np.array([[day.summer_f] for day in days]),
+        daily_range_f=place.daily_range_f,
+        sun=np.array([[day.sun] for day in days]),
     )
+    lines = _steady_lines(room, shell, every)
+    outdoor_f, climate = every.summer_f + COOLING_INDOOR_F, place.climate
+    humidity = np.interp(outdoor_f, climate.outdoor_f, climate.humidity_gr_lb)
+    moisture = np.minimum(humidity, place.humidity_design_gr_lb) - INDOOR_HUMIDITY_GR_LB
+    _add_moisture(lines, room, shell, np.maximum(0.0, moisture))
+    steady = sum((line[..., 0] for line in lines.values()), np.zeros(len(days)))
     shares = np.array([room.likely(f"glass_{side}") for side in SIDES])
     passes = ("window_ft2", "shgc", "inside_shade", "outside_shade")
-    aperture = SUN_CALIBRATION * np.prod([room.likely(name) for name in passes])
-    hourly = aperture * (sun @ shares) + shell.ua["windows"][0] * day.hourly_f
-    return float(sum(line[0] for line in lines.values()) + max(0.0, hourly.max()))
+    aperture = SUN_CALIBRATION * math.prod(room.likely(name) for name in passes)
+    latitude = rounded_latitude(place)
+    eave = {
+        "overhang_ft": room.likely("overhang_ft"),
+        "gap_ft": room.likely("overhang_gap_ft"),
+        "glass_ft": room.likely("glass_ft"),
+    }
+    sun = np.stack([sun_through_glass(latitude, day.month, **eave) for day in days])
+    hourly = aperture * (sun @ shares) + shell.ua["windows"][0] * every.hourly_f
+    cooling = steady + np.maximum(0.0, hourly.max(axis=1))
+    return dict(zip([day.month for day in days], cooling.tolist(), strict=True))
 
 
 def _conductances(room: Room) -> dict[str, FloatArray]:
@@ -249,9 +260,9 @@ def _steady_lines(room: Room, shell: Shell, day: SummerDay) -> dict[str, FloatAr
     ua = shell.ua
     wall_f = wall_difference_f(room["wall_base_f"], room["wall_color"], day)
     door_f = door_difference_f(day)
-    partition_f = max(0.0, day.summer_f + day.sun * PARTITION_HOTTER_F)
+    partition_f = np.maximum(0.0, day.summer_f + day.sun * PARTITION_HOTTER_F)
     roof_f = _roof_difference_f(room, day)
-    warm_f = max(0.0, day.summer_f)
+    warm_f = np.maximum(0.0, day.summer_f)
     floor_f = np.where(room["below_garage"] > 0, warm_f + GARAGE_HOTTER_F, warm_f)
     floor_f = np.where(room["below_outdoors"] > 0, open_floor_difference_f(day), floor_f)
     return {
@@ -277,7 +288,7 @@ def _roof_difference_f(room: Room, day: SummerDay) -> FloatArray:
 
 
 def _add_moisture(
-    lines: dict[str, FloatArray], room: Room, shell: Shell, moisture_gr_lb: float
+    lines: dict[str, FloatArray], room: Room, shell: Shell, moisture_gr_lb: float | FloatArray
 ) -> None:
     lines["air"] = lines["air"] + AIR_LATENT * shell.acf * shell.summer_cfm * moisture_gr_lb
     lines["people"] = lines["people"] + room["people"] * PERSON_LATENT

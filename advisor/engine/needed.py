@@ -5,13 +5,14 @@ The units run on the bins (``season``): hours of one 5 °F bin with about the sa
 entry, so a unit's part load stays visible and heat and cold are kept to the BTU.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.load import Loads, loads
+from advisor.engine.load import Loads
+from advisor.engine.load_lines import heating_lines, shell_of
 from advisor.engine.place import FloatArray, Place
 from advisor.engine.room import Room
 from advisor.engine.room_year import ROOM_MASS, WARM_UP, Nodes, hourly_needs
@@ -198,14 +199,11 @@ def _absorbed(face: str, color: float) -> float:
 
 def _conductances(loads_: Loads, room: Room, place: Place) -> dict[str, float]:
     """U × A of each line of the heating load, the air aside. [BTU/h·°F]"""
-    drop_f = room.hold_f - place.heating_design_f
-    lines = loads_.heating_lines
+    drop_f, lines = room.hold_f - place.heating_design_f, loads_.heating_lines
     if drop_f < 1.0:  # a place without winter has lines of 0
         drop_f = DESIGN_DROP_F
-        cold = replace(place, heating_design_f=room.hold_f - drop_f)
-        lines = loads(
-            room, cold, own_heating=None, own_cooling=None, besides_july=False
-        ).heating_lines
+        every = heating_lines(room, shell_of(room, place), drop_f)
+        lines = {name: float(line[0]) for name, line in every.items()}
     return {name: line / drop_f for name, line in lines.items()}
 
 

@@ -56,7 +56,7 @@ def attic_difference_f(base_f: FloatArray, day: SummerDay) -> FloatArray:
     Manual J 8, table A12-14: 130 °F under dark shingles is 49 above 75 on an 89 °F day.
     """
     sun_f = base_f - DESIGN_95_F + day.adjustment_f
-    return np.maximum(0.0, day.summer_f + day.sun * sun_f)
+    return np.asarray(np.maximum(0.0, day.summer_f + day.sun * sun_f))
 
 
 def with_barrier_f(base_f: float) -> float:
@@ -88,6 +88,7 @@ def cathedral_difference_f(roof_r: FloatArray, color: FloatArray, day: SummerDay
     return np.asarray(np.maximum(0.0, day.summer_f + day.sun * sun_f))
 
 
-def open_floor_difference_f(day: SummerDay) -> float:
+def open_floor_difference_f(day: SummerDay) -> FloatArray:
     """What stands for ΔT of a floor over open air in summer. [°F]"""
-    return max(0.0, day.summer_f - OPEN_CEILING_COOLER_F + day.adjustment_f)
+    excess_f = day.adjustment_f - OPEN_CEILING_COOLER_F
+    return np.asarray(np.maximum(0.0, day.summer_f + excess_f))

@@ -108,16 +108,16 @@ def wall_difference_f(base_f: FloatArray, color: FloatArray, day: SummerDay) -> 
     A12-12, A12-18.
     """
     ends = (COOL_SUMMER_F["from"], COOL_SUMMER_F["to"])
-    way = float(np.interp(day.summer_f, ends, (-1.0, 1.0)))
+    way = np.interp(day.summer_f, ends, (-1.0, 1.0))
     sun_f = base_f * color - AT_75_F + way * day.adjustment_f
-    return np.maximum(0.0, day.summer_f + day.sun * sun_f)
+    return np.asarray(np.maximum(0.0, day.summer_f + day.sun * sun_f))
 
 
-def door_difference_f(day: SummerDay) -> float:
+def door_difference_f(day: SummerDay) -> FloatArray:
     """What stands for ΔT of a door. [°F]
 
-    >>> door_difference_f(SummerDay(summer_f=14.0, daily_range_f=20.5))
+    >>> door_difference_f(SummerDay(summer_f=14.0, daily_range_f=20.5)).tolist()
     25.0
     """
     excess = np.interp(day.daily_range_f, list(DOOR_EXCESS_F), list(DOOR_EXCESS_F.values()))
-    return max(0.0, day.summer_f + day.sun * float(excess))
+    return np.asarray(np.maximum(0.0, day.summer_f + day.sun * float(excess)))

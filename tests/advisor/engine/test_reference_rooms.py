@@ -96,9 +96,8 @@ def table_glass(row: Row, day: SummerDay) -> float:
 def known_loads(row: Row) -> tuple[float, float]:
     """Heating and sensible cooling with the row's own inputs. [BTU/h]"""
     winter_f = 70 - number(row, "heating_design_f")
-    day = SummerDay(
-        summer_f=number(row, "cooling_design_f") - 75, daily_range_f=number(row, "daily_range")
-    )
+    summer_f = number(row, "cooling_design_f") - 75
+    day = SummerDay(summer_f=summer_f, daily_range_f=number(row, "daily_range"))
     glass_ua = sum(pane["area"] * pane["u"] for pane in panes_of(row))
     openings_ft2 = sum(pane["area"] for pane in panes_of(row)) + number(row, "door_ft2")
     gross_ft2 = sum(number(row, f"wall_gross_{side}_ft2") for side in "nesw")
@@ -111,12 +110,13 @@ def known_loads(row: Row) -> tuple[float, float]:
     kind = WALL_KINDS[row["wall_kind"], row["siding"]]
     base_f = np.array([wall_base_f(kind, 1 / number(row, "wall_r"))])
     wall_f = wall_difference_f(base_f, np.array([WALL_COLOR["medium"]]), day)
-    cooling = wall_ua * float(wall_f[0]) + door_ua * door_difference_f(day) + table_glass(row, day)
+    door_f = float(door_difference_f(day))
+    cooling = wall_ua * float(wall_f[0]) + door_ua * door_f + table_glass(row, day)
     if ceiling_ua:
         attic_f = attic_difference_f(np.array([number(row, "attic_base_f")]), day)
         cooling += ceiling_ua * float(attic_f[0])
-    in_summer = summer_share(winter_f, day.summer_f)
-    cooling += air * number(row, "air_heating_cfm") * in_summer * day.summer_f
+    in_summer = summer_share(winter_f, summer_f)
+    cooling += air * number(row, "air_heating_cfm") * in_summer * summer_f
     cooling += number(row, "people") * PERSON_SENSIBLE + number(row, "equipment_btu_h")
     return heating, cooling
 
