@@ -207,6 +207,18 @@ class Machines:
     def __len__(self) -> int:
         return self.cutout_f.size
 
+    def of(self, at: IntArray) -> "Machines":
+        """Those ``at`` these places, where none shares its COP with another."""
+        return Machines(
+            heat=self.heat[..., at],
+            cool=self.cool[..., at],
+            heat_cop=self.heat_cop[..., at],
+            cool_cop=self.cool_cop[..., at],
+            cutout_f=self.cutout_f[at],
+            low_cooling_f=self.low_cooling_f[at],
+            cycling_loss=self.cycling_loss[at],
+        )
+
 
 Columns = TypeVar("Columns", Units, Curves)
 

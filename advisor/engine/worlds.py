@@ -71,7 +71,9 @@ UNREAD_OF_UNITS = frozenset(
 UNREAD_OF_CURVES = frozenset(
     {
         *("range_min_btu_h", "cutout_known", "cold_capable", "level", "like", "rating_gap"),
-        *("estimated.heating_cop", "estimated.cooling_cop", "spread.sound"),
+        *("rated_heat_btu_h", "coldest_point_f", "usual_cutout_f", "cycling_loss", "middle"),
+        *("estimated.heating_cop", "estimated.cooling_cop", "estimated.min_cooling"),
+        *("spread.sound", "spread.heating_cop", "spread.min_output", "spread.min_cooling"),
         *("cool_cop_least", "cool_cop_rated", "cool_cop_most"),
     }
 )
@@ -80,9 +82,11 @@ MADE_OF_EACH_WORLD = frozenset(
     {
         *("heat_most", "heat_rated", "heat_least", "cool_most", "cool_rated", "cool_least"),
         *("heat_cop_least", "heat_cop_rated", "heat_cop_most", "alike"),
+        *("min_heat_47_btu_h", "min_cool_82_btu_h", "cutout_f"),
     }
 )
 """What each world has its own of, or the year by ``Machines``."""
+NOT_COPIED = UNREAD_OF_CURVES | MADE_OF_EACH_WORLD
 MEAN_OF_BAD_HALF = 0.399  # of a bell, in standard deviations
 FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
 
@@ -195,47 +199,54 @@ def _curves(
 ) -> tuple[Curves, Machines, FloatArray]:
     """The curves of ``rows`` as they are in each world, relative to what the room needs there; the
     same for the year; and the factor on the COP for heat."""
-    count = warm.size // rows.size
-    made = take(likely, rows, times=count, besides=UNREAD_OF_CURVES | MADE_OF_EACH_WORLD)
-    plain = likely.machines(rows)
+    shape = rows.size, warm.size // rows.size
+    _rows, place, machines = likely.apart
+    plain = machines.of(place[rows])
+    worse = {name: each.reshape(shape) for name, each in worse.items()}
+    warm, cold = warm.reshape(shape), cold.reshape(shape)
 
-    def of_each(curves: Float32Array, factors: FloatArray) -> Float32Array:
-        """Curves of the units, (…, grid, units), with the figures of its worlds."""
-        by_world = factors.astype(np.float32).reshape(*factors.shape[:-1], rows.size, count)
-        return np.asarray((curves[..., None] * by_world).reshape(*curves.shape[:-1], -1))
+    def outputs(curves: Float32Array, least: FloatArray, load: FloatArray) -> Float32Array:
+        """Curves of the units, (speeds, grid, units), in its worlds, as far as they go by load."""
+        factors = np.stack([least / load, 1 / load, 1 / load])[:, None].astype(np.float32)
+        return np.asarray((curves[..., None] * factors).reshape(*curves.shape[:-1], -1))
 
-    least, least_cool = (_lowest(made, name, worse) for name in ("min_output", "min_cooling"))
-    heat = of_each(plain.heat, np.stack([least / warm, 1 / warm, 1 / warm])[:, None])
-    cool = of_each(plain.cool, np.stack([least_cool / cold, 1 / cold, 1 / cold])[:, None])
-    heat[2] *= _weaker(worse["cold_output"] * made.spread["cold_output"][:, 0])
-    for outputs in (heat, cool):
-        np.maximum(outputs[1], outputs[0], out=outputs[1])
-        np.minimum(outputs[:2], outputs[2], out=outputs[:2])
-    # Not published: what most of its kind reach, no further down for what its kin reach.
-    sooner_f = made.usual_cutout_f + np.maximum(0.0, made.middle["cutout"])
-    stops_f = np.fmin(
-        sooner_f + worse["cutout"] * made.spread["cutout"][:, 1], made.coldest_point_f
+    least, least_cool = (
+        _lowest(likely, rows, name, worse) for name in ("min_output", "min_cooling")
     )
-    made = changed(
-        made,
+    heat, cool = outputs(plain.heat, least, warm), outputs(plain.cool, least_cool, cold)
+    heat[2] *= _weaker(worse["cold_output"] * likely.spread["cold_output"][rows, :1])
+    for made in (heat, cool):
+        np.maximum(made[1], made[0], out=made[1])
+        np.minimum(made[:2], made[2], out=made[:2])
+    # Not published: what most of its kind reach, no further down for what its kin reach.
+    sooner_f = likely.usual_cutout_f[rows] + np.maximum(0.0, likely.middle["cutout"][rows])
+    stops_f = np.fmin(
+        sooner_f[:, None] + worse["cutout"] * likely.spread["cutout"][rows, 1:],
+        likely.coldest_point_f[rows, None],
+    )
+    cutout_f = np.where(
+        likely.estimated["cutout"][rows, None], stops_f, likely.cutout_f[rows, None]
+    ).ravel()
+    curves = changed(
+        take(likely, rows, times=shape[1], besides=NOT_COPIED),
         **{f"heat_{speed}": curve.T for speed, curve in zip(SPEEDS, heat, strict=True)},
         **{f"cool_{speed}": curve.T for speed, curve in zip(SPEEDS, cool, strict=True)},
-        rated_heat_btu_h=made.rated_heat_btu_h / warm,
-        min_heat_47_btu_h=made.min_heat_47_btu_h * least / warm,
-        min_cool_82_btu_h=made.min_cool_82_btu_h * least_cool / cold,
-        cutout_f=np.where(made.estimated["cutout"], stops_f, made.cutout_f),
+        min_heat_47_btu_h=(likely.min_heat_47_btu_h[rows, None] * least / warm).ravel(),
+        min_cool_82_btu_h=(likely.min_cool_82_btu_h[rows, None] * least_cool / cold).ravel(),
+        cutout_f=cutout_f,
         alike=np.arange(warm.size),
     )
     machines = changed(
         plain,
         heat=heat,
         cool=cool,
-        cutout_f=made.cutout_f.astype(np.float32),
-        low_cooling_f=made.low_cooling_f.astype(np.float32),
-        cycling_loss=made.cycling_loss.astype(np.float32),
-        times=count,
+        cutout_f=cutout_f.astype(np.float32),
+        low_cooling_f=np.repeat(plain.low_cooling_f, shape[1]),
+        cycling_loss=np.repeat(plain.cycling_loss, shape[1]),
+        times=shape[1],
     )
-    return made, machines, np.exp(worse["heating_cop"] * made.spread["heating_cop"][:, 0])
+    better_cop = np.exp(worse["heating_cop"] * likely.spread["heating_cop"][rows, :1])
+    return curves, machines, better_cop.ravel()
 
 
 def _weaker(doubt: FloatArray) -> Float32Array:
@@ -244,11 +255,12 @@ def _weaker(doubt: FloatArray) -> Float32Array:
     return np.asarray(np.exp(np.outer(colder.astype(np.float32), doubt.astype(np.float32))))
 
 
-def _lowest(made: Curves, name: str, worse: dict[str, FloatArray]) -> FloatArray:
-    """Factor on the lowest output: no lower than usual for the type, unless it is published."""
-    ours = made.estimated["min_output"] & made.estimated[name]
-    above = np.where(ours, np.maximum(0.0, -made.middle["min_output"]), 0.0)
-    return np.asarray(np.exp(above + worse["min_output"] * made.spread[name][:, 1]))
+def _lowest(likely: Curves, rows: IntArray, name: str, worse: dict[str, FloatArray]) -> FloatArray:
+    """Factor on the lowest output, (rows, worlds): no lower than usual for the type, unless it is
+    published."""
+    ours = likely.estimated["min_output"][rows] & likely.estimated[name][rows]
+    above = np.where(ours, np.maximum(0.0, -likely.middle["min_output"][rows]), 0.0)
+    return np.exp(above[:, None] + worse["min_output"] * likely.spread[name][rows, 1:])
 
 
 def _paid(study: Study, at: IntArray, extra: FloatArray) -> dict[str, Any]:
