@@ -26,6 +26,18 @@ def weights(grid_f: FloatArray, outdoor_f: FloatArray) -> Float32Array:
     return _weights(grid_f.astype(float).tobytes(), outdoor_f.astype(float).tobytes())
 
 
+@lru_cache(maxsize=1024)
+def heating_weights(outdoor_f: float) -> Float32Array:
+    """``weights`` of one temperature on the heating grid: (grid, 1)."""
+    return weights(HEATING_GRID_F, np.array([outdoor_f]))
+
+
+@lru_cache(maxsize=1024)
+def cooling_weights(outdoor_f: float) -> Float32Array:
+    """``weights`` of one temperature on the cooling grid: (grid, 1)."""
+    return weights(COOLING_GRID_F, np.array([outdoor_f]))
+
+
 @lru_cache(maxsize=512)
 def _weights(grid: bytes, outdoor: bytes) -> Float32Array:
     grid_f, outdoor_f = np.frombuffer(grid), np.frombuffer(outdoor)

@@ -11,11 +11,12 @@ from advisor.engine.conversions import BTU_PER_KWH
 from advisor.engine.equipment import (
     ARCHIVE,
     CERTIFIED,
+    NO,
     ON_SALE,
     PAN_HEATER_BUILT_IN,
+    SALE_UNKNOWN,
     UNKNOWN,
     YES,
-    IntArray,
 )
 from advisor.engine.fuels import COOLING_NOW_COP
 from advisor.engine.money import FROM_CLASS
@@ -139,12 +140,22 @@ DRY_OVERSIZE = constant(
 )
 
 
+_SOLD = np.empty(4)
+_SOLD[[ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN]] = 1.0, 0.8, 0.0, 0.4
+_DRY_MODE, _FILTER = np.empty(3), np.empty(3)
+_DRY_MODE[[YES, UNKNOWN, NO]] = 1.0, 0.5, 0.0
+_FILTER[[YES, UNKNOWN, NO]] = 1.0, 0.4, 0.0
+"""Share of the points by what is published; ``UNKNOWN`` is the last place of three."""
+
+
 def factor_weights(study: Study, *, priorities: tuple[str, ...] | None = None) -> dict[str, float]:
     """Points that each factor can give in this room, or could with other ``priorities``; they sum
     to 100."""
     answers = study.answers
     wishes = answers.priorities if priorities is None else priorities
-    scaled = {name: study.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
+    scaled = dict(WEIGHTS)
+    if study.tuning:
+        scaled = {name: study.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
     base = study.tuned("PRIORITY_BASE", PRIORITY_BASE)
     if study.room.space in LOUD_SPACES:
         scaled["quiet"] *= study.tuned("QUIET_ELSEWHERE", QUIET_ELSEWHERE)
@@ -183,7 +194,7 @@ def score_points(study: Study) -> dict[str, FloatArray]:
         "diy": _diy,
     }
     return {
-        name: weight * np.clip(merits[name](study), 0.0, 1.0)
+        name: weight * merits[name](study).clip(0.0, 1.0)
         for name, weight in factor_weights(study).items()
     }
 
@@ -245,7 +256,7 @@ def _running(study: Study) -> FloatArray:
 
 def _upfront(study: Study) -> FloatArray:
     """Installed price; one that is only known by its class counts a little above the typical."""
-    _low, typical, high = study.upfront.total.T
+    typical, high = study.upfront.total[:, 1], study.upfront.total[:, 2]
     caution = study.tuned("CLASS_PRICE_CAUTION", CLASS_PRICE_CAUTION)
     scale = study.tuned("UPFRONT_SCALE_USD", UPFRONT_SCALE_USD)
     unknown = np.where(study.bought.basis == FROM_CLASS, caution, 0.0)
@@ -273,16 +284,13 @@ def _cold(study: Study) -> FloatArray:
 def _damp(study: Study) -> FloatArray:
     """Long gentle runs dry the air; a dry mode helps."""
     cool = study.curves.min_cool_82_btu_h / (0.5 * max(study.loads.cooling.likely, 1.0))
-    dry = study.units.features["dry"]
-    modes = np.select([dry == YES, dry == UNKNOWN], [1.0, 0.5], 0.0)
+    modes = _DRY_MODE[study.units.features["dry"]]
     return np.asarray(0.6 * _gentle(cool) + 0.4 * modes)
 
 
 def _certainty(study: Study) -> FloatArray:
     """Published figures, and whether it is still sold."""
-    told = study.curves.estimated
-    sale = study.units.sale
-    sold = np.select([sale == ON_SALE, sale == CERTIFIED, sale == ARCHIVE], [1.0, 0.8, 0.0], 0.4)
+    told, sold = study.curves.estimated, _SOLD[study.units.sale]
     return np.asarray(
         0.25 * ~told["min_output"]
         + 0.10 * ~told["cold_output"]
@@ -294,7 +302,7 @@ def _certainty(study: Study) -> FloatArray:
 
 
 def _air(study: Study) -> FloatArray:
-    return _flag_points(study.units.features["filter"])
+    return _FILTER[study.units.features["filter"]]
 
 
 def _looks(study: Study) -> FloatArray:
@@ -308,7 +316,3 @@ def _diy(study: Study) -> FloatArray:
     kit = np.where(study.units.diy_kit == YES, SELF_INSTALL_KIT, 0.0)
     alone = study.units.of_type(lambda each: each.self_install)
     return np.where(np.isnan(alone), kit, alone)
-
-
-def _flag_points(flags: IntArray) -> FloatArray:
-    return np.select([flags == YES, flags == UNKNOWN], [1.0, 0.4], 0.0)

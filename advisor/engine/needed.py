@@ -6,7 +6,7 @@ entry, so a unit's part load stays visible and heat and cold are kept to the BTU
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -84,11 +84,11 @@ class Need:
     month_hours: FloatArray  # (12, c)
     night_hours: FloatArray  # of the hours, those from 22 to 7 o'clock
 
-    @property
+    @cached_property
     def heat_btu(self) -> float:
         return float((self.heat_btu_h * self.hours).sum())
 
-    @property
+    @cached_property
     def cool_btu(self) -> float:
         return float((self.cool_btu_h * self.hours).sum())
 

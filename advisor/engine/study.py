@@ -12,10 +12,9 @@ import numpy as np
 
 from advisor.engine.answers import Answers
 from advisor.engine.bill import room_loads
-from advisor.engine.curve_points import weights
+from advisor.engine.curve_points import cooling_weights, heating_weights
 from advisor.engine.electricity import PLAIN_USE, UseOfPower, use_of_power
 from advisor.engine.equipment import (
-    COOLING_GRID_F,
     HEATING_GRID_F,
     BoolArray,
     Curves,
@@ -81,7 +80,7 @@ class Study:
     @cached_property
     def output_at_design(self) -> FloatArray:
         """Highest heat output at the local design temperature, were it to run there. [BTU/h]"""
-        at = weights(HEATING_GRID_F, np.array([self.place.heating_design_f]))
+        at = heating_weights(self.place.heating_design_f)
         return (self.curves.heat_most @ at)[:, 0].astype(float)
 
     @cached_property
@@ -107,7 +106,7 @@ class Study:
     @cached_property
     def cooling_at_design(self) -> FloatArray:
         """Highest cooling output at the local design temperature. [BTU/h]"""
-        at = weights(COOLING_GRID_F, np.array([self.place.cooling_design_f]))
+        at = cooling_weights(self.place.cooling_design_f)
         return (self.curves.cool_most @ at)[:, 0].astype(float)
 
     @cached_property
@@ -135,7 +134,7 @@ class Study:
     def cooling_coverage(self) -> FloatArray:
         """Rated cooling, carried to the local design temperature, against what the room asks for
         (Manual S: the total, or the sensible load over a unit's usual sensible share)."""
-        at_95 = weights(COOLING_GRID_F, np.array([95.0]))
+        at_95 = cooling_weights(95.0)
         carried = self.cooling_at_design / np.maximum((self.curves.cool_most @ at_95)[:, 0], 1.0)
         here = self.units.cooling_btu_h * output_factor(self.place.elevation_ft)
         return np.asarray(here * carried / max(self.loads.cooling_capacity_needed_btu_h, 1.0))
@@ -156,16 +155,16 @@ class Study:
         if night is None:
             return quietest
         load, outdoor_f, heat = night
-        grid_f = HEATING_GRID_F if heat else COOLING_GRID_F
         least, most = (
             (self.curves.heat_least, self.curves.heat_most)
             if heat
             else (self.curves.cool_least, self.curves.cool_most)
         )
-        at = weights(grid_f, np.array([outdoor_f]))
+        at = heating_weights(outdoor_f) if heat else cooling_weights(outdoor_f)
         low, high = (least @ at)[:, 0], (most @ at)[:, 0]
         share = np.clip((load - low) / np.maximum(high - low, 1.0), 0.0, 1.0)
-        return quietest + share * np.nan_to_num(loudest - quietest)
+        louder = loudest - quietest
+        return np.asarray(quietest + share * np.where(np.isnan(louder), 0.0, louder))
 
     @cached_property
     def heat_share(self) -> float:
