@@ -13,7 +13,7 @@ from advisor.questions.answer_form import given_from
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
 from advisor.questions.labels import fold, wording
-from advisor.questions.question_types import is_closet, is_interior
+from advisor.questions.question_types import Given, is_closet, is_interior
 
 ANSWERED_IN_ONE = frozenset({"choice", "number", "ranked"})
 """Kinds of questions that can be asked one at a time."""
@@ -31,8 +31,9 @@ def next_question(
     study: Study, ranking: Ranking, *, passed: Collection[str] = (), units: str = "us"
 ) -> NextQuestion | None:
     """The question to ask next; ``passed`` names those that the visitor does not know."""
-    names = open_questions(study.answers, passed)
-    first = next((name for name in _asked_first(study) if name in names), None)
+    given = given_from(study.answers)
+    names = _open(given, passed)
+    first = next((name for name in _asked_first(study, given) if name in names), None)
     found = most_moving(study, ranking, [first] if first else names, at_any_rate=bool(first))
     if found is None:
         return None
@@ -40,16 +41,15 @@ def next_question(
     return NextQuestion(
         field=name,
         moves="pick" if moved.pick >= WORTH_ASKING["pick"] else "range",
-        label=str(wording(QUESTIONS[name], given_from(study.answers))),
+        label=str(wording(QUESTIONS[name], given)),
         why=_why(study, name, moved, units=units),
     )
 
 
-def _asked_first(study: Study) -> tuple[str, ...]:
+def _asked_first(study: Study, given: Given) -> tuple[str, ...]:
     """What makes the room what it is: by its kind, and where no wall of it faces outdoors, what
     runs in it and what stands beside it. Who may place nothing outside often rents, and may do
     less to the room, too."""
-    given = given_from(study.answers)
     inside = (*(("watts",) if is_closet(given) else ()), "beside") if is_interior(given) else ()
     rents = ("tenure",) if study.answers.outdoor_unit == "no" else ()
     return (*FIRST.get(study.room.space, ()), *inside, *rents)
@@ -57,15 +57,19 @@ def _asked_first(study: Study) -> tuple[str, ...]:
 
 def open_questions(answers: Answers, passed: Collection[str] = ()) -> list[str]:
     """The questions that everybody with such a room is asked and that are open, in their order."""
-    given = given_from(answers)
+    return _open(given_from(answers), passed)
+
+
+def _open(given: Given, passed: Collection[str]) -> list[str]:
     measured = {QUESTIONS[name].instead_of for name in given if name in QUESTIONS}
+    done = given.keys() | measured | set(passed)
     return [
         question.name
         for step in STEPS
         for question in asked_questions(step, given)
         if question.kind in ANSWERED_IN_ONE
-        and not (fold(question, given) or question.name in given or question.name in measured)
-        and question.name not in passed
+        and question.name not in done
+        and not fold(question, given)
     ]
 
 

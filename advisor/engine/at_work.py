@@ -112,6 +112,8 @@ class Workshop:
         self._slight = np.flatnonzero(
             hours.load[: hours.warm, 0] < self._idle_btu_h.max(initial=0.0)
         )
+        both = hours.outdoor_f[: hours.warm], hours.outdoor_f[hours.warm :]
+        self._coldest_f = [float(each.min(initial=np.inf)) for each in both]
         size = min(len(machines), hours.block(machines.times))
         self._room = np.empty(ARRAYS * hours.hours.size * size, dtype=np.float32)
         self._rows = np.empty((4, size), dtype=np.float32)
@@ -173,13 +175,16 @@ class Workshop:
         """Take rest and output from the hours below the limits of units, and say which."""
         hours, warm, machines = self._hours, self._hours.warm, self._machines
         stopped = None
-        for part, limits_f in (
-            (slice(0, warm), machines.cutout_f[at]),
-            (slice(warm, hours.hours.size), machines.low_cooling_f[at]),
+        for part, coldest_f, limits_f in zip(
+            (slice(0, warm), slice(warm, hours.hours.size)),
+            self._coldest_f,
+            (machines.cutout_f[at], machines.low_cooling_f[at]),
+            strict=True,
         ):
-            below = np.flatnonzero(hours.outdoor_f[part] < limits_f.max(initial=-np.inf))
-            if not below.size:
+            highest_f = limits_f.max(initial=-np.inf)
+            if coldest_f >= highest_f:
                 continue
+            below = np.flatnonzero(hours.outdoor_f[part] < highest_f)
             if stopped is None:
                 stopped = np.zeros(rest.shape, dtype=np.bool_)
             # The bins go from cold to warm: few of them are below the limit of any unit.

@@ -338,14 +338,14 @@ def _figures(
 ) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
     """The figures in which twins are the same, and the number of the machine, of each row."""
     units, curves, season = study.units, study.curves, study.season
-    kwh = (season.heating_kwh[rows] + season.cooling_kwh[rows]).tolist()
+    kwh = season.heating_kwh[rows] + season.cooling_kwh[rows]
     columns = (
         units.kind[rows],
         units.cooling_btu_h[rows],
         curves.rated_heat_btu_h[rows],
         curves.min_heat_47_btu_h[rows],
         study.upfront.total[rows, 1],
+        np.round(kwh, 1),
     )
-    lists = (each.tolist() for each in columns)
-    twins = list(zip(*lists, (round(each, 1) for each in kwh), strict=True))
+    twins = list(zip(*(each.tolist() for each in columns), strict=True))
     return twins, [(number,) for number in units.machine[rows].tolist()]
