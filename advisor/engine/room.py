@@ -142,7 +142,10 @@ class _Defaults:
 
 def resolve(answers: Answers, details: Details = UNTOLD) -> ResolvedRoom:
     """The room of ``answers`` with a default for every open answer: one scenario, no spread."""
-    details = known_details(answers, details)
+    return _resolved(answers, known_details(answers, details))
+
+
+def _resolved(answers: Answers, details: Details) -> ResolvedRoom:
     space = SPACES[answers.space]
     defaults = _Defaults(answers)
     insulation = defaults.choice("insulation", space.insulation)
@@ -205,7 +208,7 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
     ``details`` is what else is known. Geometry after method section 2.
     """
     details = known_details(answers, details)
-    resolved = resolve(answers, details)
+    resolved = _resolved(answers, details)
     space, inputs, likely = resolved.space, resolved.inputs, resolved.likely
     soft = [] if likely_only else list(soft_answers(answers, details, space, inputs))
     spreads = tuple(name for name, _low, _high in soft)
@@ -228,7 +231,7 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
 def assumed_of(answers: Answers) -> tuple[Assumed, ...]:
     """``Room.assumed`` of these answers, without the room."""
     details = known_details(answers, UNTOLD)
-    resolved = resolve(answers, details)
+    resolved = _resolved(answers, details)
     soft = soft_answers(answers, details, resolved.space, resolved.inputs)
     return _assumed(answers, resolved, tuple(name for name, _low, _high in soft))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -66,6 +66,14 @@ PARTS: tuple[tuple[Callable[..., dict[str, float]], frozenset[str]], ...] = (
 )
 """What makes the figures of a room, and which inputs each part reads."""
 
+AS_THEY_ARE = frozenset(
+    {
+        *("people", "watts", "walkout", "wall_color", "roof_color", "crawl_u", "crawl_vented"),
+        *("overhang_ft", "overhang_gap_ft"),
+    }
+)
+"""Inputs that are a figure of the same name, and that nothing else reads."""
+
 
 def parameters(
     answers: Answers, details: Details, space: Space, inputs: Inputs
@@ -89,16 +97,22 @@ def parameters_at(
 
     There are some eighty ends in a room: a part that reads none of the inputs is not made again.
     """
-    parts = [list(part(answers, details, space, likely).values()) for part, _reads in PARTS]
+    parts = [part(answers, details, space, likely) for part, _reads in PARTS]
     stops = list(accumulate(map(len, parts), initial=0))
-    usual = [figure for part in parts for figure in part]
+    usual = [figure for part in parts for figure in part.values()]
+    place = dict(zip(chain(*parts), range(len(usual)), strict=True))
     rows = [usual]
     for inputs in ends:
-        row, end = usual.copy(), changed(likely, **inputs)
+        row = usual.copy()
+        rows.append(row)
+        if AS_THEY_ARE.issuperset(inputs):
+            for name, figure in inputs.items():
+                row[place[name]] = figure
+            continue
+        end = changed(likely, **inputs)
         for at in _read(tuple(inputs)):
             made = PARTS[at][0](answers, details, space, end)
             row[stops[at] : stops[at + 1]] = made.values()
-        rows.append(row)
     return np.array(rows)
 
 

@@ -11,7 +11,7 @@ from advisor.engine.place import Climate, FloatArray, Place, Prices, at_own_heig
 from advisor.listing.versioned import current_versions
 from advisor.models import FUELS, MONTHS, ClimateStation, GridArea, State, ZipCode
 from advisor.questions.zip_codes import is_military
-from advisor.reference.nearest_zip import nearest_zip
+from advisor.reference.nearest_zip import SHARED, nearest_zip
 
 FUEL_NAMES = {
     "electricity": gettext_lazy("electricity"),
@@ -87,7 +87,7 @@ def data_version() -> str:
 @lru_cache(maxsize=500)
 def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
     """The place as it was read at this version; its note is in the language."""
-    row = nearest_zip(zip_code)
+    row = nearest_zip(zip_code, version=data_version)
     if row is None:
         return None
     station = row.station
@@ -122,6 +122,7 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
 def forget() -> None:
     """Empty the cache: for tests, which take back an edit and then use its version again."""
     _place.cache_clear()
+    SHARED.forget()
 
 
 def climate_of(station: ClimateStation) -> Climate:
