@@ -59,7 +59,8 @@ def inside_shade(answer: str, shgc: float) -> float:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Panes:
-    """Glass by side: ``side`` is the index in ``SIDES`` (p,), everything else (p, s)."""
+    """Glass by side: ``side`` is the index in ``SIDES`` (p,), everything else (p, s), or (s,) where
+    it is the same on all of them."""
 
     side: npt.NDArray[np.int64]
     area_ft2: FloatArray

@@ -298,21 +298,17 @@ def _glass_by_tables(room: Room, shell: Shell, place: Place, day: SummerDay) -> 
     """Windows by side and, last, the skylight. [BTU/h]"""
     latitude = rounded_latitude(place)
     shares = np.stack([room[f"glass_{side}"] for side in SIDES])
-
-    def on_all(name: str) -> FloatArray:
-        return np.broadcast_to(room[name], shares.shape)
-
     windows = window_load(
         Panes(
             side=np.arange(len(SIDES)),
             area_ft2=shares * room["window_ft2"],
-            u=on_all("window_u"),
-            shgc=on_all("shgc"),
-            inside=on_all("inside_shade"),
-            outside=on_all("outside_shade"),
-            overhang_ft=on_all("overhang_ft"),
-            gap_ft=on_all("overhang_gap_ft"),
-            glass_ft=on_all("glass_ft"),
+            u=room["window_u"],
+            shgc=room["shgc"],
+            inside=room["inside_shade"],
+            outside=room["outside_shade"],
+            overhang_ft=room["overhang_ft"],
+            gap_ft=room["overhang_gap_ft"],
+            glass_ft=room["glass_ft"],
         ),
         latitude=latitude,
         day=day,
