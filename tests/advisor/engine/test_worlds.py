@@ -63,6 +63,7 @@ def test_year_of_each_world_is_that_of_its_own_curves() -> None:
     own = {
         **{f"heat_cop_{s}": of_its_own_cop(f"heat_cop_{s}", worse[:, None]) for s in SPEEDS},
         **{f"cool_cop_{s}": of_its_own_cop(f"cool_cop_{s}", np.float32(1)) for s in SPEEDS},
+        "cycling_loss": np.repeat(found.curves.cycling_loss, count),
     }
     year = simulate(found.needed, drawn.units, replace(drawn.curves, **own))
     for name in ("heating_kwh", "cooling_kwh", "backup_kwh", "uncooled_kwh", "cycling_fraction"):
