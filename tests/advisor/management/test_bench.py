@@ -70,7 +70,11 @@ def test_the_clients_own_time_is_subtracted(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_load_asks_over_kept_connections_and_probes_meanwhile(site: str) -> None:
     port = int(site.rsplit(":", 1)[1])
-    addresses = itertools.cycle(["/healthz", "/no-such-page/"])
+    asked = ["/healthz", "/no-such-page/"]
+    addresses = itertools.cycle(asked)
+    with BenchClient(port) as client:
+        for address in asked:  # the first time takes as long as all of what follows
+            client.ask(address)
     run = load_client.load(port, lambda: next(addresses), 2, 0.3)
     assert len(run.milliseconds) > 2
     assert run.errors == pytest.approx(len(run.milliseconds), abs=2)
