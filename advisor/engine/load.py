@@ -4,14 +4,13 @@ Method: Manual J 8 with its own tables; further days on which low sun may ask fo
 high end. Everything is computed for all scenarios of the room at once.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.conversions import BTU_PER_WH
-from advisor.engine.design_day import FURTHER_DAY, SummerDay, further_days, july
+from advisor.engine.design_day import FURTHER_DAY, further_days, july
 from advisor.engine.load_lines import (
     INDOOR_HUMIDITY_GR_LB,
     OFTEN_ABSENT,
@@ -199,8 +198,8 @@ def loads(
     replace ours in what follows, and the season's lines are scaled to them.
     """
     lines = _lines_of(room, place)
-    days = further_days(place)
-    return _loads(room, place, lines, days, own_heating=own_heating, own_cooling=own_cooling)
+    (asked,) = _on_further_days(room, place, lines, (0,))
+    return _loads(room, place, lines, asked, own_heating=own_heating, own_cooling=own_cooling)
 
 
 def likely_loads(room: Room, place: Place) -> LikelyLoads:
@@ -226,11 +225,11 @@ def loads_beside(room: Room, other: Room, place: Place) -> tuple[Loads, Ranges]:
     values = {
         name: np.concatenate([each, other.values[name]]) for name, each in room.values.items()
     }
-    lines, days = _lines_of(changed(room, values=values), place), further_days(place)
-    here = room["area_ft2"].size
-    one, two = lines.of(slice(here)), lines.of(slice(here, None))
-    found = _loads(room, place, one, days, own_heating=None, own_cooling=None)
-    return found, _ranges(other, place, two, days)
+    both = changed(room, values=values)
+    lines, here = _lines_of(both, place), room["area_ft2"].size
+    asked, asked_of_other = _on_further_days(both, place, lines, (0, here))
+    found = _loads(room, place, lines.of(slice(here)), asked, own_heating=None, own_cooling=None)
+    return found, _ranges(other, lines.of(slice(here, None)), asked_of_other)
 
 
 def _lines_of(room: Room, place: Place) -> _Lines:
@@ -240,10 +239,21 @@ def _lines_of(room: Room, place: Place) -> _Lines:
     return _Lines(shell=shell, heating=heating, cooling=cooling, sensible=sensible)
 
 
-def _ranges(room: Room, place: Place, lines: _Lines, days: Sequence[SummerDay]) -> Ranges:
+def _on_further_days(
+    room: Room, place: Place, lines: _Lines, at: tuple[int, ...]
+) -> list[dict[str, float]]:
+    """What the scenarios ``at`` ask for on the days besides July, by month; nothing of a room
+    without windows."""
+    days = further_days(place)
+    if not days or not room["window_ft2"][list(at)].any():
+        return [{} for _scenario in at]
+    return cooling_on(room, place, lines.shell, days, at)
+
+
+def _ranges(room: Room, lines: _Lines, asked: dict[str, float]) -> Ranges:
     nothing = np.zeros_like(lines.shell.cfm)
     heating, cooling = (sum(each.values(), nothing) for each in (lines.heating, lines.cooling))
-    further = _further_day(room, place, lines.shell, days, july_btu_h=float(cooling[0]))
+    further = _further_day(room, asked, july_btu_h=float(cooling[0]))
     return Ranges(
         heating=_spread(room, heating, "heating"),
         cooling=_spread(room, cooling, "cooling", further),
@@ -257,13 +267,13 @@ def _loads(
     room: Room,
     place: Place,
     lines: _Lines,
-    days: Sequence[SummerDay],
+    asked: dict[str, float],
     *,
     own_heating: float | None,
     own_cooling: float | None,
 ) -> Loads:
     shell, heating, cooling, sensible = lines.shell, lines.heating, lines.cooling, lines.sensible
-    found = _ranges(room, place, lines, days)
+    found = _ranges(room, lines, asked)
     calculated_heating, calculated_cooling = found.heating, found.cooling
     heating_total, cooling_total = found.heating_total, found.cooling_total
     further, nothing = found.further_day, np.zeros_like(shell.cfm)
@@ -321,13 +331,10 @@ def _by_orientation(side_sun_ft2: dict[str, float]) -> dict[str, float]:
     }
 
 
-def _further_day(
-    room: Room, place: Place, shell: Shell, days: Sequence[SummerDay], *, july_btu_h: float
-) -> FurtherDay | None:
-    """The day that asks for most, if that is worth naming beside July."""
-    if not days or not room.likely("window_ft2"):
+def _further_day(room: Room, asked: dict[str, float], *, july_btu_h: float) -> FurtherDay | None:
+    """The day of which most is ``asked``, if that is worth naming beside July."""
+    if not asked or not room.likely("window_ft2"):
         return None
-    asked = cooling_on(room, place, shell, days)
     month = max(asked, key=asked.__getitem__)
     if asked[month] <= FURTHER_DAY["worth_naming"] * july_btu_h:
         return None

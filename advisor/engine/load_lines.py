@@ -146,21 +146,23 @@ def cooling_lines(
 ) -> tuple[dict[str, FloatArray], FloatArray]:
     """Lines of Manual J's design day, and the sensible load of all of them. [BTU/h]"""
     lines = _steady_lines(room, shell, day)
-    glass = _glass_by_tables(room, shell, place, day)
-    by_pane = glass.room_lines()
-    for index, name in enumerate((*WINDOW_LINES.values(), "skylight")):
+    nothing = np.zeros_like(shell.cfm)
+    lines |= dict.fromkeys((*WINDOW_LINES.values(), "skylight"), nothing)
+    sides = [side for side in SIDES if room[f"glass_{side}"].any()]
+    by_pane = _glass_by_tables(room, shell, place, day, sides).room_lines()
+    for index, name in enumerate((*(WINDOW_LINES[side] for side in sides), "skylight")):
         lines[name] = by_pane[index]
-    sensible = sum(lines.values(), np.zeros_like(shell.cfm))
+    sensible = sum(lines.values(), nothing)
     moisture = max(0.0, place.humidity_design_gr_lb - INDOOR_HUMIDITY_GR_LB)
     _add_moisture(lines, room, shell, moisture)
     return lines, sensible
 
 
 def cooling_on(
-    room: Room, place: Place, shell: Shell, days: Sequence[SummerDay]
-) -> dict[str, float]:
-    """Cooling of the likely room at the worst hour of further days of a place, by month, moisture
-    included. [BTU/h]
+    room: Room, place: Place, shell: Shell, days: Sequence[SummerDay], at: Sequence[int] = (0,)
+) -> list[dict[str, float]]:
+    """Cooling at the worst hour of further days of a place, by month, moisture included, in the
+    scenarios ``at``: of the likely room, unless another was put behind it. [BTU/h]
 
     Glass by the clear sky of the day: its sun is low, which Manual J's tables do not hold.
     """
@@ -174,20 +176,32 @@ def cooling_on(
     humidity = np.interp(outdoor_f, climate.outdoor_f, climate.humidity_gr_lb)
     moisture = np.minimum(humidity, place.humidity_design_gr_lb) - INDOOR_HUMIDITY_GR_LB
     _add_moisture(lines, room, shell, np.maximum(0.0, moisture))
-    steady = sum((line[..., 0] for line in lines.values()), np.zeros(len(days)))
-    shares = np.array([room.likely(f"glass_{side}") for side in SIDES])
+    steady = sum((line[..., list(at)] for line in lines.values()), np.zeros((len(days), len(at))))
+    found = []
+    for column, scenario in enumerate(at):
+        sun = np.stack([_sun_on_glass(room, place, day.month, scenario) for day in days])
+        hourly = sun + shell.ua["windows"][scenario] * every.hourly_f
+        cooling = steady[:, column] + np.maximum(0.0, hourly.max(axis=1))
+        found.append(dict(zip([day.month for day in days], cooling.tolist(), strict=True)))
+    return found
+
+
+def _sun_on_glass(room: Room, place: Place, month: str, scenario: int) -> FloatArray:
+    """Cooling load of the sun through the glass of a scenario, at 8 to 20 o'clock: (13,)."""
+
+    def of(name: str) -> float:
+        return float(room[name][scenario])
+
+    sun = sun_through_glass(
+        rounded_latitude(place),
+        month,
+        overhang_ft=of("overhang_ft"),
+        gap_ft=of("overhang_gap_ft"),
+        glass_ft=of("glass_ft"),
+    )
     passes = ("window_ft2", "shgc", "inside_shade", "outside_shade")
-    aperture = SUN_CALIBRATION * math.prod(room.likely(name) for name in passes)
-    latitude = rounded_latitude(place)
-    eave = {
-        "overhang_ft": room.likely("overhang_ft"),
-        "gap_ft": room.likely("overhang_gap_ft"),
-        "glass_ft": room.likely("glass_ft"),
-    }
-    sun = np.stack([sun_through_glass(latitude, day.month, **eave) for day in days])
-    hourly = aperture * (sun @ shares) + shell.ua["windows"][0] * every.hourly_f
-    cooling = steady + np.maximum(0.0, hourly.max(axis=1))
-    return dict(zip([day.month for day in days], cooling.tolist(), strict=True))
+    aperture = SUN_CALIBRATION * math.prod(of(name) for name in passes)
+    return np.asarray(aperture * (sun @ np.array([of(f"glass_{side}") for side in SIDES])))
 
 
 def _conductances(room: Room) -> dict[str, FloatArray]:
@@ -294,13 +308,15 @@ def _add_moisture(
     lines["people"] = lines["people"] + room["people"] * PERSON_LATENT
 
 
-def _glass_by_tables(room: Room, shell: Shell, place: Place, day: SummerDay) -> GlassLoad:
-    """Windows by side and, last, the skylight. [BTU/h]"""
+def _glass_by_tables(
+    room: Room, shell: Shell, place: Place, day: SummerDay, sides: Sequence[str]
+) -> GlassLoad:
+    """Windows on these sides and, last, the skylight. [BTU/h]"""
     latitude = rounded_latitude(place)
-    shares = np.stack([room[f"glass_{side}"] for side in SIDES])
+    shares = np.array([room[f"glass_{side}"] for side in sides]).reshape(-1, shell.cfm.size)
     windows = window_load(
         Panes(
-            side=np.arange(len(SIDES)),
+            side=np.array([SIDES.index(side) for side in sides], dtype=np.int64),
             area_ft2=shares * room["window_ft2"],
             u=room["window_u"],
             shgc=room["shgc"],
