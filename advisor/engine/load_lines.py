@@ -179,26 +179,26 @@ def cooling_on(
     steady = sum((line[..., list(at)] for line in lines.values()), np.zeros((len(days), len(at))))
     found = []
     for column, scenario in enumerate(at):
-        sun = np.stack([_sun_on_glass(room, place, day.month, scenario) for day in days])
+        sun = _sun_on_glass(room, place, days, scenario)
         hourly = sun + shell.ua["windows"][scenario] * every.hourly_f
         cooling = steady[:, column] + np.maximum(0.0, hourly.max(axis=1))
         found.append(dict(zip([day.month for day in days], cooling.tolist(), strict=True)))
     return found
 
 
-def _sun_on_glass(room: Room, place: Place, month: str, scenario: int) -> FloatArray:
-    """Cooling load of the sun through the glass of a scenario, at 8 to 20 o'clock: (13,)."""
+def _sun_on_glass(room: Room, place: Place, days: Sequence[SummerDay], scenario: int) -> FloatArray:
+    """Cooling load of the sun through the glass of a scenario, at 8 to 20 o'clock: (days, 13)."""
 
     def of(name: str) -> float:
-        return float(room[name][scenario])
+        return float(room.values[name][scenario])
 
-    sun = sun_through_glass(
-        rounded_latitude(place),
-        month,
-        overhang_ft=of("overhang_ft"),
-        gap_ft=of("overhang_gap_ft"),
-        glass_ft=of("glass_ft"),
-    )
+    latitude = rounded_latitude(place)
+    eave = {
+        "overhang_ft": of("overhang_ft"),
+        "gap_ft": of("overhang_gap_ft"),
+        "glass_ft": of("glass_ft"),
+    }
+    sun = np.stack([sun_through_glass(latitude, day.month, **eave) for day in days])
     passes = ("window_ft2", "shgc", "inside_shade", "outside_shade")
     aperture = SUN_CALIBRATION * math.prod(of(name) for name in passes)
     return np.asarray(aperture * (sun @ np.array([of(f"glass_{side}") for side in SIDES])))
