@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from advisor.advice.setup import utc_today
-from advisor.advice.standing_still import ask_in_order, full_rooms, summary
+from advisor.advice.standing_still import UNSEEN_ROOMS, ask_in_order, full_rooms, summary
 
 
 class Command(BaseCommand):
@@ -16,9 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, help="the day to age prices by")
+        parser.add_argument(
+            "--unseen", action="store_true", help="ask sixty rooms that nothing was tuned on"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        asked = list(ask_in_order(full_rooms(), today=options["today"] or utc_today()))
+        rooms = full_rooms(UNSEEN_ROOMS) if options["unseen"] else full_rooms()
+        asked = list(ask_in_order(rooms, today=options["today"] or utc_today()))
         for each in asked:
             found = "same" if each.same else "equal" if each.tied else "other"
             self.stdout.write(f"{each.room:<26}{len(each.asked):>3} {found:<6}{each.at_the_stop}")
