@@ -140,6 +140,7 @@ DRY_OVERSIZE = constant(
 )
 
 
+_TUNED_AS = {name: f"WEIGHTS.{name}" for name in WEIGHTS}
 _SOLD = np.empty(4)
 _SOLD[[ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN]] = 1.0, 0.8, 0.0, 0.4
 _DRY_MODE, _FILTER = np.empty(3), np.empty(3)
@@ -153,9 +154,8 @@ def factor_weights(study: Study, *, priorities: tuple[str, ...] | None = None) -
     to 100."""
     answers = study.answers
     wishes = answers.priorities if priorities is None else priorities
-    scaled = dict(WEIGHTS)
-    if study.tuning:
-        scaled = {name: study.tuned(f"WEIGHTS.{name}", weight) for name, weight in WEIGHTS.items()}
+    tuned = study.tuning.get
+    scaled = {name: tuned(_TUNED_AS[name], weight) for name, weight in WEIGHTS.items()}
     base = study.tuned("PRIORITY_BASE", PRIORITY_BASE)
     if study.room.space in LOUD_SPACES:
         scaled["quiet"] *= study.tuned("QUIET_ELSEWHERE", QUIET_ELSEWHERE)
