@@ -165,6 +165,7 @@ def test_reload_of_the_first_page_keeps_what_was_answered(page: Page, walker: Pa
     fill(page, HOME)
     page.locator("#area-helper > summary").click()
     page.locator("#id-length").fill("12.5")
+    expect(page).to_have_url(re.compile(r"length=12\.5"))
     page.reload()
     assert_holds(page, HOME)
     expect(page.locator("#id-length")).to_have_value("12.5")
