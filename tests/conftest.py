@@ -162,8 +162,9 @@ def _fresh_places() -> None:
     """A rolled back edit takes its version back, and the next one uses it again."""
     from advisor.advice import estimate
     from advisor.pages.shared import request
-    from advisor.reference import costs, places
+    from advisor.reference import costs, gazetteer, places
 
+    gazetteer.forget(edited_only=True)
     places.forget()
     costs.forget()
     request.ROOMS.forget()

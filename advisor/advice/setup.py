@@ -27,9 +27,9 @@ def study_for(
     """The room of ``answers`` with each unit of ``inventory``; arrays run over these units.
 
     Costs of installation and the tuning of the ranking are those that the editors saved.
-    ``tuning`` replaces theirs, to see what a change would do. ``place`` spares the query for the
-    ZIP code where it is known already; ``today`` ages the prices and is the day in UTC where it
-    is left out. Raises ``advisor.reference.places.UnknownZip`` where no place is given and none
+    ``tuning`` replaces theirs, to see what a change would do. ``place`` is that of
+    the ZIP code where it is known already; ``today`` ages the prices and is the day in UTC where
+    it is left out. Raises ``advisor.reference.places.UnknownZip`` where no place is given and none
     is found.
     """
     place = place or find_place(answers.zip)

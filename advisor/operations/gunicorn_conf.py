@@ -50,7 +50,7 @@ def when_ready(_server: Any) -> None:
     """
     from advisor.operations import warm_up  # noqa: PLC0415 - Django is set up only now
 
-    _read_catalog()
+    _read_tables()
     warm_up.make_pages()
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at, which would copy it
@@ -74,7 +74,7 @@ def post_worker_init(worker: Any) -> None:
     """
     from advisor.operations import impressions  # noqa: PLC0415 - Django is set up only now
 
-    _read_catalog()
+    _read_tables()
     impressions.start_writer()
     if worker.is_successor:
         os.kill(worker.ppid, signal.SIGTTOU)
@@ -86,16 +86,17 @@ def nworkers_changed(server: Any, number: int, _before: int | None) -> None:
         server.num_workers = server.cfg.workers
 
 
-def _read_catalog() -> None:
-    """Catalog and costs into this process; a database that is away may come later."""
+def _read_tables() -> None:
+    """Catalog, costs and places into this process; a database that is away may come later."""
     from django.db import DatabaseError, connections  # noqa: PLC0415
 
     from advisor.listing import inventory  # noqa: PLC0415
-    from advisor.reference import costs  # noqa: PLC0415
+    from advisor.reference import costs, gazetteer  # noqa: PLC0415
 
     with suppress(DatabaseError):
         inventory.current()
         costs.current_costs()
+        gazetteer.current()
     connections.close_all()
 
 

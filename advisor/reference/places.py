@@ -3,15 +3,14 @@
 import re
 from functools import lru_cache
 
-import numpy as np
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from advisor.engine.place import Climate, FloatArray, Place, Prices, at_own_height
+from advisor.engine.place import Place, Prices, at_own_height
 from advisor.listing.versioned import current_versions
-from advisor.models import FUELS, MONTHS, ClimateStation, GridArea, State, ZipCode
+from advisor.models import FUELS, GridArea, State, ZipCode
 from advisor.questions.zip_codes import is_military
-from advisor.reference.nearest_zip import SHARED, nearest_zip
+from advisor.reference import gazetteer
 
 FUEL_NAMES = {
     "electricity": gettext_lazy("electricity"),
@@ -52,8 +51,8 @@ def find_place(zip_code: str) -> Place:
     Design temperatures are the ZIP code's (its county's), bins and humidity its station's, prices
     the state's. A town far above or below its station has the temperatures of its own height.
     ``Place.approximated_from`` names the neighbor where one stands in, and ``Prices.note`` says
-    where figures of the whole country do. One query, and one more for a ZIP code that this process
-    was not asked for since the reference data changed.
+    where figures of the whole country do. One query, and four more once the reference
+    data have changed.
 
     Raises ``UnknownZip``, whose message is a sentence for the visitor.
     """
@@ -87,10 +86,11 @@ def data_version() -> str:
 @lru_cache(maxsize=500)
 def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
     """The place as it was read at this version; its note is in the language."""
-    row = nearest_zip(zip_code, version=data_version)
+    known = gazetteer.of_version(data_version)
+    row = known.nearest(zip_code)
     if row is None:
         return None
-    station = row.station
+    station, state = known.stations[row.station_id], known.states[row.state_id]
     found = Place(
         zip=zip_code,
         place=row.place,
@@ -100,21 +100,21 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
         heating_design_f=row.heating_design_99_f,
         cooling_design_f=row.cooling_design_1_f,
         daily_range_f=station.daily_range_f,
-        humidity_design_gr_lb=station.cooling_humidity_gr_lb,
+        humidity_design_gr_lb=station.humidity_gr_lb,
         elevation_ft=station.elevation_ft if row.elevation_ft is None else row.elevation_ft,
         latitude=row.lat,
         hdd65=station.hdd65,
         cdd65=station.cdd65,
         iecc_zone=station.iecc_zone,
-        climate=climate_of(station),
-        prices=prices_of(row.state, row.grid_area),
+        climate=station.climate,
+        prices=prices_of(state, known.areas.get(row.grid_area_id or "")),
         approximated_from=None if row.zip == zip_code else row.zip,
         data_version=data_version,
         station_elevation_ft=station.elevation_ft,
         elevation_is_known=row.elevation_ft is not None,
-        territory=row.state.name if row.state_id in TERRITORIES else "",
+        territory=state.name if row.state_id in TERRITORIES else "",
         design_is_bounded=row.design_source == ZipCode.DesignSource.YEAR_BOUNDED,
-        year_is_corrected=station.station_id in CORRECTED_YEARS,
+        year_is_corrected=row.station_id in CORRECTED_YEARS,
     )
     return at_own_height(found)
 
@@ -122,37 +122,6 @@ def _place(zip_code: str, data_version: str, _language: str) -> Place | None:
 def forget() -> None:
     """Empty the cache: for tests, which take back an edit and then use its version again."""
     _place.cache_clear()
-    SHARED.forget()
-
-
-def climate_of(station: ClimateStation) -> Climate:
-    """The station's typical year as read-only arrays."""
-
-    def by_month(hours: list[int]) -> FloatArray:
-        return read_only(hours).reshape(MONTHS, len(station.bin_f))
-
-    return Climate(
-        bin_f=read_only(station.bin_f),
-        outdoor_f=read_only(station.outdoor_f),
-        hours=read_only(station.hours),
-        hours_day=read_only(station.hours_day),
-        humidity_gr_lb=read_only(station.humidity_gr_lb),
-        sun_h=read_only(station.sun_h),
-        sun_n=read_only(station.sun_n),
-        sun_e=read_only(station.sun_e),
-        sun_s=read_only(station.sun_s),
-        sun_w=read_only(station.sun_w),
-        month_hours=by_month(station.month_hours),
-        month_hours_day=by_month(station.month_hours_day),
-        sun_day=read_only(station.monthly_sun),
-        wind_mph=station.wind_mph,
-    )
-
-
-def read_only(numbers: list[int] | list[float]) -> FloatArray:
-    array = np.array(numbers, dtype=np.float64)
-    array.setflags(write=False)
-    return array
 
 
 def prices_of(state: State, area: GridArea | None = None) -> Prices:

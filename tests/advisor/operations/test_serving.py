@@ -41,7 +41,8 @@ def test_header_does_not_change_where_the_application_is_mounted(server: Server)
 
 
 @pytest.mark.parametrize(
-    ("table", "zip_code"), [("catalog_catalogversion", "55401"), ("advisor_zipcode", "60601")]
+    ("table", "zip_code"),
+    [("catalog_catalogversion", "55401"), ("advisor_referenceversion", "60601")],
 )
 def test_locked_table_gives_a_friendly_503_within_three_seconds_and_comes_back(
     real_data: None, server: Server, table: str, zip_code: str
@@ -56,21 +57,28 @@ def test_locked_table_gives_a_friendly_503_within_three_seconds_and_comes_back(
     assert server.get(f"{RESULTS}{zip_code}")[0] == 200
 
 
+def test_locked_places_hinder_no_visitor(real_data: None, server: Server) -> None:
+    with locked("advisor_zipcode"):
+        assert server.get(f"{RESULTS}73301")[0] == 200
+
+
 AFTER_THE_MASTER_IS_READY = """
 import threading, advisor.wsgi
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from advisor.listing import inventory
 from advisor.operations import gunicorn_conf
+from advisor.reference import gazetteer
 before = threading.enumerate()
 gunicorn_conf.when_ready(None)
 print(connection.connection is None, threading.enumerate() == before)
 with CaptureQueriesContext(connection) as queries:
     print(len(inventory.current().units) > 0, len(queries))
+    print(len(gazetteer.current().towns) > 0, len(queries))
 """
 
 
-def test_master_reads_the_catalog_and_hands_no_connection_and_no_thread_to_its_workers(
+def test_master_reads_catalog_and_places_and_hands_no_connection_and_no_thread_to_its_workers(
     real_data: None,
 ) -> None:
     done = subprocess.run(
@@ -81,7 +89,7 @@ def test_master_reads_the_catalog_and_hands_no_connection_and_no_thread_to_its_w
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["True", "True", "True", "1"]
+    assert done.stdout.split() == ["True", "True", "True", "1", "True", "2"]
 
 
 def test_workers_are_replaced_one_after_the_other_by_forks_of_loaded_code() -> None:
