@@ -41,6 +41,7 @@ class RetiredUnit:
     """A unit that was live once and is in no list any more."""
 
     slug: str
+    brand: str
     name: str
     replaced_by: str  # name of its successor
     successor: str  # slug of its successor, where that is live
@@ -80,6 +81,7 @@ def _read_retired() -> dict[str, RetiredUnit]:
         new = unit.replaced_by
         told = RetiredUnit(
             slug=unit.slug,
+            brand=str(unit.brand),
             name=str(unit),
             replaced_by=str(new) if new else "",
             successor=new.slug if new and new.status == Status.LIVE else "",
@@ -126,8 +128,15 @@ def _longest(shelf: Shelf, text: str, tokens: list[re.Match[str]]) -> tuple[Name
             continue
         unit = _bearing(shelf, piece, count)
         if unit is not None:
-            return replace(unit, start=start, end=end), count
+            return replace(_by_its_brand(unit, text[:start]), start=start, end=end), count
     return None, 1
+
+
+def _by_its_brand(unit: NamedUnit, before: str) -> NamedUnit:
+    """The retired unit alone where its brand stands before a number that a live unit of another
+    brand bears, too."""
+    told = unit.retired is not None and before.rstrip().lower().endswith(unit.retired.brand.lower())
+    return replace(unit, rows=()) if told else unit
 
 
 def _bearing(shelf: Shelf, text: str, count: int) -> NamedUnit | None:

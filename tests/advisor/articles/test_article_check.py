@@ -258,6 +258,20 @@ def test_a_retired_unit_is_told_with_its_successor(unit: HeatPump) -> None:
     assert findings("The OLD-77AB is no longer made.") == ()
 
 
+def test_a_retired_number_that_another_brand_still_bears_is_told_under_its_own_brand(
+    unit: HeatPump,
+) -> None:
+    create_heat_pump(
+        brand=create_brand(name="Southern", slug="southern"),
+        model_number=unit.model_number,
+        status=Status.RETIRED,
+        replaced_by=unit,
+    )
+    assert "its successor is the Nordic NX-09HA2" in only("We like the Southern NX-09HA2.").instead
+    assert findings("We like the Nordic NX-09HA2.") == ()
+    assert findings("We like the NX-09HA2.") == ()
+
+
 def test_a_number_of_the_desks_table_is_answered_with_its_sentence(db: None) -> None:
     create_known_number(typed="ZZ123AB")
     assert only("Try the ZZ123AB.").instead == "No ZZ123AB was found."
