@@ -181,6 +181,11 @@ class Curves:
         )
 
     @cached_property
+    def guesses(self) -> IntArray:
+        """How many figures of each unit are our estimates: (units,)."""
+        return np.asarray(np.sum(list(self.estimated.values()), axis=0))
+
+    @cached_property
     def apart(self) -> tuple[IntArray, IntArray, "Machines"]:
         """One row of each machine, those with the highest cut-out first; where among them each unit
         of the catalog is; and what their year is computed from."""

@@ -119,14 +119,16 @@ def buried_wall_u(
     >>> round(float(above[0] + below[0]), 4)
     0.067
     """
-    feet = np.arange(1, _MOST_FEET + 1)[:, None]
     steps = np.minimum(_MOST_FEET, np.ceil(height_ft))
     depth = np.minimum(depth_ft, steps)
-    into_ground = 1 / (wall_r + np.pi * feet / (2 * soil_k))
-    counted = np.clip(depth - (feet - 1), 0.0, 1.0)
     first_foot = np.minimum(1.0, depth)
     kept = 1 - (1 - SOIL_STORAGE) * first_foot
-    below = (into_ground * counted).sum(axis=0) * kept / steps
+    below = np.zeros_like(depth)
+    if depth.any():  # few rooms are in the ground
+        feet = np.arange(1, _MOST_FEET + 1)[:, None]
+        into_ground = 1 / (wall_r + np.pi * feet / (2 * soil_k))
+        counted = np.clip(depth - (feet - 1), 0.0, 1.0)
+        below = (into_ground * counted).sum(axis=0) * kept / steps
     above = (steps - depth) / (wall_r + OUTSIDE_FILM_R * first_foot) * kept / steps
     return above, below
 

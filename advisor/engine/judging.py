@@ -106,10 +106,11 @@ def _look(study: Study, near: IntArray, behind: IntArray, count: int) -> _Look:
     if "turndown" in points:
         points["turndown"] = points["turndown"] * np.where(serves, 1.0, PAST_THE_LIMIT)
     dislike = study.tuned("DISLIKE_OF_DOUBT", DISLIKE_OF_DOUBT)
-    every = np.stack(list(points.values()))
-    means = every.mean(axis=2)
+    every = np.array(list(points.values()))
+    middle = every.mean(axis=2, keepdims=True)
+    means = middle[..., 0]
     mean = dict(zip(points, means, strict=True))
-    cautious = np.maximum(0.0, means - dislike * every.std(axis=2))
+    cautious = np.maximum(0.0, means - dislike * every.std(axis=2, mean=middle))
     before = dict(zip(points, cautious, strict=True))
     found = beaten(study, near, behind[near])
     kept = before

@@ -222,9 +222,12 @@ def loads_beside(room: Room, other: Room, place: Place) -> tuple[Loads, Ranges]:
     """
     if room.hold_f != other.hold_f:
         raise ValueError(f"Held at {room.hold_f} and {other.hold_f} °F")
-    values = {
-        name: np.concatenate([each, other.values[name]]) for name, each in room.values.items()
-    }
+    names = list(room.values)
+    figures = [
+        np.concatenate([each[name] for name in names]).reshape(len(names), -1)
+        for each in (room, other)
+    ]
+    values = dict(zip(names, np.concatenate(figures, axis=1), strict=True))
     both = changed(room, values=values)
     lines, here = _lines_of(both, place), room["area_ft2"].size
     asked, asked_of_other = _on_further_days(both, place, lines, (0, here))

@@ -258,14 +258,16 @@ def _in_the_ground(room: Room) -> tuple[FloatArray, FloatArray, FloatArray]:
     openings_ft2 = room["window_ft2"] + room["door_ft2"] + room["garage_door_ft2"]
     opaque = np.maximum(0.0, bare_ft2 - openings_ft2) / np.maximum(bare_ft2, 1e-9)
     deep = np.clip(depth_ft / DEEP_FLOOR_FT, 0.0, 1.0)
-    floor_u = basement_floor_u(
-        np.maximum(1.0, depth_ft),
-        room["house_width_ft"],
-        insulated=room["floor_insulated"],
-        soil_k=room["soil_k"],
-    )
     at_edge = free + (1 - free) * (1 - deep)
-    floor = at_edge * room["slab_f"] * wall_ft + deep * floor_u * room["area_ft2"]
+    floor = at_edge * room["slab_f"] * wall_ft
+    if deep.any():
+        floor_u = basement_floor_u(
+            np.maximum(1.0, depth_ft),
+            room["house_width_ft"],
+            insulated=room["floor_insulated"],
+            soil_k=room["soil_k"],
+        )
+        floor = floor + deep * floor_u * room["area_ft2"]
     return above * opaque, below, floor
 
 

@@ -4,6 +4,8 @@ How well a unit does never depends on which other units there are: removing one 
 only where it beat another in every respect (``dominance``). Nobody's commission is an input.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
@@ -141,6 +143,15 @@ DRY_OVERSIZE = constant(
 
 
 _TUNED_AS = {name: f"WEIGHTS.{name}" for name in WEIGHTS}
+
+
+def _as_line(points: Mapping[int, float] | Mapping[float, float]) -> tuple[FloatArray, FloatArray]:
+    """A table as ``np.interp`` reads it."""
+    return np.array(list(points)), np.array(list(points.values()))
+
+
+_ENOUGH = {load: _as_line(points) for load, points in ENOUGH.items()}
+_SOUND_SCALE = _as_line(SOUND_SCALE)
 _SOLD = np.empty(4)
 _SOLD[[ON_SALE, CERTIFIED, ARCHIVE, SALE_UNKNOWN]] = 1.0, 0.8, 0.0, 0.4
 _DRY_MODE, _FILTER = np.empty(3), np.empty(3)
@@ -240,7 +251,7 @@ def _capacity(study: Study) -> FloatArray:
 
 def _enough(load: str, coverage: FloatArray) -> FloatArray:
     """Points for ``coverage`` of a load at design, of 1."""
-    return np.interp(coverage, list(ENOUGH[load]), list(ENOUGH[load].values()))
+    return np.interp(coverage, *_ENOUGH[load])
 
 
 def _running(study: Study) -> FloatArray:
@@ -269,7 +280,7 @@ def _quiet(study: Study) -> FloatArray:
     sound = study.night_sound_db if sleeping else study.units.sound_min_db
     unknown = study.units.of_type(lambda each: each.sound_unknown_db[0])
     sound = np.where(np.isnan(sound), unknown, sound)
-    return np.interp(sound, list(SOUND_SCALE), list(SOUND_SCALE.values()))
+    return np.interp(sound, *_SOUND_SCALE)
 
 
 def _cold(study: Study) -> FloatArray:

@@ -256,7 +256,8 @@ def upfront(
         elif applies.any():
             price = installation.get(name, INSTALLATION[name])
             index = (place.prices.labor_index or 1.0) if name in LABOR_LINES else 1.0
-            lines[name] = applies[:, None] * np.round(index * np.array(price, dtype=float))
+            dollars = np.array([round(index * float(each)) for each in price], dtype=float)
+            lines[name] = applies[:, None] * dollars
     return Upfront(lines=lines, alone=alone)
 
 

@@ -336,13 +336,14 @@ def _priorities(study: Study, ranking: Ranking) -> float:
     """Share of the priorities that put another unit first, by the points that there are."""
     near, weights = ranking.order[:AT_A_LOOK], factor_weights(study)
     merits = {name: ranking.points[name][near] / weight for name, weight in weights.items()}
-    moved = 0.0
+    ahead = []
     for wish in MULTIPLE_CHOICES["priorities"]:
         wished = factor_weights(study, priorities=(wish,))
         known = {name: weight for name, weight in wished.items() if name in merits}
         total = sum((weight * merits[name] for name, weight in known.items()), np.zeros(near.size))
-        moved += float(_surely(total[1:].max(initial=-np.inf) - total[0]))
-    return OTHERWISE["has a priority"] * moved / len(MULTIPLE_CHOICES["priorities"])
+        ahead.append(total[1:].max(initial=-np.inf) - total[0])
+    moved = sum(_surely(np.array(ahead)).tolist())
+    return float(OTHERWISE["has a priority"] * moved / len(ahead))
 
 
 def _surely(ahead: FloatArray) -> FloatArray:

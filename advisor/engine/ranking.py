@@ -241,10 +241,9 @@ def _in_order(
     """``rows`` best first. Of equal scores, what is on sale comes before what is not known to be, a
     seen price before that of a class, what publishes more before what publishes less, then the
     slug. Rounded: the last digits of whole-array arithmetic depend on the place in the array."""
-    estimates = np.sum(list(study.curves.estimated.values()), axis=0)
     keys = (
         study.units.by_slug[rows],
-        estimates[rows],
+        study.curves.guesses[rows],
         study.bought.basis[rows] == FROM_CLASS,
         study.units.sale[rows] != ON_SALE,
         -np.round(_total(points)[rows], 3),

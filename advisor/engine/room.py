@@ -213,7 +213,7 @@ def describe(answers: Answers, details: Details = UNTOLD, *, likely_only: bool =
     soft = [] if likely_only else list(soft_answers(answers, details, space, inputs))
     spreads = tuple(name for name, _low, _high in soft)
     ends = (end for _name, *both in soft for end in both)
-    rows = parameters_at(ends, answers, details, space, inputs)
+    rows = parameters_at(ends, answers, details, space, inputs=inputs, likely=likely)
     return Room(
         space=answers.space,
         free_standing=is_detached(answers, space),

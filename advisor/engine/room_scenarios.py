@@ -1,8 +1,7 @@
 """The figures of a room in one scenario, or at both ends of each of its soft answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -90,33 +89,34 @@ def parameters_at(
     answers: Answers,
     details: Details,
     space: Space,
-    likely: Inputs,
+    *,
+    inputs: Inputs,
+    likely: Mapping[str, float],
 ) -> FloatArray:
-    """The figures of ``parameters`` in their order, then those where the inputs of each of ``ends``
-    differ from ``likely``: (1 + ends, figures).
+    """The figures ``likely``, which ``parameters`` makes of ``inputs``, then those where the inputs
+    differ as each of ``ends`` says: (1 + ends, figures).
 
     There are some eighty ends in a room: a part that reads none of the inputs is not made again.
     """
-    parts = [part(answers, details, space, likely) for part, _reads in PARTS]
-    stops = list(accumulate(map(len, parts), initial=0))
-    usual = [figure for part in parts for figure in part.values()]
-    place = dict(zip(chain(*parts), range(len(usual)), strict=True))
+    usual = list(likely.values())
+    place = dict(zip(likely, range(len(usual)), strict=True))
     rows = [usual]
-    for inputs in ends:
+    for differing in ends:
         row = usual.copy()
         rows.append(row)
-        if AS_THEY_ARE.issuperset(inputs):
-            for name, figure in inputs.items():
+        if AS_THEY_ARE.issuperset(differing):
+            for name, figure in differing.items():
                 row[place[name]] = figure
             continue
-        end = changed(likely, **inputs)
-        for at in _read(tuple(inputs)):
-            made = PARTS[at][0](answers, details, space, end)
-            row[stops[at] : stops[at + 1]] = made.values()
+        end = changed(inputs, **differing)
+        for part in _read(tuple(differing)):
+            made = part(answers, details, space, end)
+            start = place[next(iter(made))]
+            row[start : start + len(made)] = made.values()
     return np.array(rows)
 
 
 @cache
-def _read(names: tuple[str, ...]) -> tuple[int, ...]:
+def _read(names: tuple[str, ...]) -> tuple[Callable[..., dict[str, float]], ...]:
     """The parts that read any of these inputs."""
-    return tuple(at for at, (_part, reads) in enumerate(PARTS) if not reads.isdisjoint(names))
+    return tuple(part for part, reads in PARTS if not reads.isdisjoint(names))

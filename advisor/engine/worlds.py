@@ -89,6 +89,7 @@ MADE_OF_EACH_WORLD = frozenset(
 NOT_COPIED = UNREAD_OF_CURVES | MADE_OF_EACH_WORLD
 MEAN_OF_BAD_HALF = 0.399  # of a bell, in standard deviations
 FULLY_COLD_F, MILD_F = 5.0, 47.0  # between them a doubt about the cold grows
+_COLDER = np.clip((MILD_F - HEATING_GRID_F) / (MILD_F - FULLY_COLD_F), 0, 1).astype(np.float32)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -207,7 +208,7 @@ def _curves(
 
     def outputs(curves: Float32Array, least: FloatArray, load: FloatArray) -> Float32Array:
         """Curves of the units, (speeds, grid, units), in its worlds, as far as they go by load."""
-        factors = np.stack([least / load, 1 / load, 1 / load])[:, None].astype(np.float32)
+        factors = np.array([least / load, 1 / load, 1 / load], dtype=np.float32)[:, None]
         return np.asarray((curves[..., None] * factors).reshape(*curves.shape[:-1], -1))
 
     least, least_cool = (
@@ -251,8 +252,7 @@ def _curves(
 
 def _weaker(doubt: FloatArray) -> Float32Array:
     """Factor on the highest output by how far a doubt about the cold goes: (heating grid, …)."""
-    colder = np.clip((MILD_F - HEATING_GRID_F) / (MILD_F - FULLY_COLD_F), 0.0, 1.0)
-    return np.asarray(np.exp(np.outer(colder.astype(np.float32), doubt.astype(np.float32))))
+    return np.asarray(np.exp(np.outer(_COLDER, doubt.astype(np.float32))))
 
 
 def _lowest(likely: Curves, rows: IntArray, name: str, worse: dict[str, FloatArray]) -> FloatArray:

@@ -254,7 +254,8 @@ def test_every_end_of_an_answer_has_the_figures_of_its_inputs_alone() -> None:
     resolved = resolve(answers, details)
     found = list(soft_answers(answers, details, resolved.space, resolved.inputs))
     ends = [end for _name, *both in found for end in both]
-    rows = parameters_at(ends, answers, details, resolved.space, resolved.inputs)
+    inputs, likely = resolved.inputs, resolved.likely
+    rows = parameters_at(ends, answers, details, resolved.space, inputs=inputs, likely=likely)
     assert rows[0].tolist() == [*resolved.likely.values()]
     assert len(ends) > 40
     for end, row in zip(ends, rows[1:], strict=True):

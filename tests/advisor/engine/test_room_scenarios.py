@@ -42,11 +42,14 @@ def test_a_part_that_reads_no_changed_input_is_as_it_was(
     room: dict[str, Any], details: Details
 ) -> None:
     answers, space = answers_of(**room), SPACES[room["space"]]
-    likely = resolve(answers, details).inputs
+    resolved = resolve(answers, details)
+    likely = resolved.inputs
     for name in (each.name for each in fields(Inputs)):
         for value in _values(name, getattr(likely, name)):
             end = replace(likely, **{name: value})
-            _usual, row = parameters_at([{name: value}], answers, details, space, likely)
+            _usual, row = parameters_at(
+                [{name: value}], answers, details, space, inputs=likely, likely=resolved.likely
+            )
             alone = parameters(answers, details, space, end).values()
             assert row.tolist() == [*alone], (name, value)
 
