@@ -288,9 +288,12 @@ def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str
     return {name: _has_line(units, name) & applies for name, applies in needed.items()}
 
 
+_WITH_LINE = {name: np.array([name in each.lines for each in RECORDS]) for name in INSTALLATION}
+"""Types that can need a line of the installation."""
+
+
 def _has_line(units: Units, name: str) -> BoolArray:
-    """Units whose type can need a line of the installation."""
-    return np.asarray(units.of_type(lambda each: name in each.lines), dtype=bool)
+    return np.asarray(_WITH_LINE[name][units.kind])
 
 
 def rates(answers: Answers, prices: Prices, *, use: UseOfPower = PLAIN_USE) -> Rates:

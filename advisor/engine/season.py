@@ -5,6 +5,7 @@ to the backup, cycling below the lowest output, hours below the cut-out. Method 
 """
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -59,11 +60,18 @@ class Season:
     hours_below_cutout: FloatArray  # of the year's hours with heat needed
     uncooled_kwh: FloatArray  # cold that the unit does not bring
     uncooled_fraction: FloatArray  # of the year's cooling
-    seasonal_cop: FloatArray  # NaN under 1 kWh of heat
     monthly_heating_kwh: FloatArray | None = None  # (units, 12), see ``simulate``
     monthly_cooling_kwh: FloatArray | None = None
     monthly_backup_kwh: FloatArray | None = None
     monthly_uncooled_kwh: FloatArray | None = None
+
+    @cached_property
+    def seasonal_cop(self) -> FloatArray:
+        """NaN under 1 kWh of heat."""
+        cop = np.full(self.heating_kwh.size, np.nan)
+        warm = self.heat_delivered_kwh > 1
+        np.divide(self.heat_delivered_kwh, self.heating_kwh, out=cop, where=warm)
+        return cop
 
     def of(self, rows: IntArray) -> "Season":
         """The same of ``rows``, in their order."""
@@ -235,7 +243,7 @@ def _season(
     )
     heat_kwh, cool_kwh = needed.heat_btu / BTU_PER_KWH, needed.cool_btu / BTU_PER_KWH
     backup_kwh, uncooled_kwh = sums["winter_left"] / BTU_PER_KWH, sums["summer_left"] / BTU_PER_KWH
-    delivered_kwh, nothing = sums["heat"] / BTU_PER_KWH, np.zeros(split.size)
+    nothing = np.zeros(split.size)
     months: dict[str, FloatArray] = {}
     if "winter_power_by_month" in sums:
         months["monthly_heating_kwh"] = _by_month(sums["winter_power_by_month"], winter_kwh)
@@ -246,7 +254,7 @@ def _season(
         heating_kwh=winter_kwh,
         cooling_kwh=summer_kwh,
         backup_kwh=backup_kwh,
-        heat_delivered_kwh=delivered_kwh,
+        heat_delivered_kwh=sums["heat"] / BTU_PER_KWH,
         backup_fraction=np.minimum(backup_kwh / heat_kwh, 1.0) if heat_kwh else nothing,
         cycling_fraction=_share(
             sums["winter_cycling"] + sums["summer_cycling"],
@@ -256,9 +264,6 @@ def _season(
         hours_below_cutout=sums["stopped"],
         uncooled_kwh=uncooled_kwh,
         uncooled_fraction=np.minimum(uncooled_kwh / cool_kwh, 1.0) if cool_kwh else nothing,
-        seasonal_cop=np.divide(
-            delivered_kwh, winter_kwh, out=nothing + np.nan, where=delivered_kwh > 1
-        ),
         **months,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -212,6 +213,25 @@ def study(
     the elevation of the place.
     """
     place = at_own_design(answers, place)
+    alone = room_alone(answers, place, tariff=tariff)
+    bought = purchase(units, curves, today=today)
+    curves = at_elevation(curves, place.elevation_ft)
+    return Study(
+        place=place,
+        units=units,
+        curves=curves,
+        season=simulate(alone["needed"], units, curves),
+        bought=bought,
+        upfront=upfront(units, bought, answers, place, installation=installation),
+        tuning=tuning,
+        tariff=tariff,
+        **alone,
+    )
+
+
+def room_alone(answers: Answers, place: Place, *, tariff: Tariff | None) -> dict[str, Any]:
+    """The fields of a ``Study`` that are the same whatever the units: what the room of ``answers``
+    needs, what is wanted of it, and what energy costs there."""
     room = describe(answers)
     calculated = room_loads(room, place, answers)
     goal = answers.goal or "both"
@@ -219,26 +239,16 @@ def study(
     cooling = goal != "heating" and calculated.cooling.likely > 0
     needed = need(calculated, room, place, heating=heating, cooling=cooling)
     use = use_of_power(answers, calculated, room, place, needed, tariff=tariff)
-    bought = purchase(units, curves, today=today)
-    curves = at_elevation(curves, place.elevation_ft)
-    return Study(
-        answers=answers,
-        place=place,
-        room=room,
-        loads=calculated,
-        needed=needed,
-        units=units,
-        curves=curves,
-        season=simulate(needed, units, curves),
-        bought=bought,
-        upfront=upfront(units, bought, answers, place, installation=installation),
-        rates=rates(answers, place.prices, use=use),
-        heating_wanted=heating and needed.heat_btu > 0,
-        cooling_wanted=cooling,
-        tuning=tuning,
-        tariff=tariff,
-        use=use,
-    )
+    return {
+        "answers": answers,
+        "room": room,
+        "loads": calculated,
+        "needed": needed,
+        "rates": rates(answers, place.prices, use=use),
+        "heating_wanted": heating and needed.heat_btu > 0,
+        "cooling_wanted": cooling,
+        "use": use,
+    }
 
 
 def with_limit_lifted(
