@@ -1,5 +1,6 @@
 """The figures of a room in one scenario, or at both ends of each of its soft answers."""
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -96,13 +97,14 @@ def parameters_at(
     """The figures ``likely``, which ``parameters`` makes of ``inputs``, then those where the inputs
     differ as each of ``ends`` says: (1 + ends, figures).
 
-    There are some eighty ends in a room: a part that reads none of the inputs is not made again.
+    There are some eighty ends in a room: a part that reads none of the inputs is not made again,
+    and rows are copied as they lie in the memory.
     """
-    usual = list(likely.values())
+    usual = array("d", likely.values())
     place = dict(zip(likely, range(len(usual)), strict=True))
     rows = [usual]
     for differing in ends:
-        row = usual.copy()
+        row = usual[:]
         rows.append(row)
         if AS_THEY_ARE.issuperset(differing):
             for name, figure in differing.items():
@@ -112,8 +114,8 @@ def parameters_at(
         for part in _read(tuple(differing)):
             made = part(answers, details, space, end)
             start = place[next(iter(made))]
-            row[start : start + len(made)] = made.values()
-    return np.array(rows)
+            row[start : start + len(made)] = array("d", made.values())
+    return np.frombuffer(b"".join(rows)).reshape(len(rows), -1)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What people call a unit: brand, line, size and form, with the number as a second line."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +39,7 @@ def spoken_name(card: Card, *, kind: str, cooling_btu_h: float) -> str:
     return (_("%(name)s, %(size)s %(form)s") if line else _("%(name)s %(size)s %(form)s")) % words
 
 
+@lru_cache(maxsize=2048)
 def line_name(brand: str, series: str, number: str) -> str:
     """The series as people say it, or nothing where the column holds no name, or only the letters
     with which the number begins.

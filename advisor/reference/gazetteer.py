@@ -6,7 +6,6 @@ they take 18 MB, which workers share with the process that they are forked from.
 """
 
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db.models import QuerySet
 
+from advisor.engine.equipment import IntArray
 from advisor.engine.place import Climate, FloatArray
 from advisor.listing.versioned import VersionedCache, current_versions
 from advisor.models import MONTHS, ClimateStation, GridArea, State, ZipCode
@@ -51,10 +51,12 @@ class Station:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Gazetteer:
-    """``towns`` are rows of ``Town`` in rising order; the others go by their key."""
+    """``towns`` are rows of ``Town`` in rising order, and ``zips`` their numbers: to look through
+    rows would write into each, which copies the memory that workers share. The others go by key."""
 
     version: str  # of the reference data
     towns: Sequence[tuple[Any, ...]]
+    zips: IntArray
     stations: Mapping[str, Station]
     states: Mapping[str, State]  # each with its ``stand_in``
     areas: Mapping[str, GridArea]
@@ -62,11 +64,13 @@ class Gazetteer:
     def nearest(self, zip_code: str) -> Town | None:
         """The ZIP code of five digits, or its nearest neighbor with the same first three, the lower
         of two; ``None`` where there is none."""
-        at = bisect_left(self.towns, (zip_code,))
-        beside = [row for row in self.towns[max(0, at - 1) : at + 1] if row[0][:3] == zip_code[:3]]
-        if not beside:
+        wanted = int(zip_code)
+        at = int(self.zips.searchsorted(wanted))
+        beside = range(max(0, at - 1), min(at + 1, self.zips.size))
+        near = [index for index in beside if self.zips[index] // 100 == wanted // 100]
+        if not near:
             return None
-        return Town(*min(beside, key=lambda row: abs(int(row[0]) - int(zip_code))))
+        return Town(*self.towns[min(near, key=lambda index: abs(self.zips[index] - wanted))])
 
 
 _gazetteers: VersionedCache[Gazetteer] = VersionedCache()
@@ -95,14 +99,16 @@ def build(version: str) -> Gazetteer:
     stations = {row.station_id: _station(row) for row in _in_parts(ClimateStation.objects.all())}
     states = {row.code: row for row in State.objects.select_related("stand_in")}
     rows = ZipCode.objects.order_by("zip").values_list(*Town._fields)
+    # A load between two of the queries may have brought a town of a station not seen yet.
+    towns = [
+        _lean(row)
+        for row in map(Town._make, _in_parts(rows))
+        if row.station_id in stations and row.state_id in states
+    ]
     return Gazetteer(
         version=version,
-        # A load between two of the queries may have brought a town of a station not seen yet.
-        towns=[
-            _lean(row)
-            for row in map(Town._make, _in_parts(rows))
-            if row.station_id in stations and row.state_id in states
-        ],
+        towns=towns,
+        zips=np.array([int(row[0]) for row in towns], dtype=np.int64),
         stations=stations,
         states=states,
         areas={row.code: row for row in GridArea.objects.all()},

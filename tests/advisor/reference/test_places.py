@@ -112,6 +112,7 @@ def test_every_town_has_its_station_and_its_state_in_memory() -> None:
     assert len(known.towns) == ZipCode.objects.count()
     assert list(known.towns) == sorted(known.towns, key=lambda row: row[0])
     row = ZipCode.objects.get(zip="99575")
+    assert known.zips.tolist() == [int(row[0]) for row in known.towns]
     assert known.nearest("99575") == tuple(getattr(row, name) for name in Town._fields)
     assert known.stations[row.station_id].climate.hours.tolist() == row.station.hours
     assert known.states[row.state_id] == row.state
@@ -414,3 +415,11 @@ def test_new_york_is_three_grids(zip_code: str, subregion: str, lb: float) -> No
 def test_other_split_states_keep_their_main_grid_and_say_so() -> None:
     assert find_place("60601").prices.co2_of_main_grid
     assert not find_place("02130").prices.co2_of_main_grid  # New England is one
+
+
+@pytest.mark.usefixtures("moved_tables")
+def test_no_place_is_known_before_the_first_load() -> None:
+    ZipCode.objects.all().delete()
+    for zip_code in ("00000", "02130", "99999"):
+        with pytest.raises(UnknownZip):
+            find_place(zip_code)
