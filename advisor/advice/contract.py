@@ -463,6 +463,7 @@ class NextQuestion:
     # beyond the contract
     label: str = ""  # the question in words
     why: str = ""  # what it would change, in a sentence
+    also: tuple[str, ...] = ()  # open answers that the same page asks for
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The one open question that would move the advice most, in words; none where it stands still."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,9 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "rv": ("moves", "hookup"),
 }
 """What makes such a room what it is: asked before anything else."""
+ALONG: Mapping[str, tuple[str, ...]] = {"priorities": ("budget", "installer")}
+"""What is asked on the page of another question: a limit on the price, and to install it alone, are
+wishes, too."""
 
 
 def next_question(
@@ -32,9 +35,11 @@ def next_question(
 ) -> NextQuestion | None:
     """The question to ask next; ``passed`` names those that the visitor does not know."""
     given = given_from(study.answers)
-    names = _open(given, passed)
-    first = next((name for name in _asked_first(study, given) if name in names), None)
-    found = most_moving(study, ranking, [first] if first else names, at_any_rate=bool(first))
+    pages = _pages(_open(given, passed))
+    first = next((name for name in _asked_first(study, given) if name in pages), None)
+    found = most_moving(
+        study, ranking, {first: pages[first]} if first else pages, at_any_rate=bool(first)
+    )
     if found is None:
         return None
     name, moved = found
@@ -43,7 +48,18 @@ def next_question(
         moves="pick" if moved.pick >= WORTH_ASKING["pick"] else "range",
         label=str(wording(QUESTIONS[name], given)),
         why=_why(study, name, moved, units=units),
+        also=tuple(each for each in pages[name] if each != name),
     )
+
+
+def _pages(names: Sequence[str]) -> dict[str, list[str]]:
+    """The page of each open answer, and the answers that it asks for."""
+    along = {each for name in names for each in ALONG.get(name, ())}
+    return {
+        name: [name, *(each for each in ALONG.get(name, ()) if each in names)]
+        for name in names
+        if name not in along
+    }
 
 
 def _asked_first(study: Study, given: Given) -> tuple[str, ...]:

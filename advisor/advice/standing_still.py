@@ -52,12 +52,13 @@ def ask_in_order(rooms: Mapping[str, Mapping[str, str]], *, today: date) -> Iter
         setup = set_up(given["zip"], today)
         told = {name: given[name] for name in REQUIRED}
         asked: list[str] = []
+        passed: list[str] = []
         study, ranking = _run(setup, told)
-        while question := next_question(study, ranking, passed=asked):
+        while question := next_question(study, ranking, passed=passed):
             asked.append(question.field)
-            if question.field in given:
-                told[question.field] = given[question.field]
-                study, ranking = _run(setup, told)
+            passed += [question.field, *question.also]
+            told |= {name: given[name] for name in passed if name in given}
+            study, ranking = _run(setup, told)
         _study, final = _run(setup, given)
         yield AskedInOrder(
             room=room,

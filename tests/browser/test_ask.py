@@ -89,3 +89,18 @@ def test_the_question_begins_on_the_first_part_of_a_phone(clean_page: Page, widt
         size = tile.bounding_box()
         assert size is not None
         assert size["height"] >= 44
+
+
+def test_enter_beside_the_wishes_chooses_none_of_them(clean_page: Page) -> None:
+    page = clean_page
+    page.goto(f"/advice/ask/?{ROOM}&asked=priorities,budget,installer&again=priorities")
+    page.get_by_label("I would, where allowed").check()
+    page.get_by_label("How much can it cost, installed?").fill("4000")
+    page.keyboard.press("Enter")
+    expect(page.locator(".step")).to_contain_text("Question 2")
+    expect(page).to_have_url(re.compile(r"budget=4000"))
+    expect(page).to_have_url(re.compile(r"installer=diy"))
+    assert "priorities=quiet" not in page.url
+    assert "priorities=upfront" not in page.url
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What matters most to you?")

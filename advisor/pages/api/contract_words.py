@@ -184,6 +184,7 @@ SAYS: Final[dict[str, str]] = {
     "NextQuestion": "An answer that is open.",
     "NextQuestion.field": "Its name in the query.",
     "NextQuestion.moves": "pick: it may change the first pick. range: it narrows the load.",
+    "NextQuestion.also": "Names of other open answers that a person is asked for with it.",
     "Assumption": "What was taken for an open answer.",
     "Assumption.field": "The answer's name in the query.",
     "Assumption.value": "What was taken.",

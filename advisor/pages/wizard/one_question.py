@@ -1,7 +1,7 @@
 """The question page that asks one thing at a time, with the answer standing above it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice
 from advisor.advice.estimate import usual
+from advisor.advice.next_question import ALONG
 from advisor.advice.sentences.taken_values import taken
 from advisor.formatting.numbers import money_span, number
 from advisor.formatting.text import Text
@@ -44,6 +45,7 @@ class LiveAnswer:
 class OneQuestion:
     title: str
     field: Field
+    also: tuple[Field, ...]  # what may be answered on the same page
     tiles: tuple[Option, ...]  # each answers in one touch; none: a number is typed
     pictures: bool
     unsure: str  # what is taken without an answer
@@ -75,12 +77,17 @@ def shown_again(form: RoomForm, asked: Sequence[str], name: str) -> str:
     return name if name in asked and is_asked(name, form.given) else ""
 
 
-def without_fault(form: RoomForm, name: str) -> RoomForm:
-    """The same form as if the answer ``name`` were open, for what can be said without it."""
+def page_of(name: str) -> str:
+    """The question on whose page ``name`` is asked: itself, or the one it comes along with."""
+    return next((other for other, along in ALONG.items() if name in along), name)
+
+
+def without(form: RoomForm, names: Collection[str]) -> RoomForm:
+    """The same form as if these answers were open, for what can be said without them."""
     return replace(
         form,
-        given={key: text for key, text in form.given.items() if key != name},
-        errors={key: sentence for key, sentence in form.errors.items() if key != name},
+        given={key: text for key, text in form.given.items() if key not in names},
+        errors={key: sentence for key, sentence in form.errors.items() if key not in names},
     )
 
 
@@ -90,26 +97,32 @@ def one_question(
     """The page that asks ``name``, with the answer that was given to it; ``asked`` are those of
     this walk, ``was`` is the answer of the page before as ``in_short`` writes it."""
     before = list(asked[: asked.index(name)] if name in asked else asked)
-    field = field_for(QUESTIONS[name], form.given, error=form.errors.get(name, ""))
-    given = without_fault(form, name).given if field.error else form.given
+    along = (each for each in ALONG.get(name, ()) if each in asked or not form.given.get(each))
+    names = [each for each in (name, *along) if is_asked(each, form.given)]
+    fields = tuple(
+        field_for(QUESTIONS[each], form.given, error=form.errors.get(each, "")) for each in names
+    )
+    field, wrong = fields[0], [each.name for each in fields if each.error]
+    given = without(form, wrong).given
     found = advice.next_question
     effect = found.why if found and found.field == name else ""
     tiles = tuple(option for option in field.options if option.value != UNSURE)
     title = str(field.label)
-    if field.error:
+    if wrong:
         title = _("Error: %(title)s") % {"title": title}
-    told = {"asked": ",".join(dict.fromkeys([*asked, name])), "was": in_short(advice)}
+    told = {"asked": ",".join(dict.fromkeys([*asked, *names])), "was": in_short(advice)}
     return OneQuestion(
         title=title,
         field=field,
+        also=fields[1:],
         tiles=tiles,
         pictures=field.picture,
-        unsure=_taken(without_fault(form, name), name),
+        unsure=_taken(without(form, [name, *wrong]), name),
         passed=form.given.get(name) == UNSURE,
         why=tuple(part for part in (str(field.why), effect) if part),
-        step=_step(len(before) + 1),
+        step=_step(len({page_of(each) for each in before}) + 1),
         live=_live(given, advice, was),
-        hidden=(*hidden_fields(given, without={name}), *told.items()),
+        hidden=(*hidden_fields(given, without=set(names)), *told.items()),
         back=_back(given, asked, before),
         everything=address("questions", given),
         moved_on=bool(before),
@@ -140,7 +153,7 @@ def _back(given: Mapping[str, str], asked: Sequence[str], before: Sequence[str])
     last = next((name for name in reversed(before) if is_asked(name, given)), "")
     if not last:
         return address("results", given)
-    return address("ask", given, asked=",".join(asked), again=last)
+    return address("ask", given, asked=",".join(asked), again=page_of(last))
 
 
 def _live(given: Mapping[str, str], advice: Advice, was: str) -> LiveAnswer:

@@ -16,9 +16,10 @@ from advisor.pages.wizard.live import live_line
 from advisor.pages.wizard.one_question import (
     asked_so_far,
     one_question,
+    page_of,
     shown_again,
     with_blanks_passed,
-    without_fault,
+    without,
 )
 from advisor.pages.wizard.question import question_page
 from advisor.questions.answer_form import RoomForm
@@ -80,13 +81,13 @@ def next_question(request: HtmxHttpRequest) -> HttpResponse:
     form = read_form(request)
     asked = asked_so_far(request.GET.get("asked", ""))
     form = with_blanks_passed(form, asked)
-    wrong = next((name for name in reversed(asked) if name in form.errors), "")
-    usable = without_fault(form, wrong) if wrong else form
-    usable, advice = advised(usable, full=1, behind=False)
+    wrong = [name for name in asked if name in form.errors]
+    usable, advice = advised(without(form, wrong), full=1, behind=False)
     if advice is None:
         return ask(request, usable, first_fault(usable), then="results", show_errors=True)
     again = shown_again(form, asked, request.GET.get("again", ""))
-    name = wrong or again or (advice.next_question.field if advice.next_question else "")
+    faulty = page_of(wrong[-1]) if wrong else ""
+    name = faulty or again or (advice.next_question.field if advice.next_question else "")
     if not name:
         return _go(request, "results", form)
     page = one_question(form, advice, name, asked=asked, was=request.GET.get("was", ""))

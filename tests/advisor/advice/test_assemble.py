@@ -152,7 +152,7 @@ CONTRACT: dict[str, Any] = {
             **dict.fromkeys(("phone", "checked"), (str, type(None))),
         }
     ],
-    "next_question": ({"field": str, "moves": str}, type(None)),
+    "next_question": ({"field": str, "moves": str, "also": [str]}, type(None)),
     "would_change": [str],
     "priority_note": str,
     "assumptions": [{"field": str, "value": str, "why": str}],

@@ -131,7 +131,8 @@ def test_a_closet_of_machines_is_asked_for_their_watts_then_for_what_is_beside_i
 
 def test_the_place_outside_is_asked_before_who_owns_the_home() -> None:
     room = "zip=02130&space=bedroom&area=120&exterior_walls=2&insulation=fair&power=v230"
-    first = asked(room)
+    wishes = ("priorities", "budget", "installer")
+    first = asked(room, passed=wishes)
     assert first is not None
     assert first.field == "outdoor_unit"
     allowed = asked(f"{room}&outdoor_unit=yes")
@@ -139,6 +140,26 @@ def test_the_place_outside_is_asked_before_who_owns_the_home() -> None:
     refused = asked(f"{room}&outdoor_unit=no")
     assert refused is not None
     assert refused.field == "tenure"
+
+
+WISHES = "zip=02130&space=bedroom&area=120&exterior_walls=2&insulation=fair&power=v230"
+
+
+def test_the_limit_on_the_price_and_who_installs_it_are_asked_with_the_wishes() -> None:
+    wishes = asked(f"{WISHES}&outdoor_unit=yes")
+    assert wishes is not None
+    assert wishes.field == "priorities"
+    assert wishes.also == ("budget", "installer")
+    told = asked(f"{WISHES}&outdoor_unit=yes&installer=pro")
+    assert told is not None
+    assert told.also == ("budget",)
+
+
+def test_what_comes_along_is_asked_alone_once_the_wishes_are_told() -> None:
+    alone = asked(f"{WISHES}&outdoor_unit=yes&priorities=quiet")
+    assert alone is not None
+    assert alone.field == "installer"
+    assert alone.also == ()
 
 
 def test_a_room_inside_the_home_is_asked_what_stands_beside_it() -> None:

@@ -126,12 +126,27 @@ def test_heat_in_the_rent_is_asked_of_a_renter() -> None:
 
 def test_nothing_is_asked_that_moves_nothing() -> None:
     study, ranking = ranked("zip=02130&space=bedroom&area=120")
-    assert most_moving(study, ranking, ["cooling_now", "damp"]) is None
-    assert most_moving(study, ranking, []) is None
-    found = most_moving(study, ranking, ["cooling_now", "power", "damp"])
+    idle = {"cooling_now": ["cooling_now"], "damp": ["damp"]}
+    assert most_moving(study, ranking, idle) is None
+    assert most_moving(study, ranking, {}) is None
+    found = most_moving(study, ranking, {**idle, "power": ["power"]})
     assert found is not None
     assert found[0] == "power"
     assert found[1].pick >= WORTH_ASKING["pick"]
+
+
+def test_a_page_moves_what_its_questions_move_together() -> None:
+    study, ranking = ranked("zip=02130&space=bedroom&area=120")
+    alone = moves(study, ranking, ["priorities", "budget"])
+    found = most_moving(study, ranking, {"priorities": ["priorities", "budget"]})
+    assert found is not None
+    assert alone["budget"].pick > 0
+    assert found[1].pick == pytest.approx(alone["priorities"].pick + alone["budget"].pick)
+
+
+def test_the_door_of_a_garage_is_asked_for() -> None:
+    garage = moved("zip=02130&space=garage&area=400", "garage_door")["garage_door"]
+    assert garage.worth_asking
 
 
 def test_without_a_unit_only_what_lifts_a_limit_is_asked() -> None:

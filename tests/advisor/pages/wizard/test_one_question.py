@@ -129,19 +129,58 @@ def test_a_number_that_cannot_be_is_asked_again_with_what_is_wrong(client: Clien
     assert "Question 1," in page
 
 
+WISHES = f"{TOLD}&asked=exterior_walls,priorities,budget,installer"
+
+
+def test_the_wishes_have_the_price_and_the_installer_on_one_page(client: Client) -> None:
+    page = page_of(client, f"{WISHES}&budget=4000&installer=diy&again=priorities")
+    assert heading(page) == "What matters most to you?"
+    assert "Question 2," in page
+    assert re.search(r'name="budget"\s+id="[\w-]+"\s+value="4000"', page)
+    assert re.search(r'name="installer"\s+value="diy"\s+checked', page)
+    assert not {"budget", "installer", "priorities"} & hidden(page).keys()
+    first = re.search(r'<button type="submit"[^>]*>', page)
+    assert first
+    assert "name=" not in first[0], "Enter in a field presses the first button"
+
+
+def test_what_is_left_blank_beside_the_wishes_is_not_asked_again(client: Client) -> None:
+    page = page_of(client, f"{WISHES}&priorities=quiet&budget=")
+    assert "Question 3," in page
+    assert hidden(page)["installer"] == hidden(page)["budget"] == "unsure"
+    assert asked_name(page) not in {"priorities", "budget", "installer"}
+    assert parse_qs(back_from(page))["again"] == ["priorities"]
+
+
+def test_a_price_that_cannot_be_is_asked_again_beside_the_wishes(client: Client) -> None:
+    page = page_of(client, f"{WISHES}&priorities=quiet&budget=abc&installer=pro")
+    assert heading(page) == "What matters most to you?"
+    assert "Budget must be a plain number" in page
+    assert re.search(r'name="budget"[^>]*value="abc"', page)
+    assert re.search(r'name="priorities"\s+value="quiet"\s+aria-current', page)
+    assert re.search(r"<title>\s*Error:", page)
+
+
+def test_an_answer_of_before_the_walk_stays_as_it_is(client: Client) -> None:
+    page = page_of(client, f"{TOLD}&installer=pro&asked=exterior_walls,priorities&again=priorities")
+    assert hidden(page)["installer"] == "pro"
+    assert 'type="radio"' not in page
+
+
 def test_it_stops_by_itself_and_leads_to_the_answer(client: Client) -> None:
     query = ROOM
     asked: list[str] = []
-    answers = {"priorities": "unsure", "budget": "unsure", "people": "2", "watts": "100"}
+    answers = {"priorities": "unsure", "people": "2", "watts": "100"}
     for _turn in range(30):
         response = client.get(f"/advice/ask/?{query}&asked={','.join(asked)}")
         if response.status_code == 302:
             break
         page = unescape(text(response))
-        name = asked_name(page)
-        assert name not in asked
+        names = hidden(page)["asked"].split(",")[len(asked) :]
+        name = names[0]
+        assert not {*names} & {*asked}
         values = re.findall(rf'name="{name}"\s+value="(\w+)"', page)
-        asked.append(name)
+        asked += names
         query += f"&{name}={answers.get(name) or values[0]}"
     assert response.status_code == 302
     assert response["Location"].startswith("/advice/results/?")
