@@ -1,11 +1,9 @@
-import threading
 from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import trans_real
 
 
 class AdvisorConfig(AppConfig):
@@ -19,9 +17,6 @@ class AdvisorConfig(AppConfig):
 
         post_migrate.connect(give_roles_their_permissions, dispatch_uid="roles")
         import_module("advisor.articles.shop_links")  # whose links cached pages depend on
-        # Django asks which language is active at each word and each number, and asks a storage that
-        # async tasks share. We have none: a thread's own answers in a tenth of the time.
-        trans_real._active = threading.local()  # type: ignore[attr-defined]  # not in the stubs
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -1,15 +1,10 @@
 """Pages in Spanish: words of there, numbers of here."""
 
 import re
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from threading import Barrier
 
 import pytest
 from django.test import Client
-from django.utils import translation
-from django.utils.translation import trans_real
 
 ROOM = "zip=55401&space=bedroom&area=150&exterior_walls=2&heating_now=gas&lang=es"
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -87,16 +82,3 @@ def test_a_model_page_names_its_figures_and_their_units_in_spanish(client: Clien
     assert re.search(r"Ancho [\d.]+.pulgadas", told)
     assert re.search(r"Unidad exterior, ancho [\d.]+.pulgadas", told)
     assert "Disyuntor máximo" in told
-
-
-def test_each_thread_has_its_own_language() -> None:
-    def in_thread(language: str) -> str:
-        with translation.override(language):
-            both_speak.wait()
-            return translation.gettext("electricity")
-
-    both_speak = Barrier(2)
-    with translation.override("de"), ThreadPoolExecutor(2) as threads:
-        assert [*threads.map(in_thread, ["es", "en"])] == ["electricidad", "electricity"]
-        assert translation.get_language() == "de"
-    assert isinstance(vars(trans_real)["_active"], threading.local)
