@@ -78,18 +78,22 @@ def served() -> Iterator[str]:
 def lighthouse(tools: Path, address: str) -> dict[str, Any]:
     """Lighthouse's report of a page on its mobile profile."""
     flags = "--headless=new --no-sandbox --disable-dev-shm-usage"
-    done = subprocess.run(
-        [
-            program("node", "nodejs"),
-            str(tools / "lighthouse" / "cli" / "index.js"),
-            *(address, "--output=json", "--quiet", "--no-enable-error-reporting"),
-            f"--chrome-flags={flags}",
-        ],
-        env={**os.environ, "CHROME_PATH": os.environ["CHROMIUM"]},
-        capture_output=True,
-        check=False,
-        timeout=180,
-    )
+    command = [
+        program("node", "nodejs"),
+        str(tools / "lighthouse" / "cli" / "index.js"),
+        *(address, "--output=json", "--quiet", "--no-enable-error-reporting"),
+        f"--chrome-flags={flags}",
+    ]
+    for _attempt in range(2):  # where it could record no trace, it asks to be run again
+        done = subprocess.run(
+            command,
+            env={**os.environ, "CHROME_PATH": os.environ["CHROMIUM"]},
+            capture_output=True,
+            check=False,
+            timeout=180,
+        )
+        if done.returncode == 0 or b"run Lighthouse again" not in done.stderr:
+            break
     assert done.returncode == 0, f"{done.stderr[-2000:]!r} {done.stdout[-2000:]!r}"
     report: dict[str, Any] = json.loads(done.stdout)
     return report
