@@ -96,7 +96,7 @@ WORTH_ASKING = table(
     "WORTH_ASKING",
     {"pick": 0.055, "range": 0.16},
     "share",
-    source="our assumption: then five to eight questions are left for most rooms",
+    source="our assumption: then four to ten questions are left for most rooms",
     says="an open answer below both is not asked: its chance to put another unit first, and its"
     " part in the range of the load",
 )

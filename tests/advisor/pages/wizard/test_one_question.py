@@ -60,7 +60,7 @@ def test_the_answer_stands_above_and_says_what_the_last_one_did(client: Client) 
 
 
 def test_the_count_goes_on_and_says_how_many_are_usual(client: Client) -> None:
-    assert "Question 1, usually 5 to 8 in all" in page_of(client, ROOM)
+    assert "Question 1, usually 4 to 10 in all" in page_of(client, ROOM)
     walked = f"{TOLD}&asked=exterior_walls,insulation,power"
     assert "Question 4, usually" in page_of(client, walked)
 
