@@ -213,4 +213,5 @@ def _list_parameter(
     several: Schema = {"type": "array", "items": {"enum": list(values)}, "uniqueItems": True}
     if most:
         several["maxItems"] = most
-    return {**_parameter(name, says, several), "style": "form", "explode": False}
+    schema = {"anyOf": [several, {"const": [""]}]}  # "type=": none is asked for
+    return {**_parameter(name, says, schema), "style": "form", "explode": False}

@@ -165,6 +165,8 @@ def _misused(query: QueryDict, names: Iterable[str]) -> Wrong:
     for name in names:
         if _is_twice(name, query):
             faults[name] = _("It is there more than once.")
+        elif name in MULTIPLE_CHOICES and "" in (parts := _parts(name, query)) and len(parts) > 1:
+            faults[name] = _("A value is missing beside a comma.")
         elif name != "q" and any(text != text.strip() for text in query.getlist(name)):
             faults[name] = _("It begins or ends with a space.")
     if (lang := query.get("lang", "en")) not in description.LANGUAGES:
@@ -173,11 +175,15 @@ def _misused(query: QueryDict, names: Iterable[str]) -> Wrong:
 
 
 def _is_twice(name: str, query: QueryDict) -> bool:
-    given = query.getlist(name)
     if name in MULTIPLE_CHOICES:
-        given = [part for each in given for part in each.split(",")]
-        return len(given) > len(set(given))
-    return len(given) > 1
+        parts = _parts(name, query)
+        return len(parts) > len(set(parts))
+    return len(query.getlist(name)) > 1
+
+
+def _parts(name: str, query: QueryDict) -> list[str]:
+    """The values of a list; one blank where none is asked for."""
+    return [part for each in query.getlist(name) for part in each.split(",")]
 
 
 def _plain_numbers(query: QueryDict) -> QueryDict:

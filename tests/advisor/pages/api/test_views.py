@@ -82,6 +82,19 @@ def test_what_is_wrong_has_one_entry_for_each_parameter(
     assert all(says.endswith((".", "!")) or ":" in says for says in faults(answer).values())
 
 
+@pytest.mark.parametrize("path", [f"/api/advice?{ROOM}&", "/api/heat-pumps?"])
+def test_a_blank_list_asks_for_none_and_a_blank_in_a_list_is_refused(
+    client: Client, path: str
+) -> None:
+    assert client.get(f"{path}type=").status_code == 200
+    for blank in (",mini_split", "mini_split,"):
+        response = client.get(f"{path}type={blank}")
+        assert response.status_code == 400
+        assert response.json()["errors"] == [
+            {"field": "type", "says": "A value is missing beside a comma."}
+        ]
+
+
 def test_faults_are_told_in_the_asked_language(client: Client) -> None:
     said = faults(asked(client, "zip=02130&space=bedroom&area=2&lang=es"))
     assert said["area"].startswith("Superficie: puede ir de 20")
