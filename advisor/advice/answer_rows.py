@@ -1,13 +1,14 @@
 """What leads the answer of each of ninety-six rooms, and what proves its claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from advisor.advice.assemble import advise
 from advisor.advice.claims import Proven, claims_of, contradictions_of
 from advisor.advice.contract import Advice
+from advisor.advice.headline_against_bars import between_rooms, headline_against_bars
 from advisor.advice.ninety_six_rooms import answers_of, queries
 from advisor.advice.shown_words import SHOWN
 
@@ -30,8 +31,18 @@ def answer_rows(*, typical: bool, today: date, language: str) -> Iterator[Answer
             query=query,
             advice=advice,
             claims=claims_of(advice, language=language),
-            contradictions=contradictions_of(advice) if language == "en" else [],
+            contradictions=(
+                [*contradictions_of(advice), *headline_against_bars(advice)]
+                if language == "en"
+                else []
+            ),
         )
+
+
+def all_contradictions(rows: Sequence[AnswerRow]) -> list[str]:
+    """Those within each room, and those between two of them; in English only."""
+    within = [each for row in rows for each in row.contradictions]
+    return [*within, *between_rooms([row.advice for row in rows])]
 
 
 def leads_of(rows: Iterable[AnswerRow]) -> Counter[str]:

@@ -151,11 +151,16 @@ class Improvement:
 
 def glass_first(study: Study) -> bool:
     """Whether heat is wanted of a room that loses so much that no unit is the answer."""
-    room, area = study.room, study.answers.area
-    per_ft2 = study.loads.heating.likely / area
-    glazed = room.likely("window_ft2") / area > GLASS_FIRST["glass of the floor"]
+    lost, most = loss_and_most_btu_h_ft2(study)
+    return study.heating_wanted and not study.heat_included and lost > most
+
+
+def loss_and_most_btu_h_ft2(study: Study) -> tuple[float, float]:
+    """The heating load per floor area, and the most at which a unit may be the only heat."""
+    area = study.answers.area
+    glazed = study.room.likely("window_ft2") / area > GLASS_FIRST["glass of the floor"]
     most = GLASS_FIRST["room of glass" if glazed else "any room"]
-    return study.heating_wanted and not study.heat_included and per_ft2 > most
+    return study.loads.heating.likely / area, most
 
 
 def improvement(study: Study) -> Improvement | None:

@@ -60,7 +60,7 @@ def _go_together(limits: Sequence[Limit]) -> bool:
 
 def needs_more_heat_than_any(study: Study) -> bool:
     """Whether the room needs more heat on the coldest typical night than any unit gives there."""
-    strongest = float(study.output_at_design.max(initial=0.0))
+    strongest = float(study.capacity_at_design.max(initial=0.0))
     return study.heating_wanted and study.loads.heating.likely > strongest
 
 

@@ -19,6 +19,7 @@ from advisor.engine.conversions import (
     KW_PER_BTU_H,
     M2_PER_FT2,
     M_PER_FT,
+    W_M2_PER_BTU_H_FT2,
     celsius,
     fahrenheit,
 )
@@ -94,6 +95,13 @@ def output(value: float | None, units: str = "us", *, is_published: bool) -> str
 def load_figure(value: float, units: str = "us") -> Figure:
     """A computed load, rounded to what can be known: 100 BTU/h, or 10 under 1,000."""
     return btu_figure(value, units, step=100 if abs(value) >= 1000 else 10)
+
+
+def load_per_area_figure(value: float, units: str = "us") -> Figure:
+    """A load per floor area: 60 BTU/h per sq ft, or W/m². ``value`` in BTU/h·ft²."""
+    if units == "metric":
+        return Figure(number(value * W_M2_PER_BTU_H_FT2), "W/m²")
+    return Figure(number(value), _("BTU/h per sq ft"))
 
 
 def span(low: Figure, high: Figure) -> str:

@@ -14,7 +14,6 @@ from advisor.advice.sentences.work_facts import WorkFacts
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
 from advisor.engine.equipment import HEATING_GRID_F, BoolArray, IntArray
-from advisor.engine.improvement import glass_first
 from advisor.engine.needed import DEEP_GROUND_FT
 from advisor.engine.openings import (
     Opening,
@@ -76,15 +75,15 @@ class HeadlineFacts(WorkFacts):
 
     @cached_property
     def strongest(self) -> float:
-        """The highest output of any unit at the heating design temperature, did it run there.
-        [BTU/h]"""
-        return float(self.study.output_at_design.max())
+        """The highest output of any unit that runs at the heating design temperature. [BTU/h]"""
+        return float(self.study.capacity_at_design.max())
 
     @property
     def more_than_any(self) -> bool:
-        """Whether the heat is what keeps units out, and more than any of them gives."""
+        """Whether the heat keeps units out and is more than any gives that runs in the cold."""
         kept_out = self._keeps_out("too_weak_heating").any()
-        return bool(kept_out) and needs_more_heat_than_any(self.study)
+        more = needs_more_heat_than_any(self.study)
+        return bool(kept_out) and more and not self.colder_than_any
 
     @property
     def more_cooling_than_any(self) -> bool:
@@ -295,9 +294,10 @@ class HeadlineFacts(WorkFacts):
         """How many units would do without these answers."""
         return 0 if self.opening is None else self.opening.count
 
-    @cached_property
-    def glass_first(self) -> bool:
-        return glass_first(self.study)
+    @property
+    def loses_too_much(self) -> bool:
+        """Whether the loss of the room keeps units out that would run in its cold."""
+        return self.glass_first and not self.study.other_heat and not self.colder_than_any
 
     @property
     def only_for_mild_days(self) -> bool:

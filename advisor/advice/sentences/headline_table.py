@@ -65,9 +65,9 @@ REFUSE = (
     ),
     Leads(
         key="no_only_heat",
-        score=lambda f: 72 * (f.glass_first and not f.study.other_heat),
+        score=lambda f: 72 * f.loses_too_much,
         text=gettext_lazy("No room unit should be the only heat of %(this)s: it loses too much."),
-        pair=pairs.need_and_strongest,
+        pair=pairs.loss_and_most,
     ),
     Leads(
         key="tenant_without_heat",
@@ -110,7 +110,7 @@ KEEP = (
         text=gettext_lazy(
             "Keep the heater: %(this)s loses more heat than one unit can fairly bring."
         ),
-        pair=pairs.coldest_night,
+        pair=pairs.loss_and_most,
     ),
     Leads(
         key="keep_the_rent",

@@ -7,9 +7,17 @@ from advisor.advice.contract import Pair, PairRow
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.words import FUELS
 from advisor.engine.conversions import BTU_PER_KWH
+from advisor.engine.improvement import loss_and_most_btu_h_ft2
 from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.study import MILD_DAY_F
-from advisor.formatting.numbers import btu_figure, load_figure, money, number, temperature
+from advisor.formatting.numbers import (
+    btu_figure,
+    load_figure,
+    load_per_area_figure,
+    money,
+    number,
+    temperature,
+)
 
 
 def none(_facts: HeadlineFacts) -> None:
@@ -61,6 +69,29 @@ def need_and_strongest(facts: HeadlineFacts) -> Pair:
         rows=(
             _output(facts, _("Room needs"), "heat", facts.heat, load=True),
             _output(facts, _("Strongest unit"), "unit", facts.strongest, about=True),
+        ),
+    )
+
+
+def loss_and_most(facts: HeadlineFacts) -> Pair:
+    """The loss by which a unit is not to be the only heat, whatever the strongest would give."""
+    lost, most = (
+        load_per_area_figure(each, facts.units) for each in loss_and_most_btu_h_ft2(facts.study)
+    )
+    shown = ((_("Room loses"), "heat", lost), (_("Most for one unit"), "unit", most))
+    return Pair(
+        caption=_("Heat loss at %(outdoor)s outside, in %(unit)s")
+        % {
+            "outdoor": temperature(facts.study.place.heating_design_f, facts.units),
+            "unit": lost.unit,
+        },
+        rows=_two(
+            [
+                PairRow(label=label, kind=kind, value=value, text=figure.number)
+                for (label, kind, figure), value in zip(
+                    shown, loss_and_most_btu_h_ft2(facts.study), strict=True
+                )
+            ]
         ),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.advice.proofs import needs_heat
-from advisor.engine.improvement import Improvement, RoomWork
+from advisor.engine.improvement import Improvement, RoomWork, glass_first
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.verdict import Improved, works_on_heat, years_to_pay
@@ -24,6 +24,11 @@ class WorkFacts:
     def heat(self) -> float:
         """Heating load. [BTU/h]"""
         return self.study.loads.heating.likely
+
+    @cached_property
+    def glass_first(self) -> bool:
+        """Whether the room loses too much for a unit to be its only heat."""
+        return glass_first(self.study)
 
     @property
     def needs_heat(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from advisor.advice.answer_rows import AnswerRow, answer_rows, leads_of
+from advisor.advice.answer_rows import AnswerRow, all_contradictions, answer_rows, leads_of
 from advisor.advice.setup import utc_today
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         for key, rooms in counted.most_common():
             self.stdout.write(f"  {number[key]:>2}  {rooms:>3} rooms  {key}")
         unproven = [each for row in rows for each in row.claims if not each.proof]
-        against = [each for row in rows for each in row.contradictions]
+        against = all_contradictions(rows)
         self.stdout.write(f"claims: {sum(len(row.claims) for row in rows)}")
         self.stdout.write(f"claims without proof: {len(unproven)}")
         for claim in unproven:

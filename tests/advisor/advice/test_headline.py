@@ -10,6 +10,8 @@ from advisor.advice.contract import Advice
 from advisor.advice.sentences.headline import NAMED
 from advisor.advice.sentences.headline_table import TABLES
 from advisor.advice.sentences.headline_words import FIGURES
+from advisor.engine.conversions import W_M2_PER_BTU_H_FT2
+from advisor.engine.improvement import GLASS_FIRST
 from advisor.questions.answer_form import read_text
 
 TODAY = date(2026, 11, 29)
@@ -80,6 +82,29 @@ def test_fairbanks_is_told_that_no_unit_heats_in_its_cold() -> None:
     assert advice.headline_key == "colder_than_any"
     assert "−36" in advice.headline
     assert "−22" in advice.headline
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize("room", ["sunroom&area=160", "garage&area=400", "bedroom&area=2500"])
+def test_where_no_unit_runs_none_is_drawn_with_what_it_would_give(room: str) -> None:
+    advice = advice_of(f"zip=99701&space={room}")
+    assert advice.headline_key == "colder_than_any"
+    assert advice.pair is None
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize("units", ["us", "metric"])
+def test_a_room_that_loses_too_much_is_drawn_by_its_loss_and_the_most(units: str) -> None:
+    porch = "zip=02130&space=porch&area=150&glass=single&heating_now=none"
+    advice = advice_of(porch, units=units)
+    assert advice.headline_key == "no_only_heat"
+    lost, most = bars(advice)
+    assert lost > most == GLASS_FIRST["room of glass"]
+    assert advice.pair is not None
+    watts = lost * W_M2_PER_BTU_H_FT2
+    unit, shown = ("W/m²", watts) if units == "metric" else ("BTU/h per sq ft", lost)
+    assert unit in advice.pair.caption
+    assert advice.pair.rows[0].text == f"{shown:.0f}"
 
 
 @pytest.mark.usefixtures("real_data")

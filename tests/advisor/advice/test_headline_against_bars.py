@@ -1,0 +1,59 @@
+"""Headlines whose bars say something else are found."""
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice.contract import Advice, Pair, PairRow
+from advisor.advice.headline_against_bars import between_rooms, headline_against_bars
+from tests.advisor.advice.sample_advice import create_advice
+
+STRONGEST = ("Heat at −36 °F outside, in BTU/h", "Strongest unit", "about 26,540")
+
+
+def told(headline: str, first: str, second: str) -> Advice:
+    bars = (
+        PairRow(label="One", kind="heat", value=1.0, text=first),
+        PairRow(label="Other", kind="heat", value=1.0, text=second),
+    )
+    return create_advice(headline=headline, pair=Pair(caption="Heat", rows=bars))
+
+
+@pytest.mark.parametrize(
+    ("headline", "bars", "against"),
+    [
+        (
+            "At −36 °F this garage needs more heat than any room unit gives.",
+            ("32,800", "about 26,540"),
+            ("17,900", "about 26,540"),
+        ),
+        (
+            "No room unit should be the only heat of this sunroom: it loses too much.",
+            ("120", "60"),
+            ("17,900", "about 26,540"),
+        ),
+    ],
+)
+def test_bars_that_do_not_bear_the_headline_out_are_found(
+    headline: str, bars: tuple[str, str], against: tuple[str, str]
+) -> None:
+    assert headline_against_bars(told(headline, *bars)) == []
+    assert len(headline_against_bars(told(headline, *against))) == 1
+    assert headline_against_bars(create_advice(headline=headline, pair=None)) == []
+
+
+def test_a_unit_that_heats_where_another_room_reads_that_none_runs_is_found() -> None:
+    none_runs = create_advice(
+        headline="Nights here reach −36 °F. No unit we know of heats below −22 °F.", pair=None
+    )
+    caption, label, text = STRONGEST
+    rows = (
+        PairRow(label="Room needs", kind="heat", value=17_900.0, text="17,900"),
+        PairRow(label=label, kind="unit", value=26_540.0, text=text),
+    )
+    gives = create_advice(headline="It loses.", pair=Pair(caption=caption, rows=rows))
+    assert between_rooms([none_runs, gives]) == [
+        f"none runs: No unit we know of heats below −22 / {caption}: {label} {text}"
+    ]
+    warm = replace(gives, pair=Pair(caption=caption.replace("36", "20"), rows=rows))
+    assert between_rooms([none_runs, warm]) == []
