@@ -150,12 +150,14 @@ def _saves(_advice: Advice, said: Said) -> str:
     return f"${saved.low:,.0f} to ${saved.high:,.0f} a year"
 
 
-def _work_saves(advice: Advice, _said: Said) -> str:
-    """The load before and after the work."""
-    if advice.pair is None:
+def _work_saves(advice: Advice, said: Said) -> str:
+    """The load before and after the work that is named, apart by the share that is told."""
+    told = re.search(r"(\d+)\s?%", said.text)
+    if advice.pair is None or told is None:
         return ""
     before, after = (row.value for row in advice.pair.rows)
-    return f"{before:,.0f} → {after:,.0f} BTU/h" if after < before else ""
+    as_told = before > 0 and round(100 * (1 - after / before)) == int(told[1])
+    return f"{before:,.0f} → {after:,.0f} BTU/h" if as_told else ""
 
 
 def _all_winter(_advice: Advice, said: Said) -> str:
@@ -229,7 +231,7 @@ CLAIMS = (
     Claim(
         name="work saves",
         words=_words(
-            r"\bsaves? \d+% of the heat|needs \d+% less heat",
+            r"\bsaves? \d+% of the heat|\d+% less heat|\d+% off the heat",
             r"\bahorran? un \d+\s?% del calor|un \d+\s?% menos de calor",
         ),
         proof=_work_saves,

@@ -175,7 +175,7 @@ IMPROVE = (
         text=gettext_lazy(
             "Storm windows or low-e glass first: %(this)s then needs %(cut)s less heat."
         ),
-        pair=pairs.work_on_heat,
+        pair=pairs.lead_on_heat,
     ),
     Leads(
         key="work_decides",
@@ -214,7 +214,7 @@ IMPROVE = (
             key=f"first_{codes[0]}",
             score=where_the_lead_is(*codes, score=60),
             text=text,
-            pair=pairs.work_on_heat,
+            pair=pairs.lead_on_heat,
         )
         for codes, text in (
             (

@@ -233,11 +233,20 @@ def price_range(facts: HeadlineFacts) -> Pair:
 
 
 def work_on_heat(facts: HeadlineFacts) -> Pair:
+    return _less_heat(facts, _("After the work"), facts.after_work)
+
+
+def lead_on_heat(facts: HeadlineFacts) -> Pair:
+    """The room with nothing but the step that the headline names."""
+    return _less_heat(facts, _("With that alone"), facts.heat * (1 - facts.lead_cut))
+
+
+def _less_heat(facts: HeadlineFacts, label: str, left_btu_h: float) -> Pair:
     return Pair(
         caption=_heat_at(facts, facts.study.place.heating_design_f),
         rows=(
             _output(facts, _("Room as it is"), "heat", facts.heat, load=True),
-            _output(facts, _("After the work"), "heat", facts.after_work, load=True),
+            _output(facts, label, "heat", left_btu_h, load=True),
         ),
     )
 

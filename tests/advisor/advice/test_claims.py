@@ -12,7 +12,7 @@ from advisor.advice import advise
 from advisor.advice.answer_rows import AnswerRow, all_contradictions, answer_rows, leads_of
 from advisor.advice.benchmark_rooms import ROOMS
 from advisor.advice.claims import claims_of, contradictions_of
-from advisor.advice.contract import Advice, Pick
+from advisor.advice.contract import Advice, Pair, PairRow, Pick
 from advisor.advice.ninety_six_rooms import answers_of, queries
 from advisor.advice.thirty_rooms import advice_rooms
 from tests.advisor.advice.sample_advice import create_advice, create_pick
@@ -175,6 +175,23 @@ def test_a_claim_that_nothing_proves_is_found(text: str) -> None:
     )
     found = claims_of(told(unproven, why=[text]), language="en")
     assert [each.claim for each in found if each.said.text == text and not each.proof]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Storm windows first: this porch then needs %s%% less heat."),
+        ("en", "Seal the leaks first. That alone takes %s%% off the heat it needs."),
+        ("es", "Primero, contraventanas: así este porche necesita un %s%% menos de calor."),
+    ],
+)
+def test_work_saves_only_the_share_by_which_the_bars_differ(language: str, headline: str) -> None:
+    bars = [PairRow(label=str(each), kind="heat", value=each, text=str(each)) for each in (100, 63)]
+    pair = Pair(caption="Heat", rows=(bars[0], bars[1]))
+    for share, proven in (("37", True), ("66", False)):
+        advice = create_advice(picks=[], headline=headline % share, pair=pair)
+        made = claims_of(advice, language=language)
+        assert [bool(each.proof) for each in made if each.claim == "work saves"] == [proven]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,16 @@ def test_heat_in_the_rent_is_drawn_as_nothing_beside_the_cooling() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+def test_the_bars_beside_one_step_are_of_that_step_alone() -> None:
+    advice = advice_of("zip=11101&space=porch&area=150")
+    assert advice.headline_key == "first_glass"
+    before, after = bars(advice)
+    assert f"needs {100 * (1 - after / before):.0f}% less heat" in advice.headline
+    assert advice.pair is not None
+    assert advice.pair.rows[1].label == "With that alone"
+
+
+@pytest.mark.usefixtures("real_data")
 def test_denver_is_told_to_keep_its_gas_by_two_bills_that_differ_by_the_loss() -> None:
     advice = advice_of(ROOMS["14"])
     gas, pump = bars(advice)
