@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from advisor.advice.contract import Advice
 
+ROUNDING_USD = 5.0
+MUCH_LESS = 0.11  # of what owning comes to
+
 
 def _figure(text: str) -> float:
     """The first number of a printed figure, its sign kept: "about 26,540" → 26540."""
@@ -29,16 +32,37 @@ RESTS_ON: tuple[tuple[str, str, Callable[[float, float, re.Match[str]], bool]], 
 
 
 def headline_against_bars(advice: Advice) -> list[str]:
-    """What the headline says and its two bars do not bear out."""
+    """What the headline says and its two bars do not bear out, and bars that the sums of the first
+    pick do not."""
     if advice.pair is None:
         return []
     first, second = (_figure(row.text) for row in advice.pair.rows)
     shown = ", ".join(f"{row.label} {row.text}" for row in advice.pair.rows)
-    return [
+    against = [
         f"{name}: {advice.headline} / {shown}"
         for name, words, holds in RESTS_ON
         if (said := re.search(words, advice.headline)) and not holds(first, second, said)
     ]
+    return [*against, *_against_the_sums(advice, first, second, shown)]
+
+
+def _against_the_sums(advice: Advice, first: float, second: float, shown: str) -> Iterator[str]:
+    """Bars of a bill that is not the one of the first pick; a heat pump to cool with where
+    something plain is told to do it for less."""
+    if not advice.picks or advice.pair is None:
+        return
+    pick = advice.picks[0]
+    bill = float(pick.annual.cost_usd)
+    is_bill = re.search(r"\byou\b.*in a year", advice.pair.caption)
+    if is_bill and abs(first + second - bill) > ROUNDING_USD:
+        yield f"bill: {advice.pair.caption}: {shown} / to run ${bill:,.0f}"
+    plain = advice.little
+    if plain is None or plain.ownership_usd is None or "air conditioner" not in plain.label:
+        return
+    whole = float(pick.cost.ownership_usd)
+    more = whole - float(plain.ownership_usd)
+    if "pick a heat pump for summer" in advice.headline and more > MUCH_LESS * whole:
+        yield f"plain: {advice.headline} / {plain.label}: ${more:,.0f} less"
 
 
 def between_rooms(advices: Sequence[Advice]) -> list[str]:

@@ -144,7 +144,7 @@ class PickCosts:
             _bills(
                 year.monthly_heating_kwh[position],
                 rates.heat_usd_kwh + change,
-                rates.pump_heat_usd_kwh,
+                self.study.pump_heat_usd_kwh,
             ),
             _bills(
                 year.monthly_cooling_kwh[position],

@@ -67,11 +67,18 @@ class Study:
         """Electricity and backup of a year, and what a plain window unit would need for the cold
         that is left undone. [$]"""
         return (
-            self.season.heating_kwh * self.rates.pump_heat_usd_kwh
+            self.season.heating_kwh * self.pump_heat_usd_kwh
             + self.season.cooling_kwh * self.rates.pump_cool_usd_kwh
             + self.season.backup_kwh * self.rates.backup_usd_kwh
             + self.season.uncooled_kwh * self.uncooled_usd_kwh
         )
+
+    @property
+    def pump_heat_usd_kwh(self) -> float:
+        """Price of the electricity for the unit's heat; nothing where the heat is paid for and the
+        unit is there to cool: nobody would heat with it. [$ per kWh]"""
+        only_cools = self.heat_included and self.cooling_wanted
+        return 0.0 if only_cools else self.rates.pump_heat_usd_kwh
 
     @property
     def uncooled_usd_kwh(self) -> float:

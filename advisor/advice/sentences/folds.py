@@ -10,6 +10,7 @@ from advisor.advice.proofs import needs_heat
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.pairs import more_usd, rounded_usd
+from advisor.advice.sentences.rent_in_words import less_in_words
 from advisor.advice.sentences.words import STEPS, Text
 from advisor.advice.sentences.worst_week_in_words import cold_room
 from advisor.engine.merits import factor_weights
@@ -90,11 +91,14 @@ def _serve(serve: int) -> str:
 def _money(facts: HeadlineFacts, told: str) -> str:
     """What owning it comes to, as the bars of the headline of the key ``told`` add up, or as they
     differ: against going on as it is, where that is known."""
+    years = {"years": number(HORIZON_YEARS)}
     if facts.study.heat_included:
-        return _("nothing to save on heat")
+        _cooler, less = less_in_words(facts)
+        if not less:
+            return _("nothing to save on heat")
+        return _("%(usd)s more over %(years)s years") % {**years, "usd": money(less)}
     known = np.isfinite(facts.extra_usd)
     extra = more_usd(facts) if known else 0.0
-    years = {"years": number(HORIZON_YEARS)}
     if not known or told in SAY_THE_YEARS or told in SAY_ITS_PARTS:
         return _("about %(usd)s over %(years)s years") % {
             **years,

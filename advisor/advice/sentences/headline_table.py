@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.contract import Pair
 from advisor.advice.sentences import pairs
 from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
+from advisor.advice.sentences.rent_in_words import cools_for_less, plain_and_pump
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
 from advisor.advice.sentences.worst_week_in_words import cold_room
@@ -275,6 +276,14 @@ TURNS_ROUND = (
             "Every unit we know of is too strong for %(this)s. This one comes nearest."
         ),
         pair=pairs.mild_day,
+    ),
+    Leads(
+        key="plain_cooling_for_less",
+        score=lambda f: 91 * (cools_for_less(f) is not None),
+        text=gettext_lazy(
+            "Heat is in your rent. %(Cooler)s cools for %(cooler_less)s less in %(horizon)s years."
+        ),
+        pair=plain_and_pump,
     ),
     Leads(
         key="heat_in_the_rent",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.pairs import more_usd, rounded_usd
+from advisor.advice.sentences.rent_in_words import less_in_words
 from advisor.advice.sentences.words import FUELS, Text
 from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.worst_week import worst_week
@@ -97,6 +98,8 @@ FIGURES: dict[str, Callable[[HeadlineFacts], str]] = {
     "adds": lambda f: _usd(f.adds_usd),
     "saving": lambda f: _usd(-f.adds_usd),
     "extra": lambda f: money(more_usd(f) or rounded_usd(f.extra_usd)),
+    "Cooler": lambda f: less_in_words(f)[0],
+    "cooler_less": lambda f: money(less_in_words(f)[1]),
     "horizon": lambda _f: number(HORIZON_YEARS),
     "bill": lambda f: _usd(f.bill),
     "answers": lambda f: number(f.answers_away),

@@ -162,11 +162,19 @@ def both_seasons(facts: HeadlineFacts) -> Pair:
 
 
 def heat_in_the_rent(facts: HeadlineFacts) -> Pair:
-    study = facts.study
-    cooling = float(study.season.cooling_kwh[facts.row]) * study.rates.pump_cool_usd_kwh
+    """In whole dollars, as the card prints what it costs to run."""
+    bill = money(max(0, round(facts.bill)))
     return Pair(
-        caption=_("What you pay in a year"),
-        rows=(_dollars(_("Heat"), 0.0, kind="heat"), _dollars(_("Cooling"), cooling, kind="cool")),
+        caption=_("What it costs you to run in a year"),
+        rows=(
+            _dollars(_("Heat"), 0.0, kind="heat"),
+            PairRow(
+                label=_("Cooling"),
+                kind="cool",
+                value=facts.bill,
+                text=_("about %(figure)s") % {"figure": bill},
+            ),
+        ),
     )
 
 
@@ -213,11 +221,11 @@ def price_and_saving(facts: HeadlineFacts) -> Pair:
 
 def bill_and_price(facts: HeadlineFacts) -> Pair:
     """What owning it comes to over the years, in two parts: the bills, and all the rest."""
-    return _years_apart(
+    return years_apart(
         (_("Buy and keep it"), "money", facts.owning_usd - facts.energy_usd),
         (_("To run"), "unit", facts.energy_usd),
         whole=facts.owning_usd,
-        first=rounded_usd(facts.owning_usd) - _as_whole(facts.energy_usd, facts.owning_usd),
+        first=rounded_usd(facts.owning_usd) - as_whole(facts.energy_usd, facts.owning_usd),
     )
 
 
@@ -277,7 +285,7 @@ def glass_and_rest(facts: HeadlineFacts) -> Pair:
 
 def over_the_years(facts: HeadlineFacts) -> Pair:
     """Owning a heat pump against going on with what is there, in today's money."""
-    return _years_apart(
+    return years_apart(
         (_of_now(facts), "money", facts.nothing_usd),
         (_("Heat pump"), "unit", facts.owning_usd),
         whole=max(facts.nothing_usd, facts.owning_usd),
@@ -287,13 +295,13 @@ def over_the_years(facts: HeadlineFacts) -> Pair:
 def more_usd(facts: HeadlineFacts) -> float:
     """By how much the two bars of ``over_the_years`` differ as they are printed. [$]"""
     whole = max(facts.nothing_usd, facts.owning_usd)
-    return _as_whole(facts.owning_usd, whole) - _as_whole(facts.nothing_usd, whole)
+    return as_whole(facts.owning_usd, whole) - as_whole(facts.nothing_usd, whole)
 
 
-def _years_apart(*parts: tuple[str, str, float], whole: float, first: float | None = None) -> Pair:
+def years_apart(*parts: tuple[str, str, float], whole: float, first: float | None = None) -> Pair:
     """Two sums over the years as label, kind and dollars, rounded as their ``whole`` is; ``first``
     is what the first of them is printed as, where that is not its own figure. [$]"""
-    shown = [_as_whole(value, whole) for _label, _kind, value in parts]
+    shown = [as_whole(value, whole) for _label, _kind, value in parts]
     shown[0] = shown[0] if first is None else first
     rows = [
         PairRow(
@@ -347,10 +355,10 @@ def _dollars(label: str, value: float, *, kind: str = "money", about: bool = Tru
 
 def rounded_usd(value: float) -> float:
     """To what can be known: $5 under $200, then to $10, from $1,000 on to $100."""
-    return _as_whole(value, value)
+    return as_whole(value, value)
 
 
-def _as_whole(value: float, whole: float) -> float:
+def as_whole(value: float, whole: float) -> float:
     """A part of ``whole``, rounded as that is, so that the parts add up as they are printed."""
     step = 5 if abs(whole) < 200 else 10 if abs(whole) < 1000 else 100
     return float(step * np.round(value / step))

@@ -52,11 +52,33 @@ def test_boston_bedroom_is_told_that_every_unit_is_too_strong() -> None:
 
 @pytest.mark.usefixtures("real_data")
 def test_heat_in_the_rent_is_drawn_as_nothing_beside_the_cooling() -> None:
-    advice = advice_of(ROOMS["1"])
+    rent = "tenure=rent&heating_now=included&window_type=double_hung&power=own_115"
+    advice = advice_of(f"zip=02130&space=studio&area=350&{rent}")
     assert advice.headline == "Heat is in your rent, so pick a heat pump for summer."
     heat, cooling = bars(advice)
     assert heat == 0 < cooling
+    assert round(cooling) == advice.picks[0].annual.cost_usd
     assert advice.folds["money"] == "nothing to save on heat"
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize("cooling_now", ["none", "window"])
+def test_a_tenant_with_heat_in_the_rent_is_told_what_cools_for_less(cooling_now: str) -> None:
+    advice = advice_of(ROOMS["1"].replace("cooling_now=none", f"cooling_now={cooling_now}"))
+    assert advice.headline_key == "plain_cooling_for_less"
+    plain, pump = bars(advice)
+    course = advice.nothing if cooling_now == "window" else advice.little
+    assert course is not None
+    assert course.ownership_usd is not None
+    first = advice.picks[0]
+    assert round(plain) == course.ownership_usd
+    assert round(pump) == first.cost.ownership_usd
+    less = float(advice.headline.split("$")[1].split()[0].replace(",", ""))
+    assert less == pytest.approx(pump - plain, abs=10)
+    assert advice.folds["money"] == f"${less:,.0f} more over 15 years"
+    cooling = sum(month.cooling_usd for month in first.months)
+    assert round(cooling) == first.annual.cost_usd
+    assert sum(month.heating_usd for month in first.months) == 0
 
 
 @pytest.mark.usefixtures("real_data")

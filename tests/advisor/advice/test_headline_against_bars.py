@@ -1,12 +1,13 @@
 """Headlines whose bars say something else are found."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from advisor.advice.contract import Advice, Pair, PairRow
+from advisor.advice.contract import Advice, Baseline, Pair, PairRow
 from advisor.advice.headline_against_bars import between_rooms, headline_against_bars
-from tests.advisor.advice.sample_advice import create_advice
+from tests.advisor.advice.sample_advice import create_advice, create_pick
 
 STRONGEST = ("Heat at −36 °F outside, in BTU/h", "Strongest unit", "about 26,540")
 
@@ -57,3 +58,28 @@ def test_a_unit_that_heats_where_another_room_reads_that_none_runs_is_found() ->
     ]
     warm = replace(gives, pair=Pair(caption=caption.replace("36", "20"), rows=rows))
     assert between_rooms([none_runs, warm]) == []
+
+
+def test_a_bill_that_is_not_the_one_of_the_pick_is_found() -> None:
+    advice = told("Heat is in your rent, so pick a heat pump for summer.", "$0", "about $30")
+    assert advice.pair is not None
+    caption = "What it costs you to run in a year"
+    for cost, against in ((30, 0), (62, 1)):
+        pick = create_pick()
+        pick = replace(pick, annual=replace(pick.annual, cost_usd=Decimal(cost)))
+        shown = replace(advice, picks=[pick], pair=replace(advice.pair, caption=caption))
+        assert len(headline_against_bars(replace(shown, little=None))) == against
+
+
+def test_a_heat_pump_to_cool_where_something_plain_costs_less_is_found() -> None:
+    advice = told("Heat is in your rent, so pick a heat pump for summer.", "$0", "about $30")
+    pick = create_pick()
+    whole = pick.cost.ownership_usd
+    for plain_usd, against in ((whole, 0), (whole / 2, 1)):
+        plain = Baseline(
+            annual_usd=Decimal(20),
+            ownership_usd=plain_usd,
+            label="Doing little: a plain window air conditioner",
+        )
+        shown = replace(advice, picks=[pick], little=plain)
+        assert len(headline_against_bars(shown)) == against
