@@ -80,6 +80,7 @@ class Load:
     chart_note: str | None = None  # what the shop's area chart says, and why we differ
     own_heating_btu_h: float | None = None  # from the user's own load calculation
     own_cooling_btu_h: float | None = None
+    heat_counts: bool = True  # whether any hour of the year asks for heat
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,9 @@ from advisor.advice.contract import (
 CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Site: frozenset({"state", "electricity", "fuel", "grid", "note", "footnotes"}),
     LoadLine: frozenset({"label"}),
-    Load: frozenset({"bill_note", "note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h"}),
+    Load: frozenset(
+        {"bill_note", "note", "chart_note", "own_heating_btu_h", "own_cooling_btu_h", "heat_counts"}
+    ),
     CostLine: frozenset({"label", "source"}),
     Cost: frozenset({"price_note", "alone"}),
     Pick: frozenset(

@@ -56,6 +56,13 @@ def _against_the_sums(advice: Advice, first: float, second: float, shown: str) -
     is_bill = re.search(r"\byou\b.*in a year", advice.pair.caption)
     if is_bill and abs(first + second - bill) > ROUNDING_USD:
         yield f"bill: {advice.pair.caption}: {shown} / to run ${bill:,.0f}"
+    short = advice.pair.rows[1].kind == "unit" and second < first
+    if (
+        short
+        and advice.pair.caption.startswith("Cooling at")
+        and "the room needs" not in pick.catch
+    ):
+        yield f"short: {shown} / {pick.catch}"
     plain = advice.little
     if plain is None or plain.ownership_usd is None or "air conditioner" not in plain.label:
         return

@@ -74,6 +74,7 @@ def describe_load(study: Study, *, units: str, behind: bool = True) -> Load:
         bill=_billed(study),
         own_heating_btu_h=study.answers.heating_load,
         own_cooling_btu_h=study.answers.cooling_load,
+        heat_counts=study.needed.heat_btu > 0,
         **notes,
     )
 

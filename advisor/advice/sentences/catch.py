@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.room_fit import CYCLES_TOO_MUCH
 from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
-from advisor.advice.sentences.largest_reason import by_loss, diy, looks
+from advisor.advice.sentences.largest_reason import by_loss, diy, hottest_day, looks, winter_cooling
 from advisor.advice.sentences.left_undone import SAID_FROM
 from advisor.advice.sentences.reasons import NEARLY_ENOUGH
 from advisor.advice.sentences.words import FUELS
@@ -49,6 +49,7 @@ def catch(
         (told not in SAY_THE_LOSS, _loss(study, saving)),
         (told != "stops_in_the_cold", _stops(study, row, units)),
         (told not in SAY_THE_COLD, _short(study, row, units)),
+        (True, _hot(study, row, units)),
         (True, _undone(study, row)),
         (True, _cycles(study, row)),
         (True, _of_its_kind(study, row)),
@@ -118,6 +119,14 @@ def _short(study: Study, row: int, units: str) -> Iterator[str]:
     }
 
 
+def _hot(study: Study, row: int, units: str) -> Iterator[str]:
+    """What it cannot cool: in the winter of a room that needs it then, and on the hottest day."""
+    if study.cools_in_winter:
+        yield from winter_cooling(study, row, units)
+    if study.cooling_wanted and study.cooling_at_design[row] < study.loads.cooling.likely:
+        yield hottest_day(study, row, units)
+
+
 def _undone(study: Study, row: int) -> Iterator[str]:
     uncooled = float(study.season.uncooled_fraction[row])
     unheated = float(study.season.backup_fraction[row])
@@ -182,16 +191,8 @@ def _about(study: Study, row: int, value: float, units: str) -> str:
 
 
 def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
-    coverage = float(study.cooling_coverage[row])
-    if study.cooling_wanted and coverage > 1:
-        yield _("It cools %(cools)s, %(more)s more than the room needs.") % {
-            "cools": btu(float(study.units.cooling_btu_h[row]), units),
-            "more": percent(coverage - 1),
-        }
-    elif study.cooling_wanted:
-        yield _("On the hottest typical day it carries about %(share)s of the cooling.") % {
-            "share": percent(coverage)
-        }
+    if study.cooling_wanted:
+        yield hottest_day(study, row, units)
     else:
         yield _("It is %(more)s stronger than the coldest typical night takes.") % {
             "more": percent(float(study.heating_coverage[row]) - 1)

@@ -13,6 +13,7 @@ from advisor.advice.sentences import (
     rv_in_words,
     work_in_words,
 )
+from advisor.advice.sentences.loads_in_words import largest_part
 from advisor.advice.sentences.words import Text, job_prices
 from advisor.engine.improvement import Improvement
 from advisor.engine.ranking import Ranking
@@ -24,6 +25,7 @@ from advisor.formatting.numbers import (
     btu,
     hours,
     load_figure,
+    percent,
     temperature,
 )
 
@@ -124,14 +126,16 @@ def _all_too_strong(ranking: Ranking, best: int | None) -> Iterator[str]:
 def _extreme_load(study: Study, *, units: str) -> Iterator[str]:
     area, loads = study.answers.area, study.loads
     asked = (
-        study.heating_wanted * loads.heating.likely,
-        study.cooling_wanted * loads.cooling.likely,
+        (study.heating_wanted * loads.heating.likely, loads.heating_lines),
+        (study.cooling_wanted * loads.cooling.likely, loads.cooling_lines),
     )
-    if max(asked) / area > EXTREME_LOAD:
+    largest, lines = max(asked, key=lambda each: each[0])
+    if largest / area > EXTREME_LOAD:
+        part, share = largest_part(lines)
         yield _(
-            "This is an extreme load for %(area)s. Please check your answers, above all glass"
-            " and insulation."
-        ) % {"area": area_figure(area, units)}
+            "This is an extreme load for %(area)s: %(share)s of it is %(part)s. Please check your"
+            " answers on that first."
+        ) % {"area": area_figure(area, units), "share": percent(share), "part": part}
 
 
 def _damp_room(study: Study) -> Iterator[str]:

@@ -78,29 +78,30 @@ def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
 
 
 def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
-    heat, coverage = float(study.heating_coverage[row]), float(study.cooling_coverage[row])
+    heat = float(study.heating_coverage[row])
     if study.heating_wanted and heat < 1:
         yield from reasons.about_the_coldest_night(study, row, units=units)
     if study.cools_in_winter:
-        yield from _winter_cooling(study, row, units)
+        yield from winter_cooling(study, row, units)
     if study.cooling_wanted:
-        said = (
-            _("Cools %(cools)s, %(more)s more than the room needs.")
-            if coverage > 1
-            else _("On the hottest typical day it carries about %(share)s of the cooling.")
-        )
-        yield said % {
-            "cools": btu(float(study.units.cooling_btu_h[row]), units),
-            "more": percent(max(coverage - 1, 0.01)),
-            "share": percent(coverage),
-        }
+        yield hottest_day(study, row, units)
     elif study.heating_wanted:
         yield _("On the coldest typical night it gives %(share)s of the heat.") % {
             "share": percent(heat)
         }
 
 
-def _winter_cooling(study: Study, row: int, units: str) -> Iterator[str]:
+def hottest_day(study: Study, row: int, units: str) -> str:
+    """Output and need at one temperature, as the bars of a headline have them: what its rating is
+    of the size that the room takes is another figure, and no share of this need."""
+    return _("At %(summer)s it cools up to about %(cools)s; the room needs %(need)s.") % {
+        "summer": temperature(study.place.cooling_design_f, units),
+        "cools": btu(float(study.cooling_at_design[row]), units),
+        "need": load_figure(study.loads.cooling.likely, units),
+    }
+
+
+def winter_cooling(study: Study, row: int, units: str) -> Iterator[str]:
     """In a room that needs cooling in winter: down to which cold outside a unit cools."""
     if study.curves.low_cooling_f[row] <= study.place.heating_design_f:
         return

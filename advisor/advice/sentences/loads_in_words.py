@@ -1,5 +1,7 @@
 """What a room's load says: its largest line, the cheapest remedy, and the chart of the shops."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,6 +100,16 @@ def _remedy(name: str, *, heating: bool, rents: bool) -> Text:
     glass = name.startswith("windows_") or name == "skylight"
     name = "windows_north" if heating and glass else name
     return REMEDIES[name] if rents else OWNERS_REMEDIES.get(name, REMEDIES[name])
+
+
+def largest_part(lines: Mapping[str, float]) -> tuple[str, float]:
+    """The largest part of a load, all windows as one, and its share."""
+    parts: dict[str, float] = {}
+    for name, value in lines.items():
+        label = _("the windows") if name.startswith("windows_") else str(LINES[name])
+        parts[label] = parts.get(label, 0.0) + value
+    name = max(parts, key=lambda each: parts[each])
+    return name, parts[name] / max(sum(parts.values()), 1.0)
 
 
 def load_note(study: Study) -> str | None:

@@ -62,13 +62,15 @@ def room_loads(load: Load, units: str) -> RoomLoads:
 
 def needs_sentence(advice: Advice, units: str, *, goal: str | None = None) -> SafeString:
     """What the room needs, the loads in their colors, beside a measure that people own; ``goal`` is
-    ``heating`` or ``cooling`` where only that is wanted."""
+    ``heating`` or ``cooling`` where only that is wanted. Heat at the design temperature is none
+    where what is in the room makes up for it in every hour."""
     heating, cooling = advice.load.heating_btu_h, advice.load.cooling_btu_h
     heat, cool = load_figure(heating.likely, units), load_figure(cooling.likely, units)
     low = temperature(advice.site.heating_design_f, units)
     high = temperature(advice.site.cooling_design_f, units)
     heater = load_figure(SPACE_HEATER_KW / KW_PER_BTU_H, units)
-    if goal == "cooling" or heating.likely < LEAST_TOLD_BTU_H:
+    counts = advice.load.heat_counts and heating.likely >= LEAST_TOLD_BTU_H
+    if goal == "cooling" or not counts:
         return format_html(
             _("It needs about {cool} of cooling at {high}."),
             cool=_in_color("cool", str(cool)),

@@ -12,6 +12,7 @@ from advisor.advice.sentences.headline_table import TABLES
 from advisor.advice.sentences.headline_words import FIGURES
 from advisor.engine.conversions import W_M2_PER_BTU_H_FT2
 from advisor.engine.improvement import GLASS_FIRST
+from advisor.pages.results.room_loads import needs_sentence
 from advisor.questions.answer_form import read_text
 
 TODAY = date(2026, 11, 29)
@@ -151,3 +152,27 @@ def test_shade_is_no_cure_for_lost_heat() -> None:
     note = advice_of("zip=99701&space=porch&area=160").load.note
     assert note is not None
     assert "heating load; window film" in note
+
+
+RACK = (
+    "zip=02130&space=office&area=40&exterior_walls=0&watts=1500&people=0&above=heated&below=heated"
+    "&use=all_day"
+)
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_room_of_machines_hears_first_where_its_unit_stops_cooling_and_of_no_heat() -> None:
+    advice = advice_of(RACK)
+    assert advice.headline_key == "cools_in_winter"
+    assert advice.picks[0].catch.startswith("It cools down to 14")
+    assert "heat" not in needs_sentence(advice, "us")
+    (extreme,) = [text for text in advice.warnings if "extreme load" in text]
+    assert "100% of it is equipment" in extreme
+    assert "glass" not in extreme
+
+
+@pytest.mark.usefixtures("real_data")
+def test_an_extreme_load_of_glass_names_the_windows() -> None:
+    advice = advice_of("zip=99701&space=porch&area=160")
+    assert any("of it is the windows" in text for text in advice.warnings)
+    assert "of heat" in needs_sentence(advice, "us")

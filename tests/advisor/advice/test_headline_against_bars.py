@@ -83,3 +83,15 @@ def test_a_heat_pump_to_cool_where_something_plain_costs_less_is_found() -> None
         )
         shown = replace(advice, picks=[pick], little=plain)
         assert len(headline_against_bars(shown)) == against
+
+
+def test_a_unit_that_falls_short_of_its_bar_must_say_so() -> None:
+    rows = (
+        PairRow(label="Room needs", kind="cool", value=6300.0, text="6,300"),
+        PairRow(label="Unit gives", kind="unit", value=5760.0, text="about 5,760"),
+    )
+    pair = Pair(caption="Cooling at 110 °F outside, in BTU/h", rows=rows)
+    catches = ("Others cost less.", "At 110 °F it cools up to 5,760; the room needs 6,300.")
+    for catch, against in zip(catches, (1, 0), strict=True):
+        shown = create_advice(pair=pair, picks=[replace(create_pick(), catch=catch)])
+        assert len(headline_against_bars(shown)) == against

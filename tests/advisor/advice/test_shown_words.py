@@ -7,6 +7,7 @@ import pytest
 
 from advisor.advice.sentences.catch import catch
 from advisor.advice.sentences.difference import difference
+from advisor.advice.sentences.largest_reason import hottest_day
 from advisor.advice.sentences.safety import safety
 from advisor.advice.shown_words import match_key
 from advisor.engine import Study, rank
@@ -66,6 +67,25 @@ def test_a_published_limit_is_the_catch_unless_the_headline_says_it() -> None:
     study = study_of(PUBLISHED | {"min_operating_f": -13.0}, place=cold, heating_now="gas")
     assert caught(study).startswith("It stops heating below −13\u00a0°F")
     assert not caught(study, told="stops_in_the_cold").startswith("It stops heating")
+
+
+def test_output_and_need_of_a_hot_day_are_told_at_one_temperature() -> None:
+    study = study_of(PUBLISHED, cooling_load=5000.0, goal="cooling")
+    told = hottest_day(study, 0, "us")
+    gives = f"{round(float(study.cooling_at_design[0]), -1):,.0f}"
+    assert told == (
+        f"At {study.place.cooling_design_f:.0f}\u00a0°F it cools up to about {gives}\u00a0BTU/h;"
+        " the room needs 5,000\u00a0BTU/h."
+    )
+
+
+def test_a_unit_short_of_the_hottest_day_says_so_first() -> None:
+    study = study_of(PUBLISHED, goal="cooling")
+    most = float(study.cooling_at_design[0])
+    short = study_of(PUBLISHED, goal="cooling", cooling_load=1.04 * most)
+    assert caught(short) == hottest_day(short, 0, "us")
+    enough = study_of(PUBLISHED, goal="cooling", cooling_load=0.9 * most)
+    assert caught(enough) != hottest_day(enough, 0, "us")
 
 
 def test_a_unit_that_cycles_most_of_its_hours_is_no_good_match() -> None:
