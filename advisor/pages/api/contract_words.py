@@ -134,7 +134,8 @@ SAYS: Final[dict[str, str]] = {
     "Annual.heating_kwh": "Electricity for heat. [kWh]",
     "Annual.cooling_kwh": "Electricity for cooling. [kWh]",
     "Annual.backup_kwh": "Heat that another heater gives. [kWh]",
-    "Annual.cost_usd": "The energy bill of all three. [$]",
+    "Annual.cost_usd": "The energy bill of all three; without the heat where the rent pays for it"
+    " and the unit is there to cool. [$]",
     "Cost": "Buying, installing, and owning.",
     "Cost.lines": "What is to be paid at the start, line by line.",
     "Cost.upfront": "The sum of the lines.",

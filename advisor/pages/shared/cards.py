@@ -314,7 +314,7 @@ def _points(pick: Pick) -> tuple[PointRow, ...]:
 
 def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
     return (
-        (_("Electricity for heat"), kwh(pick.annual.heating_kwh)),
+        (heat_label(pick), kwh(pick.annual.heating_kwh)),
         (_("Electricity for cooling"), _cooling(pick)),
         (_("Backup heat"), kwh(pick.annual.backup_kwh)),
         (_("Heat per unit of electricity, whole season"), _cop(pick)),
@@ -323,6 +323,14 @@ def _energy(pick: Pick) -> tuple[tuple[str, str], ...]:
         (_("Share of the cooling left undone"), percent(pick.unmet.cooling_share)),
         (_("Share of running time spent cycling"), percent(pick.cycling_fraction)),
     )
+
+
+def heat_label(pick: Pick) -> str:
+    """Heat that the rent pays for is in no bill of the unit."""
+    in_no_bill = pick.months and not any(month.heating_usd for month in pick.months)
+    if in_no_bill and pick.annual.heating_kwh >= 1:
+        return _("Electricity for heat, if you heat with it: not in the bill")
+    return _("Electricity for heat")
 
 
 def _cooling(pick: Pick) -> str:

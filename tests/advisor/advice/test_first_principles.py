@@ -78,6 +78,7 @@ class Prices:
             column = {"gas": "gas_usd_therm", "oil": "oil_usd_gal"}[heat]
             fuel = room.get("fuel") or float(state[column])
             self.heat = fuel / (FUEL_BTU[heat] * BURNED_WELL[heat]) * BTU_PER_KWH
+        self.heat_is_in_the_rent = heat == "included"
         self.backup = 0.0 if heat == "included" else self.heat or self.electricity
 
 
@@ -89,7 +90,8 @@ def advised(room: dict[str, Any]) -> tuple[Advice, Pick, Prices]:
 
 
 def year_usd(pick: Pick, prices: Prices) -> float:
-    bought = pick.annual.heating_kwh + pick.annual.cooling_kwh
+    heat = 0.0 if prices.heat_is_in_the_rent else pick.annual.heating_kwh
+    bought = heat + pick.annual.cooling_kwh
     return bought * prices.electricity + pick.annual.backup_kwh * prices.backup
 
 

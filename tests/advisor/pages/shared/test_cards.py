@@ -1,0 +1,19 @@
+"""What a unit's page says of a year, figure by figure."""
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice.contract import Month
+from advisor.pages.shared.cards import heat_label
+from tests.advisor.advice.sample_advice import create_pick
+
+
+@pytest.mark.parametrize(("heating_usd", "in_the_bill"), [(3.0, True), (0.0, False)])
+def test_heat_that_no_bill_has_is_told_beside_its_electricity(
+    heating_usd: float, in_the_bill: bool
+) -> None:
+    month = Month(heating_usd=heating_usd, cooling_usd=2.0, backup_usd=0.0)
+    pick = create_pick()
+    pick = replace(pick, months=[month] * 12, annual=replace(pick.annual, heating_kwh=160.0))
+    assert ("not in the bill" in heat_label(pick)) != in_the_bill
