@@ -63,6 +63,7 @@ def advise(
         excluded=count_excluded(study, ranking, units=units),
         **_folded_away(run, chosen, units=units, made=behind),
         versions=setup.versions,
+        permission_lets_in=run.permission_lets_in,
         ties=[[unit.slug for unit in chosen.tied]] if chosen.tied else [],
         tied=chosen.tied,
         archive=chosen.archive,
@@ -86,10 +87,14 @@ def _folded_away(run: RoomRun, chosen: ChosenUnits, *, units: str, made: bool) -
     setup, study, best = run.setup, run.study, run.best
     if not made:
         nothing: dict[str, Any] = {"types": [], "would_change": [], "assumptions": []}
-        return {**nothing, "rebates": [], "market_note": None}
+        return {**nothing, "ways_in": [], "rebates": [], "market_note": None}
+    ways = run.ways_in(units=units)
     return {
-        "types": judge_types(study, units=units),
-        "would_change": what_would_change(
+        "types": judge_types(study, run.ranking, units=units),
+        "ways_in": ways,
+        "would_change": [f"{way.change}: {way.then}" for way in ways]
+        if best is None
+        else what_would_change(
             study, run.ranking, best=best, improved_run=run.improved, setup=setup, units=units
         ),
         "assumptions": list_assumptions(study, run.terms, chosen.source.rows, units=units),

@@ -88,6 +88,8 @@ class TypeAdvice:
     type: str  # mini_split, window, portable, through_wall
     verdict: str  # fits, possible, unsuitable
     why: str
+    # beyond the contract
+    none_serves: bool = False  # whether each of its units that we know is left out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -390,6 +392,18 @@ class Excluded:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WayIn:
+    """What would have to change where no unit serves, and what comes of it: not part of the
+    contract."""
+
+    change: str  # what would have to be so, in words
+    then: str  # what comes of it, in a sentence
+    undo: str  # the answers that say so, as those of ``Excluded``
+    serve: int  # units; 0: this alone is not enough
+    asks: bool  # whether a landlord or an HOA has to allow it
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assumption:
     field: str  # the answer's name in the address
     value: str
@@ -502,6 +516,8 @@ class Advice:
     pair: Pair | None = None  # None: one number says it all
     safety: list[str] = field(default_factory=list)  # fire, fumes, refrigerant, water: never folded
     priority_note: str = ""  # what keeps each priority from moving the first pick further
+    permission_lets_in: int = 0  # with no unit left: how many a landlord or HOA alone could let in
+    ways_in: list[WayIn] = field(default_factory=list)  # with no unit left
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out
 

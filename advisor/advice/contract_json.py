@@ -19,6 +19,7 @@ from advisor.advice.contract import (
     NextQuestion,
     Pick,
     Site,
+    TypeAdvice,
 )
 
 CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
@@ -51,6 +52,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Baseline: frozenset({"label", "note", "upfront_usd", "owning"}),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
+    TypeAdvice: frozenset({"none_serves"}),
     NextQuestion: frozenset({"label", "why"}),
     InKind: frozenset({"title"}),
     Advice: frozenset(
@@ -58,6 +60,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("tied", "others", "considered", "today", "judged", "judged_note"),
             *("rebates", "market_note", "terms", "little", "rates"),
             *("headline_key", "pair", "safety", "decided_by", "folds"),
+            *("permission_lets_in", "ways_in"),
         }
     ),
 }

@@ -7,12 +7,15 @@ from typing import TypeAlias
 
 from django.utils.translation import get_language
 
+from advisor.advice.contract import WayIn
 from advisor.advice.setup import Setup, set_up
+from advisor.advice.ways_in import ways_in as find_ways_in
 from advisor.advice.what_if import run_improved
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
 from advisor.engine.improvement import improvement as find_improvement
+from advisor.engine.openings import permission_lets_in
 from advisor.engine.owning import Terms
 from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import distinct
@@ -40,6 +43,17 @@ class RoomRun:
     def terms(self) -> Terms:
         """What owning is counted with."""
         return owning_terms(self.study.answers)
+
+    def ways_in(self, *, units: str) -> list[WayIn]:
+        """What would have to change for a unit to serve; nothing where one does."""
+        if self.picked:
+            return []
+        return find_ways_in(self.study, self.ranking, self.improvement, self.setup, units=units)
+
+    @property
+    def permission_lets_in(self) -> int:
+        """With no unit left: how many a landlord or an association alone could let in."""
+        return permission_lets_in(self.study, self.ranking)
 
     @property
     def best(self) -> int | None:

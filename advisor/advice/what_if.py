@@ -14,7 +14,6 @@ from advisor.advice.setup import Setup
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.equipment import IntArray
 from advisor.engine.improvement import Improvement
-from advisor.engine.openings import opens_most
 from advisor.engine.study import with_limit_lifted
 from advisor.engine.unit_types import Triple
 from advisor.engine.verdict import Improved, may_lead
@@ -53,17 +52,16 @@ def what_would_change(
     study: Study,
     ranking: Ranking,
     *,
-    best: int | None,
+    best: int,
     improved_run: Improved | None,
     setup: Setup,
     units: str,
 ) -> list[str]:
     """Sentences on the winner at both ends of the load, with the limits lifted that leave out
-    most, and after the work on the room; ``best`` is the row of the winner as things are."""
+    most, and after the work on the room; ``best`` is the row of the winner as things are. Where
+    there is none, see ``ways_in``."""
     inventory = setup.inventory
-    winners: list[tuple[str, Study, IntArray]] = []
-    if best is not None:
-        winners += _at_the_ends(study, ranking, units=units)
+    winners = _at_the_ends(study, ranking, units=units)
     winners += _with_limits_lifted(study, ranking, installation=setup.costs.dollars, units=units)
     switches = []
     if improved_run is not None and improved_run.ranking.order.size:
@@ -77,12 +75,7 @@ def what_would_change(
             named = changes_in_words.winner(changed, row, inventory.cards[row].name)
             switches.append((condition, named, row == best))
     sentences = changes_in_words.would_change(switches)
-    if best is None:
-        openings = opens_most(study, ranking)
-        sentences = [*changes_in_words.opens_most(study, openings, units=units), *sentences]
-    else:
-        sentences = [*changes_in_words.fuel_break_even(study, best), *sentences]
-    return sentences[:MOST_CHANGES]
+    return [*changes_in_words.fuel_break_even(study, best), *sentences][:MOST_CHANGES]
 
 
 def _at_the_ends(
@@ -104,7 +97,7 @@ def _with_limits_lifted(
     winners: list[tuple[str, Study, IntArray]] = []
     for limit in liftable[:2]:
         _reason, label = exclusions.exclusion(study, limit, units=units)
-        answers = replace(study.answers, **_undone(limit.undo))
+        answers = replace(study.answers, **undone_answers(limit.undo))
         changed = with_limit_lifted(study, answers, installation=installation)
         lifted = rank(changed, lifted=(limit.code,), known=ranking)
         condition = _("if you choose “%(change)s”") % {"change": label}
@@ -112,7 +105,7 @@ def _with_limits_lifted(
     return winners
 
 
-def _undone(undo: dict[str, str]) -> dict[str, Any]:
+def undone_answers(undo: dict[str, str]) -> dict[str, Any]:
     """Answers of an undo: an empty value leaves the answer open."""
     empty: dict[str, Any] = {"type": (), "features": ()}
     changes: dict[str, Any] = {}

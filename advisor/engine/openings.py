@@ -38,6 +38,17 @@ def opens_most(study: Study, ranking: Ranking, *, told: int = 2) -> list[Opening
     return []
 
 
+PERMISSION = frozenset({"outdoor_unit", "wall_hole"})
+"""Answers that a landlord or an association gives."""
+
+
+def permission_lets_in(study: Study, ranking: Ranking) -> int:
+    """With no unit left: how many come in once a landlord or an association allows what it may,
+    and nothing else changes."""
+    asked = [limit for limit in ranking.limits if limit.undo and limit.undo.keys() <= PERMISSION]
+    return 0 if ranking.order.size else _let_in(study, ranking, asked)
+
+
 def _changes(study: Study, ranking: Ranking) -> dict[tuple[tuple[str, str], ...], list[Limit]]:
     """What one change of the answers lifts, by that change."""
     found: dict[tuple[tuple[str, str], ...], list[Limit]] = {}

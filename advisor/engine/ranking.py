@@ -98,6 +98,15 @@ class Ranking:
         """Whether the score of ``row`` is practically that of the unit ``above`` it."""
         return bool(self.score[row] >= (1 - PRACTICALLY_EQUAL) * self.score[above])
 
+    def keeps_all_out(self, units: BoolArray) -> Limit | None:
+        """The limit that leaves out most of these units, where each is left out; ``None`` where
+        one may be picked, there is none, or they are of a type that was not asked for."""
+        reasons = self.reason[units]
+        if not reasons.size or np.isnan(reasons).any():
+            return None
+        limit = self.limits[int(np.bincount(reasons.astype(int)).argmax())]
+        return None if limit.code == "type" else limit
+
     @cached_property
     def first_share(self) -> FloatArray:
         """Share of the plausible worlds in which each unit is first: (units,)."""

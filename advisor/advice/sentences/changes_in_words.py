@@ -4,33 +4,75 @@ from collections.abc import Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.sentences.exclusions import exclusion
-from advisor.advice.sentences.words import FUELS, joined
+from advisor.advice.sentences.words import FUELS, STEPS, Text, joined
+from advisor.engine.improvement import Improvement
 from advisor.engine.load import Spread
-from advisor.engine.openings import Opening
+from advisor.engine.place_limits import Limit
 from advisor.engine.study import Study
 from advisor.formatting.numbers import load_figure, money, number, rate, temperature
+from advisor.formatting.unit_names import WORDS
 
 MOST_CHANGES = 3
 
 
-def opens_most(study: Study, openings: list[Opening], *, units: str) -> list[str]:
-    """With nothing left: the changes that let the most units in."""
-    sentences = []
-    for opening in openings:
-        changes = joined(
-            _("“%(change)s”") % {"change": exclusion(study, limit, units=units)[1]}
-            for limit in opening.limits
-        )
-        said = ngettext(
-            "With %(changes)s %(count)s unit comes in.",
-            "With %(changes)s %(count)s units come in.",
-            opening.count,
-        )
-        sentences.append(said % {"changes": changes, "count": number(opening.count)})
-    return sentences
+OTHER_HEAT = gettext_lazy("keep or add another heater for the coldest nights")
+WAYS: dict[str, Text] = {
+    "rented": gettext_lazy("your landlord allows an outdoor unit and a hole in the wall"),
+    "no_outdoor_unit_wall_hole": gettext_lazy("an outdoor unit and a hole in the wall are allowed"),
+    "no_outdoor_unit": gettext_lazy("an outdoor unit is allowed"),
+    "no_wall_hole": gettext_lazy("a hole in the wall is allowed"),
+    "no_window": gettext_lazy("the room has a window that opens"),
+    "too_weak_heating": OTHER_HEAT,
+    **{f"{key}_only_heat": OTHER_HEAT for key in WORDS},
+}
+"""Code of a limit → what would have to be so; of the others, what the link says that lifts them."""
+
+
+def way(study: Study, limits: Sequence[Limit], *, units: str) -> str:
+    """What would have to be so for these limits to be gone."""
+    said = (WAYS.get(limit.code) or exclusion(study, limit, units=units)[1] for limit in limits)
+    return str(capfirst("; ".join(dict.fromkeys(str(each) for each in said))))
+
+
+def work(improvement: Improvement) -> str:
+    """The work on the room: "Insulate the walls and seal the air leaks"."""
+    return str(capfirst(joined(STEPS[step.code] for step in improvement.steps)))
+
+
+def insulated() -> str:
+    """Work on a room that loses no more than most."""
+    return _("Insulate the room well")
+
+
+def then_serve(count: int, first: str) -> str:
+    """What a change lets in; ``first`` is the winner in words."""
+    if not count:
+        return _("Even so, no unit serves.")
+    said = ngettext(
+        "%(count)s unit then serves: %(first)s.",
+        "%(count)s units then serve, first %(first)s.",
+        count,
+    )
+    return said % {"count": number(count), "first": first}
+
+
+def then_needs(before: Study, after: Study, load: str, *, units: str) -> str:
+    """What work leaves of the ``heating`` or ``cooling`` load."""
+    said = {
+        "heating": _(
+            "It then needs %(after)s of heat, not %(before)s, on the coldest typical night."
+        ),
+        "cooling": _(
+            "It then needs %(after)s of cooling, not %(before)s, on the hottest typical day."
+        ),
+    }[load]
+    return said % {
+        name: load_figure(getattr(each.loads, load).likely, units)
+        for name, each in (("after", after), ("before", before))
+    }
 
 
 def at_an_end(study: Study, end: str, *, units: str) -> str:

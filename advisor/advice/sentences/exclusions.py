@@ -125,6 +125,13 @@ def type_reason(study: Study, verdict: TypeVerdict, *, units: str) -> str:
     }
 
 
+def none_serves(study: Study, limit: Limit, *, units: str) -> str:
+    """Why a type that suits this room is no answer: what leaves out most of its units."""
+    return _("It could go in here, but none that we know serves: such units %(reason)s.") % {
+        "reason": exclusion(study, limit, units=units)[0]
+    }
+
+
 def exclusion(study: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     """The reason in words, and what the undo link says."""
     code, _sep, feature = limit.code.partition("feature_")

@@ -53,7 +53,7 @@ def decided_by(facts: HeadlineFacts, points: Mapping[int, Mapping[str, float]]) 
     most points. ``points`` of the shown rows, the first pick's first."""
     rows = list(points)
     if not rows:
-        return _("what would let one in")
+        return _("what keeps every unit out")
     first = points[rows[0]]
     if len(rows) > 1:
         ahead = {name: first[name] - points[rows[1]].get(name, 0.0) for name in first}
@@ -144,8 +144,10 @@ def _cold(facts: HeadlineFacts) -> str:
 
 
 def _room(facts: HeadlineFacts) -> str:
+    if not facts.serving.size:
+        return _("what would let one in")
     if facts.lead is None:
         return _("what would move the answer")
-    if facts.outcome in {"improve_first", "refuse"}:
+    if facts.outcome == "improve_first":
         return str(FIRST_WORK[facts.lead.code])
     return str(LATER_WORK.get(facts.lead.code, STEPS[facts.lead.code]))

@@ -180,12 +180,15 @@ def _alternative(pick: Pick, given: Mapping[str, str]) -> Alternative:
 
 def _button(given: Mapping[str, str], advice: Advice) -> Button:
     """What to do next: it follows the outcome."""
+    ask_first = Button(text=_("Ask your landlord or HOA"), address=address("request", given))
+    if not advice.picks and advice.permission_lets_in:
+        return ask_first
     if advice.outcome in INSTEAD or not advice.picks:
         return Button(text=_("What to do instead"), address=part_address("room", given))
     if advice.outcome == "improve_first":
         return Button(text=_("See the work and what it saves"), address=part_address("room", given))
     if has_a_say_in_it(given):
-        return Button(text=_("Ask your landlord or HOA"), address=address("request", given))
+        return ask_first
     return Button(
         text=_("Print the brief for three quotes"),
         address=address("brief", given),

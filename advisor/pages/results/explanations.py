@@ -77,7 +77,7 @@ class Explanations:
 def explanations(advice: Advice, given: Mapping[str, str]) -> Explanations:
     """Why the advice is what it is; what owning a unit assumes is said on its card."""
     return Explanations(
-        types=tuple(_type_line(line, any_pick=bool(advice.picks)) for line in advice.types),
+        types=tuple(_type_line(line) for line in advice.types),
         types_teaser=_types_teaser(advice.types),
         exclusions=tuple(_exclusion_line(line, given) for line in advice.excluded),
         excluded_title=_excluded_title(advice.excluded),
@@ -91,12 +91,12 @@ def explanations(advice: Advice, given: Mapping[str, str]) -> Explanations:
     )
 
 
-def _type_line(line: TypeAdvice, *, any_pick: bool) -> TypeLine:
+def _type_line(line: TypeAdvice) -> TypeLine:
     return TypeLine(
         key=line.type,
         name=TYPE_NAMES[line.type],
         verdict=line.verdict,
-        verdict_text=VERDICTS[line.verdict] if any_pick or line.verdict != "fits" else NO_UNIT,
+        verdict_text=NO_UNIT if line.none_serves else VERDICTS[line.verdict],
         why=line.why,
     )
 

@@ -16,7 +16,12 @@ from advisor.pages.results.parts import PartLink, part_links
 from advisor.pages.results.room_book import RoomBook, room_book
 from advisor.pages.results.room_loads import RoomLoads, needs_sentence, room_crumb, room_loads
 from advisor.pages.results.shown_picks import ShownPicks
-from advisor.pages.results.without import WithoutLine, without_a_unit
+from advisor.pages.results.without import (
+    ChangeLine,
+    WithoutLine,
+    what_lets_one_in,
+    without_a_unit,
+)
 from advisor.pages.saved.keep_links import KeepLinks, keep_links
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
@@ -94,6 +99,11 @@ class ResultsPage:
     @cached_property
     def without(self) -> tuple[WithoutLine, ...]:
         return without_a_unit(self.advice)
+
+    @cached_property
+    def ways_in(self) -> tuple[ChangeLine, ...]:
+        """What would have to change where no unit serves."""
+        return what_lets_one_in(self.advice, self.form.given)
 
     @cached_property
     def edit(self) -> EditForm:

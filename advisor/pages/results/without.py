@@ -1,11 +1,15 @@
-"""What to do instead of buying: what doing nothing and doing little cost."""
+"""What to do instead of buying: what would let a unit in, what doing nothing and little cost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Baseline
 from advisor.formatting.numbers import money
+from advisor.pages.shared.render import address
+from advisor.questions.answer_form import undone
 
 BUYING = "recommend"
 
@@ -17,6 +21,29 @@ class WithoutLine:
     label: str
     sums: str
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine:
+    """What would have to change, with the address of the answer after it."""
+
+    change: str
+    then: str
+    address: str
+    ask: str  # where the landlord or HOA is asked for it, "" where neither has a say
+
+
+def what_lets_one_in(advice: Advice, given: Mapping[str, str]) -> tuple[ChangeLine, ...]:
+    """With no unit left: each change with its own answer."""
+    return tuple(
+        ChangeLine(
+            change=way.change,
+            then=way.then,
+            address=f"{reverse('results')}?{undone(given, way.undo)}",
+            ask=address("request", given) if way.asks else "",
+        )
+        for way in advice.ways_in
+    )
 
 
 def without_a_unit(advice: Advice) -> tuple[WithoutLine, ...]:

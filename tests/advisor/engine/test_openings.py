@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from advisor.engine import rank
-from advisor.engine.openings import needs_more_heat_than_any, opens_most
+from advisor.engine.openings import needs_more_heat_than_any, opens_most, permission_lets_in
 from advisor.engine.place_limits import Limit
 from tests.advisor.engine.samples import PUBLISHED, WINDOW_UNIT, study_of
 
@@ -46,3 +46,13 @@ def test_the_heat_alone_opens_nothing_where_no_unit_gives_so_much() -> None:
     warm = Limit(code="warm", excluded=np.array([True]), undo={"goal": "heating"})
     assert opens_most(found, replace(rank(found), limits=(warm,))) == []
     assert not needs_more_heat_than_any(study_of(PUBLISHED, heating_now="gas"))
+
+
+def test_permission_lets_in_what_nothing_else_keeps_out() -> None:
+    shut = {"outdoor_unit": "no", "wall_hole": "no", "heating_now": "gas"}
+    found = study_of(PUBLISHED, PUBLISHED, **shut)
+    assert permission_lets_in(found, rank(found)) == 2
+    poor = study_of(PUBLISHED, PUBLISHED, budget=100.0, **shut)
+    assert permission_lets_in(poor, rank(poor)) == 0
+    free = study_of(PUBLISHED, heating_now="gas")
+    assert permission_lets_in(free, rank(free)) == 0

@@ -40,6 +40,14 @@ def test_the_one_button_follows_the_outcome(
     assert (found.button.text, found.button_on_top) == (button, on_top)
 
 
+@pytest.mark.parametrize(("lets_in", "button"), [(0, "What to do instead"), (769, "Ask your")])
+def test_a_landlord_is_asked_where_that_alone_lets_units_in(lets_in: int, button: str) -> None:
+    advice = create_advice(picks=[], outcome="refuse")
+    found = answer(replace(advice, permission_lets_in=lets_in), f"{ROOM}&tenure=rent")
+    assert found.button.text.startswith(button)
+    assert found.button_on_top
+
+
 def test_only_an_owner_who_may_buy_is_led_to_a_store() -> None:
     assert answer(create_advice()).button.sold == create_pick().slug
     assert not answer(create_advice(), f"{ROOM}&tenure=rent").button.sold

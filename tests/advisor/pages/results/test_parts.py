@@ -91,6 +91,26 @@ def test_what_to_do_instead_is_told_where_nothing_is_to_be_bought() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+def test_without_a_unit_each_way_in_is_a_link_to_its_answer(client: Client) -> None:
+    cold = "zip=99701&space=bedroom&area=120"
+    page = client.get(f"/advice/results/room/?{cold}").text
+    for change in ("heating_now=electric", "goal=cooling", "insulation=good"):
+        assert re.search(rf'<a href="/advice/results/\?[^"]*{change}', page), change
+    assert "What would change this answer" not in page
+    assert "/advice/request/" not in page
+    shut = "zip=33101&space=bedroom&area=150&tenure=rent&window_type=none"
+    assert f"/advice/request/?{escape(shut)}" in client.get(f"/advice/results/room/?{shut}").text
+
+
+@pytest.mark.usefixtures("real_data")
+def test_how_sure_we_are_is_a_head_only_over_what_says_it(client: Client) -> None:
+    assert "How sure we are" in client.get(f"/advice/results/?{ROOM}").text
+    nothing = client.get("/advice/results/?zip=99701&space=bedroom&area=120").text
+    assert "How sure we are" not in nothing
+    assert nothing.count("One answer would help most") == 1
+
+
+@pytest.mark.usefixtures("real_data")
 def test_the_sentences_of_the_money_part_do_not_run_into_each_other(client: Client) -> None:
     page = client.get(f"/advice/results/money/?{ROOM}").text
     saving = re.search(r'(?s)<p class="saving.*?</p>', page)
