@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
-from advisor.engine.equipment import UNKNOWN, BoolArray
+from advisor.engine.equipment import UNKNOWN, BoolArray, Units
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit, by_cold, by_place, by_wish
 from advisor.engine.study import Study
@@ -260,14 +260,18 @@ def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
         width_in = np.fmax(units.width_in, units.window_min_in)
         asked["window_width"] = np.asarray(window & np.isnan(width_in))
     if answers.window_type in units.fits_window and answers.window_type != MADE_FOR:
-        asked["window_type"] = np.asarray(
-            window & (units.fits_window[answers.window_type] == UNKNOWN)
-        )
+        asked["window_type"] = unknown_window(units, answers.window_type)
     if "quiet" in answers.priorities:
         asked["sound"] = np.isnan(units.sound_min_db)
     for name in answers.features:
         asked[name] = np.asarray(units.features[name] == UNKNOWN)
     return asked
+
+
+def unknown_window(units: Units, window_type: str) -> BoolArray:
+    """Units that need a window of which nobody says whether they fit one of this type."""
+    needs_window = units.of_type(lambda each: each.needs_window).astype(bool)
+    return needs_window & (units.fits_window[window_type] == UNKNOWN)
 
 
 def _by_strength(study: Study) -> Iterator[Limit]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from advisor.engine.answers import Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.equipment import NO, YES, BoolArray
+from advisor.engine.equipment import NO, YES, BoolArray, Units
 from advisor.engine.improvement import glass_first
 from advisor.engine.study import Study
 from advisor.engine.unit_types import RECORDS, UNIT_TYPES
@@ -131,12 +131,9 @@ def by_place(study: Study) -> Iterator[Limit]:
         yield Limit(code="no_window", excluded=needs_window, undo=_no_window_undo(answers))
     elif answers.window_type is None and answers.space == "basement":
         yield Limit(code="basement", excluded=window, undo={"window_type": "double_hung"})
-    elif answers.window_type == "casement":
-        fits = units.fits_window["casement"] == YES
-        yield Limit(code="casement", excluded=window & ~fits, undo={"window_type": ""})
-    elif answers.window_type == "slider":
-        wrong = units.fits_window["slider"] == NO
-        yield Limit(code="slider", excluded=window & wrong, undo={"window_type": ""})
+    elif answers.window_type in {"casement", "slider"}:
+        wrong = wrong_window(units, answers.window_type)
+        yield Limit(code=answers.window_type, excluded=wrong, undo={"window_type": ""})
     if answers.window_width is not None:
         needed_in = np.fmax(units.width_in, units.window_min_in)
         yield Limit(
@@ -155,6 +152,22 @@ def by_place(study: Study) -> Iterator[Limit]:
             excluded=units.split & (units.diy_kit != YES),
             undo={"installer": "pro"},
         )
+
+
+def wrong_window(units: Units, window_type: str) -> BoolArray:
+    """Units in a window that do not fit one of this type: into a casement goes only what is known
+    to, into a slider whatever is not known not to. Any may go into the one they are made for."""
+    fits = units.fits_window[window_type]
+    wrong = {"casement": fits != YES, "slider": fits == NO}.get(window_type)
+    in_window = units.of_type(lambda each: each.in_window).astype(bool)
+    return in_window & wrong if wrong is not None else np.zeros(len(units), dtype=bool)
+
+
+def lacks_feature(units: Units, name: str) -> BoolArray:
+    """Units that are left out where a feature is asked for: known to lack it, or not known to have
+    one that says what kind of unit it must be."""
+    known = units.features[name]
+    return np.asarray((known != YES) if name in MUST_HAVE else (known == NO))
 
 
 def _by_permission(study: Study) -> Iterator[Limit]:
@@ -196,11 +209,10 @@ def by_wish(study: Study) -> Iterator[Limit]:
     """What the person asked for: features and money. An unpublished figure leaves none out."""
     answers, units = study.answers, study.units
     for name in answers.features:
-        told = units.features[name]
         rest = ",".join(other for other in answers.features if other != name)
         yield Limit(
             code=f"feature_{name}",
-            excluded=(told != YES) if name in MUST_HAVE else (told == NO),
+            excluded=lacks_feature(units, name),
             undo={"features": rest},
         )
     if answers.budget is not None:

@@ -1,8 +1,10 @@
-"""Answers that no unit of today can be tested against, because nobody publishes the figure."""
+"""Answers that change nothing today, because no unit publishes what they ask for."""
 
 import numpy as np
 
 from advisor.engine.equipment import UNKNOWN, BoolArray
+from advisor.engine.fit import MADE_FOR, unknown_window
+from advisor.engine.place_limits import lacks_feature, wrong_window
 from advisor.listing.inventory import Inventory
 
 ASKS_OF_UNITS = frozenset({"features", "window_type", "priorities"})
@@ -10,23 +12,30 @@ ASKS_OF_UNITS = frozenset({"features", "window_type", "priorities"})
 
 
 def untestable(stock: Inventory) -> dict[str, frozenset[str]]:
-    """Question → its choices of which not one unit of the first shelf publishes anything.
+    """Question → its choices that leave out no unit of the first shelf and put none behind another,
+    by what ``engine.fit`` reads of each.
 
-    ``stock`` is the whole inventory; without a unit that a question is about, it names nothing.
+    ``stock`` is the whole inventory; an empty one names nothing.
     """
     units = stock.units
-    windows = units.of_type(lambda each: each.in_window).astype(bool)
-    silent = np.isnan(units.sound_min_db)
+    nobody = np.zeros(len(units), dtype=bool)
     return {
         "features": frozenset(
-            name for name, flags in units.features.items() if _all(flags == UNKNOWN)
+            name
+            for name, flags in units.features.items()
+            if _changes_nothing(lacks_feature(units, name), flags == UNKNOWN)
         ),
         "window_type": frozenset(
-            name for name, fits in units.fits_window.items() if _all(fits[windows] == UNKNOWN)
+            name
+            for name in units.fits_window.keys() - {MADE_FOR}
+            if _changes_nothing(wrong_window(units, name), unknown_window(units, name))
         ),
-        "priorities": frozenset({"quiet"} if _all(silent) else ()),
+        "priorities": frozenset(
+            {"quiet"} if _changes_nothing(nobody, np.isnan(units.sound_min_db)) else ()
+        ),
     }
 
 
-def _all(unknown: BoolArray) -> bool:
-    return bool(unknown.size and unknown.all())
+def _changes_nothing(left_out: BoolArray, unknown: BoolArray) -> bool:
+    """Whether no unit is left out, and every one is as unknown as the next."""
+    return bool(unknown.size and unknown.all() and not left_out.any())

@@ -570,9 +570,7 @@ def test_a_feature_that_no_unit_publishes_says_so_beside_it(client: Client) -> N
     assert after["sleep"]
 
 
-def test_a_window_that_no_unit_is_known_to_fit_says_so(client: Client) -> None:
-    assert notes(client, "possible")["slider"]
-    create_heat_pump(type="window", window_fit="double_hung")
+def test_a_window_that_leaves_units_out_has_no_note(client: Client) -> None:
     assert not any(notes(client, "possible").values())
 
 
