@@ -33,7 +33,8 @@ from advisor.engine.thin_air import at_elevation, output_factor
 from advisor.engine.unit_types import Triple
 
 PURCHASE = ("low", "typical", "high", "basis", "price_class", "aged_share")
-MILD_DAY_F = 47.0
+MILD_DAY_F, WARM_DAY_F = 47.0, 82.0
+"""Outdoor temperatures at which a lowest output is told: of heat, and of cooling."""
 NOT_TUNED: Mapping[str, float] = MappingProxyType({})
 
 

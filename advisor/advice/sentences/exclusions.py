@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.through_wall_in_words import sleeve_size
 from advisor.advice.sentences.words import Text
+from advisor.engine.fit import turndown_limits
+from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
-from advisor.engine.study import Study
+from advisor.engine.study import MILD_DAY_F, WARM_DAY_F, Study
 from advisor.engine.verdict import (
     TypeVerdict,
 )
@@ -100,7 +102,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("I only want heat"),
     ),
     "too_strong": (
-        gettext_lazy("cannot turn down far enough: they would stop and start all the time"),
+        gettext_lazy("cannot turn down far enough: %(turndown)s"),
         gettext_lazy("show them, flagged"),
     ),
     **{
@@ -141,7 +143,41 @@ def exclusion(study: Study, limit: Limit, *, units: str) -> tuple[str, str]:
         "load": load_figure(0.9 * study.loads.cooling_capacity_needed_btu_h, units),
         "budget": money(study.answers.budget or 0),
         "feature": choice_label("features", feature),
+        "turndown": _turndown(study, units=units) if code == "too_strong" else "",
     }, str(undo)
+
+
+def _turndown(study: Study, *, units: str) -> str:
+    """What a unit that is too strong was measured by: its lowest output beside the load."""
+    heat, cool = (turndown_limits(study).get(name) for name in ("min_output", "min_cooling"))
+    parts = []
+    if heat is not None:
+        parts.append(
+            _(
+                "at %(outdoor)s outside their lowest heat, published or by our estimate, is over"
+                " %(least)s; the coldest typical night asks for %(load)s"
+            )
+            % _measured(heat, MILD_DAY_F, study.loads.heating.likely, units=units)
+        )
+    if cool is not None:
+        parts.append(
+            _(
+                "at %(outdoor)s outside their lowest cooling, published or by our estimate, is over"
+                " %(least)s; the hottest typical day asks for %(load)s"
+            )
+            % _measured(cool, WARM_DAY_F, study.loads.cooling.likely, units=units)
+        )
+    return _(", or ").join(parts)
+
+
+def _measured(
+    limit: FloatArray, outdoor_f: float, load_btu_h: float, *, units: str
+) -> dict[str, str]:
+    return {
+        "outdoor": temperature(outdoor_f, units),
+        "least": str(load_figure(float(limit.min()), units)),
+        "load": str(load_figure(load_btu_h, units)),
+    }
 
 
 HEAT_LIMITS = ("too_weak_heating", *(f"{key}_heat" for key in WORDS))

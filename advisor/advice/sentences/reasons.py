@@ -363,11 +363,14 @@ def cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
         ]
     said = (
         _(
-            "By our estimate its lowest output is too high: it stops and starts in %(share)s of"
-            " its hours."
+            "By our estimate its lowest output is more than the room mostly needs: it stops and"
+            " starts in %(share)s of its hours."
         )
         if guessed(study, row, "min_output", "min_cooling")
-        else _("Stops and starts in %(share)s of its hours, because its lowest output is too high.")
+        else _(
+            "Stops and starts in %(share)s of its hours: its lowest output is more than the room"
+            " then needs."
+        )
     )
     return [said % {"share": percent(share)}]
 

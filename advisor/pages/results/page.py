@@ -15,6 +15,7 @@ from advisor.pages.results.news import announcement, in_short, news
 from advisor.pages.results.parts import PartLink, part_links
 from advisor.pages.results.room_book import RoomBook, room_book
 from advisor.pages.results.room_loads import RoomLoads, needs_sentence, room_crumb, room_loads
+from advisor.pages.results.serving_list import ServingList, all_that_serve, serving_list
 from advisor.pages.results.shown_picks import ShownPicks
 from advisor.pages.results.without import (
     ChangeLine,
@@ -44,6 +45,7 @@ class ResultsPage:
     opened: Collection[str] = ()
     before: str = ""
     asked_chart: str = ""
+    asked_page: str = ""  # of all that serve
 
     @property
     def title(self) -> str:
@@ -91,6 +93,16 @@ class ResultsPage:
     @cached_property
     def picks(self) -> ShownPicks:
         return ShownPicks(form=self.form, advice=self.advice, asked_chart=self.asked_chart)
+
+    @cached_property
+    def serving(self) -> ServingList | None:
+        """The page of all that serve that was asked for; ``None``: the best alone."""
+        return serving_list(self.form, self.asked_page)
+
+    @property
+    def all_that_serve(self) -> str:
+        """Where every unit that serves is listed, where there are more than the best."""
+        return all_that_serve(self.form, self.advice)
 
     @cached_property
     def why(self) -> Explanations:

@@ -104,13 +104,13 @@ class ShownPicks:
         """Every pick on one line, in the order of its rank."""
         leading, others = self._ranked
         lines = sorted([*map(PickLine.of, leading), *others], key=lambda line: line.rank)
-        return tuple(_other_line(line, self.form.given, self.form.units) for line in lines)
+        return tuple(other_line(line, self.form.given, self.form.units) for line in lines)
 
     @cached_property
     def archive(self) -> tuple[OtherLine, ...]:
         """Those of the second shelf, under a heading of their own."""
         return tuple(
-            _other_line(PickLine.of(pick), self.form.given, self.form.units)
+            other_line(PickLine.of(pick), self.form.given, self.form.units)
             for pick in self.advice.archive
         )
 
@@ -198,7 +198,7 @@ def _drawn_links(
     )
 
 
-def _other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLine:
+def other_line(line: PickLine, given: Mapping[str, str], units: str) -> OtherLine:
     return OtherLine(
         name=line.spoken,
         number=shown_number(line.model),

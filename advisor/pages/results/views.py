@@ -72,6 +72,7 @@ def _page(request: HttpRequest, form: RoomForm, advice: Advice) -> ResultsPage:
         opened=_opened(request),
         before=request.GET.get("was", ""),
         asked_chart=request.GET.get("chart", ""),
+        asked_page=request.GET.get("page", ""),
     )
 
 
