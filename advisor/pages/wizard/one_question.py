@@ -27,7 +27,7 @@ OUTCOMES: Mapping[str, Text] = {
     "improve_first": gettext_lazy("Improve the room first"),
     "refuse": gettext_lazy("No heat pump for this room"),
 }
-"""What stands before the first pick, where the answer is another than to buy it."""
+"""What stands above the first pick, where the answer is another than to buy it."""
 _WAS = re.compile(r"(\d{1,3})~([a-z0-9-]{0,100})")
 
 
@@ -35,9 +35,9 @@ _WAS = re.compile(r"(\d{1,3})~([a-z0-9-]{0,100})")
 class LiveAnswer:
     """The answer in two lines."""
 
-    name: str
+    name: str  # of the unit, or what to do instead of buying it
     price: str
-    moved: str
+    moved: str  # what the last answer did, or the unit that comes nearest
     href: str
 
 
@@ -165,7 +165,8 @@ def _live(given: Mapping[str, str], advice: Advice, was: str) -> LiveAnswer:
     price = money_span(cost.low, cost.high)
     name = first.spoken or first.name
     if advice.outcome in OUTCOMES:
-        name, price = str(OUTCOMES[advice.outcome]), name
+        # The verdict has a line to itself: beside a name it would not fit a phone.
+        return LiveAnswer(name=str(OUTCOMES[advice.outcome]), price="", moved=name, href=there)
     return LiveAnswer(name=name, price=price, moved=_moved(advice, was), href=there)
 
 

@@ -225,3 +225,13 @@ def test_it_speaks_spanish(client: Client) -> None:
 def test_an_asked_list_of_nonsense_is_left_out() -> None:
     assert asked_so_far("power,nonsense,power,<b>,tenure") == ("power", "tenure")
     assert asked_so_far("") == ()
+
+
+@pytest.mark.parametrize(("lang", "verdict"), [("en", "Improve the room first"), ("es", "Mejore")])
+def test_a_verdict_stands_on_a_line_of_its_own(client: Client, lang: str, verdict: str) -> None:
+    page = page_of(client, f"zip=88001&space=rv&area=180&lang={lang}")
+    line = re.search(r"<span><b>(.*?)</b>(.*?)</span>", page)
+    assert line
+    assert line[1].startswith(verdict)
+    assert not line[2]  # a name beside it would cut it short on a phone
+    assert re.search(r"<small>\w[^<]+</small>", page)  # the unit, under it
