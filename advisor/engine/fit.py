@@ -271,7 +271,7 @@ def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
 def unknown_window(units: Units, window_type: str) -> BoolArray:
     """Units that need a window of which nobody says whether they fit one of this type."""
     needs_window = units.of_type(lambda each: each.needs_window).astype(bool)
-    return needs_window & (units.fits_window[window_type] == UNKNOWN)
+    return np.asarray(needs_window & (units.fits_window[window_type] == UNKNOWN))
 
 
 def _by_strength(study: Study) -> Iterator[Limit]:

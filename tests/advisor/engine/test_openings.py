@@ -1,6 +1,7 @@
 """What would let a unit in where every one is left out."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def test_the_heat_alone_opens_nothing_where_no_unit_gives_so_much() -> None:
 
 
 def test_permission_lets_in_what_nothing_else_keeps_out() -> None:
-    shut = {"outdoor_unit": "no", "wall_hole": "no", "heating_now": "gas"}
+    shut: dict[str, Any] = {"outdoor_unit": "no", "wall_hole": "no", "heating_now": "gas"}
     found = study_of(PUBLISHED, PUBLISHED, **shut)
     assert permission_lets_in(found, rank(found)) == 2
     poor = study_of(PUBLISHED, PUBLISHED, budget=100.0, **shut)
