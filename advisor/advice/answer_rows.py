@@ -9,8 +9,8 @@ from advisor.advice.assemble import advise
 from advisor.advice.claims import Proven, claims_of, contradictions_of
 from advisor.advice.contract import Advice
 from advisor.advice.headline_against_bars import between_rooms, headline_against_bars
+from advisor.advice.leading import SHOWN
 from advisor.advice.ninety_six_rooms import answers_of, queries
-from advisor.advice.shown_words import SHOWN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,8 +33,8 @@ def advise(
     """The advice for one room: the one call behind every page and the command line.
 
     ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
-    says how many units are described in full, in ``picks``: the labelled ones and the best of other
-    brands; the rest are ``others``, on one line each. ``passed`` names the answers that the visitor
+    says how many units are described in full, in ``picks``: first those that every page shows; the
+    rest are ``others``, on one line each. ``passed`` names the answers that the visitor
     does not know, so that none is asked for again. ``kept`` are the rooms that need not be studied
     again. Without ``behind`` what a page folds away is empty (``_folded_away``, and ``_behind`` of
     ``picks``). Two queries, more after the catalog changed. Raises
@@ -59,6 +59,7 @@ def advise(
         load=describe_load(study, units=units, behind=behind),
         in_kind=words.in_kind,
         picks=words.picks,
+        shown=chosen.shown,
         others=chosen.others,
         excluded=count_excluded(study, ranking, units=units),
         **_folded_away(run, chosen, units=units, made=behind),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advisor.advice.contract import JudgedUnit, Pick, PickLine, TiedUnit
 from advisor.advice.judge import judge_alone, judge_ranked
-from advisor.advice.leading import leading
+from advisor.advice.leading import SHOWN, leading
 from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.run import RoomRun
 from advisor.advice.second_shelf import second_shelf
@@ -19,6 +19,7 @@ class ChosenUnits:
     """The units of an advice, and what they were made from."""
 
     picks: list[Pick]
+    shown: list[str]  # slugs of the few that every page shows first
     others: list[PickLine]
     judged: JudgedUnit | None
     archive: list[Pick]  # of the second shelf, where the first has nothing or the answers ask
@@ -29,7 +30,8 @@ class ChosenUnits:
 def choose(
     run: RoomRun, *, terms: Terms, full: int, units: str, behind: bool = True
 ) -> ChosenUnits:
-    """``full`` picks in full, the rest on lines, and the unit that the answers name, judged.
+    """``full`` picks in full, those that every page shows before any other, the rest on lines, and
+    the unit that the answers name, judged.
 
     Without ``behind`` picks and lines are those of a page on which nothing is unfolded."""
     cards, answers, picked = run.setup.inventory.cards, run.study.answers, run.picked
@@ -43,16 +45,18 @@ def choose(
         labels=labels(run.study, run.ranking, picked),
         units=units,
     )
-    in_full = leading(
+    shown = leading(
         picked,
-        most=full,
+        most=SHOWN,
         labelled=source.labels.__contains__,
         brand=lambda row: cards[row].brand,
     )
+    in_full = [*shown, *(row for row in picked if row not in shown)][:full]
     rows = [row for row in source.rows if row in in_full or row == asked]
     picks = full_picks(source, rows, behind=behind or asked is not None)
     return ChosenUnits(
-        picks=[picks[row] for row in in_full],
+        picks=[picks[row] for row in picked if row in in_full],
+        shown=[cards[row].slug for row in shown],
         others=pick_lines(source, [row for row in picked if row not in in_full], behind=behind),
         judged=_judge(run, asked, picks, units=units),
         archive=[]

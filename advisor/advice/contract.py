@@ -490,6 +490,7 @@ class Advice:
     load: Load
     types: list[TypeAdvice]
     picks: list[Pick]
+    shown: list[str]  # slugs of the few that every page shows first, in the order of their ranks
     excluded: list[Excluded]
     would_change: list[str]
     assumptions: list[Assumption]
@@ -520,6 +521,11 @@ class Advice:
     ways_in: list[WayIn] = field(default_factory=list)  # with no unit left
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out
+
+    @property
+    def leading(self) -> list[Pick]:
+        """The picks that every page shows first; empty where they were not asked for in full."""
+        return [pick for pick in self.picks if pick.slug in self.shown]
 
     @property
     def foldable(self) -> list[str]:

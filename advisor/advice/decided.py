@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from advisor.advice.choose import ChosenUnits
 from advisor.advice.contract import InKind, Pick
-from advisor.advice.leading import leading
 from advisor.advice.run import RoomRun
 from advisor.advice.sentences.cautions import room_cautions
 from advisor.advice.sentences.folds import decided_by, folds
@@ -12,7 +11,7 @@ from advisor.advice.sentences.headline import Headline, headline
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.safety import safety
 from advisor.advice.sentences.through_wall_in_words import in_kind
-from advisor.advice.shown_words import SHOWN, with_words
+from advisor.advice.shown_words import with_words
 from advisor.engine.verdict import nominal_size
 
 
@@ -46,7 +45,7 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
     facts = facts_of(run, chosen, units=units)
     leads = headline(facts)
     cards, best = run.setup.inventory.cards, run.best
-    shown = _shown_first(chosen.picks)
+    shown = [pick for pick in chosen.picks if pick.slug in chosen.shown]
     points = {place: pick.points for place, pick in enumerate(shown)}
     refrigerant = "" if best is None else cards[best].refrigerant
     stays_open = safety(run.study, best, refrigerant=refrigerant)
@@ -62,16 +61,6 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
         ),
         picks=with_words(chosen.source, chosen.picks, shown, told=leads.key),
         in_kind=in_kind(run.study, run.ranking, size_btu_h=nominal_size(run.study), units=units),
-    )
-
-
-def _shown_first(picks: list[Pick]) -> list[Pick]:
-    """Those that a page of three shows, however many are described in full."""
-    return leading(
-        picks,
-        most=SHOWN,
-        labelled=lambda pick: pick.label is not None,
-        brand=lambda pick: pick.brand,
     )
 
 

@@ -1,9 +1,11 @@
-"""Which of the picks are shown first."""
+"""Which of the picks every page shows first: the answer, its papers, a kept copy, a comparison."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 Unit = TypeVar("Unit")
+
+SHOWN = 3
 
 
 def leading(

@@ -13,7 +13,6 @@ from advisor.advice.sentences.words import Text
 from advisor.engine import Study
 from advisor.engine.records import changed
 
-SHOWN = 3
 GOOD, USABLE, POOR = "good", "usable", "poor"
 MATCHES: dict[str, Text] = {
     GOOD: gettext_lazy("a good match"),

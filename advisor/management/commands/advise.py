@@ -61,8 +61,7 @@ def as_text(advice: Advice, *, units: str) -> str:
             *(f"   - {reason}" for reason in pick.why_not),
         ]
     lines += [
-        f"{line.label}: {line.text} over {HORIZON_YEARS} years"
-        for line in owned_lines(advice, most=0)
+        f"{line.label}: {line.text} over {HORIZON_YEARS} years" for line in owned_lines(advice)
     ]
     lines += [f"{told.type}: {told.verdict}. {told.why}" for told in advice.types]
     lines += in_text(advice.in_kind) if advice.in_kind else []

@@ -51,6 +51,7 @@ SAYS: Final[dict[str, str]] = {
         " null: none."
     ),
     "Advice.picks": "Up to ten units in rank order. Empty where nothing fits.",
+    "Advice.shown": "Slugs of the up to three picks that every page shows first, in rank order.",
     "Advice.ties": "Groups of slugs that win about equally often, the first pick leading.",
     "Advice.archive": (
         "Up to three units of the second shelf: older generations and units of unknown sale status,"

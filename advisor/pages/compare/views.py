@@ -14,13 +14,12 @@ from advisor.pages.shared.request import ROOMS, advised, read_form, unless_zip_u
 from advisor.questions.answer_form import RoomForm
 
 LONGEST_NAME = 120
-FIRST_PICKS = 3
 
 
 @require_safe
 @cached_page
 def compare(request: HttpRequest) -> HttpResponse:
-    """Chosen units against the room of the address; without units, the first picks.
+    """Chosen units against the room of the address; without units, those shown first.
 
     Where the room is missing or wrong, the comparison without a room asks for it.
     """
@@ -49,8 +48,8 @@ def _judged(
     form: RoomForm, slugs: list[str], known: list[str]
 ) -> tuple[RoomForm, Comparison | None]:
     if not slugs:
-        form, advice = advised(form)
-        known = [pick.slug for pick in advice.picks[:FIRST_PICKS]] if advice else []
+        form, advice = advised(form, full=0, behind=False)
+        known = advice.shown if advice else []
     answers = form.answers
     if answers is None:
         return form, None

@@ -12,14 +12,14 @@ from advisor.advice.contract import Advice, JudgedUnit, Pick
 from advisor.formatting.numbers import money
 from advisor.formatting.unit_names import WORDS, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
-from advisor.pages.results.shown_picks import LEADING_PICKS, badge_of, compare_link
-from advisor.pages.results.told_price import told_price
+from advisor.pages.results.shown_picks import badge_of, compare_link
 from advisor.pages.results.unit_links import part_address, unit_address
 from advisor.pages.saved.keep_links import has_a_say_in_it
 from advisor.pages.shared.fields import Option, field_for, hidden_fields
 from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
 from advisor.pages.shared.render import address
+from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 
@@ -112,7 +112,7 @@ class Answer:
 def the_answer(form: RoomForm, advice: Advice) -> Answer:
     """What the first screens say of this room."""
     given = form.given
-    shown = advice.picks[:LEADING_PICKS]
+    shown = advice.leading
     asked = advice.next_question
     return Answer(
         pair=pair_bars(advice.pair),

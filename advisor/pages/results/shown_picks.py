@@ -7,11 +7,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, JudgedUnit, Money, Pick, PickLine
-from advisor.advice.leading import leading as leading_of
 from advisor.formatting.numbers import money, number, output
 from advisor.formatting.unit_names import shown_number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
-from advisor.pages.results.told_price import told_price
 from advisor.pages.results.unit_links import part_address, unit_address
 from advisor.pages.shared.cards import CardScales, PickCard, pick_card
 from advisor.pages.shared.fit_chart import MainChart, main_chart
@@ -19,9 +17,8 @@ from advisor.pages.shared.layout import address_of
 from advisor.pages.shared.money.savings import adds_cooling
 from advisor.pages.shared.money.year_bills import highest_month
 from advisor.pages.shared.render import address
+from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import RoomForm
-
-LEADING_PICKS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,14 +144,8 @@ def _on_one_scale(form: RoomForm, upfront: Sequence[Money], detailed: Sequence[P
 
 def _leading_and_others(advice: Advice) -> tuple[list[Pick], list[PickLine]]:
     """The picks that are shown as cards, and the rest, each in the order of their ranks."""
-    leading = leading_of(
-        advice.picks,
-        most=LEADING_PICKS,
-        labelled=lambda pick: bool(pick.label),
-        brand=lambda pick: pick.brand,
-    )
-    rest = [PickLine.of(pick) for pick in advice.picks if pick not in leading]
-    return leading, sorted([*rest, *advice.others], key=lambda line: line.rank)
+    rest = [PickLine.of(pick) for pick in advice.picks if pick.slug not in advice.shown]
+    return advice.leading, sorted([*rest, *advice.others], key=lambda line: line.rank)
 
 
 def judged_card(form: RoomForm, advice: Advice, judged: JudgedUnit) -> JudgedCard:

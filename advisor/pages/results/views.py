@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.advice.contract import Advice
+from advisor.advice.leading import SHOWN
 from advisor.advice.unit_details import unit_details
 from advisor.listing import inventory
 from advisor.operations import article_analytics
 from advisor.pages.results.page import ResultsPage
 from advisor.pages.results.parts import PARTS, has_part, template_of
-from advisor.pages.results.shown_picks import LEADING_PICKS
 from advisor.pages.results.unit_links import unit_address
 from advisor.pages.results.unit_page import unit_page
 from advisor.pages.shared.page_cache import cached_page, count_shown
@@ -30,7 +30,7 @@ def results(request: HtmxHttpRequest) -> HttpResponse:
     """The advice; where an answer is missing or wrong, its question with what is wrong."""
     opened = _opened(request)
     behind = not opened.isdisjoint(PARTS)
-    form, advice = advised(read_form(request), full=LEADING_PICKS, behind=behind)
+    form, advice = advised(read_form(request), full=SHOWN, behind=behind)
     if advice is None:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     article_analytics.count_results(request, form)
@@ -50,7 +50,7 @@ def part(request: HtmxHttpRequest, key: str) -> HttpResponse:
     to the answer."""
     if key not in PARTS:
         raise Http404(key)
-    form, advice = advised(read_form(request), full=LEADING_PICKS)
+    form, advice = advised(read_form(request), full=SHOWN)
     if advice is None:
         return ask(request, form, first_fault(form), then="results", show_errors=True)
     if not has_part(key, advice):

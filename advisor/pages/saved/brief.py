@@ -134,7 +134,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
     """Two pages on paper; ``code`` is that of a kept copy, to which the link then leads."""
     assert form.answers is not None
     given, units = form.given, form.units
-    first = advice.picks[0] if advice.picks else None
+    first = advice.leading[0] if advice.leading else None
     unit_type = first.type if first else likely_type(advice)
     document = type_document("briefs", unit_type)
     questions, blanks = document.section("ask"), document.section("measure")
@@ -165,12 +165,12 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         limits=_facts(LIMITS, given, assumed),
         circuit=circuit(first),
         siting=siting(unit_type, advice, first, units),
-        picks=tuple(_pick_row(pick, units) for pick in advice.picks[:QUOTES]),
+        picks=tuple(_pick_row(pick, units) for pick in advice.leading),
         least_title=_("Minimum heat at %(temperature)s") % {"temperature": temperature(47, units)},
         cold_title=_("At %(temperature)s") % {"temperature": at},
         quotes=_quote_rows(first),
         quote_total=money_span(first.cost.upfront.low, first.cost.upfront.high) if first else "",
-        owned=owned_lines(advice, most=QUOTES),
+        owned=owned_lines(advice, advice.leading),
         market_note=advice.market_note or "",
         contacts=tuple(advice.contacts),
         quote_numbers=tuple(range(1, QUOTES + 1)),

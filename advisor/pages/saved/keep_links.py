@@ -12,7 +12,6 @@ from advisor.content.documents import guides
 from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
-from advisor.pages.saved.kept_changes import LEADING
 from advisor.pages.saved.snapshot import ATTRIBUTION
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.guide_links import guide_address
@@ -99,8 +98,8 @@ def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
 
 
 def _leading_types(advice: Advice) -> tuple[str, ...]:
-    """The types of the first three, each once, in their order."""
-    return tuple(dict.fromkeys(pick.type for pick in advice.picks[:LEADING]))
+    """The types of the units that every page shows first, each once, in their order."""
+    return tuple(dict.fromkeys(pick.type for pick in advice.leading))
 
 
 def _guides(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:

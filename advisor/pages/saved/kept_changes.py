@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from advisor.formatting.numbers import load_figure, money
-from advisor.pages.saved.snapshot import Snapshot
-
-LEADING = 3
+from advisor.pages.saved.snapshot import KeptPick, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +38,14 @@ def _verdict_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
 
 
 def _list_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[AdviceChange]:
-    known = {pick.slug for pick in then.picks}
+    # A copy that does not say which units it showed first may have shown any of its list.
+    known = set(then.shown) or {pick.slug for pick in then.picks}
     new = [
         AdviceChange(
             kind="new",
             text=_("New in the top three: the %(name)s.") % {"name": pick.name},
         )
-        for place, pick in enumerate(now.picks[:LEADING])
+        for place, pick in enumerate(now.leading)
         if pick.slug not in known and place > 0  # the first is the winner
     ]
     return [
@@ -60,10 +59,10 @@ def _list_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[
 def _gone_changes(then: Snapshot, now: Snapshot, sold: Collection[str]) -> list[AdviceChange]:
     listed = {pick.slug for pick in now.picks}
     gone = []
-    for place, pick in enumerate(then.picks):
+    for pick in then.picks:
         if pick.slug not in sold:
             text = _("The %(name)s was retired. It is no longer on our list.")
-        elif pick.slug not in listed and place < LEADING:
+        elif pick.slug not in listed and pick in then.leading:
             text = _("The %(name)s is no longer among the top units for this room.")
         else:
             continue
@@ -89,10 +88,10 @@ def _winner_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
 
 
 def _order_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
-    """Where the units that are on both lists stand in another order, their first three."""
-    both = {pick.slug for pick in then.picks} & {pick.slug for pick in now.picks}
-    before = [pick.slug for pick in then.picks if pick.slug in both][:LEADING]
-    after = [pick for pick in now.picks if pick.slug in both][:LEADING]
+    """Where the units that are shown first on both days stand in another order."""
+    both = {pick.slug for pick in then.leading} & {pick.slug for pick in now.leading}
+    before = [pick.slug for pick in then.leading if pick.slug in both]
+    after = [pick for pick in now.leading if pick.slug in both]
     if before == [pick.slug for pick in after]:
         return []
     listed = ", ".join(pick.name for pick in after)
@@ -104,45 +103,48 @@ def _order_change(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
 
 
 def _price_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:
-    """Dollars that moved: prices of every unit, installation and bills of the first three."""
+    """Dollars that moved: prices of every unit, installation and bills of those shown first."""
     changed = []
     later = {pick.slug: pick for pick in now.picks}
-    for place, pick in enumerate(then.picks):
+    for pick in then.picks:
         other = later.get(pick.slug)
         if other is None:
             continue
-        amounts = [
-            (
-                "price",
-                _("%(name)s: the unit was %(then)s and is now %(now)s."),
-                pick.price_usd,
-                other.price_usd,
-            )
-        ]
-        if place < LEADING:
-            amounts += [
-                (
-                    "price",
-                    _("%(name)s: installation was %(then)s and is now %(now)s."),
-                    pick.upfront_usd - pick.price_usd,
-                    other.upfront_usd - other.price_usd,
-                ),
-                (
-                    "running",
-                    _("%(name)s: a year of electricity was %(then)s and is now %(now)s."),
-                    pick.year_usd,
-                    other.year_usd,
-                ),
-            ]
+        amounts = []
+        # Both: a copy that noted no range tells the same price in other words.
+        if pick.price_usd != other.price_usd and pick.price != other.price:
+            text = _("%(name)s: the unit was %(then)s and is now %(now)s.")
+            amounts.append(("price", text, pick.price, other.price))
+        if pick in then.leading:
+            amounts += _running_and_work(pick, other)
         changed += [
-            AdviceChange(
-                kind=kind,
-                text=text % {"name": pick.name, "then": money(before), "now": money(after)},
-            )
+            AdviceChange(kind=kind, text=text % {"name": pick.name, "then": before, "now": after})
             for kind, text, before, after in amounts
-            if before != after
         ]
     return changed
+
+
+def _running_and_work(pick: KeptPick, other: KeptPick) -> list[tuple[str, str, str, str]]:
+    """Kind, sentence, and its amounts then and now, of what moved."""
+    amounts = (
+        (
+            "price",
+            _("%(name)s: installation was typically %(then)s and is now typically %(now)s."),
+            pick.upfront_usd - pick.price_usd,
+            other.upfront_usd - other.price_usd,
+        ),
+        (
+            "running",
+            _("%(name)s: a year of electricity was %(then)s and is now %(now)s."),
+            pick.year_usd,
+            other.year_usd,
+        ),
+    )
+    return [
+        (kind, text, money(before), money(after))
+        for kind, text, before, after in amounts
+        if before != after
+    ]
 
 
 def _rebate_changes(then: Snapshot, now: Snapshot) -> list[AdviceChange]:

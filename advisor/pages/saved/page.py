@@ -28,6 +28,7 @@ class KeptRow:
     label: str
     type: Text
     price: str
+    price_note: str  # why it is a range, or where it was seen
     upfront: str
     year: str
     ownership: str
@@ -40,7 +41,8 @@ class SavedPage:
     headline: str
     heating: str
     cooling: str
-    rows: tuple[KeptRow, ...]
+    rows: tuple[KeptRow, ...]  # as things were, and the units that the advice showed first
+    others: tuple[KeptRow, ...]
     rebates: tuple[str, ...]
     changes: tuple[AdviceChange, ...]
     unchanged: str  # said where nothing changed
@@ -75,8 +77,9 @@ def saved_page(
         cooling=_range_text(then.cooling_btu_h, units),
         rows=(
             *(_kept_baseline(each) for each in then.baselines),
-            *(_kept_row(pick) for pick in then.picks),
+            *(_kept_row(pick) for pick in then.leading),
         ),
+        others=tuple(_kept_row(pick) for pick in then.picks if pick not in then.leading),
         rebates=tuple(
             rebate.name
             if rebate.amount_usd is None
@@ -109,6 +112,7 @@ def _kept_baseline(each: KeptBaseline) -> KeptRow:
         label="",
         type="",
         price=money(each.upfront_usd),
+        price_note="",
         upfront=money(each.upfront_usd),
         year=money(each.year_usd),
         ownership=money(each.ownership_usd),
@@ -120,8 +124,9 @@ def _kept_row(pick: KeptPick) -> KeptRow:
         name=pick.name,
         label=str(LABELS[pick.label]) if pick.label in LABELS else "",
         type=TYPE_NAMES.get(pick.type, pick.type),
-        price=money(pick.price_usd),
-        upfront=money(pick.upfront_usd),
+        price=pick.price,
+        price_note=pick.price_note,
+        upfront=pick.upfront,
         year=money(pick.year_usd),
         ownership=money(pick.ownership_usd),
     )

@@ -1,7 +1,7 @@
 """What the brief and the letter share: links and codes on paper, and figures of one unit."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from advisor.advice.contract import Advice
+from advisor.advice.contract import Advice, Pick
 from advisor.formatting.numbers import money
 from advisor.listing import inventory
 from advisor.pages.shared.render import address
@@ -27,12 +27,12 @@ class BriefLine:
     blank: bool = False
 
 
-def owned_lines(advice: Advice, *, most: int) -> tuple[BriefLine, ...]:
+def owned_lines(advice: Advice, units: Sequence[Pick] = ()) -> tuple[BriefLine, ...]:
     """What fifteen years cost, as every page prints it: doing nothing first, doing little second,
-    then the first ``most`` units."""
+    then these ``units``."""
     baselines = [each for each in (advice.nothing, advice.little) if each]
     owned = [(each.label, each.ownership_usd) for each in baselines]
-    owned += [(pick.name, pick.cost.ownership_usd) for pick in advice.picks[:most]]
+    owned += [(pick.name, pick.cost.ownership_usd) for pick in units]
     return tuple(
         BriefLine(label=label, text=money(amount)) for label, amount in owned if amount is not None
     )

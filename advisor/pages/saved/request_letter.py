@@ -60,7 +60,7 @@ def request_type(form: RoomForm, advice: Advice, asked: str) -> str:
         form.answers.wall_hole,
     }:
         return "mini_split"
-    return advice.picks[0].type if advice.picks else likely_type(advice)
+    return advice.leading[0].type if advice.leading else likely_type(advice)
 
 
 def if_allowed(answers: Answers, unit_type: str) -> Answers:
@@ -72,7 +72,7 @@ def request_page(form: RoomForm, advice: Advice, *, unit_type: str) -> RequestPa
     """A letter for permission; ``advice`` is that of the room where this type were permitted."""
     assert form.answers is not None
     given = form.given
-    pick = advice.picks[0] if advice.picks else None
+    pick = advice.leading[0] if advice.leading else None
     facts = unit_facts(pick.slug) if pick else None
     rented = form.answers.tenure == "rent"
     link = full_link("results", given)

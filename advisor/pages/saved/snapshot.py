@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
-from advisor.advice.contract import Advice, Pick, Range
+from django.utils.translation import gettext as _
+
+from advisor.advice.contract import Advice, Money, Pick, Range
+from advisor.advice.leading import SHOWN
+from advisor.formatting.numbers import money
+from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import query_string
 
 ATTRIBUTION = frozenset({"from", "slot"})
@@ -22,6 +28,28 @@ class KeptPick:
     upfront_usd: int
     year_usd: int
     ownership_usd: int
+    # a copy kept before these were noted has none of them
+    price_low_usd: int | None = None
+    price_high_usd: int | None = None
+    upfront_low_usd: int | None = None
+    upfront_high_usd: int | None = None
+    price_note: str = ""  # why the price is a range, or where it was seen, as it was said then
+
+    @property
+    def price(self) -> str:
+        """Of the unit alone, as it is told."""
+        return _told(self.price_low_usd, self.price_usd, self.price_high_usd)
+
+    @property
+    def upfront(self) -> str:
+        return _told(self.upfront_low_usd, self.upfront_usd, self.upfront_high_usd)
+
+
+def _told(low: int | None, typical: int, high: int | None) -> str:
+    """A price as every page tells it; "about" where only the typical one was noted."""
+    if low is None or high is None:
+        return _("about %(usd)s") % {"usd": money(typical)}
+    return told_price(Money(low=Decimal(low), typical=Decimal(typical), high=Decimal(high)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +83,14 @@ class Snapshot:
     catalog: str
     data: str
     baselines: tuple[KeptBaseline, ...] = ()  # none in a copy kept before they were counted
+    shown: tuple[str, ...] = ()  # slugs of the units shown first; the same
+
+    @property
+    def leading(self) -> tuple[KeptPick, ...]:
+        """The units shown first; of a copy that does not say which, the first of its list."""
+        if not self.shown:
+            return self.picks[:SHOWN]
+        return tuple(pick for pick in self.picks if pick.slug in self.shown)
 
 
 def snapshot(advice: Advice, *, lang: str) -> Snapshot:
@@ -74,6 +110,7 @@ def snapshot(advice: Advice, *, lang: str) -> Snapshot:
             for rebate in advice.rebates
             if rebate.counts
         ),
+        shown=tuple(advice.shown),
         engine=advice.versions.engine,
         catalog=advice.versions.catalog,
         data=advice.versions.data,
@@ -95,16 +132,23 @@ def _three(values: Range) -> tuple[float, float, float]:
 
 
 def _kept_pick(pick: Pick) -> KeptPick:
-    price = next((line.typical for line in pick.cost.lines if line.name == "unit"), 0)
+    nothing = Money(low=Decimal(0), typical=Decimal(0), high=Decimal(0))
+    price = next((line for line in pick.cost.lines if line.name == "unit"), nothing)
+    upfront = pick.cost.upfront
     return KeptPick(
         slug=pick.slug,
         name=pick.name,
         type=pick.type,
         label=pick.label,
-        price_usd=round(price),
-        upfront_usd=round(pick.cost.upfront.typical),
+        price_usd=round(price.typical),
+        upfront_usd=round(upfront.typical),
         year_usd=round(pick.annual.cost_usd),
         ownership_usd=round(pick.cost.ownership_usd),
+        price_low_usd=round(price.low),
+        price_high_usd=round(price.high),
+        upfront_low_usd=round(upfront.low),
+        upfront_high_usd=round(upfront.high),
+        price_note=pick.cost.price_note,
     )
 
 
@@ -123,6 +167,7 @@ def from_record(record: Mapping[str, Any]) -> Snapshot:
             "picks": tuple(KeptPick(**pick) for pick in record["picks"]),
             "rebates": tuple(KeptRebate(**rebate) for rebate in record["rebates"]),
             "baselines": tuple(KeptBaseline(**each) for each in record.get("baselines", ())),
+            "shown": tuple(record.get("shown", ())),
         }
     )
 

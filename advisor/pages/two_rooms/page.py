@@ -27,9 +27,9 @@ from advisor.pages.results.room_book import (
     decoded,
     encoded,
 )
-from advisor.pages.results.told_price import told_price
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, field_for, hidden_fields, room_fields
 from advisor.pages.shared.render import address
+from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import REQUIRED, RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import choice_label

@@ -171,6 +171,7 @@ TERMS = Terms(
 def create_advice(**changes: Any) -> Advice:
     advice = Advice(
         ties=[],
+        shown=[pick.slug for pick in changes.get("picks", [create_pick()])[:3]],
         outcome="recommend",
         headline="Summer sets the size: 5,000 BTU/h of cooling against 4,200 BTU/h of heat.",
         warnings=["It will not pay back against your gas furnace."],

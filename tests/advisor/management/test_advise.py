@@ -29,8 +29,8 @@ def test_json_is_one_object_and_nothing_else() -> None:
     assert (status, err) == (0, "")
     advice: dict[str, Any] = json.loads(out)
     assert list(advice) == [
-        *("outcome", "headline", "warnings", "site", "load", "types", "picks", "excluded"),
-        *("would_change", "assumptions", "versions", "ties", "archive", "nothing"),
+        *("outcome", "headline", "warnings", "site", "load", "types", "picks", "shown"),
+        *("excluded", "would_change", "assumptions", "versions", "ties", "archive", "nothing"),
         *("contacts", "next_question", "in_kind", "priority_note"),
     ]
     assert advice["picks"]

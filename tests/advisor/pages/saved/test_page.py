@@ -162,7 +162,9 @@ def test_another_price_is_told_with_both_amounts() -> None:
 def test_dearer_work_is_told_apart_from_the_unit() -> None:
     then = noted(picks=[pick("a")])
     now = replace(then, picks=(replace(then.picks[0], upfront_usd=2750),))
-    assert told(then, now) == ["price: Maker A: installation was $1,650 and is now $1,750."]
+    assert told(then, now) == [
+        "price: Maker A: installation was typically $1,650 and is now typically $1,750."
+    ]
 
 
 def test_dearer_electricity_is_told_as_a_year() -> None:
@@ -187,6 +189,47 @@ def test_a_model_that_is_still_sold_only_left_the_first() -> None:
 def test_a_new_model_among_the_first_three_is_told() -> None:
     then, now = noted(picks=[pick("a")]), noted(picks=[pick("a"), pick("c")])
     assert told(then, now) == ["new: New in the top three: the Maker C."]
+
+
+def test_a_unit_that_is_shown_first_only_now_is_told() -> None:
+    ten = [pick(letter) for letter in "abcdef"]
+    then, now = noted(picks=ten, shown=["a", "b", "d"]), noted(picks=ten, shown=["a", "c", "d"])
+    assert told(then, now) == ["new: New in the top three: the Maker C."]
+    assert told(older(then), now) == []
+
+
+def older(then: Snapshot) -> Snapshot:
+    """The copy as it was kept before it noted which units it showed first, and its ranges."""
+    record = as_record(then)
+    ranges = ("price_low_usd", "price_high_usd", "upfront_low_usd", "upfront_high_usd")
+    for each in record["picks"]:
+        for name in (*ranges, "price_note"):
+            del each[name]
+    del record["shown"]
+    return from_record(record)
+
+
+def test_an_older_copy_opens_with_its_list_and_says_about() -> None:
+    then = older(noted(picks=[pick(letter) for letter in "abcde"]))
+    assert [each.slug for each in then.leading] == ["a", "b", "c"]
+    assert (then.picks[0].price, then.picks[0].upfront) == ("about $1,000", "about $2,650")
+
+
+def test_a_range_that_an_older_copy_did_not_note_is_no_change() -> None:
+    now = noted()
+    assert now.picks[0].price == "$1,600–2,400"
+    assert told(older(now), now) == []
+
+
+def test_a_price_that_no_shop_asked_is_told_as_its_range() -> None:
+    then = noted()
+    cost = create_pick().cost
+    dearer = [line("unit", 1800, 2173, 2600), *cost.lines[1:]]
+    upfront = replace(cost.upfront, typical=cost.upfront.typical + 200)
+    now = noted(picks=[create_pick(cost=replace(cost, lines=dearer, upfront=upfront))])
+    assert told(then, now) == [
+        "price: Maker 06 <b>: the unit was $1,600–2,400 and is now $1,800–2,600."
+    ]
 
 
 def test_another_order_is_told() -> None:
@@ -265,7 +308,7 @@ class TestKeeping:
         assert record.query == FULLER
         assert set(record.snapshot) == {
             *("outcome", "headline", "lang", "heating_btu_h", "cooling_btu_h", "picks"),
-            *("rebates", "engine", "catalog", "data", "baselines"),
+            *("rebates", "engine", "catalog", "data", "baselines", "shown"),
         }
         columns = {field.name for field in SavedAdvice._meta.concrete_fields}
         assert columns == {"code", "query", "written_at", "opened_on", "snapshot"}
@@ -319,7 +362,7 @@ class TestKeeping:
         record_edit()
         page = text(client.get(f"/r/{code}/"))
         assert "Now available: Mass Save." in page
-        assert "installation was" in page
+        assert "installation was typically" in page
 
     def test_a_copy_speaks_the_language_and_units_it_was_kept_in(self, client: Client) -> None:
         code = keep(client, "zip=02130&space=bedroom&area=11&units=metric&lang=es")
@@ -491,7 +534,7 @@ def test_a_copy_is_dated_and_compared_with_nothing_where_there_is_no_advice() ->
     )
     page = saved_page(record, read_text(ROOM), None, lang="en", units="us")
     assert (page.title, page.changes, page.unchanged) == ("Saved on November 23, 2026", (), "")
-    assert page.rows[0].price == "$1,973"
+    assert page.rows[0].price == "$1,600–2,400"
 
 
 def test_the_links_under_an_advice_carry_its_answers() -> None:
