@@ -1,7 +1,9 @@
 """Which units an advice shows: in full, on one line, and the one that is asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from advisor.advice.contract import JudgedUnit, Pick, PickLine, TiedUnit
 from advisor.advice.judge import judge_alone, judge_ranked
@@ -9,9 +11,11 @@ from advisor.advice.leading import SHOWN, leading
 from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.run import RoomRun
 from advisor.advice.second_shelf import second_shelf
+from advisor.advice.sentences.difference import difference, twins
 from advisor.advice.sentences.ties_in_words import tied_units
 from advisor.engine.owning import Terms
 from advisor.engine.pick_labels import labels
+from advisor.listing.inventory import Card
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,7 +52,8 @@ def choose(
     shown = leading(
         picked,
         most=SHOWN,
-        labelled=source.labels.__contains__,
+        likeness=_likeness(run),
+        preferred=source.labels.__contains__,
         brand=lambda row: cards[row].brand,
     )
     in_full = [*shown, *(row for row in picked if row not in shown)][:full]
@@ -65,6 +70,29 @@ def choose(
         source=source,
         tied=_tied(run, behind=behind),
     )
+
+
+def _likeness(run: RoomRun) -> Callable[[int, Sequence[int]], int]:
+    """How alike a unit is to those already shown, the first leading them: 2 where no fact tells it
+    from one of them, 1 where its single difference to the first is that of another, else 0."""
+    cards, study = run.setup.inventory.cards, run.study
+
+    @cache
+    def told(row: int, first: int) -> str:
+        # In one system of units: who reads in the other sees the same units.
+        return difference(study, row, first, **_seen(cards[row]), units="us")
+
+    def likeness(row: int, shown: Sequence[int]) -> int:
+        if any(twins(study, row, each, **_seen(cards[row])) for each in shown):
+            return 2
+        return int(any(told(row, shown[0]) == told(each, shown[0]) for each in shown[1:]))
+
+    return likeness
+
+
+def _seen(card: Card) -> dict[str, date | None]:
+    """The days on which its price and its sale were seen."""
+    return {"price_seen": card.price_seen, "sale_seen": card.sale_seen}
 
 
 def _tied(run: RoomRun, *, behind: bool) -> list[TiedUnit]:

@@ -12,21 +12,32 @@ def leading(
     picks: Sequence[Unit],
     *,
     most: int,
-    labelled: Callable[[Unit], bool],
+    likeness: Callable[[Unit, Sequence[Unit]], int],
+    preferred: Callable[[Unit], bool],
     brand: Callable[[Unit], str],
 ) -> list[Unit]:
-    """The first of ``picks`` and the labelled ones, filled up to ``most``, in the order of their
+    """The first of ``picks`` and those that go beside it, up to ``most``, in the order of their
     ranks.
 
-    The first is always among them, since all that leads an answer speaks of it.
-
-    What fills up is of another brand, where there is one: a twin of the best fit adds nothing.
+    The first is always among them, since all that leads an answer speaks of it. Beside it goes,
+    one after the other, what is least like those that are there already (``likeness`` of a unit to
+    them: 0 where it differs from each): a twin offers nobody a choice. Of those, the preferred ones
+    go first, then another brand, then the better rank.
     """
     # By their places: comparing picks would compare all of their fields.
-    first = [place for place, pick in enumerate(picks) if not place or labelled(pick)][:most]
-    brands = {brand(picks[place]) for place in first}
-    others = sorted(
-        (place for place, pick in enumerate(picks) if place not in first and not labelled(pick)),
-        key=lambda place: brand(picks[place]) in brands,
-    )
-    return [picks[place] for place in sorted([*first, *others[: most - len(first)]])]
+    shown, left = list(range(len(picks)))[:1], list(range(1, len(picks)))
+    while left and len(shown) < most:
+        there = [picks[place] for place in shown]
+        brands = {brand(unit) for unit in there}
+        *_reasons, best = min(
+            (
+                likeness(picks[place], there),
+                not preferred(picks[place]),
+                brand(picks[place]) in brands,
+                place,
+            )
+            for place in left
+        )
+        left.remove(best)
+        shown.append(best)
+    return [picks[place] for place in sorted(shown)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.contract import Pick
@@ -12,6 +13,7 @@ from advisor.advice.sentences.difference import difference
 from advisor.advice.sentences.words import Text
 from advisor.engine import Study
 from advisor.engine.records import changed
+from advisor.formatting.unit_names import telling_number
 
 GOOD, USABLE, POOR = "good", "usable", "poor"
 MATCHES: dict[str, Text] = {
@@ -36,6 +38,7 @@ def with_words(
     worded = {
         pick.slug: changed(
             pick,
+            spoken=_apart(pick, shown),
             catch=catch(
                 source.study,
                 row,
@@ -52,6 +55,15 @@ def with_words(
         for place, (pick, row) in enumerate(zip(shown, rows, strict=True))
     }
     return [worded.get(pick.slug, pick) for pick in picks]
+
+
+def _apart(pick: Pick, shown: Sequence[Pick]) -> str:
+    """What people call it, with its number where another one that is shown is called the same."""
+    twins = [each.model for each in shown if each.spoken == pick.spoken and each.slug != pick.slug]
+    if not twins or not pick.spoken:
+        return pick.spoken
+    number = telling_number(pick.model, twins)
+    return _("%(name)s (%(number)s)") % {"name": pick.spoken, "number": number}
 
 
 def _difference(source: PickSource, row: int, first: int) -> str:

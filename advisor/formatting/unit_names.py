@@ -5,7 +5,7 @@ record for that; here is only what names the type itself.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
@@ -201,6 +201,21 @@ def shown_number(model: str) -> str:
     'AST-12UW3SXE…01'
     """
     return " / ".join(_closed(half) for half in model.split(" / "))
+
+
+def telling_number(model: str, others: Sequence[str]) -> str:
+    """The half of a model number that tells it from the ``others``, the indoor one where that does.
+
+    >>> telling_number("LAN090HYV1 / LAU090HYV1", ["LAN120HYV1 / LAU120HYV1"])
+    'LAN090HYV1'
+    >>> telling_number("MSZ-FS06NA / MUZ-FS06NA", ["MSZ-FS06NA / MUZ-FS06NAH"])
+    'MUZ-FS06NA'
+    """
+    for half in (0, -1):
+        number = shown_number(model.split(" / ")[half])
+        if all(number != shown_number(other.split(" / ")[half]) for other in others):
+            return number
+    return shown_number(model)
 
 
 def _closed(number: str) -> str:

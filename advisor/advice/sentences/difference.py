@@ -36,6 +36,29 @@ def difference(
     way), what is seen on sale, the sound, the bill, the lowest output, what is published.
     ``price_seen`` and ``sale_seen`` are the days on which the unit of ``row`` was seen.
     """
+    facts = _facts(study, row, first, price_seen=price_seen, sale_seen=sale_seen, units=units)
+    told = next(facts, None) or next(_any_price(study, row, first), None)
+    return told or _("The same in all that is published")
+
+
+def twins(
+    study: Study, row: int, first: int, *, price_seen: date | None, sale_seen: date | None
+) -> bool:
+    """Whether no fact tells the two apart: nothing, or a price that hardly differs."""
+    facts = _facts(study, row, first, price_seen=price_seen, sale_seen=sale_seen, units="us")
+    return next(facts, None) is None
+
+
+def _facts(
+    study: Study,
+    row: int,
+    first: int,
+    *,
+    price_seen: date | None,
+    sale_seen: date | None,
+    units: str,
+) -> Iterator[str]:
+    """What tells the two apart, the most telling first."""
     tells: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: _cold(study, row, first, units),
         lambda: _kind(study, row, first),
@@ -46,9 +69,9 @@ def difference(
         lambda: _bill(study, row, first),
         lambda: _least(study, row, first, units),
         lambda: _published(study, row, first),
-        lambda: _any_price(study, row, first),
     )
-    return next((text for tell in tells for text in tell()), _("The same in all that is published"))
+    for tell in tells:
+        yield from tell()
 
 
 def _cold(study: Study, row: int, first: int, units: str) -> Iterator[str]:

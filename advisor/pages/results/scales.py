@@ -11,7 +11,7 @@ from advisor.drawing.bars import Bar, stacked_bar
 from advisor.drawing.sound_scale import SoundScale, sound_scale
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import shown_number
+from advisor.formatting.unit_names import telling_number
 from advisor.pages.shared.money.owning_cost import PARTS, shown_parts
 
 EVERYDAY: tuple[tuple[float, str, Text], ...] = (
@@ -63,15 +63,8 @@ class OwnedView:
 def short_name(pick: Pick | PickLine, among: Sequence[Pick | PickLine] = ()) -> str:
     """Brand and indoor unit: "LG LAN090HYV1" of "LG LAN090HYV1 / LAU090HYV1". Where several
     ``among`` them share an indoor unit, the outdoor one tells them apart."""
-
-    def named(each: Pick | PickLine, half: int) -> str:
-        return f"{each.brand} {shown_number(each.model.split(' / ')[half])}"
-
-    others = [each for each in among if each.slug != pick.slug]
-    for half in (0, -1):
-        if all(named(pick, half) != named(each, half) for each in others):
-            return named(pick, half)
-    return pick.name
+    others = [each.model for each in among if each.slug != pick.slug and each.brand == pick.brand]
+    return f"{pick.brand} {telling_number(pick.model, others)}"
 
 
 def sound_view(shown: Sequence[Pick], others: Sequence[Pick | PickLine]) -> SoundView | None:

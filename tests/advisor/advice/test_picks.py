@@ -62,5 +62,27 @@ def test_results_page_makes_only_the_picks_that_it_shows(
 
 def test_three_lead_with_other_brands_where_there_are_some() -> None:
     units = [("a1", "A", True), ("a2", "A", False), ("b1", "B", False), ("a3", "A", True)]
-    first = leading(units, most=3, labelled=lambda unit: unit[2], brand=lambda unit: unit[1])
+    first = leading(
+        units,
+        most=3,
+        likeness=lambda _unit, _shown: 0,
+        preferred=lambda unit: unit[2],
+        brand=lambda unit: unit[1],
+    )
     assert [name for name, _brand, _labelled in first] == ["a1", "b1", "a3"]
+
+
+def test_a_twin_of_what_is_shown_leads_only_where_nothing_else_does() -> None:
+    def led(names: list[str]) -> list[str]:
+        return leading(
+            names,
+            most=3,
+            likeness=lambda name, shown: int(any(each[0] == name[0] for each in shown)),
+            preferred=lambda name: name.endswith("!"),
+            brand=lambda name: name[0],
+        )
+
+    assert led(["f", "a1", "a2!", "b"]) == ["f", "a2!", "b"]
+    assert led(["f1", "f2!", "f3", "b"]) == ["f1", "f2!", "b"]
+    assert led(["f1"]) == ["f1"]
+    assert led([]) == []

@@ -65,3 +65,13 @@ def test_a_letter_names_the_unit_that_leads_for_its_type(client: Client, query: 
     if first and first[0].type == "mini_split":
         letter = client.get(f"/advice/request/?{query}").context["page"]
         assert first[0].name in str(letter.paragraphs) + str(letter.what)
+
+
+@pytest.mark.parametrize("query", [*ROOMS, *one_in(12, queries(typical=True))])
+def test_no_two_units_of_a_page_read_alike(client: Client, query: str) -> None:
+    answer = client.get(f"/advice/results/?{query}").context["page"].answer
+    rows = [(each.name, each.installed, each.difference) for each in answer.others]
+    names = [name for name, *_rest in rows] + ([answer.pick.name] if answer.pick else [])
+    assert len(set(names)) == len(names)
+    told = [(installed, difference) for _name, installed, difference in rows]
+    assert len(set(told)) == len(told)
