@@ -53,7 +53,7 @@ def choose(
         picked,
         most=SHOWN,
         likeness=_likeness(run),
-        preferred=source.labels.__contains__,
+        turn=lambda row: 0 if row in run.ranking.ties else 1 if row in source.labels else 2,
         brand=lambda row: cards[row].brand,
     )
     in_full = [*shown, *(row for row in picked if row not in shown)][:full]

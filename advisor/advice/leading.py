@@ -13,7 +13,7 @@ def leading(
     *,
     most: int,
     likeness: Callable[[Unit, Sequence[Unit]], int],
-    preferred: Callable[[Unit], bool],
+    turn: Callable[[Unit], int],
     brand: Callable[[Unit], str],
 ) -> list[Unit]:
     """The first of ``picks`` and those that go beside it, up to ``most``, in the order of their
@@ -21,8 +21,8 @@ def leading(
 
     The first is always among them, since all that leads an answer speaks of it. Beside it goes,
     one after the other, what is least like those that are there already (``likeness`` of a unit to
-    them: 0 where it differs from each): a twin offers nobody a choice. Of those, the preferred ones
-    go first, then another brand, then the better rank.
+    them: 0 where it differs from each): a twin offers nobody a choice. Of those go first the ones
+    whose ``turn`` is lower, then another brand, then the better rank.
     """
     # By their places: comparing picks would compare all of their fields.
     shown, left = list(range(len(picks)))[:1], list(range(1, len(picks)))
@@ -32,7 +32,7 @@ def leading(
         *_reasons, best = min(
             (
                 likeness(picks[place], there),
-                not preferred(picks[place]),
+                turn(picks[place]),
                 brand(picks[place]) in brands,
                 place,
             )

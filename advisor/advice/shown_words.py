@@ -81,23 +81,23 @@ def _difference(source: PickSource, row: int, first: int) -> str:
 def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> str:
     """How well a unit suits, and of the first, with how many it is level."""
     key = match_key(source.study, row, score)
-    tied = [each for each in rows[1:] if each in source.ranking.ties]
-    if row != rows[0] or row not in source.ranking.ties or not tied:
+    ties = source.ranking.ties
+    if row != rows[0] or row not in ties or len(ties) < 2:
         return str(MATCHES[key])
     said = (
         ngettext(
             "A poor match, equal to %(count)s other: choose by price.",
             "A poor match, equal to %(count)s others: choose by price.",
-            len(tied),
+            len(ties) - 1,
         )
         if key == POOR
         else ngettext(
             "Equal to %(count)s other: choose by price.",
             "Equal to %(count)s others: choose by price.",
-            len(tied),
+            len(ties) - 1,
         )
     )
-    return said % {"count": len(tied)}
+    return said % {"count": len(ties) - 1}
 
 
 def match_key(study: Study, row: int, score: float) -> str:

@@ -57,13 +57,13 @@ class PickBox:
 class Alternative:
     name: str
     installed: str
-    difference: str  # the single one
+    difference: str  # the single one, and before it whether the unit is level with the pick
     address: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sure:
-    """How often the first pick is first: a bar and a sentence."""
+    """How often the first pick is first: a bar, and in words, with the equal units not shown."""
 
     width: float  # 0–100
     sentence: str
@@ -122,8 +122,8 @@ def the_answer(form: RoomForm, advice: Advice) -> Answer:
         asked=_asked_about(advice.judged, given) if advice.judged else None,
         safety=tuple(_safety(line) for line in advice.safety),
         others_title=ngettext("One other", "Two others", len(shown) - 1),
-        others=tuple(_alternative(pick, given) for pick in shown[1:]),
-        sure=_sure(shown[0]) if shown else None,
+        others=tuple(_alternative(pick, advice, given) for pick in shown[1:]),
+        sure=_sure(shown[0], advice) if shown else None,
         question=asked.label if asked else "",
         question_address=address("ask", given) if asked else "",
         tiles=_tiles(asked.field, given) if asked else None,
@@ -169,11 +169,14 @@ def _eyebrow(advice: Advice) -> str:
     return "" if len(advice.tied) > 1 else _("Our pick")
 
 
-def _alternative(pick: Pick, given: Mapping[str, str]) -> Alternative:
+def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Alternative:
+    equal = any(each.slug == pick.slug for each in advice.tied)
     return Alternative(
         name=pick.spoken or pick.name,
         installed=told_price(pick.cost.upfront),
-        difference=pick.difference,
+        difference=_("Equal. %(difference)s") % {"difference": pick.difference}
+        if equal
+        else pick.difference,
         address=unit_address(pick.slug, given),
     )
 
@@ -223,7 +226,11 @@ def _safety(line: str) -> tuple[str, str]:
     return (f"{kind}:", rest) if colon else ("", line)
 
 
-def _sure(pick: Pick) -> Sure | None:
+def _sure(pick: Pick, advice: Advice) -> Sure | None:
     if not pick.first_of_100:
         return None
-    return Sure(width=round(100 * pick.first_share), sentence=f"{capfirst(pick.first_of_100)}.")
+    sentences = [f"{capfirst(pick.first_of_100)}."]
+    unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
+    if unseen:
+        sentences.append(_("Equal, not shown above: %(names)s.") % {"names": ", ".join(unseen)})
+    return Sure(width=round(100 * pick.first_share), sentence=" ".join(sentences))

@@ -66,7 +66,7 @@ def test_three_lead_with_other_brands_where_there_are_some() -> None:
         units,
         most=3,
         likeness=lambda _unit, _shown: 0,
-        preferred=lambda unit: unit[2],
+        turn=lambda unit: int(not unit[2]),
         brand=lambda unit: unit[1],
     )
     assert [name for name, _brand, _labelled in first] == ["a1", "b1", "a3"]
@@ -78,7 +78,7 @@ def test_a_twin_of_what_is_shown_leads_only_where_nothing_else_does() -> None:
             names,
             most=3,
             likeness=lambda name, shown: int(any(each[0] == name[0] for each in shown)),
-            preferred=lambda name: name.endswith("!"),
+            turn=lambda name: int(not name.endswith("!")),
             brand=lambda name: name[0],
         )
 

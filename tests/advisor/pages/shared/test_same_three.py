@@ -1,6 +1,7 @@
 """The units that an advice shows first are the same ones on every page of the room."""
 
 import json
+import re
 from io import StringIO
 from typing import Any
 
@@ -75,3 +76,13 @@ def test_no_two_units_of_a_page_read_alike(client: Client, query: str) -> None:
     assert len(set(names)) == len(names)
     told = [(installed, difference) for _name, installed, difference in rows]
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("query", [*ROOMS, *one_in(12, queries(typical=True))])
+def test_every_unit_that_is_called_equal_is_marked_or_named(client: Client, query: str) -> None:
+    page = client.get(f"/advice/results/?{query}").context["page"]
+    answer, tied = page.answer, page.advice.tied
+    marked = [each for each in answer.others if each.difference.startswith("Equal. ")]
+    named = [each for each in tied[1:] if answer.sure and each.name in answer.sure.sentence]
+    counted = re.search(r"[Ee]qual to (\d)", answer.pick.match) if answer.pick else None
+    assert len(marked) + len(named) == (int(counted[1]) if counted else 0) == len(tied[1:])
