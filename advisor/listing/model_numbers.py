@@ -32,7 +32,7 @@ SIZE_TOLERANCE_OF_ONE_DIGIT = 0.05
 
 NOT_CAPTURED = "not captured"
 _WILD = re.compile(r"\*|#|-{2,}")
-_NAMES = re.compile(r"[a-z]\d|\d[a-z]")  # a part of a number says something by these
+NAMES = re.compile(r"[a-z]\d|\d[a-z]")  # a part of a number says something by these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,17 +97,21 @@ def _numbers(shelf: Shelf) -> Numbers:
 
 
 def _named(card: Card) -> Iterator[tuple[str, str]]:
+    """Each half with its number, what the record says of it first, and the number of the whole.
+
+    A record of an outdoor unit alone has no whole. A name may begin with the outdoor unit.
+    """
     if NOT_CAPTURED in card.model:
         return
+    if card.indoor:
+        yield "indoor", card.indoor
+    if card.outdoor:
+        yield "outdoor", card.outdoor
     yield "both", card.model
     halves = card.model.split(" / ")
     if len(halves) == 2:
         yield "indoor", halves[0]
         yield "outdoor", halves[1]
-    if card.indoor:
-        yield "indoor", card.indoor
-    if card.outdoor:
-        yield "outdoor", card.outdoor
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -140,7 +144,7 @@ def decode(shelf: Shelf, text: str) -> Decoded:
     known = numbers(shelf)
     words = text[:LONGEST_NUMBER].split()
     for key in _keys_in(words):
-        if found := _bearing(known, key):
+        if found := bearing(known, key):
             return Decoded(key=key, matches=tuple(found), near=())
     key = search_key(text[:LONGEST_NUMBER])
     holding = _holding(known, words, key)
@@ -192,12 +196,13 @@ def _numbers_with(known: Numbers, key: str) -> list[str]:
     if len(key) < SHORTEST_NUMBER:
         return []
     beginning = sorted(each for each in known.exact if each.startswith(key))
-    if not _NAMES.search(key):
+    if not NAMES.search(key):
         return beginning
     return [*beginning, *sorted(each for each in known.exact if key in each[1:])]
 
 
-def _bearing(known: Numbers, key: str) -> list[Match]:
+def bearing(known: Numbers, key: str) -> list[Match]:
+    """The units of which this key is a number, each once."""
     found = {match.row: match for match in known.exact.get(key, ())}
     for pattern, match in known.wild:
         if pattern.fullmatch(key):

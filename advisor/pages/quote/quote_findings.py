@@ -21,6 +21,7 @@ from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.numbers import btu, load_figure, output, percent, temperature
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
+from advisor.listing.pair_numbers import APART, INDOOR, ONE, OUTDOOR, PAIR
 from advisor.pages.catalog.label_reading import room_answer
 from advisor.pages.quote.quoted_unit import QuotedUnit
 from advisor.pages.shared.sale_lines import pair_notes, sale_sentence
@@ -45,6 +46,11 @@ PAIR_WORDS: Mapping[str, Text] = {
     SaleStatus.DISCONTINUED: gettext_lazy("It is no longer made. Ask for its successor."),
     SaleStatus.UNKNOWN: gettext_lazy("We do not know whether it is sold or certified."),
 }
+HALF_HEADS: Mapping[str, Text] = {
+    INDOOR: gettext_lazy("The quote names the indoor unit only. Only a pair has a certificate."),
+    OUTDOOR: gettext_lazy("The quote names the outdoor unit only. Only a pair has a certificate."),
+    ONE: gettext_lazy("The quote gives one number. Only a pair has a certificate."),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +72,9 @@ def size_finding(unit: QuotedUnit, room: QuotedRoom, units: str) -> QuoteFinding
         )
     if unit.size_btu_h is None:
         return QuoteFinding(
-            head=_("The quote names no unit that we know, and no size."),
+            head=_("It is open which unit the quote means, and it names no size.")
+            if unit.numbers.named
+            else _("The quote names no unit that we know, and no size."),
             lines=(_need(room, units),),
             questions=(
                 _("Which model is it, indoor and outdoor unit? How low does it turn down?"),
@@ -150,24 +158,46 @@ def _size_questions(room: QuotedRoom, fit: RoomFit, units: str) -> Iterator[str]
 
 
 def pair_finding(unit: QuotedUnit, room: QuotedRoom) -> QuoteFinding:
-    """Whether indoor and outdoor unit are certified together, and whether they are sold."""
+    """Whether indoor and outdoor unit are certified together, and whether they are sold.
+
+    Only where the quote names both is anything said of the pair; half a pair proves nothing.
+    """
+    numbers, pick = unit.numbers, room.judged.pick if room.judged else None
     ask = _("Please write the AHRI certificate number of exactly this pair on the quote.")
-    if room.judged is None:
-        head = _("Without a model number nobody can tell whether the pair is certified.")
-        if unit.open_pair:
-            head = _("Several pairs share this number. Only a pair has a certificate.")
-        elif unit.name:
-            head = _("Whether this pair is certified we do not know.")
-        return QuoteFinding(head=head, questions=(ask,))
-    pick = room.judged.pick
-    return QuoteFinding(
-        head=str(PAIR_WORDS[pick.sale.status]),
-        lines=(
-            *([sale_sentence(pick) + "."] if pick.sale.seen else []),
-            *pair_notes(pick),
-        ),
-        questions=(ask,),
-    )
+    if numbers.named == PAIR and pick is not None:
+        seen = (sale_sentence(pick) + ".",) if pick.sale.seen else ()
+        beside = tuple(
+            _("“%(number)s” beside it is in no pair of our catalog.") % {"number": each}
+            for each in numbers.unknown
+        )
+        return QuoteFinding(
+            head=str(PAIR_WORDS[pick.sale.status]), lines=(*seen, *beside), questions=(ask,)
+        )
+    if numbers.named in HALF_HEADS and not numbers.unknown:
+        ask = _("Please write both model numbers and the AHRI reference of the pair on the quote.")
+    lines: tuple[str, ...] = ()
+    if pick is not None:
+        older = pick.sale.status in {SaleStatus.ARCHIVE, SaleStatus.DISCONTINUED}
+        lines = (*pair_notes(pick), *([str(PAIR_WORDS[pick.sale.status])] if older else []))
+    return QuoteFinding(head=_half_head(unit), lines=lines, questions=(ask,))
+
+
+def _half_head(unit: QuotedUnit) -> str:
+    """Why nothing can be said of the pair."""
+    numbers = unit.numbers
+    if numbers.named == APART:
+        return _("We know each of these numbers, but not as a pair: %(numbers)s.") % {
+            "numbers": ", ".join(numbers.known)
+        }
+    if numbers.named and numbers.unknown:
+        return _(
+            "“%(number)s” is in no pair of our catalog: nothing shows this pair certified."
+        ) % {"number": numbers.unknown[0]}
+    if numbers.named in HALF_HEADS:
+        return str(HALF_HEADS[numbers.named])
+    if unit.name:
+        return _("Whether this pair is certified we do not know.")
+    return _("Without a model number nobody can tell whether the pair is certified.")
 
 
 def always_asked(room: QuotedRoom, units: str, *, professional: bool) -> Iterator[str]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.formatting.numbers import btu, number
+from advisor.listing.inventory import Card
 from advisor.listing.known_numbers import look_up
 from advisor.listing.model_numbers import decode
+from advisor.listing.pair_numbers import APART, INDOOR, OUTDOOR, PAIR, NamedUnits, named_units
 from advisor.listing.search import Shelf
 from advisor.pages.catalog.known_lines import KnownSection, known_section
 from advisor.pages.quote.quote_form import MODEL, QuoteForm
@@ -29,6 +31,9 @@ class UnitChoice:
     address: str
 
 
+NOTHING_NAMED = NamedUnits(named="", rows=(), known=(), unknown=())
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuotedUnit:
     """``slug`` is empty where it is open which unit it is; ``choices`` are what it may be."""
@@ -40,7 +45,7 @@ class QuotedUnit:
     note: str
     choices: tuple[UnitChoice, ...]
     known: KnownSection | None  # what is known of a number beside the live units
-    open_pair: bool  # several systems share the number
+    numbers: NamedUnits  # what of a pair the quote names
     least_btu_h: tuple[float, float] | None = None  # of the units that it may be
 
 
@@ -50,12 +55,12 @@ def quoted_unit(
     """``here`` is the address of the page as pairs, for links that change the model."""
     if not quote.model:
         return _no_number(quote)
+    numbers = named_units(shelf, quote.model)
+    if len(numbers.rows) == 1:
+        return _one(quote, shelf, numbers, units)
+    if numbers.rows:
+        return _several(quote, shelf, numbers, here, units)
     found = decode(shelf, quote.model)
-    rows = list(dict.fromkeys(match.row for match in found.matches))
-    if len(rows) == 1:
-        return _one(quote, shelf, rows[0], units)
-    if rows:
-        return _several(quote, shelf, rows, here, units)
     beside = look_up(shelf, quote.model, is_read=bool(found.holding))
     near = found.holding or (() if beside.is_certain else found.near)
     section = known_section(
@@ -79,10 +84,10 @@ def quoted_unit(
         name=quote.model,
         page="",
         size_btu_h=size or quote.size_btu_h,
-        note=" ".join(text for text in (note, _other_size(quote, size, units)) if text),
+        note=_sentences(note, _other_size(quote, size, units)),
         choices=_choices(shelf, near, here),
         known=section,
-        open_pair=False,
+        numbers=NOTHING_NAMED,
     )
 
 
@@ -95,22 +100,42 @@ def _no_number(quote: QuoteForm) -> QuotedUnit:
         note="",
         choices=(),
         known=None,
-        open_pair=False,
+        numbers=NOTHING_NAMED,
     )
 
 
-def _one(quote: QuoteForm, shelf: Shelf, row: int, units: str) -> QuotedUnit:
+def _one(quote: QuoteForm, shelf: Shelf, numbers: NamedUnits, units: str) -> QuotedUnit:
+    (row,) = numbers.rows
     card, rated = shelf.cards[row], float(shelf.cooling_btu_h[row])
     return QuotedUnit(
         slug=card.slug,
         name=card.name,
         page=reverse("model", args=(card.brand_slug, card.slug)),
         size_btu_h=rated,
-        note=_other_size(quote, rated, units),
+        note=_sentences(_taken(card, numbers), _other_size(quote, rated, units)),
         choices=(),
         known=None,
-        open_pair=False,
+        numbers=numbers,
     )
+
+
+def _taken(card: Card, numbers: NamedUnits) -> str:
+    """Which pair stands in where the quote names one half of it."""
+    if not card.indoor or numbers.named not in {INDOOR, OUTDOOR}:
+        return ""
+    said = {
+        INDOOR: _("The quote names the indoor unit only. We calculate with %(pair)s."),
+        OUTDOOR: _("The quote names the outdoor unit only. We calculate with %(pair)s."),
+    }
+    if numbers.unknown:
+        return _("We calculate with %(pair)s. With another partner the figures may differ.") % {
+            "pair": card.name
+        }
+    return said[numbers.named] % {"pair": card.name}
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(each for each in sentences if each)
 
 
 def _other_size(quote: QuoteForm, rated_btu_h: float | None, units: str) -> str:
@@ -126,25 +151,34 @@ def _other_size(quote: QuoteForm, rated_btu_h: float | None, units: str) -> str:
 
 
 def _several(
-    quote: QuoteForm, shelf: Shelf, rows: list[int], here: Mapping[str, str], units: str
+    quote: QuoteForm, shelf: Shelf, numbers: NamedUnits, here: Mapping[str, str], units: str
 ) -> QuotedUnit:
-    size = _common_size(shelf, rows)
-    count = ngettext(
-        "This number belongs to %(count)s system. Which one it is depends on the other half.",
-        "This number belongs to %(count)s systems. Which one it is depends on the other half.",
-        len(rows),
-    ) % {"count": number(len(rows))}
+    size = _common_size(shelf, numbers.rows)
     return QuotedUnit(
         slug="",
         name=quote.model,
         page="",
         size_btu_h=size or quote.size_btu_h,
-        note=" ".join(text for text in (count, _other_size(quote, size, units)) if text),
-        choices=_choices(shelf, rows, here),
+        note=_sentences(_why_open(numbers), _other_size(quote, size, units)),
+        choices=_choices(shelf, numbers.rows, here),
         known=None,
-        open_pair=True,
-        least_btu_h=_least(shelf, rows),
+        numbers=numbers,
+        least_btu_h=_least(shelf, numbers.rows),
     )
+
+
+def _why_open(numbers: NamedUnits) -> str:
+    if numbers.named == APART:
+        return _("No pair of our catalog bears all of these numbers. Which one is meant?")
+    count = len(numbers.rows)
+    said = ngettext(
+        "This number belongs to %(count)s system. Which one it is depends on the other half.",
+        "This number belongs to %(count)s systems. Which one it is depends on the other half.",
+        count,
+    )
+    if numbers.named == PAIR:
+        said = _("%(count)s units of our catalog bear this number. Which one is meant?")
+    return said % {"count": number(count)}
 
 
 def _common_size(shelf: Shelf, rows: Sequence[int]) -> float | None:
@@ -162,10 +196,13 @@ def _least(shelf: Shelf, rows: Sequence[int]) -> tuple[float, float] | None:
 
 
 def _choices(shelf: Shelf, rows: Sequence[int], here: Mapping[str, str]) -> tuple[UnitChoice, ...]:
-    return tuple(
-        UnitChoice(
-            name=shelf.cards[row].name,
-            address=f"{reverse('quote')}?{urlencode({**here, MODEL: shelf.cards[row].model})}",
-        )
-        for row in rows[:MOST_NAMED]
-    )
+    def with_number(card: Card) -> str:
+        return f"{reverse('quote')}?{urlencode({**here, MODEL: _full_name(card)})}"
+
+    cards = [shelf.cards[row] for row in rows[:MOST_NAMED]]
+    return tuple(UnitChoice(name=card.name, address=with_number(card)) for card in cards)
+
+
+def _full_name(card: Card) -> str:
+    """Two brands may sell a pair under the same numbers: the brand tells which is meant."""
+    return f"{card.brand} {card.model}"

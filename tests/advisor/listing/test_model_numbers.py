@@ -38,6 +38,8 @@ def read(text: str) -> tuple[set[str], Decoded]:
         ("GWH09UC-D3DNA4C/O", {"gwh09uc-d3dn-i-gwh09uc-d3dna4c-o"}, "outdoor"),
         ("map14hs1tbl", {"map14hs1tbl"}, "both"),
         ("CCHP11", {"cchp11"}, "both"),
+        ("AOUH18KNAS1", {"aouh18knas1"}, "outdoor"),  # recorded alone
+        ("SCC-0609-HH-M", {"aciq-06zpl-hp230b-scc-0609-hh-m"}, "indoor"),  # named second
     ],
 )
 def test_a_number_of_the_catalog_is_read(typed: str, slugs: set[str], half: str) -> None:

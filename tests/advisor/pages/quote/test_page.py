@@ -186,6 +186,64 @@ def test_a_model_wins_over_another_size_and_says_so(client: Client, model: str, 
     assert "but this model" not in words(main(client, **ROOM, quote_model=model, quote_btu=own))
 
 
+CERTIFIED_WORDS = "It is certified as this pair."
+
+
+def pair_words(client: Client, model: str, **more: str) -> str:
+    """The section on the pair."""
+    page = main(client, **ROOM, quote_model=model, **more)
+    start = page.index('aria-labelledby="pair-title"')
+    return words(page[start : page.index("</section>", start)])
+
+
+def test_a_pair_of_the_catalog_is_told_certified(client: Client) -> None:
+    for typed in (PAIR, PAIR.lower().replace(" / ", "+")):
+        assert CERTIFIED_WORDS in pair_words(client, typed)
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        ("AHU-X9 / AOU9RLFFH", "“AHU-X9” is in no pair of our catalog"),
+        ("MUZ-FX06NLHZ", "The quote names the outdoor unit only."),
+        ("MSZ-FX06NL", "The quote names the indoor unit only."),
+        ("AOUH18KNAS1", "The quote names the outdoor unit only."),
+        ("MSZ-GL09NA / MUZ-FS06NAH", "not as a pair: MSZ-GL09NA, MUZ-FS06NAH."),
+        ("BMS500-AAS009-1CSXHC", "The quote gives one number."),
+    ],
+)
+def test_what_is_no_pair_of_one_record_is_never_told_certified(
+    client: Client, model: str, said: str
+) -> None:
+    told = pair_words(client, model)
+    assert said in told
+    assert "certified as this pair" not in told
+    assert "ENERGY STAR" not in told
+
+
+def test_half_a_pair_names_the_pair_that_is_calculated_with(client: Client) -> None:
+    page = main(client, **ROOM, quote_model="MUZ-FX06NLHZ")
+    assert f"We calculate with Mitsubishi Electric {PAIR}." in words(page)
+    assert any("AHRI reference" in each for each in questions(page))
+    beside = words(main(client, **ROOM, quote_model="AHU-X9 / AOU9RLFFH"))
+    assert "We calculate with Fujitsu AGU9RLF / AOU9RLFFH. With another partner" in beside
+
+
+def test_two_strangers_are_judged_as_neither_and_both_pairs_are_offered(client: Client) -> None:
+    page = main(client, **ROOM, quote_model="MSZ-GL09NA / MUZ-FS06NAH")
+    assert "It is open which unit the quote means" in words(page)
+    assert "this unit gives" not in words(page)
+    assert len(re.findall(r'href="/advice/quote/\?[^"]*quote_model=Mitsubishi', page)) == 2
+
+
+def test_a_pair_that_two_brands_sell_is_found_by_its_brand(client: Client) -> None:
+    page = main(client, **ROOM, quote_model="40MAQB09BAA3 / 38MAQB09RAA3")
+    assert "2 units of our catalog bear this number." in words(page)
+    links = re.findall(r'href="(/advice/quote/\?[^"]*quote_model=[^"]+)"', page)
+    for link, brand in zip(links, ("Bryant", "Carrier"), strict=True):
+        assert f"{brand} 40MAQB09B" in words(client.get(html.unescape(link)).content.decode())
+
+
 def test_an_indoor_number_without_a_partner_is_explained_and_nothing_is_guessed(
     client: Client,
 ) -> None:
