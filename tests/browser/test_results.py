@@ -350,3 +350,19 @@ def test_on_paper_there_is_no_form_and_the_answer_is_whole(page: Page) -> None:
         expect(page.locator(unseen).first).to_be_hidden()
     for seen in ("h1", ".pick h2", ".cost dd", ".others a"):
         expect(page.locator(seen).first).to_be_visible()
+
+
+def test_on_paper_each_unit_has_its_number_and_the_page_its_day_data_and_address(
+    page: Page,
+) -> None:
+    """Two machines of one spoken name: paper has no link that tells them apart."""
+    page.goto(RESULTS)
+    on_screen = page.evaluate("document.body.innerText")
+    page.emulate_media(media="print")
+    on_paper = page.evaluate("document.body.innerText")
+    names = page.locator(".pick .on-paper, .others .on-paper").all_inner_texts()
+    assert len(set(names)) == 3
+    assert all(name in on_paper and name not in on_screen for name in names)
+    made = page.locator(".made").inner_text()
+    assert re.search(r"\d{4} · Engine \S+, catalog \S+, data \S+ · http\S+zip=02130", made)
+    assert made not in on_screen

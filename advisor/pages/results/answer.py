@@ -43,6 +43,7 @@ class PickBox:
     match: str  # how well it suits, in a word
     slug: str
     name: str
+    number: str  # on paper, where the name does not hold it
     kind: str
     type: str
     installed: str
@@ -56,6 +57,7 @@ class PickBox:
 @dataclass(frozen=True, kw_only=True)
 class Alternative:
     name: str
+    number: str  # on paper, where the name does not hold it
     installed: str
     difference: str  # the single one, and before it whether the unit is level with the pick
     address: str
@@ -141,6 +143,7 @@ def _pick_box(form: RoomForm, advice: Advice, pick: Pick) -> PickBox:
         match=pick.match,
         slug=pick.slug,
         name=pick.spoken or pick.name,
+        number=_number_beside(pick),
         kind=", ".join(text for text in (_called_and_placed(pick), volts) if text),
         type=pick.type,
         installed=told_price(pick.cost.upfront),
@@ -150,6 +153,11 @@ def _pick_box(form: RoomForm, advice: Advice, pick: Pick) -> PickBox:
         catch=pick.catch,
         address=unit_address(pick.slug, form.given),
     )
+
+
+def _number_beside(pick: Pick) -> str:
+    """What tells the unit from others of its spoken name: "Perfect Aire 6k mini-split" is two."""
+    return shown_number(pick.model) if pick.spoken else ""
 
 
 def _called_and_placed(pick: Pick) -> str:
@@ -173,6 +181,7 @@ def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Altern
     equal = any(each.slug == pick.slug for each in advice.tied)
     return Alternative(
         name=pick.spoken or pick.name,
+        number=_number_beside(pick),
         installed=told_price(pick.cost.upfront),
         difference=_("Equal. %(difference)s") % {"difference": pick.difference}
         if equal

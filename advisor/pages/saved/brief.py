@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, Contact, InKind, Pick, Range, Site, Versions
+from advisor.advice.contract import Advice, Contact, InKind, Pick, Range, Site
 from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
 from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
@@ -27,11 +26,13 @@ from advisor.formatting.numbers import (
 from advisor.formatting.unit_names import TYPE_NAMES
 from advisor.pages.saved.papers import (
     BriefLine,
+    day_of,
     full_link,
     likely_type,
     owned_lines,
     qr_code,
     short_link,
+    versions_text,
 )
 from advisor.pages.saved.siting_notes import circuit, siting
 from advisor.pages.shared.answer_text import answer_text
@@ -144,7 +145,7 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
     return BriefPage(
         title=document.title,
         crumb=crumb(form, advice.site),
-        day=date_format(advice.today, "DATE_FORMAT") if advice.today else "",
+        day=day_of(advice),
         headline=advice.headline,
         link=link,
         link_text=link if code else f"{settings.SITE_URL}{reverse('results')}?…",
@@ -184,16 +185,8 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         in_kind=advice.in_kind,
         back=address("results", given),
         quote_check=address("quote", given),
-        versions=_versions(advice.versions),
+        versions=versions_text(advice),
     )
-
-
-def _versions(made_with: Versions) -> str:
-    return _("Engine %(engine)s, catalog %(catalog)s, data %(data)s") % {
-        "engine": made_with.engine,
-        "catalog": made_with.catalog,
-        "data": made_with.data,
-    }
 
 
 def crumb(form: RoomForm, site: Site) -> str:

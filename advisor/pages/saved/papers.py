@@ -9,7 +9,9 @@ import numpy as np
 import segno
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Pick
 from advisor.formatting.numbers import money
@@ -55,6 +57,25 @@ def full_link(view: str, given: Mapping[str, str]) -> str:
 def short_link(code: str) -> str:
     """The absolute address of a kept copy."""
     return f"{settings.SITE_URL}{reverse('saved', args=[code])}"
+
+
+def day_of(advice: Advice) -> str:
+    """The day of an advice: prices and rebates are those of that day."""
+    return date_format(advice.today, "DATE_FORMAT") if advice.today else ""
+
+
+def versions_text(advice: Advice) -> str:
+    """What an advice was made with: "Engine 12, catalog 34, data 56"."""
+    return _("Engine %(engine)s, catalog %(catalog)s, data %(data)s") % {
+        "engine": advice.versions.engine,
+        "catalog": advice.versions.catalog,
+        "data": advice.versions.data,
+    }
+
+
+def made_with(advice: Advice) -> str:
+    """Day and versions in one line, for a paper."""
+    return " · ".join(text for text in (day_of(advice), versions_text(advice)) if text)
 
 
 def likely_type(advice: Advice) -> str:

@@ -54,6 +54,14 @@ def test_only_an_owner_who_may_buy_is_led_to_a_store() -> None:
     assert not answer(create_advice(outcome="keep")).button.sold
 
 
+def test_a_spoken_name_has_its_number_for_paper_and_a_number_none_twice() -> None:
+    spoken = create_pick(spoken="Perfect Aire 6k mini-split", model="AWGP08W**#")
+    found = answer(create_advice(picks=[spoken, replace(spoken, spoken="", slug="m-2")]))
+    assert found.pick is not None
+    assert found.pick.number == "AWGP08W…"
+    assert [line.number for line in found.others] == [""]
+
+
 def test_the_first_pick_is_told_and_two_others_beside_it() -> None:
     picks = [
         create_pick(rank=n, slug=f"m-{n}", catch=f"catch {n}", difference=f"difference {n}")
