@@ -1,4 +1,9 @@
-"""The label card of a unit: its main figures on one sheet, and a code that leads to its page."""
+"""The label card of a unit: its main figures on one sheet, and a code that leads to its page.
+
+Kilowatt-hours stand on it only for a room. Those that a rating implies (CEER over 750 hours, SEER2
+over 1,000) are of a unit at full output for hours that no one room has: a unit that is too big for
+its room would look the same as one that fits it. Without a room the card says so.
+"""
 
 from dataclasses import dataclass
 
@@ -93,6 +98,7 @@ def _facts(alone: Inventory, units: str) -> tuple[tuple[str, str, str], ...]:
 def _year(room: Comparison) -> tuple[tuple[str, str], ...]:
     annual = room.judged[0].pick.annual
     return (
+        (_("Electricity a year"), kwh(round(annual.heating_kwh) + round(annual.cooling_kwh))),
         (_("Electricity for heat"), kwh(annual.heating_kwh)),
         (_("Electricity for cooling"), kwh(annual.cooling_kwh)),
         (_("Running cost a year"), money(annual.cost_usd)),

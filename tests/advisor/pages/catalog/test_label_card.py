@@ -28,6 +28,7 @@ def test_the_card_has_the_figures_and_a_code_to_the_page(client: Client) -> None
     assert f"http://127.0.0.1:8000{UNIT}" in card
     assert "<svg" in page
     assert "A year in your room" not in card
+    assert "How many kWh it uses in a year depends on the room" in card
     assert "CEER" not in card  # no unit of this type publishes one
 
 
@@ -44,6 +45,9 @@ def test_with_a_room_it_says_what_the_unit_uses_there(client: Client) -> None:
     kwh = annual.judged[0].pick.annual.heating_kwh
     assert "A year in your room in Jamaica Plain, MA" in card
     assert f"{round(kwh):,} kWh" in card
+    whole = round(kwh) + round(annual.judged[0].pick.annual.cooling_kwh)
+    assert f"Electricity a year {whole:,} kWh" in card
+    assert "depends on the room" not in card
 
 
 def test_the_page_of_the_unit_leads_to_it_with_the_room(client: Client) -> None:
