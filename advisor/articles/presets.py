@@ -18,13 +18,18 @@ from django.urls import reverse
 from advisor.articles.content_addresses import form_addresses
 from advisor.models import Article, EmbedSite, Landing, Preset, PresetCode
 from advisor.models.articles import WWW, bare_host
+from advisor.pages.catalog.typed_text import typed_text
 from advisor.questions import answer_form, renamed
 from advisor.questions.definitions import QUESTIONS
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "presets.json"
 
 PERSONAL = frozenset({"zip"})
-"""Never in a preset, never taken from a link: where somebody lives is nobody's campaign."""
+"""Never in a preset, which cannot open it either: where somebody lives is nobody's campaign."""
+
+OF_A_PLACE = frozenset({(Landing.GUIDE.value, "winter")})
+"""Pages that speak of the reader's place. A box in an article asks the reader for the ZIP code and
+sends it along; only these pages get it, and it is counted and kept nowhere."""
 
 TRAVELS = ("units", "lang", "from", "slot")
 """What a link may carry beside the preset's answers."""
@@ -151,15 +156,27 @@ def carried(preset: Preset, asked: QueryDict) -> dict[str, str]:
     form = answer_form.read(asked)
     kept = {name: form.given[name] for name in TRAVELS if name in form.given}
     for name in preset.opens:
-        text = form.given.get(name, asked.get(name, "")).strip()
-        fine = (
-            name in form.values
-            if name in QUESTIONS and name not in PERSONAL
-            else name in MORE_OPENS and SLUG.fullmatch(text)
-        )
+        if _is_typed(preset, name):
+            text = typed_text(asked.get(name, "")).text
+            fine = bool(text)
+        else:
+            text = form.given.get(name, asked.get(name, "")).strip()
+            fine = bool(
+                name in form.values
+                if name in QUESTIONS and name not in PERSONAL
+                else name in MORE_OPENS and SLUG.fullmatch(text)
+            )
         if fine:
             kept[name] = text
+    if (preset.landing, preset.landing_part) in OF_A_PLACE and "zip" in form.values:
+        kept["zip"] = form.given["zip"]
     return kept
+
+
+def _is_typed(preset: Preset, name: str) -> bool:
+    """Whether it is text for the page and no answer: the decoder reads a number as it is typed,
+    while the answer of that name is the address of a unit."""
+    return preset.landing == Landing.DECODE and name == "model"
 
 
 def landing_address(preset: Preset, asked: QueryDict) -> str:
@@ -169,11 +186,12 @@ def landing_address(preset: Preset, asked: QueryDict) -> str:
     ones and says so.
     """
     along = carried(preset, asked)
+    beside = {name for name in along if name in TRAVELS or _is_typed(preset, name)}
     stored = dict(pairs(preset.answers)) | {
-        name: text for name, text in along.items() if name not in TRAVELS
+        name: text for name, text in along.items() if name not in beside
     }
     today = answers_today(answer_form.query_string({}, **stored))
-    more = {name: text for name, text in along.items() if name in TRAVELS}
+    more = {name: text for name, text in along.items() if name in beside}
     if today:
         more["prefilled"] = ",".join(today)
     if preset.landing == Landing.QUESTIONS:

@@ -17,6 +17,7 @@ from advisor.articles import presets
 from advisor.engine.answers import CHOICES, Answers
 from advisor.models import Article, Preset, PresetCode
 from advisor.models.articles import address_key
+from advisor.pages.catalog.typed_text import LONGEST_TEXT
 from advisor.questions import answer_form, definitions, renamed
 from advisor.questions.definitions import QUESTIONS, STEPS
 
@@ -138,6 +139,33 @@ def test_a_link_may_set_what_its_preset_opens_and_only_what_reads(
     assert led(client, "/go/cycling/?brand=daikin")[1]["brand"] == "daikin"
     assert "brand" not in led(client, "/go/cycling/?brand=%3Cb%3E")[1]
     assert "brand" not in led(client, "/go/window/?brand=daikin")[1]
+
+
+def test_the_decoder_gets_the_number_as_it_was_typed(shipped: None, client: Client) -> None:
+    path, query = led(client, "/go/decode/?model=+msz+fs06na+%2F++MUZ-FS06NAH+&slot=box")
+    assert path == "/heat-pumps/decode/"
+    assert query == {"model": "msz fs06na / MUZ-FS06NAH", "slot": "box"}
+    assert led(client, "/go/decode/?model=++")[1] == {}
+    assert len(led(client, f"/go/decode/?model={'x' * 500}")[1]["model"]) == LONGEST_TEXT
+
+
+def test_a_typed_number_is_read_where_it_lands(
+    shipped: None, real_data: None, client: Client
+) -> None:
+    page = client.get("/go/decode/?model=MUZ-FS06NAH", follow=True).content.decode()
+    assert "Your number is for the outdoor unit." in page
+    assert 'value="MUZ-FS06NAH"' in page
+
+
+def test_a_zip_code_travels_to_the_page_that_speaks_of_a_place_and_to_no_other(
+    shipped: None, client: Client
+) -> None:
+    assert led(client, "/go/winter/?zip=02130-1234")[1]["zip"] == "02130"
+    assert "zip" not in led(client, "/go/winter/?zip=nowhere")[1]
+    assert all(
+        "zip" not in led(client, f"/go/{code}/?zip=02130")[1] for code in TEN if code != "winter"
+    )
+    assert not any("zip" in dict(presets.pairs(each.answers)) for each in Preset.objects.all())
 
 
 def test_an_unknown_code_is_not_found(shipped: None, client: Client) -> None:
