@@ -176,8 +176,8 @@ def _tier_source(study: Study, row: int, card: Card) -> str:
     if tier is None:
         return ""
     return _(
-        "No price seen: %(count)s dated prices of %(brand)s are %(low)s to %(high)s times the"
-        " usual of their size, half of them above %(middle)s."
+        "By the %(count)s dated prices of %(brand)s: %(low)s to %(high)s times the usual of their"
+        " size, half of them above %(middle)s."
     ) % {
         "count": number(tier.prices),
         "brand": card.brand,

@@ -21,9 +21,6 @@ from advisor.engine.equipment import (
     UNKNOWN,
 )
 from advisor.engine.fit import too_strong
-from advisor.engine.money import (
-    FROM_CLASS,
-)
 from advisor.engine.rating_fit import CONFLICT_GAP
 from advisor.engine.steady_running import steady_below_f
 from advisor.engine.study import MILD_DAY_F, Study
@@ -179,7 +176,6 @@ def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> It
     yield from against_kind(study, row)
     yield from against_unknowns(study, row, units=units)
     yield from not_published(study, row)
-    yield from _no_dated_price(study, row)
 
 
 def _flagged(study: Study, row: int) -> Iterator[str]:
@@ -327,11 +323,6 @@ def not_published(study: Study, row: int) -> Iterator[str]:
     if any(blank.values()):
         names = joined(name for name, missing in blank.items() if missing)
         yield _("Not published: %(names)s.") % {"names": names}
-
-
-def _no_dated_price(study: Study, row: int) -> Iterator[str]:
-    if study.bought.basis[row] == FROM_CLASS:
-        yield _("No dated price: the price is the range of its class.")
 
 
 def cycling_reason(study: Study, row: int, *, units: str) -> list[str]:

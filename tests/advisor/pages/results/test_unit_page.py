@@ -42,6 +42,15 @@ def test_the_page_of_a_unit_has_the_same_totals_as_its_card(client: Client) -> N
     assert told == [span[1], running[1]]
 
 
+def test_where_a_price_comes_from_is_one_story(client: Client) -> None:
+    page = _page(client, f"/advice/unit/perfect-aire-4pamshh06-szo/?{ROOM}")
+    said = html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
+    assert said.count("No price seen: what Perfect Aire usually asks for this size.") == 1
+    assert said.count("No price seen") == 1
+    assert re.search(r"By the \d+ dated prices of Perfect Aire: [\d.]+ to [\d.]+ times", said)
+    assert "range of its class" not in said
+
+
 def test_nothing_is_folded_but_the_tables_behind_its_drawings(client: Client) -> None:
     page = _page(client, _first_unit(client))
     folded = re.findall(r'<details class="(\w+)"(?![^>]*\bopen\b)[^>]*>', page)
