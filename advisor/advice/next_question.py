@@ -47,7 +47,7 @@ def next_question(
         field=name,
         moves="pick" if moved.pick >= WORTH_ASKING["pick"] else "range",
         label=str(wording(QUESTIONS[name], given)),
-        why=_why(study, name, moved, units=units),
+        why=_why(study, name, moved, units=units, serves=bool(ranking.order.size)),
         also=tuple(each for each in pages[name] if each != name),
     )
 
@@ -89,8 +89,10 @@ def _open(given: Given, passed: Collection[str]) -> list[str]:
     ]
 
 
-def _why(study: Study, name: str, moved: Moves, *, units: str) -> str:
-    """What the answer would change, with its figures."""
+def _why(study: Study, name: str, moved: Moves, *, units: str, serves: bool) -> str:
+    """What the answer would change, with its figures; ``serves`` says whether any unit does."""
+    if not serves:
+        return _("Another answer than we assume may let a unit serve.") if moved.pick else ""
     if name in study.room.spreads and moved.range > 0:
         at, loads = study.room.spreads.index(name), study.loads
         heat, cool = loads.heating_ends[at], loads.cooling_ends[at]

@@ -7,6 +7,7 @@ from advisor.engine import (
     judging,
     merits,
     open_answers,
+    open_wishes,
     pick_labels,
     place_limits,
     ranking,
@@ -17,5 +18,5 @@ from advisor.engine import (
 
 VERDICT_MODULES = (
     *(fit, place_limits, merits, worlds, judging, dominance, ranking, pick_labels),
-    *(improvement, yearly_saving, verdict, open_answers),
+    *(improvement, yearly_saving, verdict, open_answers, open_wishes),
 )

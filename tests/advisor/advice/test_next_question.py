@@ -168,3 +168,10 @@ def test_a_room_inside_the_home_is_asked_what_stands_beside_it() -> None:
     assert inside.field == "beside"
     outside = open_questions(answers_of("zip=02130&space=bedroom&area=120&exterior_walls=2"))
     assert "beside" not in outside
+
+
+def test_without_a_unit_the_question_says_that_the_answer_may_let_one_serve() -> None:
+    question = asked("zip=99701&space=bedroom&area=120")
+    assert question is not None
+    assert question.field in {"goal", "heating_now"}
+    assert question.why == "Another answer than we assume may let a unit serve."

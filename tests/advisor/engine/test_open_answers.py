@@ -8,7 +8,8 @@ import pytest
 
 from advisor.advice.setup import set_up
 from advisor.engine import Ranking, Study, rank
-from advisor.engine.open_answers import OTHERWISE, WORTH_ASKING, Moves, most_moving, moves
+from advisor.engine.open_answers import WORTH_ASKING, Moves, most_moving, moves
+from advisor.engine.open_wishes import OTHERWISE
 from advisor.questions.answer_form import read_text
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -156,3 +157,30 @@ def test_without_a_unit_only_what_lifts_a_limit_is_asked() -> None:
     found = moves(study, ranking, ["goal", "heating_now", "ceiling", "damp"])
     assert found["goal"].pick > 0
     assert found["damp"].pick == 0
+
+
+def test_where_nothing_serves_at_any_load_no_answer_about_the_room_is_asked() -> None:
+    """At -36 °F every unit has stopped, however little the room needs."""
+    names = ("insulation", "windows", "exterior_walls", "goal", "heating_now", "hold")
+    found = moved("zip=99701&space=bedroom&area=120", *names)
+    assert [name for name in names if found[name] != Moves()] == ["goal", "heating_now"]
+
+
+def test_where_a_smaller_load_lets_a_unit_in_the_insulation_is_asked() -> None:
+    study, ranking = ranked("zip=55401&space=garage&area=1500")
+    assert not ranking.order.size
+    assert moves(study, ranking, ["insulation"])["insulation"].pick >= WORTH_ASKING["pick"]
+
+
+def test_an_answer_that_lifts_one_of_two_limits_on_every_unit_is_not_asked() -> None:
+    refused = "zip=33101&space=bedroom&area=150&tenure=rent&outdoor_unit=no&wall_hole=no"
+    assert moved(f"{refused}&window_type=none", "power")["power"].pick == 0
+    assert moved("zip=33101&space=bedroom&area=150&window_type=none", "power")["power"].pick > 0
+
+
+def test_a_first_unit_that_is_too_strong_as_it_is_loses_nothing_by_that() -> None:
+    """The smallest for an RV is past the limit at the likely load: no answer about the room takes
+    it out for that again."""
+    study, ranking = ranked("zip=85001&space=rv&area=150")
+    found = moves(study, ranking, ["insulation", "windows"])
+    assert found["windows"].pick < WORTH_ASKING["pick"]

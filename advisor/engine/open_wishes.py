@@ -1,0 +1,228 @@
+"""What an open answer about the place, the use or a wish would move: the first pick of a room.
+
+Such an answer takes the first unit out, weighs it otherwise, or leaves it where it is. With no unit
+left it may lift what keeps them out.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.engine.answers import MULTIPLE_CHOICES, Answers
+from advisor.engine.constants import ASSUMPTION, constant, table
+from advisor.engine.equipment import YES, BoolArray
+from advisor.engine.fit import too_weak
+from advisor.engine.merits import factor_weights
+from advisor.engine.place import FloatArray
+from advisor.engine.place_limits import possible
+from advisor.engine.ranking import Ranking
+from advisor.engine.records import changed
+from advisor.engine.study import Study
+
+OTHERWISE = table(
+    "OTHERWISE",
+    {
+        "renting": 0.17,
+        "renting, may place it outdoors": 0.02,
+        "no place outdoors": 0.05,
+        "neither allowed": 0.3,
+        "landlord allows it": 0.15,
+        "no hole in the wall": 0.02,
+        "only 115 volts": 0.42,
+        "230 volts there": 0.08,
+        "hookup of 115 volts": 0.1,
+        "installs it alone": 0.14,
+        "limit on the price": 0.09,
+        "has a priority": 0.43,
+        "heat or cooling alone": 0.11,
+        "window of another kind": 0.25,
+        "opening too narrow": 0.01,
+        "heat from another source": 0.01,
+        "heat in the rent": 0.4,
+        "nothing heats it": 0.2,
+        "something heats it": 0.2,
+        "something lets one in": 0.4,
+        "used for a part of the day": 0.02,
+        "kept cooler": 0.01,
+        "kept cooler, no one lives there": 0.45,
+        "full of machines": 0.25,
+        "garage door of another kind": 0.1,
+    },
+    "share of rooms",
+    source="our assumption, after a count over 266 made-up rooms",
+    says="how often an answer that is open puts another unit first that is no equal of the first,"
+    " where it touches the first one",
+)
+CLOSE_SCORES = constant(
+    "CLOSE_SCORES",
+    1.0,
+    "points",
+    source=ASSUMPTION,
+    says="how far apart two units must be to tell which is first where the load is another",
+)
+USUAL_BUDGETS = table(
+    "USUAL_BUDGETS",
+    {"low": 500.0, "high": 8000.0},
+    "$",
+    source=ASSUMPTION,
+    says="limits that people set on the price, evenly by ratio between the two",
+)
+WORKED_IN = ("garage", "workshop")
+AT_A_LOOK = 300  # units by which a priority is judged
+
+
+def kept_out(ranking: Ranking, units: int, *, but: Callable[[str], bool]) -> BoolArray:
+    """Units that a limit keeps out, those limits aside of which ``but`` says so."""
+    limits = [each.excluded for each in ranking.limits if not but(each.code)]
+    return np.asarray(np.any(limits, axis=0) if limits else np.zeros(units, dtype=bool))
+
+
+def surely(ahead: FloatArray) -> FloatArray:
+    """How surely another unit is first that is so many points ahead."""
+    return np.asarray(1 / (1 + np.exp(np.clip(-ahead / CLOSE_SCORES, -30, 30))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _First:
+    """What decides whether an answer touches the first unit."""
+
+    split: bool
+    needs: tuple[str, ...]
+    in_window: bool
+    volts: float
+    kit: bool
+    price_usd: float
+
+
+def _first(study: Study, row: int) -> _First:
+    record, units = study.units.record(row), study.units
+    return _First(
+        split=record.split,
+        needs=record.needs,
+        in_window=record.in_window,
+        volts=float(units.volts[row]),
+        kit=bool(units.diy_kit[row] == YES),
+        price_usd=float(study.upfront.total[row, 1]),
+    )
+
+
+def _permission(name: str, otherwise: str) -> Callable[[Answers, _First], float]:
+    (other,) = {"outdoor_unit", "wall_hole"} - {name}
+
+    def chance(answers: Answers, first: _First) -> float:
+        told = getattr(answers, other)
+        if getattr(possible(answers), name):
+            neither = OTHERWISE["neither allowed"] if told == "no" else 0.0
+            untold = name == "outdoor_unit" and answers.tenure is None
+            rented = OTHERWISE["renting"] * untold
+            return (max(neither, OTHERWISE[otherwise]) + rented) * (name in first.needs)
+        return OTHERWISE["landlord allows it"] * {"yes": 1.0, "no": 0.0}.get(told or "", 0.4)
+
+    return chance
+
+
+def _tenure(answers: Answers, first: _First) -> float:
+    """Who rents may place nothing and has no 230 V, unless this is told already."""
+    allowed = answers.outdoor_unit == "yes"
+    placed = any(getattr(answers, name) is None for name in first.needs)
+    wired = first.volts == 230 and answers.power is None
+    chance = OTHERWISE["renting, may place it outdoors" if allowed and not wired else "renting"]
+    return chance * (placed or wired)
+
+
+def _power(answers: Answers, first: _First) -> float:
+    if first.volts != 115:
+        return OTHERWISE["only 115 volts"]
+    return OTHERWISE["230 volts there"] * (answers.tenure != "rent")
+
+
+def _budget(_answers: Answers, first: _First) -> float:
+    low, high = np.log([USUAL_BUDGETS["low"], USUAL_BUDGETS["high"]])
+    below = (np.log(max(first.price_usd, 1.0)) - low) / (high - low)
+    return OTHERWISE["limit on the price"] * float(np.clip(below, 0.0, 1.0))
+
+
+_PLACE: Mapping[str, Callable[[Answers, _First], float]] = {
+    "tenure": _tenure,
+    "outdoor_unit": _permission("outdoor_unit", "no place outdoors"),
+    "wall_hole": _permission("wall_hole", "no hole in the wall"),
+    "power": _power,
+    "hookup": lambda _a, first: OTHERWISE["hookup of 115 volts"] * (first.volts != 115),
+    "installer": lambda _a, first: OTHERWISE["installs it alone"] * (first.split and not first.kit),
+    "budget": _budget,
+    "window_type": lambda _a, first: OTHERWISE["window of another kind"] * first.in_window,
+    "window_width": lambda _a, first: OTHERWISE["opening too narrow"] * first.in_window,
+}
+
+
+def by_wish(study: Study, ranking: Ranking, name: str) -> float:
+    """The chance that an answer about the place, the use or a wish puts another unit first."""
+    if not ranking.order.size:
+        return OTHERWISE["something lets one in"] * _lifts(study, ranking, name)
+    if name in _PLACE:
+        return float(_PLACE[name](study.answers, _first(study, int(ranking.order[0]))))
+    if name in _WISHES:
+        return _WISHES[name](study, ranking)
+    return 0.0
+
+
+def _lifts(study: Study, ranking: Ranking, name: str) -> bool:
+    """With no unit left: whether the answer ``name`` lifts all that keeps some unit out. Cooling
+    alone asks for no heat, from whatever else."""
+    lifted = {name, "heating_now"} if name == "goal" else {name}
+    undone = {each.code for each in ranking.limits if lifted & each.undo.keys()}
+    return bool((~kept_out(ranking, len(study.units), but=undone.__contains__)).any())
+
+
+def _priorities(study: Study, ranking: Ranking) -> float:
+    """Share of the priorities that put another unit first, by the points that there are."""
+    near, weights = ranking.order[:AT_A_LOOK], factor_weights(study)
+    merits = {name: ranking.points[name][near] / weight for name, weight in weights.items()}
+    ahead = []
+    for wish in MULTIPLE_CHOICES["priorities"]:
+        wished = factor_weights(study, priorities=(wish,))
+        known = {name: weight for name, weight in wished.items() if name in merits}
+        total = sum((weight * merits[name] for name, weight in known.items()), np.zeros(near.size))
+        ahead.append(total[1:].max(initial=-np.inf) - total[0])
+    moved = sum(surely(np.array(ahead)).tolist())
+    return float(OTHERWISE["has a priority"] * moved / len(ahead))
+
+
+def _heating_now(study: Study, ranking: Ranking) -> float:
+    """The chance that what heats the room now puts another unit first: it alone would be too weak,
+    one that would be is better, or nobody in the room pays for the heat."""
+    if not study.heating_wanted:
+        return 0.0
+    first = int(ranking.order[0])
+    rented = study.answers.tenure == "rent"
+    chance = OTHERWISE["heat in the rent" if rented else "heat from another source"]
+    alone = changed(study, answers=changed(study.answers, heating_now="none"))
+    if too_weak(alone, at_best=True)[first]:
+        chance += OTHERWISE["nothing heats it"]
+    others = ~kept_out(ranking, len(study.units), but=_of_sole_heat)
+    others[ranking.order] = False
+    if (ranking.score[others] > ranking.score[first]).any():
+        chance += OTHERWISE["something heats it"]
+    return chance
+
+
+def _of_sole_heat(code: str) -> bool:
+    return code == "too_weak_heating" or code.endswith("_only_heat")
+
+
+def _hold(study: Study, _ranking: Ranking) -> float:
+    cool = "kept cooler, no one lives there" if study.room.space in WORKED_IN else "kept cooler"
+    return OTHERWISE[cool] * study.heating_wanted
+
+
+_WISHES: Mapping[str, Callable[[Study, Ranking], float]] = {
+    "priorities": _priorities,
+    "heating_now": _heating_now,
+    "goal": lambda study, _r: (
+        OTHERWISE["heat or cooling alone"] * (study.heating_wanted and study.cooling_wanted)
+    ),
+    "use": lambda _s, _r: OTHERWISE["used for a part of the day"],
+    "hold": _hold,
+    "garage_door": lambda _s, _r: OTHERWISE["garage door of another kind"],
+}
