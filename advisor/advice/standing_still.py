@@ -4,9 +4,9 @@ The rooms of ``advisor/data/full_rooms.csv`` are the thirty of ``thirty_rooms`` 
 answered, and thirty more, both filled in as homes are, by chance from a fixed seed. Each is asked
 from its ZIP code, kind, and size alone until no question is left to ask.
 
-The chances in ``open_answers`` were tuned with these sixty in view, so they flatter them. The sixty
-of ``unseen_rooms.csv``, other homes in other places, were made up afterwards and are for measuring
-alone: whoever tunes on them makes new ones.
+The chances in ``open_answers`` and ``open_wishes`` were counted on other rooms. The sixty of
+``unseen_rooms.csv``, other homes in other places, are for measuring alone: whoever tunes on them
+makes new ones.
 """
 
 import csv
