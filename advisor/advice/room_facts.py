@@ -109,7 +109,7 @@ def judge_types(study: Study, ranking: Ranking | None = None, *, units: str) -> 
     told = []
     for each in type_verdicts(study):
         limit = None
-        if ranking and each.verdict != "unsuitable":
+        if ranking and each.verdict == "fits":
             limit = ranking.keeps_all_out(study.units.kind == UNIT_TYPES.index(each.type))
         why = (
             exclusions.none_serves(study, limit, units=units)

@@ -141,6 +141,7 @@ CONTRACT: dict[str, Any] = {
     "types": [{"type": str, "verdict": str, "why": str}],
     "in_kind": ({"type": str, "why": str, "ask": [str]}, type(None)),
     "picks": [PICK],
+    "shown": [str],
     "ties": [[str]],
     "archive": [PICK],
     "nothing": {"annual_usd": MAYBE, "ownership_usd": MAYBE},
