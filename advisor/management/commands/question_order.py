@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, help="the day to age prices by")
         parser.add_argument(
-            "--unseen", action="store_true", help="ask sixty rooms that nothing was tuned on"
+            "--unseen", action="store_true", help="ask sixty other rooms, in other places"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
