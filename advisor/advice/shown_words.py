@@ -13,7 +13,7 @@ from advisor.advice.sentences.difference import difference
 from advisor.advice.sentences.words import Text
 from advisor.engine import Study
 from advisor.engine.records import changed
-from advisor.formatting.unit_names import telling_number
+from advisor.formatting.unit_names import shown_number, telling_number
 
 GOOD, USABLE, POOR = "good", "usable", "poor"
 MATCHES: dict[str, Text] = {
@@ -46,6 +46,7 @@ def with_words(
                 points=pick.points,
                 serving=source.ranking.order,
                 told=told if place == 0 else "",
+                successor=_successor(source, row),
                 units=source.units,
             ),
             match_key=match_key(source.study, row, pick.score),
@@ -55,6 +56,13 @@ def with_words(
         for place, (pick, row) in enumerate(zip(shown, rows, strict=True))
     }
     return [worded.get(pick.slug, pick) for pick in picks]
+
+
+def _successor(source: PickSource, row: int) -> str:
+    """The number of the model that replaces it: of its indoor half, which one is quoted by."""
+    inventory = source.setup.inventory
+    card = inventory.card_of(inventory.cards[row].replaced_by)
+    return (card.indoor or shown_number(card.model)) if card else ""
 
 
 def _apart(pick: Pick, shown: Sequence[Pick]) -> str:

@@ -42,6 +42,7 @@ from advisor.listing.same_machine import machine_ids
 from advisor.listing.versioned import VersionedCache, current_versions
 from catalog.models import FIRST_SHELF, Form, PanHeater, SaleStatus
 from catalog.selection import point_columns, pump_columns, sale_sources
+from catalog.vocabulary import refrigerant
 
 SALE_CODES = {
     SaleStatus.ON_SALE.value: ON_SALE,
@@ -156,11 +157,14 @@ class Inventory:
         same = np.flatnonzero(self.units.machine == self.units.machine[row])
         return [row, *(int(each) for each in same if each != row)]
 
+    def card_of(self, slug: str) -> Card | None:
+        """The unit with this slug, on whatever shelf; ``None`` where none has it."""
+        return next((part.cards[part.rows[slug]] for part in self.parts if slug in part.rows), None)
+
     def name_of(self, slug: str) -> str:
         """Brand and number of the unit with this slug, on whatever shelf; "" where none has it."""
-        return next(
-            (part.cards[part.rows[slug]].name for part in self.parts if slug in part.rows), ""
-        )
+        card = self.card_of(slug)
+        return card.name if card else ""
 
     def row(self, slug: str) -> int | None:
         """Row of the unit with this slug, ``None`` if it is not one that may be picked."""
@@ -249,7 +253,8 @@ def _made(
             voltage=row[at["voltage"]],
             price_seen=row[at["price_observed_on"]],
             price_shop=row[at["price_retailer"]] or "",
-            refrigerant=row[at["refrigerant"]],
+            # As the desk may have typed it: "R32" can burn as R-32 does.
+            refrigerant=refrigerant(row[at["refrigerant"]]) or row[at["refrigerant"]],
             sound_basis=row[at["sound_basis"]],
             series=row[at["series"]],
             indoor=row[at["indoor_model"]],

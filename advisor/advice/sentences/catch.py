@@ -38,11 +38,13 @@ def catch(
     points: Mapping[str, float],
     serving: IntArray,
     told: str = "",
+    successor: str = "",
     units: str,
 ) -> str:
     """One sentence; what the headline of the key ``told`` says already is not said twice.
 
-    ``serving`` are the rows of all units that may be picked, for what others cost less.
+    ``serving`` are the rows of all units that may be picked, for what others cost less;
+    ``successor`` is the name of the model that replaces it, "" where none is known.
     """
     hard = (
         (True, _no_power(study)),
@@ -53,6 +55,7 @@ def catch(
         (True, _undone(study, row)),
         (True, _cycles(study, row)),
         (True, _of_its_kind(study, row)),
+        (bool(successor), _replaced(successor)),
     )
     said = next((text for applies, texts in hard if applies for text in texts), "")
     if said:
@@ -163,6 +166,12 @@ def _of_its_kind(study: Study, row: int) -> Iterator[str]:
         yield _("Loud: %(sound)s dB(A) at its lowest speed.") % {"sound": number(sound)}
     if columns.record(row).hose and columns.dual_hose[row] in {NO, UNKNOWN}:
         yield _("With one hose it pulls outdoor air into the room while it runs.")
+
+
+def _replaced(successor: str) -> Iterator[str]:
+    yield _("An older model: %(name)s replaces it. Ask which one the quote is for.") % {
+        "name": successor
+    }
 
 
 def _turndown(study: Study, row: int, units: str) -> Iterator[str]:

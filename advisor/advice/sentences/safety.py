@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from advisor.advice.sentences.refrigerant_in_words import FLAMMABLE, MILDLY_FLAMMABLE, OLD
 from advisor.engine.equipment import YES
 from advisor.engine.study import Study
-
-MILDLY_FLAMMABLE = ("R-32", "R-454B", "R-290", "R32", "R454B", "R290")
-"""Refrigerants of the classes A2L and A3 of ASHRAE 34, as catalogs write them."""
 
 
 def safety(study: Study, row: int | None, *, refrigerant: str = "") -> list[str]:
@@ -36,15 +34,20 @@ def _fire(study: Study, row: int) -> Iterator[str]:
 def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
     if not study.units.split[row]:
         return
-    if refrigerant.upper().replace(" ", "") in MILDLY_FLAMMABLE:
+    if refrigerant in MILDLY_FLAMMABLE | FLAMMABLE:
         yield _(
             "Refrigerant: %(name)s can burn. Have the installer confirm that the room is large"
             " enough for its charge."
         ) % {"name": refrigerant}
-    elif study.units.diy_kit[row] == YES:
-        yield _("Refrigerant: join the kit’s lines by its own steps, and never open them again.")
-    else:
-        yield _("Refrigerant: only a licensed technician may open or join the lines.")
+        return
+    handled = (
+        _("Refrigerant: join the kit’s lines by its own steps, and never open them again.")
+        if study.units.diy_kit[row] == YES
+        else _("Refrigerant: only a licensed technician may open or join the lines.")
+    )
+    if refrigerant == OLD:
+        handled += " " + _("It is R-410A, last stock: some rebates rule it out.")
+    yield handled
 
 
 def _fumes(study: Study) -> Iterator[str]:

@@ -69,6 +69,17 @@ def test_a_published_limit_is_the_catch_unless_the_headline_says_it() -> None:
     assert not caught(study, told="stops_in_the_cold").startswith("It stops heating")
 
 
+def test_a_unit_that_has_a_successor_says_so_unless_something_weighs_more() -> None:
+    cold = place_of(heating_design_f=20.0, climate=year_around(30.0))
+    unit = PUBLISHED | {"min_operating_f": -40.0}
+    runs_through = study_of(unit, place=cold, heating_load=6000.0, goal="heating")
+    said = caught(runs_through, successor="Acme X2")
+    assert said == "An older model: Acme X2 replaces it. Ask which one the quote is for."
+    assert "older model" not in caught(runs_through)
+    small = study_of(PUBLISHED, heating_load=900.0, cooling_load=900.0)
+    assert "stops and starts" in caught(small, successor="Acme X2")
+
+
 def test_output_and_need_of_a_hot_day_are_told_at_one_temperature() -> None:
     study = study_of(PUBLISHED, cooling_load=5000.0, goal="cooling")
     told = hottest_day(study, 0, "us")
@@ -122,3 +133,12 @@ def test_a_refrigerant_that_can_burn_is_named() -> None:
     (told,) = safety(study_of(PUBLISHED), 0, refrigerant="R-32")
     assert told.startswith("Refrigerant: R-32 can burn")
     assert safety(study_of(PUBLISHED), None) == []
+
+
+def test_last_stock_is_told_beside_who_may_open_the_lines() -> None:
+    (told,) = safety(study_of(PUBLISHED), 0, refrigerant="R-410A")
+    assert told == (
+        "Refrigerant: only a licensed technician may open or join the lines. It is R-410A, last"
+        " stock: some rebates rule it out."
+    )
+    assert "R-410A" not in safety(study_of(PUBLISHED), 0)[0]
