@@ -1,9 +1,11 @@
-"""Sixty rooms asked until the answer stands still: how many questions, and whether it held."""
+"""Made-up rooms asked until the answer stands still: how many questions, and whether it held."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
 
+from advisor.advice.dealt_rooms import dealt_rooms
 from advisor.advice.standing_still import UNSEEN_ROOMS, ask_in_order, full_rooms, summary
 from advisor.pages.wizard.one_question import USUALLY
 
@@ -13,9 +15,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("real_data")]
 TODAY = date(2026, 11, 29)
 
 
-@pytest.mark.parametrize("rooms", ["full_rooms.csv", UNSEEN_ROOMS])
-def test_the_answer_stands_after_a_few_questions(rooms: str) -> None:
-    asked = list(ask_in_order(full_rooms(rooms), today=TODAY))
+@pytest.mark.parametrize(
+    "rooms",
+    [
+        pytest.param(full_rooms, id="sixty written rooms"),
+        pytest.param(lambda: full_rooms(UNSEEN_ROOMS), id="sixty others"),
+        pytest.param(lambda: dealt_rooms(360, seed=1), id="dealt rooms"),
+    ],
+)
+def test_the_answer_stands_after_a_few_questions(
+    rooms: Callable[[], Mapping[str, Mapping[str, str]]],
+) -> None:
+    asked = list(ask_in_order(rooms(), today=TODAY))
     told = summary(asked)
     assert told.median <= 8
     assert told.equal >= 0.9

@@ -1,27 +1,37 @@
-"""``manage.py question_order``: how many questions sixty rooms take until the answer stands."""
+"""``manage.py question_order``: how many questions made-up rooms take until the answer stands."""
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from advisor.advice.dealt_rooms import dealt_rooms
 from advisor.advice.setup import utc_today
 from advisor.advice.standing_still import UNSEEN_ROOMS, ask_in_order, full_rooms, summary
 
 
 class Command(BaseCommand):
-    help = "Asks sixty rooms in the order of the next question, until the answer stands still."
+    help = "Asks made-up rooms in the order of the next question, until the answer stands still."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, help="the day to age prices by")
-        parser.add_argument(
+        others = parser.add_mutually_exclusive_group()
+        others.add_argument(
             "--unseen", action="store_true", help="ask sixty other rooms, in other places"
         )
+        others.add_argument(
+            "--dealt",
+            type=int,
+            metavar="N",
+            help="ask N rooms in places by chance, dealt from the answers of both sets",
+        )
+        parser.add_argument("--seed", type=int, default=1, help="of the dealt rooms (default 1)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        rooms = full_rooms(UNSEEN_ROOMS) if options["unseen"] else full_rooms()
+        rooms = _rooms(options)
         asked = list(ask_in_order(rooms, today=options["today"] or utc_today()))
         for each in asked:
             found = "same" if each.same else "equal" if each.tied else "other"
@@ -35,3 +45,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"first pick as with all answers: {told.same:.0%}, or equal to it: {told.equal:.0%}"
         )
+
+
+def _rooms(options: dict[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    if options["dealt"] is None:
+        return full_rooms(UNSEEN_ROOMS) if options["unseen"] else full_rooms()
+    if options["dealt"] < 1:
+        raise CommandError("--dealt must be 1 or more.")
+    return dealt_rooms(options["dealt"], seed=options["seed"])
