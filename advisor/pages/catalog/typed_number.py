@@ -1,13 +1,16 @@
 """What a typed number is: units that bear it, what else is known of it, and what is near."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advisor.listing.known_numbers import brand_named, look_up
 from advisor.listing.model_numbers import Match, decode
+from advisor.listing.pair_numbers import APART, named_units
 from advisor.listing.search import Shelf, Wanted
 from advisor.pages.catalog.known_lines import KnownSection, known_section
 from advisor.pages.catalog.list_filters import list_address
@@ -48,7 +51,7 @@ def read_number(given: str, shelf: Shelf, carried: dict[str, str]) -> TypedNumbe
     near = () if beside.is_certain or brand or holding else found.near
     return TypedNumber(
         typed=asked.text,
-        notes=asked.notes,
+        notes=(*asked.notes, *(_left_unread(shelf, asked.text) if found.matches else ())),
         matches=found.matches,
         beside=known_section(
             beside,
@@ -65,6 +68,21 @@ def read_number(given: str, shelf: Shelf, carried: dict[str, str]) -> TypedNumbe
         suggestions=tuple(_suggestion(shelf, row, carried) for row in near),
         unknown=bool(found.key) and not found.matches,
     )
+
+
+def _left_unread(shelf: Shelf, text: str) -> Iterator[str]:
+    """Which numbers of a text the units that are shown do not bear."""
+    named = named_units(shelf, text)
+    if named.named == APART:
+        yield _("No system in our catalog bears all of these numbers: %(numbers)s.") % {
+            "numbers": ", ".join(named.known)
+        }
+    elif named.unknown:
+        yield ngettext(
+            "This number is not in our catalog, and nothing below is about it: %(numbers)s.",
+            "These numbers are not in our catalog, and nothing below is about them: %(numbers)s.",
+            len(named.unknown),
+        ) % {"numbers": ", ".join(named.unknown)}
 
 
 def _suggestion(shelf: Shelf, row: int, carried: dict[str, str]) -> Suggestion:

@@ -502,6 +502,30 @@ def test_a_wrong_zip_beside_a_label_gets_a_sentence(client: Client) -> None:
     assert 'id="fit-zip-error"' in text(response)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "MSZ-FX06NL MUZ-FX09NLHZ",
+            "No system in our catalog bears all of these numbers: MSZ-FX06NL, MUZ-FX09NLHZ.",
+        ),
+        (
+            "MSZ-FS06NA / MUZ-FS06NAB",
+            "This number is not in our catalog, and nothing below is about it: MUZ-FS06NAB.",
+        ),
+    ],
+)
+def test_the_decoder_says_which_number_it_could_not_place(
+    client: Client, typed: str, said: str
+) -> None:
+    page = words(decoded(client, model=typed))
+    assert said in page
+    assert "This is" in page
+    alone = words(decoded(client, model=typed.split(maxsplit=1)[0]))
+    assert "bears all of these" not in alone
+    assert "nothing below is about" not in alone
+
+
 @pytest.mark.parametrize("typed", ["\x00", "%", "<script>", "💡", "a" * 300, "----"])
 def test_nothing_typed_breaks_the_decoder(client: Client, typed: str) -> None:
     response = decoded(client, model=typed)

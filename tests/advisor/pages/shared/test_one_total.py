@@ -1,17 +1,14 @@
 """The cost of owning is one figure: results, comparison, brief, saved copy, and JSON print it."""
 
 import html
-import json
 import re
-from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 
 from advisor.formatting.numbers import money
+from tests.advisor.pages.shared.printed_advice import printed_advice
 
 pytestmark = pytest.mark.usefixtures("real_data")
 
@@ -32,13 +29,6 @@ def nothing_posted_yet() -> None:
     cache.clear()
 
 
-def told(query: str) -> dict[str, Any]:
-    out = StringIO()
-    call_command("advise", query, "--json", stdout=out)
-    answer: dict[str, Any] = json.loads(out.getvalue())
-    return answer
-
-
 def page(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
@@ -53,7 +43,7 @@ def after(text: str, title: str) -> str:
 
 @pytest.mark.parametrize("query", ROOMS.values(), ids=ROOMS)
 def test_every_page_prints_the_same_totals(client: Client, query: str) -> None:
-    advice = told(query)
+    advice = printed_advice(query)
     first, nothing = advice["picks"][0], advice["nothing"]
     totals = [money(nothing["ownership_usd"]), money(first["cost"]["ownership_usd"])]
 
@@ -97,5 +87,5 @@ def test_the_second_row_is_doing_little(client: Client) -> None:
 
 def test_an_unknown_heater_asks_instead_of_inventing(client: Client) -> None:
     query = "zip=02130&space=bedroom&area=120"
-    assert told(query)["nothing"] == {"annual_usd": None, "ownership_usd": None}
+    assert printed_advice(query)["nothing"] == {"annual_usd": None, "ownership_usd": None}
     assert "Tell us what heats the room now" in page(client, f"/advice/results/money/?{query}")

@@ -1,19 +1,16 @@
 """The units that an advice shows first are the same ones on every page of the room."""
 
-import json
 import re
-from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 
 from advisor.advice.ninety_six_rooms import queries
 from advisor.models import SavedAdvice
 from advisor.pages.saved.snapshot import from_record
 from tests.advisor.pages.compare.test_page import heads
+from tests.advisor.pages.shared.printed_advice import printed_advice
 from tests.lanes import one_in
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -23,13 +20,6 @@ ROOMS = one_in(12, queries(typical=False))
 @pytest.fixture(autouse=True)
 def nothing_posted_yet() -> None:
     cache.clear()
-
-
-def told(query: str) -> dict[str, Any]:
-    out = StringIO()
-    call_command("advise", query, "--json", stdout=out)
-    answer: dict[str, Any] = json.loads(out.getvalue())
-    return answer
 
 
 @pytest.mark.parametrize("query", ROOMS)
@@ -42,7 +32,7 @@ def test_every_page_follows_the_units_of_the_results(client: Client, query: str)
     names = [pick.name for pick in page.advice.leading]
     assert [pick.slug for pick in page.advice.leading] == slugs
 
-    assert told(query)["shown"] == slugs
+    assert printed_advice(query)["shown"] == slugs
     if slugs:
         money = client.get(f"/advice/results/money/?{query}").context["page"]
         assert [card.pick.slug for card in money.picks.leading] == slugs
