@@ -59,7 +59,7 @@ def with_words(
 
 
 def _successor(source: PickSource, row: int) -> str:
-    """The number of the model that replaces it: of its indoor half, which one is quoted by."""
+    """The number of the model that replaces it, of its indoor half where it has one."""
     inventory = source.setup.inventory
     card = inventory.card_of(inventory.cards[row].replaced_by)
     return (card.indoor or shown_number(card.model)) if card else ""
