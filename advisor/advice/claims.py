@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from advisor.advice.contract import Advice, Pick
+from advisor.advice.evidence import PRICE_SEEN
 from advisor.advice.room_fit import CYCLES_TOO_MUCH, ENOUGH
 from advisor.engine.conversions import fahrenheit
 
@@ -119,7 +120,7 @@ def _never(_advice: Advice, _said: Said) -> str:
 
 def _seen_price(_advice: Advice, said: Said) -> str:
     pick = said.pick
-    if pick is None or pick.evidence.price not in {"seen", "aged"}:
+    if pick is None or pick.evidence.price not in PRICE_SEEN:
         return ""
     return f"${pick.cost.ownership_usd:,} over the years, price {pick.evidence.price}"
 

@@ -19,6 +19,8 @@ UNKNOWN_LIMIT = "unknown"
 SERIES = "series"
 """Of ``Evidence.minimum``: taken from a named unit of the same outdoor unit, series or line."""
 PRICE_BASES = {FRESH: "seen", AGED: "aged"}
+PRICE_SEEN = frozenset(PRICE_BASES.values())
+"""Of ``Evidence.price``: somebody asked it, and we know when."""
 
 
 def called(inventory: Inventory, row: int) -> str:

@@ -205,12 +205,18 @@ def _strength_aside(study: Study, ranking: Ranking) -> IntArray:
     return np.flatnonzero(~kept_out(ranking, len(study.units), but=STRENGTH.__contains__))
 
 
+def _by(study: Study, rows: IntArray, values: FloatArray) -> IntArray:
+    """``rows`` by rising ``values``, equal ones by their slug. Rounded, as ``ranking`` does: which
+    of two equal units has the larger last digit differs by the processor."""
+    return rows[np.lexsort((study.units.by_slug[rows], np.round(values[rows], 3)))]
+
+
 def _strongest_and_gentlest(study: Study, ranking: Ranking) -> IntArray:
     """Of the units that their strength alone keeps out, those that may serve another load first."""
     open_ = _strength_aside(study, ranking)
-    strong = np.argsort(-study.heating_coverage[open_] - study.cooling_coverage[open_])
-    gentle = np.argsort(study.curves.min_heat_47_btu_h[open_])
-    return np.unique(open_[np.concatenate([strong[:NEAR], gentle[:NEAR]])])
+    strong = _by(study, open_, -study.heating_coverage - study.cooling_coverage)
+    gentle = _by(study, open_, study.curves.min_heat_47_btu_h)
+    return np.unique(np.concatenate([strong[:NEAR], gentle[:NEAR]]))
 
 
 def _contenders(study: Study, ranking: Ranking) -> IntArray:
@@ -218,8 +224,7 @@ def _contenders(study: Study, ranking: Ranking) -> IntArray:
     its strength keeps out."""
     assert ranking.judged is not None
     first = ranking.order[:1]
-    open_ = _strength_aside(study, ranking)
-    open_ = open_[np.argsort(-ranking.score[open_], kind="stable")]
+    open_ = _by(study, _strength_aside(study, ranking), -ranking.score)
     size = np.round(study.curves.rated_heat_btu_h[open_] / SIZE_BTU_H)
     _keys, best = np.unique(1000 * study.units.kind[open_] + size, return_index=True)
     others = np.concatenate([ranking.judged.rows[:NEAR], open_[np.sort(best)][:OF_OTHER_SIZES]])

@@ -219,7 +219,7 @@ def _near_the_top(study: Study, order: IntArray, behind: IntArray, *, look: bool
     if likely.size <= NEAR_THE_TOP:
         return likely
     looked = _total(points_over_worlds(study, likely, behind, FIRST_LOOK_WORLDS))
-    return likely[np.lexsort((-looked, behind[likely]))][:NEAR_THE_TOP]
+    return likely[np.lexsort((-np.round(looked, 3), behind[likely]))][:NEAR_THE_TOP]
 
 
 def _behind(study: Study, unknown: dict[str, BoolArray]) -> IntArray:

@@ -42,7 +42,6 @@ from advisor.listing.same_machine import machine_ids
 from advisor.listing.versioned import VersionedCache, current_versions
 from catalog.models import FIRST_SHELF, Form, PanHeater, SaleStatus
 from catalog.selection import point_columns, pump_columns, sale_sources
-from catalog.vocabulary import refrigerant
 
 SALE_CODES = {
     SaleStatus.ON_SALE.value: ON_SALE,
@@ -253,8 +252,7 @@ def _made(
             voltage=row[at["voltage"]],
             price_seen=row[at["price_observed_on"]],
             price_shop=row[at["price_retailer"]] or "",
-            # As the desk may have typed it: "R32" can burn as R-32 does.
-            refrigerant=refrigerant(row[at["refrigerant"]]) or row[at["refrigerant"]],
+            refrigerant=row[at["refrigerant"]],
             sound_basis=row[at["sound_basis"]],
             series=row[at["series"]],
             indoor=row[at["indoor_model"]],

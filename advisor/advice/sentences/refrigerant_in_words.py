@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from advisor.formatting.numbers import area_figure
+from catalog import vocabulary
 
 OLD = "R-410A"
 MILDLY_FLAMMABLE = frozenset({"R-32", "R-454B"})
@@ -13,8 +14,14 @@ FLAMMABLE = frozenset({"R-290"})
 """Class A3: propane."""
 
 
+def as_named(refrigerant: str) -> str:
+    """As the desk may have typed it, as everybody writes it: "R32" can burn as R-32 does."""
+    return vocabulary.refrigerant(refrigerant) or refrigerant
+
+
 def conclusion(refrigerant: str) -> str:
     """What one would conclude, in a few words."""
+    refrigerant = as_named(refrigerant)
     if refrigerant == OLD:
         return _("%(name)s: last stock") % {"name": refrigerant}
     if refrigerant in MILDLY_FLAMMABLE | FLAMMABLE:
@@ -26,6 +33,7 @@ def lines(
     refrigerant: str, area_ft2: float, *, split: bool, barring: Sequence[str], units: str
 ) -> list[str]:
     """``barring``: names of the rebates here that rule this refrigerant out."""
+    refrigerant = as_named(refrigerant)
     if refrigerant == OLD:
         return _last_stock(barring)
     if refrigerant in MILDLY_FLAMMABLE | FLAMMABLE:

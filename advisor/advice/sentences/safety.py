@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from advisor.advice.sentences.refrigerant_in_words import FLAMMABLE, MILDLY_FLAMMABLE, OLD
+from advisor.advice.sentences.refrigerant_in_words import FLAMMABLE, MILDLY_FLAMMABLE, OLD, as_named
 from advisor.engine.equipment import YES
 from advisor.engine.study import Study
 
@@ -34,6 +34,7 @@ def _fire(study: Study, row: int) -> Iterator[str]:
 def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
     if not study.units.split[row]:
         return
+    refrigerant = as_named(refrigerant)
     if refrigerant in MILDLY_FLAMMABLE | FLAMMABLE:
         yield _(
             "Refrigerant: %(name)s can burn. Have the installer confirm that the room is large"

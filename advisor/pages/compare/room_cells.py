@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Comparison, JudgedUnit
-from advisor.advice.evidence import UNKNOWN_LIMIT
+from advisor.advice.evidence import PRICE_SEEN, UNKNOWN_LIMIT
 from advisor.advice.sentences.reasons import ESTIMATES
 from advisor.formatting.numbers import (
     btu,
@@ -16,10 +16,21 @@ from advisor.formatting.numbers import (
     percent,
 )
 from advisor.pages.compare.table import CompareCell
+from advisor.pages.shared.told_price import told_price
 
 
 def _estimate(judged: JudgedUnit, *names: str) -> str:
     return _("estimate") if any(name in judged.pick.estimated for name in names) else ""
+
+
+def _price_is_ours(judged: JudgedUnit) -> bool:
+    """Whether nobody's price stands behind what the unit costs."""
+    return judged.pick.evidence.price not in PRICE_SEEN
+
+
+def _use_is_ours(judged: JudgedUnit) -> bool:
+    """Whether an efficiency behind the bill is our estimate."""
+    return bool(_estimate(judged, "heating_cop", "cooling_cop"))
 
 
 def verdict(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
@@ -72,8 +83,10 @@ def least_cooling(judged: JudgedUnit, comparison: Comparison, units: str) -> Com
 
 
 def cycling(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
-    share = judged.pick.cycling_fraction
-    return CompareCell(text=percent(share), value=round(share, 2))
+    share, estimate = judged.pick.cycling_fraction, _estimate(judged, "min_output", "min_cooling")
+    return CompareCell(
+        text=percent(share), note=estimate, value=round(share, 2), guess=bool(estimate)
+    )
 
 
 def hours_below(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
@@ -100,17 +113,16 @@ def cop(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell
     cop = judged.pick.seasonal_cop
     if cop is None:
         return CompareCell(text=str(not_published()))
+    estimate = _estimate(judged, "heating_cop")
     return CompareCell(
-        text=number(cop, 1), note=_estimate(judged, "heating_cop"), value=round(cop, 1)
+        text=number(cop, 1), note=estimate, value=round(cop, 1), guess=bool(estimate)
     )
 
 
 def upfront(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     upfront = judged.pick.cost.upfront
     return CompareCell(
-        text=money(upfront.typical),
-        note=money_span(upfront.low, upfront.high),
-        value=float(upfront.typical),
+        text=told_price(upfront), value=float(upfront.typical), guess=_price_is_ours(judged)
     )
 
 
@@ -118,7 +130,10 @@ def unit_alone(judged: JudgedUnit, _comparison: Comparison, _units: str) -> Comp
     cost = judged.pick.cost
     line = next(line for line in cost.lines if line.name == "unit")
     return CompareCell(
-        text=money_span(line.low, line.high), note=cost.price_note, value=float(line.typical)
+        text=money_span(line.low, line.high),
+        note=cost.price_note,
+        value=float(line.typical),
+        guess=_price_is_ours(judged),
     )
 
 
@@ -136,7 +151,7 @@ def installation(judged: JudgedUnit, _comparison: Comparison, _units: str) -> Co
 
 def running(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     cost = judged.pick.annual.cost_usd
-    return CompareCell(text=money(cost), value=float(cost))
+    return CompareCell(text=money(cost), value=float(cost), guess=_use_is_ours(judged))
 
 
 def saving(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
@@ -147,12 +162,15 @@ def saving(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareC
         text=money(saving.likely),
         note=_("%(low)s to %(high)s") % {"low": money(saving.low), "high": money(saving.high)},
         value=round(saving.likely),
+        guess=_use_is_ours(judged),
     )
 
 
 def owned(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     return CompareCell(
-        text=money(judged.pick.cost.ownership_usd), value=float(judged.pick.cost.ownership_usd)
+        text=money(judged.pick.cost.ownership_usd),
+        value=float(judged.pick.cost.ownership_usd),
+        guess=_price_is_ours(judged),
     )
 
 
@@ -163,7 +181,11 @@ def against_nothing(judged: JudgedUnit, comparison: Comparison, _units: str) -> 
         return CompareCell(text=_("nothing to compare with"))
     more = judged.pick.cost.ownership_usd - nothing
     said = _("%(amount)s more") if more >= 0 else _("%(amount)s less")
-    return CompareCell(text=said % {"amount": money(abs(more))}, value=float(more))
+    return CompareCell(
+        text=said % {"amount": money(abs(more))},
+        value=float(more),
+        guess=_price_is_ours(judged),
+    )
 
 
 def sound(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:

@@ -71,6 +71,7 @@ def _verdict_rows() -> list[RowSpec]:
             good=_("More is better. A difference of up to three is a tie."),
             cell=points,
             better="high",
+            apart=3.0,
         ),
     ]
 

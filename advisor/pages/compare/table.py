@@ -52,6 +52,7 @@ class RowSpec:
     good: Text
     cell: Callable[..., CompareCell]
     better: str = ""  # low, high
+    apart: float = 0.0  # a unit is best only where every other one is further off than this
 
 
 def grouped_rows(
@@ -71,12 +72,18 @@ def grouped_rows(
     return tuple(groups) if columns else (), tuple(same)
 
 
-def _row(spec: RowSpec, cells: Sequence[CompareCell]) -> CompareRow:
+def _best(spec: RowSpec, cells: Sequence[CompareCell]) -> float | None:
     values = [cell.value for cell in cells if cell.value is not None]
-    best = None
     differ = len({(cell.value, cell.guess) for cell in cells if cell.value is not None}) > 1
-    if spec.better and differ:
-        best = min(values) if spec.better == "low" else max(values)
+    if not spec.better or not differ:
+        return None
+    best = min(values) if spec.better == "low" else max(values)
+    level = sum(abs(value - best) <= spec.apart for value in values) > 1
+    return None if spec.apart and level else best
+
+
+def _row(spec: RowSpec, cells: Sequence[CompareCell]) -> CompareRow:
+    best = _best(spec, cells)
     return CompareRow(
         label=str(spec.label),
         matters=str(spec.matters),

@@ -132,6 +132,7 @@ def test_dangers_are_those_of_the_unit_and_of_the_room(
 def test_a_refrigerant_that_can_burn_is_named() -> None:
     (told,) = safety(study_of(PUBLISHED), 0, refrigerant="R-32")
     assert told.startswith("Refrigerant: R-32 can burn")
+    assert safety(study_of(PUBLISHED), 0, refrigerant="R32") == [told]
     assert safety(study_of(PUBLISHED), None) == []
 
 

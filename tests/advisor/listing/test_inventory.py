@@ -45,12 +45,6 @@ def test_plain_unit_comes_in() -> None:
     assert found.units.seer2.tolist() == [22]
 
 
-def test_a_refrigerant_is_read_as_the_desk_may_have_typed_it() -> None:
-    create_heat_pump(refrigerant="R32")
-    create_heat_pump(refrigerant="Opteon")
-    assert [card.refrigerant for card in stock().cards] == ["R-32", "Opteon"]
-
-
 @pytest.mark.parametrize(
     "columns",
     [

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from advisor.pages.compare.table import CompareCell, RowSpec, grouped_rows
 from tests.advisor.pages.catalog.test_catalog_pages import text, words
 from tests.factories import create_brand, create_heat_pump
 
@@ -84,6 +85,35 @@ def test_the_best_of_a_row_is_named_in_words(client: Client) -> None:
     cells = re.findall(r"<td.*?</td>", row, re.DOTALL)
     assert ["best</span>" in cell for cell in cells] == [False, True]
     assert "estimate" in cells[0]
+
+
+def best_of(html: str, label: str) -> list[bool]:
+    """Which cells of a row are marked."""
+    row = html.split(f"<b>{label}</b>")[1].split("</tbody>", maxsplit=1)[0]
+    return ["best</span>" in cell for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
+
+
+def test_units_within_a_tie_of_points_have_no_best() -> None:
+    def cell(points: float) -> CompareCell:
+        return CompareCell(text=str(points), value=points)
+
+    spec = RowSpec(label="", matters="", good="", cell=cell, better="high", apart=3.0)
+    for points, marked in (((62.0, 59.0), [False, False]), ((62.0, 58.0), [True, False])):
+        (group,), _same = grouped_rows([("", [spec])], [(each,) for each in points])
+        assert [each.best for each in group.rows[0].cells] == marked
+
+
+def test_a_price_that_nobody_has_seen_is_a_range_and_never_the_best(client: Client) -> None:
+    guessed = "perfect-aire-4pamshh06-szo"
+    html = text(client.get(f"/advice/compare/?{ROOM}&models={FS},{guessed}"))
+    row = html.split("<b>Installed price, unit and installation</b>")[1].split("</tbody>")[0]
+    assert re.findall(r"\$[\d,]+–[\d,]+", row.split("<td")[2])
+    for label in (
+        "Installed price, unit and installation",
+        "Unit only",
+        "Cost to own for 15 years",
+    ):
+        assert not best_of(html, label)[1]
 
 
 def test_a_phone_shows_two_and_links_to_the_others(client: Client) -> None:
