@@ -184,3 +184,12 @@ def test_a_first_unit_that_is_too_strong_as_it_is_loses_nothing_by_that() -> Non
     study, ranking = ranked("zip=85001&space=rv&area=150")
     found = moves(study, ranking, ["insulation", "windows"])
     assert found["windows"].pick < WORTH_ASKING["pick"]
+
+
+def test_equal_units_are_told_apart_by_their_slug_and_not_by_the_last_digit_of_a_score() -> None:
+    """Two portables of an RV have one score: on another processor the other was looked at."""
+    study, ranking = ranked("zip=85001&space=rv&area=150")
+    noise = np.random.default_rng(1).uniform(-1, 1, ranking.score.size)
+    on_another = replace(ranking, score=ranking.score * (1 + 1e-14 * noise))
+    here, there = (moves(study, each, ["windows"])["windows"] for each in (ranking, on_another))
+    assert there.pick == pytest.approx(here.pick, rel=1e-6)
