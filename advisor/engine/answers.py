@@ -250,3 +250,10 @@ class Answers:
     own_work: tuple[str, ...] = field(default=())  # cost lines that the user does alone
     flagged: tuple[str, ...] = field(default=())
     model: str | None = None
+
+    @property
+    def cooled_by(self) -> str:
+        """What cools the room now, "none" where nothing does: a heat pump that heats it cools it
+        too, unless told otherwise."""
+        with_the_heat = "central" if self.heating_now == "heat_pump" else "none"
+        return self.cooling_now or with_the_heat

@@ -11,6 +11,7 @@ from advisor.engine.conversions import BTU_PER_KWH
 from advisor.engine.fuels import COOLING_NOW_COP
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.engine.owning import HORIZON_YEARS, Terms
+from advisor.engine.place_limits import has_no_window
 from advisor.engine.study import Study
 from advisor.engine.unit_types import UNIT_TYPES
 
@@ -77,7 +78,7 @@ class Course:
 
 def kept_upkeep_usd(study: Study, terms: Terms) -> float:
     """Upkeep of the window or portable unit that cools the room now and would go. [$ a year]"""
-    now = study.answers.cooling_now or ""
+    now = study.answers.cooled_by
     return terms.upkeep_usd[now] if now in UNIT_TYPES and study.cooling_wanted else 0.0
 
 
@@ -103,7 +104,7 @@ def doing_little(study: Study, terms: Terms) -> Course | None:
     rates, needed = study.rates, study.needed
     buys: list[str] = []
     cold_kwh = needed.cool_btu / BTU_PER_KWH
-    if study.cooling_wanted and study.answers.cooling_now in {None, "none"} and cold_kwh > 0:
+    if study.cooling_wanted and study.answers.cooled_by == "none" and cold_kwh > 0:
         cooler = _plain_cooler(study, cold_kwh)
         buys.append(cooler)
         hours = float(needed.hours[needed.cool_btu_h > 0].sum())
@@ -124,7 +125,7 @@ def doing_little(study: Study, terms: Terms) -> Course | None:
 def _plain_cooler(study: Study, cold_kwh: float) -> str:
     """What cools a room plainly: by how much it asks for, and by its window."""
     answers = study.answers
-    if cold_kwh < FAN_ENOUGH_KWH or "none" in {answers.windows, answers.window_type}:
+    if cold_kwh < FAN_ENOUGH_KWH or has_no_window(answers):
         return FAN
     return PORTABLE_AC if answers.window_type == "casement" else WINDOW_AC
 

@@ -73,7 +73,7 @@ def co2_now_lb(heat_kwh: float, cool_btu: float, answers: Answers, grid_lb_kwh: 
         burned = heat_kwh * BTU_PER_KWH / (BTU_PER_FUEL[fuel] * efficiency) * CO2_LB_PER_FUEL[fuel]
     elif fuel in {"electric", "heat_pump"}:
         burned = heat_kwh / efficiency * grid_lb_kwh
-    cooling = COOLING_NOW_COP.get(answers.cooling_now or "")
+    cooling = COOLING_NOW_COP.get(answers.cooled_by)
     return burned + (cool_btu / BTU_PER_KWH / cooling * grid_lb_kwh if cooling else 0.0)
 
 

@@ -322,7 +322,7 @@ def rates(answers: Answers, prices: Prices, *, use: UseOfPower = PLAIN_USE) -> R
     elif fuel in {"electric", "heat_pump"}:
         heat_now = heat / efficiency
         backup = pump_heat / efficiency
-    cooling = COOLING_NOW_COP.get(answers.cooling_now or "")
+    cooling = COOLING_NOW_COP.get(answers.cooled_by)
     included = fuel == "included"
     return Rates(
         electricity_usd_kwh=electricity,

@@ -71,18 +71,29 @@ def possible(answers: Answers) -> Possible:
     )
 
 
-def has_no_window(study: Study) -> bool:
-    """Whether nothing can go into a window or out of one: no glass, or none that opens."""
-    answers = study.answers
-    no_glass = answers.windows == "none" and not answers.window_area
-    return answers.window_type == "none" or no_glass
+def has_no_window(answers: Answers) -> bool:
+    """Whether nothing can go into a window or out of one: none that opens, no glass, or no wall for
+    it to be in."""
+    return answers.window_type == "none" or _no_glass(answers) or _no_wall_for_one(answers)
+
+
+def _no_glass(answers: Answers) -> bool:
+    return answers.windows == "none" and not answers.window_area
+
+
+def _no_wall_for_one(answers: Answers) -> bool:
+    """No wall faces outdoors, and no answer speaks of a window."""
+    told = answers.windows or answers.window_area or answers.window_type
+    return answers.exterior_walls == 0 and not told
 
 
 def _no_window_undo(answers: Answers) -> dict[str, str]:
     """The answers that say there is no window, left open."""
     undo = {"window_type": ""} if answers.window_type == "none" else {}
-    if answers.windows == "none" and not answers.window_area:
+    if _no_glass(answers):
         undo |= {"windows": "", "window_area": ""}
+    if answers.exterior_walls == 0:
+        undo["exterior_walls"] = "1"
     return undo
 
 
@@ -126,7 +137,7 @@ def by_place(study: Study) -> Iterator[Limit]:
         name = "exterior_walls" if answers.exterior_walls == 0 else "walkout"
         undo = {name: {"exterior_walls": "1", "walkout": "yes"}[name]}
         yield Limit(code="no_outside_wall", excluded=in_wall, undo=undo)
-    if has_no_window(study):
+    if has_no_window(answers):
         needs_window = units.of_type(lambda each: each.needs_window)
         yield Limit(code="no_window", excluded=needs_window, undo=_no_window_undo(answers))
     elif answers.window_type is None and answers.space == "basement":

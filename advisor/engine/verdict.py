@@ -170,22 +170,22 @@ def _decides(study: Study, ranking: Ranking, improved: Improved) -> bool:
 
 def keeps_heater(study: Study, ranking: Ranking) -> bool:
     """Whether what is there heats for less, by the year or over the years with the price of the
-    unit, and no cooling is wanted of a new one."""
+    unit, and no cooling is wanted of a new one that is not there."""
     if not study.heating_wanted:
         return False
     if study.heat_included and not study.cooling_wanted:
         return True
     if study.rates.heat_now_usd_kwh is None:
         return False
-    cooled_already = study.answers.cooling_now in {"central", "window", "portable", "included"}
-    if study.cooling_wanted and not cooled_already:
+    if study.cooling_wanted and study.answers.cooled_by == "none":
         return False
     best = int(ranking.order[0])
     saved = saving(study, best)
     if saved is not None and saved.likely < 0:
         return True
-    # Heat alone is wanted: nothing else is worth more than it costs.
-    return not study.cooling_wanted and costs_more_than_nothing_usd(study, best) > 0
+    # Heat alone is wanted, or a heat pump is there: a new one brings nothing else for its price.
+    nothing_new = not study.cooling_wanted or study.answers.heating_now == "heat_pump"
+    return nothing_new and costs_more_than_nothing_usd(study, best) > 0
 
 
 def costs_more_than_nothing_usd(study: Study, row: int) -> float:
@@ -243,7 +243,7 @@ def _closed(study: Study, record: UnitTypeRecord) -> str:
     reasons = (
         (not all(getattr(may, name) for name in record.needs), "no_place"),
         (record.sleeve and has_no_wall_for_a_sleeve(answers), "no_place"),
-        (record.needs_window and has_no_window(study), "no_window"),
+        (record.needs_window and has_no_window(answers), "no_window"),
         (
             record.in_window and answers.window_type is None and answers.space == "basement",
             "basement",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 from django.utils.translation import gettext as _
 
+from advisor.advice.proofs import needs_heat
 from advisor.advice.room_fit import CYCLES_TOO_MUCH
 from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
@@ -95,7 +96,7 @@ def _loss(study: Study, saving: Saving | None) -> Iterator[str]:
 def _stops(study: Study, row: int, units: str) -> Iterator[str]:
     """Only where its limit is published: one that we assume is no fact about a unit."""
     below = float(study.season.hours_below_cutout[row])
-    if study.heating_wanted and below >= 1 and not guessed(study, row, "cutout"):
+    if needs_heat(study) and below >= 1 and not guessed(study, row, "cutout"):
         yield _("It stops heating below %(limit)s: %(hours)s a year here.") % {
             "limit": temperature(float(study.curves.cutout_f[row]), units),
             "hours": hours(below),
@@ -104,8 +105,7 @@ def _stops(study: Study, row: int, units: str) -> Iterator[str]:
 
 def _short(study: Study, row: int, units: str) -> Iterator[str]:
     stops = study.season.hours_below_cutout[row] >= 1
-    heats = study.heating_wanted and not study.heat_included
-    if not heats or stops or study.heating_coverage[row] >= NEARLY_ENOUGH:
+    if not needs_heat(study) or stops or study.heating_coverage[row] >= NEARLY_ENOUGH:
         return
     if week := cold_room(study, row):
         estimated = guessed(study, row, *COLD_FIGURES)
@@ -137,7 +137,7 @@ def _undone(study: Study, row: int) -> Iterator[str]:
         yield _("It leaves about %(share)s of the year’s cooling undone.") % {
             "share": percent(uncooled)
         }
-    if study.heating_wanted and not study.heat_included and unheated > SAID_FROM:
+    if needs_heat(study) and unheated > SAID_FROM:
         yield _("It leaves about %(share)s of the year’s heat to another heater.") % {
             "share": percent(unheated)
         }

@@ -88,7 +88,8 @@ def _low_sun(study: Study, *, units: str) -> Iterator[str]:
 
 
 def _ask_the_landlord(study: Study, outcome: str) -> Iterator[str]:
-    if outcome == "refuse" and study.heating_wanted and study.answers.tenure == "rent":
+    cold = study.heating_wanted and not study.other_heat
+    if outcome == "refuse" and cold and study.answers.tenure == "rent":
         yield (
             _(
                 "Heat is the landlord’s duty in most places: ask for it in writing. Window film"

@@ -16,6 +16,7 @@ from advisor.advice.sentences.worst_week_in_words import cold_room
 from advisor.engine.merits import factor_weights
 from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.ranking import MOST_PICKS
+from advisor.engine.study import Study
 from advisor.formatting.numbers import money, number, percent, temperature
 
 DECIDED: dict[str, Text] = {
@@ -70,13 +71,19 @@ def folds(facts: HeadlineFacts, *, why: str, left_out: int, told: str) -> dict[s
     serve = int(facts.serving.size)
     return {
         "why": why,
-        "money": _money(facts, told) if serve else _("what another heater costs"),
+        "money": _money(facts, told) if serve else _money_without(facts.study),
         "cold": _cold(facts) if serve else _("what the coldest night asks"),
         "room": _room(facts),
         "serve": _serve(serve),
         "left_out": ngettext("%(count)s, and why", "%(count)s, and why", left_out)
         % {"count": number(left_out)},
     }
+
+
+def _money_without(study: Study) -> str:
+    """With no unit: what is weighed instead."""
+    cold = study.heating_wanted and not study.other_heat
+    return _("what another heater costs") if cold else _("what doing without costs")
 
 
 def _serve(serve: int) -> str:

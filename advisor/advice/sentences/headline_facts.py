@@ -270,13 +270,13 @@ class HeadlineFacts(WorkFacts):
 
     @property
     def no_opening(self) -> bool:
-        shut = has_no_window(self.study) and not split_may_be_placed(self.study)
+        shut = has_no_window(self.study.answers) and not split_may_be_placed(self.study)
         return shut and not sleeve_may_be_placed(self.study)
 
     @property
     def only_a_sleeve(self) -> bool:
         """Whether nothing but a unit in an opening of its own in the wall can go in."""
-        shut = has_no_window(self.study) and not split_may_be_placed(self.study)
+        shut = has_no_window(self.study.answers) and not split_may_be_placed(self.study)
         return shut and sleeve_may_be_placed(self.study)
 
     @cached_property
@@ -336,7 +336,7 @@ class HeadlineFacts(WorkFacts):
     @property
     def cools_anew(self) -> bool:
         """Whether it brings cooling where there is none."""
-        return self.study.cooling_wanted and self.study.answers.cooling_now in {None, "none"}
+        return self.study.cooling_wanted and self.study.answers.cooled_by == "none"
 
     @property
     def adds_usd(self) -> float:

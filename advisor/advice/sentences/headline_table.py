@@ -43,7 +43,9 @@ REFUSE = (
     Leads(
         key="no_opening",
         score=lambda f: 80 * f.no_opening,
-        text=gettext_lazy("No window opens and no hole is allowed: nothing can go into %(this)s."),
+        text=gettext_lazy(
+            "No window opens and no mini-split is allowed: nothing can go into %(this)s."
+        ),
     ),
     Leads(
         key="only_a_sleeve",
@@ -72,7 +74,7 @@ REFUSE = (
     ),
     Leads(
         key="tenant_without_heat",
-        score=lambda f: 70 * (f.study.heating_wanted and f.rents),
+        score=lambda f: 70 * (f.study.heating_wanted and f.rents and not f.study.other_heat),
         text=gettext_lazy(
             "At %(winter)s nothing you may put in heats %(this)s: ask for heat in writing."
         ),

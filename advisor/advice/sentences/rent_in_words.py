@@ -20,7 +20,7 @@ def cools_for_less(facts: HeadlineFacts) -> Course | None:
     study = facts.study
     if not (study.heat_included and study.cooling_wanted):
         return None
-    cooled = study.answers.cooling_now not in {None, "none"}
+    cooled = study.answers.cooled_by != "none"
     course = (doing_nothing if cooled else doing_little)(study, terms(study.answers))
     if course is None or course.code == baselines.FAN:
         return None

@@ -34,7 +34,7 @@ def note(study: Study, course: Course) -> str:
     """What the room goes without on this course; empty where it goes without nothing."""
     answers = study.answers
     cold = study.heating_wanted and answers.heating_now == "none"
-    hot = study.cooling_wanted and answers.cooling_now in {None, "none"}
+    hot = study.cooling_wanted and answers.cooled_by == "none"
     if course.code == baselines.NOTHING:
         if cold and hot:
             return _("The room stays without heat and without cooling.")

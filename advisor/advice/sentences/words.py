@@ -41,7 +41,7 @@ FUELS: dict[str, Text] = {
     "propane": gettext_lazy("propane heat"),
     "oil": gettext_lazy("oil heat"),
     "wood": gettext_lazy("wood heat"),
-    "heat_pump": gettext_lazy("heat pump"),
+    "heat_pump": gettext_lazy("present heat pump"),
 }
 
 

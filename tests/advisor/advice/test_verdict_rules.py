@@ -109,15 +109,28 @@ def test_window_unit_in_the_cold_is_no_only_heat() -> None:
 # --- 4: no window, no window unit ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("room", ["warm closet", "bedroom without a window"])
-def test_room_without_a_window_takes_neither_window_unit_nor_hose(room: str) -> None:
+@pytest.mark.parametrize(
+    ("room", "lifts"),
+    [
+        ("warm closet", "windows=&window_area=&exterior_walls=1"),
+        ("bedroom without a window", "windows=&window_area="),
+    ],
+)
+def test_room_without_a_window_takes_neither_window_unit_nor_hose(room: str, lifts: str) -> None:
     advice = told(room)
     assert verdict(advice, "window") == verdict(advice, "portable") == "unsuitable"
     assert picked_types(advice) == {"mini_split"}
     left_out = [each for each in advice["excluded"] if "window that opens" in each["reason"]]
     assert len(left_out) == 1
     assert left_out[0]["count"] > 0
-    assert left_out[0]["undo"] == "windows=&window_area="
+    assert left_out[0]["undo"] == lifts
+
+
+def test_room_inside_the_house_has_no_window_unless_one_is_told() -> None:
+    inside: dict[str, Any] = {"windows": None, "window_area": None, "exterior_walls": 0}
+    advice = told("warm closet", **inside)
+    assert verdict(advice, "window") == verdict(advice, "portable") == "unsuitable"
+    assert verdict(told("warm closet", **inside, window_type="slider"), "window") != "unsuitable"
 
 
 def test_closet_is_told_of_the_cold_in_which_it_must_cool() -> None:

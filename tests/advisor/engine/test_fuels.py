@@ -23,7 +23,9 @@ def test_carbon_of_the_socket_counts_what_the_wires_lose() -> None:
         # 3,412,000 / (138,500 × 0.83) gal × 22.5.
         ({"heating_now": "oil"}, 667.8),
         ({"heating_now": "electric"}, 800.0),
-        ({"heating_now": "heat_pump"}, 320.0),
+        # What heats cools as well, unless told otherwise: 1,000 kWh of cold at COP 3.6.
+        ({"heating_now": "heat_pump"}, 542.2),
+        ({"heating_now": "heat_pump", "cooling_now": "none"}, 320.0),
         ({"heating_now": "none"}, 0.0),
         # 1,000 kWh of cold at COP 3.2.
         ({"cooling_now": "window"}, 250.0),

@@ -28,7 +28,7 @@ class SavingView:
 
 def adds_cooling(answers: Answers) -> bool:
     """Whether cooling is wanted that the room does not have."""
-    return answers.goal != "heating" and answers.cooling_now in {None, "none"}
+    return answers.goal != "heating" and answers.cooled_by == "none"
 
 
 def saving_view(pick: Pick, *, added_cooling: bool) -> SavingView:
