@@ -94,14 +94,14 @@ def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> s
         return str(MATCHES[key])
     said = (
         ngettext(
-            "A poor match, equal to %(count)s other: choose by price.",
-            "A poor match, equal to %(count)s others: choose by price.",
+            "A poor match, equal in points to %(count)s other: compare the costs.",
+            "A poor match, equal in points to %(count)s others: compare the costs.",
             len(ties) - 1,
         )
         if key == POOR
         else ngettext(
-            "Equal to %(count)s other: choose by price.",
-            "Equal to %(count)s others: choose by price.",
+            "Equal in points to %(count)s other: compare the costs.",
+            "Equal in points to %(count)s others: compare the costs.",
             len(ties) - 1,
         )
     )

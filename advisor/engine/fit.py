@@ -7,7 +7,7 @@ import numpy as np
 from advisor.engine.constants import ASSUMPTION, MJ8, constant, table
 from advisor.engine.equipment import UNKNOWN, BoolArray, Units
 from advisor.engine.place import FloatArray
-from advisor.engine.place_limits import Limit, by_cold, by_place, by_wish
+from advisor.engine.place_limits import HOOKUPS_OF_115_V, Limit, by_cold, by_place, by_wish
 from advisor.engine.study import Study
 from advisor.engine.unit_types import UNIT_TYPES, by_type
 
@@ -253,7 +253,7 @@ def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
     """
     answers, units = study.answers, study.units
     asked: dict[str, BoolArray] = {}
-    if answers.power in ASKS_FOR_VOLTAGE:
+    if answers.power in ASKS_FOR_VOLTAGE or answers.hookup in HOOKUPS_OF_115_V:
         asked["voltage"] = np.isnan(units.volts)
     window = units.of_type(lambda each: each.needs_window)
     if answers.window_width is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from advisor.engine.answers import Answers
 from advisor.engine.constants import constant
 from advisor.engine.conversions import BTU_PER_KWH, BTU_PER_WH
 from advisor.engine.field import FIELD_COOLING, FIELD_DERATE, heating_ends
@@ -38,7 +39,7 @@ def saving(study: Study, row: int) -> Saving | None:
     Low and high: the ranges of the load, the field COPs and the fuel's price, in quadrature.
     """
     season, rates = study.season, study.rates
-    if rates.fuel in {None, "none", "included", "wood"} and rates.cool_now_usd_kwh is None:
+    if _unknown_now(study):
         return None
     heating, moves = 0.0, []
     heat_electric = float(season.heating_kwh[row]) * rates.pump_heat_usd_kwh
@@ -66,6 +67,23 @@ def saving(study: Study, row: int) -> Saving | None:
         high=both.high,
         heating=_spread(heating, moves) if compares_heat else None,
     )
+
+
+def _unknown_now(study: Study) -> bool:
+    """Whether nobody can tell what a year costs now: nothing to compare with, heat of which the
+    price is not known, or a generator that nobody told the price of."""
+    answers, rates = study.answers, study.rates
+    free = rates.fuel in {"none", "included"}
+    untold = rates.heat_now_usd_kwh is None and not free
+    nothing = (free or untold) and rates.cool_now_usd_kwh is None
+    heats = study.heating_wanted and study.needed.heat_btu > 0
+    return nothing or (heats and untold) or runs_on_a_generator(answers)
+
+
+def runs_on_a_generator(answers: Answers) -> bool:
+    """Whether an RV without a hookup makes its own power, and nobody told what that costs."""
+    off_grid = answers.space == "rv" and answers.hookup == "none"
+    return off_grid and answers.electricity_rate is None
 
 
 def _load_moves(part: float, load: Spread) -> list[float]:

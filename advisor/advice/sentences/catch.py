@@ -16,7 +16,7 @@ from advisor.advice.sentences.words import FUELS
 from advisor.advice.sentences.worst_week_in_words import cold_room, falls_in_short
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES, IntArray
 from advisor.engine.study import MILD_DAY_F, Study
-from advisor.engine.yearly_saving import Saving
+from advisor.engine.yearly_saving import Saving, runs_on_a_generator
 from advisor.formatting.numbers import (
     btu,
     hours,
@@ -80,8 +80,8 @@ SAY_THE_COLD = frozenset(
 
 
 def _no_power(study: Study) -> Iterator[str]:
-    if study.answers.space == "rv" and study.answers.hookup == "none":
-        yield _("Without a hookup it takes a generator: a night of cooling drains most batteries.")
+    if runs_on_a_generator(study.answers):
+        yield _("Without a hookup a generator runs it, for more than the bill shown.")
 
 
 def _loss(study: Study, saving: Saving | None) -> Iterator[str]:

@@ -83,7 +83,8 @@ class HeadlineFacts(WorkFacts):
         """Whether the heat keeps units out and is more than any gives that runs in the cold."""
         kept_out = self._keeps_out("too_weak_heating").any()
         more = needs_more_heat_than_any(self.study)
-        return bool(kept_out) and more and not self.colder_than_any
+        # What the answers alone keep out is told of the answers.
+        return bool(kept_out) and more and not (self.colder_than_any or self.answers_away)
 
     @property
     def more_cooling_than_any(self) -> bool:

@@ -134,7 +134,7 @@ KEEP = (
         key="keep_and_too_strong",
         score=lambda f: 72 * (f.times_too_strong > 1.75 and f.loses),
         text=gettext_lazy(
-            "Keep your %(now)s: every unit is too strong, and costs %(loss)s more each winter."
+            "Keep your %(now)s: every unit is too strong; our pick costs %(loss)s more a winter."
         ),
         pair=pairs.mild_day,
     ),
@@ -150,7 +150,7 @@ KEEP = (
         key="keep_the_fuel",
         score=lambda f: 70 * f.loses,
         text=gettext_lazy(
-            "Keep your %(now)s. A heat pump would cost about %(loss)s more each winter."
+            "Keep your %(now)s. Our first pick would cost about %(loss)s more each winter."
         ),
         pair=pairs.winter_bills,
     ),
@@ -428,7 +428,7 @@ MATCH = (
             (40 + 30 * f.glass_share) * (f.glass_share > 0.45 and f.cooling_share > 0.3)
         ),
         text=gettext_lazy(
-            "The glass lets in %(glass)s of the summer heat: shade it first, then buy."
+            "The glass lets in %(glass)s of the summer heat: shade it, and less is to be cooled."
         ),
         pair=pairs.glass_and_rest,
     ),

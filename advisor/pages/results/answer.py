@@ -183,7 +183,7 @@ def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Altern
         name=pick.spoken or pick.name,
         number=_number_beside(pick),
         installed=told_price(pick.cost.upfront),
-        difference=_("Equal. %(difference)s") % {"difference": pick.difference}
+        difference=_("Equal in points. %(difference)s") % {"difference": pick.difference}
         if equal
         else pick.difference,
         address=unit_address(pick.slug, given),
@@ -241,5 +241,7 @@ def _sure(pick: Pick, advice: Advice) -> Sure | None:
     sentences = [f"{capfirst(pick.first_of_100)}."]
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:
-        sentences.append(_("Equal, not shown above: %(names)s.") % {"names": ", ".join(unseen)})
+        sentences.append(
+            _("Equal in points, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
+        )
     return Sure(width=round(100 * pick.first_share), sentence=" ".join(sentences))

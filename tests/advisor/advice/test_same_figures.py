@@ -218,8 +218,46 @@ def test_a_price_that_differs_a_little_is_named_where_nothing_else_is() -> None:
 def test_an_rv_without_a_hookup_is_warned_on_the_first_screen() -> None:
     room = "zip=80205&space=rv&area=180&insulation=good&heating_now=propane"
     warned = advice_of(f"{room}&hookup=none").picks[0]
-    assert warned.catch.startswith("Without a hookup it takes a generator")
+    assert warned.catch.startswith("Without a hookup a generator runs it")
     assert "hookup" not in advice_of(f"{room}&hookup=shore_50").picks[0].catch
+
+
+def test_no_saving_is_told_where_nobody_knows_what_the_power_or_the_heat_costs_now() -> None:
+    rv = "zip=80205&space=rv&area=180&insulation=good&heating_now=propane"
+    assert advice_of(f"{rv}&hookup=none").picks[0].saving_usd_per_year is None
+    assert advice_of(f"{rv}&hookup=none&electricity_rate=0.6").picks[0].saving_usd_per_year
+    assert advice_of(f"{rv}&hookup=shore_30").picks[0].saving_usd_per_year
+    workshop = "zip=94110&space=workshop&area=500&goal=heating&cooling_now=window"
+    assert advice_of(workshop).picks[0].saving_usd_per_year is None
+    assert advice_of(f"{workshop}&heating_now=wood").picks[0].saving_usd_per_year is None
+    assert advice_of(f"{workshop}&heating_now=gas").picks[0].saving_usd_per_year
+
+
+def test_on_a_small_hookup_a_unit_of_unknown_voltage_stands_behind() -> None:
+    advice = advice_of("zip=85001&space=rv&area=180&hookup=shore_30&heating_now=propane")
+    assert advice.picks[0].voltage == "115"
+    assert advice.picks[0].asked_unknown == []
+
+
+def test_a_heat_pump_that_is_there_also_cools_and_is_not_compared_with_itself() -> None:
+    advice = advice_of("zip=30309&space=living_room&area=900&tenure=own&heating_now=heat_pump")
+    assert advice.outcome == "keep"
+    assert advice.headline.startswith("Keep your present heat pump.")
+    assert advice.nothing is not None
+    assert "without cooling" not in advice.nothing.note
+    hot = advice_of(
+        "zip=30309&space=living_room&area=900&tenure=own&heating_now=heat_pump&cooling_now=none"
+    )
+    assert hot.outcome == "recommend"
+
+
+def test_a_tenant_who_has_heat_is_not_told_to_ask_for_it() -> None:
+    room = "zip=60614&space=bedroom&area=160&tenure=rent&outdoor_unit=no&wall_hole=no"
+    cold = advice_of(f"{room}&window_type=casement&heating_now=none")
+    assert cold.headline_key == "tenant_without_heat"
+    warm = advice_of(f"{room}&window_type=casement&heating_now=included")
+    assert warm.headline_key == "one_answer_away"
+    assert not any("duty" in each for each in warm.warnings)
 
 
 def test_a_room_too_large_for_any_unit_is_not_told_to_heat_with_one() -> None:
