@@ -132,6 +132,9 @@ def _tenure(answers: Answers, first: _First) -> float:
 
 
 def _power(answers: Answers, first: _First) -> float:
+    """A hookup that is told says it already."""
+    if answers.hookup is not None:
+        return 0.0
     if first.volts != 115:
         return OTHERWISE["only 115 volts"]
     return OTHERWISE["230 volts there"] * (answers.tenure != "rent")

@@ -150,6 +150,12 @@ def test_the_door_of_a_garage_is_asked_for() -> None:
     assert garage.worth_asking
 
 
+def test_the_outlet_of_an_rv_is_not_asked_for_beside_its_hookup() -> None:
+    rv = "zip=85001&space=rv&area=180&moves=yes"
+    assert moved(rv, "power")["power"].pick > 0
+    assert moved(f"{rv}&hookup=none", "power")["power"].pick == 0
+
+
 def test_without_a_unit_only_what_lifts_a_limit_is_asked() -> None:
     query = "zip=99701&space=garage&area=600&insulation=poor"
     study, ranking = ranked(query)
