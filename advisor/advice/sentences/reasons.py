@@ -62,6 +62,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
     """Reasons for a unit, the strongest first. What rests on an estimate says so."""
     sentences = [
         *fits_the_hookup(study, row),
+        *_cools_in_winter(study, row, units=units),
         *_gives_enough(study, row, units=units),
         *_turns_down(study, row, units=units),
         *_is_quiet(study, row),
@@ -115,9 +116,20 @@ def _turns_down(study: Study, row: int, *, units: str) -> Iterator[str]:
     }
 
 
+def _cools_in_winter(study: Study, row: int, *, units: str) -> Iterator[str]:
+    """What decides a room of machines: a published limit that the winter here does not reach."""
+    limit_f, design_f = study.units.min_operating_cooling_f[row], study.place.heating_design_f
+    if study.cools_in_winter and limit_f <= design_f:
+        yield _("It cools down to %(limit)s outside; here it gets to %(design)s.") % {
+            "limit": temperature(float(limit_f), units),
+            "design": temperature(design_f, units),
+        }
+
+
 def _is_quiet(study: Study, row: int) -> Iterator[str]:
+    """Quiet at its lowest speed, and at the speed that the nights here ask for."""
     sound = float(study.units.sound_min_db[row])
-    if sound <= QUIET_DB:
+    if sound <= QUIET_DB and not study.night_sound_db[row] > QUIET_DB:
         yield _("Quiet: %(sound)s dB(A) indoors at its lowest speed.") % {"sound": number(sound)}
 
 

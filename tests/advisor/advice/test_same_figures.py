@@ -251,6 +251,14 @@ def test_a_heat_pump_that_is_there_also_cools_and_is_not_compared_with_itself() 
     assert hot.outcome == "recommend"
 
 
+def test_a_room_of_machines_is_told_the_cold_in_which_its_unit_still_cools() -> None:
+    closet = "zip=75201&space=office&area=40&exterior_walls=0&watts=1500&goal=cooling"
+    why = advice_of(closet).picks[0].why
+    assert why[0] == "It cools down to 14\u00a0°F outside; here it gets to 26\u00a0°F."
+    # 20 dB(A) at its lowest speed, and never at that speed here.
+    assert not any("Quiet" in each for each in why)
+
+
 def test_a_tenant_who_has_heat_is_not_told_to_ask_for_it() -> None:
     room = "zip=60614&space=bedroom&area=160&tenure=rent&outdoor_unit=no&wall_hole=no"
     cold = advice_of(f"{room}&window_type=casement&heating_now=none")
