@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 ROOM = "zip=02130&space=bedroom&area=120"
+KEPT_PRICE = re.compile(r"^(?!.*[?&](to|stood|was)=).*/advice/results/\?.*budget=2500")
 STOPPED = re.compile(r"/advice/results/\?.*exterior_walls=1")
 
 
@@ -47,7 +48,7 @@ def walk(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(first)
     page.go_forward()
     expect(page.get_by_role("heading", level=1)).to_have_text(second)
-    page.get_by_role("link", name="Stop here, show my answer").click()
+    page.get_by_role("button", name="Stop here, show my answer").click()
     page.wait_for_url(re.compile(r"/advice/results/"))
 
 
@@ -104,3 +105,31 @@ def test_enter_beside_the_wishes_chooses_none_of_them(clean_page: Page) -> None:
     assert "priorities=upfront" not in page.url
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("What matters most to you?")
+
+
+def leave(page: Page) -> None:
+    """Type a price limit beside the wishes, one question back, on again, and stop."""
+    page.goto(
+        f"/advice/ask/?{ROOM}&exterior_walls=2&asked=exterior_walls,priorities&again=priorities"
+    )
+    limit = page.get_by_label("How much can it cost, installed?")
+    limit.fill("3000")
+    page.get_by_role("button", name="Back one question").click()
+    expect(page).to_have_url(re.compile(r"budget=3000"))
+    assert not re.search(r"[?&](to|stood|was)=", page.url)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What matters most to you?")
+    limit.fill("2500")
+    page.get_by_role("button", name="Stop here, show my answer").click()
+    page.wait_for_url(re.compile(r"/advice/results/"))
+
+
+def test_a_typed_price_is_kept_wherever_the_question_is_left(clean_page: Page) -> None:
+    leave(clean_page)
+    expect(clean_page).to_have_url(KEPT_PRICE)
+
+
+@pytest.mark.slow
+def test_a_typed_price_is_kept_without_javascript(page_without_javascript: Page) -> None:
+    leave(page_without_javascript)
+    expect(page_without_javascript).to_have_url(KEPT_PRICE)

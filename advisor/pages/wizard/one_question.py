@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.contract import Advice
+from advisor.advice.contract import Advice, NextQuestion
 from advisor.advice.estimate import usual
 from advisor.advice.next_question import ALONG
 from advisor.advice.sentences.taken_values import taken
@@ -15,7 +15,7 @@ from advisor.formatting.numbers import money_span, number
 from advisor.formatting.text import Text
 from advisor.pages.shared.fields import Field, Option, field_for, hidden_fields, is_asked
 from advisor.pages.shared.render import address
-from advisor.questions.answer_form import RoomForm
+from advisor.questions.answer_form import RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import UNSURE
 
@@ -54,8 +54,7 @@ class OneQuestion:
     step: str
     live: LiveAnswer
     hidden: tuple[tuple[str, str], ...]
-    back: str
-    everything: str
+    back: str  # the question before, or the answer
     moved_on: bool
 
 
@@ -75,6 +74,21 @@ def with_blanks_passed(form: RoomForm, asked: Sequence[str]) -> RoomForm:
 def shown_again(form: RoomForm, asked: Sequence[str], name: str) -> str:
     """The question that is gone back to: one that was asked and still applies, else nothing."""
     return name if name in asked and is_asked(name, form.given) else ""
+
+
+def with_standing(form: RoomForm, asked: Sequence[str], stood: str) -> RoomForm:
+    """The same form with the answer that the question bore before: ``priorities~quiet`` where it is
+    left by another button than a tile."""
+    name, _tilde, text = stood.partition("~")
+    if name not in asked or form.given.get(name):
+        return form
+    return read_text(query_string(form.given, **{name: text}))
+
+
+def _standing(form: RoomForm, field: Field) -> dict[str, str]:
+    """The answer that stands where it is given by a touch; a number stands in its field."""
+    text = form.given.get(field.name)
+    return {"stood": f"{field.name}~{text}"} if text and field.kind != "number" else {}
 
 
 def page_of(name: str) -> str:
@@ -97,6 +111,7 @@ def one_question(
     """The page that asks ``name``, with the answer that was given to it; ``asked`` are those of
     this walk, ``was`` is the answer of the page before as ``in_short`` writes it."""
     before = list(asked[: asked.index(name)] if name in asked else asked)
+    before = [each for each in before if page_of(each) != name]
     along = (each for each in ALONG.get(name, ()) if each in asked or not form.given.get(each))
     names = [each for each in (name, *along) if is_asked(each, form.given)]
     fields = tuple(
@@ -104,29 +119,33 @@ def one_question(
     )
     field, wrong = fields[0], [each.name for each in fields if each.error]
     given = without(form, wrong).given
-    found = advice.next_question
-    effect = found.why if found and found.field == name else ""
     tiles = tuple(option for option in field.options if option.value != UNSURE)
-    title = str(field.label)
-    if wrong:
-        title = _("Error: %(title)s") % {"title": title}
-    told = {"asked": ",".join(dict.fromkeys([*asked, *names])), "was": in_short(advice)}
+    told = {
+        "asked": ",".join(dict.fromkeys([*asked, *names])),
+        "was": in_short(advice),
+        **_standing(form, field),
+    }
     return OneQuestion(
-        title=title,
+        title=_("Error: %(title)s") % {"title": field.label} if wrong else str(field.label),
         field=field,
         also=fields[1:],
         tiles=tiles,
         pictures=field.picture,
         unsure=_taken(without(form, [name, *wrong]), name),
         passed=form.given.get(name) == UNSURE,
-        why=tuple(part for part in (str(field.why), effect) if part),
+        why=_why(field, advice.next_question),
         step=_step(len({page_of(each) for each in before}) + 1),
         live=_live(given, advice, was),
         hidden=(*hidden_fields(given, without=set(names)), *told.items()),
-        back=_back(given, asked, before),
-        everything=address("questions", given),
+        back=_back(given, before),
         moved_on=bool(before),
     )
+
+
+def _why(field: Field, found: NextQuestion | None) -> tuple[str, ...]:
+    """Why it is asked, and what it would change where that was found out."""
+    effect = found.why if found and found.field == field.name else ""
+    return tuple(part for part in (str(field.why), effect) if part)
 
 
 def in_short(advice: Advice) -> str:
@@ -148,12 +167,10 @@ def _taken(form: RoomForm, name: str) -> str:
     )
 
 
-def _back(given: Mapping[str, str], asked: Sequence[str], before: Sequence[str]) -> str:
-    """One question back, which is shown with its answer; from the first to the answer."""
+def _back(given: Mapping[str, str], before: Sequence[str]) -> str:
+    """One question back; from the first to the answer."""
     last = next((name for name in reversed(before) if is_asked(name, given)), "")
-    if not last:
-        return address("results", given)
-    return address("ask", given, asked=",".join(asked), again=page_of(last))
+    return page_of(last) if last else "results"
 
 
 def _live(given: Mapping[str, str], advice: Advice, was: str) -> LiveAnswer:

@@ -1,5 +1,7 @@
 """The wizard: home, questions, check, results. The address is the state."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,6 +21,7 @@ from advisor.pages.wizard.one_question import (
     page_of,
     shown_again,
     with_blanks_passed,
+    with_standing,
     without,
 )
 from advisor.pages.wizard.question import question_page
@@ -28,6 +31,8 @@ from advisor.questions.flow import first_open_step, next_step, step_by_key
 from advisor.questions.question_types import Step
 
 AFTER_A_CHANGE = frozenset({"check", "results"})
+ENDS = frozenset({"results", "questions"})
+"""Where one question after the other may end early."""
 
 
 @require_safe
@@ -76,12 +81,15 @@ def _next_step(form: RoomForm, done: Step, then: str) -> Step | None:
 @cached_page
 def next_question(request: HtmxHttpRequest) -> HttpResponse:
     """The one question that would move the advice most, with the answer above it; the advice
-    itself where none would. ``again`` names one of those asked, which is shown with its answer. The
-    address is the state."""
-    form = read_form(request)
+    itself where none would. ``again`` names one of those asked, which is shown with its answer;
+    ``to`` leaves the question, with what was typed. The address is the state."""
     asked = asked_so_far(request.GET.get("asked", ""))
-    form = with_blanks_passed(form, asked)
+    form = with_standing(read_form(request), asked, request.GET.get("stood", ""))
     wrong = [name for name in asked if name in form.errors]
+    left = None if wrong else _left(request, form, asked)
+    if left:
+        return left
+    form = with_blanks_passed(form, asked)
     usable, advice = advised(without(form, wrong), full=1, behind=False)
     if advice is None:
         return ask(request, usable, first_fault(usable), then="results", show_errors=True)
@@ -92,6 +100,19 @@ def next_question(request: HtmxHttpRequest) -> HttpResponse:
         return _go(request, "results", form)
     page = one_question(form, advice, name, asked=asked, was=request.GET.get("was", ""))
     return render_page(request, "advisor/ask.html", {"page": page, "title": page.title})
+
+
+def _left(request: HtmxHttpRequest, form: RoomForm, asked: Sequence[str]) -> HttpResponse | None:
+    """Where another button than an answer leads: the advice, every question, or one asked before.
+    What is left blank stays open; nothing where no such button was pressed."""
+    there = request.GET.get("to", "")
+    if there in ENDS:
+        return _go(request, there, form)
+    again = shown_again(form, asked, there)
+    if not again:
+        return None
+    answered = ",".join(name for name in asked if form.given.get(name))
+    return HttpResponseRedirect(address("ask", form.given, asked=answered, again=again))
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -65,10 +65,24 @@ def test_the_count_goes_on_and_says_how_many_are_usual(client: Client) -> None:
     assert "Question 4, usually" in page_of(client, walked)
 
 
-def back_from(page: str) -> str:
-    found = re.search(r'href="([^"]+)">Back one question', page)
-    assert found
-    return urlsplit(found[1]).query
+def target(page: str, button: str) -> str:
+    """Where the button of this name leads: the value of ``to``."""
+    found = re.search(rf'name="to"\s+value="(\w+)">\s*{button}', page)
+    assert found, button
+    return found[1]
+
+
+def left(client: Client, page: str, button: str, typed: str = "") -> str:
+    """The address that a button of the form leads to, with what was ``typed`` into its fields."""
+    fields = dict(re.findall(r'<input type="text"[^>]*name="(\w+)"[^>]*value="([^"]*)"', page))
+    sent = f"{urlencode(hidden(page) | fields)}&{typed}&to={target(page, button)}"
+    response = client.get(f"/advice/ask/?{sent}")
+    assert response.status_code == 302, sent
+    return str(response["Location"])
+
+
+def back_from(client: Client, page: str) -> str:
+    return urlsplit(left(client, page, "Back one question")).query
 
 
 @pytest.mark.parametrize("value", ["2", "unsure"])
@@ -78,7 +92,7 @@ def test_back_one_question_shows_it_with_the_answer_that_was_given(
     first = page_of(client, ROOM)
     name = asked_name(first)
     second = page_of(client, f"{ROOM}&{name}={value}&asked={name}")
-    there = back_from(second)
+    there = back_from(client, second)
     assert parse_qs(there)[name] == [value]
     shown = page_of(client, there)
     assert heading(shown) == heading(first)
@@ -96,15 +110,15 @@ def test_going_back_and_on_again_loses_no_answer(client: Client) -> None:
     """Two questions back and the first answered anew: the second is still answered, and the way
     back from the third leads to it."""
     walked = f"{TOLD}&people=2&asked=exterior_walls,people"
-    shown = page_of(client, back_from(page_of(client, walked)))
+    shown = page_of(client, back_from(client, page_of(client, walked)))
     assert hidden(shown)["asked"] == "exterior_walls,people"
-    first = page_of(client, back_from(shown))
+    first = page_of(client, back_from(client, shown))
     assert "Question 1," in first
     assert hidden(first)["people"] == "2"
     again = page_of(client, walked.replace("exterior_walls=2", "exterior_walls=3"))
     assert "Question 3," in again
-    assert parse_qs(back_from(again))["again"] == ["people"]
-    assert parse_qs(back_from(again))["exterior_walls"] == ["3"]
+    assert parse_qs(back_from(client, again))["again"] == ["people"]
+    assert parse_qs(back_from(client, again))["exterior_walls"] == ["3"]
 
 
 @pytest.mark.parametrize("again", ["garage_door", "power", "<b>", ""])
@@ -139,9 +153,59 @@ def test_the_wishes_have_the_price_and_the_installer_on_one_page(client: Client)
     assert re.search(r'name="budget"\s+id="[\w-]+"\s+value="4000"', page)
     assert re.search(r'name="installer"\s+value="diy"\s+checked', page)
     assert not {"budget", "installer", "priorities"} & hidden(page).keys()
-    first = re.search(r'<button type="submit"[^>]*>', page)
-    assert first
-    assert "name=" not in first[0], "Enter in a field presses the first button"
+    buttons = re.findall(r'<button type="submit"[^>]*>', page)
+    assert "name=" not in buttons[0], "Enter in a field presses the first button"
+    assert [each for each in buttons if "name=" not in each and "unseen" not in each]
+    assert page.index('class="tile') < page.index('name="budget"')
+
+
+TYPED = "budget=3000&installer=diy"
+
+
+@pytest.mark.parametrize(
+    ("button", "there"),
+    [
+        ("Stop here, show my answer", "/advice/results/"),
+        ("Answer everything", "/advice/"),
+        ("Back one question", "/advice/ask/"),
+    ],
+)
+@pytest.mark.parametrize("chosen", ["", "&priorities=quiet&again=priorities"])
+def test_what_was_typed_goes_along_wherever_the_page_is_left(
+    client: Client, button: str, there: str, chosen: str
+) -> None:
+    page = page_of(client, f"{WISHES.partition(',priorities')[0]}{chosen and WISHES}{chosen}")
+    found = urlsplit(left(client, page, button, TYPED))
+    query = parse_qs(found.query)
+    assert found.path == there
+    assert (query["budget"], query["installer"]) == (["3000"], ["diy"])
+    assert query.get("priorities", []) == (["quiet"] if chosen else [])
+    assert not {"to", "stood", "was"} & query.keys()
+
+
+def test_what_was_typed_before_going_back_stands_there_again(client: Client) -> None:
+    page = page_of(client, WISHES.partition(",priorities")[0])
+    back = page_of(client, urlsplit(left(client, page, "Back one question", TYPED)).query)
+    assert heading(back) != heading(page)
+    walked = {"exterior_walls": "2", "again": "priorities", "asked": WISHES.split("asked=")[1]}
+    again = page_of(client, urlencode(hidden(back) | walked))
+    assert heading(again) == heading(page)
+    assert "Question 2," in again
+    assert target(again, "Back one question") == "exterior_walls"
+    assert re.search(r'name="budget"\s+id="[\w-]+"\s+value="3000"', again)
+
+
+@pytest.mark.parametrize("to", ["results", "questions", "exterior_walls"])
+def test_what_cannot_be_used_keeps_the_page_with_what_is_wrong(client: Client, to: str) -> None:
+    page = page_of(client, f"{WISHES}&budget=abc&to={to}")
+    assert "Budget must be a plain number" in page
+    assert re.search(r'name="budget"[^>]*value="abc"', page)
+
+
+@pytest.mark.parametrize("to", ["nonsense", "power", "//example.com"])
+def test_nobody_is_led_to_what_was_not_asked(client: Client, to: str) -> None:
+    page = page_of(client, f"{TOLD}&asked=exterior_walls&to={to}&stood=power~v230")
+    assert hidden(page)["power"] == "own_115"
 
 
 def test_what_is_left_blank_beside_the_wishes_is_not_asked_again(client: Client) -> None:
@@ -149,7 +213,7 @@ def test_what_is_left_blank_beside_the_wishes_is_not_asked_again(client: Client)
     assert "Question 3," in page
     assert hidden(page)["installer"] == hidden(page)["budget"] == "unsure"
     assert asked_name(page) not in {"priorities", "budget", "installer"}
-    assert parse_qs(back_from(page))["again"] == ["priorities"]
+    assert parse_qs(back_from(client, page))["again"] == ["priorities"]
 
 
 def test_a_price_that_cannot_be_is_asked_again_beside_the_wishes(client: Client) -> None:
