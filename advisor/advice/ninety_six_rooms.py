@@ -39,6 +39,17 @@ KINDS: Final = {
 }
 """Kind of room → what usually is answered of it; it goes before what is usual in the place."""
 
+NOTHING_OUTDOORS: Final = (
+    "zip=94110&space=bedroom&area=150&tenure=own&outdoor_unit=no&heating_now=gas&window_type=slider",
+    "zip=94110&space=garage&area=400&tenure=own&outdoor_unit=no&heating_now=gas&cooling_now=none",
+    "zip=94110&space=rv&area=200&moves=yes&hookup=shore_30&outdoor_unit=no&heating_now=propane",
+    "zip=94110&space=tiny_home&area=200&tenure=own&outdoor_unit=no&below=outdoors&heating_now=gas",
+    "zip=02130&space=living_room&area=300&tenure=own&outdoor_unit=no&heating_now=oil",
+    "zip=60614&space=studio&area=450&tenure=own&outdoor_unit=no&wall_hole=yes&heating_now=gas",
+    "zip=33139&space=bedroom&area=150&tenure=own&outdoor_unit=no&cooling_now=central",
+)
+"""Rooms of owners who may put nothing outdoors: their page tells of a through-wall unit, too."""
+
 
 def queries(*, typical: bool) -> Iterator[str]:
     """The query of each room; ``typical`` with the usual answers."""

@@ -104,9 +104,10 @@ def split_may_be_placed(study: Study) -> bool:
 
 
 def has_no_wall_for_a_sleeve(answers: Answers) -> bool:
-    """Whether no wall of the room has outdoor air on its other side."""
+    """Whether no wall of the room has outdoor air on its other side, or it is that of a vehicle on
+    the road, in which nobody cuts an opening of that size."""
     buried = answers.space == "basement" and answers.walkout != "yes"
-    return answers.exterior_walls == 0 or buried
+    return answers.exterior_walls == 0 or buried or answers.moves == "yes"
 
 
 def sleeve_may_be_placed(study: Study) -> bool:
@@ -134,9 +135,11 @@ def by_place(study: Study) -> Iterator[Limit]:
     yield from _by_permission(study)
     if has_no_wall_for_a_sleeve(answers):
         in_wall = units.of_type(lambda each: each.sleeve)
-        name = "exterior_walls" if answers.exterior_walls == 0 else "walkout"
-        undo = {name: {"exterior_walls": "1", "walkout": "yes"}[name]}
-        yield Limit(code="no_outside_wall", excluded=in_wall, undo=undo)
+        if answers.moves == "yes":
+            yield Limit(code="on_the_road", excluded=in_wall, undo={"moves": "no"})
+        else:
+            undo = {"exterior_walls": "1"} if answers.exterior_walls == 0 else {"walkout": "yes"}
+            yield Limit(code="no_outside_wall", excluded=in_wall, undo=undo)
     if has_no_window(answers):
         needs_window = units.of_type(lambda each: each.needs_window)
         yield Limit(code="no_window", excluded=needs_window, undo=_no_window_undo(answers))

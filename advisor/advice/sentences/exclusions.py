@@ -44,6 +44,10 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("need an opening in an outside wall above the ground"),
         gettext_lazy("there is such a wall"),
     ),
+    "on_the_road": (
+        gettext_lazy("need a large opening in the wall, which nobody cuts into a vehicle"),
+        gettext_lazy("it stays where it is"),
+    ),
     "no_window": (
         gettext_lazy("need a window that opens"),
         gettext_lazy("there is a window"),

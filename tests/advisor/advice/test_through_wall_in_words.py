@@ -66,6 +66,7 @@ def test_where_nothing_else_can_go_in_it_leads_the_answer() -> None:
         ("&wall_hole=no", "the wall may not be opened"),
         ("&exterior_walls=0", "no wall has outdoor air behind it"),
         ("&space=basement", "its walls are in the ground"),
+        ("&space=rv&moves=yes", "nobody cuts the wall of a vehicle"),
         ("&tenure=rent&wall_hole=", "a tenant may not unless told"),
     ],
 )

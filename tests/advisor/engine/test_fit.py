@@ -304,6 +304,9 @@ def test_a_unit_in_the_wall_takes_a_wall_with_outdoor_air_behind_it() -> None:
     assert (buried.excluded.tolist(), buried.undo) == ([False, True], {"walkout": "yes"})
     assert "no_outside_wall" not in by_code(study_of(*units, space="basement", walkout="yes"))
     assert "no_outside_wall" not in by_code(study_of(*units))
+    driven = by_code(study_of(*units, space="rv", moves="yes"))["on_the_road"]
+    assert driven.excluded.tolist() == inside.excluded.tolist()
+    assert driven.undo == {"moves": "no"}
 
 
 @pytest.mark.parametrize(
