@@ -46,7 +46,7 @@ def choose(
         run.ranking,
         picked if asked is None or asked in picked else [*picked, asked],
         terms=terms,
-        labels=labels(run.study, run.ranking, picked),
+        labels=labels(run.study, picked),
         units=units,
     )
     shown = leading(

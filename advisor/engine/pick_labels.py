@@ -1,11 +1,12 @@
 """What a pick is called: best fit, quietest, lowest cost. Each is a claim that must hold."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.owning import owning_usd, terms
-from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 
 UNDONE_ALIKE = constant(
@@ -17,30 +18,43 @@ UNDONE_ALIKE = constant(
 )
 
 
-def labels(study: Study, ranking: Ranking, picked: list[int]) -> dict[int, str]:
-    """Row → best_fit, quietest or lowest_cost; a unit carries one label, the first that is due.
+def labels(study: Study, picked: Sequence[int]) -> dict[int, str]:
+    """Row → best_fit, quietest or lowest_cost; ``picked`` in the order in which they are listed.
 
-    A label is a claim: best where it wins most worlds; quiet only where the sound is published;
-    cheap only where a price was seen, over the years, at no less heat and cold than the best fit.
-    """
-    named: dict[int, str] = {}
+    A label is a claim, and a unit carries one: best is the first that is listed; quiet, of a
+    published sound below that of every other; cheap, of a price that was seen, over the years, at
+    no less heat and cold than the first and for less than it."""
     if not picked:
-        return named
-    best = min(picked, key=lambda row: (-ranking.first_share[row], picked.index(row)))
-    named[best] = "best_fit"
-    sound = [row for row in picked if not np.isnan(study.units.sound_min_db[row])]
-    seen = [
-        row
-        for row in picked
-        if study.bought.basis[row] != FROM_CLASS and _serves_as_well(study, row, best)
-    ]
-    owning = dict(zip(seen, owning_usd(study, seen, terms(study.answers)).tolist(), strict=True))
-    sounds = {row: float(study.units.sound_min_db[row]) for row in sound}
-    for name, figures in (("quietest", sounds), ("lowest_cost", owning)):
-        first = min(figures, key=lambda row: (figures[row], picked.index(row)), default=None)
-        if first is not None:
-            named.setdefault(first, name)
+        return {}
+    best = picked[0]
+    claims = {"quietest": _quietest(study, picked), "lowest_cost": _cheapest(study, picked)}
+    named = {best: "best_fit"}
+    for name, row in claims.items():
+        if row is not None:
+            named.setdefault(row, name)
     return named
+
+
+def _quietest(study: Study, picked: Sequence[int]) -> int | None:
+    """The one whose published sound is below that of every other; none where two are as quiet."""
+    sounds = study.units.sound_min_db
+    told = sorted((row for row in picked if not np.isnan(sounds[row])), key=lambda row: sounds[row])
+    if not told or (told[1:] and sounds[told[0]] == sounds[told[1]]):
+        return None
+    return told[0]
+
+
+def _cheapest(study: Study, picked: Sequence[int]) -> int | None:
+    """Of those with a seen price the one that costs least to own, where that is less than the first
+    and it serves as well."""
+    best = picked[0]
+    owning = dict(
+        zip(picked, owning_usd(study, picked, terms(study.answers)).tolist(), strict=True)
+    )
+    seen = [row for row in picked if study.bought.basis[row] != FROM_CLASS]
+    least = min(seen, key=lambda row: owning[row], default=best)
+    holds = owning[least] < owning[best] and _serves_as_well(study, least, best)
+    return least if holds else None
 
 
 def _serves_as_well(study: Study, row: int, best: int) -> bool:

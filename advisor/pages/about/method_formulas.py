@@ -90,8 +90,9 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 says=gettext_lazy(
                     "Older units are shown apart. Where you ask for a voltage, a window, a"
                     " feature, or quiet, the units that publish it come first, whatever their"
-                    " score. “Quietest” needs a published sound, “lowest honest cost” a price"
-                    " that was seen. One machine under several labels is one pick."
+                    " score. “Quietest” needs a published sound below that of every other,"
+                    " “lowest cost” a price that was seen and less to own than the first pick. One"
+                    " machine under several labels is one pick."
                 ),
             ),
         ),
