@@ -142,3 +142,23 @@ def test_ticks_are_kept_in_the_address_without_javascript(page_without_javascrip
     page.get_by_role("button", name="Save the checkmarks in the address").click()
     expect(page).to_have_url(re.compile(r"\?tick=w-storm$"))
     expect(page.get_by_label("Storm window and screen out of the way")).to_be_checked()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_answer_is_one_page_on_paper(page: Page, language: str) -> None:
+    page.goto(f"/advice/results/?zip=02130&space=bedroom&area=120&lang={language}")
+    assert [sheets(page, size) for size in SIZES] == [1, 1]
+    edge = "0.4in"  # of a browser that heeds no margin of ours
+    paper = page.pdf(
+        format="Letter", margin={"top": edge, "bottom": edge, "left": edge, "right": edge}
+    )
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1
+
+
+def test_no_heading_of_a_unit_stands_alone_on_paper(page: Page) -> None:
+    page.goto("/advice/unit/msz-fs06na-muz-fs06nah/?zip=02130&space=bedroom&area=120")
+    page.emulate_media(media="print")
+    told = page.locator(".asides summary > span")
+    assert told.count() >= 3
+    for line in told.all():
+        expect(line).to_be_visible()
