@@ -6,6 +6,7 @@ import numpy as np
 from django.utils.translation import ngettext
 
 from advisor.advice.contract import Evidence, Sale, ShopPrice
+from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.engine import Ranking, Study
 from advisor.engine.money import AGED, FRESH
 from advisor.engine.unit_types import UNIT_TYPES
@@ -82,7 +83,7 @@ def evidence_of(study: Study, row: int) -> Evidence:
     rated = not np.isnan(units.hspf2[row]) or not np.isnan(units.hspf[row])
     return Evidence(
         minimum=SERIES if study.curves.like["min_output"][row] else published("min_output"),
-        design_capacity="estimate" if study.cold_output_is_estimated[row] else PUBLISHED,
+        design_capacity="estimate" if guessed(study, row, *COLD_FIGURES) else PUBLISHED,
         cutout=published("cutout", UNKNOWN_LIMIT),
         efficiency=PUBLISHED if rated else published("heating_cop"),
         sound=known(float(units.sound_min_db[row])),

@@ -306,7 +306,11 @@ def against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
             _("Its published points and its published ratings differ by %(gap)s.")
             % {"gap": percent(gap)}
         )
-    ours = estimated(study, row)
+    ours = [
+        name
+        for name in estimated(study, row)
+        if (study.cooling_wanted if name in SUMMER_FIGURES else study.heating_wanted)
+    ]
     stated = float(study.curves.range_min_btu_h[row])
     if "min_output" in ours and not np.isnan(stated):
         ours.remove("min_output")  # published, if not believed
@@ -380,9 +384,4 @@ def cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
 
 def estimated(study: Study, row: int) -> list[str]:
     """Codes of the figures of a unit that we estimated because they are not published."""
-    return [
-        name
-        for name in ESTIMATES
-        if guessed(study, row, name)
-        and (study.cooling_wanted if name in SUMMER_FIGURES else study.heating_wanted)
-    ]
+    return [name for name in ESTIMATES if guessed(study, row, name)]

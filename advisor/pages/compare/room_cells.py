@@ -49,7 +49,7 @@ def at_design(judged: JudgedUnit, comparison: Comparison, units: str) -> Compare
     if gives is None or (not gives and judged.pick.evidence.cutout == UNKNOWN_LIMIT):
         return CompareCell(text=str(not_published()))
     share = _("%(share)s of what is needed") % {"share": percent(gives / max(need, 1))}
-    estimate = _estimate(judged, "cold_output", "heating_capacity")
+    estimate = _estimate(judged, "cold_output", "heating_capacity") if gives else ""
     return CompareCell(
         text=btu(gives, units) if gives else _("none"),
         note=f"{share}, {estimate}" if estimate else share,

@@ -190,7 +190,7 @@ def pick_card(
         figures=_figures(pick, scales.given),
         label=str(LABELS[pick.label]) if pick.label else "",
         kind=kind(pick, units),
-        facts=_facts(pick, advice, units),
+        facts=key_facts(pick, advice, units),
         upfront=money(upfront.typical),
         upfront_span=money_span(upfront.low, upfront.high),
         price_note=pick.cost.price_note,
@@ -250,7 +250,9 @@ def kind(pick: Pick | PickLine, units: str) -> str:
     return " · ".join(parts)
 
 
-def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
+def key_facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
+    """What a unit gives at its least and in the cold, and its sound; a figure of ours says so."""
+
     def note(*names: str) -> str:
         return _("estimate") if any(name in pick.estimated for name in names) else ""
 
@@ -273,7 +275,7 @@ def _facts(pick: Pick, advice: Advice, units: str) -> tuple[PickFact, ...]:
             else not_published()
             if pick.evidence.cutout == UNKNOWN_LIMIT
             else Figure(_("none")),
-            note=note("cold_output", "heating_capacity"),
+            note=note("cold_output", "heating_capacity") if pick.capacity_at_design_btu_h else "",
         ),
         PickFact(
             label=_("Indoor sound"),

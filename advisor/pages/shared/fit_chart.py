@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, CurvePoint, Pick
+from advisor.advice.evidence import PUBLISHED
 from advisor.drawing.axes import PHONE, SMALL, WIDE, ChartSize
 from advisor.drawing.capacity_charts import FitChart, FitPoint, fit_chart
 from advisor.engine.conversions import KW_PER_BTU_H
-from advisor.formatting.numbers import btu_figure, degrees, load_figure, number, temperature
+from advisor.formatting.numbers import (
+    btu_figure,
+    degrees,
+    load_figure,
+    number,
+    output,
+    temperature,
+)
 
 CHART_WARMEST_F = 67.5
 
@@ -115,7 +123,11 @@ def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | 
         % {
             "at": at,
             "need": load_figure(advice.load.heating_btu_h.likely, units),
-            "gives": btu_figure(pick.capacity_at_design_btu_h, units),
+            "gives": output(
+                pick.capacity_at_design_btu_h,
+                units,
+                is_published=pick.evidence.design_capacity == PUBLISHED,
+            ),
         },
         axis=_("Up: %(power)s. Across: outdoors, %(degrees)s. Gray: hours a year in %(place)s.")
         % {

@@ -135,6 +135,21 @@ def test_output_below_the_coldest_published_point_is_an_estimate() -> None:
     assert re.search(r"Gives about [\d,]+\u00a0BTU/h at 4", said(at_4))
 
 
+def test_a_figure_is_an_estimate_whatever_is_wanted_of_the_unit() -> None:
+    summer = study_of(BARE, place=place_of(heating_design_f=5.0), goal="cooling")
+    assert {"min_output", "cold_output", "min_cooling"} <= set(reasons.estimated(summer, 0))
+    told = " ".join(reasons.against_unknowns(summer, 0, units="us"))
+    assert "minimum cooling" in told
+    assert "lowest output" not in told  # nobody asks for its heat
+
+
+def test_output_that_rests_on_a_capacity_of_ours_is_an_estimate() -> None:
+    cold = {"outdoor_f": 17, "heating": True, "max_btu_h": 9600.0}
+    unrated = study_of(PUBLISHED | {"points": [cold]}, place=place_of(heating_design_f=39.0))
+    assert "cold_output" not in reasons.estimated(unrated, 0)
+    assert evidence_of(unrated, 0).design_capacity == "estimate"
+
+
 def test_turning_down_says_where_it_is_an_estimate() -> None:
     assert "Turns down to 2,000" in said(study_of(PUBLISHED))
     told = said(study_of(BARE))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from advisor.advice.contract import Month
-from advisor.pages.shared.cards import heat_label
-from tests.advisor.advice.sample_advice import create_pick
+from advisor.pages.shared.cards import heat_label, key_facts
+from tests.advisor.advice.sample_advice import create_advice, create_pick
 
 
 @pytest.mark.parametrize(("heating_usd", "in_the_bill"), [(3.0, True), (0.0, False)])
@@ -17,3 +17,26 @@ def test_heat_that_no_bill_has_is_told_beside_its_electricity(
     pick = create_pick()
     pick = replace(pick, months=[month] * 12, annual=replace(pick.annual, heating_kwh=160.0))
     assert ("not in the bill" in heat_label(pick)) != in_the_bill
+
+
+@pytest.mark.parametrize(
+    ("gives", "cutout", "figure", "note"),
+    [
+        (9000.0, "published", "9,000", "estimate"),
+        (0.0, "unknown", "not published", ""),
+        (0.0, "published", "none", ""),
+    ],
+)
+def test_only_a_figure_is_called_an_estimate(
+    gives: float, cutout: str, figure: str, note: str
+) -> None:
+    pick = create_pick()
+    pick = replace(
+        pick,
+        capacity_at_design_btu_h=gives,
+        estimated=["cold_output"],
+        evidence=replace(pick.evidence, cutout=cutout),
+    )
+    told = key_facts(pick, create_advice(), "us")[2]
+    assert str(told.figure).startswith(figure)
+    assert told.note == note
