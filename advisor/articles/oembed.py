@@ -69,6 +69,12 @@ def framed_at(address: str, *, hosts: frozenset[str]) -> Framed | None:
     return _of_preset(preset, asked) if preset else None
 
 
+def describes(match: ResolverMatch, asked: QueryDict) -> bool:
+    """Whether ``framed_at`` has an answer for this page of ours."""
+    ours = match.view_name in PAGES or match.view_name in UNITS
+    return ours or _preset_of(match, asked) is not None
+
+
 def _of_unit(match: ResolverMatch, asked: QueryDict) -> Framed | None:
     kind, slug = UNITS[match.view_name], match.kwargs.get("slug") or match.kwargs["model"]
     alone = inventory.current().only(slug)

@@ -7,11 +7,14 @@ found. A homeowner reads the name; the whole text is one touch away.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.formatting.dates import day
 from advisor.formatting.text import Text
 
 COPY = re.compile(r"github\.com|repositor|^README", re.IGNORECASE)
@@ -30,6 +33,7 @@ _CITING = re.compile(r"^Public repository text \(.*\) citing (?P<name>.+)$")
 _IN_BRACKETS = re.compile(
     r"^(?:https://)?(?:github\.com/|Public repository ).*\((?P<name>[^()]+)\)$"
 )
+_NO_STORE = re.compile(r"^retailer not identified \(price digest of (?P<day>\d{4}-\d\d-\d\d)\)$")
 _FILE = re.compile(r"^\S+\.py: ")
 _OWNER: Text = gettext_lazy("An owner’s report")
 _COLLECTED: Text = gettext_lazy("Collected product data")
@@ -70,6 +74,9 @@ def source_name(text: str) -> SourceName:
     >>> source_name("A manufacturer's manual")
     SourceName(name="A manufacturer's manual", path='')
     """
+    if unnamed := _NO_STORE.match(text):
+        told = {"day": day(date.fromisoformat(unnamed["day"]))}
+        return SourceName(name=_("Store not identified (list of prices of %(day)s)") % told)
     if not COPY.search(text):
         return SourceName(name=text)
     return SourceName(name=str(_named(text)), path=text)

@@ -203,6 +203,15 @@ def shown_number(model: str) -> str:
     return " / ".join(_closed(half) for half in model.split(" / "))
 
 
+def one_end(sentence: str) -> str:
+    """A sentence that ends with a number cut short, without a second mark.
+
+    >>> one_end("Equal: GE AWGP08W….")
+    'Equal: GE AWGP08W…'
+    """
+    return sentence.replace("….", "…")
+
+
 def telling_number(model: str, others: Sequence[str]) -> str:
     """The half of a model number that tells it from the ``others``, the indoor one where that does.
 

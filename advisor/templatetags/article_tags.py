@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advisor.articles.answer_guides import AnswerFirst, answer_first
 from advisor.articles.embed import Given, article_answers
 from advisor.articles.embed_kit import Piece, shown_facts
-from advisor.articles.oembed import discovery
+from advisor.articles.oembed import describes, discovery
 from advisor.articles.shop_links import ShopLink, links_of
 from advisor.pages.wizard.question import QuestionPage
 from advisor.questions import answer_form, renamed
@@ -77,7 +77,9 @@ def shop_links(slug: str) -> tuple[ShopLink, ...]:
 @register.simple_tag
 def oembed_links(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """(media type, address) of what describes the open page to a site that embeds it."""
-    home = settings.SITE_URL
+    home, match = settings.SITE_URL, request.resolver_match
+    if match is None or not describes(match, request.GET):
+        return ()
     return discovery(f"{home}{request.get_full_path()}", home=home)
 
 

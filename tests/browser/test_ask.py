@@ -83,6 +83,10 @@ def test_the_question_begins_on_the_first_part_of_a_phone(clean_page: Page, widt
     box = page.get_by_role("heading", level=1).bounding_box()
     assert box is not None
     assert box["y"] <= 250
+    for line in page.locator(".now span, .now small").all():
+        size = line.bounding_box()
+        assert size is not None
+        assert size["height"] <= 28, "one line, cut short"
     now = page.locator(".now").bounding_box()
     assert now is not None
     assert now["height"] <= 64
@@ -133,3 +137,16 @@ def test_a_typed_price_is_kept_wherever_the_question_is_left(clean_page: Page) -
 def test_a_typed_price_is_kept_without_javascript(page_without_javascript: Page) -> None:
     leave(page_without_javascript)
     expect(page_without_javascript).to_have_url(KEPT_PRICE)
+
+
+def test_the_spanish_title_takes_two_lines_of_a_phone_beside_the_whole_logo(
+    clean_page: Page,
+) -> None:
+    page = clean_page
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/?lang=es")
+    title, logo = (page.locator(each).bounding_box() for each in (".mark", ".mark svg"))
+    assert title is not None
+    assert logo is not None
+    assert title["height"] <= 44
+    assert logo["width"] >= 24

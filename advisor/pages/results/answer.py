@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from advisor.advice.contract import Advice, JudgedUnit, Pick
 from advisor.formatting.numbers import money
-from advisor.formatting.unit_names import WORDS, shown_number
+from advisor.formatting.unit_names import WORDS, one_end, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
 from advisor.pages.results.shown_picks import badge_of, compare_link
 from advisor.pages.results.unit_links import part_address, unit_address
@@ -241,7 +241,6 @@ def _sure(pick: Pick, advice: Advice) -> Sure | None:
     sentences = [f"{capfirst(pick.first_of_100)}."]
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:
-        sentences.append(
-            _("Equal in points, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
-        )
+        told = _("Equal in points, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
+        sentences.append(one_end(told))
     return Sure(width=round(100 * pick.first_share), sentence=" ".join(sentences))

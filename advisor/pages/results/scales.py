@@ -11,7 +11,7 @@ from advisor.drawing.bars import Bar, stacked_bar
 from advisor.drawing.sound_scale import SoundScale, sound_scale
 from advisor.formatting.numbers import decibels, money, not_published, number
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import telling_number
+from advisor.formatting.unit_names import one_end, telling_number
 from advisor.pages.shared.money.owning_cost import PARTS, shown_parts
 
 EVERYDAY: tuple[tuple[float, str, Text], ...] = (
@@ -21,9 +21,6 @@ EVERYDAY: tuple[tuple[float, str, Text], ...] = (
     (60, "60", gettext_lazy("talking")),
 )
 """Sounds that everybody knows [dB], rounded as such lists are; the page says so."""
-
-HEARD = 5
-"""Units on the sound scale: the picks shown, and the next that publish their sound."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +64,9 @@ def short_name(pick: Pick | PickLine, among: Sequence[Pick | PickLine] = ()) -> 
     return f"{pick.brand} {telling_number(pick.model, others)}"
 
 
-def sound_view(shown: Sequence[Pick], others: Sequence[Pick | PickLine]) -> SoundView | None:
-    """The published sound indoors of the picks shown and, up to five, of those that follow."""
-    known: list[Pick | PickLine] = [pick for pick in shown if _published(pick)]
-    known += [pick for pick in others if _published(pick)][: max(HEARD - len(known), 0)]
+def sound_view(shown: Sequence[Pick]) -> SoundView | None:
+    """The published sound indoors of the picks shown, and which of them publish none."""
+    known = [pick for pick in shown if _published(pick)]
     silent = [pick for pick in shown if not _published(pick)]
     if not known:
         return None
@@ -98,8 +94,10 @@ def sound_view(shown: Sequence[Pick], others: Sequence[Pick | PickLine]) -> Soun
             for pick in known
         ),
         everyday=tuple((words, f"{figure}\u00a0dB") for _level, figure, words in EVERYDAY),
-        silent=_("Not published: %(names)s.")
-        % {"names": ", ".join(short_name(pick, among) for pick in silent)}
+        silent=one_end(
+            _("Not published: %(names)s.")
+            % {"names": ", ".join(short_name(pick, among) for pick in silent)}
+        )
         if silent
         else "",
     )

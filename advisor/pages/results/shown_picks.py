@@ -122,7 +122,7 @@ class ShownPicks:
 
     @cached_property
     def sound(self) -> SoundView | None:
-        return sound_view(self._drawable, self._ranked[1])
+        return sound_view(self._drawable)
 
     @cached_property
     def owned(self) -> OwnedView | None:

@@ -266,3 +266,11 @@ def test_micawber_puts_each_preset_into_a_text(client: Client, code: str) -> Non
 
 def test_our_own_address_is_the_one_that_is_told(client: Client) -> None:
     assert settings.SITE_URL == HOME
+
+
+@pytest.mark.parametrize("path", ["/", UNIT, "/guides/who-pays/", "/guides/sizing/", "/method/"])
+def test_a_page_names_a_description_only_where_there_is_one(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    there = client.get("/oembed/", {"url": f"{HOME}{path}", "format": "json"})
+    assert (JSON in page) == (there.status_code == 200)
+    assert (path in {"/", UNIT}) <= (JSON in page)

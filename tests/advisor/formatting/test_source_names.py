@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from advisor.formatting.source_names import COPY, source_name
 
@@ -58,3 +59,16 @@ def test_no_source_of_the_catalog_is_shown_as_the_address_of_a_copy() -> None:
     }
     assert [text for text in shown if COPY.search(text)]
     assert not [name for name in shown.values() if not name or COPY.search(name)]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Store not identified (list of prices of September 25, 2026)"),
+        ("es", "Tienda no identificada (lista de precios del 25 de septiembre de 2026)"),
+    ],
+)
+def test_a_price_of_nobody_knows_whom_says_so_in_the_language(language: str, name: str) -> None:
+    with translation.override(language):
+        found = source_name("retailer not identified (price digest of 2026-09-25)")
+    assert (found.name, found.path) == (name, "")

@@ -34,15 +34,19 @@ def test_no_sound_leaves_the_sheet(level: float) -> None:
     assert row.x + row.width <= SOUND_WIDTH
 
 
-def test_who_publishes_nothing_is_named_and_the_next_that_tell_stand_in() -> None:
+def test_who_publishes_nothing_is_named_and_no_unit_that_is_not_shown_stands_in() -> None:
     told = create_pick(slug="told", brand="Told", model="T 1 / O 1", sound_min_db=20.0)
     silent = create_pick(slug="mute", brand="Mute", model="M", sound_max_db=None)
-    view = sound_view([silent], [told])
+    view = sound_view([silent, told])
     assert view is not None
     assert [row.name for row in view.rows] == ["Told T 1"]
     assert view.silent == "Not published: Mute M."
     assert (view.rows[0].quietest, view.rows[0].loudest) == ("20\u00a0dB", "42\u00a0dB")
-    assert sound_view([silent], [silent]) is None
+    assert sound_view([silent]) is None
+    cut = create_pick(slug="cut", brand="GE", model="AWGP08W**#", sound_max_db=None)
+    ends = sound_view([told, cut])
+    assert ends is not None
+    assert ends.silent == "Not published: GE AWGP08W…"
 
 
 def test_fifteen_years_are_drawn_on_the_scale_of_the_dearest() -> None:
