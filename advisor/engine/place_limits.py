@@ -133,13 +133,7 @@ def by_place(study: Study) -> Iterator[Limit]:
         wanted = [UNIT_TYPES.index(name) for name in answers.type]
         yield Limit(code="type", excluded=~np.isin(units.kind, wanted), undo={"type": ""})
     yield from _by_permission(study)
-    if has_no_wall_for_a_sleeve(answers):
-        in_wall = units.of_type(lambda each: each.sleeve)
-        if answers.moves == "yes":
-            yield Limit(code="on_the_road", excluded=in_wall, undo={"moves": "no"})
-        else:
-            undo = {"exterior_walls": "1"} if answers.exterior_walls == 0 else {"walkout": "yes"}
-            yield Limit(code="no_outside_wall", excluded=in_wall, undo=undo)
+    yield from _by_wall(study)
     if has_no_window(answers):
         needs_window = units.of_type(lambda each: each.needs_window)
         yield Limit(code="no_window", excluded=needs_window, undo=_no_window_undo(answers))
@@ -166,6 +160,19 @@ def by_place(study: Study) -> Iterator[Limit]:
             excluded=units.split & (units.diy_kit != YES),
             undo={"installer": "pro"},
         )
+
+
+def _by_wall(study: Study) -> Iterator[Limit]:
+    """Units in an opening of their own, where no wall can have one."""
+    answers = study.answers
+    if not has_no_wall_for_a_sleeve(answers):
+        return
+    code, undo = "no_outside_wall", {"walkout": "yes"}
+    if answers.moves == "yes":
+        code, undo = "on_the_road", {"moves": "no"}
+    elif answers.exterior_walls == 0:
+        undo = {"exterior_walls": "1"}
+    yield Limit(code=code, excluded=study.units.of_type(lambda each: each.sleeve), undo=undo)
 
 
 def wrong_window(units: Units, window_type: str) -> BoolArray:
