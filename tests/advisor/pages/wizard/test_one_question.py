@@ -195,6 +195,13 @@ def test_what_was_typed_before_going_back_stands_there_again(client: Client) -> 
     assert re.search(r'name="budget"\s+id="[\w-]+"\s+value="3000"', again)
 
 
+def test_a_page_left_with_a_price_alone_is_no_question_of_before(client: Client) -> None:
+    page = page_of(client, f"{TOLD}&budget=3000&asked=exterior_walls,budget")
+    assert heading(page) == "What matters most to you?"
+    assert "Question 2," in page
+    assert target(page, "Back one question") == "exterior_walls"
+
+
 @pytest.mark.parametrize("to", ["results", "questions", "exterior_walls"])
 def test_what_cannot_be_used_keeps_the_page_with_what_is_wrong(client: Client, to: str) -> None:
     page = page_of(client, f"{WISHES}&budget=abc&to={to}")
