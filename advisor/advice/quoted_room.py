@@ -15,14 +15,15 @@ from advisor.advice.quoted_lines import (
     summed,
 )
 from advisor.advice.quoted_study import study_quoted
+from advisor.advice.right_size import RightSize, right_size
 from advisor.advice.room_facts import describe_load, describe_site, judge_types
-from advisor.advice.room_fit import RoomFit, fit_of
-from advisor.advice.run import KeptRooms
+from advisor.advice.room_fit import LEFT_OUT, RoomFit, fit_of
+from advisor.advice.run import KeptRooms, RoomRun
 from advisor.advice.sentences import prices_in_words
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import Facts
 from advisor.engine.unit_types import RECORD_OF, UNIT_TYPES
-from advisor.engine.verdict import nominal_size
+from advisor.engine.verdict import may_be_placed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +36,11 @@ class QuotedRoom:
     cooling_wanted: bool
     mild_heat_btu_h: float  # what the room needs at 47 °F
     type_advice: TypeAdvice  # of the quoted unit's type
-    right_size_btu_h: int  # the smallest usual size that does
+    may_be_placed: bool  # by the answers, whatever the load
+    right: RightSize  # of what serves, and of that type
     judged: JudgedUnit | None  # the quoted unit, where the catalog has it
     fit: RoomFit | None  # how it does in this room
+    serves: bool  # whether it is among those that serve
     lines: tuple[ExpectedLine, ...]
     whole: Money  # the sum of the lines that are needed
     whole_market: tuple[Decimal, Decimal] | None  # what other guides say of the whole job
@@ -62,15 +65,17 @@ def quoted_room(
     quote asks for, of which a rebate may be a share. A room that is ``kept`` is not studied again.
     Raises ``advisor.reference.places.UnknownZip``; as many queries as ``advise``.
     """
-    setup, study, quoted = study_quoted(answers, slug, today, kept, units=units)
-    right = nominal_size(study)
+    run, quoted = study_quoted(answers, slug, today, kept, units=units)
+    setup, study = run.setup, quoted.study if quoted else run.study
+    unit_type = UNIT_TYPES[int(study.units.kind[quoted.row])] if quoted else USUAL_TYPE
+    right = right_size(run, unit_type, asked_btu_h=size_btu_h)
     if quoted is None:
-        unit_type, rows = USUAL_TYPE, alike(study, size_btu_h or right)
+        rows = alike(study, size_btu_h or right.of_type_btu_h)
         facts = Facts(professional=answers.installer != "diy", cost_usd=total_usd)
     else:
-        unit_type, rows = UNIT_TYPES[int(study.units.kind[quoted.row])], [quoted.row]
-        facts = program_facts(study, quoted.row, quoted.card)
+        rows, facts = [quoted.row], program_facts(study, quoted.row, quoted.card)
     judged = quoted.judged if quoted else None
+    fit = fit_of(study, quoted.row, units=units, relaxed=run.ranking.relaxed) if quoted else None
     lines = expected_lines(study, rows, unit_type, setup.costs, judged)
     whole = summed(lines)
     split = RECORD_OF[unit_type].split
@@ -81,10 +86,12 @@ def quoted_room(
         heating_wanted=study.heating_wanted,
         cooling_wanted=study.cooling_wanted,
         mild_heat_btu_h=study.mild_heat_btu_h if study.heating_wanted else 0.0,
-        type_advice=next(t for t in judge_types(study, units=units) if t.type == unit_type),
-        right_size_btu_h=right,
+        type_advice=_of_type(run, unit_type, units=units),
+        may_be_placed=may_be_placed(study, unit_type),
+        right=right,
         judged=judged,
-        fit=fit_of(study, quoted.row, units=units) if quoted else None,
+        fit=fit,
+        serves=fit is not None and fit.verdict != LEFT_OUT,
         lines=lines,
         whole=whole,
         whole_market=market_range(installed),
@@ -100,3 +107,8 @@ def quoted_room(
         ),
         contacts=tuple(place_contacts(setup.costs, study.place.state)),
     )
+
+
+def _of_type(run: RoomRun, unit_type: str, *, units: str) -> TypeAdvice:
+    told = judge_types(run.study, run.ranking, units=units)
+    return next(each for each in told if each.type == unit_type)

@@ -60,9 +60,11 @@ def rooms_for(alone: Inventory, place: Place, *, today: date, units: str) -> lis
     ]
 
 
-def fit_of(room: Study, row: int = 0, *, units: str) -> RoomFit:
-    """The unit of this ``row`` in its room: fits, cycles, too weak, or left out."""
-    against = next((limit for limit in limits(room) if limit.excluded[row]), None)
+def fit_of(room: Study, row: int = 0, *, units: str, relaxed: str | None = None) -> RoomFit:
+    """The unit of this ``row`` in its room: fits, cycles, too weak, or left out; ``relaxed`` is the
+    code of a limit that would have left nothing, so that it gave way."""
+    stand = (limit for limit in limits(room) if limit.code != relaxed)
+    against = next((limit for limit in stand if limit.excluded[row]), None)
     cycling = float(room.season.cycling_fraction[row])
     weak = room.heating_wanted and float(room.heating_coverage[row]) < ENOUGH
     weak = weak or (room.cooling_wanted and float(room.cooling_coverage[row]) < ENOUGH)

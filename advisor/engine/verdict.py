@@ -28,7 +28,7 @@ from advisor.engine.unit_defaults import (
     RETENTION_5F_BASE,
     RETENTION_5F_SLOPE,
 )
-from advisor.engine.unit_types import RECORDS, UnitTypeRecord, by_type
+from advisor.engine.unit_types import RECORD_OF, RECORDS, UnitTypeRecord, by_type
 from advisor.engine.yearly_saving import saving
 
 NOMINAL_BTU_H = (6_000, 9_000, 12_000, 15_000, 18_000, 24_000, 30_000, 36_000)
@@ -235,6 +235,12 @@ def _type_verdict(study: Study, record: UnitTypeRecord) -> tuple[str, str]:
     if heat and lowest_f is not None and study.place.heating_design_f < lowest_f:
         return record.if_colder, "cold"
     return record.if_suitable, "heating" if heat else "cooling"
+
+
+def may_be_placed(study: Study, key: str) -> bool:
+    """Whether the answers leave a place for a unit of this type, whatever the load."""
+    closed = _closed(study, RECORD_OF[key])
+    return not closed or closed == "cold_beside_split"
 
 
 def _closed(study: Study, record: UnitTypeRecord) -> str:

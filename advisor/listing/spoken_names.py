@@ -70,5 +70,13 @@ def nameplate_k(number: str, cooling_btu_h: float) -> str:
     >>> nameplate_k("MUZ-FX18NL", 17_200.0), nameplate_k("BSWX", 9_100.0)
     ('18k', '9k')
     """
-    size = size_in_number(number, cooling_btu_h) or cooling_btu_h
-    return f"{round(size / 1000)}k"
+    return f"{nameplate_btu_h(number, cooling_btu_h) // 1000}k"
+
+
+def nameplate_btu_h(number: str, cooling_btu_h: float) -> int:
+    """The size that the number names, else the rated output, in whole thousands. [BTU/h]
+
+    >>> nameplate_btu_h("MUZ-FX18NL", 17_200.0), nameplate_btu_h("BSWX", 9_100.0)
+    (18000, 9000)
+    """
+    return 1000 * round((size_in_number(number, cooling_btu_h) or cooling_btu_h) / 1000)

@@ -152,17 +152,8 @@ def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
     return np.asarray(shelf.least_btu_h[alike])
 
 
-def room_answer(
-    room: Comparison | QuotedRoom,
-    size: float,
-    units: str,
-    *,
-    least_btu_h: tuple[float, float] | None = None,
-) -> RoomAnswer:
-    """Whether a unit of that nameplate is too big, as far as the nameplate can say.
-
-    ``least_btu_h`` are the lowest outputs of the units that it may be, lowest and highest.
-    """
+def room_answer(room: Comparison, size: float, units: str) -> RoomAnswer:
+    """Whether a unit of that nameplate is too big, as far as the nameplate can say."""
     heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
     need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)
     times = size / need
@@ -174,11 +165,27 @@ def room_answer(
         verdict = _("About right. Its nameplate is %(times)s times what the room needs.")
     else:
         verdict = _("Probably too small. Its nameplate is %(times)s times what the room needs.")
+    return RoomAnswer(
+        verdict=verdict % {"times": number(times, 1)}, lines=nameplate_lines(room, size, units)
+    )
+
+
+def nameplate_lines(
+    room: Comparison | QuotedRoom,
+    size: float,
+    units: str,
+    *,
+    least_btu_h: tuple[float, float] | None = None,
+) -> tuple[str, ...]:
+    """What a room needs beside the nameplate of a unit of which nothing else is known.
+
+    ``least_btu_h`` are the lowest outputs of the units that it may be, lowest and highest.
+    """
     lines = [
         _("The room needs about %(heat)s of heat at %(at)s and %(cool)s of cooling.")
         % {
-            "heat": load_figure(heat, units),
-            "cool": load_figure(cool, units),
+            "heat": load_figure(room.load.heating_btu_h.likely, units),
+            "cool": load_figure(room.load.cooling_btu_h.likely, units),
             "at": temperature(room.site.heating_design_f, units),
         }
     ]
@@ -195,7 +202,7 @@ def room_answer(
             }
         )
     lines.append(_whether_it_can(least_btu_h, units))
-    return RoomAnswer(verdict=verdict % {"times": number(times, 1)}, lines=tuple(lines))
+    return tuple(lines)
 
 
 def _whether_it_can(least_btu_h: tuple[float, float] | None, units: str) -> str:

@@ -14,12 +14,11 @@ from advisor.pages.quote.quote_findings import (
     QuoteFinding,
     always_asked,
     pair_finding,
-    right_size,
-    size_finding,
 )
 from advisor.pages.quote.quote_form import MODEL, SIZE, TOTAL, QuoteField, QuoteForm, quote_field
 from advisor.pages.quote.quote_lines import QuoteLine, QuoteMoney, form_lines, quote_money
 from advisor.pages.quote.quoted_unit import QuotedUnit
+from advisor.pages.quote.size_findings import right_size, size_finding
 from advisor.pages.saved.brief import crumb
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
 from advisor.pages.shared.money.rebates import RebateLine, federal_note, rebate_line
@@ -34,6 +33,7 @@ class QuoteAnswer:
     crumb: str
     size: QuoteFinding | None
     right: str
+    may_be_placed: bool
     money: QuoteMoney
     pair: QuoteFinding | None
     federal: str
@@ -115,6 +115,7 @@ def _answer(
         crumb=crumb(form, room.site),
         size=size,
         right=right_size(room, units),
+        may_be_placed=room.may_be_placed,
         money=money,
         pair=pair,
         federal=federal,

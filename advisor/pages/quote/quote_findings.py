@@ -1,4 +1,4 @@
-"""What a quote says of the unit: its size for this room, whether the pair is certified, rebates."""
+"""What a quote says of the unit: whether the pair is certified, and what no quote says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,34 +6,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.contract import Pick
 from advisor.advice.quoted_room import QuotedRoom
-from advisor.advice.room_fit import (
-    CYCLES,
-    CYCLES_TOO_MUCH,
-    FITS,
-    LEFT_OUT,
-    TOO_WEAK,
-    RoomFit,
-)
 from advisor.engine.incentives import FEDERAL_CREDIT
 from advisor.engine.unit_types import RECORD_OF
-from advisor.formatting.numbers import btu, load_figure, output, percent, temperature
+from advisor.formatting.numbers import load_figure, temperature
 from advisor.formatting.text import Text
-from advisor.formatting.unit_names import WORDS
 from advisor.listing.pair_numbers import APART, INDOOR, ONE, OUTDOOR, PAIR
-from advisor.pages.catalog.label_reading import room_answer
 from advisor.pages.quote.quoted_unit import QuotedUnit
 from advisor.pages.shared.sale_lines import pair_notes, sale_sentence
 from catalog.models import SaleStatus
 
-MILD_F = 47.0
-SIZE_HEADS: Mapping[str, Text] = {
-    FITS: gettext_lazy("The unit fits this room."),
-    CYCLES: gettext_lazy("The unit is stronger than this room needs on most days."),
-    TOO_WEAK: gettext_lazy("The unit is too small for this room."),
-    LEFT_OUT: gettext_lazy("We would not put this unit in this room."),
-}
 PAIR_WORDS: Mapping[str, Text] = {
     SaleStatus.CERTIFIED: gettext_lazy("It is certified as this pair."),
     SaleStatus.ON_SALE: gettext_lazy(
@@ -60,101 +42,6 @@ class QuoteFinding:
     head: str
     lines: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
-
-
-def size_finding(unit: QuotedUnit, room: QuotedRoom, units: str) -> QuoteFinding:
-    """Whether the unit, or the size, is right for the room."""
-    if room.judged is not None and room.fit is not None:
-        return QuoteFinding(
-            head=str(SIZE_HEADS[room.fit.verdict]),
-            lines=(*_unit_lines(room, room.judged.pick, units), *room.judged.against),
-            questions=tuple(_size_questions(room, room.fit, units)),
-        )
-    if unit.size_btu_h is None:
-        return QuoteFinding(
-            head=_("It is open which unit the quote means, and it names no size.")
-            if unit.numbers.named
-            else _("The quote names no unit that we know, and no size."),
-            lines=(_need(room, units),),
-            questions=(
-                _("Which model is it, indoor and outdoor unit? How low does it turn down?"),
-            ),
-        )
-    answer = room_answer(room, unit.size_btu_h, units, least_btu_h=unit.least_btu_h)
-    return QuoteFinding(
-        head=answer.verdict,
-        lines=answer.lines,
-        questions=(_("Which model is it, indoor and outdoor unit? How low does it turn down?"),),
-    )
-
-
-def right_size(room: QuotedRoom, units: str) -> str:
-    """The size that would be right, and what its lowest output is for; where the type itself
-    does not fit, why."""
-    if room.type_advice.verdict != "fits":
-        return room.type_advice.why
-    said = _("Right for this room: a %(type)s of about %(size)s.")
-    if room.heating_wanted:
-        said = _(
-            "Right for this room: a %(type)s of about %(size)s. On a mild day the room needs only"
-            " %(mild)s, so the lower it turns down, the better."
-        )
-    return said % {
-        "type": WORDS[room.type_advice.type].in_sentence,
-        "size": btu(room.right_size_btu_h, units),
-        "mild": load_figure(room.mild_heat_btu_h, units),
-    }
-
-
-def _need(room: QuotedRoom, units: str) -> str:
-    return _("The room needs about %(heat)s of heat at %(at)s and %(cool)s of cooling.") % {
-        "heat": load_figure(room.load.heating_btu_h.likely, units),
-        "cool": load_figure(room.load.cooling_btu_h.likely, units),
-        "at": temperature(room.site.heating_design_f, units),
-    }
-
-
-def _unit_lines(room: QuotedRoom, pick: Pick, units: str) -> Iterator[str]:
-    yield _need(room, units)
-    at = temperature(room.site.heating_design_f, units)
-    if room.heating_wanted and room.fit is not None:
-        gives = room.fit.capacity_at_design_btu_h
-        if gives:
-            yield _("At %(at)s this unit gives %(gives)s.") % {
-                "at": at,
-                "gives": output(
-                    gives, units, is_published=pick.evidence.design_capacity == "published"
-                ),
-            }
-        elif gives is None:
-            yield _("Nobody publishes whether it still heats at %(at)s.") % {"at": at}
-        else:
-            yield _("At %(at)s it no longer heats.") % {"at": at}
-    if room.heating_wanted:
-        yield _(
-            "At %(mild)s outside the room needs %(need)s; the unit goes down to %(least)s. It would"
-            " stop and start for %(share)s of the time it runs."
-        ) % {
-            "mild": temperature(MILD_F, units),
-            "need": load_figure(room.mild_heat_btu_h, units),
-            "least": output(
-                pick.min_output_47f_btu_h, units, is_published=pick.evidence.minimum == "published"
-            ),
-            "share": percent(pick.cycling_fraction),
-        }
-
-
-def _size_questions(room: QuotedRoom, fit: RoomFit, units: str) -> Iterator[str]:
-    if not room.heating_wanted:
-        return
-    if fit.cycling_fraction > CYCLES_TOO_MUCH:
-        yield _(
-            "Is there a unit that turns down further? On a mild day the room needs only %(mild)s."
-        ) % {"mild": load_figure(room.mild_heat_btu_h, units)}
-    if (fit.capacity_at_design_btu_h or 0.0) < room.load.heating_btu_h.likely:
-        yield _("How much heat does it give at %(at)s, and who publishes that figure?") % {
-            "at": temperature(room.site.heating_design_f, units)
-        }
 
 
 def pair_finding(unit: QuotedUnit, room: QuotedRoom) -> QuoteFinding:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.advice.right_size import SAME_SIZE
 from advisor.formatting.numbers import btu, number
 from advisor.listing.inventory import Card
 from advisor.listing.known_numbers import look_up
@@ -19,8 +20,6 @@ from advisor.pages.catalog.known_lines import KnownSection, known_section
 from advisor.pages.quote.quote_form import MODEL, QuoteForm
 
 MOST_NAMED = 6
-SAME_SIZE = 0.1
-"""How far the size on the quote may lie from the rated cooling of its model."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,10 +39,10 @@ def test_a_quoted_unit_costs_what_it_costs_in_the_comparison() -> None:
 def test_a_room_without_a_unit_is_compared_with_units_of_the_right_size() -> None:
     room = quoted_room(ROOM, today=TODAY)
     assert (room.judged, room.fit) == (None, None)
-    assert room.right_size_btu_h == 6000
+    assert room.right.best_btu_h == 6000
     assert "units nearest to this size" in room.lines[0].cost.source
     large = quoted_room(ROOM, size_btu_h=24_000, today=TODAY)
-    assert large.right_size_btu_h == 6000
+    assert large.right.best_btu_h == 6000
     assert large.lines[0].cost.name == "unit"
     assert large.lines[0].cost.high > room.lines[0].cost.high
 
