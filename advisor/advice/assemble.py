@@ -10,11 +10,11 @@ from advisor.advice.contract import Advice
 from advisor.advice.decided import decided
 from advisor.advice.eligible_rebates import market_note, place_contacts, rebates_for
 from advisor.advice.going_on import describe_rates, going_on
-from advisor.advice.judge import cannot_judge
 from advisor.advice.next_question import next_question
-from advisor.advice.room_facts import describe_load, describe_site, judge_types
+from advisor.advice.room_facts import describe_load, describe_site
 from advisor.advice.run import KeptRooms, RoomRun, run_room
 from advisor.advice.sentences.priority_in_words import priority_note
+from advisor.advice.type_advice import judge_types
 from advisor.advice.what_if import count_excluded, what_would_change
 from advisor.engine.answers import Answers
 from advisor.engine.ranking import MOST_PICKS
@@ -78,7 +78,7 @@ def advise(
         judged=chosen.judged,
         terms=terms,
         priority_note=priority_note(study, ranking, setup.inventory.cards),
-        judged_note=cannot_judge() if answers.model and chosen.judged is None else None,
+        judged_note=chosen.judged_note,
     )
 
 
@@ -91,7 +91,7 @@ def _folded_away(run: RoomRun, chosen: ChosenUnits, *, units: str, made: bool) -
         return {**nothing, "ways_in": [], "rebates": [], "market_note": None}
     ways = run.ways_in(units=units)
     return {
-        "types": judge_types(study, run.ranking, units=units),
+        "types": judge_types(run, units=units),
         "ways_in": ways,
         "would_change": [f"{way.change}: {way.then}" for way in ways]
         if best is None

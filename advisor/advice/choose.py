@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from advisor.advice.contract import JudgedUnit, Pick, PickLine, TiedUnit
-from advisor.advice.judge import judge_alone, judge_ranked
+from advisor.advice.judge import cannot_judge, judge_alone, judge_ranked
 from advisor.advice.leading import SHOWN, leading
 from advisor.advice.picks import PickSource, full_picks, pick_lines, pick_source
 from advisor.advice.run import RoomRun
@@ -26,6 +26,7 @@ class ChosenUnits:
     shown: list[str]  # slugs of the few that every page shows first
     others: list[PickLine]
     judged: JudgedUnit | None
+    judged_note: str | None  # where the answers name a unit and nobody can judge it
     archive: list[Pick]  # of the second shelf, where the first has nothing or the answers ask
     source: PickSource
     tied: list[TiedUnit]  # that win about as often as the first, which leads them
@@ -59,11 +60,13 @@ def choose(
     in_full = [*shown, *(row for row in picked if row not in shown)][:full]
     rows = [row for row in source.rows if row in in_full or row == asked]
     picks = full_picks(source, rows, behind=behind or asked is not None)
+    judged = _judge(run, asked, picks, units=units)
     return ChosenUnits(
         picks=[picks[row] for row in picked if row in in_full],
         shown=[cards[row].slug for row in shown],
         others=pick_lines(source, [row for row in picked if row not in in_full], behind=behind),
-        judged=_judge(run, asked, picks, units=units),
+        judged=judged,
+        judged_note=cannot_judge() if answers.model and judged is None else None,
         archive=[]
         if picked and answers.stock != "any"
         else second_shelf(run.setup, answers, terms=terms, units=units),

@@ -9,19 +9,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from advisor.advice.contract import Advice, Pick
+from advisor.advice.contract import Advice, Pick, TypeAdvice
 from advisor.advice.evidence import PRICE_SEEN
 from advisor.advice.room_fit import CYCLES_TOO_MUCH, ENOUGH
+from advisor.advice.sentences.type_words import verdict_word
 from advisor.engine.conversions import fahrenheit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One printed sentence: where it stands, and of which unit it speaks, if of one."""
+    """One printed sentence: where it stands, and of which unit or type it speaks, if of one."""
 
     place: str  # headline, why, catch, ...
     text: str
     pick: Pick | None = None
+    type: TypeAdvice | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,9 @@ def printed(advice: Advice) -> Iterator[Said]:
         yield Said(place=f"fold {name}", text=text, pick=first)
     yield from (Said(place="warning", text=text, pick=first) for text in advice.warnings)
     yield from (Said(place="change", text=text) for text in advice.would_change)
-    yield from (Said(place="type", text=each.why) for each in advice.types)
+    for each in advice.types:
+        yield Said(place="type", text=str(verdict_word(each)), type=each)
+        yield Said(place="type", text=each.why, type=each)
     yield from (Said(place="load", text=text) for text in (advice.load.note,) if text)
     for pick in advice.picks:
         yield from _of_pick(pick)
@@ -82,6 +86,8 @@ def claims_of(advice: Advice, *, language: str) -> list[Proven]:
 def _fits(advice: Advice, said: Said) -> str:
     """Both loads met at design, and under half of the hours cycling."""
     pick = said.pick
+    if said.type is not None:
+        return _type_fits(said.type)
     if pick is None or pick.cycling_fraction >= CYCLES_TOO_MUCH:
         return ""
     needs = advice.load.heating_btu_h.likely
@@ -93,6 +99,16 @@ def _fits(advice: Advice, said: Said) -> str:
         f"{gives:,.0f} of {needs:,.0f} and {cools:,.0f} of {hot:,.0f} BTU/h,"
         f" cycling {pick.cycling_fraction:.0%}"
     )
+
+
+def _type_fits(told: TypeAdvice) -> str:
+    """The same of the best unit of a type that serves."""
+    heat, cool, cycling = told.heat_share, told.cool_share, told.cycling_fraction
+    if cycling is None or cycling >= CYCLES_TOO_MUCH:
+        return ""
+    if (heat is not None and heat < 1) or (cool is not None and cool < ENOUGH):
+        return ""
+    return f"{told.type}: heat {heat or 0:.2f}, cooling {cool or 0:.2f}, cycling {cycling:.0%}"
 
 
 def _is_good(_advice: Advice, said: Said) -> str:

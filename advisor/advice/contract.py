@@ -90,6 +90,10 @@ class TypeAdvice:
     why: str
     # beyond the contract
     none_serves: bool = False  # whether each of its units that we know is left out
+    # of the best of its units that serves; None where none does or nothing is wanted of it
+    cycling_fraction: float | None = None
+    heat_share: float | None = None  # of the load at design
+    cool_share: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
     Baseline: frozenset({"label", "note", "upfront_usd", "owning"}),
     Excluded: frozenset({"code", "undo_label"}),
     Assumption: frozenset({"label"}),
-    TypeAdvice: frozenset({"none_serves"}),
+    TypeAdvice: frozenset({"none_serves", "cycling_fraction", "heat_share", "cool_share"}),
     NextQuestion: frozenset({"label", "why"}),
     InKind: frozenset({"title"}),
     Advice: frozenset(

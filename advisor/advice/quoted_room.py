@@ -16,10 +16,11 @@ from advisor.advice.quoted_lines import (
 )
 from advisor.advice.quoted_study import study_quoted
 from advisor.advice.right_size import RightSize, right_size
-from advisor.advice.room_facts import describe_load, describe_site, judge_types
+from advisor.advice.room_facts import describe_load, describe_site
 from advisor.advice.room_fit import LEFT_OUT, RoomFit, fit_of
 from advisor.advice.run import KeptRooms, RoomRun
 from advisor.advice.sentences import prices_in_words
+from advisor.advice.type_advice import judge_types
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import Facts
 from advisor.engine.unit_types import RECORD_OF, UNIT_TYPES
@@ -110,5 +111,4 @@ def quoted_room(
 
 
 def _of_type(run: RoomRun, unit_type: str, *, units: str) -> TypeAdvice:
-    told = judge_types(run.study, run.ranking, units=units)
-    return next(each for each in told if each.type == unit_type)
+    return next(each for each in judge_types(run, units=units) if each.type == unit_type)

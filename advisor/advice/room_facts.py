@@ -3,16 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from advisor.advice.contract import BilledLoad, Dated, Load, LoadLine, Site, TypeAdvice
+from advisor.advice.contract import BilledLoad, Dated, Load, LoadLine, Site
 from advisor.advice.figures import as_range
-from advisor.advice.sentences import bill_in_words, exclusions, loads_in_words, place_notes
-from advisor.engine import Ranking, Study
+from advisor.advice.sentences import bill_in_words, loads_in_words, place_notes
+from advisor.engine import Study
 from advisor.engine.bill import check
 from advisor.engine.fuels import grid_lb_per_kwh, state_fuel_price
 from advisor.engine.load import Loads
 from advisor.engine.place import Prices
-from advisor.engine.unit_types import UNIT_TYPES
-from advisor.engine.verdict import type_verdicts
 from advisor.formatting import dates
 
 
@@ -101,22 +99,3 @@ def _billed(study: Study) -> BilledLoad | None:
     if checked is None:
         return None
     return BilledLoad(implied_heating_btu_h=round(checked.implied.likely, 1), field=checked.field)
-
-
-def judge_types(study: Study, ranking: Ranking | None = None, *, units: str) -> list[TypeAdvice]:
-    """Whether each type suits the room, and in which size; with a ``ranking``, also what keeps
-    every unit of a type out that suits it."""
-    told = []
-    for each in type_verdicts(study):
-        limit = None
-        if ranking and each.verdict == "fits":
-            limit = ranking.keeps_all_out(study.units.kind == UNIT_TYPES.index(each.type))
-        why = (
-            exclusions.none_serves(study, limit, units=units)
-            if limit
-            else exclusions.type_reason(study, each, units=units)
-        )
-        told.append(
-            TypeAdvice(type=each.type, verdict=each.verdict, why=why, none_serves=limit is not None)
-        )
-    return told

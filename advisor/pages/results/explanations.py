@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from advisor.advice.contract import Advice, Assumption, Excluded, TypeAdvice
+from advisor.advice.sentences.type_words import verdict_word
 from advisor.formatting.numbers import number
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import TYPE_NAMES
@@ -16,13 +17,6 @@ from advisor.pages.wizard.check import change_link
 from advisor.questions.answer_form import undone
 from advisor.questions.money_questions import OWNING
 
-VERDICTS = {
-    "fits": gettext_lazy("fits"),
-    "possible": gettext_lazy("possible"),
-    "unsuitable": gettext_lazy("not here"),
-}
-
-NO_UNIT = gettext_lazy("the kind fits, no unit does")
 ASSUMPTIONS_AT_ONCE = 3
 
 
@@ -96,7 +90,7 @@ def _type_line(line: TypeAdvice) -> TypeLine:
         key=line.type,
         name=TYPE_NAMES[line.type],
         verdict=line.verdict,
-        verdict_text=NO_UNIT if line.none_serves else VERDICTS[line.verdict],
+        verdict_text=verdict_word(line),
         why=line.why,
     )
 
@@ -128,7 +122,7 @@ def _assumption_groups(
 
 
 def _types_teaser(lines: Sequence[TypeAdvice]) -> str:
-    return " · ".join(f"{TYPE_NAMES[line.type]}: {VERDICTS[line.verdict]}" for line in lines)
+    return " · ".join(f"{TYPE_NAMES[line.type]}: {verdict_word(line)}" for line in lines)
 
 
 def _rebates_teaser(advice: Advice) -> str:

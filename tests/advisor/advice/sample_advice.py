@@ -200,7 +200,14 @@ def create_advice(**changes: Any) -> Advice:
             own_heating_btu_h=2600.0,
         ),
         types=[
-            TypeAdvice(type="mini_split", verdict="fits", why="Quiet."),
+            TypeAdvice(
+                type="mini_split",
+                verdict="fits",
+                why="Quiet.",
+                cycling_fraction=0.2,
+                heat_share=1.2,
+                cool_share=1.2,
+            ),
             TypeAdvice(type="window", verdict="possible", why="Loud."),
             TypeAdvice(type="portable", verdict="unsuitable", why="No heat."),
         ],

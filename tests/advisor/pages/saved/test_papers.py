@@ -44,7 +44,7 @@ class TestBrief:
         page = text(client.get(f"/advice/brief/?{FULLER}&power=own_115&window_type=slider"))
         for heading in (
             *("What the room needs", "The room", "Limits", "Circuit", "Where it goes"),
-            *("Units that fit it, from our list", "Quotes, line by line (at least three)"),
+            *("Units for it, from our list", "Quotes, line by line (at least three)"),
             "Questions to ask before you sign",
         ):
             assert f">{heading}</h" in page
