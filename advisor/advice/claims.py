@@ -160,6 +160,25 @@ def _steadily(advice: Advice, said: Said) -> str:
     return f"at {len(at)} points from {at[0].outdoor_f:.0f} to {at[-1].outdoor_f:.0f} °F"
 
 
+def _stops_in(_advice: Advice, said: Said) -> str:
+    """The share that is told is that of the simulated year."""
+    cycling, told = _cycling(said), re.search(f"{STOPS_EN}|{STOPS_ES}", said.text, re.IGNORECASE)
+    if cycling is None or told is None or abs(100 * cycling - int(told[1] or told[2])) > 0.51:
+        return ""
+    return f"cycling {cycling:.1%}"
+
+
+def _stops_mostly(_advice: Advice, said: Said) -> str:
+    cycling = _cycling(said)
+    return "" if cycling is None or cycling < CYCLES_TOO_MUCH else f"cycling {cycling:.0%}"
+
+
+def _cycling(said: Said) -> float | None:
+    """Share of the hours in which the unit, or the best one of the type, stops and starts."""
+    of = said.pick or said.type
+    return None if of is None else of.cycling_fraction
+
+
 def _saves(_advice: Advice, said: Said) -> str:
     saved = said.pick.saving_usd_per_year if said.pick else None
     if saved is None or saved.low <= 0:
@@ -192,6 +211,9 @@ def _unpublished(figure: str) -> Callable[[Advice, Said], str]:
         return "" if known in {None, "published"} else f"{figure}: {known}"
 
     return proof
+
+
+STOPS_EN, STOPS_ES = r"stops and starts in (\d+)%", r"arranca y para en (?:el )?(\d+)\s?%"
 
 
 def _words(english: str, spanish: str) -> dict[str, re.Pattern[str]]:
@@ -239,6 +261,15 @@ CLAIMS = (
         name="runs steadily below",
         words=_words(r"\bruns steadily below", r"\bsin pausas por debajo"),
         proof=_steadily,
+    ),
+    Claim(name="stops and starts in", words=_words(STOPS_EN, STOPS_ES), proof=_stops_in),
+    Claim(
+        name="mostly stops and starts",
+        words=_words(
+            r"\bmostly needs|stops and starts (?:in|for) most|most of (?:its|the) (?:hours|time)",
+            r"\bsuele necesitar|la mayor parte de(?:l tiempo| sus horas)",
+        ),
+        proof=_stops_mostly,
     ),
     Claim(
         name="saves",

@@ -370,8 +370,8 @@ def cycling_reason(study: Study, row: int, *, units: str) -> list[str]:
         ]
     said = (
         _(
-            "By our estimate its lowest output is more than the room mostly needs: it stops and"
-            " starts in %(share)s of its hours."
+            "By our estimate it stops and starts in %(share)s of its hours: its lowest output is"
+            " more than the room then needs."
         )
         if guessed(study, row, "min_output", "min_cooling")
         else _(

@@ -178,6 +178,25 @@ def test_a_claim_that_nothing_proves_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "proven"),
+    [
+        ("en", "By our estimate it stops and starts in 32% of its hours.", True),
+        ("en", "Stops and starts in 31% of its hours: its lowest output is more.", False),
+        ("en", "Its lowest output is more than the room mostly needs.", False),
+        ("es", "Según nuestra estimación, arranca y para en 32% de sus horas.", True),
+        ("es", "No puede bajar lo suficiente: arranca y para en el 33% de sus horas.", False),
+        ("es", "Su salida mínima es más de lo que la habitación suele necesitar.", False),
+    ],
+)
+def test_the_share_of_stops_is_that_of_the_year_and_mostly_is_from_half_on(
+    language: str, text: str, proven: bool
+) -> None:
+    advice = told(replace(create_pick(), cycling_fraction=0.32), why_not=[text])
+    found = [each for each in claims_of(advice, language=language) if each.said.text == text]
+    assert [bool(each.proof) for each in found] == [proven]
+
+
+@pytest.mark.parametrize(
     ("language", "headline"),
     [
         ("en", "Storm windows first: this porch then needs %s%% less heat."),
