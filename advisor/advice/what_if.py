@@ -81,10 +81,10 @@ def what_would_change(
 def _at_the_ends(
     study: Study, ranking: Ranking, *, units: str
 ) -> list[tuple[str, Study, IntArray]]:
-    """The winner where the room needs as little or as much as our range allows."""
+    """The winner in the worlds in which the room needs least, and most."""
     return [
-        (changes_in_words.at_an_end(study, end, units=units), study, np.array([row]))
-        for end, row in zip(("low", "high"), ranking.at_ends, strict=True)
+        (changes_in_words.at_an_end(study, name, end, units=units), study, np.array([end.row]))
+        for name, end in zip(("low", "high"), ranking.at_ends, strict=True)
     ]
 
 

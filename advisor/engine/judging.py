@@ -39,6 +39,8 @@ class JudgedMachines:
     points: dict[str, FloatArray]  # mean less dislike of doubt: (units,)
     scores: FloatArray  # less the same dislike: (units, worlds × DEALS)
     need: FloatArray  # how much the room needs in each world, against the likely one
+    heat_scale: FloatArray  # of the heating load in each world, against the likely one
+    cool_scale: FloatArray
 
     def of(self, rows: IntArray) -> FloatArray:
         """The scores of these of its rows: (rows, worlds)."""
@@ -70,6 +72,8 @@ def judge(study: Study, near: IntArray, behind: IntArray, count: int) -> JudgedM
         points=looked.points,
         scores=scores,
         need=np.tile(need, DEALS),
+        heat_scale=np.tile(looked.heat_scale, DEALS),
+        cool_scale=np.tile(looked.cool_scale, DEALS),
     )
 
 

@@ -75,6 +75,16 @@ NOT_FIRST_AS_HEAT_BELOW_F = table(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class LoadEnd:
+    """Worlds in which the room needs little, or much: who is first, and the loads of those worlds
+    against the likely ones."""
+
+    row: int
+    heat: float
+    cool: float
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Ranking:
     """``order``: rows of the units that may be picked, best first; ``points`` for all units.
@@ -134,15 +144,25 @@ class Ranking:
         return tuple(int(row) for row in self.rivals[tied]) if tied.size > 1 else ()
 
     @cached_property
-    def at_ends(self) -> tuple[int, ...]:
-        """The first in the eighth of the worlds in which the room needs least, and in that in which
-        it needs most."""
+    def at_ends(self) -> tuple[LoadEnd, ...]:
+        """The eighth of the worlds in which the room needs least, and that in which it needs most.
+        The first pick stays first where no other is better by more than a tie."""
         if self.judged is None:
             return ()
         order, eighth = np.argsort(self.judged.need), max(1, self.judged.need.size // 8)
         scores = self.judged.of(self.rivals)
-        low, high = (scores[:, part].mean(axis=1) for part in (order[:eighth], order[-eighth:]))
-        return int(self.rivals[low.argmax()]), int(self.rivals[high.argmax()])
+        ends = []
+        for part in (order[:eighth], order[-eighth:]):
+            mean = scores[:, part].mean(axis=1)
+            stays = mean.max() - mean[0] <= TIE_WITHIN
+            ends.append(
+                LoadEnd(
+                    row=int(self.rivals[0 if stays else mean.argmax()]),
+                    heat=float(self.judged.heat_scale[part].mean()),
+                    cool=float(self.judged.cool_scale[part].mean()),
+                )
+            )
+        return tuple(ends)
 
 
 def rank(

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from advisor.advice.sentences.exclusions import exclusion
 from advisor.advice.sentences.words import FUELS, STEPS, Text, joined
 from advisor.engine.improvement import Improvement
-from advisor.engine.load import Spread
 from advisor.engine.place_limits import Limit
+from advisor.engine.ranking import LoadEnd
 from advisor.engine.study import Study
 from advisor.formatting.numbers import load_figure, money, number, rate, temperature
 from advisor.formatting.unit_names import WORDS
@@ -75,19 +75,19 @@ def then_needs(before: Study, after: Study, load: str, *, units: str) -> str:
     }
 
 
-def at_an_end(study: Study, end: str, *, units: str) -> str:
-    """The condition of a room at the ``low`` or ``high`` end of the range of its load."""
-    heat = study.heating_wanted
-    spread: Spread = study.loads.heating if heat else study.loads.cooling
-    place = study.place
+def at_an_end(study: Study, name: str, end: LoadEnd, *, units: str) -> str:
+    """The condition of a room at the ``low`` or ``high`` end of what it may need, in the season
+    that counts for more."""
+    heat, place = study.heat_share >= 0.5, study.place
     said = {
         ("low", True): _("if the room needs only %(load)s of heat at %(outdoor)s"),
         ("high", True): _("if it needs %(load)s of heat at %(outdoor)s"),
         ("low", False): _("if the room needs only %(load)s of cooling at %(outdoor)s"),
         ("high", False): _("if it needs %(load)s of cooling at %(outdoor)s"),
-    }[end, heat]
+    }[name, heat]
+    load = study.loads.heating.likely * end.heat if heat else study.loads.cooling.likely * end.cool
     return said % {
-        "load": load_figure(getattr(spread, end), units),
+        "load": load_figure(load, units),
         "outdoor": temperature(place.heating_design_f if heat else place.cooling_design_f, units),
     }
 
@@ -127,17 +127,18 @@ def fuel_break_even(study: Study, row: int) -> list[str]:
 def would_change(switches: Sequence[tuple[str, str, bool]]) -> list[str]:
     """Sentences of ``(condition, the winner in words, whether it is the same unit)``.
 
-    A condition begins small: where the same unit stays first, all of them share one sentence.
+    A condition begins small: those that lead to one unit share one sentence.
     """
-    sentences, same = [], []
+    same = [condition for condition, _named, is_same in dict.fromkeys(switches) if is_same]
+    others: dict[str, list[str]] = {}
     for condition, named, is_same in dict.fromkeys(switches):
-        if is_same:
-            same.append(condition)
-        else:
-            sentences.append(
-                _("%(condition)s: %(winner)s.")
-                % {"condition": capfirst(condition), "winner": named}
-            )
+        if not is_same:
+            others.setdefault(named, []).append(condition)
+    sentences = [
+        _("%(condition)s: %(winner)s.")
+        % {"condition": capfirst(_(", or ").join(conditions)), "winner": named}
+        for named, conditions in others.items()
+    ]
     if same:
         sentences.append(
             _("The same unit stays first %(conditions)s.") % {"conditions": "; ".join(same)}

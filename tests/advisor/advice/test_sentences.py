@@ -41,6 +41,8 @@ def test_all_that_leaves_the_same_unit_first_is_one_sentence() -> None:
 
 def test_a_condition_is_told_once() -> None:
     assert would_change([("if it is large", "B 9", False)] * 2) == ["If it is large: B 9."]
+    both = [("if it is small", "B 9", False), ("if it is large", "B 9", False)]
+    assert would_change(both) == ["If it is small, or if it is large: B 9."]
 
 
 # --- What rests on an estimate ------------------------------------------------------------------
