@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.contract import Pair
 from advisor.advice.sentences import pairs
 from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
+from advisor.advice.sentences.one_answer import KEEPS_OUT, keeps_out
 from advisor.advice.sentences.rent_in_words import cools_for_less, plain_and_pump
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
@@ -85,6 +86,10 @@ REFUSE = (
         text=gettext_lazy(
             "Nights here reach %(winter)s. No unit we know of heats below %(coldest)s."
         ),
+    ),
+    *(
+        Leads(key=f"without_{name}", score=keeps_out(name, score=51), text=text)
+        for name, text in KEEPS_OUT.items()
     ),
     Leads(
         key="one_answer_away",

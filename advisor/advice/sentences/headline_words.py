@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.sentences.headline_facts import HeadlineFacts
+from advisor.advice.sentences.one_answer import asked_feature
 from advisor.advice.sentences.pairs import more_usd, rounded_usd
 from advisor.advice.sentences.rent_in_words import less_in_words
 from advisor.advice.sentences.words import FUELS, Text
@@ -103,6 +104,8 @@ FIGURES: dict[str, Callable[[HeadlineFacts], str]] = {
     "horizon": lambda _f: number(HORIZON_YEARS),
     "bill": lambda f: _usd(f.bill),
     "answers": lambda f: number(f.answers_away),
+    "budget": lambda f: money(f.study.answers.budget or 0.0),
+    "feature": lambda f: asked_feature(f.opening),
     "let_in": lambda f: units_counted(f.let_in),
     "low": lambda f: money(float(f.study.upfront.total[f.row, 0])),
     "high": lambda f: money(float(f.study.upfront.total[f.row, 2])),

@@ -1,19 +1,24 @@
 """What leads an answer: this room's decisive fact, and its two bars."""
 
+import re
 from datetime import date
 
 import pytest
+from django.utils import translation
+from django.utils.translation import ngettext
 
 from advisor.advice import advise
 from advisor.advice.benchmark_rooms import ROOMS
 from advisor.advice.contract import Advice
 from advisor.advice.sentences.headline import NAMED
 from advisor.advice.sentences.headline_table import TABLES
-from advisor.advice.sentences.headline_words import FIGURES
+from advisor.advice.sentences.headline_words import FIGURES, THIS
+from advisor.advice.sentences.one_answer import KEEPS_OUT
 from advisor.engine.conversions import W_M2_PER_BTU_H_FT2
 from advisor.engine.improvement import GLASS_FIRST
 from advisor.pages.results.room_loads import needs_sentence
 from advisor.questions.answer_form import read_text
+from advisor.questions.labels import choice_label
 
 TODAY = date(2026, 11, 29)
 
@@ -147,7 +152,42 @@ def test_a_room_that_loses_too_much_is_drawn_by_its_loss_and_the_most(units: str
 @pytest.mark.parametrize(("more", "blamed"), [("area=2500", False), ("area=120&budget=300", True)])
 def test_only_an_answer_that_was_given_is_blamed(more: str, blamed: bool) -> None:
     advice = advice_of(f"zip=02130&space=bedroom&{more}")
-    assert (advice.headline_key == "one_answer_away") == blamed
+    assert advice.headline_key.startswith("without_") == blamed
+
+
+SMALL = "zip=02130&space=bedroom&area=120"
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("budget=800&outdoor_unit=yes", r"Your \$800 budget keeps out every unit: without it \d+"),
+        ("features=mobile,wifi", r"“Made for an RV” keeps out every unit: without it \d+ units"),
+        ("type=window&window_width=10", r"The types you chose keep out every unit"),
+        ("type=mini_split&outdoor_unit=no", r"No outdoor unit is allowed"),
+        ("type=mini_split&wall_hole=no", r"No hole in the wall is allowed"),
+        ("type=mini_split&outdoor_unit=no&wall_hole=no", r"if both are allowed, \d+ units"),
+    ],
+)
+def test_the_one_answer_that_keeps_every_unit_out_is_named(more: str, said: str) -> None:
+    advice = advice_of(f"{SMALL}&{more}")
+    assert advice.picks == []
+    assert re.search(said, advice.headline), advice.headline
+
+
+@pytest.mark.parametrize(("language", "longest"), [("en", 81), ("es", 100)])
+def test_an_answer_that_is_named_still_makes_a_short_headline(language: str, longest: int) -> None:
+    with translation.override(language):
+        some = ngettext("%(count)s unit", "%(count)s units", 879) % {"count": 879}
+        figures = {
+            "budget": "$800",
+            "let_in": some,
+            "feature": choice_label("features", "wifi"),
+            "this": THIS["bedroom"],
+        }
+        told = [str(text) % figures for text in KEEPS_OUT.values()]
+    assert [each for each in told if len(each) > longest] == []
 
 
 @pytest.mark.usefixtures("real_data")
