@@ -94,6 +94,11 @@ class UnitTypeRecord:
     service_usd: int  # a year
 
     @property
+    def needs_installer(self) -> bool:
+        """Whether somebody is paid to put it in; the others come in a box from a store."""
+        return "labour" in self.lines
+
+    @property
     def groups(self) -> frozenset[str]:
         """Groups of units with prices of their own: "" (ordinary), "cold", "diy"."""
         return frozenset(group for group, _most in self.price_classes)

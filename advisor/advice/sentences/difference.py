@@ -217,4 +217,4 @@ def _any_price(study: Study, row: int, first: int) -> Iterator[str]:
         )
         yield said % {"usd": money(abs(round(typical, -1)))}
     elif abs(high) >= LEAST_PRICE_USD or abs(low) >= LEAST_PRICE_USD:
-        yield _("Otherwise alike: only the spread of quotes differs")
+        yield _("Otherwise alike: only the spread of prices differs")

@@ -19,6 +19,7 @@ from advisor.advice.sentences.rent_in_words import cools_for_less, plain_and_pum
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
 from advisor.advice.sentences.worst_week_in_words import cold_room
+from advisor.engine.unit_types import RECORD_OF
 
 Score = Callable[[HeadlineFacts], float]
 
@@ -537,8 +538,14 @@ LEFT_TO_SAY = (
     ),
     Leads(
         key="quotes_differ",
-        score=lambda f: 32 * (f.price_width > 2),
+        score=lambda f: 32 * (f.price_width > 2 and RECORD_OF[f.kind].needs_installer),
         text=gettext_lazy("Prices run from %(low)s to %(high)s installed: three quotes decide."),
+        pair=pairs.price_range,
+    ),
+    Leads(
+        key="prices_differ",
+        score=lambda f: 32 * (f.price_width > 2 and not RECORD_OF[f.kind].needs_installer),
+        text=gettext_lazy("Its price may be anything from %(low)s to %(high)s: compare stores."),
         pair=pairs.price_range,
     ),
     Leads(

@@ -234,8 +234,8 @@ def price_range(facts: HeadlineFacts) -> Pair:
     return Pair(
         caption=_("Installed price"),
         rows=(
-            _dollars(_("Low quote"), float(low), about=False),
-            _dollars(_("High quote"), float(high), about=False),
+            _dollars(_("Lowest price"), float(low), about=False),
+            _dollars(_("Highest price"), float(high), about=False),
         ),
     )
 

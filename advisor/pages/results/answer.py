@@ -14,7 +14,7 @@ from advisor.formatting.unit_names import WORDS, one_end, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
 from advisor.pages.results.shown_picks import badge_of, compare_link
 from advisor.pages.results.unit_links import part_address, unit_address
-from advisor.pages.saved.keep_links import has_a_say_in_it
+from advisor.pages.saved.keep_links import asks_for_quotes, has_a_say_in_it
 from advisor.pages.shared.fields import Option, field_for, hidden_fields
 from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
@@ -201,10 +201,17 @@ def _button(given: Mapping[str, str], advice: Advice) -> Button:
         return Button(text=_("See the work and what it saves"), address=part_address("room", given))
     if has_a_say_in_it(given):
         return ask_first
+    first = advice.picks[0]
+    if not asks_for_quotes(first):
+        return Button(
+            text=_("See what to check before you buy"),
+            address=unit_address(first.slug, given),
+            sold=first.slug,
+        )
     return Button(
         text=_("Print the brief for three quotes"),
         address=address("brief", given),
-        sold=advice.picks[0].slug,
+        sold=first.slug,
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice
+from advisor.advice.contract import Advice, Pick
 from advisor.content.documents import guides
 from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.text import Text
@@ -64,6 +64,11 @@ def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
 def has_a_say_in_it(given: Mapping[str, str]) -> bool:
     """Whether a landlord or an HOA has to be asked first."""
     return any(given.get(name) == value for name, value in RENT_OR_RULES)
+
+
+def asks_for_quotes(pick: Pick) -> bool:
+    """Whether somebody is paid to put the unit in; any other is bought in a store."""
+    return RECORD_OF[pick.type].needs_installer
 
 
 def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:

@@ -219,3 +219,16 @@ def test_an_extreme_load_of_glass_names_the_windows() -> None:
     advice = advice_of("zip=99701&space=porch&area=160")
     assert any("of it is the windows" in text for text in advice.warnings)
     assert "of heat" in needs_sentence(advice, "us")
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_unit_in_a_box_is_compared_in_stores_and_asked_no_quotes() -> None:
+    basement = (
+        "zip=04401&space=basement&area=600&tenure=rent&goal=cooling&outdoor_unit=yes"
+        "&exterior_walls=0&insulation=average&priorities=running&budget=3000&window_type=slider"
+    )
+    advice = advice_of(basement)
+    assert advice.picks[0].type == "window"
+    assert advice.headline_key == "prices_differ"
+    assert advice.pair is not None
+    assert "quote" not in " ".join([advice.headline, *(row.label for row in advice.pair.rows)])

@@ -205,7 +205,7 @@ def test_a_price_that_differs_a_little_is_named_where_nothing_else_is() -> None:
         ((0, 0, 0), "The same in all that is published"),
         ((30, 60, 90), "Otherwise alike: typically $60 more"),
         ((-30, -60, -90), "Otherwise alike: typically $60 less"),
-        ((0, 0, 400), "Otherwise alike: only the spread of quotes differs"),
+        ((0, 0, 400), "Otherwise alike: only the spread of prices differs"),
     ):
         lines = dict(study.upfront.lines)
         lines["unit"] = lines["unit"].copy()

@@ -48,6 +48,24 @@ def test_a_landlord_is_asked_where_that_alone_lets_units_in(lets_in: int, button
     assert found.button_on_top
 
 
+@pytest.mark.parametrize(
+    ("kind", "button", "path"),
+    [
+        ("mini_split", "Print the brief for three quotes", "/advice/brief/"),
+        ("through_wall", "Print the brief for three quotes", "/advice/brief/"),
+        ("window", "See what to check before you buy", "/advice/unit/m-1/"),
+        ("portable", "See what to check before you buy", "/advice/unit/m-1/"),
+    ],
+)
+def test_quotes_are_asked_for_a_unit_that_somebody_is_paid_to_put_in(
+    kind: str, button: str, path: str
+) -> None:
+    found = answer(create_advice(picks=[create_pick(slug="m-1", type=kind)])).button
+    assert found.text == button
+    assert found.address.startswith(path)
+    assert found.sold == "m-1"
+
+
 def test_only_an_owner_who_may_buy_is_led_to_a_store() -> None:
     assert answer(create_advice()).button.sold == create_pick().slug
     assert not answer(create_advice(), f"{ROOM}&tenure=rent").button.sold
