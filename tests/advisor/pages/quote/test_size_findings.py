@@ -22,6 +22,9 @@ SHUT = (
     "zip=60614&space=bedroom&area=160&tenure=rent&heating_now=included&outdoor_unit=no"
     "&wall_hole=no&window_type=casement"
 )
+ONLY_TOO_STRONG = (
+    "zip=94110&space=office&area=60&outdoor_unit=no&window_type=none&heating_now=electric"
+)
 AGAINST = re.compile(r"[Tt]oo (?:big|small|strong|weak)|We would not put|No unit that we know")
 STILL = "The smallest that serves here is still 3.1 times what a mild day needs"
 
@@ -82,6 +85,13 @@ def test_a_room_that_may_have_no_mini_split_is_told_so_before_any_price(client: 
     refusal = page.index("By your answers this room may not have a mini-split.")
     assert refusal < page.index("Were it allowed, with every line that this room needs: $")
     assert "Right for this room" not in page
+
+
+def test_the_least_strong_of_units_that_are_all_too_strong_is_not_refused(client: Client) -> None:
+    """The limit on strength gave way there, as it would have left nothing."""
+    told = said_of(client, ONLY_TOO_STRONG, model="WHVT14B33A")
+    assert "of the right size here, yet it stops and starts most of the time" in told
+    assert not AGAINST.search(told)
 
 
 def test_a_unit_left_out_for_its_place_is_not_called_right(client: Client) -> None:
