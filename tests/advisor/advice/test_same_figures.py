@@ -264,7 +264,7 @@ def test_a_tenant_who_has_heat_is_not_told_to_ask_for_it() -> None:
     cold = advice_of(f"{room}&window_type=casement&heating_now=none")
     assert cold.headline_key == "tenant_without_heat"
     warm = advice_of(f"{room}&window_type=casement&heating_now=included")
-    assert warm.headline_key == "one_answer_away"
+    assert warm.headline_key == "without_outdoor_unit+wall_hole"
     assert not any("duty" in each for each in warm.warnings)
 
 
