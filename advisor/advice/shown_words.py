@@ -94,8 +94,8 @@ def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> s
         return str(MATCHES[key])
     said = (
         ngettext(
-            "A poor match, equal in points to %(count)s other: compare the costs.",
-            "A poor match, equal in points to %(count)s others: compare the costs.",
+            "A poor match, equal in points to %(count)s other.",
+            "A poor match, equal in points to %(count)s others.",
             len(ties) - 1,
         )
         if key == POOR
