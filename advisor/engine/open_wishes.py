@@ -15,7 +15,7 @@ from advisor.engine.equipment import YES, BoolArray
 from advisor.engine.fit import too_weak
 from advisor.engine.merits import factor_weights
 from advisor.engine.place import FloatArray
-from advisor.engine.place_limits import possible
+from advisor.engine.place_limits import HOOKUPS_OF_115_V, possible
 from advisor.engine.ranking import Ranking
 from advisor.engine.records import changed
 from advisor.engine.study import Study
@@ -132,8 +132,8 @@ def _tenure(answers: Answers, first: _First) -> float:
 
 
 def _power(answers: Answers, first: _First) -> float:
-    """A hookup that is told says it already."""
-    if answers.hookup is not None:
+    """A hookup without 230 volts says it already."""
+    if answers.hookup in HOOKUPS_OF_115_V:
         return 0.0
     if first.volts != 115:
         return OTHERWISE["only 115 volts"]
