@@ -1,6 +1,6 @@
 """Which of the picks every page shows first: the answer, its papers, a kept copy, a comparison."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 Unit = TypeVar("Unit")
@@ -29,15 +29,22 @@ def leading(
     while left and len(shown) < most:
         there = [picks[place] for place in shown]
         brands = {brand(unit) for unit in there}
-        *_reasons, best = min(
-            (
-                likeness(picks[place], there),
-                turn(picks[place]),
-                brand(picks[place]) in brands,
-                place,
-            )
-            for place in left
+        in_turn = sorted(
+            left, key=lambda place: (turn(picks[place]), brand(picks[place]) in brands, place)
         )
+        best = _least_like((likeness(picks[place], there), place) for place in in_turn)
         left.remove(best)
         shown.append(best)
     return [picks[place] for place in sorted(shown)]
+
+
+def _least_like(levels: Iterable[tuple[int, int]]) -> int:
+    """Of likenesses with their places, the first place that is like none; else the first of those
+    that are least like. What comes after it is not looked at: to tell two units apart in words
+    costs more than all the rest."""
+    found: dict[int, int] = {}
+    for level, place in levels:
+        found.setdefault(level, place)
+        if level == 0:
+            break
+    return found[min(found)]
