@@ -10,7 +10,8 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Literal, Self, cast
 
 import hypothesis
 import pytest
@@ -129,6 +130,23 @@ def no_shop_links() -> None:
     from advisor.articles import shop_links
 
     shop_links.never_read()
+
+
+class Started(datetime):
+    """A clock that stands where a test began."""
+
+    began: datetime
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cast("Self", cls.began.astimezone(tz))
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pages that a test compares are of one day, at midnight too."""
+    monkeypatch.setattr(Started, "began", datetime.now(tz=UTC), raising=False)
+    monkeypatch.setattr("advisor.advice.setup.datetime", Started)
 
 
 @pytest.fixture(scope="session")

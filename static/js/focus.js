@@ -34,3 +34,9 @@ document.addEventListener("htmx:configRequest", (event) => {
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:sendAbort", "htmx:timeout"]) {
   document.addEventListener(failed, ({ detail }) => delete sent[detail.target?.id]);
 }
+// Back or Forward pressed before htmx was ready has moved the address, and left the page as it was.
+document.addEventListener("DOMContentLoaded", () => {
+  const [loaded] = performance.getEntriesByType("navigation");
+  if (loaded?.redirectCount !== 0 || !loaded.name.startsWith(location.origin)) return;
+  if (loaded.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
+});

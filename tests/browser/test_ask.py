@@ -112,7 +112,7 @@ def test_enter_beside_the_wishes_chooses_none_of_them(clean_page: Page) -> None:
 
 
 def leave(page: Page) -> None:
-    """Type a price limit beside the wishes, one question back, on again, and stop."""
+    """Type a price limit beside the wishes: one question back, to the answer above, and stop."""
     page.goto(
         f"/advice/ask/?{ROOM}&exterior_walls=2&asked=exterior_walls,priorities&again=priorities"
     )
@@ -123,6 +123,10 @@ def leave(page: Page) -> None:
     assert not re.search(r"[?&](to|stood|was)=", page.url)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("What matters most to you?")
+    limit.fill("2750")
+    page.get_by_role("button", name="See the whole answer").click()
+    expect(page).to_have_url(re.compile(r"/advice/results/\?.*budget=2750"))
+    page.go_back()
     limit.fill("2500")
     page.get_by_role("button", name="Stop here, show my answer").click()
     page.wait_for_url(re.compile(r"/advice/results/"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from advisor.questions.definitions import STEPS
 
@@ -218,6 +218,25 @@ def test_back_and_forward_keep_their_pages(clean_page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Walls and drafts")
+
+
+def test_forward_pressed_before_the_scripts_ran_moves_the_page(clean_page: Page) -> None:
+    page = clean_page
+    page.goto(f"/advice/?{ROOM}")
+    page.get_by_role("button", name="Continue").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Walls and drafts")
+    held: list[Route] = []
+
+    def hold(script: Route) -> None:
+        held.append(script)
+
+    page.route("**/focus*.js", hold, times=1)
+    page.go_back(wait_until="commit")
+    expect(heading).to_have_text("What is around it?")
+    page.go_forward(wait_until="commit")
+    held.pop().continue_()
+    expect(heading).to_have_text("Walls and drafts")
 
 
 def test_the_link_back_finds_the_answers_as_they_were(clean_page: Page) -> None:

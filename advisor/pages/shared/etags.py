@@ -1,7 +1,7 @@
 """The tag of a page: what it is made of, as one text that moves with any of it."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from advisor.advice.setup import utc_today
 from advisor.engine import VERSION
 
 SOURCES = ("templates/**/*.html", "advisor/**/*.py", "advisor/content/**/*.md", "catalog/**/*.py")
@@ -18,7 +19,7 @@ READ = ("HX-Request", "HX-Target", "HX-History-Restore-Request", "HX-Current-URL
 
 def today() -> date:
     """The day by which prices age."""
-    return datetime.now(tz=UTC).date()
+    return utc_today()
 
 
 @cache

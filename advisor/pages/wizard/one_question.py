@@ -14,7 +14,6 @@ from advisor.advice.sentences.taken_values import taken
 from advisor.formatting.numbers import money_span, number
 from advisor.formatting.text import Text
 from advisor.pages.shared.fields import Field, Option, field_for, hidden_fields, is_asked
-from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import UNSURE
@@ -38,7 +37,6 @@ class LiveAnswer:
     name: str  # of the unit, or what to do instead of buying it
     price: str
     moved: str  # what the last answer did, or the unit that comes nearest
-    href: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +133,7 @@ def one_question(
         passed=form.given.get(name) == UNSURE,
         why=_why(field, advice.next_question),
         step=_step(len({page_of(each) for each in before}) + 1),
-        live=_live(given, advice, was),
+        live=_live(advice, was),
         hidden=(*hidden_fields(given, without=set(names)), *told.items()),
         back=_back(given, before),
         moved_on=bool(before),
@@ -173,18 +171,17 @@ def _back(given: Mapping[str, str], before: Sequence[str]) -> str:
     return page_of(last) if last else "results"
 
 
-def _live(given: Mapping[str, str], advice: Advice, was: str) -> LiveAnswer:
-    there = address("results", given)
+def _live(advice: Advice, was: str) -> LiveAnswer:
     if not advice.picks:
-        return LiveAnswer(name=_("No unit serves so far"), price="", moved="", href=there)
+        return LiveAnswer(name=_("No unit serves so far"), price="", moved="")
     first = advice.picks[0]
     cost = first.cost.upfront
     price = money_span(cost.low, cost.high)
     name = first.spoken or first.name
     if advice.outcome in OUTCOMES:
         # The verdict has a line to itself: beside a name it would not fit a phone.
-        return LiveAnswer(name=str(OUTCOMES[advice.outcome]), price="", moved=name, href=there)
-    return LiveAnswer(name=name, price=price, moved=_moved(advice, was), href=there)
+        return LiveAnswer(name=str(OUTCOMES[advice.outcome]), price="", moved=name)
+    return LiveAnswer(name=name, price=price, moved=_moved(advice, was))
 
 
 def _moved(advice: Advice, was: str) -> str:
