@@ -6,7 +6,7 @@ from typing import Any
 
 from advisor.advice.assumptions import list_assumptions
 from advisor.advice.choose import ChosenUnits, choose
-from advisor.advice.contract import Advice
+from advisor.advice.contract import Advice, RatesTold
 from advisor.advice.decided import decided
 from advisor.advice.eligible_rebates import market_note, place_contacts, rebates_for
 from advisor.advice.going_on import describe_rates, going_on
@@ -41,8 +41,7 @@ def advise(
     ``advisor.reference.places.UnknownZip``.
     """
     run = run_room(answers, today, kept=kept)
-    setup, study, ranking, best = run.setup, run.study, run.ranking, run.best
-    terms = run.terms
+    setup, study, ranking, terms = run.setup, run.study, run.ranking, run.terms
     chosen = choose(run, terms=terms, full=full, units=units, behind=behind)
     nothing, little = going_on(study, terms)
     words = decided(run, chosen, units=units)
@@ -72,7 +71,6 @@ def advise(
         contacts=place_contacts(setup.costs, study.place.state),
         next_question=next_question(study, ranking, passed=passed, units=units),
         little=little,
-        rates=describe_rates(setup, study, best),
         considered=len(setup.inventory.units),
         today=setup.today,
         judged=chosen.judged,
@@ -88,7 +86,7 @@ def _folded_away(run: RoomRun, chosen: ChosenUnits, *, units: str, made: bool) -
     setup, study, best = run.setup, run.study, run.best
     if not made:
         nothing: dict[str, Any] = {"types": [], "would_change": [], "assumptions": []}
-        return {**nothing, "ways_in": [], "rebates": [], "market_note": None}
+        return {**nothing, "ways_in": [], "rebates": [], "market_note": None, "rates": RatesTold()}
     ways = run.ways_in(units=units)
     return {
         "types": judge_types(run, units=units),
@@ -101,4 +99,5 @@ def _folded_away(run: RoomRun, chosen: ChosenUnits, *, units: str, made: bool) -
         "assumptions": list_assumptions(study, run.terms, chosen.source.rows, units=units),
         "rebates": [] if best is None else rebates_for(setup, study, best),
         "market_note": None if best is None else market_note(study, best, setup.costs),
+        "rates": describe_rates(setup, study, best),
     }

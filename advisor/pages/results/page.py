@@ -23,7 +23,7 @@ from advisor.pages.results.without import (
     what_lets_one_in,
     without_a_unit,
 )
-from advisor.pages.saved.keep_links import KeepLinks, keep_links
+from advisor.pages.saved.keep_links import KeepLinks, keep_links, made_with
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
 
@@ -133,7 +133,7 @@ class ResultsPage:
     @property
     def made(self) -> str:
         """For the printed page: of which day and which data it is, and where to find it again."""
-        return f"{self.keep.made_with} · {self.share}"
+        return f"{made_with(self.advice)} · {self.share}"
 
     @property
     def quote(self) -> str:

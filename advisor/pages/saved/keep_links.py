@@ -12,7 +12,7 @@ from advisor.content.documents import guides
 from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.text import Text
 from advisor.formatting.unit_names import WORDS
-from advisor.pages.saved.papers import made_with
+from advisor.pages.saved.papers import day_of, versions_text
 from advisor.pages.saved.snapshot import ATTRIBUTION
 from advisor.pages.shared.fields import hidden_fields
 from advisor.pages.shared.guide_links import guide_address
@@ -41,7 +41,6 @@ class KeepLinks:
     papers: tuple[KeepLink, ...]
     guides: tuple[KeepLink, ...]
     report: str
-    made_with: str  # day and versions, for the printed page
 
 
 MOST_GUIDES = 6
@@ -57,8 +56,12 @@ def keep_links(given: Mapping[str, str], advice: Advice) -> KeepLinks:
         papers=_papers(kept, advice),
         guides=_guides(kept, advice),
         report=report_link(address("results", kept)),
-        made_with=made_with(advice),
     )
+
+
+def made_with(advice: Advice) -> str:
+    """Day and versions in one line, for the printed page."""
+    return " · ".join(text for text in (day_of(advice), versions_text(advice)) if text)
 
 
 def has_a_say_in_it(given: Mapping[str, str]) -> bool:

@@ -73,11 +73,6 @@ def versions_text(advice: Advice) -> str:
     }
 
 
-def made_with(advice: Advice) -> str:
-    """Day and versions in one line, for a paper."""
-    return " · ".join(text for text in (day_of(advice), versions_text(advice)) if text)
-
-
 def likely_type(advice: Advice) -> str:
     """The type that the paper speaks of where no unit is picked."""
     order = {"fits": 0, "possible": 1, "unsuitable": 2}

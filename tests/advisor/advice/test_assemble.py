@@ -383,14 +383,12 @@ FOLDED_OF_A_PICK = (
 
 def test_what_leads_is_the_same_without_what_stands_behind_it() -> None:
     answers = answers_of(BOSTON)
-    whole, lead = (advise(answers, today=TODAY, behind=behind) for behind in (True, False))
+    whole, lead = (advise(answers, today=TODAY, behind=each) for each in (True, False))
     assert [*lead.would_change, *lead.assumptions, *lead.rebates] == []
     assert whole.would_change
     assert whole.assumptions
-    folded = {
-        name: getattr(whole, name)
-        for name in ("would_change", "assumptions", "rebates", "market_note", "types", "tied")
-    }
+    behind = "would_change", "assumptions", "rebates", "market_note", "types", "tied", "rates"
+    folded = {name: getattr(whole, name) for name in behind}
     of_load = {name: getattr(whole.load, name) for name in ("lines", "note", "chart_note")}
     assert lead.load.lines == [] == lead.types
     assert whole.types
