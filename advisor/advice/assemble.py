@@ -64,6 +64,7 @@ def advise(
         **_folded_away(run, chosen, units=units, made=behind),
         versions=setup.versions,
         permission_lets_in=run.permission_lets_in,
+        chance_to_stay=chosen.source.stays,
         ties=[[unit.slug for unit in chosen.tied]] if chosen.tied else [],
         tied=chosen.tied,
         archive=chosen.archive,

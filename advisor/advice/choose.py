@@ -71,7 +71,7 @@ def choose(
         if picked and answers.stock != "any"
         else second_shelf(run.setup, answers, terms=terms, units=units),
         source=source,
-        tied=_tied(run, behind=behind),
+        tied=_tied(run, source, behind=behind),
     )
 
 
@@ -98,13 +98,14 @@ def _seen(card: Card) -> dict[str, date | None]:
     return {"price_seen": card.price_seen, "sale_seen": card.sale_seen}
 
 
-def _tied(run: RoomRun, *, behind: bool) -> list[TiedUnit]:
+def _tied(run: RoomRun, source: PickSource, *, behind: bool) -> list[TiedUnit]:
     inventory = run.setup.inventory
     return tied_units(
         run.study,
         run.ranking,
         names={row: inventory.cards[row].name for row in run.ranking.ties},
         slugs={row: inventory.cards[row].slug for row in run.ranking.ties},
+        share_of=source.first_share,
         behind=behind,
     )
 

@@ -256,7 +256,7 @@ class Pick:
     evidence: Evidence
     names: list[str]  # every label under which this machine is sold
     hours_used_cost_usd: float | None = None  # running cost of an hour in use; use=occasional only
-    first_share: float = 0.0  # of the plausible worlds in which it is first, of 1
+    first_share: float = 0.0  # of the plausible cases in which it is first, of 1
     # beyond the contract
     spoken: str = ""  # what people call it: "Mitsubishi FX, 6k wall unit"
     indoor_open: bool = False  # an outdoor unit whose indoor part the installer chooses
@@ -522,6 +522,7 @@ class Advice:
     safety: list[str] = field(default_factory=list)  # fire, fumes, refrigerant, water: never folded
     priority_note: str = ""  # what keeps each priority from moving the first pick further
     permission_lets_in: int = 0  # with no unit left: how many a landlord or HOA alone could let in
+    chance_to_stay: float = 1.0  # that no open answer puts another unit first
     ways_in: list[WayIn] = field(default_factory=list)  # with no unit left
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out

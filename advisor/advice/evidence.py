@@ -6,9 +6,11 @@ import numpy as np
 from django.utils.translation import ngettext
 
 from advisor.advice.contract import Evidence, Sale, ShopPrice
+from advisor.advice.next_question import open_questions
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.engine import Ranking, Study
 from advisor.engine.money import AGED, FRESH
+from advisor.engine.open_wishes import chance_to_stay
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.source_names import source_name
 from advisor.listing.inventory import Card, Inventory
@@ -92,9 +94,14 @@ def evidence_of(study: Study, row: int) -> Evidence:
     )
 
 
-def first_of_100(ranking: Ranking, row: int) -> str:
-    """In how many of 100 plausible cases the unit is first; "" where in none."""
-    worlds = round(100 * float(ranking.first_share[row]))
+def first_stays(study: Study, ranking: Ranking) -> float:
+    """The chance that no answer that is still open puts another unit first. [of 1]"""
+    return chance_to_stay(study, ranking, open_questions(study.answers))
+
+
+def first_of_100(share: float) -> str:
+    """In how many of 100 plausible cases a unit is first; "" where in none."""
+    worlds = round(100 * share)
     if not worlds:
         return ""
     return ngettext(

@@ -6,7 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from advisor.advice.contract import Annual, Pick, PickLine, Unmet
-from advisor.advice.evidence import called, evidence_of, first_of_100, label_names, sale_of
+from advisor.advice.evidence import (
+    called,
+    evidence_of,
+    first_of_100,
+    first_stays,
+    label_names,
+    sale_of,
+)
 from advisor.advice.figures import as_range, none_if_nan, whole_dollars
 from advisor.advice.pick_costs import PickCosts, pick_costs, upfront
 from advisor.advice.pick_curve import pick_curve
@@ -43,6 +50,11 @@ class PickSource:
     savings: Mapping[int, Saving | None]
     labels: Mapping[int, str]  # row → best_fit, quietest, lowest_cost
     units: str
+    stays: float  # the chance that no open answer puts another unit first
+
+    def first_share(self, row: int) -> float:
+        """In which share of the plausible cases, those of the open answers too, it is first."""
+        return self.stays * float(self.ranking.first_share[row])
 
 
 def pick_source(
@@ -65,6 +77,7 @@ def pick_source(
         savings={row: saving(study, row) for row in rows},
         labels=labels,
         units=units,
+        stays=first_stays(study, ranking),
     )
 
 
@@ -176,10 +189,10 @@ def _behind(
 
 def _how_sure(source: PickSource, row: int) -> dict[str, Any]:
     """How often the unit is first, and from which unit its lowest output was taken over."""
-    like = str(source.study.curves.like["min_output"][row])
+    like, share = str(source.study.curves.like["min_output"][row]), source.first_share(row)
     return {
-        "first_share": float(source.ranking.first_share[row]),
-        "first_of_100": first_of_100(source.ranking, row),
+        "first_share": share,
+        "first_of_100": first_of_100(share),
         "minimum_like": source.setup.inventory.name_of(like),
     }
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 
+from advisor.advice.evidence import first_stays
 from advisor.advice.next_question import next_question
 from advisor.advice.setup import Setup, set_up
 from advisor.engine import Ranking, Study, rank
@@ -23,6 +24,14 @@ from advisor.engine.equipment import IntArray
 from advisor.questions.answer_form import REQUIRED, query_string, read_text
 
 UNSEEN_ROOMS = "unseen_rooms.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldShare:
+    """How often a first pick is told to be first, and how often it is with all answers. [of 1]"""
+
+    told: float
+    found: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +43,8 @@ class AskedInOrder:
     at_the_stop: str  # slug, "" where nothing may be picked
     with_all: str
     tied: bool  # the page calls the two equal
+    at_first: ToldShare  # of the first pick for ZIP code, kind, and size alone
+    stopped: ToldShare
 
     @property
     def same(self) -> bool:
@@ -54,6 +65,7 @@ def ask_in_order(rooms: Mapping[str, Mapping[str, str]], *, today: date) -> Iter
         asked: list[str] = []
         passed: list[str] = []
         study, ranking = _run(setup, told)
+        start = study, ranking
         while question := next_question(study, ranking, passed=passed):
             asked.append(question.field)
             passed += [question.field, *question.also]
@@ -66,6 +78,8 @@ def ask_in_order(rooms: Mapping[str, Mapping[str, str]], *, today: date) -> Iter
             at_the_stop=_slug(setup, ranking.order),
             with_all=_slug(setup, final.order),
             tied=_called_equal(ranking, final),
+            at_first=_told_share(*start, final),
+            stopped=_told_share(study, ranking, final),
         )
 
 
@@ -77,6 +91,16 @@ def _called_equal(stopped: Ranking, final: Ranking) -> bool:
     row, first = int(stopped.order[0]), int(final.order[0])
     near = bool((final.order == row).any()) and final.nearly_as_good(row, first)
     return near or first in stopped.ties or row in final.ties
+
+
+def _told_share(study: Study, ranking: Ranking, final: Ranking) -> ToldShare:
+    if not ranking.order.size:
+        return ToldShare(told=0.0, found=0.0)
+    first = int(ranking.order[0])
+    stays = first_stays(study, ranking)
+    return ToldShare(
+        told=stays * float(ranking.first_share[first]), found=float(final.first_share[first])
+    )
 
 
 def _run(setup: Setup, given: Mapping[str, str]) -> tuple[Study, Ranking]:
@@ -98,6 +122,8 @@ class OrderSummary:
     most: int
     same: float  # share of the rooms with the very same first pick
     equal: float  # or one that the page calls equal to it
+    at_first: ToldShare
+    stopped: ToldShare
 
 
 def summary(asked: Sequence[AskedInOrder]) -> OrderSummary:
@@ -108,4 +134,13 @@ def summary(asked: Sequence[AskedInOrder]) -> OrderSummary:
         most=max(counts),
         same=sum(each.same for each in asked) / len(asked),
         equal=sum(each.same or each.tied for each in asked) / len(asked),
+        at_first=_mean([each.at_first for each in asked]),
+        stopped=_mean([each.stopped for each in asked]),
+    )
+
+
+def _mean(sure: Sequence[ToldShare]) -> ToldShare:
+    return ToldShare(
+        told=statistics.mean(each.told for each in sure),
+        found=statistics.mean(each.found for each in sure),
     )

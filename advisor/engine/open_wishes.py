@@ -4,7 +4,8 @@ Such an answer takes the first unit out, weighs it otherwise, or leaves it where
 left it may lift what keeps them out.
 """
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -168,6 +169,12 @@ def by_wish(study: Study, ranking: Ranking, name: str) -> float:
     if name in _WISHES:
         return _WISHES[name](study, ranking)
     return 0.0
+
+
+def chance_to_stay(study: Study, ranking: Ranking, names: Iterable[str]) -> float:
+    """The chance that none of the answers ``names``, all open, puts another unit first by the
+    place, the use or a wish. Those about the room are in the range of its load already."""
+    return math.prod(1 - by_wish(study, ranking, name) for name in names)
 
 
 def _lifts(study: Study, ranking: Ranking, name: str) -> bool:

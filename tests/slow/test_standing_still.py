@@ -31,5 +31,7 @@ def test_the_answer_stands_after_a_few_questions(
     assert told.median <= 8
     assert told.equal >= 0.9
     assert told.same >= 0.8
+    for sure in (told.at_first, told.stopped):
+        assert sure.told == pytest.approx(sure.found, abs=0.1), "as sure as it is told to be"
     low, high = USUALLY
     assert sum(low <= len(each.asked) <= high for each in asked) >= 0.8 * len(asked)

@@ -1,6 +1,6 @@
 """Units that win about as often as the first: how sure the order is, and what tells them apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ def tied_units(
     names: dict[int, str],
     slugs: dict[int, str],
     *,
+    share_of: Callable[[int], float],
     behind: bool = True,
 ) -> list[TiedUnit]:
     """The units of a tie, the first one first; each, ``behind`` what is shown first, with what sets
@@ -32,7 +33,7 @@ def tied_units(
         TiedUnit(
             slug=slugs[row],
             name=names[row],
-            share=first_of_100(ranking, row),
+            share=first_of_100(share_of(row)),
             apart=_apart(study, rows, row) if behind else "",
         )
         for row in rows

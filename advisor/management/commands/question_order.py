@@ -45,6 +45,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"first pick as with all answers: {told.same:.0%}, or equal to it: {told.equal:.0%}"
         )
+        for when, sure in (("first", told.at_first), ("the stop", told.stopped)):
+            self.stdout.write(
+                f"told at {when}: first in {100 * sure.told:.0f} of 100;"
+                f" with all answers in {100 * sure.found:.0f}"
+            )
 
 
 def _rooms(options: dict[str, Any]) -> Mapping[str, Mapping[str, str]]:

@@ -43,6 +43,13 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.6",
+        "2026-12-01",
+        gettext_lazy(
+            "How often a unit is first counts what the answers that are still open may change."
+        ),
+    ),
+    (
         "1.5",
         "2026-11-29",
         gettext_lazy(

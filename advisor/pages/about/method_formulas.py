@@ -74,7 +74,15 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 says=gettext_lazy(
                     "Of the units near the top. A world is one load within the room’s range and"
                     " one value of everything that is not published, never better than its"
-                    " middle. How often a unit is first in them is how sure the order is."
+                    " middle."
+                ),
+            ),
+            Formula(
+                text="first in = share of WORLDS × Π (1 − OTHERWISE of each open answer)",
+                says=gettext_lazy(
+                    "How sure the order is: how often a unit is first in those worlds, less by the"
+                    " chance that an answer that is still open puts another unit first. What is"
+                    " open about the room itself is in the range of its load."
                 ),
             ),
             Formula(

@@ -127,7 +127,9 @@ SAYS: Final[dict[str, str]] = {
     "Pick.evidence": "How well each deciding figure is known.",
     "Pick.names": "Every label under which this machine is sold.",
     "Pick.hours_used_cost_usd": "Cost of an hour in use. Only with use=occasional. [$]",
-    "Pick.first_share": "Share of the plausible cases in which it is first. [of 1]",
+    "Pick.first_share": (
+        "Share of the plausible cases, those of open answers too, in which it is first. [of 1]"
+    ),
     "Unmet": "Shares of a year that a unit leaves undone.",
     "Unmet.heating_share": "Of the heat. [of 1]",
     "Unmet.cooling_share": "Of the cooling. [of 1]",

@@ -25,6 +25,7 @@ from advisor.questions.definitions import QUESTIONS
 
 INSTEAD = frozenset({"keep", "refuse"})
 """Outcomes whose button belongs to the headline: what to do is not to buy."""
+EVEN = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +247,8 @@ def _sure(pick: Pick, advice: Advice) -> Sure | None:
     if not pick.first_of_100:
         return None
     sentences = [f"{capfirst(pick.first_of_100)}."]
+    if advice.chance_to_stay < EVEN:
+        sentences.append(_("Open answers may still change it."))
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:
         told = _("Equal in points, not shown above: %(names)s.") % {"names": ", ".join(unseen)}

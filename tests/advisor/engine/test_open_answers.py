@@ -9,7 +9,7 @@ import pytest
 from advisor.advice.setup import set_up
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.open_answers import WORTH_ASKING, Moves, most_moving, moves
-from advisor.engine.open_wishes import OTHERWISE
+from advisor.engine.open_wishes import OTHERWISE, chance_to_stay
 from advisor.questions.answer_form import read_text
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -199,3 +199,17 @@ def test_equal_units_are_told_apart_by_their_slug_and_not_by_the_last_digit_of_a
     on_another = replace(ranking, score=ranking.score * (1 + 1e-14 * noise))
     here, there = (moves(study, each, ["windows"])["windows"] for each in (ranking, on_another))
     assert there.pick == pytest.approx(here.pick, rel=1e-6)
+
+
+def test_the_chance_to_stay_is_that_of_all_open_answers_together() -> None:
+    study, ranking = ranked("zip=02130&space=bedroom&area=120&power=v230")
+    by_hand = (1 - OTHERWISE["only 115 volts"]) * (1 - OTHERWISE["used for a part of the day"])
+    first = int(ranking.order[0])
+    assert study.units.volts[first] == 230
+    assert chance_to_stay(study, ranking, ["power", "use"]) == pytest.approx(by_hand)
+    assert chance_to_stay(study, ranking, []) == 1.0
+
+
+def test_an_answer_about_the_room_is_in_its_load_and_costs_no_chance() -> None:
+    study, ranking = ranked("zip=02130&space=bedroom&area=120")
+    assert chance_to_stay(study, ranking, study.room.spreads) == 1.0

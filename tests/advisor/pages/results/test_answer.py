@@ -109,6 +109,14 @@ def test_how_sure_we_are_is_a_bar_and_a_sentence() -> None:
     assert answer(create_advice(picks=[replace(pick, first_of_100="")])).sure is None
 
 
+@pytest.mark.parametrize(("stays", "told"), [(0.3, True), (0.8, False)])
+def test_open_answers_are_named_where_they_are_most_of_the_doubt(stays: float, told: bool) -> None:
+    pick = create_pick(first_share=0.1, first_of_100="first in 10 of 100 plausible cases")
+    found = answer(replace(create_advice(picks=[pick]), chance_to_stay=stays)).sure
+    assert found is not None
+    assert ("Open answers may still change it." in found.sentence) is told
+
+
 def test_a_danger_begins_with_its_kind() -> None:
     dangers = ["Refrigerant: R-454B can burn.", "Water in it"]
     found = answer(replace(create_advice(), safety=dangers))
