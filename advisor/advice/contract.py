@@ -513,7 +513,7 @@ class Advice:
     judged: JudgedUnit | None = None  # the unit that ``model`` names
     judged_note: str | None = None  # where it names one that cannot be judged
     rebates: list[Rebate] = field(default_factory=list)  # of this place, for the first pick
-    market_note: str | None = None  # what other guides say of the whole job
+    market_note: str | None = None  # what other guides say of the whole job, or what is not counted
     terms: Terms | None = None  # what owning was counted with
     rates: RatesTold = field(default_factory=RatesTold)
     today: date | None = None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from advisor.advice.contract import Contact, Rebate
 from advisor.advice.figures import none_if_nan, whole_dollars
-from advisor.advice.sentences import prices_in_words
+from advisor.advice.sentences import prices_in_words, whole_job_in_words
 from advisor.advice.setup import Setup
 from advisor.engine import Study
 from advisor.engine.conversions import BTU_H_PER_TON
@@ -89,8 +89,8 @@ def place_contacts(costs: Costs, state: str) -> list[Contact]:
 
 
 def market_note(study: Study, row: int, costs: Costs) -> str | None:
-    """The whole job as other guides price it, for a mini-split; else ``None``."""
-    return prices_in_words.market_note(study, row, costs.mini_split_installed)
+    """What the sum of a mini-split's lines is to be read with; else ``None``."""
+    return whole_job_in_words.market_note(study, row, costs.mini_split_installed)
 
 
 def _flag(value: int) -> bool | None:

@@ -11,6 +11,7 @@ from advisor.advice.contract import CostLine, JudgedUnit, Money
 from advisor.advice.figures import whole_dollars
 from advisor.advice.sentences import prices_in_words
 from advisor.engine import Study
+from advisor.engine.footing import GROUND, footing_key, footing_of
 from advisor.engine.installation import Line
 from advisor.engine.money import INSTALLATION
 from advisor.engine.unit_types import RECORD_OF, RECORDS, UNIT_TYPES
@@ -50,11 +51,12 @@ def expected_lines(
     """Every line that a quote for units like those of ``rows`` may have, the unit first."""
     own = {line.name: line for line in judged.pick.cost.lines} if judged else {}
     lines = [_unit_line(study, rows, own)] if rows else []
+    footing = footing_of(study.answers)
     for code in RECORD_OF[unit_type].lines:
         amounts = study.upfront.lines.get(code)
         applied = amounts[list(rows)] if amounts is not None and rows else np.zeros((1, 3))
         needed = bool(applied.any(axis=1).all())
-        if code in ONLY_WHERE_NEEDED and not needed:
+        if (code in ONLY_WHERE_NEEDED and not needed) or code in footing.without:
             continue
         known = costs.lines.get(code)
         usual = costs.dollars.get(code, INSTALLATION[code])
@@ -123,3 +125,11 @@ def market_range(line: Line | None) -> tuple[Decimal, Decimal] | None:
     if line is None or line.market_low is None or line.market_high is None:
         return None
     return line.market_low, line.market_high
+
+
+def whole_market(
+    study: Study, unit_type: str, whole: Line | None
+) -> tuple[Decimal, Decimal] | None:
+    """What other guides say of the whole job: that of a mini-split at a house. [$]"""
+    at_a_house = RECORD_OF[unit_type].split and footing_key(study.answers) == GROUND
+    return market_range(whole) if at_a_house else None

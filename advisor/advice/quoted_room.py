@@ -11,19 +11,19 @@ from advisor.advice.quoted_lines import (
     ExpectedLine,
     alike,
     expected_lines,
-    market_range,
     summed,
+    whole_market,
 )
 from advisor.advice.quoted_study import study_quoted
 from advisor.advice.right_size import RightSize, right_size
 from advisor.advice.room_facts import describe_load, describe_site
 from advisor.advice.room_fit import LEFT_OUT, RoomFit, fit_of
 from advisor.advice.run import KeptRooms, RoomRun
-from advisor.advice.sentences import prices_in_words
+from advisor.advice.sentences import whole_job_in_words
 from advisor.advice.type_advice import judge_types
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import Facts
-from advisor.engine.unit_types import RECORD_OF, UNIT_TYPES
+from advisor.engine.unit_types import UNIT_TYPES
 from advisor.engine.verdict import may_be_placed
 
 
@@ -79,8 +79,7 @@ def quoted_room(
     fit = fit_of(study, quoted.row, units=units, relaxed=run.ranking.relaxed) if quoted else None
     lines = expected_lines(study, rows, unit_type, setup.costs, judged)
     whole = summed(lines)
-    split = RECORD_OF[unit_type].split
-    installed = setup.costs.mini_split_installed if split else None
+    installed = setup.costs.mini_split_installed
     return QuotedRoom(
         site=describe_site(study, units=units),
         load=describe_load(study, units=units),
@@ -95,8 +94,8 @@ def quoted_room(
         serves=fit is not None and fit.verdict != LEFT_OUT,
         lines=lines,
         whole=whole,
-        whole_market=market_range(installed),
-        market_note=prices_in_words.market_note(study, rows[0], installed) or "" if rows else "",
+        whole_market=whole_market(study, unit_type, installed),
+        market_note=whole_job_in_words.market_note(study, rows[0], installed) or "" if rows else "",
         rebates=tuple(
             place_rebates(
                 study,

@@ -22,6 +22,7 @@ from advisor.engine.equipment import (
     IntArray,
     Units,
 )
+from advisor.engine.footing import footing_of
 from advisor.engine.fuels import BTU_PER_FUEL, COOLING_NOW_COP, EFFICIENCY, state_fuel_price
 from advisor.engine.place import FloatArray, Place, Prices
 from advisor.engine.price_tiers import BRAND_TIERS, PriceTier, tier_prices
@@ -263,9 +264,11 @@ def upfront(
 
 def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str, BoolArray]:
     """Which line of ``INSTALLATION`` applies to which unit."""
+    footing = footing_of(answers)
     diy_kit = (answers.installer == "diy") & (units.diy_kit == YES)
     snow = place.heating_design_f < SNOW_STAND_BELOW_F
-    served = (answers.power == "v230") | ((units.volts == 115) & (answers.power == "own_115"))
+    outlet = answers.power == "own_115" or (footing.plugs_in and answers.power != "new_circuit")
+    served = (answers.power == "v230") | ((units.volts == 115) & outlet)
     plugged_in = ((units.volts == 230) & (answers.power != "v230")) | (
         answers.power == "new_circuit"
     )
@@ -285,7 +288,10 @@ def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str
         "vent_kit": True,
         "casement_panel": answers.window_type == "casement",
     }
-    return {name: _has_line(units, name) & applies for name, applies in needed.items()}
+    return {
+        name: _has_line(units, name) & applies & (name not in footing.without)
+        for name, applies in needed.items()
+    }
 
 
 _WITH_LINE = {name: np.array([name in each.lines for each in RECORDS]) for name in INSTALLATION}

@@ -127,21 +127,6 @@ def _line_source(line: Line) -> str:
     }
 
 
-def market_note(study: Study, row: int, whole: Line | None) -> str | None:
-    """The whole job as other guides price it, beside our sum of lines."""
-    if whole is None or not study.units.split[row]:
-        return None
-    if whole.market_low is None or whole.market_high is None:
-        return None
-    return _(
-        "Installed by a firm, one mini-split usually comes to %(ours)s; other guides and quotes"
-        " say %(others)s. Ask three firms for a quote in lines."
-    ) % {
-        "ours": money_span(whole.low, whole.high),
-        "others": money_span(whole.market_low, whole.market_high),
-    }
-
-
 def price_note(study: Study, row: int, card: Card) -> str:
     """Where the price comes from, with its date."""
     basis = study.bought.basis[row]

@@ -8,10 +8,21 @@ from django.utils.translation import gettext_lazy
 from advisor.advice.sentences.power_in_words import on_the_hookup
 from advisor.advice.sentences.words import Text
 from advisor.engine.answers import Answers
+from advisor.engine.footing import PARKED, ROAD, footing_key
 from advisor.engine.off_grid import HOOKUP_W, most_and_label_w, steady_w
 from advisor.engine.study import Study
 from advisor.engine.worst_week import worst_week
 
+ON_WHEELS: dict[str, Text] = {
+    PARKED: gettext_lazy(
+        "It does not travel, so a unit for a house can do; strap the outdoor part down all the"
+        " same."
+    ),
+    ROAD: gettext_lazy(
+        "Units for a house are not built for the road: a mini-split needs a maker who allows"
+        " travel, its outdoor part a braced mount, and a window unit comes out for the drive."
+    ),
+}
 ON_POWER: dict[str, Text] = {
     "shore_30": gettext_lazy(
         "A 30-amp hookup feeds one unit at a time: count what else runs, and do not run this one"
@@ -47,17 +58,7 @@ def rv_cautions(answers: Answers) -> Iterator[str]:
         "The usual way in an RV is a roof unit, which uses the vent opening and the wiring that are"
         " there: compare its price and noise before you cut into a wall."
     )
-    yield (
-        _(
-            "It does not travel, so a unit for a house can do; strap the outdoor part down all the"
-            " same."
-        )
-        if answers.moves == "no"
-        else _(
-            "Units for a house are not built for the road: a mini-split needs a maker who allows"
-            " travel, its outdoor part a braced mount, and a window unit comes out for the drive."
-        )
-    )
+    yield str(ON_WHEELS[footing_key(answers)])
     if answers.hookup in ON_POWER:
         yield str(ON_POWER[answers.hookup])
     yield str(GENERATOR)

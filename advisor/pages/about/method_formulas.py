@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from advisor.engine import (
     baselines,
     doorway,
+    footing,
     fuels,
     incentives,
     money,
@@ -26,7 +27,7 @@ FORMULAS: tuple[FormulaGroup, ...] = (
     (
         "money",
         gettext_lazy("Money"),
-        (money, fuels, price_tiers, owning, baselines, incentives),
+        (money, footing, fuels, price_tiers, owning, baselines, incentives),
         (
             Formula(
                 text="price: as seen up to FRESH_DAYS; ± AGED_PRICE_SHARE up to STALE_DAYS,"

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Contact, InKind, Pick, Range, Site
 from advisor.advice.evidence import PUBLISHED, UNKNOWN_LIMIT
-from advisor.content.documents import type_document
 from advisor.formatting.numbers import (
     area_figure,
     btu_figure,
@@ -24,6 +23,7 @@ from advisor.formatting.numbers import (
     temperature,
 )
 from advisor.formatting.unit_names import TYPE_NAMES
+from advisor.pages.saved.brief_sections import BriefSections, brief_sections
 from advisor.pages.saved.papers import (
     BriefLine,
     day_of,
@@ -137,13 +137,12 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
     given, units = form.given, form.units
     first = advice.leading[0] if advice.leading else None
     unit_type = first.type if first else likely_type(advice)
-    document = type_document("briefs", unit_type)
-    questions, blanks = document.section("ask"), document.section("measure")
+    told = brief_sections(unit_type, form.answers)
     link = short_link(code) if code else full_link("results", given)
     assumed = {line.field: line.value for line in advice.assumptions}
     at = temperature(advice.site.heating_design_f, units)
     return BriefPage(
-        title=document.title,
+        title=told.title,
         crumb=crumb(form, advice.site),
         day=day_of(advice),
         headline=advice.headline,
@@ -164,21 +163,21 @@ def brief_page(form: RoomForm, advice: Advice, *, code: str = "") -> BriefPage:
         room=_facts(ROOM, given, assumed),
         use=_facts(USE, given, assumed),
         limits=_facts(LIMITS, given, assumed),
-        circuit=circuit(first),
-        siting=siting(unit_type, advice, first, units),
+        circuit=circuit(first, form.answers),
+        siting=siting(unit_type, advice, first, units, form.answers),
         picks=tuple(_pick_row(pick, units) for pick in advice.leading),
         least_title=_("Minimum heat at %(temperature)s") % {"temperature": temperature(47, units)},
         cold_title=_("At %(temperature)s") % {"temperature": at},
-        quotes=_quote_rows(first),
+        quotes=_quote_rows(first, told),
         quote_total=money_span(first.cost.upfront.low, first.cost.upfront.high) if first else "",
         owned=owned_lines(advice, advice.leading),
         market_note=advice.market_note or "",
         contacts=tuple(advice.contacts),
         quote_numbers=tuple(range(1, QUOTES + 1)),
-        questions_title=questions.title,
-        questions=questions.items,
-        blanks_title=blanks.title,
-        blanks=blanks.items,
+        questions_title=told.ask.title,
+        questions=told.ask.items,
+        blanks_title=told.measure.title,
+        blanks=told.measure.items,
         types=tuple(f"{TYPE_NAMES[each.type]}: {each.why}" for each in advice.types)
         if first is None
         else (),
@@ -260,13 +259,16 @@ def _cold(pick: Pick, units: str) -> str:
     return str(not_published()) if pick.evidence.cutout == UNKNOWN_LIMIT else _("none")
 
 
-def _quote_rows(pick: Pick | None) -> tuple[QuoteRow, ...]:
-    if pick is None:
-        return tuple(
+def _quote_rows(pick: Pick | None, told: BriefSections) -> tuple[QuoteRow, ...]:
+    """The lines that a quote should have: with our range where we know one."""
+    lines = pick.cost.lines if pick else ()
+    return (
+        *(
+            QuoteRow(label=capfirst(line.label), expected=money_span(line.low, line.high))
+            for line in lines
+        ),
+        *(
             QuoteRow(label=label, expected="")
-            for label in (_("Unit"), _("Labor and materials"), _("Electrical work"), _("Permit"))
-        )
-    return tuple(
-        QuoteRow(label=capfirst(line.label), expected=money_span(line.low, line.high))
-        for line in pick.cost.lines
+            for label in (*(() if pick else told.usual_lines), *told.unpriced)
+        ),
     )

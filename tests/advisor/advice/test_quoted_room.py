@@ -1,5 +1,6 @@
 """What a quote for a room is compared with: the size, the unit, and each line of the place."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -59,6 +60,18 @@ def test_a_line_is_needed_where_this_room_and_place_need_it() -> None:
     assert low["condensate_pump"][2]
     wired = lines(quoted_room(Answers(zip="02130", space="bedroom", area=140, power="v230")))
     assert not wired["circuit"][2]
+
+
+def test_a_quote_for_an_rv_is_not_compared_with_the_work_at_a_house() -> None:
+    rv = Answers(zip="85001", space="rv", area=160, moves="yes", hookup="shore_30")
+    room = quoted_room(rv, today=TODAY)
+    assert not {"permit", "outdoor_mount", "snow_stand"} & set(lines(room))
+    assert room.whole_market is None
+    assert "Not counted: the bracket with vibration mounts" in room.market_note
+    parked = quoted_room(replace(rv, moves="no"), today=TODAY)
+    assert "outdoor_mount" in lines(parked)
+    assert "permit" not in lines(parked)
+    assert parked.market_note == ""
 
 
 def test_what_the_owner_does_alone_is_not_missed_in_a_quote() -> None:

@@ -191,6 +191,28 @@ def test_circuit_is_charged_only_where_it_is_needed(
     assert ("circuit" in lines_of(row, **answers)) is needs_circuit
 
 
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        # On the road nothing stands on the ground and no building is changed, whatever the snow.
+        ({"moves": "yes", "hookup": "shore_30"}, {"labour", "line_set"}),
+        ({"hookup": "shore_30"}, {"labour", "line_set"}),
+        # Parked it stands on something, and above the snow.
+        ({"moves": "no", "hookup": "shore_30"}, {"labour", "line_set", "snow_stand"}),
+        ({"moves": "yes", "power": "new_circuit"}, {"labour", "line_set", "circuit"}),
+    ],
+)
+def test_an_rv_pays_for_no_work_that_only_a_house_needs(
+    answers: dict[str, Any], expected: set[str]
+) -> None:
+    small = SPLIT | {"volts": 115.0}
+    assert lines_of(small, design_f=0.0, space="rv", **answers) == expected
+
+
+def test_a_unit_of_230_volts_needs_a_circuit_in_an_rv_too() -> None:
+    assert "circuit" in lines_of(SPLIT, space="rv", moves="yes", hookup="shore_50")
+
+
 def test_snow_lifts_the_unit_off_the_ground() -> None:
     assert "snow_stand" in lines_of(SPLIT, design_f=14.9)
     assert "outdoor_mount" not in lines_of(SPLIT, design_f=14.9)

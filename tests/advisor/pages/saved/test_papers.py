@@ -159,6 +159,54 @@ def test_snow_and_frost_decide_where_it_stands() -> None:
     assert "defrost" not in told(45)
 
 
+RV = "zip=85001&space=rv&area=160&hookup=shore_30"
+
+
+def words_of(page: Any) -> str:
+    return " ".join([*page.circuit, *page.siting, *page.blanks, *page.questions])
+
+
+@pytest.mark.django_db
+def test_a_brief_for_the_road_asks_what_holds_there_and_of_nothing_at_a_house() -> None:
+    pick = create_pick()
+    lines = [line for line in pick.cost.lines if line.name != "circuit"]
+    plugged = replace(pick, cost=replace(pick.cost, lines=lines))
+    page = brief(f"{RV}&moves=yes", picks=[plugged])
+    told = words_of(page)
+    assert "no new circuit" in told
+    for asked in ("does it hold on the road", "nothing rubs", "total load on the hookup"):
+        assert asked in told
+    assert "Who seals the lines’ hole in the wall" in told
+    assert not re.search("permit|disconnect|snow|panel|neighbor|rubber feet", told)
+    assert page.quotes[-1].label == "Bracket with vibration mounts"
+    assert page.quotes[-1].expected == ""
+
+
+@pytest.mark.django_db
+def test_a_brief_for_a_parked_rv_straps_the_unit_down_and_asks_whether_a_permit_is_needed() -> None:
+    page = brief(f"{RV}&moves=no", picks=[create_pick()])
+    told = words_of(page)
+    assert "Strap it down" in told
+    assert "does the county ask for a permit at all" in told
+    assert "from the RV’s panel" in told
+    assert "Bracket with vibration mounts" not in {row.label for row in page.quotes}
+
+
+@pytest.mark.django_db
+def test_a_window_unit_comes_out_before_a_drive() -> None:
+    window = [create_pick(type="window")]
+    told = words_of(brief(f"{RV}&moves=yes", picks=window))
+    assert "stowed before every drive" in told
+    assert "total load on the hookup" in told
+    assert "stowed" not in words_of(brief(f"{RV}&moves=no", picks=window))
+
+
+@pytest.mark.django_db
+def test_a_brief_without_a_unit_leaves_no_line_for_a_permit_of_an_rv() -> None:
+    assert "Permit" not in {row.label for row in brief(RV, picks=[]).quotes}
+    assert "Permit" in {row.label for row in brief(picks=[]).quotes}
+
+
 def test_every_question_is_printed_or_left_out_on_purpose() -> None:
     listed = [*brief_rows.ROOM, *brief_rows.USE, *brief_rows.LIMITS, *brief_rows.NOT_PRINTED]
     assert sorted(listed) == sorted(QUESTIONS)
