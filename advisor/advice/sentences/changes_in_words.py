@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.advice.sentences.exclusions import exclusion
 from advisor.advice.sentences.words import FUELS, STEPS, Text, joined
+from advisor.advice.told_price import installed_price
 from advisor.engine.improvement import Improvement
 from advisor.engine.place_limits import Limit
 from advisor.engine.ranking import LoadEnd
@@ -96,7 +97,7 @@ def winner(study: Study, row: int, name: str) -> str:
     """A unit with its price: "Maker 6, $3,940 installed"."""
     return _("%(name)s, %(price)s installed") % {
         "name": name,
-        "price": money(float(study.upfront.total[row, 1])),
+        "price": installed_price(study, row),
     }
 
 
@@ -104,7 +105,7 @@ def winner_after_work(improved: Study, row: int, name: str) -> str:
     """A unit with its price and its bill in the room after the work on it."""
     return _("%(name)s, %(price)s installed and %(bill)s a year") % {
         "name": name,
-        "price": money(float(improved.upfront.total[row, 1])),
+        "price": installed_price(improved, row),
         "bill": money(float(improved.running_usd[row])),
     }
 

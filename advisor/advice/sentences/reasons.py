@@ -12,6 +12,7 @@ from advisor.advice.sentences.left_undone import unmet_shares
 from advisor.advice.sentences.rv_in_words import fits_the_hookup
 from advisor.advice.sentences.words import FUELS, Text, joined
 from advisor.advice.sentences.worst_week_in_words import cold_room, falls
+from advisor.advice.told_price import installed_price
 from advisor.engine.equipment import (
     ARCHIVE,
     NO,
@@ -137,7 +138,7 @@ def _is_simple(study: Study, row: int) -> Iterator[str]:
     """No hole; and no electrician where it is known to need no more than a usual outlet."""
     if study.units.record(row).needs:
         return
-    price = money(float(study.upfront.total[row, 1]))
+    price = installed_price(study, row)
     if study.units.volts[row] == USUAL_OUTLET_V:
         yield _("No hole in the wall and no electrician: %(price)s installed.") % {"price": price}
     else:
@@ -170,7 +171,7 @@ def drawback(study: Study, row: int, saving: Saving | None, *, units: str) -> st
 
 
 def price(study: Study, row: int) -> str:
-    return _("Costs %(price)s installed.") % {"price": money(float(study.upfront.total[row, 1]))}
+    return _("Costs %(price)s installed.") % {"price": installed_price(study, row)}
 
 
 def _against(study: Study, row: int, saving: Saving | None, *, units: str) -> Iterator[str]:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import TiedUnit
 from advisor.advice.evidence import first_of_100
 from advisor.advice.sentences.words import joined
+from advisor.advice.told_price import installed_price
 from advisor.engine import Ranking, Study
 from advisor.engine.equipment import ON_SALE
 from advisor.engine.money import FROM_CLASS
 from advisor.formatting.numbers import money, number
 
-WORTH_TELLING_USD = 50.0
 WORTH_TELLING_DB = 1.0
 
 
@@ -48,7 +48,7 @@ def _apart(study: Study, rows: Sequence[int], row: int) -> str:
 
 
 def _told_of(study: Study, row: int) -> Iterator[str]:
-    yield _("%(price)s installed") % {"price": money(float(study.upfront.total[row, 1]))}
+    yield _("%(price)s installed") % {"price": installed_price(study, row)}
     sound = float(study.units.sound_min_db[row])
     if np.isnan(sound):
         yield _("sound not published")
@@ -58,10 +58,7 @@ def _told_of(study: Study, row: int) -> Iterator[str]:
 
 
 def _against(study: Study, row: int, first: int) -> Iterator[str]:
-    more = float(study.upfront.total[row, 1] - study.upfront.total[first, 1])
-    if abs(more) >= WORTH_TELLING_USD:
-        said = _("%(amount)s more to buy") if more > 0 else _("%(amount)s less to buy")
-        yield said % {"amount": money(abs(more))}
+    yield from _difference_in_price(study, row, first)
     sound, other = (float(study.units.sound_min_db[each]) for each in (row, first))
     if np.isnan(sound) != np.isnan(other):
         yield _("sound not published") if np.isnan(sound) else _("sound published")
@@ -70,6 +67,22 @@ def _against(study: Study, row: int, first: int) -> Iterator[str]:
         yield said % {"sound": number(abs(sound - other))}
     if list(_status(study, row)) != list(_status(study, first)):
         yield from _status(study, row)
+
+
+def _difference_in_price(study: Study, row: int, first: int) -> Iterator[str]:
+    """By how much a unit costs more or less to install, where the prices of both have been seen:
+    the difference of two guesses says nothing."""
+    if FROM_CLASS in study.bought.basis[[row, first]]:
+        return
+    more = float(study.upfront.total[row, 1] - study.upfront.total[first, 1])
+    told = round(abs(more), -2)
+    if told:
+        said = (
+            _("about %(amount)s more installed")
+            if more > 0
+            else _("about %(amount)s less installed")
+        )
+        yield said % {"amount": money(told)}
 
 
 def _status(study: Study, row: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.advice.sentences.words import STEPS, joined
+from advisor.advice.told_price import installed_price
 from advisor.engine.improvement import Improvement
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
@@ -79,9 +80,9 @@ def _after_the_work(study: Study, ranking: Ranking, improved: Improved, *, units
         " year; as the room is, the first pick costs %(price_now)s and %(bill_now)s a year."
     ) % {
         "size": btu(float(after.units.cooling_btu_h[row]), units),
-        "price": money(float(after.upfront.total[row, 1])),
+        "price": installed_price(after, row),
         "bill": money(float(after.running_usd[row])),
-        "price_now": money(float(study.upfront.total[best, 1])),
+        "price_now": installed_price(study, best),
         "bill_now": money(float(study.running_usd[best])),
     }
 

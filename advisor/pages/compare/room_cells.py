@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Comparison, JudgedUnit
 from advisor.advice.evidence import PRICE_SEEN, UNKNOWN_LIMIT
 from advisor.advice.sentences.reasons import ESTIMATES
+from advisor.advice.told_price import told_price
 from advisor.formatting.numbers import (
     btu,
     decibels,
@@ -16,7 +17,6 @@ from advisor.formatting.numbers import (
     percent,
 )
 from advisor.pages.compare.table import CompareCell
-from advisor.pages.shared.told_price import told_price
 
 
 def _estimate(judged: JudgedUnit, *names: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.advice.contract import Advice, JudgedUnit, Pick
+from advisor.advice.told_price import told_price
 from advisor.formatting.numbers import money
 from advisor.formatting.unit_names import WORDS, one_end, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
@@ -19,7 +20,6 @@ from advisor.pages.shared.fields import Option, field_for, hidden_fields
 from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
 from advisor.pages.shared.render import address
-from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 

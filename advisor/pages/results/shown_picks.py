@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, JudgedUnit, Money, Pick, PickLine
+from advisor.advice.told_price import told_price
 from advisor.formatting.numbers import money, number, output
 from advisor.formatting.unit_names import shown_number
 from advisor.pages.results.scales import OwnedView, SoundView, owned_view, short_name, sound_view
@@ -17,7 +18,6 @@ from advisor.pages.shared.layout import address_of
 from advisor.pages.shared.money.savings import adds_cooling
 from advisor.pages.shared.money.year_bills import highest_month
 from advisor.pages.shared.render import address
-from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import RoomForm
 
 

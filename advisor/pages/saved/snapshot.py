@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Money, Pick, Range
 from advisor.advice.leading import SHOWN
+from advisor.advice.told_price import told_price
 from advisor.formatting.numbers import money
-from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import query_string
 
 ATTRIBUTION = frozenset({"from", "slot"})

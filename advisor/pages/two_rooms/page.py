@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Pick
 from advisor.advice.sentences import two_rooms_in_words as words
+from advisor.advice.told_price import told_price
 from advisor.advice.two_rooms import TwoRooms, Way
 from advisor.formatting.numbers import (
     area_figure,
@@ -29,7 +30,6 @@ from advisor.pages.results.room_book import (
 )
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, field_for, hidden_fields, room_fields
 from advisor.pages.shared.render import address
-from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import REQUIRED, RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.labels import choice_label

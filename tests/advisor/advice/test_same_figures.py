@@ -10,11 +10,11 @@ import pytest
 from advisor.advice import advise
 from advisor.advice.contract import Advice, Range
 from advisor.advice.sentences.difference import difference
+from advisor.advice.told_price import told_price
 from advisor.engine.improvement import STEPS
 from advisor.engine.job_prices import JOB_PRICES
 from advisor.pages.shared.money.savings import saving_view
 from advisor.pages.shared.money.year_bills import year_view
-from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import create_pick
 from tests.advisor.advice.test_claims import TODAY, rows

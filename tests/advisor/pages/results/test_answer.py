@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from advisor.advice.contract import Advice, Pair, PairRow
+from advisor.advice.told_price import told_price
 from advisor.pages.results.answer import Answer, the_answer
 from advisor.pages.results.deciding_pair import pair_bars
-from advisor.pages.shared.told_price import told_price
 from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import create_advice, create_pick, money
 

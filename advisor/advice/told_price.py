@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from advisor.advice.contract import Money
+from advisor.advice.figures import whole_dollars
+from advisor.engine.study import Study
 from advisor.formatting.numbers import money, money_span
 
 NARROW = Decimal("0.25")
@@ -14,3 +16,9 @@ def told_price(cost: Money) -> str:
     if cost.typical and (cost.high - cost.low) / cost.typical < NARROW:
         return money(cost.typical)
     return money_span(cost.low, cost.high)
+
+
+def installed_price(study: Study, row: int) -> str:
+    """What a unit costs installed, told in a sentence as everywhere else."""
+    low, typical, high = map(whole_dollars, study.upfront.total[row])
+    return told_price(Money(low=low, typical=typical, high=high))
