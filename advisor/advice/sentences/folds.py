@@ -103,7 +103,7 @@ def _money(facts: HeadlineFacts, told: str) -> str:
         _cooler, less = less_in_words(facts)
         if not less:
             return _("nothing to save on heat")
-        return _("%(usd)s more over %(years)s years") % {**years, "usd": money(less)}
+        return _("about %(usd)s more over %(years)s years") % {**years, "usd": money(less)}
     known = np.isfinite(facts.extra_usd)
     extra = more_usd(facts) if known else 0.0
     if not known or told in SAY_THE_YEARS or told in SAY_ITS_PARTS:
@@ -114,9 +114,9 @@ def _money(facts: HeadlineFacts, told: str) -> str:
     if not extra or (extra > 0 and facts.pays_in_its_life):
         return _("about even over %(years)s years") % years
     said = (
-        _("%(usd)s more over %(years)s years")
+        _("about %(usd)s more over %(years)s years")
         if extra > 0
-        else _("%(usd)s less over %(years)s years")
+        else _("about %(usd)s less over %(years)s years")
     )
     return said % {**years, "usd": money(abs(extra))}
 

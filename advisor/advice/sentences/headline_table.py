@@ -148,7 +148,8 @@ KEEP = (
         key="keep_too_little_to_heat",
         score=lambda f: 65 * (f.times_too_strong > 1.25 and f.extra_usd > 0 and not f.loses),
         text=gettext_lazy(
-            "Keep your %(now)s: a unit for so little costs %(extra)s more in %(horizon)s years."
+            "Keep your %(now)s: a unit for so little costs about %(extra)s more in %(horizon)s"
+            " years."
         ),
         pair=pairs.over_the_years,
     ),
