@@ -256,4 +256,8 @@ def _questions(
     elif state == ABOVE:
         yield _("What makes this job more expensive than usual?")
     elif state == BELOW:
-        yield _("Is everything in this price, from the permit to the last test?")
+        yield (
+            _("Is everything in this price, from the permit to the last test?")
+            if any(line.code == "permit" for line in lines)
+            else _("Is everything in this price, to the last test?")
+        )

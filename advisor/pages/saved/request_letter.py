@@ -11,6 +11,7 @@ from advisor.advice.contract import Advice, Pick
 from advisor.content.documents import type_document
 from advisor.content.markdown import fill
 from advisor.engine.answers import Answers
+from advisor.engine.footing import footing_of
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.formatting.numbers import area_figure, decibels, load_figure, mass, number
 from advisor.formatting.text import Text
@@ -113,7 +114,7 @@ def _values(
         "heat": str(load_figure(advice.load.heating_btu_h.likely, form.units)),
         "cooling": str(load_figure(advice.load.cooling_btu_h.likely, form.units)),
         "unit": _unit(pick, facts, form.units),
-        "circuit": _circuit(pick, facts),
+        "circuit": _circuit(pick, facts, form.answers),
         "outdoor_sound": _outdoor_sound(facts),
     }
 
@@ -131,7 +132,10 @@ def _unit(pick: Pick | None, facts: UnitFacts | None, units: str) -> str:
     return f"{example} {weighs}"
 
 
-def _circuit(pick: Pick | None, facts: UnitFacts | None) -> str:
+def _circuit(pick: Pick | None, facts: UnitFacts | None, answers: Answers) -> str:
+    wired = pick is None or any(line.name == "circuit" for line in pick.cost.lines)
+    if footing_of(answers).plugs_in and not wired:
+        return _("It runs on the wiring of the RV: no new circuit.")
     if pick is None or not pick.voltage:
         return _("It will have its own circuit from the home’s panel, with a permit.")
     amps = (

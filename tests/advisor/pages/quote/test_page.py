@@ -318,3 +318,12 @@ def test_spanish_says_the_same(client: Client) -> None:
     page = words(main(client, **ROOM, lang="es", quote_total="4000"))
     assert "La cotización es una sola suma." in page
     assert "we expect" not in page
+
+
+def test_a_cheap_quote_for_an_rv_is_not_asked_for_a_permit(client: Client) -> None:
+    rv = {"zip": "85001", "space": "rv", "area": "160", "moves": "yes", "hookup": "shore_30"}
+    asked = questions(main(client, **rv, quote_total="500"))
+    assert "Is everything in this price, to the last test?" in asked
+    assert not any("permit" in each for each in asked)
+    house = questions(main(client, **ROOM, quote_total="500"))
+    assert any("permit" in each for each in house)

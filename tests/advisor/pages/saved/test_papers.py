@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from advisor.advice.benchmark_rooms import ROOMS as CASES
+from advisor.advice.contract import Pick
 from advisor.content.documents import documents
 from advisor.engine.unit_types import UNIT_TYPES
 from advisor.models import SavedAdvice
@@ -162,16 +163,20 @@ def test_snow_and_frost_decide_where_it_stands() -> None:
 RV = "zip=85001&space=rv&area=160&hookup=shore_30"
 
 
+def plugged_in() -> Pick:
+    """A unit that needs no circuit."""
+    pick = create_pick()
+    lines = [line for line in pick.cost.lines if line.name != "circuit"]
+    return replace(pick, cost=replace(pick.cost, lines=lines))
+
+
 def words_of(page: Any) -> str:
     return " ".join([*page.circuit, *page.siting, *page.blanks, *page.questions])
 
 
 @pytest.mark.django_db
 def test_a_brief_for_the_road_asks_what_holds_there_and_of_nothing_at_a_house() -> None:
-    pick = create_pick()
-    lines = [line for line in pick.cost.lines if line.name != "circuit"]
-    plugged = replace(pick, cost=replace(pick.cost, lines=lines))
-    page = brief(f"{RV}&moves=yes", picks=[plugged])
+    page = brief(f"{RV}&moves=yes", picks=[plugged_in()])
     told = words_of(page)
     assert "no new circuit" in told
     for asked in ("does it hold on the road", "nothing rubs", "total load on the hookup"):
@@ -271,6 +276,15 @@ def test_the_request_says_what_a_board_asks(unit_type: str) -> None:
     assert str(page.to) == "the landlord or property manager"
     assert "still open" in page.paragraphs[0].text
     assert [here for _name, _link, here in page.others].count(True) == 1
+
+
+@pytest.mark.django_db
+def test_a_letter_for_an_rv_promises_no_circuit_of_the_home() -> None:
+    form, advice = read_text(f"{RV}&tenure=rent"), create_advice(picks=[plugged_in()])
+    page = request_page(form, advice, unit_type="mini_split")
+    assert "It runs on the wiring of the RV" in page.paragraphs[2].text
+    wired = request_page(form, create_advice(), unit_type="mini_split")
+    assert "licensed electrician" in wired.paragraphs[2].text
 
 
 @pytest.mark.django_db
