@@ -46,8 +46,8 @@ RULES: tuple[tuple[str, str, Text], ...] = (
         "1.6",
         "2026-12-01",
         gettext_lazy(
-            "How often a unit is first counts what the answers that are still open may change. An RV"
-            " pays only for the work that an RV needs."
+            "How often a unit is first counts what the answers that are still open may change. An"
+            " RV pays only for the work that an RV needs."
         ),
     ),
     (

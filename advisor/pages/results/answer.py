@@ -247,7 +247,7 @@ def _sure(pick: Pick, advice: Advice) -> Sure | None:
     if not pick.first_of_100:
         return None
     sentences = [f"{capfirst(pick.first_of_100)}."]
-    if advice.chance_to_stay < EVEN:
+    if advice.chance_to_stay < EVEN and advice.outcome not in INSTEAD:
         sentences.append(_("Open answers may still change it."))
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:

@@ -16,7 +16,9 @@ def told_of(study: Study) -> list[str]:
     """What is told of the first unit and of the second, called equal."""
     slugs = {0: "first", 1: "second"}
     with patch.object(Ranking, "ties", (0, 1)):
-        return [unit.apart for unit in tied_units(study, rank(study), slugs, slugs)]
+        tied = tied_units(study, rank(study), slugs, slugs, share_of=lambda _row: 0.4)
+    assert {unit.share for unit in tied} == {"first in 40 of 100 plausible cases"}
+    return [unit.apart for unit in tied]
 
 
 def two_units(*, basis: tuple[int, int], more_usd: float = 387.0) -> Study:
