@@ -12,7 +12,7 @@ from advisor.formatting.numbers import load_figure, span
 from advisor.questions.answer_form import given_from
 from advisor.questions.definitions import QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
-from advisor.questions.labels import fold, wording
+from advisor.questions.labels import is_folded, wording
 from advisor.questions.question_types import Given, is_closet, is_interior
 
 ANSWERED_IN_ONE = frozenset({"choice", "number", "ranked"})
@@ -85,7 +85,7 @@ def _open(given: Given, passed: Collection[str]) -> list[str]:
         for question in asked_questions(step, given)
         if question.kind in ANSWERED_IN_ONE
         and question.name not in done
-        and not fold(question, given)
+        and not is_folded(question, given)
     ]
 
 

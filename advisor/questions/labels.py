@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
+
 from advisor.formatting.text import Text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import Choice, Given, Question
@@ -20,6 +22,11 @@ def help_text(question: Question, given: Given) -> Text:
 def fold(question: Question, given: Given) -> Text:
     """The words behind which it is asked; none where it is asked openly."""
     return "" if question.unfolded_when(given) else question.fold
+
+
+def is_folded(question: Question, given: Given) -> bool:
+    """Whether it is asked behind words. Nobody reads them: they are not translated for this."""
+    return isinstance(question.fold, Promise) and not question.unfolded_when(given)
 
 
 def choices(question: Question, given: Given) -> Mapping[str, Choice]:

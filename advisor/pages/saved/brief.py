@@ -41,7 +41,7 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import NUMBERS, QUESTIONS, STEPS
 from advisor.questions.flow import asked_questions
-from advisor.questions.labels import choice_label, fold, short
+from advisor.questions.labels import choice_label, is_folded, short
 
 QUOTES = 3
 """At least so many are asked for."""
@@ -214,7 +214,7 @@ def _facts(
         answer = answer_text(question, given)
         if answer:
             lines.append(BriefLine(label=str(short(question, given)), text=answer))
-        elif name in asked and assumed.get(name) and not fold(question, given):
+        elif name in asked and assumed.get(name) and not is_folded(question, given):
             label = str(short(question, given))
             lines.append(BriefLine(label=label, text=assumed[name], assumed=True))
     return tuple(lines)

@@ -24,7 +24,7 @@ from advisor.pages.wizard.live import Live, live_line
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.flow import asked_questions, steps_for
-from advisor.questions.labels import fold
+from advisor.questions.labels import is_folded
 from advisor.questions.question_types import Step
 
 
@@ -134,8 +134,9 @@ def question_page(
 
 def minutes_left(steps: Sequence[Step], given: Mapping[str, str]) -> str:
     """What the questions of these steps take that nobody has to unfold: "about 3 minutes"."""
-    questions = [q for step in steps for q in asked_questions(step, given) if not fold(q, given)]
-    minutes = max(1, round(len(questions) * SECONDS_PER_QUESTION / 60))
+    questions = (each for step in steps for each in asked_questions(step, given))
+    unfolded = sum(not is_folded(each, given) for each in questions)
+    minutes = max(1, round(unfolded * SECONDS_PER_QUESTION / 60))
     return ngettext("about %(n)s minute", "about %(n)s minutes", minutes) % {"n": minutes}
 
 

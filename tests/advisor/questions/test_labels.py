@@ -5,7 +5,8 @@ from django.utils import translation
 
 from advisor.engine.answers import CHOICES
 from advisor.formatting.unit_names import WORDS
-from advisor.questions.labels import choice_in_sentence, choice_label
+from advisor.questions.definitions import QUESTIONS
+from advisor.questions.labels import choice_in_sentence, choice_label, fold, is_folded
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -30,3 +31,9 @@ def test_every_room_is_translated_in_both_forms() -> None:
 def test_every_type_has_words_for_the_middle_of_a_sentence(lang: str) -> None:
     with translation.override(lang):
         assert all(str(words.in_sentence).islower() for words in WORDS.values())
+
+
+def test_a_question_is_folded_where_it_has_words_to_stand_behind() -> None:
+    for given in ({"space": "bedroom"}, {"space": "closet"}, {"space": "rv"}):
+        for question in QUESTIONS.values():
+            assert is_folded(question, given) == bool(fold(question, given)), question.name
