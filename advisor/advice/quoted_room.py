@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from advisor.advice.contract import Contact, JudgedUnit, Load, Money, Rebate, Site, TypeAdvice
+from advisor.advice.contract import Contact, JudgedUnit, Money, Rebate
 from advisor.advice.eligible_rebates import place_contacts, place_rebates, program_facts
 from advisor.advice.quoted_lines import (
     USUAL_TYPE,
@@ -15,30 +15,19 @@ from advisor.advice.quoted_lines import (
     whole_market,
 )
 from advisor.advice.quoted_study import study_quoted
-from advisor.advice.right_size import RightSize, right_size
-from advisor.advice.room_facts import describe_load, describe_site
 from advisor.advice.room_fit import LEFT_OUT, RoomFit, fit_of
-from advisor.advice.run import KeptRooms, RoomRun
+from advisor.advice.run import KeptRooms
 from advisor.advice.sentences import whole_job_in_words
-from advisor.advice.type_advice import judge_types
+from advisor.advice.sized_room import SizedRoom, room_for_size
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import Facts
 from advisor.engine.unit_types import UNIT_TYPES
-from advisor.engine.verdict import may_be_placed
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuotedRoom:
-    """All that a quote for this room is compared with."""
+class QuotedRoom(SizedRoom):
+    """All that a quote for this room is compared with, among units of the quoted type."""
 
-    site: Site
-    load: Load
-    heating_wanted: bool
-    cooling_wanted: bool
-    mild_heat_btu_h: float  # what the room needs at 47 °F
-    type_advice: TypeAdvice  # of the quoted unit's type
-    may_be_placed: bool  # by the answers, whatever the load
-    right: RightSize  # of what serves, and of that type
     judged: JudgedUnit | None  # the quoted unit, where the catalog has it
     fit: RoomFit | None  # how it does in this room
     serves: bool  # whether it is among those that serve
@@ -69,9 +58,9 @@ def quoted_room(
     run, quoted = study_quoted(answers, slug, today, kept, units=units)
     setup, study = run.setup, quoted.study if quoted else run.study
     unit_type = UNIT_TYPES[int(study.units.kind[quoted.row])] if quoted else USUAL_TYPE
-    right = right_size(run, unit_type, asked_btu_h=size_btu_h)
+    sized = room_for_size(run, unit_type, size_btu_h, units=units)
     if quoted is None:
-        rows = alike(study, size_btu_h or right.of_type_btu_h)
+        rows = alike(study, size_btu_h or sized.right.of_type_btu_h)
         facts = Facts(professional=answers.installer != "diy", cost_usd=total_usd)
     else:
         rows, facts = [quoted.row], program_facts(study, quoted.row, quoted.card)
@@ -81,14 +70,7 @@ def quoted_room(
     whole = summed(lines)
     installed = setup.costs.mini_split_installed
     return QuotedRoom(
-        site=describe_site(study, units=units),
-        load=describe_load(study, units=units),
-        heating_wanted=study.heating_wanted,
-        cooling_wanted=study.cooling_wanted,
-        mild_heat_btu_h=study.mild_heat_btu_h if study.heating_wanted else 0.0,
-        type_advice=_of_type(run, unit_type, units=units),
-        may_be_placed=may_be_placed(study, unit_type),
-        right=right,
+        **vars(sized),
         judged=judged,
         fit=fit,
         serves=fit is not None and fit.verdict != LEFT_OUT,
@@ -107,7 +89,3 @@ def quoted_room(
         ),
         contacts=tuple(place_contacts(setup.costs, study.place.state)),
     )
-
-
-def _of_type(run: RoomRun, unit_type: str, *, units: str) -> TypeAdvice:
-    return next(each for each in judge_types(run, units=units) if each.type == unit_type)

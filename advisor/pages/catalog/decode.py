@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.advice.contract import Comparison
+from advisor.advice.sized_room import SizedRoom
 from advisor.engine.conversions import BTU_H_PER_TON
 from advisor.formatting.numbers import btu, number
 from advisor.formatting.text import Text
@@ -72,7 +72,7 @@ def decode_page(
     shelf: Shelf,
     *,
     today: date,
-    room: Comparison | None = None,
+    room: SizedRoom | None = None,
 ) -> DecodePage:
     """``room`` is the room of the address, for a unit that only its label describes."""
     units, carried = form.units, carried_settings(query)

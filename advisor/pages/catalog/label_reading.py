@@ -6,26 +6,30 @@ import numpy as np
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Comparison
-from advisor.advice.quoted_room import QuotedRoom
+from advisor.advice.sized_room import SizedRoom
 from advisor.engine.conversions import BTU_H_PER_TON, BTU_PER_KWH
 from advisor.engine.place import FloatArray
 from advisor.engine.unit_types import of_units
 from advisor.formatting.numbers import (
     btu,
     btu_figure,
-    load_figure,
     number,
-    percent,
     span,
-    temperature,
 )
 from advisor.listing.search import Shelf
+from advisor.pages.catalog.size_words import (
+    nameplate_lines,
+    right_words,
+    size_head,
+    smallest_that_serves,
+)
 
 TONS = (0.5, 6.0)
 SIZES_BTU_H = (3000.0, 60_000.0)
 VOLTS = ("115", "230")
-HALVES = ("indoor", "outdoor")
+WHOLE = "whole"
+HALVES = ("indoor", "outdoor", WHOLE)
+"""What a label is on: half a mini-split, or a unit in one piece."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,12 @@ class RoomAnswer:
 def label_size(query: QueryDict) -> tuple[float | None, str]:
     """The nameplate of the address in BTU/h, or what is wrong with it."""
     return size_in_text(query.get("size", ""))
+
+
+def label_is_split(query: QueryDict) -> bool | None:
+    """Whether the label is on half of a mini-split; ``None`` where it is not said."""
+    half = query.get("half", "")
+    return half != WHOLE if half in HALVES else None
 
 
 def size_in_text(typed: str) -> tuple[float | None, str]:
@@ -124,7 +134,7 @@ def _label_says(
             _("The indoor unit gives only what the outdoor unit lets it. Look at both labels.")
         )
     least = _least_of_that_size(shelf, size)
-    if least.size >= 3:
+    if half != WHOLE and least.size >= 3:
         said.append(
             _(
                 "The label does not say how low it turns down. Units with published figures"
@@ -152,63 +162,9 @@ def _least_of_that_size(shelf: Shelf, size: float) -> FloatArray:
     return np.asarray(shelf.least_btu_h[alike])
 
 
-def room_answer(room: Comparison, size: float, units: str) -> RoomAnswer:
-    """Whether a unit of that nameplate is too big, as far as the nameplate can say."""
-    heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
-    need = max(heat if room.heating_wanted else 0.0, cool if room.cooling_wanted else 0.0, 1.0)
-    times = size / need
-    if times > 2:
-        verdict = _("Very likely too big. Its nameplate is %(times)s times what the room needs.")
-    elif times > 1.3:
-        verdict = _("Perhaps too big. Its nameplate is %(times)s times what the room needs.")
-    elif times >= 0.9:
-        verdict = _("About right. Its nameplate is %(times)s times what the room needs.")
-    else:
-        verdict = _("Probably too small. Its nameplate is %(times)s times what the room needs.")
-    return RoomAnswer(
-        verdict=verdict % {"times": number(times, 1)}, lines=nameplate_lines(room, size, units)
-    )
-
-
-def nameplate_lines(
-    room: Comparison | QuotedRoom,
-    size: float,
-    units: str,
-    *,
-    least_btu_h: tuple[float, float] | None = None,
-) -> tuple[str, ...]:
-    """What a room needs beside the nameplate of a unit of which nothing else is known.
-
-    ``least_btu_h`` are the lowest outputs of the units that it may be, lowest and highest.
-    """
-    lines = [
-        _("The room needs about %(heat)s of heat at %(at)s and %(cool)s of cooling.")
-        % {
-            "heat": load_figure(room.load.heating_btu_h.likely, units),
-            "cool": load_figure(room.load.cooling_btu_h.likely, units),
-            "at": temperature(room.site.heating_design_f, units),
-        }
-    ]
-    if room.heating_wanted:
-        lines.append(
-            _(
-                "At %(at)s outside it needs only %(mild)s, %(share)s of the nameplate. A unit"
-                " that cannot go that low stops and starts."
-            )
-            % {
-                "at": temperature(47, units),
-                "mild": load_figure(room.mild_heat_btu_h, units),
-                "share": percent(room.mild_heat_btu_h / size),
-            }
-        )
-    lines.append(_whether_it_can(least_btu_h, units))
-    return tuple(lines)
-
-
-def _whether_it_can(least_btu_h: tuple[float, float] | None, units: str) -> str:
-    if least_btu_h is None:
-        return _("Whether yours can depends on its lowest output, which we do not know.")
-    low, high = (btu_figure(each, units) for each in least_btu_h)
-    return _("Those that it may be go down to %(span)s, as published or by our estimate.") % {
-        "span": span(low, high)
-    }
+def room_answer(room: SizedRoom, size: float, units: str) -> RoomAnswer:
+    """Whether a unit of that nameplate suits the room, as the ranking has it."""
+    verdict = size_head(room, size)
+    right = right_words(room, units, mild=False).removeprefix(verdict).strip()
+    lines = (*nameplate_lines(room, size, units), *smallest_that_serves(room))
+    return RoomAnswer(verdict=verdict, lines=(*lines, right) if right else lines)

@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
-from advisor.advice import compare
+from advisor.advice.sized_room import sized_room
 from advisor.listing import search as shelves
 from advisor.pages.catalog.brand_page import brand_page, has_page
 from advisor.pages.catalog.decode import decode_page
-from advisor.pages.catalog.label_reading import label_size
+from advisor.pages.catalog.label_reading import label_is_split, label_size
 from advisor.pages.catalog.list_page import list_page
 from advisor.pages.catalog.model_page import model_page
 from advisor.pages.catalog.smallest_page import smallest_page
 from advisor.pages.shared.page_cache import cached_page, today
 from advisor.pages.shared.render import HtmxHttpRequest, render_page
-from advisor.pages.shared.request import read_form, read_room, unless_zip_unknown
+from advisor.pages.shared.request import ROOMS, read_form, read_room, unless_zip_unknown
 from advisor.questions.answer_form import RoomForm
 from catalog.models import Brand, Figure, HeatPump, Status
 from catalog.record import as_public, current_figures
@@ -89,9 +89,12 @@ def model(request: HttpRequest, brand: str, model: str) -> HttpResponse:
 def decode(request: HttpRequest) -> HttpResponse:
     """What a model number says. A room in the address answers for a unit known by its label."""
     form = _without_model(read_room(request))
-    room, answers = None, form.answers
-    if answers is not None and label_size(request.GET)[0] is not None:
-        form, room = unless_zip_unknown(form, lambda: compare(answers, [], units=form.units))
+    room, answers, size = None, form.answers, label_size(request.GET)[0]
+    if answers is not None and size is not None:
+        split = label_is_split(request.GET)
+        form, room = unless_zip_unknown(
+            form, lambda: sized_room(answers, size, split=split, units=form.units, kept=ROOMS)
+        )
     page = decode_page(request.GET, form, shelves.current(), today=today(), room=room)
     return render(request, "catalog/decode.html", {"page": page, "title": page.title})
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advisor.advice.contract import Contact
 from advisor.advice.quoted_room import QuotedRoom
 from advisor.engine.incentives import FEDERAL_CREDIT
-from advisor.engine.unit_types import RECORD_OF
+from advisor.pages.catalog.size_words import right_words
 from advisor.pages.quote.quote_findings import (
     QuoteFinding,
     always_asked,
@@ -18,7 +18,7 @@ from advisor.pages.quote.quote_findings import (
 from advisor.pages.quote.quote_form import MODEL, SIZE, TOTAL, QuoteField, QuoteForm, quote_field
 from advisor.pages.quote.quote_lines import QuoteLine, QuoteMoney, form_lines, quote_money
 from advisor.pages.quote.quoted_unit import QuotedUnit
-from advisor.pages.quote.size_findings import right_size, size_finding
+from advisor.pages.quote.size_findings import size_finding
 from advisor.pages.saved.brief import crumb
 from advisor.pages.shared.fields import ROOM_FIELDS, Field, hidden_fields, room_fields
 from advisor.pages.shared.money.rebates import RebateLine, federal_note, rebate_line
@@ -106,7 +106,7 @@ def _answer(
     lines: tuple[QuoteLine, ...],
 ) -> QuoteAnswer:
     units = form.units
-    has_pair = bool(quote.model or quote.size_btu_h) and RECORD_OF[room.type_advice.type].split
+    has_pair = bool(quote.model or quote.size_btu_h) and room.is_split
     size = size_finding(unit, room, units) if quote.is_given else None
     pair = pair_finding(unit, room) if has_pair else None
     money, federal = quote_money(quote, room, lines), federal_note(room.rebates)
@@ -114,7 +114,7 @@ def _answer(
     return QuoteAnswer(
         crumb=crumb(form, room.site),
         size=size,
-        right=right_size(room, units),
+        right=right_words(room, units),
         may_be_placed=room.may_be_placed,
         money=money,
         pair=pair,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.quoted_room import QuotedRoom
 from advisor.engine.incentives import FEDERAL_CREDIT
-from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.numbers import load_figure, temperature
 from advisor.formatting.text import Text
 from advisor.listing.pair_numbers import APART, INDOOR, ONE, OUTDOOR, PAIR
@@ -89,7 +88,7 @@ def _half_head(unit: QuotedUnit) -> str:
 
 def always_asked(room: QuotedRoom, units: str, *, professional: bool) -> Iterator[str]:
     """What no quote says by itself."""
-    if RECORD_OF[room.type_advice.type].split:  # others come in a box from a store
+    if room.is_split:  # others come in a box from a store
         yield _load_question(room, units)
         if professional:
             yield _(

@@ -490,7 +490,7 @@ def test_a_size_that_is_none_gets_a_sentence(client: Client, size: str) -> None:
 
 def test_a_labelled_unit_is_answered_for_a_room(client: Client) -> None:
     room = {"zip": "02130", "space": "bedroom", "area": "120"}
-    page = words(decoded(client, model="UNKNOWN-1", size="12000", **room))
+    page = words(decoded(client, model="UNKNOWN-1", size="18000", **room))
     assert "Very likely too big" in page
     assert "A unit that cannot go that low stops and starts" in page
 
