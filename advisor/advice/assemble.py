@@ -65,6 +65,7 @@ def advise(
         versions=setup.versions,
         permission_lets_in=run.permission_lets_in,
         chance_to_stay=chosen.source.stays,
+        cools_unasked=run.cools_unasked,
         ties=[[unit.slug for unit in chosen.tied]] if chosen.tied else [],
         tied=chosen.tied,
         archive=chosen.archive,

@@ -15,7 +15,7 @@ from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
 from advisor.engine.improvement import improvement as find_improvement
-from advisor.engine.openings import permission_lets_in
+from advisor.engine.openings import cooling_lets_in, permission_lets_in
 from advisor.engine.owning import Terms
 from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import distinct
@@ -54,6 +54,13 @@ class RoomRun:
     def permission_lets_in(self) -> int:
         """With no unit left: how many a landlord or an association alone could let in."""
         return permission_lets_in(self.study, self.ranking)
+
+    @property
+    def cools_unasked(self) -> bool:
+        """With heat in the room and no unit left but by permission: whether one cools without."""
+        study = self.study
+        waits = study.cooling_wanted and study.other_heat and self.permission_lets_in
+        return bool(waits and cooling_lets_in(study, self.ranking))
 
     @property
     def best(self) -> int | None:

@@ -49,6 +49,12 @@ def permission_lets_in(study: Study, ranking: Ranking) -> int:
     return 0 if ranking.order.size else _let_in(study, ranking, asked)
 
 
+def cooling_lets_in(study: Study, ranking: Ranking) -> int:
+    """With no unit left: how many may come in for cooling alone, and nothing else changes."""
+    heat = [limit for limit in ranking.limits if limit.undo == {"goal": "cooling"}]
+    return 0 if ranking.order.size else _let_in(study, ranking, heat)
+
+
 def _changes(study: Study, ranking: Ranking) -> dict[tuple[tuple[str, str], ...], list[Limit]]:
     """What one change of the answers lifts, by that change."""
     found: dict[tuple[tuple[str, str], ...], list[Limit]] = {}

@@ -20,12 +20,16 @@ MOST_CHANGES = 3
 
 
 OTHER_HEAT = gettext_lazy("keep or add another heater for the coldest nights")
+DOUBLE_HUNG = gettext_lazy("the room has a double-hung window")
 WAYS: dict[str, Text] = {
     "rented": gettext_lazy("your landlord allows an outdoor unit and a hole in the wall"),
     "no_outdoor_unit_wall_hole": gettext_lazy("an outdoor unit and a hole in the wall are allowed"),
     "no_outdoor_unit": gettext_lazy("an outdoor unit is allowed"),
     "no_wall_hole": gettext_lazy("a hole in the wall is allowed"),
     "no_window": gettext_lazy("the room has a window that opens"),
+    "casement": DOUBLE_HUNG,
+    "slider": DOUBLE_HUNG,
+    "window_width": gettext_lazy("the window opens wide enough for one"),
     "too_weak_heating": OTHER_HEAT,
     **{f"{key}_only_heat": OTHER_HEAT for key in WORDS},
 }

@@ -99,6 +99,7 @@ class Answer:
     pair: PairBars | None
     button: Button
     button_on_top: bool
+    cooling: str  # the answer for cooling alone, where that needs nobody's permission
     pick: PickBox | None
     asked: AskedAbout | None
     safety: tuple[tuple[str, str], ...]  # kind and sentence
@@ -121,6 +122,7 @@ def the_answer(form: RoomForm, advice: Advice) -> Answer:
         pair=pair_bars(advice.pair),
         button=_button(given, advice),
         button_on_top=advice.outcome in INSTEAD or not shown,
+        cooling=address("results", given, goal="cooling") if advice.cools_unasked else "",
         pick=_pick_box(form, advice, shown[0]) if shown else None,
         asked=_asked_about(advice.judged, given) if advice.judged else None,
         safety=tuple(_safety(line) for line in advice.safety),

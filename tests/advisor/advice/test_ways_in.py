@@ -78,6 +78,42 @@ def test_a_landlord_who_alone_could_let_units_in_is_counted_as_the_answer_counts
     assert advice_of(SHUT_AND_POOR).permission_lets_in == 0
 
 
+SHUT = (
+    "zip=60614&space=bedroom&area=160&tenure=rent&outdoor_unit=no&wall_hole=no&window_type=casement"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "cools"),
+    [
+        (f"{SHUT}&heating_now=included", True),
+        (f"{SHUT}&heating_now=gas", True),
+        (f"{SHUT}&heating_now=none", False),
+        (SHUT, False),
+        (f"{SHUT}&heating_now=included&goal=heating", False),
+        (f"{TENANT}&heating_now=included", False),
+        (f"{SHUT}&heating_now=included&window_type=none", False),
+        ("zip=02130&space=bedroom&area=120&heating_now=included", False),
+    ],
+)
+def test_who_has_heat_and_waits_for_permission_is_told_what_cools_without(
+    query: str, *, cools: bool
+) -> None:
+    advice = advice_of(query)
+    assert advice.cools_unasked == cools
+    if cools:
+        way = next(way for way in advice.ways_in if way.undo == "goal=cooling")
+        assert not way.asks
+        assert way.serve == len(after(query, way.undo).picks) > 0
+
+
+def test_a_way_in_is_something_that_could_be_so_and_never_an_order() -> None:
+    said = {way.change for way in advice_of(f"{SHUT}&heating_now=included").ways_in}
+    assert "The room has a double-hung window" in said
+    narrow = advice_of(f"{SHUT.replace('casement', 'slider')}&window_width=14&heating_now=gas")
+    assert "The window opens wide enough for one" in {way.change for way in narrow.ways_in}
+
+
 def test_cooling_alone_is_told_after_what_brings_heat() -> None:
     undone_by = [way.undo for way in advice_of(BEDROOM).ways_in]
     assert undone_by.index("heating_now=electric") < undone_by.index("goal=cooling")

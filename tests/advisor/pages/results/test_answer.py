@@ -48,6 +48,13 @@ def test_a_landlord_is_asked_where_that_alone_lets_units_in(lets_in: int, button
     assert found.button_on_top
 
 
+def test_what_cools_without_permission_is_linked_where_there_is_such_a_thing() -> None:
+    advice = create_advice(picks=[], outcome="refuse", permission_lets_in=769)
+    assert answer(advice).cooling == ""
+    found = answer(replace(advice, cools_unasked=True), f"{ROOM}&tenure=rent")
+    assert found.cooling == f"/advice/results/?{ROOM}&goal=cooling&tenure=rent"
+
+
 @pytest.mark.parametrize(
     ("kind", "button", "path"),
     [
