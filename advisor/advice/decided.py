@@ -48,7 +48,7 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
     shown = [pick for pick in chosen.picks if pick.slug in chosen.shown]
     points = {place: pick.points for place, pick in enumerate(shown)}
     refrigerant = "" if best is None else cards[best].refrigerant
-    stays_open = safety(run.study, best, refrigerant=refrigerant)
+    stays_open = safety(run.study, best, refrigerant=refrigerant, improvement=run.improvement)
     return DecidingWords(
         headline=leads,
         warnings=[*_cautions(run, units=units), *stays_open],

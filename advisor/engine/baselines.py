@@ -3,6 +3,7 @@
 Both are counted as ``owning`` counts a unit, so that they stand first in one list with the picks.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -44,6 +45,13 @@ PLAIN_DEVICES: dict[str, PlainDevice] = table(
     source=ASSUMPTION,
     says="what doing little costs: a plain device from a store, installed by its owner",
 )
+SPACE_HEATER_KW = constant(
+    "SPACE_HEATER_KW",
+    1.5,
+    "kW",
+    source="the most that a plug-in heater draws from a 15 A outlet of 120 V",
+    says="an electric space heater; a room that needs more takes several, each on its own circuit",
+)
 FAN_ENOUGH_KWH = constant(
     "FAN_ENOUGH_KWH",
     60.0,
@@ -67,6 +75,7 @@ class Course:
 
     code: str  # NOTHING, or the first thing that is bought
     buys: tuple[str, ...] = ()  # of ``PLAIN_DEVICES``
+    heaters: int = 0  # space heaters, as many as the coldest typical night asks for
     upfront_usd: float = 0.0
     annual_usd: float = 0.0  # energy
     parts: Mapping[str, float] = field(default_factory=dict)  # as ``owning.PARTS``
@@ -144,16 +153,23 @@ def _cool_now_usd(study: Study) -> float:
     return study.needed.cool_btu / BTU_PER_KWH * (price or 0.0)
 
 
+def _space_heaters(study: Study) -> int:
+    """How many give the heat of the coldest typical night."""
+    return max(1, math.ceil(study.loads.heating.likely / (SPACE_HEATER_KW * BTU_PER_KWH)))
+
+
 def _course(
     code: str, buys: tuple[str, ...], annual_usd: float, study: Study, terms: Terms
 ) -> Course:
     """Buying ``buys`` now, and again when they have worn out, with the energy of each year."""
     years = int(HORIZON_YEARS)
     bought = replaced = left = 0.0
+    heaters = _space_heaters(study) if SPACE_HEATER in buys else 0
     upkeep = kept_upkeep_usd(study, terms)
     for name in buys:
         device = PLAIN_DEVICES[name]
         usd = device.usd + device.usd_per_btu_h * study.loads.cooling.likely
+        usd *= heaters if name == SPACE_HEATER else 1
         life = terms.life_years[device.life_as] if device.life_as else device.life_years
         again, rest = terms.again(life, years)
         bought, replaced, left = bought + usd, replaced + again * usd, left - rest * usd
@@ -161,6 +177,7 @@ def _course(
     return Course(
         code=code,
         buys=buys,
+        heaters=heaters,
         upfront_usd=bought,
         annual_usd=annual_usd,
         parts={

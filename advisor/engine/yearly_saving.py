@@ -123,7 +123,7 @@ def field_cooling_range(study: Study, row: int) -> tuple[float, float] | None:
 
 def switchover_f(study: Study, row: int) -> float | None:
     """Outdoor temperature below which the fuel that is there heats for less; ``None`` without a
-    fuel, or where one of the two always wins. [°F]
+    fuel, or where one of the two wins whenever the unit runs. [°F]
 
     Compares $ per kWh of heat at the room's load, every °F, at the field COP.
     """
@@ -143,8 +143,8 @@ def switchover_f(study: Study, row: int) -> float | None:
         out=np.full(outdoor_f.size, np.inf),
         where=heat_kw > 0,
     )
-    cheaper = np.flatnonzero(cost < now)
-    if not cheaper.size or cheaper[0] == 0:
+    runs, cheaper = np.flatnonzero(heat_kw > 0), np.flatnonzero(cost < now)
+    if not cheaper.size or cheaper[0] == runs[0]:
         return None
     return float(outdoor_f[cheaper[0]])
 

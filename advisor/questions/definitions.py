@@ -421,6 +421,7 @@ _LIVING = (
         short=_("People"),
         why=_("A person gives off about 230 BTU/h of heat and adds moisture."),
         unit=pgettext_lazy("unit", "people"),
+        unit_when=((lambda given: given.get("people") == "1", pgettext_lazy("unit", "person")),),
         range_why=_("more than that is a hall, not a room."),
     ),
     Question(

@@ -99,7 +99,7 @@ def _money(facts: HeadlineFacts, told: str) -> str:
     """What owning it comes to, as the bars of the headline of the key ``told`` add up, or as they
     differ: against going on as it is, where that is known."""
     years = {"years": number(HORIZON_YEARS)}
-    if facts.study.heat_included:
+    if facts.study.heat_included or told == "plain_cooling_now_and_then":
         _cooler, less = less_in_words(facts)
         if not less:
             return _("nothing to save on heat")
@@ -132,7 +132,9 @@ def _cold(facts: HeadlineFacts) -> str:
         return _("for spring and fall") if study.heating_wanted else _("no heat counts here")
     winter = temperature(study.place.heating_design_f, facts.units)
     if not facts.coverage:
-        return _("no heat at %(winter)s") % {"winter": winter}
+        unknown = guessed(study, row, "cutout")
+        said = _("%(winter)s: not published") if unknown else _("no heat at %(winter)s")
+        return said % {"winter": winter}
     if week := cold_room(study, row) if facts.coverage < 1 else None:
         said = (
             _("falls to %(temperature)s, by estimate")

@@ -288,9 +288,17 @@ TURNS_ROUND = (
     ),
     Leads(
         key="plain_cooling_for_less",
-        score=lambda f: 91 * (cools_for_less(f) is not None),
+        score=lambda f: 91 * (f.study.heat_included and cools_for_less(f) is not None),
         text=gettext_lazy(
             "Heat is in your rent. %(Cooler)s cools for %(cooler_less)s less in %(horizon)s years."
+        ),
+        pair=plain_and_pump,
+    ),
+    Leads(
+        key="plain_cooling_now_and_then",
+        score=lambda f: 90.5 * (cools_for_less(f) is not None),
+        text=gettext_lazy(
+            "Used now and then. %(Cooler)s cools for %(cooler_less)s less in %(horizon)s years."
         ),
         pair=plain_and_pump,
     ),
@@ -336,8 +344,14 @@ TURNS_ROUND = (
 MUST_KNOW = (
     Leads(
         key="pays_back",
-        score=lambda f: 78 * f.pays_back,
+        score=lambda f: 78 * (f.pays_back and bool(f.winter_usd and f.winter_usd > 0)),
         text=gettext_lazy("It pays for itself in about %(even)s against your %(now)s."),
+        pair=pairs.price_and_saving,
+    ),
+    Leads(
+        key="pays_back_by_cooling",
+        score=lambda f: 77.5 * f.pays_back,
+        text=gettext_lazy("It cools for so much less that it pays for itself in about %(even)s."),
         pair=pairs.price_and_saving,
     ),
     Leads(
@@ -357,7 +371,7 @@ MUST_KNOW = (
         key="now_and_then",
         score=lambda f: 74 * (f.study.answers.use == "occasional"),
         text=gettext_lazy(
-            "Used now and then, it costs about %(bill)s a year to run: price decides."
+            "Used now and then, it costs about %(bill)s a year to run: choose by price."
         ),
         pair=pairs.bill_and_price,
     ),

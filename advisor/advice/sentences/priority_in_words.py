@@ -31,13 +31,13 @@ def _notes(study: Study, ranking: Ranking, cards: Sequence[Card]) -> Iterator[st
         best = int(order[merit[order].argmax()])
         if merit[best] - merit[order].min() <= PRACTICALLY_EQUAL and order.size > 1:
             yield _(
-                "“%(wish)s” moves nothing here: as far as is published, the units that fit are"
+                "“%(wish)s” moves nothing here: as far as is published, the units that serve are"
                 " alike in it."
             ) % {"wish": label}
         elif merit[best] - merit[order[0]] <= PRACTICALLY_EQUAL:
-            yield _("“%(wish)s”: no unit that fits is known to do better than the first pick.") % {
-                "wish": label
-            }
+            yield _(
+                "“%(wish)s”: no unit that serves is known to do better than the first pick."
+            ) % {"wish": label}
         else:
             yield _outweighed(ranking, best) % {
                 "wish": label,

@@ -1,4 +1,5 @@
-"""Heat in the rent: a unit is bought to cool, and something plain may do that for less."""
+"""A unit that is bought to cool, as heat is in the rent or none is wanted of it now and then:
+something plain may do that for less."""
 
 from django.utils.translation import gettext as _
 
@@ -14,11 +15,12 @@ WORTH_SHARE = 0.1
 
 
 def cools_for_less(facts: HeadlineFacts) -> Course | None:
-    """What cools the room for less than the first pick over the years, where the rent pays for the
-    heat: what is there now, else a plain air conditioner; ``None`` where neither does. A fan is
-    no cooling."""
+    """What cools the room for less than the first pick over the years, where a unit is bought for
+    that alone: what is there now, else a plain air conditioner; ``None`` where neither does. A fan
+    is no cooling."""
     study = facts.study
-    if not (study.heat_included and study.cooling_wanted):
+    seldom = study.answers.use == "occasional" and not study.heating_wanted
+    if not (study.cooling_wanted and (study.heat_included or seldom)):
         return None
     cooled = study.answers.cooled_by != "none"
     course = (doing_nothing if cooled else doing_little)(study, terms(study.answers))

@@ -6,13 +6,24 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.refrigerant_in_words import FLAMMABLE, MILDLY_FLAMMABLE, OLD, as_named
 from advisor.engine.equipment import YES
+from advisor.engine.improvement import Improvement
 from advisor.engine.study import Study
 
+SEALING = frozenset({"air_sealing", "caulk"})
+"""Work that takes the air from whatever burns fuel in the room."""
 
-def safety(study: Study, row: int | None, *, refrigerant: str = "") -> list[str]:
+
+def safety(
+    study: Study,
+    row: int | None,
+    *,
+    refrigerant: str = "",
+    improvement: Improvement | None = None,
+) -> list[str]:
     """What must stand open beside the pick of ``row``; ``refrigerant`` is "" where it is not
-    published."""
-    told = [*_fumes(study), *_water(study)]
+    published, ``improvement`` the work on the room that is told."""
+    sealed = improvement is not None and any(step.code in SEALING for step in improvement.steps)
+    told = [*_fumes(study, sealed=sealed), *_water(study)]
     if row is not None:
         told = [*_fire(study, row), *_refrigerant(study, row, refrigerant), *told]
         told += _its_water(study, row)
@@ -51,12 +62,15 @@ def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
     yield handled
 
 
-def _fumes(study: Study) -> Iterator[str]:
+def _fumes(study: Study, *, sealed: bool) -> Iterator[str]:
     answers = study.answers
     if answers.space == "garage":
-        yield _(
+        told = _(
             "Fumes: fuel vapor lies low in a garage. Keep what can spark 18 inches above the floor."
         )
+        if sealed:
+            told += " " + _("A gas water heater in it needs air: have it checked before you seal.")
+        yield told
     if study.cools_in_winter:
         yield _("Fumes: if something prints, solders or paints here, exhaust it outdoors.")
     if answers.space == "rv" and answers.hookup == "none":

@@ -7,6 +7,7 @@ from advisor.advice.sentences.words import Text
 from advisor.engine import baselines
 from advisor.engine.baselines import Course
 from advisor.engine.study import Study
+from advisor.formatting.numbers import number
 
 DEVICES: dict[str, Text] = {
     baselines.FAN: gettext_lazy("a fan"),
@@ -21,13 +22,19 @@ def label(course: Course) -> str:
     """As the first words of a row: Doing little: a plain window air conditioner."""
     if course.code == baselines.NOTHING:
         return _("Doing nothing")
-    devices = [str(DEVICES[name]) for name in course.buys]
+    devices = [_device(course, name) for name in course.buys]
     if len(devices) == 1:
         return _("Doing little: %(device)s") % {"device": devices[0]}
     return _("Doing little: %(device)s and %(other)s") % {
         "device": devices[0],
         "other": devices[1],
     }
+
+
+def _device(course: Course, name: str) -> str:
+    if name == baselines.SPACE_HEATER and course.heaters > 1:
+        return _("%(count)s electric space heaters") % {"count": number(course.heaters)}
+    return str(DEVICES[name])
 
 
 def note(study: Study, course: Course) -> str:
@@ -43,4 +50,6 @@ def note(study: Study, course: Course) -> str:
         return _("The room stays without cooling.") if hot else ""
     if course.code == baselines.FAN:
         return _("A fan moves the air. It does not cool the room.")
+    if course.heaters > 1:
+        return _("Each space heater needs an outlet on a circuit of its own.")
     return ""

@@ -114,7 +114,7 @@ def _answer(
     return QuoteAnswer(
         crumb=crumb(form, room.site),
         size=size,
-        right=right_words(room, units),
+        right=right_words(room, units).removeprefix(size.head if size else "").strip(),
         may_be_placed=room.may_be_placed,
         money=money,
         pair=pair,

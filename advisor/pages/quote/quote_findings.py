@@ -101,11 +101,12 @@ def always_asked(room: QuotedRoom, units: str, *, professional: bool) -> Iterato
 
 
 def _load_question(room: QuotedRoom, units: str) -> str:
+    heat, cool = room.load.heating_btu_h.likely, room.load.cooling_btu_h.likely
     asked = _("Did you calculate the load of this room? Ours is %(cool)s of cooling.")
-    if room.heating_wanted:
+    if room.heating_wanted and (heat >= cool or not room.cooling_wanted):
         asked = _("Did you calculate the load of this room? Ours is %(heat)s of heat at %(at)s.")
     return asked % {
-        "heat": load_figure(room.load.heating_btu_h.likely, units),
-        "cool": load_figure(room.load.cooling_btu_h.likely, units),
+        "heat": load_figure(heat, units),
+        "cool": load_figure(cool, units),
         "at": temperature(room.site.heating_design_f, units),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.contract import Advice, Load
 from advisor.drawing.bars import RangeBar, range_bar
+from advisor.engine.baselines import SPACE_HEATER_KW
 from advisor.engine.conversions import KW_PER_BTU_H
 from advisor.formatting.numbers import (
     Figure,
@@ -21,8 +22,6 @@ from advisor.formatting.numbers import (
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.labels import choice_label
 
-SPACE_HEATER_KW = 1.5
-"""What the usual electric space heater draws, and so gives."""
 LEAST_TOLD_BTU_H = 50.0
 """A load that would be told as 0 is not told."""
 

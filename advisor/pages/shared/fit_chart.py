@@ -93,6 +93,15 @@ def axis_value(value: float, units: str) -> str:
     return f"{number(thousands, 0 if thousands == int(thousands) else 1)}k"
 
 
+def _at_design(pick: Pick) -> str:
+    """What it gives on the coldest typical night; a limit that we assume is no fact about it."""
+    if pick.capacity_at_design_btu_h != 0:
+        return _("At %(at)s the room needs %(need)s and the unit can give %(gives)s.")
+    if pick.evidence.cutout == PUBLISHED:
+        return _("At %(at)s the room needs %(need)s and the unit gives no heat.")
+    return _("At %(at)s the room needs %(need)s; whether the unit heats then is not published.")
+
+
 def mini_chart(pick: Pick, advice: Advice) -> FitChart | None:
     points = _chart_points(pick.curve, coldest_f=advice.site.heating_design_f, units="us")
     return _draw(points, advice, size=SMALL, units="us")
@@ -115,11 +124,7 @@ def main_chart(pick: Pick | None, advice: Advice, *, units: str) -> MainChart | 
         phone=phone,
         title=_("What the room needs and what the %(name)s can give, by outdoor temperature")
         % {"name": name},
-        summary=(
-            _("At %(at)s the room needs %(need)s and the unit can give %(gives)s.")
-            if pick.capacity_at_design_btu_h != 0
-            else _("At %(at)s the room needs %(need)s and the unit gives no heat.")
-        )
+        summary=_at_design(pick)
         % {
             "at": at,
             "need": load_figure(advice.load.heating_btu_h.likely, units),

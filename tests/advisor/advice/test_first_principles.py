@@ -5,6 +5,7 @@ advice, and every dollar from them.
 """
 
 import csv
+import math
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -200,9 +201,10 @@ def test_fifteen_years_of_doing_little_by_hand(room: dict[str, Any]) -> None:
     assert little is not None
     assert little.owning is not None
     # A plain window air conditioner of $60 and 2.5 cents per BTU/h, $15 a year, ten years of life;
-    # a $60 space heater where nothing heats.
+    # $60 for each space heater of 1.5 kW that the coldest night asks for, where nothing heats.
     cooler = 60 + 0.025 * advice.load.cooling_btu_h.likely
-    heater = 60.0 if room["heat"] == "none" else 0.0
+    heaters = math.ceil(advice.load.heating_btu_h.likely / (1.5 * 3412.142))
+    heater = 60.0 * heaters if room["heat"] == "none" else 0.0
     assert float(little.upfront_usd) == pytest.approx(cooler + heater, abs=1)
     heat_price = prices.electricity if room["heat"] == "none" else prices.heat or 0.0
     heat = heat_needed_kwh(pick) * heat_price

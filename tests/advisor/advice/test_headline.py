@@ -232,3 +232,47 @@ def test_a_unit_in_a_box_is_compared_in_stores_and_asked_no_quotes() -> None:
     assert advice.headline_key == "prices_differ"
     assert advice.pair is not None
     assert "quote" not in " ".join([advice.headline, *(row.label for row in advice.pair.rows)])
+
+
+@pytest.mark.usefixtures("real_data")
+def test_what_pays_by_cooling_alone_is_measured_against_no_fuel() -> None:
+    honolulu = "zip=96817&space=studio&area=400&tenure=own&cooling_now=window&windows=many"
+    for heat in ("none", "electric"):
+        advice = advice_of(f"{honolulu}&heating_now={heat}")
+        assert advice.headline_key == "pays_back_by_cooling"
+        assert advice.headline.startswith("It cools for so much less that it pays for itself in")
+    with translation.override("es"):
+        assert "su ." not in advice_of(f"{honolulu}&heating_now=none").headline
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> None:
+    camp = "zip=04442&space=tiny_home&area=350&tenure=own&heating_now=wood&insulation=poor"
+    advice = advice_of(f"{camp}&goal=cooling&use=occasional")
+    assert advice.headline_key == "plain_cooling_now_and_then"
+    plain, pump = bars(advice)
+    assert advice.little is not None
+    assert plain == pytest.approx(float(advice.little.ownership_usd or 0), abs=51)
+    less = re.findall(r"cools for \$([\d,]+) less", advice.headline)[0].replace(",", "")
+    assert pump - plain == pytest.approx(float(less), abs=101)
+    assert advice.folds["money"].startswith(f"${int(less):,} more")
+    assert advice_of(f"{camp}&goal=cooling").headline_key != "plain_cooling_now_and_then"
+    assert advice_of(f"{camp}&use=occasional").headline_key != "plain_cooling_now_and_then"
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_garage_to_be_sealed_is_told_to_have_the_air_of_a_gas_heater_checked() -> None:
+    garage = "zip=95823&space=garage&area=400&tenure=own&heating_now=none&use=occasional"
+    sealed = "A gas water heater in it needs air: have it checked before you seal."
+    assert any(sealed in line for line in advice_of(garage).safety)
+    tight = f"{garage}&insulation=very_good&drafts=tight&garage_door=none"
+    assert not any(sealed in line for line in advice_of(tight).safety)
+    assert any("18 inches above the floor" in line for line in advice_of(tight).safety)
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_limit_that_nobody_publishes_is_no_fact_in_the_conclusion_on_cold() -> None:
+    cabin = "zip=99737&space=tiny_home&area=300&insulation=good&heating_now=propane"
+    advice = advice_of(f"{cabin}&fuel_rate=5.20&electricity_rate=0.24")
+    assert advice.picks[0].evidence.cutout != "published"
+    assert advice.folds["cold"] == "\u221236\u00a0°F: not published"

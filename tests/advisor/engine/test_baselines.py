@@ -51,6 +51,17 @@ def test_a_room_without_heat_costs_nothing_and_a_space_heater_is_little() -> Non
 
 
 @pytest.mark.parametrize(
+    ("load", "heaters"), [(800.0, 1), (5000.0, 1), (5200.0, 2), (50_000.0, 10)]
+)
+def test_a_room_takes_as_many_space_heaters_as_its_coldest_night_asks_for(
+    load: float, heaters: int
+) -> None:
+    _found, _nothing, little = courses(heating_now="none", goal="heating", heating_load=load)
+    assert little is not None
+    assert (little.heaters, little.upfront_usd) == (heaters, 60.0 * heaters)
+
+
+@pytest.mark.parametrize(
     ("answers", "buys"),
     [
         ({}, ("window_ac",)),

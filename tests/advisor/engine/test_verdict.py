@@ -196,6 +196,13 @@ def test_switchover_lies_where_the_two_cost_the_same() -> None:
     assert switchover_f(study_of(PUBLISHED, heating_now="electric"), 0) is None
 
 
+def test_where_a_unit_stops_is_no_switchover_to_a_fuel_that_always_costs_more() -> None:
+    stops = PUBLISHED | {"min_operating_f": 20.0}
+    found = study_of(stops, heating_load=6000.0, heating_now="propane", fuel_rate=6.0)
+    assert found.place.heating_design_f < 20.0
+    assert switchover_f(found, 0) is None
+
+
 def test_field_range_lies_around_the_seasons_cop() -> None:
     found = study_of(PUBLISHED, heating_load=6000.0)
     told = field_cop_range(found, 0)

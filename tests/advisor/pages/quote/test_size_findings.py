@@ -87,6 +87,25 @@ def test_a_room_that_may_have_no_mini_split_is_told_so_before_any_price(client: 
     assert "Right for this room" not in page
 
 
+def test_what_the_head_of_a_quote_says_is_not_said_again_below_it(client: Client) -> None:
+    barn = "zip=56601&space=workshop&area=600&heating_now=none&insulation=poor&goal=heating"
+    for query, head in (
+        (barn, "No unit that we know serves this room."),
+        (SHUT, "By your answers this room may not have a mini-split."),
+    ):
+        assert said_of(client, query, btu=9000).count(head) == 1
+
+
+def test_a_room_that_cooling_sizes_is_asked_for_its_cooling_load(client: Client) -> None:
+    phoenix = "zip=85016&space=office&area=200&above=roof&heating_now=none"
+    page = words(
+        main(client, **dict(part.split("=") for part in phoenix.split("&")), quote_btu="9000")
+    )
+    assert re.search(
+        r"Did you calculate the load of this room\? Ours is [\d,]+ BTU/h of cooling", page
+    )
+
+
 def test_the_least_strong_of_units_that_are_all_too_strong_is_not_refused(client: Client) -> None:
     """The limit on strength gave way there, as it would have left nothing."""
     told = said_of(client, ONLY_TOO_STRONG, model="WHVT14B33A")

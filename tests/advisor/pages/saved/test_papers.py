@@ -69,6 +69,10 @@ class TestBrief:
         page = client.get(f"/advice/brief/?{FULLER}&code=bcdfghjk")
         assert text(page).count("https://advisor.example/r/bcdfghjk/") == 2
 
+    def test_one_person_is_no_people(self, client: Client) -> None:
+        for count, said in ((1, "1\u00a0person"), (2, "2\u00a0people")):
+            assert said in text(client.get(f"/advice/brief/?{ROOM}&people={count}"))
+
     @pytest.mark.parametrize("code", ["23456789", "x%00y", "bcdfghjk"])
     def test_a_code_of_another_room_is_not_printed(self, client: Client, code: str) -> None:
         SavedAdvice.objects.create(code="bcdfghjk", query=ROOM, snapshot={})

@@ -131,9 +131,20 @@ def test_a_card_is_level_only_with_the_one_that_stands_above_it() -> None:
 
 
 def test_a_unit_that_stands_still_gives_no_heat_in_the_words_of_the_chart() -> None:
-    page = results(create_advice(picks=[create_pick(capacity_at_design_btu_h=0.0)]))
-    assert page.picks.chart is not None
-    assert page.picks.chart.summary.endswith("and the unit gives no heat.")
+    assert summary_of("published").endswith("and the unit gives no heat.")
+
+
+def test_a_limit_that_nobody_publishes_is_no_fact_in_the_words_of_the_chart() -> None:
+    told = summary_of("unknown")
+    assert told.endswith("whether the unit heats then is not published.")
+
+
+def summary_of(cutout: str) -> str:
+    pick = create_pick(capacity_at_design_btu_h=0.0)
+    pick = replace(pick, evidence=replace(pick.evidence, cutout=cutout))
+    chart = results(create_advice(picks=[pick])).picks.chart
+    assert chart is not None
+    return chart.summary
 
 
 def test_the_chart_is_drawn_for_the_pick_that_is_asked_for() -> None:
