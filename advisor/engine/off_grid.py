@@ -110,10 +110,16 @@ def power_draw(
 
 
 def day_kwh(study: Study, row: int, week: WorstWeek) -> float:
-    """Electricity of the last day of a worst week, controls included. [kWh]"""
-    load, outdoor_f = (week.by_day(each)[-1] for each in (week.given_btu_h, week.outdoor_f))
+    """Electricity of the day of a worst week that takes most, controls included: the last one, but
+    where it is too cold for the unit to run. [kWh]"""
+    loads, outdoors_f = (week.by_day(each) for each in (week.given_btu_h, week.outdoor_f))
+    days = zip(loads, outdoors_f, strict=True)
+    return max(_kwh(study, row, load, outdoor_f, heats=week.cold) for load, outdoor_f in days)
+
+
+def _kwh(study: Study, row: int, load: FloatArray, outdoor_f: FloatArray, *, heats: bool) -> float:
     busy = load > 1.0
-    watts = _watts(study, row, outdoor_f[busy], load[busy], heats=week.cold)
+    watts = _watts(study, row, outdoor_f[busy], load[busy], heats=heats)
     return float(watts.sum() + STANDBY_W * (~busy).sum()) / 1000
 
 

@@ -98,7 +98,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("I have other heat"),
     ),
     "too_weak_cooling": (
-        gettext_lazy("cool less than %(load)s"),
+        gettext_lazy("are rated for less than %(load)s of cooling"),
         gettext_lazy("I only want heat"),
     ),
     "cannot_cool_in_winter": (

@@ -61,7 +61,7 @@ def rows(study: Study, draw: PowerDraw, *, units: str) -> Iterator[tuple[str, st
     yield _("At the start"), str(START[draw.start])
     yield _("Generator or inverter, for this unit alone"), watts(draw.generator_w)
     if draw.coldest_day_kwh is not None:
-        yield _("On the coldest day"), kwh_a_day(draw.coldest_day_kwh)
+        yield _("On the coldest day that it runs"), kwh_a_day(draw.coldest_day_kwh)
     if draw.hottest_day_kwh is not None:
         yield _("On the hottest day"), kwh_a_day(draw.hottest_day_kwh)
     hookup = study.answers.hookup or ""

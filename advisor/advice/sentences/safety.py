@@ -65,12 +65,17 @@ def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
 def _fumes(study: Study, *, sealed: bool) -> Iterator[str]:
     answers = study.answers
     if answers.space == "garage":
-        told = _(
-            "Fumes: fuel vapor lies low in a garage. Keep what can spark 18 inches above the floor."
+        yield (
+            _(
+                "Fumes: fuel vapor lies low, so keep sparks 18 inches up. A gas heater needs air:"
+                " ask before you seal."
+            )
+            if sealed
+            else _(
+                "Fumes: fuel vapor lies low in a garage. Keep what can spark 18 inches above the"
+                " floor."
+            )
         )
-        if sealed:
-            told += " " + _("A gas water heater in it needs air: have it checked before you seal.")
-        yield told
     if study.cools_in_winter:
         yield _("Fumes: if something prints, solders or paints here, exhaust it outdoors.")
     if answers.space == "rv" and answers.hookup == "none":

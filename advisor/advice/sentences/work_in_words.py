@@ -8,12 +8,14 @@ from django.utils.translation import ngettext
 from advisor.advice.sentences.words import STEPS, joined
 from advisor.advice.told_price import installed_price
 from advisor.engine.improvement import Improvement
+from advisor.engine.owning import HORIZON_YEARS
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
 from advisor.engine.verdict import Improved, years_to_pay
 from advisor.formatting.numbers import btu, load_figure, money, money_span, number
 
 LONG_YEARS = 100  # beyond, years say nothing
+WORK_FIRST, WORTH_DOING, POSSIBLE = "first", "worth", "possible"
 
 
 def work_cautions(
@@ -29,18 +31,35 @@ def work_cautions(
     if improvement is None or not improvement.share > 0:
         return
     leads = outcome == "improve_first" or (outcome == "refuse" and improvement.load == "heating")
-    yield _work(study, improvement, leads=leads, units=units)
     if improved is None or not ranking.order.size or not improved.ranking.order.size:
-        return
-    if outcome == "improve_first":
+        yield _work(study, improvement, WORK_FIRST if leads else WORTH_DOING, units=units)
+    elif outcome == "improve_first":
+        yield _work(study, improvement, WORK_FIRST, units=units)
         yield _after_the_work(study, ranking, improved, units=units)
-    elif study.answers.tenure != "rent":
-        yield _pays_late(years_to_pay(study, ranking, improvement, improved))
+    elif study.answers.tenure == "rent":
+        yield _work(study, improvement, WORTH_DOING, units=units)
+    else:
+        years = years_to_pay(study, ranking, improvement, improved)
+        late = years is None or years > HORIZON_YEARS
+        yield _work(study, improvement, POSSIBLE if late else WORTH_DOING, units=units)
+        yield _pays_late(years)
 
 
-def _work(study: Study, improvement: Improvement, *, leads: bool, units: str) -> str:
+def _work(study: Study, improvement: Improvement, how: str, *, units: str) -> str:
     heat = improvement.load == "heating"
-    if leads:
+    if how == POSSIBLE:
+        said = (
+            _(
+                "Also possible: %(steps)s, for about %(cost)s. The room then needs %(after)s"
+                " instead of %(before)s on the coldest typical night."
+            )
+            if heat
+            else _(
+                "Also possible: %(steps)s, for about %(cost)s. The room then needs %(after)s"
+                " of cooling instead of %(before)s on the hottest typical day."
+            )
+        )
+    elif how == WORK_FIRST:
         said = (
             _(
                 "Work on the room first: %(steps)s, for about %(cost)s. It then needs %(after)s"

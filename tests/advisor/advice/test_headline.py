@@ -263,11 +263,12 @@ def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> Non
 @pytest.mark.usefixtures("real_data")
 def test_a_garage_to_be_sealed_is_told_to_have_the_air_of_a_gas_heater_checked() -> None:
     garage = "zip=95823&space=garage&area=400&tenure=own&heating_now=none&use=occasional"
-    sealed = "A gas water heater in it needs air: have it checked before you seal."
+    sealed = "A gas heater needs air: ask before you seal."
     assert any(sealed in line for line in advice_of(garage).safety)
     tight = f"{garage}&insulation=very_good&drafts=tight&garage_door=none"
     assert not any(sealed in line for line in advice_of(tight).safety)
-    assert any("18 inches above the floor" in line for line in advice_of(tight).safety)
+    for query in (garage, tight):
+        assert any("18 inches" in line for line in advice_of(query).safety)
 
 
 @pytest.mark.usefixtures("real_data")

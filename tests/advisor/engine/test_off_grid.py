@@ -85,7 +85,8 @@ def test_day_is_its_hours_of_power() -> None:
     # 24 hours of 6,000 BTU/h at 47 °F, and one with nothing but controls (5 W).
     hours, load, outdoors = 24 * 8, 6000.0, 47.0
     given = np.full(hours, load)
-    given[-1] = 0.0
+    given[::24] = 0.0
+    given[-24:] = 0.0  # a day on which it stands still is none to plan for
     week = WorstWeek(
         cold=True,
         wanted_f=70.0,
