@@ -36,7 +36,7 @@ def _use_is_ours(judged: JudgedUnit) -> bool:
 def verdict(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:
     if judged.against:
         return CompareCell(text=" ".join(judged.against))
-    return CompareCell(text=_("Nothing against it."))
+    return CompareCell(text=_("Nothing rules it out."))
 
 
 def points(judged: JudgedUnit, _comparison: Comparison, _units: str) -> CompareCell:

@@ -61,8 +61,8 @@ def _verdict_rows() -> list[RowSpec]:
     return [
         RowSpec(
             label=_("Verdict"),
-            matters=_("Reasons we might not recommend it."),
-            good=_("Nothing against it."),
+            matters=_("What would keep it off our list for this room."),
+            good=_("Nothing rules it out."),
             cell=verdict,
         ),
         RowSpec(
