@@ -15,7 +15,7 @@ from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import Answers
 from advisor.engine.improvement import Improvement
 from advisor.engine.improvement import improvement as find_improvement
-from advisor.engine.openings import cooling_lets_in, permission_lets_in
+from advisor.engine.openings import FOR_COOLING, change_lets_in, permission_lets_in
 from advisor.engine.owning import Terms
 from advisor.engine.owning import terms as owning_terms
 from advisor.engine.ranking import distinct
@@ -60,7 +60,7 @@ class RoomRun:
         """With heat in the room and no unit left but by permission: whether one cools without."""
         study = self.study
         waits = study.cooling_wanted and study.other_heat and self.permission_lets_in
-        return bool(waits and cooling_lets_in(study, self.ranking))
+        return bool(waits and change_lets_in(study, self.ranking, FOR_COOLING))
 
     @property
     def best(self) -> int | None:

@@ -9,6 +9,7 @@ from advisor.advice.room_facts import describe_load, describe_site
 from advisor.advice.run import KeptRooms, RoomRun, run_room
 from advisor.advice.type_advice import judge_types
 from advisor.engine.answers import Answers
+from advisor.engine.openings import BESIDE_OTHER_HEAT, change_lets_in
 from advisor.engine.unit_types import RECORD_OF, RECORDS, UNIT_TYPES
 from advisor.engine.verdict import may_be_placed
 
@@ -25,6 +26,7 @@ class SizedRoom:
     type_advice: TypeAdvice  # of that type
     may_be_placed: bool  # by the answers, whatever the load
     right: RightSize  # of what serves, and of that type
+    not_alone: bool  # no unit serves as the only heat, and some would beside another heater
 
     @property
     def is_split(self) -> bool:
@@ -73,4 +75,5 @@ def room_for_size(
         type_advice=next(each for each in judge_types(run, units=units) if each.type == unit_type),
         may_be_placed=may_be_placed(study, unit_type),
         right=right_size(run, unit_type, asked_btu_h=size_btu_h),
+        not_alone=change_lets_in(study, run.ranking, BESIDE_OTHER_HEAT) > 0,
     )

@@ -1,8 +1,9 @@
 """What would let a unit in where every one is left out: the fewest limits to lift."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -49,10 +50,14 @@ def permission_lets_in(study: Study, ranking: Ranking) -> int:
     return 0 if ranking.order.size else _let_in(study, ranking, asked)
 
 
-def cooling_lets_in(study: Study, ranking: Ranking) -> int:
-    """With no unit left: how many may come in for cooling alone, and nothing else changes."""
-    heat = [limit for limit in ranking.limits if limit.undo == {"goal": "cooling"}]
-    return 0 if ranking.order.size else _let_in(study, ranking, heat)
+FOR_COOLING: Mapping[str, str] = MappingProxyType({"goal": "cooling"})
+BESIDE_OTHER_HEAT: Mapping[str, str] = MappingProxyType({"heating_now": "electric"})
+
+
+def change_lets_in(study: Study, ranking: Ranking, undo: Mapping[str, str]) -> int:
+    """With no unit left: how many come in by this one change of the answers."""
+    lifted = [limit for limit in ranking.limits if limit.undo == undo]
+    return 0 if ranking.order.size else _let_in(study, ranking, lifted)
 
 
 def _changes(study: Study, ranking: Ranking) -> dict[tuple[tuple[str, str], ...], list[Limit]]:

@@ -40,7 +40,7 @@ def right_words(room: SizedRoom, units: str, *, mild: bool = True) -> str:
     if not room.may_be_placed:
         before = f"{_may_not(room)} {told.why}"
     elif not right.best_type:
-        before = _("No unit that we know serves this room.")
+        before = _none_serves(room)
     elif not right.type_serves:
         before = told.why
     else:
@@ -64,6 +64,12 @@ def _right(room: SizedRoom, units: str, *, mild: bool) -> str:
     }
 
 
+def _none_serves(room: SizedRoom) -> str:
+    if room.not_alone:
+        return _("No unit that we know can be the only heat of this room.")
+    return _("No unit that we know serves this room.")
+
+
 def _may_not(room: SizedRoom) -> str:
     return _("By your answers this room may not have a %(type)s.") % {
         "type": WORDS[room.type_advice.type].in_sentence
@@ -77,7 +83,7 @@ def size_head(room: SizedRoom, size_btu_h: float) -> str:
     if not room.may_be_placed:
         return _may_not(room)
     if not right.best_type:
-        return _("No unit that we know serves this room.")
+        return _none_serves(room)
     if not right.type_serves:
         return _("No %(type)s that we know serves this room.") % named
     if is_right(room, size_btu_h):
