@@ -41,6 +41,7 @@ MOST_REASONS = 3
 QUIET_DB = 30.0
 USUAL_OUTLET_V = 115.0
 ICE_BELOW_F = 20.0
+FAR_FROM_A_LIMIT_F = 20.0  # warmer than it all year: the limit of a unit is no matter
 CARRIES_ALL = 0.01  # of the year's heat left to another heater, at most
 NEARLY_ENOUGH = 0.95  # of the heating load: less is called too little
 ESTIMATES: dict[str, Text] = {
@@ -227,6 +228,12 @@ def limit_unknown(study: Study, row: int, *, units: str) -> str:
     return limit_not_published(study.units, study.curves, row, units=units)
 
 
+def _limit_that_matters(study: Study, row: int, *, units: str) -> list[str]:
+    """Only where the coldest hours here come near what most of its kind run to."""
+    near = study.place.climate.bin_f.min() < study.curves.usual_cutout_f[row] + FAR_FROM_A_LIMIT_F
+    return [limit_unknown(study, row, units=units)] if near else []
+
+
 def against_winter(study: Study, row: int, *, units: str) -> list[str]:
     if not study.heating_wanted:
         return []
@@ -324,7 +331,7 @@ def against_unknowns(study: Study, row: int, *, units: str) -> list[str]:
         )
     if "cutout" in ours:
         ours.remove("cutout")
-        sentences.append(limit_unknown(study, row, units=units))
+        sentences += _limit_that_matters(study, row, units=units)
     if ours:
         names = joined(ESTIMATES[name] for name in ours)
         sentences.append(_("Our estimate, not published: %(names)s.") % {"names": names})

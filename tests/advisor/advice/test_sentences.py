@@ -80,6 +80,13 @@ def test_an_assumed_limit_is_told_as_no_fact() -> None:
     assert "lowest outdoor temperature for heat" not in said(unknown)
 
 
+def test_a_limit_far_below_every_winter_of_the_place_is_nothing_against_a_unit() -> None:
+    desert = place_of(heating_design_f=40.0, climate=year_around(70.0, spread_f=15.0))
+    assert UNKNOWN not in said(study_of(NO_LIMIT, place=desert))
+    assert UNKNOWN in said(study_of(WINDOW_NO_LIMIT, place=desert))
+    assert UNKNOWN in said(study_of(NO_LIMIT, place=MILD))
+
+
 @pytest.mark.parametrize(
     ("unit", "sentence"),
     [
