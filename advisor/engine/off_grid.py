@@ -7,6 +7,7 @@ at the start above all, stays unknown. Method section 8.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 
@@ -43,6 +44,7 @@ GENERATOR_STEP_W = constant(
 )
 SOFT, HARD, NOT_KNOWN = "soft", "hard", "not_known"
 WHATEVER_BTU_H = 1e7  # more than any unit gives
+LEAST_GIVEN_BTU_H = 1.0  # under it the unit stands still
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +106,14 @@ def power_draw(
         most_w=most_w,
         label_w=label_w,
         start=NOT_KNOWN if inverter == UNKNOWN else SOFT if inverter == YES else HARD,
-        coldest_day_kwh=day_kwh(study, row, coldest) if coldest else None,
-        hottest_day_kwh=day_kwh(study, row, hottest) if hottest else None,
+        coldest_day_kwh=day_kwh(study, row, coldest) if _runs_in(coldest) else None,
+        hottest_day_kwh=day_kwh(study, row, hottest) if _runs_in(hottest) else None,
     )
+
+
+def _runs_in(week: WorstWeek | None) -> TypeGuard[WorstWeek]:
+    """Whether the unit gives anything in the week: it may be too cold for it all through."""
+    return week is not None and bool(week.given_btu_h.max() > LEAST_GIVEN_BTU_H)
 
 
 def day_kwh(study: Study, row: int, week: WorstWeek) -> float:
@@ -118,7 +125,7 @@ def day_kwh(study: Study, row: int, week: WorstWeek) -> float:
 
 
 def _kwh(study: Study, row: int, load: FloatArray, outdoor_f: FloatArray, *, heats: bool) -> float:
-    busy = load > 1.0
+    busy = load > LEAST_GIVEN_BTU_H
     watts = _watts(study, row, outdoor_f[busy], load[busy], heats=heats)
     return float(watts.sum() + STANDBY_W * (~busy).sum()) / 1000
 

@@ -6,7 +6,7 @@ from advisor.engine.off_grid import HARD, NOT_KNOWN, SOFT, PowerDraw, day_kwh, p
 from advisor.engine.season import cooling_power, heating_power
 from advisor.engine.study import Study
 from advisor.engine.worst_week import WorstWeek, worst_week
-from tests.advisor.engine.samples import PUBLISHED, study_of
+from tests.advisor.engine.samples import PUBLISHED, place_of, study_of, year_around
 
 ROW = np.array([0])
 
@@ -108,6 +108,14 @@ def test_start_is_known_as_far_as_the_compressor_is(inverter: int, start: str) -
 def test_label_is_a_ceiling_only_where_it_is_published() -> None:
     assert drawn(study_of(PUBLISHED)).label_w is None
     assert drawn(study_of(PUBLISHED | {"amps": 2.0})).ceiling_w == 2.0 * 230.0
+
+
+def test_a_week_that_is_too_cold_for_the_unit_has_no_day_to_plan_for() -> None:
+    cold = place_of(heating_design_f=-30.0, climate=year_around(0.0))
+    assert (
+        drawn(study_of(PUBLISHED | {"min_operating_f": 60.0}, place=cold)).coldest_day_kwh is None
+    )
+    assert drawn(study_of(PUBLISHED)).coldest_day_kwh
 
 
 def test_season_that_is_not_wanted_draws_nothing() -> None:
