@@ -255,7 +255,7 @@ def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> Non
     assert plain == pytest.approx(float(advice.little.ownership_usd or 0), abs=51)
     less = re.findall(r"cools for \$([\d,]+) less", advice.headline)[0].replace(",", "")
     assert pump - plain == pytest.approx(float(less), abs=101)
-    assert advice.folds["money"].startswith(f"${int(less):,} more")
+    assert advice.folds["money"].startswith(f"about ${int(less):,} more")
     assert advice_of(f"{camp}&goal=cooling").headline_key != "plain_cooling_now_and_then"
     assert advice_of(f"{camp}&use=occasional").headline_key != "plain_cooling_now_and_then"
 
