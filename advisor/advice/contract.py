@@ -260,6 +260,7 @@ class Pick:
     # beyond the contract
     spoken: str = ""  # what people call it: "Mitsubishi FX, 6k wall unit"
     indoor_open: bool = False  # an outdoor unit whose indoor part the installer chooses
+    precharged: bool = False  # a kit: its lines come charged and are joined without a vacuum pump
     asked_unknown: list[str] = field(default_factory=list)  # asked for, and not published
     point_labels: dict[str, str] = field(default_factory=dict)  # key of points → words
     brand_slug: str = ""

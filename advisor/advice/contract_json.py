@@ -46,6 +46,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
                 "asked_unknown",
                 "spoken",
                 "indoor_open",
+                "precharged",
             ),
         }
     ),

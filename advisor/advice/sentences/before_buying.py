@@ -122,6 +122,6 @@ def unit_cautions(study: Study, row: int, *, units: str) -> list[str]:
         sentences.append(_("Not for sliding windows."))
     if not record.split and answers.power in {None, "shared_115"}:
         sentences.append(_("Give it an outlet of its own, and never an extension cord."))
-    if record.split and units_.diy_kit[row] != YES:
+    if record.split and not units_.kits[row]:
         sentences.append(_("The refrigerant lines are work for a licensed technician."))
     return sentences

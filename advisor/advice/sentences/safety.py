@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.refrigerant_in_words import FLAMMABLE, MILDLY_FLAMMABLE, OLD, as_named
-from advisor.engine.equipment import YES
 from advisor.engine.improvement import Improvement
 from advisor.engine.study import Study
 
@@ -54,7 +53,7 @@ def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
         return
     handled = (
         _("Refrigerant: join the kit’s lines by its own steps, and never open them again.")
-        if study.units.diy_kit[row] == YES
+        if study.units.kits[row]
         else _("Refrigerant: only a licensed technician may open or join the lines.")
     )
     if refrigerant == OLD:

@@ -211,6 +211,15 @@ def test_a_window_unit_comes_out_before_a_drive() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("query", [FULLER, f"{RV}&moves=yes", f"{RV}&moves=no"])
+def test_a_brief_asks_for_no_vacuum_where_every_mini_split_has_charged_lines(query: str) -> None:
+    kit, window = create_pick(precharged=True), create_pick(type="window", slug="w")
+    plain = create_pick(slug="plain")
+    assert "nitrogen" not in " ".join(brief(query, picks=[kit, window]).questions)
+    assert "nitrogen" in " ".join(brief(query, picks=[kit, plain]).questions)
+    assert "nitrogen" in " ".join(brief(query, picks=[plain, kit]).questions)
+
+
 def test_a_brief_without_a_unit_leaves_no_line_for_a_permit_of_an_rv() -> None:
     assert "Permit" not in {row.label for row in brief(RV, picks=[]).quotes}
     assert "Permit" in {row.label for row in brief(picks=[]).quotes}
