@@ -16,6 +16,7 @@ from advisor.pages.results.edit_form import EditForm, edit_form
 from advisor.pages.results.room_loads import room_crumb
 from advisor.pages.results.shown_picks import JudgedCard, judged_card
 from advisor.pages.results.unit_parts import FoldedPart, folded_parts
+from advisor.pages.saved.keep_links import asks_for_quotes
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
@@ -47,7 +48,7 @@ class UnitPage:
     to: str  # where the forms of this page go: to itself
     back: str
     brief: str
-    quote: str  # where a quote for this very unit is checked
+    quote: str  # where a quote for this very unit is checked; empty where nobody quotes it
     market_note: str
     type: str
     contacts: tuple[Contact, ...]
@@ -78,7 +79,9 @@ def unit_page(
         to=reverse("unit", args=[judged.pick.slug]),
         back=address("results", rest),
         brief=address("brief", rest),
-        quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}"),
+        quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}")
+        if asks_for_quotes(judged.pick)
+        else "",
         market_note=advice.market_note or "",
         type=judged.pick.type,
         contacts=tuple(advice.contacts),

@@ -81,12 +81,15 @@ def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
             url=address("brief", given),
             why=_("two pages to print: load, limits, questions, and lines for three quotes"),
         ),
-        KeepLink(
-            title=_("Check a quote"),
-            url=address("quote", given),
-            why=_("the size, each line beside our range, and what to ask the installer"),
-        ),
     ]
+    if not advice.leading or asks_for_quotes(advice.leading[0]):
+        papers.append(
+            KeepLink(
+                title=_("Check a quote"),
+                url=address("quote", given),
+                why=_("the size, each line beside our range, and what to ask the installer"),
+            )
+        )
     if has_a_say_in_it(given):
         papers.append(
             KeepLink(

@@ -353,6 +353,21 @@ def links(query: str, **changes: Any) -> tuple[list[str], list[str]]:
     return [link.url for link in made.papers], [link.url for link in made.guides]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "offered"),
+    [
+        (["mini_split", "window"], True),
+        (["window", "mini_split"], False),
+        (["portable"], False),
+        ([], True),
+    ],
+)
+def test_a_quote_is_checked_where_the_first_unit_is_quoted(kinds: list[str], offered: bool) -> None:
+    picks = [create_pick(slug=f"m-{kind}", type=kind) for kind in kinds]
+    papers, _guides = links(ROOM, picks=picks)
+    assert any(url.startswith("/advice/quote/") for url in papers) == offered
+
+
 def test_an_owner_of_a_free_wall_gets_no_letter() -> None:
     papers, guides = links(ROOM)
     assert [url.partition("?")[0] for url in papers] == [
