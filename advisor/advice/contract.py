@@ -10,7 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.engine.owning import Terms
+from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.unit_names import shown_number
+
+INSTEAD = frozenset({"keep", "refuse"})
+"""Outcomes that say: what to do is not to buy."""
+PLAIN_COOLING = frozenset({"plain_cooling_for_less", "plain_cooling_now_and_then"})
+"""Headlines that say so of a room for which units can be recommended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +305,11 @@ class Pick:
         """Brand and number, without the places that a certificate leaves open."""
         return f"{self.brand} {shown_number(self.model)}"
 
+    @property
+    def asks_for_quotes(self) -> bool:
+        """Whether somebody is paid to put the unit in; any other is bought in a store."""
+        return RECORD_OF[self.type].needs_installer
+
 
 @dataclass(frozen=True, kw_only=True)
 class PairRow:
@@ -528,6 +539,11 @@ class Advice:
     ways_in: list[WayIn] = field(default_factory=list)  # with no unit left
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out
+
+    @property
+    def not_to_buy(self) -> bool:
+        """Whether the headline says to do something else than buying a heat pump."""
+        return self.outcome in INSTEAD or self.headline_key in PLAIN_COOLING
 
     @property
     def leading(self) -> list[Pick]:

@@ -15,8 +15,7 @@ from advisor.formatting.unit_names import WORDS, one_end, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
 from advisor.pages.results.shown_picks import badge_of, compare_link
 from advisor.pages.results.unit_links import part_address, unit_address
-from advisor.pages.results.without import not_to_buy
-from advisor.pages.saved.keep_links import asks_for_quotes, has_a_say_in_it
+from advisor.pages.saved.keep_links import has_a_say_in_it
 from advisor.pages.shared.fields import Option, field_for, hidden_fields
 from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
@@ -120,7 +119,7 @@ def the_answer(form: RoomForm, advice: Advice) -> Answer:
     return Answer(
         pair=pair_bars(advice.pair),
         button=_button(given, advice),
-        button_on_top=not_to_buy(advice) or not shown,
+        button_on_top=advice.not_to_buy or not shown,
         cooling=address("results", given, goal="cooling") if advice.cools_unasked else "",
         pick=_pick_box(form, advice, shown[0]) if shown else None,
         asked=_asked_about(advice.judged, given) if advice.judged else None,
@@ -174,7 +173,7 @@ def _eyebrow(advice: Advice) -> str:
     """What the box is; the match alone says it where the next ones are equal."""
     if advice.outcome == "improve_first":
         return _("Nearest as the room is")
-    if not_to_buy(advice):
+    if advice.not_to_buy:
         return _("Only if you want one anyway")
     return "" if len(advice.tied) > 1 else _("Our pick")
 
@@ -197,14 +196,14 @@ def _button(given: Mapping[str, str], advice: Advice) -> Button:
     ask_first = Button(text=_("Ask your landlord or HOA"), address=address("request", given))
     if not advice.picks and advice.permission_lets_in:
         return ask_first
-    if not_to_buy(advice) or not advice.picks:
+    if advice.not_to_buy or not advice.picks:
         return Button(text=_("What to do instead"), address=part_address("room", given))
     if advice.outcome == "improve_first":
         return Button(text=_("See the work and what it saves"), address=part_address("room", given))
     if has_a_say_in_it(given):
         return ask_first
     first = advice.picks[0]
-    if not asks_for_quotes(first):
+    if not first.asks_for_quotes:
         return Button(
             text=_("See what to check before you buy"),
             address=unit_address(first.slug, given),
@@ -248,7 +247,7 @@ def _sure(pick: Pick, advice: Advice) -> Sure | None:
     if not pick.first_of_100:
         return None
     sentences = [f"{capfirst(pick.first_of_100)}."]
-    if advice.chance_to_stay < EVEN and not not_to_buy(advice):
+    if advice.chance_to_stay < EVEN and not advice.not_to_buy:
         sentences.append(_("Open answers may still change it."))
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:

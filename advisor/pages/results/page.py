@@ -23,7 +23,7 @@ from advisor.pages.results.without import (
     what_lets_one_in,
     without_a_unit,
 )
-from advisor.pages.saved.keep_links import KeepLinks, asks_for_quotes, keep_links, made_with
+from advisor.pages.saved.keep_links import KeepLinks, keep_links, made_with
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import KEPT, RoomForm, given_from
 
@@ -139,7 +139,7 @@ class ResultsPage:
     def quote(self) -> str:
         """Where a quote for the first pick is checked; empty where nobody quotes it."""
         first = self.advice.picks[0]
-        if not asks_for_quotes(first):
+        if not first.asks_for_quotes:
             return ""
         return address("quote", self.form.given, quote_model=f"{first.brand} {first.model}")
 

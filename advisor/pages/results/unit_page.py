@@ -16,7 +16,6 @@ from advisor.pages.results.edit_form import EditForm, edit_form
 from advisor.pages.results.room_loads import room_crumb
 from advisor.pages.results.shown_picks import JudgedCard, judged_card
 from advisor.pages.results.unit_parts import FoldedPart, folded_parts
-from advisor.pages.saved.keep_links import asks_for_quotes
 from advisor.pages.shared.fit_chart import MainChart, main_chart
 from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
@@ -80,7 +79,7 @@ def unit_page(
         back=address("results", rest),
         brief=address("brief", rest),
         quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}")
-        if asks_for_quotes(judged.pick)
+        if judged.pick.asks_for_quotes
         else "",
         market_note=advice.market_note or "",
         type=judged.pick.type,

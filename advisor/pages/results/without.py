@@ -12,10 +12,6 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import undone
 
 BUYING = "recommend"
-INSTEAD = frozenset({"keep", "refuse"})
-"""Outcomes that say: what to do is not to buy."""
-PLAIN_COOLING = frozenset({"plain_cooling_for_less", "plain_cooling_now_and_then"})
-"""Headlines that say so of a room for which units can be recommended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +33,6 @@ class ChangeLine:
     ask: str  # where the landlord or HOA is asked for it, "" where neither has a say
 
 
-def not_to_buy(advice: Advice) -> bool:
-    """Whether the headline says to do something else than buying a heat pump."""
-    return advice.outcome in INSTEAD or advice.headline_key in PLAIN_COOLING
-
-
 def what_lets_one_in(advice: Advice, given: Mapping[str, str]) -> tuple[ChangeLine, ...]:
     """With no unit left: each change with its own answer."""
     return tuple(
@@ -58,7 +49,7 @@ def what_lets_one_in(advice: Advice, given: Mapping[str, str]) -> tuple[ChangeLi
 def without_a_unit(advice: Advice) -> tuple[WithoutLine, ...]:
     """Doing nothing and doing little; nothing where a unit is recommended, or where nobody knows
     what the heat costs now."""
-    if advice.outcome == BUYING and not not_to_buy(advice):
+    if advice.outcome == BUYING and not advice.not_to_buy:
         return ()
     return tuple(
         WithoutLine(label=way.label, sums=_sums(way), note=way.note)

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from advisor.advice.contract import Advice, Pair, PairRow
+from advisor.advice.contract import PLAIN_COOLING, Advice, Pair, PairRow
 from advisor.advice.sentences.headline_table import TABLES
 from advisor.advice.told_price import told_price
 from advisor.pages.results.answer import Answer, the_answer
 from advisor.pages.results.deciding_pair import pair_bars
-from advisor.pages.results.without import PLAIN_COOLING
 from advisor.questions.answer_form import read_text
 from tests.advisor.advice.sample_advice import create_advice, create_pick, money
 
