@@ -536,6 +536,7 @@ class Advice:
     permission_lets_in: int = 0  # with no unit left: how many a landlord or HOA alone could let in
     chance_to_stay: float = 1.0  # that no open answer puts another unit first
     cools_unasked: bool = False  # whether one cools without it, where there is heat
+    of_first: list[str] = field(default_factory=list)  # warnings that hold of the first pick alone
     ways_in: list[WayIn] = field(default_factory=list)  # with no unit left
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out

@@ -28,6 +28,16 @@ def first_pick_cautions(study: Study, row: int) -> list[str]:
     ]
 
 
+def type_cautions(study: Study, row: int) -> list[str]:
+    """Those of them that are of the unit of ``row``, whichever ranks first."""
+    return [*_in_damp_heat(study, row), *_of_the_type(study, row)]
+
+
+def all_cycle(study: Study, row: int) -> list[str]:
+    """Those of them that say what is so of every unit where it is so of the first."""
+    return list(_cycles_all_day(study, row))
+
+
 def _in_damp_heat(study: Study, row: int) -> Iterator[str]:
     split = study.units.record(row).split
     if split and study.loads.humid and not study.place.heating_design_f < MILD_F:

@@ -22,11 +22,17 @@ def safety(
     """What must stand open beside the pick of ``row``; ``refrigerant`` is "" where it is not
     published, ``improvement`` the work on the room that is told."""
     sealed = improvement is not None and any(step.code in SEALING for step in improvement.steps)
-    told = [*_fumes(study, sealed=sealed), *_water(study)]
-    if row is not None:
-        told = [*_fire(study, row), *_refrigerant(study, row, refrigerant), *told]
-        told += _its_water(study, row)
-    return told
+    of_room = [*_fumes(study, sealed=sealed), *_water(study)]
+    return of_room if row is None else [*unit_safety(study, row, refrigerant), *of_room]
+
+
+def unit_safety(study: Study, row: int, refrigerant: str) -> list[str]:
+    """Those of them that the unit of ``row`` brings along."""
+    return [
+        *_fire(study, row),
+        *_refrigerant(study, row, refrigerant),
+        *_its_water(study, row),
+    ]
 
 
 def _fire(study: Study, row: int) -> Iterator[str]:

@@ -70,7 +70,10 @@ def unit_page(
         title=_("%(name)s in your room in %(place)s") % named,
         crumb=room_crumb(form, advice),
         judged=judged_card(form, advice, judged),
-        notes=tuple(advice.warnings),
+        notes=(
+            *(each for each in advice.warnings if each not in advice.of_first),
+            *details.warnings,
+        ),
         chart=main_chart(judged.pick, advice, units=form.units),
         parts=folded_parts(form, details, opened=opened),
         on_wall=_on_wall(card, form),

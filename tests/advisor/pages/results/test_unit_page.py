@@ -189,3 +189,17 @@ def test_the_words_of_a_unit_lead_to_the_glossary(client: Client) -> None:
     for entry in re.findall(r'href="/glossary/#([\w-]+)"', page):
         assert f'id="{entry}"' in glossary
     assert 'href="/glossary/#btu"' in page
+
+
+def test_a_unit_is_warned_of_its_own_refrigerant_and_cold_not_of_the_first_picks(
+    client: Client,
+) -> None:
+    room = "zip=55802&space=bedroom&area=160&heating_now=electric&priorities=quiet&tenure=own"
+    page = _page(client, f"/advice/unit/msz-fs06na-muz-fs06nah/?{room}")
+    before = page.split("Before you buy")[1].split("</section>")[0]
+    assert "It is R-410A, last stock" in before
+    assert before.count("Refrigerant:") == 1
+    assert "this unit stops heating below −13" in before
+    assert before.count("stops heating below") == 1
+    first = _page(client, f"/advice/results/?{room}")
+    assert "R-410A" not in first.split('class="safety"')[1].split("</p>")[0]
