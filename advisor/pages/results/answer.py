@@ -184,7 +184,7 @@ def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Altern
         name=pick.spoken or pick.name,
         number=_number_beside(pick),
         installed=told_price(pick.cost.upfront),
-        difference=_("Equal in points. %(difference)s") % {"difference": pick.difference}
+        difference=_("About equal. %(difference)s") % {"difference": pick.difference}
         if equal
         else pick.difference,
         address=unit_address(pick.slug, given),
@@ -193,7 +193,9 @@ def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Altern
 
 def _button(given: Mapping[str, str], advice: Advice) -> Button:
     """What to do next: it follows the headline."""
-    ask_first = Button(text=_("Ask your landlord or HOA"), address=address("request", given))
+    owns = given.get("tenure") == "own"
+    asked = _("Ask your HOA") if owns else _("Ask your landlord or HOA")
+    ask_first = Button(text=asked, address=address("request", given))
     if not advice.picks and advice.permission_lets_in:
         return ask_first
     if advice.not_to_buy or not advice.picks:
@@ -246,11 +248,11 @@ def _safety(line: str) -> tuple[str, str]:
 def _sure(pick: Pick, advice: Advice) -> Sure | None:
     if not pick.first_of_100:
         return None
-    sentences = [f"{capfirst(pick.first_of_100)}."]
-    if advice.chance_to_stay < EVEN and not advice.not_to_buy:
-        sentences.append(_("Open answers may still change it."))
+    early = advice.chance_to_stay < EVEN and not advice.not_to_buy
+    said = _("Too early to be sure: %(share)s until you answer more.") if early else "%(share)s."
+    sentences = [capfirst(said % {"share": pick.first_of_100})]
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:
-        told = _("Equal in points, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
+        told = _("About equal, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
         sentences.append(one_end(told))
     return Sure(width=round(100 * pick.first_share), sentence=" ".join(sentences))
