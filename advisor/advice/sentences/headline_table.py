@@ -19,6 +19,7 @@ from advisor.advice.sentences.rent_in_words import cools_for_less, plain_and_pum
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
 from advisor.advice.sentences.worst_week_in_words import cold_room
+from advisor.engine.openings import serve_for_cooling, serve_for_heat
 from advisor.engine.unit_types import RECORD_OF
 
 Score = Callable[[HeadlineFacts], float]
@@ -76,7 +77,7 @@ REFUSE = (
     ),
     Leads(
         key="tenant_without_heat",
-        score=lambda f: 70 * (f.study.heating_wanted and f.rents and not f.study.other_heat),
+        score=lambda f: 70 * f.rents_without_heat,
         text=gettext_lazy(
             "At %(winter)s nothing you may put in heats %(this)s: ask for heat in writing."
         ),
@@ -91,6 +92,23 @@ REFUSE = (
     *(
         Leads(key=f"without_{name}", score=keeps_out(name, score=51), text=text)
         for name, text in KEEPS_OUT.items()
+    ),
+    Leads(
+        key="nothing_cools_enough",
+        score=lambda f: (
+            50.6
+            * (serve_for_heat(f.study, f.ranking) and not serve_for_cooling(f.study, f.ranking))
+        ),
+        text=gettext_lazy(
+            "Nothing you may put in cools %(this)s enough: its hottest day takes %(cool)s."
+        ),
+    ),
+    Leads(
+        key="one_of_heat_and_cooling",
+        score=lambda f: 50.5 * serve_for_heat(f.study, f.ranking),
+        text=gettext_lazy(
+            "Nothing you may put in both heats and cools %(this)s enough: some do one of the two."
+        ),
     ),
     Leads(
         key="one_answer_away",
