@@ -324,6 +324,7 @@ def test_a_unit_in_the_wall_takes_a_wall_with_outdoor_air_behind_it() -> None:
         ({"power": "v230"}, {"volts": 230.0}, "voltage"),
         ({"priorities": ("quiet",)}, {"sound_min_db": 22.0}, "sound"),
         ({"features": ("wifi",)}, {"features": {"wifi": 1}}, "wifi"),
+        ({"hookup": "none", "power": "own_115"}, {"volts": 115.0}, "hookup"),
     ],
 )
 def test_what_is_asked_for_and_not_published_is_named(
