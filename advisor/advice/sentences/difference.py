@@ -97,8 +97,7 @@ def _unpublished(study: Study, row: int, first: int) -> Iterator[str]:
             yield (
                 str(NOT_PUBLISHED[name])
                 if name in NOT_PUBLISHED
-                else _("Not known to have what you asked for: %(feature)s")
-                % {"feature": choice_label("features", name)}
+                else _("Not published: %(feature)s") % {"feature": choice_label("features", name)}
             )
 
 

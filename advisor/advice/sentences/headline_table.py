@@ -99,16 +99,12 @@ REFUSE = (
             50.6
             * (serve_for_heat(f.study, f.ranking) and not serve_for_cooling(f.study, f.ranking))
         ),
-        text=gettext_lazy(
-            "Nothing you may put in cools %(this)s enough: its hottest day takes %(cool)s."
-        ),
+        text=gettext_lazy("No unit you may put in cools %(this)s enough: it needs %(cool)s."),
     ),
     Leads(
         key="one_of_heat_and_cooling",
         score=lambda f: 50.5 * serve_for_heat(f.study, f.ranking),
-        text=gettext_lazy(
-            "Nothing you may put in both heats and cools %(this)s enough: some do one of the two."
-        ),
+        text=gettext_lazy("No unit you may put in heats and cools %(this)s: some do only one."),
     ),
     Leads(
         key="one_answer_away",

@@ -51,7 +51,7 @@ def test_another_kind_is_told_before_its_price() -> None:
         (
             {"features": ("wifi",)},
             {"features": {"wifi": YES}},
-            "Not known to have what you asked for: Wi-Fi",
+            "Not published: Wi-Fi",
         ),
     ],
 )
