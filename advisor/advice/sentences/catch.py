@@ -39,12 +39,14 @@ def catch(
     points: Mapping[str, float],
     serving: IntArray,
     told: str = "",
+    plainer: str = "",
     successor: str = "",
     units: str,
 ) -> str:
     """One sentence; what the headline of the key ``told`` says already is not said twice.
 
     ``serving`` are the rows of all units that may be picked, for what others cost less;
+    ``plainer`` says what cools the room for less than a heat pump, "" where nothing does;
     ``successor`` is the name of the model that replaces it, "" where none is known.
     """
     hard = (
@@ -53,12 +55,13 @@ def catch(
         (told != "stops_in_the_cold", _stops(study, row, units)),
         (told not in SAY_THE_COLD, _short(study, row, units)),
         (True, _hot(study, row, units)),
+        (told not in SAY_WHAT_IS_PLAINER, (plainer,)),
         (True, _undone(study, row)),
         (True, _cycles(study, row)),
         (True, _of_its_kind(study, row)),
         (bool(successor), _replaced(successor)),
     )
-    said = next((text for applies, texts in hard if applies for text in texts), "")
+    said = next((text for applies, texts in hard if applies for text in texts if text), "")
     if said:
         return said
     lost = (
@@ -74,6 +77,7 @@ def catch(
 
 
 SAY_THE_LOSS = frozenset({"buy_it_to_cool", "keep_the_fuel", "keep_and_too_strong"})
+SAY_WHAT_IS_PLAINER = frozenset({"plain_cooling_for_less", "plain_cooling_now_and_then"})
 SAY_THE_COLD = frozenset(
     {"for_mild_days", "short_on_the_coldest_night", "falls_in_the_coldest_week"}
 )

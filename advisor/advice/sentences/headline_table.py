@@ -15,7 +15,11 @@ from advisor.advice.contract import Pair
 from advisor.advice.sentences import pairs
 from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
 from advisor.advice.sentences.one_answer import KEEPS_OUT, keeps_out
-from advisor.advice.sentences.rent_in_words import cools_for_less, plain_and_pump
+from advisor.advice.sentences.rent_in_words import (
+    NEXT_TO_NO_HEAT,
+    cools_for_less,
+    plain_and_pump,
+)
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
 from advisor.advice.sentences.worst_week_in_words import cold_room
@@ -296,7 +300,7 @@ TURNS_ROUND = (
     ),
     Leads(
         key="plain_cooling_now_and_then",
-        score=lambda f: 90.5 * (cools_for_less(f) is not None),
+        score=lambda f: 90.5 * (f.study.answers.use == "occasional" and bool(cools_for_less(f))),
         text=gettext_lazy(
             "Used now and then. %(Cooler)s cools for %(cooler_less)s less in %(horizon)s years."
         ),
@@ -455,7 +459,7 @@ MATCH = (
     ),
     Leads(
         key="no_winter",
-        score=lambda f: 56 * (f.study.heating_wanted and f.study.heat_share < 0.003),
+        score=lambda f: 56 * (f.study.heating_wanted and f.study.heat_share < NEXT_TO_NO_HEAT),
         text=gettext_lazy("%(This)s needs heat on next to no day: pay for cooling, not for heat."),
         pair=pairs.both_seasons,
     ),

@@ -261,6 +261,31 @@ def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> Non
 
 
 @pytest.mark.usefixtures("real_data")
+def test_the_catch_of_a_unit_bought_to_cool_is_what_does_that_for_less() -> None:
+    bedroom = "zip=60614&space=bedroom&area=150&tenure=own"
+    advice = advice_of(f"{bedroom}&goal=cooling")
+    first = advice.picks[0]
+    assert advice.little is not None
+    told = re.fullmatch(
+        r"A plain window AC cools it for about \$([\d,]+) less over 15 years\.", first.catch
+    )
+    assert told, first.catch
+    less = float(first.cost.ownership_usd) - float(advice.little.ownership_usd or 0)
+    assert float(told[1].replace(",", "")) == pytest.approx(less, abs=101)
+    assert "plain" not in "".join(pick.catch for pick in advice.picks[1:])
+    for other in ("window_type=none", "type=mini_split", "watts=1500", "goal=both"):
+        assert "plain" not in advice_of(f"{bedroom}&goal=cooling&{other}").picks[0].catch, other
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_plain_air_conditioner_that_is_there_is_named_as_what_cools_for_less() -> None:
+    bedroom = "zip=60614&space=bedroom&area=150&tenure=own&goal=cooling&cooling_now=window"
+    assert advice_of(bedroom).picks[0].catch.startswith("What you have now cools it for about $")
+    with translation.override("es"):
+        assert "Lo que tiene ahora" in advice_of(bedroom).picks[0].catch
+
+
+@pytest.mark.usefixtures("real_data")
 def test_a_garage_to_be_sealed_is_told_to_have_the_air_of_a_gas_heater_checked() -> None:
     garage = "zip=95823&space=garage&area=400&tenure=own&heating_now=none&use=occasional"
     sealed = "A gas heater needs air: ask before you seal."
