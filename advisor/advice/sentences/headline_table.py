@@ -144,7 +144,7 @@ KEEP = (
         key="keep_and_too_strong",
         score=lambda f: 72 * (f.times_too_strong > 1.75 and f.loses),
         text=gettext_lazy(
-            "Keep your %(now)s: every unit is too strong; our pick costs %(loss)s more a winter."
+            "Keep your %(now)s: our pick is too strong and costs %(loss)s more a winter."
         ),
         pair=pairs.mild_day,
     ),
@@ -285,9 +285,7 @@ TURNS_ROUND = (
     Leads(
         key="too_strong",
         score=lambda f: 95 * (f.ranking.relaxed == "too_strong"),
-        text=gettext_lazy(
-            "Every unit we know of is too strong for %(this)s. This one comes nearest."
-        ),
+        text=gettext_lazy("Every unit that may go in is too strong for %(this)s; this one least."),
         pair=pairs.mild_day,
     ),
     Leads(
@@ -361,7 +359,9 @@ MUST_KNOW = (
     Leads(
         key="comfort_and_too_strong",
         score=lambda f: 77 * (f.never_pays and f.times_too_strong > 1.25),
-        text=gettext_lazy("Every unit is too strong for %(this)s. Buy for comfort, not to save."),
+        text=gettext_lazy(
+            "Every unit that may go in is too strong here. Buy for comfort, not to save."
+        ),
         pair=pairs.mild_day,
     ),
     Leads(
@@ -419,7 +419,9 @@ MUST_KNOW = (
     Leads(
         key="least_beats_the_coldest_night",
         score=lambda f: 60 + 2 * f.cycles if f.never_that_low else 0,
-        text=gettext_lazy("Even at %(winter)s %(this)s needs less than any unit’s lowest output."),
+        text=gettext_lazy(
+            "Even at %(winter)s no unit that may go in goes as low as %(this)s needs."
+        ),
         pair=pairs.coldest_night_least,
     ),
 )
@@ -434,8 +436,8 @@ MATCH = (
         key="too_cold_for_summer",
         score=lambda f: 59 * (f.times_too_cold > 1.1 and f.cooling_share > 0.6),
         text=gettext_lazy(
-            "The gentlest unit cools %(times_cold)s times what a mild day asks: it stops and"
-            " starts."
+            "Mild days ask for little: the gentlest that may go in cools %(times_cold)s times as"
+            " much."
         ),
         pair=pairs.lowest_cooling,
     ),
@@ -443,7 +445,7 @@ MATCH = (
         key="twice_too_strong",
         score=lambda f: 56 * (f.times_too_strong >= 1.75),
         text=gettext_lazy(
-            "The gentlest unit gives %(times)s times what a mild day asks: it stops and starts."
+            "Mild days ask for little: the gentlest that may go in gives %(times)s times as much."
         ),
         pair=pairs.mild_day,
     ),
@@ -503,7 +505,7 @@ MATCH = (
         key="too_strong_on_mild_days",
         score=lambda f: 50 * (f.times_too_strong > 1.1),
         text=gettext_lazy(
-            "On mild days every unit is too strong for %(this)s: it stops and starts."
+            "On mild days every unit that may go in is too strong: it stops and starts."
         ),
         pair=pairs.mild_day,
     ),

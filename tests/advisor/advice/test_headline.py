@@ -246,6 +246,49 @@ def test_what_pays_by_cooling_alone_is_measured_against_no_fuel() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "zip=80202&space=basement&area=500&heating_now=gas&tenure=own",
+        ROOMS["14"],
+    ],
+)
+def test_a_winter_costs_no_more_than_its_year_and_the_bars_differ_by_the_loss(query: str) -> None:
+    advice = advice_of(query)
+    assert advice.pair is not None
+    now, pump = (int(re.sub(r"\D", "", row.text)) for row in advice.pair.rows)
+    loss = int(re.findall(r"\$(\d+) more each winter", advice.headline)[0])
+    assert pump - now == loss
+    assert pump <= advice.picks[0].annual.cost_usd
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_lowest_output_of_all_is_that_of_the_units_that_may_go_in() -> None:
+    home = "zip=94110&space=tiny_home&area=160&heating_now=none&power=shared_115&outdoor_unit=yes"
+    advice = advice_of(f"{home}&installer=diy")
+    assert advice.headline == (
+        "Even at 40\u00a0°F no unit that may go in goes as low as this tiny home needs."
+    )
+    assert advice.pair is not None
+    assert advice.pair.rows[1].label == "Lowest that may go in"
+    assert bars(advice)[1] > 1.1 * bars(advice_of(home.replace("power=shared_115&", "")))[1]
+
+
+def test_no_sentence_speaks_of_every_unit_where_only_those_that_serve_are_looked_at() -> None:
+    looked_at = {"mild_day", "coldest_night_least", "lowest_cooling"}
+    texts = [
+        str(leads.text)
+        for table in TABLES.values()
+        for leads in table
+        if getattr(leads.pair, "__name__", "") in looked_at
+    ]
+    assert len(texts) >= 7
+    for text in texts:
+        if "unit" in text or "gentlest" in text:
+            assert "that may go in" in text or "the unit that runs longest" in text, text
+
+
+@pytest.mark.usefixtures("real_data")
 def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> None:
     camp = "zip=04442&space=tiny_home&area=350&tenure=own&heating_now=wood&insulation=poor"
     advice = advice_of(f"{camp}&goal=cooling&use=occasional")
