@@ -10,9 +10,8 @@ from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.advice.sentences.left_undone import unmet_shares
 from advisor.advice.sentences.rv_in_words import fits_the_hookup
-from advisor.advice.sentences.whole_winter import NEARLY_ENOUGH, carries_the_winter
+from advisor.advice.sentences.whole_winter import about_the_coldest_night, carries_the_winter
 from advisor.advice.sentences.words import FUELS, Text, joined
-from advisor.advice.sentences.worst_week_in_words import cold_room, falls
 from advisor.advice.told_price import installed_price
 from advisor.engine.equipment import (
     ARCHIVE,
@@ -223,27 +222,6 @@ def against_winter(study: Study, row: int, *, units: str) -> list[str]:
     if not study.heating_wanted:
         return []
     return [*about_the_coldest_night(study, row, units=units), *about_ice(study, row)]
-
-
-def about_the_coldest_night(study: Study, row: int, *, units: str) -> Iterator[str]:
-    """How far a unit that still runs on it lets the room fall, or what it leaves undone where
-    that is not felt."""
-    stops = study.season.hours_below_cutout[row] >= 1
-    if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
-        return
-    if week := cold_room(study, row):
-        estimated = guessed(study, row, *COLD_FIGURES)
-        yield falls(week, estimated=estimated, units=units)
-        return
-    said = (
-        _(
-            "On the coldest typical night it gives about %(share)s of the heat by our"
-            " estimate: keep another heater."
-        )
-        if guessed(study, row, *COLD_FIGURES)
-        else _("On the coldest typical night it gives %(share)s of the heat: keep another heater.")
-    )
-    yield said % {"share": percent(float(study.heating_coverage[row]))}
 
 
 def about_ice(study: Study, row: int) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""How much of the year's heat a unit gives, where that speaks for it."""
+"""What a unit gives of the heat of a winter: all of it, nearly all, or too little on its coldest
+night."""
 
 from collections.abc import Iterator
 
@@ -6,7 +7,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
-from advisor.advice.sentences.worst_week_in_words import cold_room
+from advisor.advice.sentences.worst_week_in_words import cold_room, falls
 from advisor.engine.study import Study
 from advisor.formatting.numbers import number, percent
 
@@ -50,3 +51,24 @@ def _leaves_nothing(study: Study, row: int) -> bool:
     if study.season.backup_fraction[row] >= CARRIES_ALL or study.heating_coverage[row] < 1:
         return False
     return bool(study.season.hours_below_cutout[row] < 1 and cold_room(study, row) is None)
+
+
+def about_the_coldest_night(study: Study, row: int, *, units: str) -> Iterator[str]:
+    """How far a unit that still runs on it lets the room fall, or what it leaves undone where
+    that is not felt."""
+    stops = study.season.hours_below_cutout[row] >= 1
+    if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
+        return
+    if week := cold_room(study, row):
+        estimated = guessed(study, row, *COLD_FIGURES)
+        yield falls(week, estimated=estimated, units=units)
+        return
+    said = (
+        _(
+            "On the coldest typical night it gives about %(share)s of the heat by our"
+            " estimate: keep another heater."
+        )
+        if guessed(study, row, *COLD_FIGURES)
+        else _("On the coldest typical night it gives %(share)s of the heat: keep another heater.")
+    )
+    yield said % {"share": percent(float(study.heating_coverage[row]))}

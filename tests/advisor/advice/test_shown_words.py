@@ -119,7 +119,7 @@ def test_a_unit_short_of_the_hottest_day_says_so_first() -> None:
 
 def test_a_sound_that_was_asked_for_and_is_not_published_is_the_catch_before_costs() -> None:
     unheard = PUBLISHED | {"sound_min_db": np.nan}
-    asked = {"priorities": ["quiet"], "goal": "cooling"}
+    asked: dict[str, Any] = {"priorities": ["quiet"], "goal": "cooling"}
     said = "You asked for quiet: its sound is not published."
     less = "A plain window AC cools it for about $900 less over 15 years."
     study = study_of(unheard, **asked)
