@@ -54,6 +54,7 @@ def advise(
         decided_by=words.folds["why"],
         folds=words.folds,
         warnings=words.warnings,
+        of_first=words.of_first,
         site=describe_site(study, units=units),
         load=describe_load(study, units=units, behind=behind),
         in_kind=words.in_kind,

@@ -10,7 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.engine.owning import Terms
+from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.unit_names import shown_number
+
+INSTEAD = frozenset({"keep", "refuse"})
+"""Outcomes that say: what to do is not to buy."""
+PLAIN_COOLING = frozenset({"plain_cooling_for_less", "plain_cooling_now_and_then"})
+"""Headlines that say so of a room for which units can be recommended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,6 +266,7 @@ class Pick:
     # beyond the contract
     spoken: str = ""  # what people call it: "Mitsubishi FX, 6k wall unit"
     indoor_open: bool = False  # an outdoor unit whose indoor part the installer chooses
+    precharged: bool = False  # a kit: its lines come charged and are joined without a vacuum pump
     asked_unknown: list[str] = field(default_factory=list)  # asked for, and not published
     point_labels: dict[str, str] = field(default_factory=dict)  # key of points → words
     brand_slug: str = ""
@@ -297,6 +304,11 @@ class Pick:
     def name(self) -> str:
         """Brand and number, without the places that a certificate leaves open."""
         return f"{self.brand} {shown_number(self.model)}"
+
+    @property
+    def asks_for_quotes(self) -> bool:
+        """Whether somebody is paid to put the unit in; any other is bought in a store."""
+        return RECORD_OF[self.type].needs_installer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -524,9 +536,15 @@ class Advice:
     permission_lets_in: int = 0  # with no unit left: how many a landlord or HOA alone could let in
     chance_to_stay: float = 1.0  # that no open answer puts another unit first
     cools_unasked: bool = False  # whether one cools without it, where there is heat
+    of_first: list[str] = field(default_factory=list)  # warnings that hold of the first pick alone
     ways_in: list[WayIn] = field(default_factory=list)  # with no unit left
     decided_by: str = ""  # what the first pick was decided by, in a few words
     folds: dict[str, str] = field(default_factory=dict)  # why, money, cold, room, serve, left_out
+
+    @property
+    def not_to_buy(self) -> bool:
+        """Whether the headline says to do something else than buying a heat pump."""
+        return self.outcome in INSTEAD or self.headline_key in PLAIN_COOLING
 
     @property
     def leading(self) -> list[Pick]:

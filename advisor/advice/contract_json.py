@@ -46,6 +46,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
                 "asked_unknown",
                 "spoken",
                 "indoor_open",
+                "precharged",
             ),
         }
     ),
@@ -60,7 +61,7 @@ CONTRACT_EXTRAS: dict[type, frozenset[str]] = {
             *("tied", "others", "considered", "today", "judged", "judged_note"),
             *("rebates", "market_note", "terms", "little", "rates"),
             *("headline_key", "pair", "safety", "decided_by", "folds"),
-            *("permission_lets_in", "ways_in", "chance_to_stay", "cools_unasked"),
+            *("permission_lets_in", "ways_in", "chance_to_stay", "cools_unasked", "of_first"),
         }
     ),
 }

@@ -139,6 +139,7 @@ def _pick(source: PickSource, row: int, costs: PickCosts, more: Mapping[str, Any
         **_how_sure(source, row),
         spoken=called(source.setup.inventory, row),
         indoor_open=bool(card.outdoor and not card.indoor),
+        precharged=bool(columns.kits[row]),
         asked_unknown=[name for name, unknown in source.ranking.unknown.items() if unknown[row]],
         brand_slug=card.brand_slug,
         cooling_btu_h=float(columns.cooling_btu_h[row]),

@@ -26,6 +26,8 @@ ONLY_WHERE_NEEDED = frozenset(
     {"outdoor_mount", "snow_stand", "kit_tools", "kit_commissioning", "casement_panel"}
 )
 """Cost lines that make no sense in a quote unless this room, place or kit needs them."""
+IN_THE_BOX = frozenset({"line_set"})
+"""Cost lines that no quote for a kit has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +54,13 @@ def expected_lines(
     own = {line.name: line for line in judged.pick.cost.lines} if judged else {}
     lines = [_unit_line(study, rows, own)] if rows else []
     footing = footing_of(study.answers)
+    kits = bool(rows) and bool(study.units.kits[list(rows)].all())
+    if_needed = ONLY_WHERE_NEEDED | (IN_THE_BOX if kits else frozenset())
     for code in RECORD_OF[unit_type].lines:
         amounts = study.upfront.lines.get(code)
         applied = amounts[list(rows)] if amounts is not None and rows else np.zeros((1, 3))
         needed = bool(applied.any(axis=1).all())
-        if (code in ONLY_WHERE_NEEDED and not needed) or code in footing.without:
+        if (code in if_needed and not needed) or code in footing.without:
             continue
         known = costs.lines.get(code)
         usual = costs.dollars.get(code, INSTALLATION[code])
@@ -103,8 +107,8 @@ def _unit_line(study: Study, rows: Sequence[int], own: dict[str, CostLine]) -> E
 
 def alike(study: Study, size_btu_h: float) -> list[int]:
     """Rows of the units of the usual type and of about this rated cooling; where there are none,
-    of those that come nearest to it."""
-    usual = study.units.kind == UNIT_TYPES.index(USUAL_TYPE)
+    of those that come nearest to it. Installers quote no kit unless they name it."""
+    usual = (study.units.kind == UNIT_TYPES.index(USUAL_TYPE)) & ~study.units.kits
     off = np.abs(study.units.cooling_btu_h / size_btu_h - 1)
     nearest = off.min(where=usual, initial=np.inf)
     return [int(row) for row in np.flatnonzero(usual & (off <= max(ALIKE, nearest + ALIKE / 2)))]

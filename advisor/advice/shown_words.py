@@ -96,14 +96,14 @@ def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> s
         return str(MATCHES[key])
     said = (
         ngettext(
-            "A poor match, equal in points to %(count)s other.",
-            "A poor match, equal in points to %(count)s others.",
+            "A poor match, about equal to %(count)s other.",
+            "A poor match, about equal to %(count)s others.",
             len(ties) - 1,
         )
         if key == POOR
         else ngettext(
-            "Equal in points to %(count)s other: compare the costs.",
-            "Equal in points to %(count)s others: compare the costs.",
+            "About equal to %(count)s other: compare the costs.",
+            "About equal to %(count)s others: compare the costs.",
             len(ties) - 1,
         )
     )

@@ -274,6 +274,7 @@ def _two_units(setup: Setup, studies: Sequence[Study], *, units: str) -> Way:
 def _two_heads(both: Study) -> Way:
     """In kind: the price of an 18k and of the work in two rooms; no such system is known."""
     allowed, rows = possible(both.answers), _eighteens(both)
+    rows = rows[~both.units.kits[rows]]  # a kit has one head
     if not rows.size:
         return Way(key="two_heads")
     if not (allowed.outdoor_unit and allowed.wall_hole):

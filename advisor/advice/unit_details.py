@@ -11,6 +11,8 @@ from advisor.advice.sentences import (
     refrigerant_in_words,
     worst_week_in_words,
 )
+from advisor.advice.sentences.cautions import of_unit
+from advisor.advice.sentences.safety import unit_safety
 from advisor.advice.setup import Setup, set_up
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import REFRIGERANT, applicable
@@ -32,6 +34,7 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitDetails:
+    warnings: tuple[str, ...]  # what costs money, comfort or more if missed of this unit
     weeks: tuple[WorstWeek, ...]  # the coldest, the hottest, as far as they are wanted
     weeks_told: Told
     neighbor: Told | None  # none of a unit without an outdoor side
@@ -54,6 +57,10 @@ def unit_details(answers: Answers, slug: str, *, units: str) -> UnitDetails | No
     hottest = worst_week(study, 0, cold=False) if study.cooling_wanted else None
     weeks = tuple(week for week in (coldest, hottest) if week)
     return UnitDetails(
+        warnings=(
+            *of_unit(study, 0, units=units),
+            *unit_safety(study, 0, card.refrigerant),
+        ),
         weeks=weeks,
         weeks_told=Told(
             conclusion="; ".join(

@@ -120,6 +120,11 @@ class Units:
         """Which units are two parts joined by refrigerant lines."""
         return np.asarray(self.of_type(lambda each: each.split), dtype=bool)
 
+    @cached_property
+    def kits(self) -> BoolArray:
+        """Which units are known to be kits: their lines come charged, in the box."""
+        return np.asarray(self.diy_kit == YES)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Curves:

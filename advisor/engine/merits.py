@@ -324,6 +324,6 @@ def _looks(study: Study) -> FloatArray:
 
 def _diy(study: Study) -> FloatArray:
     """What one can put in alone: by type, or where it is a pre-charged kit."""
-    kit = np.where(study.units.diy_kit == YES, SELF_INSTALL_KIT, 0.0)
+    kit = np.where(study.units.kits, SELF_INSTALL_KIT, 0.0)
     alone = study.units.of_type(lambda each: each.self_install)
     return np.where(np.isnan(alone), kit, alone)

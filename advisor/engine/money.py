@@ -265,7 +265,7 @@ def upfront(
 def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str, BoolArray]:
     """Which line of ``INSTALLATION`` applies to which unit."""
     footing = footing_of(answers)
-    diy_kit = (answers.installer == "diy") & (units.diy_kit == YES)
+    diy_kit = (answers.installer == "diy") & units.kits
     snow = place.heating_design_f < SNOW_STAND_BELOW_F
     outlet = answers.power == "own_115" or (footing.plugs_in and answers.power != "new_circuit")
     served = (answers.power == "v230") | ((units.volts == 115) & outlet)
@@ -275,7 +275,7 @@ def installation_lines(units: Units, answers: Answers, place: Place) -> dict[str
     heavy = (units.weight_lb >= HEAVY_LB) | (units.saddle == YES)
     needed: dict[str, BoolArray | bool] = {
         "labour": ~diy_kit,
-        "line_set": ~diy_kit,
+        "line_set": ~units.kits,  # in the box of a kit, whoever joins the lines
         "outdoor_mount": not snow,
         "snow_stand": snow,
         "permit": True,
@@ -349,7 +349,7 @@ def _price_class(units: Units, curves: Curves) -> IntArray:
     has_cold = units.of_type(lambda each: "cold" in each.groups)
     saddle = units.of_type(lambda each: each.in_window) & (units.saddle == YES)
     cold = has_cold & (curves.cold_capable | saddle)
-    kit = units.of_type(lambda each: "diy" in each.groups) & (units.diy_kit == YES)
+    kit = units.of_type(lambda each: "diy" in each.groups) & units.kits
     group = np.select([kit, cold], ["diy", "cold"], "")
     return _class_of(units, group)
 

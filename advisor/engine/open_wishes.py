@@ -12,7 +12,7 @@ import numpy as np
 
 from advisor.engine.answers import MULTIPLE_CHOICES, Answers
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.equipment import YES, BoolArray
+from advisor.engine.equipment import BoolArray
 from advisor.engine.fit import too_weak
 from advisor.engine.merits import factor_weights
 from advisor.engine.place import FloatArray
@@ -103,7 +103,7 @@ def _first(study: Study, row: int) -> _First:
         needs=record.needs,
         in_window=record.in_window,
         volts=float(units.volts[row]),
-        kit=bool(units.diy_kit[row] == YES),
+        kit=bool(units.kits[row]),
         price_usd=float(study.upfront.total[row, 1]),
     )
 

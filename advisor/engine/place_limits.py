@@ -157,7 +157,7 @@ def by_place(study: Study) -> Iterator[Limit]:
     if answers.installer == "diy":
         yield Limit(
             code="installer",
-            excluded=units.split & (units.diy_kit != YES),
+            excluded=units.split & ~units.kits,
             undo={"installer": "pro"},
         )
 

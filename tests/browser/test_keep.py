@@ -57,6 +57,20 @@ def test_the_brief_is_two_pages_on_paper(page: Page, case: str) -> None:
     assert [sheets(page, size) for size in SIZES] == [2, 2]
 
 
+BASEMENT = "zip=80202&space=basement&area=500&heating_now=gas&tenure=own"
+GARAGE = "zip=04401&space=garage&area=500&beside=heated&heating_now=propane&tenure=own"
+ADDITION = "zip=04401&space=addition&area=300&heating_now=oil&tenure=own"
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_brief_and_answer_fill_their_sheets_in_either_language(page: Page, lang: str) -> None:
+    page.goto(f"/advice/brief/?{BASEMENT}&lang={lang}")
+    assert [sheets(page, size) for size in SIZES] == [2, 2]
+    for room in (GARAGE, ADDITION):
+        page.goto(f"/advice/results/?{room}&lang={lang}")
+        assert [sheets(page, size) for size in SIZES] == [1, 1], room
+
+
 @pytest.mark.parametrize("unit", ["mini_split", "window", "portable"])
 @pytest.mark.parametrize("case", ["1", "9", "everything told"])
 def test_the_request_is_one_page_on_paper(page: Page, case: str, unit: str) -> None:

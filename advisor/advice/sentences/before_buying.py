@@ -28,6 +28,16 @@ def first_pick_cautions(study: Study, row: int) -> list[str]:
     ]
 
 
+def type_cautions(study: Study, row: int) -> list[str]:
+    """Those of them that are of the unit of ``row``, whichever ranks first."""
+    return [*_in_damp_heat(study, row), *_of_the_type(study, row)]
+
+
+def all_cycle(study: Study, row: int) -> list[str]:
+    """Those of them that say what is so of every unit where it is so of the first."""
+    return list(_cycles_all_day(study, row))
+
+
 def _in_damp_heat(study: Study, row: int) -> Iterator[str]:
     split = study.units.record(row).split
     if split and study.loads.humid and not study.place.heating_design_f < MILD_F:
@@ -122,6 +132,6 @@ def unit_cautions(study: Study, row: int, *, units: str) -> list[str]:
         sentences.append(_("Not for sliding windows."))
     if not record.split and answers.power in {None, "shared_115"}:
         sentences.append(_("Give it an outlet of its own, and never an extension cord."))
-    if record.split and units_.diy_kit[row] != YES:
+    if record.split and not units_.kits[row]:
         sentences.append(_("The refrigerant lines are work for a licensed technician."))
     return sentences

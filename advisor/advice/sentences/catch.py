@@ -14,6 +14,7 @@ from advisor.advice.sentences.left_undone import SAID_FROM
 from advisor.advice.sentences.whole_winter import NEARLY_ENOUGH, carries_the_heat
 from advisor.advice.sentences.words import FUELS
 from advisor.advice.sentences.worst_week_in_words import cold_room, falls_in_short
+from advisor.engine.dominance import CARRIES_MORE, carried
 from advisor.engine.equipment import ARCHIVE, CERTIFIED, NO, SALE_UNKNOWN, UNKNOWN, YES, IntArray
 from advisor.engine.study import MILD_DAY_F, Study
 from advisor.engine.yearly_saving import Saving, runs_on_a_generator
@@ -229,9 +230,18 @@ def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
         }
 
 
+def _as_much(study: Study, row: int, serving: IntArray) -> IntArray:
+    """Those of ``serving`` that do the job of ``row``: as much of the coldest night and the hottest
+    day. One that leaves the night to another heater is no cheaper way to do the same."""
+    rows = np.append(serving, row)
+    same = [each >= each[-1] - CARRIES_MORE for each in carried(study, rows)]
+    return rows[np.all(same, axis=0)] if same else rows
+
+
 def _running(study: Study, row: int, serving: IntArray) -> Iterator[str]:
     """The bill itself stands beside it already."""
-    less = float(study.running_usd[row] - study.running_usd[serving].min())
+    alike = _as_much(study, row, serving)
+    less = float(study.running_usd[row] - study.running_usd[alike].min())
     if less >= WORTH_BILL_USD:
         yield _("Others that serve run for up to %(usd)s less a year.") % {
             "usd": money(5 * round(less / 5))
@@ -241,7 +251,8 @@ def _running(study: Study, row: int, serving: IntArray) -> Iterator[str]:
 def _upfront(study: Study, row: int, serving: IntArray) -> Iterator[str]:
     """The price itself stands beside it already."""
     price = study.upfront.total[:, 1]
-    less, unit = float(price[row] - price[serving].min()), float(study.bought.typical[row])
+    cheapest = price[_as_much(study, row, serving)].min()
+    less, unit = float(price[row] - cheapest), float(study.bought.typical[row])
     if price[row] > 2 * unit:
         yield _("Putting it in costs more than the unit: about %(work)s of %(whole)s.") % {
             "work": money(round(price[row] - unit, -2)),

@@ -74,6 +74,20 @@ def room_cautions(
     ]
 
 
+def of_first(study: Study, row: int, *, units: str) -> list[str]:
+    """Those of ``room_cautions`` that hold because the unit of ``row`` is first."""
+    return [*of_unit(study, row, units=units), *before_buying.all_cycle(study, row)]
+
+
+def of_unit(study: Study, row: int, *, units: str) -> list[str]:
+    """Those of them that the unit of ``row`` brings along, whichever is first."""
+    return [
+        *_keep_a_heater(study, row, units=units),
+        *_no_outside_wall(study, row),
+        *before_buying.type_cautions(study, row),
+    ]
+
+
 def _low_sun(study: Study, *, units: str) -> Iterator[str]:
     further = study.loads.further_day
     if not study.cooling_wanted or further is None:
@@ -100,7 +114,7 @@ def _ask_the_landlord(study: Study, outcome: str) -> Iterator[str]:
 
 
 def _keep_a_heater(study: Study, best: int | None, *, units: str) -> Iterator[str]:
-    """Only where the limit of the first pick is published: an assumed one warns of nothing."""
+    """Only where the limit of the unit is published: an assumed one warns of nothing."""
     if best is not None and study.curves.estimated["cutout"][best]:
         return
     if best is None or not study.heating_wanted or study.heat_included:
@@ -108,7 +122,7 @@ def _keep_a_heater(study: Study, best: int | None, *, units: str) -> Iterator[st
     below = float(study.season.hours_below_cutout[best])
     if below >= 1:
         yield _(
-            "Keep another heater: the first pick stops heating below %(cutout)s, about"
+            "Keep another heater: this unit stops heating below %(cutout)s, about"
             " %(hours)s a year here."
         ) % {
             "cutout": temperature(float(study.curves.cutout_f[best]), units),

@@ -555,7 +555,7 @@ LEFT_TO_SAY = (
     Leads(
         key="equal_units",
         score=lambda f: 34 * (f.tied >= 2 and f.first_share < 0.6),
-        text=gettext_lazy("The first %(tied)s units are equal for %(this)s: choose by price."),
+        text=gettext_lazy("%(tied)s units are about equal for %(this)s: choose by price."),
     ),
     Leads(
         key="quotes_differ",

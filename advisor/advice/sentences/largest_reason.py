@@ -179,7 +179,7 @@ def looks(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
 
 def diy(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
     """Who can put it in."""
-    if study.units.split[row] and study.units.diy_kit[row] != YES:
+    if study.units.split[row] and not study.units.kits[row]:
         yield _("It takes a licensed technician to put in.")
     elif study.units.record(row).sleeve:
         yield _("Somebody must cut and frame its opening in the wall.")

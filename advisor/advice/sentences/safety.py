@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.refrigerant_in_words import FLAMMABLE, MILDLY_FLAMMABLE, OLD, as_named
-from advisor.engine.equipment import YES
 from advisor.engine.improvement import Improvement
 from advisor.engine.study import Study
 
@@ -23,11 +22,17 @@ def safety(
     """What must stand open beside the pick of ``row``; ``refrigerant`` is "" where it is not
     published, ``improvement`` the work on the room that is told."""
     sealed = improvement is not None and any(step.code in SEALING for step in improvement.steps)
-    told = [*_fumes(study, sealed=sealed), *_water(study)]
-    if row is not None:
-        told = [*_fire(study, row), *_refrigerant(study, row, refrigerant), *told]
-        told += _its_water(study, row)
-    return told
+    of_room = [*_fumes(study, sealed=sealed), *_water(study)]
+    return of_room if row is None else [*unit_safety(study, row, refrigerant), *of_room]
+
+
+def unit_safety(study: Study, row: int, refrigerant: str) -> list[str]:
+    """Those of them that the unit of ``row`` brings along."""
+    return [
+        *_fire(study, row),
+        *_refrigerant(study, row, refrigerant),
+        *_its_water(study, row),
+    ]
 
 
 def _fire(study: Study, row: int) -> Iterator[str]:
@@ -54,7 +59,7 @@ def _refrigerant(study: Study, row: int, refrigerant: str) -> Iterator[str]:
         return
     handled = (
         _("Refrigerant: join the kit’s lines by its own steps, and never open them again.")
-        if study.units.diy_kit[row] == YES
+        if study.units.kits[row]
         else _("Refrigerant: only a licensed technician may open or join the lines.")
     )
     if refrigerant == OLD:
@@ -66,10 +71,7 @@ def _fumes(study: Study, *, sealed: bool) -> Iterator[str]:
     answers = study.answers
     if answers.space == "garage":
         yield (
-            _(
-                "Fumes: fuel vapor lies low, so keep sparks 18 inches up. A gas heater needs air:"
-                " ask before you seal."
-            )
+            _("Fumes: keep sparks 18 inches up. A gas heater needs air: ask before you seal.")
             if sealed
             else _(
                 "Fumes: fuel vapor lies low in a garage. Keep what can spark 18 inches above the"

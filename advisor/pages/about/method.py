@@ -47,7 +47,7 @@ RULES: tuple[tuple[str, str, Text], ...] = (
         "2026-12-01",
         gettext_lazy(
             "How often a unit is first counts what the answers that are still open may change. An"
-            " RV pays only for the work that an RV needs."
+            " RV pays only for the work that an RV needs, and a kit for no line set."
         ),
     ),
     (

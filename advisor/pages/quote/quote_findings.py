@@ -90,7 +90,7 @@ def always_asked(room: QuotedRoom, units: str, *, professional: bool) -> Iterato
     """What no quote says by itself."""
     if room.is_split:  # others come in a box from a store
         yield _load_question(room, units)
-        if professional:
+        if professional and not (room.judged and room.judged.pick.precharged):
             yield _(
                 "Commissioning: will you test with nitrogen, pull a vacuum, and write down both"
                 " readings for me?"

@@ -15,7 +15,7 @@ from advisor.formatting.unit_names import WORDS, one_end, shown_number
 from advisor.pages.results.deciding_pair import PairBars, pair_bars
 from advisor.pages.results.shown_picks import badge_of, compare_link
 from advisor.pages.results.unit_links import part_address, unit_address
-from advisor.pages.saved.keep_links import asks_for_quotes, has_a_say_in_it
+from advisor.pages.saved.keep_links import has_a_say_in_it
 from advisor.pages.shared.fields import Option, field_for, hidden_fields
 from advisor.pages.shared.money.markup import hidden_inputs
 from advisor.pages.shared.money.savings import adds_cooling, saving_view
@@ -23,8 +23,6 @@ from advisor.pages.shared.render import address
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 
-INSTEAD = frozenset({"keep", "refuse"})
-"""Outcomes whose button belongs to the headline: what to do is not to buy."""
 EVEN = 0.5
 
 
@@ -121,7 +119,7 @@ def the_answer(form: RoomForm, advice: Advice) -> Answer:
     return Answer(
         pair=pair_bars(advice.pair),
         button=_button(given, advice),
-        button_on_top=advice.outcome in INSTEAD or not shown,
+        button_on_top=advice.not_to_buy or not shown,
         cooling=address("results", given, goal="cooling") if advice.cools_unasked else "",
         pick=_pick_box(form, advice, shown[0]) if shown else None,
         asked=_asked_about(advice.judged, given) if advice.judged else None,
@@ -175,7 +173,7 @@ def _eyebrow(advice: Advice) -> str:
     """What the box is; the match alone says it where the next ones are equal."""
     if advice.outcome == "improve_first":
         return _("Nearest as the room is")
-    if advice.outcome == "keep":
+    if advice.not_to_buy:
         return _("Only if you want one anyway")
     return "" if len(advice.tied) > 1 else _("Our pick")
 
@@ -186,7 +184,7 @@ def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Altern
         name=pick.spoken or pick.name,
         number=_number_beside(pick),
         installed=told_price(pick.cost.upfront),
-        difference=_("Equal in points. %(difference)s") % {"difference": pick.difference}
+        difference=_("About equal. %(difference)s") % {"difference": pick.difference}
         if equal
         else pick.difference,
         address=unit_address(pick.slug, given),
@@ -194,18 +192,20 @@ def _alternative(pick: Pick, advice: Advice, given: Mapping[str, str]) -> Altern
 
 
 def _button(given: Mapping[str, str], advice: Advice) -> Button:
-    """What to do next: it follows the outcome."""
-    ask_first = Button(text=_("Ask your landlord or HOA"), address=address("request", given))
+    """What to do next: it follows the headline."""
+    owns = given.get("tenure") == "own"
+    asked = _("Ask your HOA") if owns else _("Ask your landlord or HOA")
+    ask_first = Button(text=asked, address=address("request", given))
     if not advice.picks and advice.permission_lets_in:
         return ask_first
-    if advice.outcome in INSTEAD or not advice.picks:
+    if advice.not_to_buy or not advice.picks:
         return Button(text=_("What to do instead"), address=part_address("room", given))
     if advice.outcome == "improve_first":
         return Button(text=_("See the work and what it saves"), address=part_address("room", given))
     if has_a_say_in_it(given):
         return ask_first
     first = advice.picks[0]
-    if not asks_for_quotes(first):
+    if not first.asks_for_quotes:
         return Button(
             text=_("See what to check before you buy"),
             address=unit_address(first.slug, given),
@@ -248,11 +248,11 @@ def _safety(line: str) -> tuple[str, str]:
 def _sure(pick: Pick, advice: Advice) -> Sure | None:
     if not pick.first_of_100:
         return None
-    sentences = [f"{capfirst(pick.first_of_100)}."]
-    if advice.chance_to_stay < EVEN and advice.outcome not in INSTEAD:
-        sentences.append(_("Open answers may still change it."))
+    early = advice.chance_to_stay < EVEN and not advice.not_to_buy
+    said = _("Too early to be sure: %(share)s until you answer more.") if early else "%(share)s."
+    sentences = [capfirst(said % {"share": pick.first_of_100})]
     unseen = [each.name for each in advice.tied if each.slug not in advice.shown]
     if unseen:
-        told = _("Equal in points, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
+        told = _("About equal, not shown above: %(names)s.") % {"names": ", ".join(unseen)}
         sentences.append(one_end(told))
     return Sure(width=round(100 * pick.first_share), sentence=" ".join(sentences))

@@ -137,8 +137,10 @@ class ResultsPage:
 
     @property
     def quote(self) -> str:
-        """Where a quote for the first pick is checked."""
+        """Where a quote for the first pick is checked; empty where nobody quotes it."""
         first = self.advice.picks[0]
+        if not first.asks_for_quotes:
+            return ""
         return address("quote", self.form.given, quote_model=f"{first.brand} {first.model}")
 
     @property

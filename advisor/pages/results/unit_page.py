@@ -47,7 +47,7 @@ class UnitPage:
     to: str  # where the forms of this page go: to itself
     back: str
     brief: str
-    quote: str  # where a quote for this very unit is checked
+    quote: str  # where a quote for this very unit is checked; empty where nobody quotes it
     market_note: str
     type: str
     contacts: tuple[Contact, ...]
@@ -70,7 +70,10 @@ def unit_page(
         title=_("%(name)s in your room in %(place)s") % named,
         crumb=room_crumb(form, advice),
         judged=judged_card(form, advice, judged),
-        notes=tuple(advice.warnings),
+        notes=(
+            *(each for each in advice.warnings if each not in advice.of_first),
+            *details.warnings,
+        ),
         chart=main_chart(judged.pick, advice, units=form.units),
         parts=folded_parts(form, details, opened=opened),
         on_wall=_on_wall(card, form),
@@ -78,7 +81,9 @@ def unit_page(
         to=reverse("unit", args=[judged.pick.slug]),
         back=address("results", rest),
         brief=address("brief", rest),
-        quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}"),
+        quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}")
+        if judged.pick.asks_for_quotes
+        else "",
         market_note=advice.market_note or "",
         type=judged.pick.type,
         contacts=tuple(advice.contacts),

@@ -49,7 +49,7 @@ def what_lets_one_in(advice: Advice, given: Mapping[str, str]) -> tuple[ChangeLi
 def without_a_unit(advice: Advice) -> tuple[WithoutLine, ...]:
     """Doing nothing and doing little; nothing where a unit is recommended, or where nobody knows
     what the heat costs now."""
-    if advice.outcome == BUYING:
+    if advice.outcome == BUYING and not advice.not_to_buy:
         return ()
     return tuple(
         WithoutLine(label=way.label, sums=_sums(way), note=way.note)

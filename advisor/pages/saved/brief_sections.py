@@ -1,9 +1,12 @@
 """Which sections of a type's brief are printed, by what the room stands on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.contract import Pick
 from advisor.content.documents import type_document
 from advisor.content.markdown import DocumentSection
 from advisor.engine.answers import Answers
@@ -21,19 +24,22 @@ USUAL_LINES: dict[str, Text] = {
 }
 UNPRICED: dict[str, tuple[Text, ...]] = {ROAD: (gettext_lazy("Bracket with vibration mounts"),)}
 """What a quote for a mini-split should name, by what the room stands on."""
+NOT_OF_A_KIT = "not-of-a-kit"
+"""The section of a brief with the questions that charged lines leave no reason to ask."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BriefSections:
     title: str
     measure: DocumentSection
-    ask: DocumentSection
+    ask: tuple[SafeString, ...]  # questions before signing, as this unit needs them
+    ask_title: str
     usual_lines: tuple[str, ...]  # of a quote, while no unit is picked
     unpriced: tuple[str, ...]  # lines of a quote of which we know no price
 
 
-def brief_sections(unit_type: str, answers: Answers) -> BriefSections:
-    """What to measure and to ask for a unit of this type in this room."""
+def brief_sections(unit_type: str, answers: Answers, shown: Sequence[Pick]) -> BriefSections:
+    """What to measure and to ask for a unit of this type in this room, the first of ``shown``."""
     document = type_document("briefs", unit_type)
     footing = footing_key(answers)
     known = {section.key for section in document.sections}
@@ -41,11 +47,14 @@ def brief_sections(unit_type: str, answers: Answers) -> BriefSections:
     def section(key: str) -> DocumentSection:
         return document.section(next(key + end for end in ENDINGS[footing] if key + end in known))
 
+    ask = section("ask")
+    left_out = document.section(NOT_OF_A_KIT).items if _only_kits(shown) else ()
     unpriced = UNPRICED.get(footing, ()) if RECORD_OF[unit_type].split else ()
     return BriefSections(
         title=document.title,
         measure=section("measure"),
-        ask=section("ask"),
+        ask=tuple(each for each in ask.items if each not in left_out),
+        ask_title=ask.title,
         usual_lines=tuple(
             str(label)
             for code, label in USUAL_LINES.items()
@@ -53,3 +62,9 @@ def brief_sections(unit_type: str, answers: Answers) -> BriefSections:
         ),
         unpriced=tuple(map(str, unpriced)),
     )
+
+
+def _only_kits(shown: Sequence[Pick]) -> bool:
+    """Whether the first unit has charged lines, and no other that is shown needs them made."""
+    splits = [pick for pick in shown if RECORD_OF[pick.type].split]
+    return bool(shown) and shown[0].precharged and all(pick.precharged for pick in splits)

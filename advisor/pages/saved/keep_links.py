@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from advisor.advice.contract import Advice, Pick
+from advisor.advice.contract import Advice
 from advisor.content.documents import guides
 from advisor.engine.unit_types import RECORD_OF
 from advisor.formatting.text import Text
@@ -69,11 +69,6 @@ def has_a_say_in_it(given: Mapping[str, str]) -> bool:
     return any(given.get(name) == value for name, value in RENT_OR_RULES)
 
 
-def asks_for_quotes(pick: Pick) -> bool:
-    """Whether somebody is paid to put the unit in; any other is bought in a store."""
-    return RECORD_OF[pick.type].needs_installer
-
-
 def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
     papers = [
         KeepLink(
@@ -81,12 +76,15 @@ def _papers(given: Mapping[str, str], advice: Advice) -> tuple[KeepLink, ...]:
             url=address("brief", given),
             why=_("two pages to print: load, limits, questions, and lines for three quotes"),
         ),
-        KeepLink(
-            title=_("Check a quote"),
-            url=address("quote", given),
-            why=_("the size, each line beside our range, and what to ask the installer"),
-        ),
     ]
+    if not advice.leading or advice.leading[0].asks_for_quotes:
+        papers.append(
+            KeepLink(
+                title=_("Check a quote"),
+                url=address("quote", given),
+                why=_("the size, each line beside our range, and what to ask the installer"),
+            )
+        )
     if has_a_say_in_it(given):
         papers.append(
             KeepLink(

@@ -336,13 +336,16 @@ def heat_label(pick: Pick) -> str:
 
 
 def _cooling(pick: Pick) -> str:
-    if pick.cooling_kwh_range is None:
-        return kwh(pick.annual.cooling_kwh)
-    low, high = pick.cooling_kwh_range
+    """With its range in homes, where that is one as printed: none where next to nothing is
+    cooled."""
+    likely = kwh(pick.annual.cooling_kwh)
+    low, high = map(kwh, pick.cooling_kwh_range or (0.0, 0.0))
+    if low == high:
+        return likely
     return _("%(likely)s, in homes %(low)s to %(high)s") % {
-        "likely": kwh(pick.annual.cooling_kwh),
-        "low": kwh(low),
-        "high": kwh(high),
+        "likely": likely,
+        "low": low,
+        "high": high,
     }
 
 

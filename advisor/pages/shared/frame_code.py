@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from advisor.formatting.text import Text
 from advisor.pages.shared.structured import absolute_url
@@ -84,11 +85,17 @@ def height_script() -> SafeString:
 def unit_code(kind: str, slug: str, name: str) -> str:
     """Frame and script of a unit, for an article."""
     frame = frame_tag(
-        src=absolute_url(frame_path(kind, slug)),
+        src=absolute_url(f"{frame_path(kind, slug)}{_in_this_language()}"),
         title=frame_title(kind, name),
         height=UNIT_FRAMES[kind].height,
     )
     return f"{frame}\n{height_script()}"
+
+
+def _in_this_language() -> str:
+    """What makes a frame speak as the page on which its code is copied."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return "" if language == settings.LANGUAGE_CODE else f"?lang={language}"
 
 
 def unit_codes(slug: str, name: str, *kinds: str) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from advisor.advice.sentences.taken_values import taken
 from advisor.formatting.numbers import money_span, number
 from advisor.formatting.text import Text
 from advisor.pages.shared.fields import Field, Option, field_for, hidden_fields, is_asked
+from advisor.pages.wizard.wishes import with_wishes_that_count
 from advisor.questions.answer_form import RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import UNSURE
@@ -115,6 +116,8 @@ def one_question(
     fields = tuple(
         field_for(QUESTIONS[each], form.given, error=form.errors.get(each, "")) for each in names
     )
+    design_f = advice.site.heating_design_f
+    fields = tuple(with_wishes_that_count(each, form.given, design_f) for each in fields)
     field, wrong = fields[0], [each.name for each in fields if each.error]
     given = without(form, wrong).given
     tiles = tuple(option for option in field.options if option.value != UNSURE)

@@ -21,6 +21,7 @@ from advisor.pages.shared.fields import (
 )
 from advisor.pages.shared.render import address
 from advisor.pages.wizard.live import Live, live_line
+from advisor.pages.wizard.wishes import with_wishes_that_count
 from advisor.questions.answer_form import RoomForm
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.flow import asked_questions, steps_for
@@ -97,6 +98,8 @@ def question_page(
     fields = tuple(
         with_area_helper(field, form) if field.name == "area" else field for field in fields
     )
+    design_f = place.heating_design_f if place else None
+    fields = tuple(with_wishes_that_count(field, given, design_f) for field in fields)
     if names & ASKS_OF_UNITS:
         known_of_none = untestable(inventory.current())
         fields = tuple(

@@ -16,6 +16,7 @@ TODAY = date(2026, 11, 23)
 ROOM = Answers(zip="02130", space="bedroom", area=140)
 FX06 = "msz-fx06nl-muz-fx06nlhz"
 WINDOW = "awgp08w"
+KIT12 = "diy-12-hp-wmah-115c25-diy-12-hp-c-115c25"
 
 
 def lines(room: QuotedRoom) -> dict[str, tuple[int, int, bool]]:
@@ -92,3 +93,10 @@ def test_a_rebate_says_what_it_asks_for_whether_it_counts_or_not() -> None:
     rebates = quoted_room(ROOM, total_usd=Decimal(4000), today=TODAY).rebates
     assert {rebate.code for rebate in rebates} >= {"hear-ma", "mass-save"}
     assert all(rebate.asks for rebate in rebates)
+
+
+def test_a_kit_is_quoted_without_a_line_set_and_any_other_unit_with_one() -> None:
+    kit = quoted_room(ROOM, slug=KIT12, today=TODAY)
+    assert kit.lines
+    assert "line_set" not in lines(kit)
+    assert lines(quoted_room(ROOM, size_btu_h=12_000, today=TODAY))["line_set"][2]

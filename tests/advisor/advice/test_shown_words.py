@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.advice.sentences.catch import catch
+from advisor.advice.sentences.catch import COMPARED, catch
 from advisor.advice.sentences.difference import difference
 from advisor.advice.sentences.largest_reason import hottest_day
 from advisor.advice.sentences.safety import safety
@@ -78,6 +78,24 @@ def caught(study: Study, **changes: Any) -> str:
         units="us",
         **changes,
     )
+
+
+@pytest.mark.parametrize("goal", ["both", "cooling"])
+def test_what_others_cost_less_is_of_units_that_carry_as_much(goal: str) -> None:
+    cold = place_of(heating_design_f=5.0, climate=year_around(20.0))
+    seen = {"price_day": float(TODAY), "price_low": 2500.0, "price_high": 2500.0}
+    study = study_of(
+        PUBLISHED | seen,
+        PUBLISHED | seen | {"price_low": 2000.0, "price_high": 2000.0},
+        WINDOW_UNIT | seen | {"price_low": 400.0, "price_high": 400.0},
+        place=cold,
+        goal=goal,
+    )
+    less = [next(COMPARED["upfront"](study, 0, np.array(rows)), "") for rows in ([0, 1, 2], [0, 2])]
+    if goal == "both":  # the night is not the window unit's
+        assert less == ["Others that serve cost up to $500 less installed.", ""]
+    else:
+        assert less[0] == less[1] != ""
 
 
 def test_a_published_limit_is_the_catch_unless_the_headline_says_it() -> None:

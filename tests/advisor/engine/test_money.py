@@ -228,15 +228,20 @@ def test_kit_that_one_installs_oneself_pays_no_labour() -> None:
     assert "labour" in lines_of(kit)
 
 
+@pytest.mark.parametrize("installer", [None, "pro", "diy"])
+def test_a_kit_has_its_line_set_in_the_box_whoever_puts_it_in(installer: str | None) -> None:
+    assert "line_set" not in lines_of(SPLIT | {"diy_kit": 1}, installer=installer)
+    assert "line_set" in lines_of(SPLIT, installer=installer)
+
+
 def test_a_kit_without_its_owner_is_installed_at_the_price_of_a_professional() -> None:
     kit = SPLIT | {"diy_kit": 1}
     alone = study_of(kit, installer="diy")
     lifted = with_limit_lifted(alone, answers_of(area=300.0, installer="pro"))
     added = lifted.upfront.total[0, 1] - alone.upfront.total[0, 1]
-    # Labor and line set of Massachusetts' index 1 less what the owner rents and has commissioned.
-    expected = {name: INSTALLATION[name][1] for name in ("labour", "line_set")}
+    # Labor of Massachusetts' index 1 less what the owner rents and has commissioned.
     saved = {name: INSTALLATION[name][1] for name in ("kit_tools", "kit_commissioning")}
-    assert added == sum(expected.values()) - sum(saved.values())
+    assert added == INSTALLATION["labour"][1] - sum(saved.values())
     assert lifted.season is alone.season
 
 

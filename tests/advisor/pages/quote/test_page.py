@@ -259,6 +259,11 @@ def test_a_window_unit_is_asked_for_no_nitrogen_and_no_pair(client: Client) -> N
     assert state_of(page, "Window bracket") == ""
 
 
+def test_a_kit_with_charged_lines_is_asked_for_no_nitrogen(client: Client) -> None:
+    assert "nitrogen" in words(main(client, **ROOM, quote_model=PAIR))
+    assert "nitrogen" not in words(main(client, **ROOM, quote_model="DIY-12-HP-WMAH-115C25"))
+
+
 def test_a_unit_from_a_store_is_asked_for_no_lines_and_no_load(client: Client) -> None:
     told = words(main(client, **ROOM, quote_model="MAP14HS1TBL", quote_total="700"))
     assert "What to ask the installer" in told

@@ -1,10 +1,14 @@
 """The answer on one screen: one unit, one button, two others."""
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 
-from advisor.advice.contract import Advice, Pair, PairRow
+from advisor.advice.contract import PLAIN_COOLING, Advice, Pair, PairRow
+from advisor.advice.sentences.headline_table import TABLES
 from advisor.advice.told_price import told_price
 from advisor.pages.results.answer import Answer, the_answer
 from advisor.pages.results.deciding_pair import pair_bars
@@ -28,6 +32,7 @@ def test_a_wide_price_is_a_range_and_a_narrow_one_a_price() -> None:
     [
         ("recommend", ROOM, "Print the brief for three quotes", False),
         ("recommend", f"{ROOM}&tenure=rent", "Ask your landlord or HOA", False),
+        ("recommend", f"{ROOM}&tenure=own&outdoor_unit=no", "Ask your HOA", False),
         ("improve_first", ROOM, "See the work and what it saves", False),
         ("keep", ROOM, "What to do instead", True),
         ("refuse", ROOM, "What to do instead", True),
@@ -38,6 +43,38 @@ def test_the_one_button_follows_the_outcome(
 ) -> None:
     found = answer(create_advice(outcome=outcome), query)
     assert (found.button.text, found.button_on_top) == (button, on_top)
+
+
+@pytest.mark.parametrize("key", sorted(PLAIN_COOLING))
+@pytest.mark.parametrize("query", [ROOM, f"{ROOM}&tenure=rent"])
+def test_a_headline_that_names_something_plain_is_what_the_button_leads_to(
+    key: str, query: str
+) -> None:
+    advice = create_advice(headline_key=key)
+    found = answer(advice, query)
+    assert (found.button.text, found.button_on_top) == ("What to do instead", True)
+    assert found.button.address.startswith("/advice/results/room/")
+    assert not found.button.sold
+    assert found.pick is not None
+    assert found.pick.eyebrow == "Only if you want one anyway"
+
+
+def test_the_headlines_that_name_something_plain_are_of_those_we_have() -> None:
+    assert {leads.key for table in TABLES.values() for leads in table} > PLAIN_COOLING
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_camp_that_a_plain_air_conditioner_cools_for_less_is_led_to_what_that_costs(
+    client: Client,
+) -> None:
+    camp = "zip=04957&space=living_room&area=300&use=occasional&goal=cooling&heating_now=wood"
+    page = client.get(f"/advice/results/?{camp}").content.decode()
+    button = re.search(r'<a class="btn" href="([^"]+)">What to do instead</a>', page)
+    assert button
+    assert "three quotes" not in page
+    there = client.get(html.unescape(button[1])).content.decode()
+    assert "Without a heat pump" in there
+    assert "a plain window air conditioner" in there
 
 
 @pytest.mark.parametrize(("lets_in", "button"), [(0, "What to do instead"), (769, "Ask your")])
@@ -121,7 +158,7 @@ def test_open_answers_are_named_where_they_are_most_of_the_doubt(stays: float, t
     pick = create_pick(first_share=0.1, first_of_100="first in 10 of 100 plausible cases")
     found = answer(replace(create_advice(picks=[pick]), chance_to_stay=stays)).sure
     assert found is not None
-    assert ("Open answers may still change it." in found.sentence) is told
+    assert (found.sentence.startswith("Too early to be sure: first in 10 of 100 ")) is told
 
 
 def test_a_danger_begins_with_its_kind() -> None:

@@ -31,6 +31,24 @@ def test_each_card_of_the_results_leads_to_the_page_of_its_unit(client: Client) 
     assert re.search(r"Bedroom · 120\ssq\sft", page)
 
 
+@pytest.mark.parametrize(("unit", "quoted"), [(FS06, True), ("/advice/unit/awgp08w/", False)])
+def test_only_a_unit_that_somebody_quotes_leads_to_the_check_of_a_quote(
+    client: Client, unit: str, quoted: bool
+) -> None:
+    main = re.search(r"<main.*</main>", _page(client, f"{unit}?{ROOM}"), re.DOTALL)
+    assert main
+    assert (">Check a quote</a>" in main[0]) == quoted
+
+
+def test_the_money_of_a_window_unit_leads_to_no_check_of_a_quote(client: Client) -> None:
+    for room, quoted in ((ROOM, True), (f"{ROOM}&type=window&goal=cooling", False)):
+        part = _page(client, f"/advice/results/money/?{room}")
+        main = re.search(r"<main.*</main>", part, re.DOTALL)
+        assert main
+        assert "Every line and every month" in main[0]
+        assert (">Check a quote</a>" in main[0]) == quoted
+
+
 def test_the_page_of_a_unit_has_the_same_totals_as_its_card(client: Client) -> None:
     results = _page(client, f"/advice/results/?{ROOM}")
     page = _page(client, _first_unit(client))
@@ -171,3 +189,17 @@ def test_the_words_of_a_unit_lead_to_the_glossary(client: Client) -> None:
     for entry in re.findall(r'href="/glossary/#([\w-]+)"', page):
         assert f'id="{entry}"' in glossary
     assert 'href="/glossary/#btu"' in page
+
+
+def test_a_unit_is_warned_of_its_own_refrigerant_and_cold_not_of_the_first_picks(
+    client: Client,
+) -> None:
+    room = "zip=55802&space=bedroom&area=160&heating_now=electric&priorities=quiet&tenure=own"
+    page = _page(client, f"/advice/unit/msz-fs06na-muz-fs06nah/?{room}")
+    before = page.split("Before you buy")[1].split("</section>")[0]
+    assert "It is R-410A, last stock" in before
+    assert before.count("Refrigerant:") == 1
+    assert "this unit stops heating below −13" in before
+    assert before.count("stops heating below") == 1
+    first = _page(client, f"/advice/results/?{room}")
+    assert "R-410A" not in first.split('class="safety"')[1].split("</p>")[0]

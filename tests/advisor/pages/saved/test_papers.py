@@ -211,6 +211,15 @@ def test_a_window_unit_comes_out_before_a_drive() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("query", [FULLER, f"{RV}&moves=yes", f"{RV}&moves=no"])
+def test_a_brief_asks_for_no_vacuum_where_every_mini_split_has_charged_lines(query: str) -> None:
+    kit, window = create_pick(precharged=True), create_pick(type="window", slug="w")
+    plain = create_pick(slug="plain")
+    assert "nitrogen" not in " ".join(brief(query, picks=[kit, window]).questions)
+    assert "nitrogen" in " ".join(brief(query, picks=[kit, plain]).questions)
+    assert "nitrogen" in " ".join(brief(query, picks=[plain, kit]).questions)
+
+
 def test_a_brief_without_a_unit_leaves_no_line_for_a_permit_of_an_rv() -> None:
     assert "Permit" not in {row.label for row in brief(RV, picks=[]).quotes}
     assert "Permit" in {row.label for row in brief(picks=[]).quotes}
@@ -342,6 +351,21 @@ def test_a_renter_asks_for_the_window_unit_that_fits(client: Client) -> None:
 def links(query: str, **changes: Any) -> tuple[list[str], list[str]]:
     made = keep_links(read_text(query).given, create_advice(**changes))
     return [link.url for link in made.papers], [link.url for link in made.guides]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "offered"),
+    [
+        (["mini_split", "window"], True),
+        (["window", "mini_split"], False),
+        (["portable"], False),
+        ([], True),
+    ],
+)
+def test_a_quote_is_checked_where_the_first_unit_is_quoted(kinds: list[str], offered: bool) -> None:
+    picks = [create_pick(slug=f"m-{kind}", type=kind) for kind in kinds]
+    papers, _guides = links(ROOM, picks=picks)
+    assert any(url.startswith("/advice/quote/") for url in papers) == offered
 
 
 def test_an_owner_of_a_free_wall_gets_no_letter() -> None:

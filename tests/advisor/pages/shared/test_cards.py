@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.advice.contract import Month
-from advisor.pages.shared.cards import heat_label, key_facts
+from advisor.pages.shared.cards import _energy, heat_label, key_facts
 from tests.advisor.advice.sample_advice import create_advice, create_pick
 
 
@@ -40,3 +40,22 @@ def test_only_a_figure_is_called_an_estimate(
     told = key_facts(pick, create_advice(), "us")[2]
     assert str(told.figure).startswith(figure)
     assert told.note == note
+
+
+@pytest.mark.parametrize(
+    ("cooled", "ends", "told"),
+    [
+        (100.0, (86.0, 120.0), True),
+        (0.2, (0.1, 0.3), False),
+        (0.0, (0.0, 0.0), False),
+        (100.0, None, False),
+    ],
+)
+def test_a_range_in_homes_is_told_of_no_cooling_at_all(
+    cooled: float, ends: tuple[float, float] | None, told: bool
+) -> None:
+    pick = create_pick(cooling_kwh_range=ends)
+    pick = replace(pick, annual=replace(pick.annual, cooling_kwh=cooled))
+    figure = dict(_energy(pick))["Electricity for cooling"]
+    assert ("in homes" in figure) == told
+    assert figure.startswith(f"{round(cooled)}\u00a0kWh")

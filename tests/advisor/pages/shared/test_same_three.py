@@ -72,7 +72,7 @@ def test_no_two_units_of_a_page_read_alike(client: Client, query: str) -> None:
 def test_every_unit_that_is_called_equal_is_marked_or_named(client: Client, query: str) -> None:
     page = client.get(f"/advice/results/?{query}").context["page"]
     answer, tied = page.answer, page.advice.tied
-    marked = [each for each in answer.others if each.difference.startswith("Equal in points. ")]
+    marked = [each for each in answer.others if each.difference.startswith("About equal. ")]
     named = [each for each in tied[1:] if answer.sure and each.name in answer.sure.sentence]
-    counted = re.search(r"[Ee]qual in points to (\d)", answer.pick.match) if answer.pick else None
+    counted = re.search(r"[Aa]bout equal to (\d)", answer.pick.match) if answer.pick else None
     assert len(marked) + len(named) == (int(counted[1]) if counted else 0) == len(tied[1:])
