@@ -56,6 +56,7 @@ def choose(
         likeness=_likeness(run),
         turn=lambda row: 0 if row in run.ranking.ties else 1 if row in source.labels else 2,
         brand=lambda row: cards[row].brand,
+        last=lambda row: bool(run.ranking.less_is_known(row, picked[0])),
     )
     in_full = [*shown, *(row for row in picked if row not in shown)][:full]
     rows = [row for row in source.rows if row in in_full or row == asked]

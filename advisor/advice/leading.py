@@ -15,6 +15,7 @@ def leading(
     likeness: Callable[[Unit, Sequence[Unit]], int],
     turn: Callable[[Unit], int],
     brand: Callable[[Unit], str],
+    last: Callable[[Unit], bool] = lambda _unit: False,
 ) -> list[Unit]:
     """The first of ``picks`` and those that go beside it, up to ``most``, in the order of their
     ranks.
@@ -22,7 +23,8 @@ def leading(
     The first is always among them, since all that leads an answer speaks of it. Beside it goes,
     one after the other, what is least like those that are there already (``likeness`` of a unit to
     them: 0 where it differs from each): a twin offers nobody a choice. Of those go first the ones
-    whose ``turn`` is lower, then another brand, then the better rank.
+    whose ``turn`` is lower, then another brand, then the better rank. What is ``last`` goes there
+    only where nothing else is left.
     """
     # By their places: comparing picks would compare all of their fields.
     shown, left = list(range(len(picks)))[:1], list(range(1, len(picks)))
@@ -30,7 +32,8 @@ def leading(
         there = [picks[place] for place in shown]
         brands = {brand(unit) for unit in there}
         in_turn = sorted(
-            left, key=lambda place: (turn(picks[place]), brand(picks[place]) in brands, place)
+            [place for place in left if not last(picks[place])] or left,
+            key=lambda place: (turn(picks[place]), brand(picks[place]) in brands, place),
         )
         best = _least_like((likeness(picks[place], there), place) for place in in_turn)
         left.remove(best)

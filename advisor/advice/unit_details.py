@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from advisor.advice.eligible_rebates import program_facts
+from advisor.advice.eligible_rebates import market_note, program_facts
 from advisor.advice.sentences import (
     neighbor_in_words,
     power_in_words,
@@ -41,6 +41,7 @@ class UnitDetails:
     sound_is_known: bool  # outdoors
     refrigerant: Told
     power: Told
+    market_note: str  # what its sum of lines is to be read with
 
 
 def unit_details(answers: Answers, slug: str, *, units: str) -> UnitDetails | None:
@@ -72,6 +73,7 @@ def unit_details(answers: Answers, slug: str, *, units: str) -> UnitDetails | No
         sound_is_known=not np.isnan(study.units.sound_outdoor_db[0]),
         refrigerant=_refrigerant(setup, study, card, units=units),
         power=_power(study, coldest, hottest, units=units),
+        market_note=market_note(study, 0, setup.costs) or "",
     )
 
 

@@ -201,11 +201,15 @@ def too_weak(study: Study, *, at_best: bool = False) -> BoolArray:
 
 
 def _too_weak_cooling(study: Study) -> BoolArray:
-    """A load that we estimate leaves nothing out unless all of its range does, down to a floor."""
+    return np.asarray(study.cooling_coverage < least_cooling_coverage(study))
+
+
+def least_cooling_coverage(study: Study) -> float:
+    """Least rated cooling relative to the likely load. A load that we estimate leaves nothing out
+    unless all of its range does, down to a floor."""
     load = study.loads.cooling
     at_least = study.tuned("COOLING_AT_LEAST", COOLING_AT_LEAST) * load.low / max(load.likely, 1.0)
-    floor = study.tuned("COOLING_OF_LIKELY", COOLING_OF_LIKELY)
-    return np.asarray(study.cooling_coverage < max(at_least, floor))
+    return max(at_least, study.tuned("COOLING_OF_LIKELY", COOLING_OF_LIKELY))
 
 
 def _too_weak_heat(study: Study, *, at_best: bool) -> BoolArray:
@@ -253,7 +257,9 @@ def asked_and_unknown(study: Study) -> dict[str, BoolArray]:
     """
     answers, units = study.answers, study.units
     asked: dict[str, BoolArray] = {}
-    if answers.power in ASKS_FOR_VOLTAGE or answers.hookup in HOOKUPS_OF_115_V:
+    if answers.hookup in HOOKUPS_OF_115_V:
+        asked["hookup"] = np.isnan(units.volts)
+    elif answers.power in ASKS_FOR_VOLTAGE:
         asked["voltage"] = np.isnan(units.volts)
     window = units.of_type(lambda each: each.needs_window)
     if answers.window_width is not None:

@@ -60,6 +60,19 @@ def change_lets_in(study: Study, ranking: Ranking, undo: Mapping[str, str]) -> i
     return 0 if ranking.order.size else _let_in(study, ranking, lifted)
 
 
+def serve_for_heat(study: Study, ranking: Ranking) -> bool:
+    """With no unit left: whether any would do were no cooling wanted."""
+    lifted = [limit for limit in ranking.limits if limit.undo.get("goal") == "heating"]
+    return not ranking.order.size and _let_in(study, ranking, lifted) > 0
+
+
+def serve_for_cooling(study: Study, ranking: Ranking) -> bool:
+    """With no unit left: whether any would do were no heat wanted."""
+    of_heat = (FOR_COOLING, BESIDE_OTHER_HEAT)
+    lifted = [limit for limit in ranking.limits if limit.undo in of_heat]
+    return not ranking.order.size and _let_in(study, ranking, lifted) > 0
+
+
 def _changes(study: Study, ranking: Ranking) -> dict[tuple[tuple[str, str], ...], list[Limit]]:
     """What one change of the answers lifts, by that change."""
     found: dict[tuple[tuple[str, str], ...], list[Limit]] = {}

@@ -177,9 +177,11 @@ def _by_wall(study: Study) -> Iterator[Limit]:
 
 def wrong_window(units: Units, window_type: str) -> BoolArray:
     """Units in a window that do not fit one of this type: into a casement goes only what is known
-    to, into a slider whatever is not known not to. Any may go into the one they are made for."""
+    to, into a slider whatever is not known not to, but for a unit over the sill, which a sash that
+    comes down on it holds. Any may go into the one they are made for."""
     fits = units.fits_window[window_type]
-    wrong = {"casement": fits != YES, "slider": fits == NO}.get(window_type)
+    over_sill = (units.saddle == YES) & (fits != YES)
+    wrong = {"casement": fits != YES, "slider": (fits == NO) | over_sill}.get(window_type)
     in_window = units.of_type(lambda each: each.in_window).astype(bool)
     return in_window & wrong if wrong is not None else np.zeros(len(units), dtype=bool)
 

@@ -108,6 +108,10 @@ class Ranking:
         """Whether the score of ``row`` is practically that of the unit ``above`` it."""
         return bool(self.score[row] >= (1 - PRACTICALLY_EQUAL) * self.score[above])
 
+    def less_is_known(self, row: int, first: int) -> list[str]:
+        """What was asked for and is not published of ``row``, though it is of ``first``."""
+        return [name for name, flags in self.unknown.items() if flags[row] and not flags[first]]
+
     def keeps_all_out(self, units: BoolArray) -> Limit | None:
         """The limit that leaves out most of these units, where each is left out; ``None`` where
         one may be picked, there is none, or they are of a type that was not asked for."""

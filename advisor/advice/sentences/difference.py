@@ -5,21 +5,34 @@ from datetime import date
 
 import numpy as np
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advisor.advice.proofs import needs_heat
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.ties_in_words import WORTH_TELLING_DB
 from advisor.advice.sentences.whole_winter import NEARLY_ENOUGH
+from advisor.advice.sentences.words import Text
 from advisor.engine.equipment import ON_SALE
+from advisor.engine.fit import asked_and_unknown
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.study import Study
 from advisor.formatting.dates import day
-from advisor.formatting.numbers import btu, load_figure, money, number, temperature
+from advisor.formatting.numbers import btu, load_figure, money, number, percent, temperature
+from advisor.questions.labels import choice_label
 
 WORTH_SHARE = 0.12  # of the first one's price or bill: less is no difference
 WORTH_PRICE_USD, WORTH_BILL_USD = 100.0, 15.0
 WORTH_OUTPUT_BTU_H, WORTH_SIZE_BTU_H = 150.0, 500.0
 LEAST_PRICE_USD = 10.0
+
+NOT_PUBLISHED: dict[str, Text] = {
+    "hookup": gettext_lazy("Its voltage is not published"),
+    "voltage": gettext_lazy("Its voltage is not published"),
+    "sound": gettext_lazy("Its sound is not published"),
+    "window_width": gettext_lazy("The window width it needs is not published"),
+    "window_type": gettext_lazy("Which windows it fits is not published"),
+}
+"""What was asked for → that nobody publishes it."""
 
 
 def difference(
@@ -33,8 +46,9 @@ def difference(
 ) -> str:
     """What tells the unit of ``row`` from ``first``: the first of these that is a fact of both.
 
-    The cold, how it goes in, the circuit, the price (with the sound where that speaks the other
-    way), what is seen on sale, the sound, the bill, the lowest output, the output of another size.
+    What was asked for and is not published, the cold, the heat, how it goes in, the circuit, the
+    price (with the sound where that speaks the other way), what is seen on sale, the sound, the
+    bill, the lowest output, the output of another size.
     ``price_seen`` and ``sale_seen`` are the days on which the unit of ``row`` was seen.
     """
     facts = _facts(study, row, first, price_seen=price_seen, sale_seen=sale_seen, units=units)
@@ -61,7 +75,9 @@ def _facts(
 ) -> Iterator[str]:
     """What tells the two apart, the most telling first."""
     tells: tuple[Callable[[], Iterator[str]], ...] = (
+        lambda: _unpublished(study, row, first),
         lambda: _cold(study, row, first, units),
+        lambda: _hot(study, row, first),
         lambda: _kind(study, row, first),
         lambda: _circuit(study, row, first),
         lambda: _price(study, row, first),
@@ -75,6 +91,17 @@ def _facts(
         yield from tell()
 
 
+def _unpublished(study: Study, row: int, first: int) -> Iterator[str]:
+    """What was asked for, is known of the first and not of this one, which stands behind for it."""
+    for name, unknown in asked_and_unknown(study).items():
+        if unknown[row] and not unknown[first]:
+            yield (
+                str(NOT_PUBLISHED[name])
+                if name in NOT_PUBLISHED
+                else _("Not published: %(feature)s") % {"feature": choice_label("features", name)}
+            )
+
+
 def _cold(study: Study, row: int, first: int, units: str) -> Iterator[str]:
     if not study.heating_wanted or study.heat_included:
         return
@@ -86,6 +113,17 @@ def _cold(study: Study, row: int, first: int, units: str) -> Iterator[str]:
         yield _("Gives all of the heat at %(winter)s") % winter
     elif other >= 1 and coverage < NEARLY_ENOUGH:
         yield _("Does not give all of the heat at %(winter)s") % winter
+
+
+def _hot(study: Study, row: int, first: int) -> Iterator[str]:
+    """Its highest cooling against the hottest typical day, which the first one carries."""
+    if not study.cooling_wanted:
+        return
+    share, other = study.cooling_at_design[[row, first]] / max(study.loads.cooling.likely, 1.0)
+    if other >= 1 and share < NEARLY_ENOUGH:
+        yield _("Cools about %(share)s of what the hottest day takes") % {
+            "share": percent(float(share))
+        }
 
 
 def _kind(study: Study, row: int, first: int) -> Iterator[str]:

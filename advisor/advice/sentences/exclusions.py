@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.sentences.through_wall_in_words import sleeve_size
 from advisor.advice.sentences.words import Text
-from advisor.engine.fit import turndown_limits
+from advisor.engine.fit import least_cooling_coverage, turndown_limits
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
 from advisor.engine.study import MILD_DAY_F, WARM_DAY_F, Study
@@ -98,7 +98,7 @@ EXCLUSIONS: dict[str, tuple[Text, Text]] = {
         gettext_lazy("I have other heat"),
     ),
     "too_weak_cooling": (
-        gettext_lazy("are rated for less than %(load)s of cooling"),
+        gettext_lazy("by their rating cool less than %(load)s at %(summer)s outside"),
         gettext_lazy("I only want heat"),
     ),
     "cannot_cool_in_winter": (
@@ -144,7 +144,10 @@ def exclusion(study: Study, limit: Limit, *, units: str) -> tuple[str, str]:
     reason, undo = EXCLUSIONS[code or "feature"]
     return str(reason) % {
         "design": temperature(study.place.heating_design_f, units),
-        "load": load_figure(0.9 * study.loads.cooling_capacity_needed_btu_h, units),
+        "summer": temperature(study.place.cooling_design_f, units),
+        "load": load_figure(
+            least_cooling_coverage(study) * study.loads.cooling_capacity_needed_btu_h, units
+        ),
         "budget": money(study.answers.budget or 0),
         "feature": choice_label("features", feature),
         "turndown": _turndown(study, units=units) if code == "too_strong" else "",

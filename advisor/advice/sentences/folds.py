@@ -68,7 +68,7 @@ def decided_by(facts: HeadlineFacts, points: Mapping[int, Mapping[str, float]]) 
 def folds(facts: HeadlineFacts, *, why: str, left_out: int, told: str) -> dict[str, str]:
     """Fold → its conclusion; ``why`` is what decided, ``left_out`` how many units are, ``told`` the
     key of the headline."""
-    serve = int(facts.serving.size)
+    serve = int(facts.ranking.order.size)
     return {
         "why": why,
         "money": _money(facts, told) if serve else _money_without(facts.study),
@@ -153,7 +153,7 @@ def _cold(facts: HeadlineFacts) -> str:
 
 
 def _room(facts: HeadlineFacts) -> str:
-    if not facts.serving.size:
+    if not facts.ranking.order.size:
         return _("what would let one in")
     if facts.lead is None:
         return _("what would move the answer")

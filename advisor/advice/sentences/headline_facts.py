@@ -13,12 +13,13 @@ from advisor.advice.proofs import fits, known_well, mostly_runs, short_at_design
 from advisor.advice.sentences.work_facts import WorkFacts
 from advisor.engine.baselines import doing_nothing, kept_upkeep_usd
 from advisor.engine.curve_points import weights
-from advisor.engine.equipment import HEATING_GRID_F, BoolArray, IntArray
+from advisor.engine.equipment import HEATING_GRID_F, BoolArray
 from advisor.engine.needed import DEEP_GROUND_FT
 from advisor.engine.openings import (
     Opening,
     needs_more_heat_than_any,
     opens_most,
+    serve_for_heat,
     was_answered,
 )
 from advisor.engine.owning import owning, owning_usd, terms
@@ -30,14 +31,11 @@ from advisor.engine.place_limits import (
 )
 from advisor.engine.thin_air import output_factor
 from advisor.engine.unit_types import RECORD_OF
-from advisor.engine.verdict import (
-    costs_more_than_nothing_usd,
-)
+from advisor.engine.verdict import costs_more_than_nothing_usd
 from advisor.engine.yearly_saving import Saving, years_to_even
 
 UNCLEAR_USD = 5.0
 """A saving or loss of a winter nearer to nothing than this is not worth a sentence."""
-
 VERY_HOT_F = 105.0
 MILD_WINTER_F, MILD_SUMMER_F = 35.0, 85.0
 """Design temperatures of a place where it hardly freezes and hardly gets hot."""
@@ -93,9 +91,8 @@ class HeadlineFacts(WorkFacts):
 
     def _keeps_out(self, code: str) -> BoolArray:
         """Units that the limit of this code keeps out."""
-        nothing = np.zeros(len(self.study.units), dtype=bool)
         found = (limit.excluded for limit in self.ranking.limits if limit.code == code)
-        return next(found, nothing)
+        return next(found, np.zeros(len(self.study.units), dtype=bool))
 
     @cached_property
     def asks_for_cold_hoses(self) -> bool:
@@ -107,10 +104,6 @@ class HeadlineFacts(WorkFacts):
         hoses = self.study.units.of_type(lambda each: each.hose).astype(bool)
         return not self.study.capacity_at_design[hoses].any()
 
-    @property
-    def serving(self) -> IntArray:
-        return self.ranking.order
-
     @cached_property
     def split(self) -> bool:
         return bool(self.study.units.split[self.row])
@@ -118,18 +111,20 @@ class HeadlineFacts(WorkFacts):
     @cached_property
     def least_heat(self) -> float:
         """The lowest output at 47 °F of all that serve. [BTU/h]"""
-        return float(self.study.curves.min_heat_47_btu_h[self.serving].min())
+        return float(self.study.curves.min_heat_47_btu_h[self.ranking.order].min())
 
     @cached_property
     def guessed_least(self) -> bool:
         """Whether the lowest of these outputs is our estimate."""
-        lowest = self.serving[self.study.curves.min_heat_47_btu_h[self.serving].argmin()]
+        lowest = self.ranking.order[
+            self.study.curves.min_heat_47_btu_h[self.ranking.order].argmin()
+        ]
         return bool(self.study.curves.estimated["min_output"][lowest])
 
     @cached_property
     def least_cool(self) -> float:
         """The lowest cooling at 82 °F of all that serve. [BTU/h]"""
-        return float(self.study.curves.min_cool_82_btu_h[self.serving].min())
+        return float(self.study.curves.min_cool_82_btu_h[self.ranking.order].min())
 
     @cached_property
     def times_too_strong(self) -> float:
@@ -143,7 +138,7 @@ class HeadlineFacts(WorkFacts):
     def least_at_design(self) -> float:
         """The lowest output at the heating design temperature of all that serve. [BTU/h]"""
         at = weights(HEATING_GRID_F, np.array([self.study.place.heating_design_f]))
-        return float((self.study.curves.heat_least[self.serving] @ at).min())
+        return float((self.study.curves.heat_least[self.ranking.order] @ at).min())
 
     @cached_property
     def times_too_cold(self) -> float:
@@ -263,11 +258,12 @@ class HeadlineFacts(WorkFacts):
         """Whether both loads are met, it mostly runs through, and nothing of it is estimated."""
         return fits(self.study, self.row) and known_well(self.study, self.row)
 
-    # --- what the table asks with yes or no ------------------------------------------------------
-
     @property
-    def rents(self) -> bool:
-        return self.study.answers.tenure == "rent"
+    def rents_without_heat(self) -> bool:
+        """Whether the room of a tenant has no heat, and no unit that may go in brings it."""
+        without = self.study.heating_wanted and not self.study.other_heat
+        rents = self.study.answers.tenure == "rent"
+        return without and rents and not serve_for_heat(self.study, self.ranking)
 
     @property
     def no_opening(self) -> bool:
@@ -298,7 +294,8 @@ class HeadlineFacts(WorkFacts):
     @property
     def loses_too_much(self) -> bool:
         """Whether the loss of the room keeps units out that would run in its cold."""
-        return self.glass_first and not self.study.other_heat and not self.colder_than_any
+        others = self.study.other_heat or serve_for_heat(self.study, self.ranking)
+        return self.glass_first and not others and not self.colder_than_any
 
     @property
     def only_for_mild_days(self) -> bool:
@@ -315,7 +312,7 @@ class HeadlineFacts(WorkFacts):
     def only_hoses(self) -> bool:
         """Whether all that serve have a hose, heat is wanted, and the first has a known limit."""
         hoses = self.study.units.of_type(lambda each: each.hose).astype(bool)
-        return self.needs_heat and bool(hoses[self.serving].all())
+        return self.needs_heat and bool(hoses[self.ranking.order].all())
 
     @property
     def pays_in_its_life(self) -> bool:

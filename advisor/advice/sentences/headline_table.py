@@ -23,6 +23,7 @@ from advisor.advice.sentences.rent_in_words import (
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
 from advisor.advice.sentences.worst_week_in_words import cold_room
+from advisor.engine.openings import serve_for_cooling, serve_for_heat
 from advisor.engine.unit_types import RECORD_OF
 
 Score = Callable[[HeadlineFacts], float]
@@ -80,7 +81,7 @@ REFUSE = (
     ),
     Leads(
         key="tenant_without_heat",
-        score=lambda f: 70 * (f.study.heating_wanted and f.rents and not f.study.other_heat),
+        score=lambda f: 70 * f.rents_without_heat,
         text=gettext_lazy(
             "At %(winter)s nothing you may put in heats %(this)s: ask for heat in writing."
         ),
@@ -95,6 +96,19 @@ REFUSE = (
     *(
         Leads(key=f"without_{name}", score=keeps_out(name, score=51), text=text)
         for name, text in KEEPS_OUT.items()
+    ),
+    Leads(
+        key="nothing_cools_enough",
+        score=lambda f: (
+            50.6
+            * (serve_for_heat(f.study, f.ranking) and not serve_for_cooling(f.study, f.ranking))
+        ),
+        text=gettext_lazy("No unit you may put in cools %(this)s enough: it needs %(cool)s."),
+    ),
+    Leads(
+        key="one_of_heat_and_cooling",
+        score=lambda f: 50.5 * serve_for_heat(f.study, f.ranking),
+        text=gettext_lazy("No unit you may put in heats and cools %(this)s: some do only one."),
     ),
     Leads(
         key="one_answer_away",

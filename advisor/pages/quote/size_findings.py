@@ -20,6 +20,7 @@ from advisor.pages.catalog.size_words import (
 )
 from advisor.pages.quote.quote_findings import QuoteFinding
 from advisor.pages.quote.quoted_unit import QuotedUnit
+from advisor.pages.shared.sale_lines import unknown_of_asked
 
 MILD_F = 47.0
 SIZE_HEADS: Mapping[str, Text] = {
@@ -34,7 +35,11 @@ def size_finding(unit: QuotedUnit, room: QuotedRoom, units: str) -> QuoteFinding
     if room.judged is not None and room.fit is not None:
         return QuoteFinding(
             head=_unit_head(room, room.fit, unit.size_btu_h or 0.0),
-            lines=(*_unit_lines(room, room.judged.pick, units), *room.judged.against),
+            lines=(
+                *_unit_lines(room, room.judged.pick, units),
+                *unknown_of_asked(room.judged.pick),
+                *room.judged.against,
+            ),
             questions=tuple(_size_questions(room, room.fit, room.judged.pick, units)),
         )
     ask = _("Which model is it, indoor and outdoor unit? How low does it turn down?")
@@ -58,6 +63,8 @@ def _unit_head(room: QuotedRoom, fit: RoomFit, size_btu_h: float) -> str:
     """A unit that may be put in is told what it lacks, never that it is too small."""
     if fit.verdict == CYCLES and room.right.all_cycle and is_right(room, size_btu_h):
         return _("The unit is of the right size here, yet it stops and starts most of the time.")
+    if fit.verdict == FITS and room.judged is not None and room.judged.pick.asked_unknown:
+        return _("By its size the unit fits this room.")
     if fit.verdict in SIZE_HEADS:
         return str(SIZE_HEADS[fit.verdict])
     gives = fit.capacity_at_design_btu_h or 0.0

@@ -84,7 +84,7 @@ def unit_page(
         quote=address("quote", rest, quote_model=f"{judged.pick.brand} {judged.pick.model}")
         if judged.pick.asks_for_quotes
         else "",
-        market_note=advice.market_note or "",
+        market_note=details.market_note,
         type=judged.pick.type,
         contacts=tuple(advice.contacts),
     )

@@ -26,6 +26,9 @@ SALE: Mapping[str, Text] = {
 }
 NOT_PUBLISHED: Mapping[str, Text] = {
     "voltage": gettext_lazy("Its voltage is not published. Check it before you buy."),
+    "hookup": gettext_lazy(
+        "Its voltage is not published, and there are only 120 volts here. Check it before you buy."
+    ),
     "sound": gettext_lazy("Its sound is not published. We do not know whether it is quiet."),
     "window_width": gettext_lazy("The window width it needs is not published. Measure first."),
     "window_type": gettext_lazy("Which windows it fits is not published. Check first."),

@@ -222,6 +222,30 @@ def test_an_extreme_load_of_glass_names_the_windows() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("&tenure=rent", "nothing_cools_enough"),
+        ("&tenure=rent&heating_now=none", "no_only_heat"),
+        ("&tenure=own", "one_of_heat_and_cooling"),  # the few that cool it do not heat it enough
+    ],
+)
+def test_a_room_that_units_could_heat_is_refused_for_its_cooling(told: str, key: str) -> None:
+    """Told that nothing else heats it, its loss keeps every unit out."""
+    porch = f"zip=70112&space=porch&area=200&windows=glass_walls{told}"
+    assert advice_of(porch).headline_key == key
+
+
+@pytest.mark.usefixtures("real_data")
+def test_what_fails_on_cooling_names_the_cooling_and_what_may_go_in() -> None:
+    porch = advice_of("zip=70112&space=porch&area=200&windows=glass_walls&tenure=rent")
+    cool = round(porch.load.cooling_btu_h.likely, -2)
+    said = f"No unit you may put in cools this porch enough: it needs {cool:,.0f}\u00a0BTU/h."
+    assert porch.headline.replace(" BTU", "\u00a0BTU") == said
+    assert "goal=heating" in {way.undo for way in porch.ways_in}
+
+
+@pytest.mark.usefixtures("real_data")
 def test_a_unit_in_a_box_is_compared_in_stores_and_asked_no_quotes() -> None:
     basement = (
         "zip=04401&space=basement&area=600&tenure=rent&goal=cooling&outdoor_unit=yes"

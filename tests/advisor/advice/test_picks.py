@@ -86,3 +86,32 @@ def test_a_twin_of_what_is_shown_leads_only_where_nothing_else_does() -> None:
     assert led(["f1", "f2!", "f3", "b"]) == ["f1", "f2!", "b"]
     assert led(["f1"]) == ["f1"]
     assert led([]) == []
+
+
+def test_what_stands_behind_leads_only_where_nothing_else_is_left() -> None:
+    def led(names: list[str]) -> list[str]:
+        return leading(
+            names,
+            most=3,
+            likeness=lambda name, shown: int(any(each[0] == name[0] for each in shown)),
+            turn=lambda name: int(not name.endswith("!")),
+            brand=lambda name: name[0],
+            last=lambda name: "?" in name,
+        )
+
+    assert led(["f1", "f2", "f3", "a?!", "b?"]) == ["f1", "f2", "f3"]
+    assert led(["f1", "f2", "a?!", "b?"]) == ["f1", "f2", "a?!"]
+
+
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize("hookup", ["shore_30", "none"])
+def test_a_unit_of_unknown_voltage_is_shown_on_a_hookup_after_all_that_run_on_it(
+    hookup: str,
+) -> None:
+    rv = f"zip=85001&space=rv&area=180&moves=yes&hookup={hookup}"
+    advice = advise(answers_of(rv), today=TODAY)
+    known = [pick.slug for pick in advice.picks if not pick.asked_unknown]
+    shown = advice.leading
+    assert known[:3] == [pick.slug for pick in shown if not pick.asked_unknown]
+    unknown = [pick.difference for pick in shown if pick.asked_unknown]
+    assert unknown == ["Its voltage is not published"] * (3 - len(known[:3]))

@@ -9,7 +9,9 @@ import pytest
 
 from advisor.advice import advise
 from advisor.advice.contract import Advice, Range
+from advisor.advice.run import run_room
 from advisor.advice.sentences.difference import difference
+from advisor.advice.sentences.exclusions import exclusion
 from advisor.advice.told_price import told_price
 from advisor.engine.improvement import STEPS
 from advisor.engine.job_prices import JOB_PRICES
@@ -231,6 +233,23 @@ def test_no_saving_is_told_where_nobody_knows_what_the_power_or_the_heat_costs_n
     assert advice_of(workshop).picks[0].saving_usd_per_year is None
     assert advice_of(f"{workshop}&heating_now=wood").picks[0].saving_usd_per_year is None
     assert advice_of(f"{workshop}&heating_now=gas").picks[0].saving_usd_per_year
+
+
+def test_no_unit_that_is_picked_is_past_the_limit_that_left_out_names() -> None:
+    for room in (
+        "zip=85001&space=rv&area=180&moves=yes&hookup=shore_30",
+        "zip=85001&space=living_room&area=400&insulation=poor",
+    ):
+        answers = read_text(room).answers
+        assert answers is not None
+        run = run_room(answers, TODAY)
+        study, ranking = run.study, run.ranking
+        weak = next(each for each in ranking.limits if each.code == "too_weak_cooling")
+        reason, _undo = exclusion(study, weak, units="us")
+        least = float(re.findall(r"less than ([\d,]+)", reason)[0].replace(",", ""))
+        rated_here = study.cooling_coverage * study.loads.cooling_capacity_needed_btu_h
+        assert rated_here[ranking.order].min() >= least - 50  # said in hundreds
+        assert rated_here[weak.excluded].max() < least + 50
 
 
 def test_on_a_small_hookup_a_unit_of_unknown_voltage_stands_behind() -> None:

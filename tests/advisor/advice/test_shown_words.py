@@ -11,6 +11,7 @@ from advisor.advice.sentences.largest_reason import hottest_day
 from advisor.advice.sentences.safety import safety
 from advisor.advice.shown_words import match_key
 from advisor.engine import Study, rank
+from advisor.engine.equipment import YES
 from tests.advisor.engine.samples import (
     PORTABLE_UNIT,
     PUBLISHED,
@@ -39,6 +40,42 @@ def test_a_louder_unit_that_costs_less_is_told_with_both() -> None:
 def test_another_kind_is_told_before_its_price() -> None:
     assert apart(PUBLISHED, WINDOW_UNIT) == "Sits in the window: no hole in the wall"
     assert apart(WINDOW_UNIT, PUBLISHED) == "Needs a hole in the wall and an outdoor unit"
+
+
+@pytest.mark.parametrize(
+    ("answers", "known", "said"),
+    [
+        ({"space": "rv", "hookup": "shore_30"}, {"volts": 115.0}, "Its voltage is not published"),
+        ({"power": "own_115"}, {"volts": 115.0}, "Its voltage is not published"),
+        ({"priorities": ("quiet",)}, {"sound_min_db": 30.0}, "Its sound is not published"),
+        (
+            {"features": ("wifi",)},
+            {"features": {"wifi": YES}},
+            "Not published: Wi-Fi",
+        ),
+    ],
+)
+def test_what_was_asked_for_and_is_not_published_is_the_difference(
+    answers: dict[str, Any], known: dict[str, Any], said: str
+) -> None:
+    blank = PUBLISHED | {"volts": np.nan, "sound_min_db": np.nan, "price_low": 900.0}
+    assert apart(PUBLISHED | known, blank, **answers) == said
+    assert apart(blank, PUBLISHED | known, **answers) != said
+    assert apart(blank, blank | {"price_low": 1500.0}, **answers) != said
+
+
+def test_less_than_the_hottest_day_takes_is_the_difference_to_one_that_carries_it() -> None:
+    small = PUBLISHED | {"cooling_btu_h": 6000.0}
+    study = study_of(PUBLISHED, small, goal="cooling")
+    large, less = study.cooling_at_design
+    told = {"goal": "cooling", "cooling_load": 0.98 * float(large)}
+    share = f"{100 * less / told['cooling_load']:.0f}%"
+    assert apart(PUBLISHED, small, **told) == f"Cools about {share} of what the hottest day takes"
+    assert "hottest day" not in apart(small, PUBLISHED, **told)
+    enough = {"goal": "cooling", "cooling_load": float(less)}
+    assert "hottest day" not in apart(PUBLISHED, small, **enough)
+    neither = {"goal": "cooling", "cooling_load": 1.02 * float(large)}
+    assert "hottest day" not in apart(PUBLISHED, small, **neither)
 
 
 def test_two_alike_are_called_the_same() -> None:

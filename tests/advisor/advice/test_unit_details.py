@@ -54,6 +54,14 @@ def test_only_the_seasons_that_are_wanted_are_told() -> None:
     assert [week.cold for week in details_of(f"{MILD}&goal=heating", FS06).weeks] == [True]
 
 
+def test_only_a_unit_in_two_parts_needs_a_bracket_on_the_road() -> None:
+    rv = "zip=85001&space=rv&area=180&moves=yes&hookup=shore_30"
+    assert "holds the outdoor part on the road" in details_of(rv, FS06).market_note
+    assert details_of(rv, "mah09b1agr").market_note == ""
+    # Whatever the first pick of the room is.
+    assert "Ask three firms" in details_of(SHORT, FS06).market_note
+
+
 def test_published_sound_is_carried_to_the_window_as_a_range() -> None:
     near = details_of(
         f"{MILD}&neighbor_distance=20&neighbor_screen=none&neighbor_walls=2", FS06

@@ -6,6 +6,7 @@ import pytest
 
 from advisor.engine import Place, Study
 from advisor.engine.answers import BOUNDS, Answers
+from advisor.engine.equipment import YES
 from advisor.engine.fit import asked_and_unknown, first_reason, limits
 from advisor.engine.place_limits import Limit, possible
 from advisor.engine.unit_types import UNIT_TYPES
@@ -24,6 +25,8 @@ from tests.advisor.engine.samples import (
 MILD = place_of(heating_design_f=45.0, **{k: WARM_PLACE[k] for k in ("climate", "hdd65")})
 WIDE_WINDOW = WINDOW_UNIT | {"width_in": 26.0}
 SLIDES_NOT = WINDOW_UNIT | {"fits_window": {"slider": 0}}
+OVER_THE_SILL = WINDOW_UNIT | {"saddle": YES, "fits_window": {}}
+OVER_ANY_SILL = OVER_THE_SILL | {"fits_window": {"slider": YES}}
 IN_THE_WALL = WINDOW_UNIT | {"kind": UNIT_TYPES.index("through_wall")}
 KIT = PUBLISHED | {"diy_kit": 1}
 CASSETTE = PUBLISHED | {"features": {"cassette": 1}}
@@ -51,6 +54,10 @@ CASES: list[tuple[dict[str, Any], Place | None, dict[str, Any], dict[str, Any] |
     ({"space": "basement"}, None, WINDOW_UNIT, PUBLISHED, "basement"),
     ({"window_type": "casement"}, MILD, WINDOW_UNIT, PORTABLE_UNIT, "casement"),
     ({"window_type": "slider"}, MILD, SLIDES_NOT, PORTABLE_UNIT, "slider"),
+    # A sash that comes down on it holds a unit over the sill, whatever nobody publishes.
+    ({"window_type": "slider"}, MILD, OVER_THE_SILL, WINDOW_UNIT | {"fits_window": {}}, "slider"),
+    ({"window_type": "slider"}, MILD, OVER_THE_SILL, OVER_ANY_SILL, "slider"),
+    ({"window_type": "casement"}, MILD, OVER_THE_SILL, PORTABLE_UNIT, "casement"),
     ({"window_width": 24.0}, MILD, WIDE_WINDOW, WINDOW_UNIT, "window_width"),
     ({"power": "own_115"}, None, PUBLISHED, PUBLISHED | {"volts": 115.0}, "voltage"),
     ({"installer": "diy"}, None, PUBLISHED, KIT, "installer"),
@@ -317,6 +324,7 @@ def test_a_unit_in_the_wall_takes_a_wall_with_outdoor_air_behind_it() -> None:
         ({"power": "v230"}, {"volts": 230.0}, "voltage"),
         ({"priorities": ("quiet",)}, {"sound_min_db": 22.0}, "sound"),
         ({"features": ("wifi",)}, {"features": {"wifi": 1}}, "wifi"),
+        ({"hookup": "none", "power": "own_115"}, {"volts": 115.0}, "hookup"),
     ],
 )
 def test_what_is_asked_for_and_not_published_is_named(

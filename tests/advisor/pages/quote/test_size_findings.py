@@ -120,6 +120,19 @@ def test_a_unit_left_out_for_its_place_is_not_called_right(client: Client) -> No
     assert "Right for this room" not in told
 
 
+@pytest.mark.parametrize("hookup", ["shore_30", "none"])
+def test_a_quoted_unit_of_unknown_voltage_fits_by_its_size_alone(
+    client: Client, hookup: str
+) -> None:
+    rv = f"zip=85001&space=rv&area=180&moves=yes&hookup={hookup}"
+    told = said_of(client, rv, model="ASUH12KZAS", total=4000)
+    assert "By its size the unit fits this room." in told
+    assert "Its voltage is not published, and there are only 120 volts here." in told
+    told = said_of(client, rv.replace(f"hookup={hookup}", "hookup=shore_50"), model="ASUH12KZAS")
+    assert "The unit fits this room." in told
+    assert "voltage is not published" not in told
+
+
 def test_who_is_quoted_the_smallest_is_not_sent_to_look_for_a_smaller_one(client: Client) -> None:
     smallest = said_page(client, BEDROOM, "MSZ-FS06NA / MUZ-FS06NAH")
     assert "Is there a unit that turns down further?" not in smallest

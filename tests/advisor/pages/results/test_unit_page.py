@@ -60,6 +60,12 @@ def test_the_page_of_a_unit_has_the_same_totals_as_its_card(client: Client) -> N
     assert told == [span[1], running[1]]
 
 
+def test_a_window_unit_on_the_road_has_no_bracket_for_an_outdoor_part(client: Client) -> None:
+    rv = "zip=85001&space=rv&area=180&moves=yes&hookup=shore_30"
+    assert "vibration mounts" not in _page(client, f"/advice/unit/mah09b1agr/?{rv}")
+    assert "vibration mounts" in _page(client, f"/advice/unit/gree-vir12hp115v1r32ao/?{rv}")
+
+
 def test_where_a_price_comes_from_is_one_story(client: Client) -> None:
     page = _page(client, f"/advice/unit/perfect-aire-4pamshh06-szo/?{ROOM}")
     said = html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))

@@ -46,9 +46,10 @@ def test_further_labels_wait_behind_one_touch() -> None:
 
 
 def test_what_was_asked_and_is_not_published_is_said_on_the_card() -> None:
-    pick = create_pick(asked_unknown=["voltage", "wifi"])
+    pick = create_pick(asked_unknown=["voltage", "hookup", "wifi"])
     assert unknown_of_asked(pick) == (
         "Its voltage is not published. Check it before you buy.",
+        "Its voltage is not published, and there are only 120 volts here. Check it before you buy.",
         "You asked for “Wi-Fi”; whether it has that is not published.",
     )
 
