@@ -199,7 +199,7 @@ def _work_saves(advice: Advice, said: Said) -> str:
 def _all_winter(_advice: Advice, said: Said) -> str:
     pick = said.pick
     return (
-        "" if pick is None or pick.backup_fraction >= 0.01 else f"{pick.backup_fraction:.1%} left"
+        "" if pick is None or pick.backup_fraction >= 0.0005 else f"{pick.backup_fraction:.2%} left"
     )
 
 
@@ -238,7 +238,7 @@ CLAIMS = (
     ),
     Claim(
         name="quiet",
-        words=_words(r"\bquiet", r"silencios|\bmenos de ruido"),
+        words=_words(r"(?<!asked for )\bquiet", r"silencios|\bmenos de ruido"),
         proof=_sound,
     ),
     Claim(
@@ -287,7 +287,8 @@ CLAIMS = (
     Claim(
         name="sound unpublished",
         words=_words(
-            r"\bnot published:.*\bsound|^no sound level|nobody publishes how loud",
+            r"\bnot published:.*\bsound|^no sound level|nobody publishes how loud"
+            r"|its sound is not published\.",
             r"no publicad[oa]s?:.*\b(?:sonido|ruido)|sonido no está publicado"
             r"|nadie publica cuánto ruido",
         ),
@@ -316,7 +317,7 @@ CONTRADICTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "sound",
         r"\bQuiet:|\d dB\(A\) (?:indoors|at its lowest)",
-        r"(?:No sound level is|Not) published: .*sound|^No sound level|nobody publishes how loud",
+        r"Not published: .*sound|^No sound level|nobody publishes how loud|its sound is not pub",
     ),
     (
         "lowest output",
@@ -324,7 +325,11 @@ CONTRADICTIONS: tuple[tuple[str, str, str], ...] = (
         r"lowest output(?: is our estimate|, )|not published:.*lowest output",
     ),
     ("who publishes", r"The manufacturer states a lowest output", r"the maker does not publish it"),
-    ("winter", r"arries the whole winter", r"keep another heater|of the year’s heat to another"),
+    (
+        "winter",
+        r"arries the whole winter",
+        r"keep another heater|of the year’s heat to another|room falls? to|[Ss]tops heating below",
+    ),
     ("match", r"a good match", r"stops and starts in [5-9]\d%"),
 )
 """Name, and two patterns that must not both be true of what is said of one unit (in English)."""

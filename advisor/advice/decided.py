@@ -9,6 +9,7 @@ from advisor.advice.sentences.cautions import of_first, room_cautions
 from advisor.advice.sentences.folds import decided_by, folds
 from advisor.advice.sentences.headline import Headline, headline
 from advisor.advice.sentences.headline_facts import HeadlineFacts
+from advisor.advice.sentences.rent_in_words import cools_for_less_in_short
 from advisor.advice.sentences.safety import safety, unit_safety
 from advisor.advice.sentences.through_wall_in_words import in_kind
 from advisor.advice.shown_words import with_words
@@ -62,7 +63,13 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
             left_out=len(cards) - int(run.ranking.order.size),
             told=leads.key,
         ),
-        picks=with_words(chosen.source, chosen.picks, shown, told=leads.key),
+        picks=with_words(
+            chosen.source,
+            chosen.picks,
+            shown,
+            told=leads.key,
+            plainer=cools_for_less_in_short(facts) if shown else "",
+        ),
         in_kind=in_kind(run.study, run.ranking, size_btu_h=nominal_size(run.study), units=units),
     )
 

@@ -31,9 +31,10 @@ LEAVES_POORLY = 0.20
 
 
 def with_words(
-    source: PickSource, picks: Sequence[Pick], shown: Sequence[Pick], *, told: str
+    source: PickSource, picks: Sequence[Pick], shown: Sequence[Pick], *, told: str, plainer: str
 ) -> list[Pick]:
-    """``picks`` with the words of those that are ``shown``; ``told`` is the key of the headline."""
+    """``picks`` with the words of those that are ``shown``; ``told`` is the key of the headline,
+    and ``plainer`` says what cools for less than the first."""
     rows = [source.setup.inventory.rows[pick.slug] for pick in shown]
     worded = {
         pick.slug: changed(
@@ -46,6 +47,7 @@ def with_words(
                 points=pick.points,
                 serving=source.ranking.order,
                 told=told if place == 0 else "",
+                plainer=plainer if place == 0 else "",
                 successor=_successor(source, row),
                 units=source.units,
             ),

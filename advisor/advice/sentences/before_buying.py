@@ -99,8 +99,8 @@ def _cycles_all_day(study: Study, row: int) -> Iterator[str]:
     split = study.units.record(row).split
     if split and study.heating_wanted and cycles > CYCLES_MOSTLY:
         yield _(
-            "Even the gentlest unit will stop and start on most days: leaving the door open to"
-            " the hall, or one unit for two rooms, makes it run more evenly."
+            "Even the gentlest unit that may go in will stop and start on most days: leaving the"
+            " door open to the hall, or one unit for two rooms, makes it run more evenly."
         )
 
 

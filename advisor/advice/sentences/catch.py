@@ -11,7 +11,7 @@ from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.largest_reason import by_loss, diy, hottest_day, looks, winter_cooling
 from advisor.advice.sentences.left_undone import SAID_FROM
-from advisor.advice.sentences.reasons import NEARLY_ENOUGH
+from advisor.advice.sentences.whole_winter import NEARLY_ENOUGH, carries_the_heat
 from advisor.advice.sentences.words import FUELS
 from advisor.advice.sentences.worst_week_in_words import cold_room, falls_in_short
 from advisor.engine.dominance import CARRIES_MORE, carried
@@ -40,26 +40,32 @@ def catch(
     points: Mapping[str, float],
     serving: IntArray,
     told: str = "",
+    plainer: str = "",
     successor: str = "",
     units: str,
 ) -> str:
     """One sentence; what the headline of the key ``told`` says already is not said twice.
 
     ``serving`` are the rows of all units that may be picked, for what others cost less;
+    ``plainer`` says what cools the room for less than a heat pump, "" where nothing does;
     ``successor`` is the name of the model that replaces it, "" where none is known.
     """
+    unheard = told != "sound_unknown" and _is_unheard(study, row)
     hard = (
         (True, _no_power(study)),
+        (unheard and not _leaves_heat(study, row), _unheard()),
         (told not in SAY_THE_LOSS, _loss(study, saving)),
         (told != "stops_in_the_cold", _stops(study, row, units)),
         (told not in SAY_THE_COLD, _short(study, row, units)),
         (True, _hot(study, row, units)),
+        (unheard, _unheard()),
+        (told not in SAY_WHAT_IS_PLAINER, (plainer,)),
         (True, _undone(study, row)),
         (True, _cycles(study, row)),
         (True, _of_its_kind(study, row)),
         (bool(successor), _replaced(successor)),
     )
-    said = next((text for applies, texts in hard if applies for text in texts), "")
+    said = next((text for applies, texts in hard if applies for text in texts if text), "")
     if said:
         return said
     lost = (
@@ -75,6 +81,7 @@ def catch(
 
 
 SAY_THE_LOSS = frozenset({"buy_it_to_cool", "keep_the_fuel", "keep_and_too_strong"})
+SAY_WHAT_IS_PLAINER = frozenset({"plain_cooling_for_less", "plain_cooling_now_and_then"})
 SAY_THE_COLD = frozenset(
     {"for_mild_days", "short_on_the_coldest_night", "falls_in_the_coldest_week"}
 )
@@ -83,6 +90,20 @@ SAY_THE_COLD = frozenset(
 def _no_power(study: Study) -> Iterator[str]:
     if runs_on_a_generator(study.answers):
         yield _("Without a hookup a generator runs it, for more than the bill shown.")
+
+
+def _is_unheard(study: Study, row: int) -> bool:
+    """Whether quiet is asked for and nobody publishes how loud it is."""
+    return "quiet" in study.answers.priorities and bool(np.isnan(study.units.sound_min_db[row]))
+
+
+def _leaves_heat(study: Study, row: int) -> bool:
+    """Whether it leaves so much of the year's heat to another heater that this weighs more."""
+    return needs_heat(study) and not carries_the_heat(study, row)
+
+
+def _unheard() -> Iterator[str]:
+    yield _("You asked for quiet: its sound is not published.")
 
 
 def _loss(study: Study, saving: Saving | None) -> Iterator[str]:

@@ -7,21 +7,22 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.advice.proofs import needs_heat
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
-from advisor.advice.sentences.reasons import NEARLY_ENOUGH
 from advisor.advice.sentences.ties_in_words import WORTH_TELLING_DB
+from advisor.advice.sentences.whole_winter import NEARLY_ENOUGH
 from advisor.advice.sentences.words import Text
 from advisor.engine.equipment import ON_SALE
 from advisor.engine.fit import asked_and_unknown
 from advisor.engine.money import FROM_CLASS
 from advisor.engine.study import Study
 from advisor.formatting.dates import day
-from advisor.formatting.numbers import btu, money, number, percent, temperature
+from advisor.formatting.numbers import btu, load_figure, money, number, percent, temperature
 from advisor.questions.labels import choice_label
 
 WORTH_SHARE = 0.12  # of the first one's price or bill: less is no difference
 WORTH_PRICE_USD, WORTH_BILL_USD = 100.0, 15.0
-WORTH_OUTPUT_BTU_H = 150.0
+WORTH_OUTPUT_BTU_H, WORTH_SIZE_BTU_H = 150.0, 500.0
 LEAST_PRICE_USD = 10.0
 
 NOT_PUBLISHED: dict[str, Text] = {
@@ -47,7 +48,7 @@ def difference(
 
     What was asked for and is not published, the cold, the heat, how it goes in, the circuit, the
     price (with the sound where that speaks the other way), what is seen on sale, the sound, the
-    bill, the lowest output, what is published.
+    bill, the lowest output, the output of another size.
     ``price_seen`` and ``sale_seen`` are the days on which the unit of ``row`` was seen.
     """
     facts = _facts(study, row, first, price_seen=price_seen, sale_seen=sale_seen, units=units)
@@ -84,7 +85,7 @@ def _facts(
         lambda: _sound(study, row, first),
         lambda: _bill(study, row, first),
         lambda: _least(study, row, first, units),
-        lambda: _published(study, row, first),
+        lambda: _size(study, row, first, units),
     )
     for tell in tells:
         yield from tell()
@@ -234,14 +235,35 @@ def _least(study: Study, row: int, first: int, units: str) -> Iterator[str]:
         yield _("Goes down to %(least)s") % {"least": btu(float(least[row]), units)}
 
 
-def _published(study: Study, row: int, first: int) -> Iterator[str]:
+def _size(study: Study, row: int, first: int, units: str) -> Iterator[str]:
+    """Of a larger or smaller machine, what that means: its heat in the cold, else its cooling."""
     cools, other = (float(study.units.cooling_btu_h[each]) for each in (row, first))
-    if abs(cools - other) >= 500:
-        yield (
-            _("A larger machine of its kind")
-            if cools > other
-            else _("A smaller machine of its kind")
+    if abs(cools - other) < WORTH_SIZE_BTU_H:
+        return
+    more = float(study.capacity_at_design[row] - study.capacity_at_design[first])
+    if not needs_heat(study) or abs(more) < WORTH_OUTPUT_BTU_H:
+        yield _("Rated %(size)s of cooling, not %(first)s") % {
+            "size": btu(cools, units),
+            "first": btu(other, units),
+        }
+        return
+    figures = {
+        "heat": load_figure(abs(more), units),
+        "winter": temperature(study.place.heating_design_f, units),
+    }
+    if any(guessed(study, each, *COLD_FIGURES) for each in (row, first)):
+        said = (
+            _("About %(heat)s more heat at %(winter)s, by our estimate")
+            if more > 0
+            else _("About %(heat)s less heat at %(winter)s, by our estimate")
         )
+    else:
+        said = (
+            _("%(heat)s more heat at %(winter)s")
+            if more > 0
+            else _("%(heat)s less heat at %(winter)s")
+        )
+    yield said % figures
 
 
 def _any_price(study: Study, row: int, first: int) -> Iterator[str]:

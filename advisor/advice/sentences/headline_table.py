@@ -15,7 +15,11 @@ from advisor.advice.contract import Pair
 from advisor.advice.sentences import pairs
 from advisor.advice.sentences.headline_facts import UNCLEAR_USD, HeadlineFacts
 from advisor.advice.sentences.one_answer import KEEPS_OUT, keeps_out
-from advisor.advice.sentences.rent_in_words import cools_for_less, plain_and_pump
+from advisor.advice.sentences.rent_in_words import (
+    NEXT_TO_NO_HEAT,
+    cools_for_less,
+    plain_and_pump,
+)
 from advisor.advice.sentences.words import Text
 from advisor.advice.sentences.work_facts import where_the_lead_is
 from advisor.advice.sentences.worst_week_in_words import cold_room
@@ -154,7 +158,7 @@ KEEP = (
         key="keep_and_too_strong",
         score=lambda f: 72 * (f.times_too_strong > 1.75 and f.loses),
         text=gettext_lazy(
-            "Keep your %(now)s: every unit is too strong; our pick costs %(loss)s more a winter."
+            "Keep your %(now)s: our pick is too strong and costs %(loss)s more a winter."
         ),
         pair=pairs.mild_day,
     ),
@@ -295,9 +299,7 @@ TURNS_ROUND = (
     Leads(
         key="too_strong",
         score=lambda f: 95 * (f.ranking.relaxed == "too_strong"),
-        text=gettext_lazy(
-            "Every unit we know of is too strong for %(this)s. This one comes nearest."
-        ),
+        text=gettext_lazy("Every unit that may go in is too strong for %(this)s; this one least."),
         pair=pairs.mild_day,
     ),
     Leads(
@@ -310,7 +312,7 @@ TURNS_ROUND = (
     ),
     Leads(
         key="plain_cooling_now_and_then",
-        score=lambda f: 90.5 * (cools_for_less(f) is not None),
+        score=lambda f: 90.5 * (f.study.answers.use == "occasional" and bool(cools_for_less(f))),
         text=gettext_lazy(
             "Used now and then. %(Cooler)s cools for %(cooler_less)s less in %(horizon)s years."
         ),
@@ -371,7 +373,9 @@ MUST_KNOW = (
     Leads(
         key="comfort_and_too_strong",
         score=lambda f: 77 * (f.never_pays and f.times_too_strong > 1.25),
-        text=gettext_lazy("Every unit is too strong for %(this)s. Buy for comfort, not to save."),
+        text=gettext_lazy(
+            "Every unit that may go in is too strong here. Buy for comfort, not to save."
+        ),
         pair=pairs.mild_day,
     ),
     Leads(
@@ -429,7 +433,9 @@ MUST_KNOW = (
     Leads(
         key="least_beats_the_coldest_night",
         score=lambda f: 60 + 2 * f.cycles if f.never_that_low else 0,
-        text=gettext_lazy("Even at %(winter)s %(this)s needs less than any unit’s lowest output."),
+        text=gettext_lazy(
+            "Even at %(winter)s no unit that may go in goes as low as %(this)s needs."
+        ),
         pair=pairs.coldest_night_least,
     ),
 )
@@ -444,8 +450,8 @@ MATCH = (
         key="too_cold_for_summer",
         score=lambda f: 59 * (f.times_too_cold > 1.1 and f.cooling_share > 0.6),
         text=gettext_lazy(
-            "The gentlest unit cools %(times_cold)s times what a mild day asks: it stops and"
-            " starts."
+            "Mild days ask for little: the gentlest that may go in cools %(times_cold)s times as"
+            " much."
         ),
         pair=pairs.lowest_cooling,
     ),
@@ -453,7 +459,7 @@ MATCH = (
         key="twice_too_strong",
         score=lambda f: 56 * (f.times_too_strong >= 1.75),
         text=gettext_lazy(
-            "The gentlest unit gives %(times)s times what a mild day asks: it stops and starts."
+            "Mild days ask for little: the gentlest that may go in gives %(times)s times as much."
         ),
         pair=pairs.mild_day,
     ),
@@ -469,7 +475,7 @@ MATCH = (
     ),
     Leads(
         key="no_winter",
-        score=lambda f: 56 * (f.study.heating_wanted and f.study.heat_share < 0.003),
+        score=lambda f: 56 * (f.study.heating_wanted and f.study.heat_share < NEXT_TO_NO_HEAT),
         text=gettext_lazy("%(This)s needs heat on next to no day: pay for cooling, not for heat."),
         pair=pairs.both_seasons,
     ),
@@ -513,7 +519,7 @@ MATCH = (
         key="too_strong_on_mild_days",
         score=lambda f: 50 * (f.times_too_strong > 1.1),
         text=gettext_lazy(
-            "On mild days every unit is too strong for %(this)s: it stops and starts."
+            "On mild days every unit that may go in is too strong: it stops and starts."
         ),
         pair=pairs.mild_day,
     ),

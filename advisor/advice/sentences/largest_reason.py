@@ -6,6 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from advisor.advice.sentences import guesses, reasons
+from advisor.advice.sentences.whole_winter import about_the_coldest_night
 from advisor.advice.sentences.words import FACTORS
 from advisor.engine.equipment import CERTIFIED, YES
 from advisor.engine.merits import factor_weights
@@ -80,7 +81,7 @@ def _turndown(study: Study, row: int, units: str) -> Iterator[str]:
 def _capacity(study: Study, row: int, units: str) -> Iterator[str]:
     heat = float(study.heating_coverage[row])
     if study.heating_wanted and heat < 1:
-        yield from reasons.about_the_coldest_night(study, row, units=units)
+        yield from about_the_coldest_night(study, row, units=units)
     if study.cools_in_winter:
         yield from winter_cooling(study, row, units)
     if study.cooling_wanted:
@@ -139,7 +140,7 @@ def _quiet(study: Study, row: int, units: str) -> Iterator[str]:  # noqa: ARG001
 
 def _cold(study: Study, row: int, units: str) -> Iterator[str]:
     yield from reasons.stops_heating(study, row, units=units)
-    yield from reasons.about_the_coldest_night(study, row, units=units)
+    yield from about_the_coldest_night(study, row, units=units)
     if study.units.cold_climate[row] != YES:
         yield _("Not known to be on ENERGY STAR’s list for cold climates.")
     yield from reasons.about_ice(study, row)

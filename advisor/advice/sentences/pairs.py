@@ -31,7 +31,7 @@ def mild_day(facts: HeadlineFacts) -> Pair:
         caption=_heat_at(facts, MILD_DAY_F),
         rows=(
             _output(facts, _("Room needs"), "heat", facts.study.mild_heat_btu_h, load=True),
-            _output(facts, _("Lowest of any unit"), "unit", least, about=guess),
+            _output(facts, _("Lowest that may go in"), "unit", least, about=guess),
         ),
     )
 
@@ -41,7 +41,7 @@ def coldest_night_least(facts: HeadlineFacts) -> Pair:
         caption=_heat_at(facts, facts.study.place.heating_design_f),
         rows=(
             _output(facts, _("Room needs"), "heat", facts.heat, load=True),
-            _output(facts, _("Lowest of any unit"), "unit", facts.least_at_design, about=True),
+            _output(facts, _("Lowest that may go in"), "unit", facts.least_at_design, about=True),
         ),
     )
 
@@ -132,7 +132,7 @@ def lowest_cooling(facts: HeadlineFacts) -> Pair:
         % {"unit": btu_figure(0.0, facts.units).unit},
         rows=(
             _output(facts, _("Room needs"), "cool", facts.cool / 2, load=True),
-            _output(facts, _("Lowest of any unit"), "unit", facts.least_cool, about=True),
+            _output(facts, _("Lowest that may go in"), "unit", facts.least_cool, about=True),
         ),
     )
 
@@ -179,13 +179,15 @@ def heat_in_the_rent(facts: HeadlineFacts) -> Pair:
 
 
 def winter_bills(facts: HeadlineFacts) -> Pair:
-    """In whole dollars, so that the two differ by what the headline and the money part say."""
+    """In whole dollars, so that the two differ by what the headline and the money part say, and a
+    winter with the heat pump costs no more than the card says of a year."""
     study, row = facts.study, facts.row
     now = float(study.season.heat_delivered_kwh[row]) * float(study.rates.heat_now_usd_kwh or 0)
     saved = facts.winter_usd or 0.0
+    pump = round(now - saved)
     rows = (
-        (_of_now(facts), "money", now, round(now)),
-        (_("Heat pump"), "heat", now - saved, round(now) - round(saved)),
+        (_of_now(facts), "money", now, max(0, pump + round(saved))),
+        (_("Heat pump"), "heat", now - saved, pump),
     )
     return Pair(
         caption=_("Heating this room, one winter"),

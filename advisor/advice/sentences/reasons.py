@@ -10,8 +10,8 @@ from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.heating_limit import limit_not_published
 from advisor.advice.sentences.left_undone import unmet_shares
 from advisor.advice.sentences.rv_in_words import fits_the_hookup
+from advisor.advice.sentences.whole_winter import about_the_coldest_night, carries_the_winter
 from advisor.advice.sentences.words import FUELS, Text, joined
-from advisor.advice.sentences.worst_week_in_words import cold_room, falls
 from advisor.advice.told_price import installed_price
 from advisor.engine.equipment import (
     ARCHIVE,
@@ -42,8 +42,6 @@ QUIET_DB = 30.0
 USUAL_OUTLET_V = 115.0
 ICE_BELOW_F = 20.0
 FAR_FROM_A_LIMIT_F = 20.0  # warmer than it all year: the limit of a unit is no matter
-CARRIES_ALL = 0.01  # of the year's heat left to another heater, at most
-NEARLY_ENOUGH = 0.95  # of the heating load: less is called too little
 ESTIMATES: dict[str, Text] = {
     "min_output": gettext_lazy("lowest output"),
     "cold_output": gettext_lazy("output in the cold"),
@@ -79,7 +77,7 @@ def why(study: Study, row: int, *, units: str) -> list[str]:
         )
     sentences += _is_simple(study, row)
     if len(sentences) < MOST_REASONS:
-        sentences += _carries_the_winter(study, row)
+        sentences += carries_the_winter(study, row)
     return sentences[:MOST_REASONS] or [_("Within every limit that you set.")]
 
 
@@ -144,20 +142,6 @@ def _is_simple(study: Study, row: int) -> Iterator[str]:
         yield _("No hole in the wall and no electrician: %(price)s installed.") % {"price": price}
     else:
         yield _("No hole in the wall: %(price)s installed.") % {"price": price}
-
-
-def _carries_the_winter(study: Study, row: int) -> Iterator[str]:
-    cop = float(study.season.seasonal_cop[row])  # NaN where there is next to no winter
-    carries = study.season.backup_fraction[row] < CARRIES_ALL
-    carries &= study.heating_coverage[row] >= NEARLY_ENOUGH
-    if not study.heating_wanted or not carries or np.isnan(cop):
-        return
-    said = (
-        _("By our estimate it carries the whole winter, at a field COP of about %(cop)s.")
-        if guessed(study, row, *COLD_FIGURES, "cutout")
-        else _("Carries the whole winter at a field COP of about %(cop)s.")
-    )
-    yield said % {"cop": number(cop, 1)}
 
 
 def why_not(study: Study, row: int, saving: Saving | None, *, units: str) -> list[str]:
@@ -238,27 +222,6 @@ def against_winter(study: Study, row: int, *, units: str) -> list[str]:
     if not study.heating_wanted:
         return []
     return [*about_the_coldest_night(study, row, units=units), *about_ice(study, row)]
-
-
-def about_the_coldest_night(study: Study, row: int, *, units: str) -> Iterator[str]:
-    """How far a unit that still runs on it lets the room fall, or what it leaves undone where
-    that is not felt."""
-    stops = study.season.hours_below_cutout[row] >= 1
-    if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
-        return
-    if week := cold_room(study, row):
-        estimated = guessed(study, row, *COLD_FIGURES)
-        yield falls(week, estimated=estimated, units=units)
-        return
-    said = (
-        _(
-            "On the coldest typical night it gives about %(share)s of the heat by our"
-            " estimate: keep another heater."
-        )
-        if guessed(study, row, *COLD_FIGURES)
-        else _("On the coldest typical night it gives %(share)s of the heat: keep another heater.")
-    )
-    yield said % {"share": percent(float(study.heating_coverage[row]))}
 
 
 def about_ice(study: Study, row: int) -> Iterator[str]:

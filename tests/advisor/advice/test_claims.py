@@ -229,6 +229,14 @@ def test_work_saves_only_the_share_by_which_the_bars_differ(language: str, headl
             "Carries the whole winter at a field COP of about 2.",
             "On the coldest typical night it gives 85% of the heat: keep another heater.",
         ),
+        (
+            "By our estimate it carries the whole winter, at a field COP of about 2.8.",
+            "Stops heating below −22 °F: 8 hours a year here.",
+        ),
+        (
+            "Quiet: 20 dB(A) indoors at its lowest speed.",
+            "You asked for quiet: its sound is not published.",
+        ),
     ],
 )
 def test_two_sentences_that_contradict_each_other_are_found(sentences: tuple[str, str]) -> None:

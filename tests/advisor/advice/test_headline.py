@@ -270,6 +270,49 @@ def test_what_pays_by_cooling_alone_is_measured_against_no_fuel() -> None:
 
 
 @pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "zip=80202&space=basement&area=500&heating_now=gas&tenure=own",
+        ROOMS["14"],
+    ],
+)
+def test_a_winter_costs_no_more_than_its_year_and_the_bars_differ_by_the_loss(query: str) -> None:
+    advice = advice_of(query)
+    assert advice.pair is not None
+    now, pump = (int(re.sub(r"\D", "", row.text)) for row in advice.pair.rows)
+    loss = int(re.findall(r"\$(\d+) more each winter", advice.headline)[0])
+    assert pump - now == loss
+    assert pump <= advice.picks[0].annual.cost_usd
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_lowest_output_of_all_is_that_of_the_units_that_may_go_in() -> None:
+    home = "zip=94110&space=tiny_home&area=160&heating_now=none&power=shared_115&outdoor_unit=yes"
+    advice = advice_of(f"{home}&installer=diy")
+    assert advice.headline == (
+        "Even at 40\u00a0°F no unit that may go in goes as low as this tiny home needs."
+    )
+    assert advice.pair is not None
+    assert advice.pair.rows[1].label == "Lowest that may go in"
+    assert bars(advice)[1] > 1.1 * bars(advice_of(home.replace("power=shared_115&", "")))[1]
+
+
+def test_no_sentence_speaks_of_every_unit_where_only_those_that_serve_are_looked_at() -> None:
+    looked_at = {"mild_day", "coldest_night_least", "lowest_cooling"}
+    texts = [
+        str(leads.text)
+        for table in TABLES.values()
+        for leads in table
+        if getattr(leads.pair, "__name__", "") in looked_at
+    ]
+    assert len(texts) >= 7
+    for text in texts:
+        if "unit" in text or "gentlest" in text:
+            assert "that may go in" in text or "the unit that runs longest" in text, text
+
+
+@pytest.mark.usefixtures("real_data")
 def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> None:
     camp = "zip=04442&space=tiny_home&area=350&tenure=own&heating_now=wood&insulation=poor"
     advice = advice_of(f"{camp}&goal=cooling&use=occasional")
@@ -282,6 +325,31 @@ def test_a_camp_that_is_cooled_now_and_then_is_told_what_cools_for_less() -> Non
     assert advice.folds["money"].startswith(f"about ${int(less):,} more")
     assert advice_of(f"{camp}&goal=cooling").headline_key != "plain_cooling_now_and_then"
     assert advice_of(f"{camp}&use=occasional").headline_key != "plain_cooling_now_and_then"
+
+
+@pytest.mark.usefixtures("real_data")
+def test_the_catch_of_a_unit_bought_to_cool_is_what_does_that_for_less() -> None:
+    bedroom = "zip=60614&space=bedroom&area=150&tenure=own"
+    advice = advice_of(f"{bedroom}&goal=cooling")
+    first = advice.picks[0]
+    assert advice.little is not None
+    told = re.fullmatch(
+        r"A plain window AC cools it for about \$([\d,]+) less over 15 years\.", first.catch
+    )
+    assert told, first.catch
+    less = float(first.cost.ownership_usd) - float(advice.little.ownership_usd or 0)
+    assert float(told[1].replace(",", "")) == pytest.approx(less, abs=101)
+    assert "plain" not in "".join(pick.catch for pick in advice.picks[1:])
+    for other in ("window_type=none", "type=mini_split", "watts=1500", "goal=both"):
+        assert "plain" not in advice_of(f"{bedroom}&goal=cooling&{other}").picks[0].catch, other
+
+
+@pytest.mark.usefixtures("real_data")
+def test_a_plain_air_conditioner_that_is_there_is_named_as_what_cools_for_less() -> None:
+    bedroom = "zip=60614&space=bedroom&area=150&tenure=own&goal=cooling&cooling_now=window"
+    assert advice_of(bedroom).picks[0].catch.startswith("What you have now cools it for about $")
+    with translation.override("es"):
+        assert "Lo que tiene ahora" in advice_of(bedroom).picks[0].catch
 
 
 @pytest.mark.usefixtures("real_data")

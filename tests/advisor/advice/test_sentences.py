@@ -203,6 +203,19 @@ def test_a_whole_winter_is_carried_as_a_fact_only_where_all_of_it_is_published()
     assert "By our estimate it carries the whole winter" in other
 
 
+def test_a_winter_of_which_a_little_is_left_undone_is_told_as_a_share() -> None:
+    study = study_of(PUBLISHED | {"sound_min_db": 45.0}, place=MILD, area=200.0)
+    assert "Carries the whole winter" in said(study)
+    left = "Gives over 99% of the year’s heat at a field COP of about"
+    study.season.backup_fraction[0] = 0.004
+    assert left in said(study)
+    study.season.backup_fraction[0] = 0.0
+    study.heating_coverage[0] = 0.97
+    assert left in said(study)
+    study.season.backup_fraction[0] = 0.02
+    assert "of the year’s heat at a field COP" not in said(study)
+
+
 def test_no_cop_is_told_of_next_to_no_winter() -> None:
     found = study_of(PUBLISHED, area=120.0, heating_now="gas", heating_load=1.0)
     assert found.heating_wanted

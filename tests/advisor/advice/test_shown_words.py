@@ -87,6 +87,24 @@ def test_a_published_sound_is_the_difference_where_the_first_has_none() -> None:
     assert told == "Its sound is published: 22 dB(A)"
 
 
+def test_of_a_larger_machine_its_heat_in_the_cold_is_told() -> None:
+    small, large = ({"points": [], "cooling_btu_h": size} for size in (6000.0, 8000.0))
+    one, other = (
+        {**PUBLISHED, **each, "heating_btu_h": each["cooling_btu_h"]} for each in (small, large)
+    )
+    told = apart(one, other, heating_now="none")
+    assert "more heat at" in told, told
+    assert told.endswith(", by our estimate")
+    assert "less heat at" in apart(other, one, heating_now="none")
+
+
+def test_of_a_larger_machine_that_only_cools_its_rated_size_is_told() -> None:
+    larger = PUBLISHED | {"cooling_btu_h": PUBLISHED["cooling_btu_h"] + 2000.0}
+    told = apart(PUBLISHED, larger, goal="cooling")
+    assert told.startswith("Rated "), told
+    assert ", not " in told
+
+
 def caught(study: Study, **changes: Any) -> str:
     return catch(
         study,
@@ -152,6 +170,28 @@ def test_a_unit_short_of_the_hottest_day_says_so_first() -> None:
     assert caught(short) == hottest_day(short, 0, "us")
     enough = study_of(PUBLISHED, goal="cooling", cooling_load=0.9 * most)
     assert caught(enough) != hottest_day(enough, 0, "us")
+
+
+def test_a_sound_that_was_asked_for_and_is_not_published_is_the_catch_before_costs() -> None:
+    unheard = PUBLISHED | {"sound_min_db": np.nan}
+    asked: dict[str, Any] = {"priorities": ["quiet"], "goal": "cooling"}
+    said = "You asked for quiet: its sound is not published."
+    less = "A plain window AC cools it for about $900 less over 15 years."
+    study = study_of(unheard, **asked)
+    assert caught(study, plainer=less) == said
+    assert caught(study_of(PUBLISHED, **asked), plainer=less) == less
+    assert caught(study_of(unheard, goal="cooling"), plainer=less) == less
+    assert caught(study, told="sound_unknown", plainer=less) == less
+
+
+def test_a_sound_that_was_asked_for_stands_behind_heat_that_is_left_to_another_heater() -> None:
+    unheard = PUBLISHED | {"sound_min_db": np.nan, "min_operating_f": -13.0}
+    said = "You asked for quiet: its sound is not published."
+    for winter_f, stops in ((-30.0, True), (40.0, False)):
+        cold = place_of(heating_design_f=winter_f, climate=year_around(winter_f + 20.0))
+        told = caught(study_of(unheard, place=cold, heating_now="gas", priorities=["quiet"]))
+        assert told.startswith("It stops heating") == stops
+        assert (told == said) != stops
 
 
 def test_a_unit_that_cycles_most_of_its_hours_is_no_good_match() -> None:
