@@ -34,11 +34,10 @@ def advise(
 
     ``units`` is ``us`` or ``metric`` and only changes sentences. ``today`` ages prices. ``full``
     says how many units are described in full, in ``picks``: first those that every page shows; the
-    rest are ``others``, on one line each. ``passed`` names the answers that the visitor
-    does not know, so that none is asked for again. ``kept`` are the rooms that need not be studied
-    again. Without ``behind`` what a page folds away is empty (``_folded_away``, and ``_behind`` of
-    ``picks``). Two queries, more after the catalog changed. Raises
-    ``advisor.reference.places.UnknownZip``.
+    rest are ``others``, on one line each. ``passed`` names the answers that the visitor does not
+    know, and that are not asked for again. ``kept`` are the rooms that need not be studied again.
+    Without ``behind`` what a page folds away is empty (``_folded_away``, ``_behind`` of ``picks``).
+    Two queries, more after the catalog changed. Raises ``advisor.reference.places.UnknownZip``.
     """
     run = run_room(answers, today, kept=kept)
     setup, study, ranking, terms = run.setup, run.study, run.ranking, run.terms

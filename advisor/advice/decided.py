@@ -10,7 +10,7 @@ from advisor.advice.sentences.folds import decided_by, folds
 from advisor.advice.sentences.headline import Headline, headline
 from advisor.advice.sentences.headline_facts import HeadlineFacts
 from advisor.advice.sentences.rent_in_words import cools_for_less_in_short
-from advisor.advice.sentences.safety import safety, unit_safety
+from advisor.advice.sentences.safety import safety
 from advisor.advice.sentences.through_wall_in_words import in_kind
 from advisor.advice.shown_words import with_words
 from advisor.engine.verdict import nominal_size
@@ -50,7 +50,7 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
     shown = [pick for pick in chosen.picks if pick.slug in chosen.shown]
     points = {place: pick.points for place, pick in enumerate(shown)}
     refrigerant = "" if best is None else cards[best].refrigerant
-    of_this = _of_first(run, refrigerant, units=units)
+    of_this = [] if best is None else of_first(run.study, best, refrigerant, units=units)
     stays_open = safety(run.study, best, refrigerant=refrigerant, improvement=run.improvement)
     return DecidingWords(
         headline=leads,
@@ -72,13 +72,6 @@ def decided(run: RoomRun, chosen: ChosenUnits, *, units: str) -> DecidingWords:
         ),
         in_kind=in_kind(run.study, run.ranking, size_btu_h=nominal_size(run.study), units=units),
     )
-
-
-def _of_first(run: RoomRun, refrigerant: str, *, units: str) -> list[str]:
-    if run.best is None:
-        return []
-    cautions = of_first(run.study, run.best, units=units)
-    return [*cautions, *unit_safety(run.study, run.best, refrigerant)]
 
 
 def _cautions(run: RoomRun, *, units: str) -> list[str]:

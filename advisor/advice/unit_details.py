@@ -12,7 +12,6 @@ from advisor.advice.sentences import (
     worst_week_in_words,
 )
 from advisor.advice.sentences.cautions import of_unit
-from advisor.advice.sentences.safety import unit_safety
 from advisor.advice.setup import Setup, set_up
 from advisor.engine.answers import Answers
 from advisor.engine.incentives import REFRIGERANT, applicable
@@ -58,10 +57,7 @@ def unit_details(answers: Answers, slug: str, *, units: str) -> UnitDetails | No
     hottest = worst_week(study, 0, cold=False) if study.cooling_wanted else None
     weeks = tuple(week for week in (coldest, hottest) if week)
     return UnitDetails(
-        warnings=(
-            *of_unit(study, 0, units=units),
-            *unit_safety(study, 0, card.refrigerant),
-        ),
+        warnings=tuple(of_unit(study, 0, card.refrigerant, units=units)),
         weeks=weeks,
         weeks_told=Told(
             conclusion="; ".join(

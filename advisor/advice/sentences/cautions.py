@@ -14,6 +14,7 @@ from advisor.advice.sentences import (
     work_in_words,
 )
 from advisor.advice.sentences.loads_in_words import largest_part
+from advisor.advice.sentences.safety import unit_safety
 from advisor.advice.sentences.words import Text, job_prices
 from advisor.engine.improvement import Improvement
 from advisor.engine.ranking import Ranking
@@ -74,17 +75,19 @@ def room_cautions(
     ]
 
 
-def of_first(study: Study, row: int, *, units: str) -> list[str]:
-    """Those of ``room_cautions`` that hold because the unit of ``row`` is first."""
-    return [*of_unit(study, row, units=units), *before_buying.all_cycle(study, row)]
+def of_first(study: Study, row: int, refrigerant: str, *, units: str) -> list[str]:
+    """Those of ``room_cautions`` and ``safety`` that hold because the unit of ``row`` is first."""
+    own = of_unit(study, row, refrigerant, units=units)
+    return [*own, *before_buying.all_cycle(study, row)]
 
 
-def of_unit(study: Study, row: int, *, units: str) -> list[str]:
+def of_unit(study: Study, row: int, refrigerant: str, *, units: str) -> list[str]:
     """Those of them that the unit of ``row`` brings along, whichever is first."""
     return [
         *_keep_a_heater(study, row, units=units),
         *_no_outside_wall(study, row),
         *before_buying.type_cautions(study, row),
+        *unit_safety(study, row, refrigerant),
     ]
 
 
