@@ -53,9 +53,11 @@ def with_words(
             ),
             match_key=match_key(source.study, row, pick.score),
             match=_match(source, rows, row, pick.score),
-            difference=_difference(source, row, rows[0]) if place else "",
+            difference=apart,
         )
-        for place, (pick, row) in enumerate(zip(shown, rows, strict=True))
+        for place, (pick, row, apart) in enumerate(
+            zip(shown, rows, _differences(source, rows), strict=True)
+        )
     }
     return [worded.get(pick.slug, pick) for pick in picks]
 
@@ -76,16 +78,23 @@ def _apart(pick: Pick, shown: Sequence[Pick]) -> str:
     return _("%(name)s (%(number)s)") % {"name": pick.spoken, "number": number}
 
 
-def _difference(source: PickSource, row: int, first: int) -> str:
-    card = source.setup.inventory.cards[row]
-    return difference(
-        source.study,
-        row,
-        first,
-        price_seen=card.price_seen,
-        sale_seen=card.sale_seen,
-        units=source.units,
-    )
+def _differences(source: PickSource, rows: Sequence[int]) -> list[str]:
+    """The single difference of each of ``rows`` to the first, none of which says what another one
+    says where it has something else to say."""
+    said: list[str] = []
+    for row in rows[1:]:
+        card = source.setup.inventory.cards[row]
+        apart = difference(
+            source.study,
+            row,
+            rows[0],
+            price_seen=card.price_seen,
+            sale_seen=card.sale_seen,
+            units=source.units,
+            besides=said,
+        )
+        said.append(apart)
+    return ["", *said] if rows else []
 
 
 def _match(source: PickSource, rows: Sequence[int], row: int, score: float) -> str:

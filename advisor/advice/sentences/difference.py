@@ -1,7 +1,8 @@
 """The single difference of a unit to the first pick: a fact, never a judgement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from itertools import chain
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -43,17 +44,23 @@ def difference(
     price_seen: date | None,
     sale_seen: date | None,
     units: str,
+    besides: Collection[str] = (),
 ) -> str:
     """What tells the unit of ``row`` from ``first``: the first of these that is a fact of both.
 
     What was asked for and is not published, the cold, the heat, how it goes in, the circuit, the
     price (with the sound where that speaks the other way), what is seen on sale, the sound, the
     bill, the lowest output, the output of another size.
-    ``price_seen`` and ``sale_seen`` are the days on which the unit of ``row`` was seen.
+    ``price_seen`` and ``sale_seen`` are the days on which the unit of ``row`` was seen. What is
+    said of another unit ``besides`` is said again only where nothing else tells this one apart.
     """
     facts = _facts(study, row, first, price_seen=price_seen, sale_seen=sale_seen, units=units)
-    told = next(facts, None) or next(_any_price(study, row, first), None)
-    return told or _("The same in all that is published")
+    again = ""
+    for fact in chain(facts, _any_price(study, row, first)):
+        if fact not in besides:
+            return fact
+        again = again or fact
+    return again or _("The same in all that is published")
 
 
 def twins(

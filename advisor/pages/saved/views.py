@@ -136,7 +136,12 @@ def permission(request: HttpRequest) -> HttpResponse:
     if advice is None or form.answers is None:
         return redirect(address("results", form.given))
     unit_type = request_letter.request_type(form, advice, request.GET.get("unit", ""))
-    allowed = advise(request_letter.if_allowed(form.answers, unit_type), units=form.units)
+    leads = [pick.type for pick in advice.leading[:1]]
+    allowed = (
+        advice
+        if leads == [unit_type]
+        else advise(request_letter.if_allowed(form.answers, unit_type), units=form.units)
+    )
     page = request_letter.request_page(form, allowed, unit_type=unit_type)
     return _private(render(request, "keep/request.html", {"page": page, "title": page.title}))
 
