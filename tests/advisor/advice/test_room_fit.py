@@ -61,6 +61,12 @@ def keep_every(nth: int) -> None:
     inventory.forget()
 
 
+def unlimited(reason: str) -> str:
+    """Without the limit: in damp heat mini-splits have another one than window units, and a reason
+    of both names the lower."""
+    return re.sub(r"(?<=is over )[\d,]+", "…", reason)
+
+
 @pytest.mark.parametrize(
     ("zip_code", "nth"),
     [
@@ -80,9 +86,11 @@ def test_every_unit_in_every_room_is_judged_as_in_the_advice(zip_code: str, nth:
     disagreements: list[tuple[object, ...]] = []
     for space, area in USUAL_AREA.items():
         advice = advise(Answers(zip=place.zip, space=space, area=area), today=TODAY)
-        expected = Counter({excluded.reason: excluded.count for excluded in advice.excluded})
+        expected = Counter(
+            {unlimited(excluded.reason): excluded.count for excluded in advice.excluded}
+        )
         found = Counter(
-            re.sub(r"^Left out[^:]*: such units ", "", fit[space].why).removesuffix(".")
+            unlimited(re.sub(r"^Left out[^:]*: such units ", "", fit[space].why).removesuffix("."))
             for fit in fits.values()
             if fit[space].verdict == "left_out"
         )
