@@ -84,7 +84,7 @@ def _likeness(run: RoomRun) -> Callable[[int, Sequence[int]], int]:
     @cache
     def told(row: int, first: int) -> str:
         # In one system of units: who reads in the other sees the same units.
-        return difference(study, row, first, **_seen(cards[row]), units="us")
+        return difference(study, row, first, besides=(), units="us", **_seen(cards[row]))
 
     def likeness(row: int, shown: Sequence[int]) -> int:
         if any(twins(study, row, each, **_seen(cards[row])) for each in shown):

@@ -187,4 +187,5 @@ def test_redis_of_compose_is_bounded(store: Redis) -> None:
         pages.set(str(number), os.urandom(1024 * 1024))
     assert 20 < store.client.info("keyspace")["db0"]["keys"] < 70
     assert pages.get("99")
-    assert pages.get("0") is None
+    # Redis drops the oldest of a few that it looks at: now and then a very old one stays.
+    assert sum(pages.get(str(number)) is None for number in range(30)) > 15
