@@ -71,7 +71,10 @@ def _fumes(study: Study, *, sealed: bool) -> Iterator[str]:
     answers = study.answers
     if answers.space == "garage":
         yield (
-            _("Fumes: keep sparks 18 inches up. A gas heater needs air: ask before you seal.")
+            _(
+                "Fumes: fuel vapor lies low: sparks 18 inches up. A gas heater needs air: ask"
+                " before you seal."
+            )
             if sealed
             else _(
                 "Fumes: fuel vapor lies low in a garage. Keep what can spark 18 inches above the"
