@@ -31,7 +31,7 @@ def mild_day(facts: HeadlineFacts) -> Pair:
         caption=_heat_at(facts, MILD_DAY_F),
         rows=(
             _output(facts, _("Room needs"), "heat", facts.study.mild_heat_btu_h, load=True),
-            _output(facts, _("Lowest that may go in"), "unit", least, about=guess),
+            _output(facts, _("Lowest allowed"), "unit", least, about=guess),
         ),
     )
 
@@ -41,7 +41,7 @@ def coldest_night_least(facts: HeadlineFacts) -> Pair:
         caption=_heat_at(facts, facts.study.place.heating_design_f),
         rows=(
             _output(facts, _("Room needs"), "heat", facts.heat, load=True),
-            _output(facts, _("Lowest that may go in"), "unit", facts.least_at_design, about=True),
+            _output(facts, _("Lowest allowed"), "unit", facts.least_at_design, about=True),
         ),
     )
 
@@ -132,7 +132,7 @@ def lowest_cooling(facts: HeadlineFacts) -> Pair:
         % {"unit": btu_figure(0.0, facts.units).unit},
         rows=(
             _output(facts, _("Room needs"), "cool", facts.cool / 2, load=True),
-            _output(facts, _("Lowest that may go in"), "unit", facts.least_cool, about=True),
+            _output(facts, _("Lowest allowed"), "unit", facts.least_cool, about=True),
         ),
     )
 

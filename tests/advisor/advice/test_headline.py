@@ -294,7 +294,7 @@ def test_the_lowest_output_of_all_is_that_of_the_units_that_may_go_in() -> None:
         "Even at 40\u00a0°F no unit that may go in goes as low as this tiny home needs."
     )
     assert advice.pair is not None
-    assert advice.pair.rows[1].label == "Lowest that may go in"
+    assert advice.pair.rows[1].label == "Lowest allowed"
     assert bars(advice)[1] > 1.1 * bars(advice_of(home.replace("power=shared_115&", "")))[1]
 
 
