@@ -72,16 +72,19 @@ def test_three_lead_with_other_brands_where_there_are_some() -> None:
     assert [name for name, _brand, _labelled in first] == ["a1", "b1", "a3"]
 
 
-def test_a_twin_of_what_is_shown_leads_only_where_nothing_else_does() -> None:
-    def led(names: list[str]) -> list[str]:
-        return leading(
-            names,
-            most=3,
-            likeness=lambda name, shown: int(any(each[0] == name[0] for each in shown)),
-            turn=lambda name: int(not name.endswith("!")),
-            brand=lambda name: name[0],
-        )
+def led(names: list[str]) -> list[str]:
+    """Alike by the first letter; "!" has its turn first, "?" goes last."""
+    return leading(
+        names,
+        most=3,
+        likeness=lambda name, shown: int(any(each[0] == name[0] for each in shown)),
+        turn=lambda name: int(not name.endswith("!")),
+        brand=lambda name: name[0],
+        last=lambda name: "?" in name,
+    )
 
+
+def test_a_twin_of_what_is_shown_leads_only_where_nothing_else_does() -> None:
     assert led(["f", "a1", "a2!", "b"]) == ["f", "a2!", "b"]
     assert led(["f1", "f2!", "f3", "b"]) == ["f1", "f2!", "b"]
     assert led(["f1"]) == ["f1"]
@@ -89,16 +92,6 @@ def test_a_twin_of_what_is_shown_leads_only_where_nothing_else_does() -> None:
 
 
 def test_what_stands_behind_leads_only_where_nothing_else_is_left() -> None:
-    def led(names: list[str]) -> list[str]:
-        return leading(
-            names,
-            most=3,
-            likeness=lambda name, shown: int(any(each[0] == name[0] for each in shown)),
-            turn=lambda name: int(not name.endswith("!")),
-            brand=lambda name: name[0],
-            last=lambda name: "?" in name,
-        )
-
     assert led(["f1", "f2", "f3", "a?!", "b?"]) == ["f1", "f2", "f3"]
     assert led(["f1", "f2", "a?!", "b?"]) == ["f1", "f2", "a?!"]
 
