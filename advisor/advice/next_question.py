@@ -28,6 +28,8 @@ FIRST: Mapping[str, tuple[str, ...]] = {
 ALONG: Mapping[str, tuple[str, ...]] = {"priorities": ("budget", "installer")}
 """What is asked on the page of another question: a limit on the price, and to install it alone, are
 wishes, too."""
+NONE_THERE: Mapping[str, tuple[str, str]] = {"window_type": ("windows", "none")}
+"""A question about what a room may not have, and the answer that says so to another question."""
 
 
 def next_question(
@@ -64,11 +66,9 @@ def _pages(names: Sequence[str]) -> dict[str, list[str]]:
 
 def _asked_first(study: Study, given: Given) -> tuple[str, ...]:
     """What makes the room what it is: by its kind, and where no wall of it faces outdoors, what
-    runs in it and what stands beside it. Who may place nothing outside often rents, and may do
-    less to the room, too."""
+    runs in it and what stands beside it."""
     inside = (*(("watts",) if is_closet(given) else ()), "beside") if is_interior(given) else ()
-    rents = ("tenure",) if study.answers.outdoor_unit == "no" else ()
-    return (*FIRST.get(study.room.space, ()), *inside, *rents)
+    return (*FIRST.get(study.room.space, ()), *inside)
 
 
 def open_questions(answers: Answers, passed: Collection[str] = ()) -> list[str]:

@@ -13,7 +13,15 @@ from advisor.engine.constants import table
 from advisor.engine.equipment import BoolArray, IntArray
 from advisor.engine.fit import SMALL_MIN_BTU_H, cannot_turn_down, too_weak
 from advisor.engine.merits import score_points
-from advisor.engine.open_wishes import OTHERWISE, by_wish, kept_out, surely
+from advisor.engine.open_wishes import (
+    COUNTED,
+    OTHERWISE,
+    STRENGTH,
+    by_wish,
+    kept_out,
+    may_be_let_in,
+    surely,
+)
 from advisor.engine.place import FloatArray
 from advisor.engine.ranking import Ranking
 from advisor.engine.study import Study
@@ -22,45 +30,39 @@ from advisor.engine.worlds import Worlds, at_loads
 MOVED_BY_LOAD = table(
     "MOVED_BY_LOAD",
     {
-        "insulation": 0.48,
-        "glass": 0.22,
-        "windows": 0.2,
-        "facing": 0.13,
-        "exterior_walls": 0.17,
+        "insulation": 0.58,
+        "glass": 0.26,
+        "windows": 0.32,
+        "facing": 0.19,
+        "exterior_walls": 0.21,
         "shade": 0.07,
-        "watts": 0.28,
+        "watts": 0.25,
         "below_grade": 0.09,
-        "below": 0.13,
-        "drafts": 0.16,
-        "walkout": 0.21,
-        "above": 0.08,
-        "people": 0.05,
-        "ceiling": 0.06,
+        "below": 0.19,
+        "drafts": 0.33,
+        "walkout": 0.28,
+        "above": 0.12,
+        "people": 0.06,
+        "ceiling": 0.23,
     },
     "share of rooms",
-    source="our assumption, after a count over 266 made-up rooms",
-    says="how often the answer puts another unit first that is no equal of the first, where the"
-    " loads at the ends of the answer do",
+    source=COUNTED,
+    says="how often the answer puts another unit first, where the loads at its ends do",
 )
 WORTH_ASKING = table(
     "WORTH_ASKING",
-    {"pick": 0.08, "range": 0.16},
+    {"pick": 0.05, "range": 0.3},
     "share",
     source="our assumption: then most rooms are asked five to ten questions",
     says="an open answer below both is not asked: its chance to put another unit first, and its"
     " part in the range of the load",
 )
-RANGE_COUNTS = 3.0
-UNSEEN, SEEN = 0.2, 2.0  # of the rooms, by what is seen at the ends of an answer
+UNSEEN, SEEN = 0.22, 2.0  # of that: by how unsure the first is, and how surely the ends move it
 NOT_SERVING = 20.0  # points less for a unit that is too strong or too weak there
 MOST_SHIFTED = 7  # answers looked at, those with the largest part in the range
 LEAST_RATIO = 0.05  # of a load to the likely one
 NEAR, OF_OTHER_SIZES = 8, 12
 SIZE_BTU_H = 3000.0
-STRENGTH = frozenset(
-    {"too_strong", "too_weak_heating", "too_weak_cooling", "cannot_cool_in_winter"}
-)
-"""Limits that may let a unit in where the load is another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ def most_moving(
     worth = [page for page, each in together.items() if at_any_rate or each.worth_asking]
     if not worth:
         return None
-    best = max(worth, key=lambda page: together[page].pick + RANGE_COUNTS * together[page].range)
+    best = max(worth, key=lambda page: together[page].pick + together[page].range)
     return best, together[best]
 
 
@@ -100,11 +102,12 @@ def moves(study: Study, ranking: Ranking, names: Sequence[str]) -> dict[str, Mov
     """What each of the answers ``names``, all open, would move."""
     parts = _parts_of_range(study)
     shifted = _shifted(study, ranking, [name for name in names if parts.get(name, 0.0) > 0])
+    doubt = 1 - float(ranking.first_share[ranking.order[0]]) if ranking.order.size else 1.0
     found = {}
     for name in names:
         chance = by_wish(study, ranking, name)
         if name in shifted:
-            chance = MOVED_BY_LOAD.get(name, 0.0) * min(1.0, UNSEEN + SEEN * shifted[name])
+            chance = MOVED_BY_LOAD.get(name, 0.0) * min(1.0, UNSEEN * doubt + SEEN * shifted[name])
         if name == "watts" and study.room.space == "office":
             chance = max(chance, OTHERWISE["full of machines"])
         # A narrower load helps nobody whom no unit serves.
@@ -140,7 +143,8 @@ def _parts_of_range(study: Study) -> dict[str, float]:
 
 def _shifted(study: Study, ranking: Ranking, names: list[str]) -> dict[str, float]:
     """How surely another unit is first at the ends of each answer: 0 to 2, an end counts 1. With no
-    unit left, at how many ends one serves; none is named where no load of the range lets one in."""
+    unit left, at how many ends one serves, and where it takes more than one answer, how much each
+    has of the range; none is named where no load of the range lets one in."""
     if not names:
         return {}
     parts = _parts_of_range(study)
@@ -152,7 +156,9 @@ def _shifted(study: Study, ranking: Ranking, names: list[str]) -> dict[str, floa
         serves = ~np.all(past, axis=0)
         if not serves.any():
             return {}
-        more = serves[2:].astype(float)
+        share = np.array([parts[name] for name in looked])
+        alone = serves[2:].reshape(-1, 2).any(axis=1)
+        more = np.repeat(np.where(alone, 1.0, share / share.max()), 2)
     else:
         rows = _contenders(study, ranking)
         scores = _scores_at(study, ranking, rows, warm, cold)
@@ -212,8 +218,9 @@ def _by(study: Study, rows: IntArray, values: FloatArray) -> IntArray:
 
 
 def _strongest_and_gentlest(study: Study, ranking: Ranking) -> IntArray:
-    """Of the units that their strength alone keeps out, those that may serve another load first."""
-    open_ = _strength_aside(study, ranking)
+    """Of the units that another load or an open answer may let in, those that may serve another
+    load first."""
+    open_ = np.flatnonzero(may_be_let_in(study, ranking))
     strong = _by(study, open_, -study.heating_coverage - study.cooling_coverage)
     gentle = _by(study, open_, study.curves.min_heat_47_btu_h)
     return np.unique(np.concatenate([strong[:NEAR], gentle[:NEAR]]))

@@ -21,6 +21,7 @@ from advisor.engine.ranking import Ranking
 from advisor.engine.records import changed
 from advisor.engine.study import Study
 
+COUNTED = "our assumption, after a count over made-up rooms (manage.py count_moves)"
 OTHERWISE = table(
     "OTHERWISE",
     {
@@ -51,13 +52,12 @@ OTHERWISE = table(
         "garage door of another kind": 0.1,
     },
     "share of rooms",
-    source="our assumption, after a count over 266 made-up rooms",
-    says="how often an answer that is open puts another unit first that is no equal of the first,"
-    " where it touches the first one",
+    source=COUNTED,
+    says="how often an answer that is open puts another unit first, where it touches the first one",
 )
 CLOSE_SCORES = constant(
     "CLOSE_SCORES",
-    1.0,
+    2.0,
     "points",
     source=ASSUMPTION,
     says="how far apart two units must be to tell which is first where the load is another",
@@ -69,6 +69,18 @@ USUAL_BUDGETS = table(
     source=ASSUMPTION,
     says="limits that people set on the price, evenly by ratio between the two",
 )
+RENTS = table(
+    "RENTS",
+    {"place outdoors": 0.01, "not told": 0.17, "no place outdoors": 0.72},
+    "share of rooms",
+    source="our assumption, after a count over 120 made-up rooms",
+    says="how likely a home is rented, by what is told of the place for an outdoor unit",
+)
+IN_PART = 0.5  # of that, where it takes another answer as well to let a unit in
+STRENGTH = frozenset(
+    {"too_strong", "too_weak_heating", "too_weak_cooling", "cannot_cool_in_winter"}
+)
+"""Limits that may let a unit in where the load is another."""
 WORKED_IN = ("garage", "workshop")
 AT_A_LOOK = 300  # units by which a priority is judged
 
@@ -165,7 +177,13 @@ def by_wish(study: Study, ranking: Ranking, name: str) -> float:
     if not ranking.order.size:
         return OTHERWISE["something lets one in"] * _lifts(study, ranking, name)
     if name in _PLACE:
-        return float(_PLACE[name](study.answers, _first(study, int(ranking.order[0]))))
+        chance = float(_PLACE[name](study.answers, _first(study, int(ranking.order[0]))))
+        # Of a window in a basement we assume nothing: one that opens may let in a better unit.
+        if name == "window_type" and _lets_in_a_better_one(
+            study, ranking, but=_undone_by(ranking, name)
+        ):
+            chance += OTHERWISE["something lets one in"]
+        return chance
     if name in _WISHES:
         return _WISHES[name](study, ranking)
     return 0.0
@@ -177,12 +195,28 @@ def chance_to_stay(study: Study, ranking: Ranking, names: Iterable[str]) -> floa
     return math.prod(1 - by_wish(study, ranking, name) for name in names)
 
 
-def _lifts(study: Study, ranking: Ranking, name: str) -> bool:
-    """With no unit left: whether the answer ``name`` lifts all that keeps some unit out. Cooling
-    alone asks for no heat, from whatever else."""
+def _lifts(study: Study, ranking: Ranking, name: str) -> float:
+    """With no unit left: 1 where the answer ``name`` lifts all that keeps some unit out, a part of
+    it where another open answer, or another load, must lift the rest. Cooling alone asks for no
+    heat, from whatever else."""
     lifted = {name, "heating_now"} if name == "goal" else {name}
-    undone = {each.code for each in ranking.limits if lifted & each.undo.keys()}
-    return bool((~kept_out(ranking, len(study.units), but=undone.__contains__)).any())
+    undone = [each for each in ranking.limits if lifted & each.undo.keys()]
+    codes = {each.code for each in undone}
+    if (~kept_out(ranking, len(study.units), but=codes.__contains__)).any():
+        return 1.0
+    lets_in = may_be_let_in(study, ranking)
+    return IN_PART * any((lets_in & each.excluded).any() for each in undone)
+
+
+def may_be_let_in(study: Study, ranking: Ranking) -> BoolArray:
+    """The units that nothing keeps out but their strength and what an open answer may lift."""
+    open_ = (
+        each.code
+        for each in ranking.limits
+        if any(getattr(study.answers, name) is None for name in each.undo)
+    )
+    codes = STRENGTH.union(open_)
+    return ~kept_out(ranking, len(study.units), but=codes.__contains__)
 
 
 def _priorities(study: Study, ranking: Ranking) -> float:
@@ -205,16 +239,37 @@ def _heating_now(study: Study, ranking: Ranking) -> float:
     if not study.heating_wanted:
         return 0.0
     first = int(ranking.order[0])
-    rented = study.answers.tenure == "rent"
-    chance = OTHERWISE["heat in the rent" if rented else "heat from another source"]
+    chance = OTHERWISE["heat from another source"] + OTHERWISE["heat in the rent"] * (
+        _rents(study.answers)
+    )
     alone = changed(study, answers=changed(study.answers, heating_now="none"))
     if too_weak(alone, at_best=True)[first]:
         chance += OTHERWISE["nothing heats it"]
-    others = ~kept_out(ranking, len(study.units), but=_of_sole_heat)
-    others[ranking.order] = False
-    if (ranking.score[others] > ranking.score[first]).any():
+    if _lets_in_a_better_one(study, ranking, but=_of_sole_heat):
         chance += OTHERWISE["something heats it"]
     return chance
+
+
+def _undone_by(ranking: Ranking, name: str) -> Callable[[str], bool]:
+    """Whether a limit is one that the answer ``name``, now open, may lift."""
+    codes = {each.code for each in ranking.limits if name in each.undo}
+    return codes.__contains__
+
+
+def _rents(answers: Answers) -> float:
+    """How likely the home is rented; who may place nothing outside often rents."""
+    if answers.tenure is not None:
+        return float(answers.tenure == "rent")
+    told = {"yes": "place outdoors", "no": "no place outdoors"}
+    return RENTS[told.get(answers.outdoor_unit or "", "not told")]
+
+
+def _lets_in_a_better_one(study: Study, ranking: Ranking, *, but: Callable[[str], bool]) -> bool:
+    """Whether a unit has more points than the first that only limits keep out of which ``but`` says
+    so."""
+    others = ~kept_out(ranking, len(study.units), but=but)
+    others[ranking.order] = False
+    return bool((ranking.score[others] > ranking.score[ranking.order[0]]).any())
 
 
 def _of_sole_heat(code: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.dominance import carried
+from advisor.engine.dominance import CARRIES_MORE, carried
 from advisor.engine.equipment import ON_SALE, BoolArray, IntArray
 from advisor.engine.fit import (
     COVERAGE_UNTOLD_HEAT,
@@ -31,7 +31,12 @@ from advisor.engine.usual_room import as_usual
 from advisor.engine.worlds import FEW_WORLDS, WORLDS
 
 PRACTICALLY_EQUAL = constant(
-    "PRACTICALLY_EQUAL", 0.03, "share", source=ASSUMPTION, says="scores this close are equal"
+    "PRACTICALLY_EQUAL",
+    0.03,
+    "share",
+    source=ASSUMPTION,
+    says="scores this close are equal: of"
+    " such units, the one that is best in a usual room of this kind and size leads",
 )
 MOST_PICKS = 10
 NEAR_THE_TOP = MOST_PICKS
@@ -52,8 +57,7 @@ TIE_WITHIN = constant(
     0.5,
     "points",
     source=ASSUMPTION,
-    says="a unit so close behind the first one ties with it, too; of such units, the one that is"
-    " better by as much in a usual room of this kind and size leads",
+    says="a unit so close behind the first one ties with it, too",
 )
 VARIANT_YEAR = constant(
     "VARIANT_YEAR",
@@ -150,15 +154,16 @@ class Ranking:
     @cached_property
     def at_ends(self) -> tuple[LoadEnd, ...]:
         """The eighth of the worlds in which the room needs least, and that in which it needs most.
-        The first pick stays first where no other is better by more than a tie."""
+        The first pick stays first where it is practically as good as the best there."""
         if self.judged is None:
             return ()
+        equal = PRACTICALLY_EQUAL * self.score[self.rivals[0]]
         order, eighth = np.argsort(self.judged.need), max(1, self.judged.need.size // 8)
         scores = self.judged.of(self.rivals)
         ends = []
         for part in (order[:eighth], order[-eighth:]):
             mean = scores[:, part].mean(axis=1)
-            stays = mean.max() - mean[0] <= TIE_WITHIN
+            stays = mean.max() - mean[0] <= equal
             ends.append(
                 LoadEnd(
                     row=int(self.rivals[0 if stays else mean.argmax()]),
@@ -288,25 +293,24 @@ def _in_order(
 def _leader(
     study: Study, near: IntArray, points: dict[str, FloatArray], behind: IntArray, count: int
 ) -> int:
-    """The row of ``near``, best first, that leads: of those that tie with the best one by points,
-    the one that is better in the room as usual for its kind and size, as far as that makes up for
-    the difference. What an owner judges by eye may be a little off, and decides nothing in a tie.
-    No unit leads that carries less of the coldest night or the hottest day than the best one. Of
-    its variants, the one leads that is first of equal scores, whatever the room.
+    """The row of ``near``, best first, that leads: of those that are practically as good as the
+    best one by points, the one that is best in the room as usual for its kind and size. What an
+    owner judges by eye may be a little off, and decides nothing between equals.
+    No unit leads that carries clearly less of the coldest night or the hottest day than the best
+    one. Of its variants, the one leads that is first of equal scores, whatever the room.
     """
     total = _total(points)[near]
-    close = (behind[near] == behind[near[0]]) & (total >= total[0] - TIE_WITHIN)
+    close = (behind[near] == behind[near[0]]) & (total >= (1 - PRACTICALLY_EQUAL) * total[0])
     for each in carried(study, near):
-        close &= each >= each[0]
-    alike, total = near[close], total[close]
+        close &= each >= each[0] - CARRIES_MORE
+    alike = near[close]
     if alike.size == 1:
         return int(alike[0])
     lead, usual = 0, as_usual(study, alike)
     if usual is not None:
         rows, in_front = np.arange(alike.size), np.zeros(alike.size, dtype=np.int64)
         there = _total(points_over_worlds(usual, rows, in_front, count))
-        better = np.clip(there - there[0], -TIE_WITHIN, TIE_WITHIN)
-        lead = int(np.argmax(np.round(total + better, 3)))
+        lead = int(np.argmax(np.round(there, 3)))
     same = alike[_variants(study, alike, lead)]
     level = {"all": np.zeros(len(study.units))}
     return int(_in_order(study, level, behind, same)[0])

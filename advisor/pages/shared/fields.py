@@ -42,6 +42,7 @@ class Option:
     help: Text = ""
     chosen: bool = False
     drawing: str = ""
+    name: str = ""  # of the question that it answers, where that is another one
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.advice.contract import Advice, NextQuestion
 from advisor.advice.estimate import usual
-from advisor.advice.next_question import ALONG
+from advisor.advice.next_question import ALONG, NONE_THERE
 from advisor.advice.sentences.taken_values import taken
 from advisor.formatting.numbers import money_span, number
 from advisor.formatting.text import Text
@@ -22,6 +22,8 @@ from advisor.questions.question_types import UNSURE
 USUALLY = (4, 10)
 """How many questions three of four rooms take, as ``manage.py question_order`` counts them."""
 MOST_ASKED = 40
+NONE_SUCH: Mapping[str, Text] = {"window_type": gettext_lazy("There is no window")}
+"""Where nothing like what is asked about is in the room."""
 OUTCOMES: Mapping[str, Text] = {
     "keep": gettext_lazy("Keep what heats it"),
     "improve_first": gettext_lazy("Improve the room first"),
@@ -71,8 +73,18 @@ def with_blanks_passed(form: RoomForm, asked: Sequence[str]) -> RoomForm:
 
 
 def shown_again(form: RoomForm, asked: Sequence[str], name: str) -> str:
-    """The question that is gone back to: one that was asked and still applies, else nothing."""
-    return name if name in asked and is_asked(name, form.given) else ""
+    """The question that is gone back to: one that was asked and still applies, or that was answered
+    in its place, else nothing."""
+    return name if name in {_still_asked(each, form.given) for each in asked} else ""
+
+
+def _still_asked(name: str, given: Mapping[str, str]) -> str:
+    """The question that was asked, or the one that was answered in its place: that there is no such
+    thing in the room. Nothing where it no longer applies."""
+    if is_asked(name, given):
+        return name
+    other, none = NONE_THERE.get(name, ("", ""))
+    return other if other and given.get(other) == none else ""
 
 
 def with_standing(form: RoomForm, asked: Sequence[str], stood: str) -> RoomForm:
@@ -121,6 +133,7 @@ def one_question(
     field, wrong = fields[0], [each.name for each in fields if each.error]
     given = without(form, wrong).given
     tiles = tuple(option for option in field.options if option.value != UNSURE)
+    tiles += _none_such(name, given)
     told = {
         "asked": ",".join(dict.fromkeys([*asked, *names])),
         "was": in_short(advice),
@@ -141,6 +154,14 @@ def one_question(
         back=_back(given, before),
         moved_on=bool(before),
     )
+
+
+def _none_such(name: str, given: Mapping[str, str]) -> tuple[Option, ...]:
+    """The answer that the room has no such thing, while no other answer speaks of it."""
+    other, none = NONE_THERE.get(name, ("", ""))
+    if not other or given.get(other):
+        return ()
+    return (Option(name=other, value=none, label=NONE_SUCH[name]),)
 
 
 def _why(field: Field, found: NextQuestion | None) -> tuple[str, ...]:
@@ -170,7 +191,8 @@ def _taken(form: RoomForm, name: str) -> str:
 
 def _back(given: Mapping[str, str], before: Sequence[str]) -> str:
     """One question back; from the first to the answer."""
-    last = next((name for name in reversed(before) if is_asked(name, given)), "")
+    still = (_still_asked(name, given) for name in reversed(before))
+    last = next((name for name in still if name), "")
     return page_of(last) if last else "results"
 
 

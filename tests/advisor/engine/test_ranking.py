@@ -319,14 +319,13 @@ def test_of_close_variants_the_same_one_leads_in_every_room(
 @pytest.mark.parametrize(
     ("totals", "usual", "leads"),
     [
-        ([70.0, 69.8], [60.0, 61.0], 1),  # 69.8 + 0.5 against 70
-        ([70.0, 69.8], [60.0, 60.1], 0),  # 69.8 + 0.1: not enough
-        ([70.0, 69.4], [60.0, 90.0], 0),  # no tie: 0.6 behind
-        ([70.0, 69.9, 69.8], [60.0, 60.2, 60.3], 1),  # 70.1 and 70.1: the better of the two here
+        ([70.0, 67.9], [60.0, 60.1], 1),  # 3% of 70 are 2.1
+        ([70.0, 67.8], [60.0, 90.0], 0),  # not equal: 2.2 behind
+        ([70.0, 69.9, 69.0], [60.0, 60.2, 60.3], 2),
         ([70.0, 69.9], [60.0, 20.0], 0),
     ],
 )
-def test_of_a_tie_the_one_leads_that_the_usual_room_likes_better(
+def test_of_equals_the_one_leads_that_is_best_in_the_usual_room(
     totals: list[float], usual: list[float], leads: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert led_by(totals, usual, monkeypatch) == leads
