@@ -99,8 +99,7 @@ def _called_equal(stopped: Ranking, final: Ranking) -> bool:
     if not stopped.order.size or not final.order.size:
         return False
     row, first = int(stopped.order[0]), int(final.order[0])
-    near = bool((final.order == row).any()) and final.nearly_as_good(row, first)
-    return near or first in stopped.ties or row in final.ties
+    return final.is_equal_to_first(row) or first in stopped.ties or row in final.ties
 
 
 def _told_share(study: Study, ranking: Ranking, final: Ranking) -> ToldShare:

@@ -16,6 +16,7 @@ from advisor.advice.benchmark_rooms import ROOMS
 from advisor.advice.setup import Setup, set_up
 from advisor.engine import Ranking, Study, rank
 from advisor.engine.answers import MULTIPLE_CHOICES, Answers
+from advisor.engine.dominance import beaten
 from advisor.engine.fit import COVERAGE_UNTOLD_HEAT
 from advisor.engine.ranking import distinct
 from advisor.questions.answer_form import read_text
@@ -125,11 +126,12 @@ class Flip:
     change: str
     first: str
     then: str
-    limit: str  # that left the new first one out before, "" where none did
+    limit: str  # that kept the new first one back before, "" where none did
 
 
 def moved_outside_ties(rooms: Mapping[str, Answers], *, today: date) -> list[Flip]:
-    """Every ``small_changes`` of ``rooms`` after which another unit is first than one of the tie.
+    """Every ``small_changes`` of ``rooms`` after which another unit is first than one of the tie or
+    one that is practically as good as the first.
 
     A twin, the same machine under another label or one with the very same figures, is the same.
     """
@@ -152,13 +154,24 @@ def _flips(room: str, answers: Answers, setup: Setup) -> Iterator[Flip]:
         if not order.size or order[0] == first or order[0] in ranking.ties:
             continue
         then = int(order[0])
+        if ranking.is_equal_to_first(then):
+            continue
         if len(distinct(other, np.array([then, first]))) == 1:
             continue
-        reason = ranking.reason[then]
         yield Flip(
             room=room,
             change=change,
             first=cards[first].slug,
             then=cards[then].slug,
-            limit="" if np.isnan(reason) else ranking.limits[int(reason)].code,
+            limit=_kept_back(study, ranking, then),
         )
+
+
+def _kept_back(study: Study, ranking: Ranking, row: int) -> str:
+    """What kept the unit from being first: a limit, or another one that carries clearly more and is
+    no worse in any respect."""
+    reason = ranking.reason[row]
+    if not np.isnan(reason):
+        return ranking.limits[int(reason)].code
+    rows = np.concatenate([[row], ranking.rivals])
+    return "beaten" if beaten(study, rows, np.zeros_like(rows))[0].any() else ""

@@ -27,7 +27,7 @@ from advisor.engine.ranking import Ranking, rank
 from advisor.engine.study import Study, study
 from advisor.engine.unit_curves import curves
 
-VERSION = "1.6"
+VERSION = "1.7"
 
 __all__ = [
     "VERSION",

@@ -51,13 +51,14 @@ MOVED_BY_LOAD = table(
 )
 WORTH_ASKING = table(
     "WORTH_ASKING",
-    {"pick": 0.05, "range": 0.3},
+    {"pick": 0.055, "range": 0.3},
     "share",
-    source="our assumption: then most rooms are asked five to ten questions",
+    source="our assumption: then most rooms are asked four to twelve questions",
     says="an open answer below both is not asked: its chance to put another unit first, and its"
     " part in the range of the load",
 )
-UNSEEN, SEEN = 0.22, 2.0  # of that: by how unsure the first is, and how surely the ends move it
+RANGE_COUNTS = 3.0
+UNSEEN, SEEN = 0.2, 2.0  # of that: by how unsure the first is, and how surely the ends move it
 NOT_SERVING = 20.0  # points less for a unit that is too strong or too weak there
 MOST_SHIFTED = 7  # answers looked at, those with the largest part in the range
 LEAST_RATIO = 0.05  # of a load to the likely one
@@ -94,7 +95,7 @@ def most_moving(
     worth = [page for page, each in together.items() if at_any_rate or each.worth_asking]
     if not worth:
         return None
-    best = max(worth, key=lambda page: together[page].pick + together[page].range)
+    best = max(worth, key=lambda page: together[page].pick + RANGE_COUNTS * together[page].range)
     return best, together[best]
 
 

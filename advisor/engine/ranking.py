@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from advisor.engine.constants import ASSUMPTION, constant, table
-from advisor.engine.dominance import CARRIES_MORE, carried
-from advisor.engine.equipment import ON_SALE, BoolArray, IntArray
+from advisor.engine.equipment import BoolArray, IntArray
+from advisor.engine.first_unit import PRACTICALLY_EQUAL, in_order, leader, total_points
 from advisor.engine.fit import (
     COVERAGE_UNTOLD_HEAT,
     UNCOOLED_AT_MOST,
@@ -22,22 +22,12 @@ from advisor.engine.fit import (
 )
 from advisor.engine.judging import JudgedMachines, cautiously, judge, points_over_worlds
 from advisor.engine.merits import score_points
-from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.place_limits import Limit
 from advisor.engine.study import Study
 from advisor.engine.unit_types import by_type
-from advisor.engine.usual_room import as_usual
 from advisor.engine.worlds import FEW_WORLDS, WORLDS
 
-PRACTICALLY_EQUAL = constant(
-    "PRACTICALLY_EQUAL",
-    0.03,
-    "share",
-    source=ASSUMPTION,
-    says="scores this close are equal: of"
-    " such units, the one that is best in a usual room of this kind and size leads",
-)
 MOST_PICKS = 10
 NEAR_THE_TOP = MOST_PICKS
 """Machines that are judged over plausible worlds: those that may be shown."""
@@ -58,15 +48,6 @@ TIE_WITHIN = constant(
     "points",
     source=ASSUMPTION,
     says="a unit so close behind the first one ties with it, too",
-)
-VARIANT_YEAR = constant(
-    "VARIANT_YEAR",
-    0.05,
-    "share of the energy of a year",
-    source=ASSUMPTION,
-    says="units of one brand that tie, with the same size, rated heat, voltage, sound and price,"
-    " are one machine to their owner within this: the one that is on sale, has a seen price or"
-    " publishes more leads",
 )
 MOST_TIED = 4
 AT_A_LOOK = 100  # rows among which twins are looked for at a time
@@ -111,6 +92,11 @@ class Ranking:
     def nearly_as_good(self, row: int, above: int) -> bool:
         """Whether the score of ``row`` is practically that of the unit ``above`` it."""
         return bool(self.score[row] >= (1 - PRACTICALLY_EQUAL) * self.score[above])
+
+    def is_equal_to_first(self, row: int) -> bool:
+        """Whether the unit may be picked and is practically as good as the first, which leads such
+        units by the usual room."""
+        return bool((self.order == row).any()) and self.nearly_as_good(row, int(self.order[0]))
 
     def less_is_known(self, row: int, first: int) -> list[str]:
         """What was asked for and is not published of ``row``, though it is of ``first``."""
@@ -193,7 +179,7 @@ def rank(
     points = {name: each.copy() for name, each in likely_points.items()}
     unknown = asked_and_unknown(study)
     behind = _behind(study, unknown)
-    order = _in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
+    order = in_order(study, points, behind, np.flatnonzero(np.isnan(reason)))
     if known is None:
         near = _near_the_top(study, order, behind, look=count > FEW_WORLDS)
     else:
@@ -206,14 +192,14 @@ def rank(
     if judged is not None:
         for name, each in judged.points.items():
             points[name][near] = each
-        near = _in_order(study, points, behind, near)
-        lead = _leader(study, near, points, behind, count)
+        near = in_order(study, points, behind, near)
+        lead = leader(study, near, points, behind, count)
         near = np.concatenate([[lead], near[near != lead]])
         order = np.concatenate([near, order[~np.isin(order, near)]])
         _agree(points, order)
     return Ranking(
         order=order,
-        score=_total(points),
+        score=total_points(points),
         points=points,
         likely=likely_points,
         limits=tuple(active),
@@ -247,7 +233,7 @@ def _near_the_top(study: Study, order: IntArray, behind: IntArray, *, look: bool
     likely = np.array(distinct(study, order, most=most), dtype=np.int64)
     if likely.size <= NEAR_THE_TOP:
         return likely
-    looked = _total(points_over_worlds(study, likely, behind, FIRST_LOOK_WORLDS))
+    looked = total_points(points_over_worlds(study, likely, behind, FIRST_LOOK_WORLDS))
     return likely[np.lexsort((-np.round(looked, 3), behind[likely]))][:NEAR_THE_TOP]
 
 
@@ -273,83 +259,13 @@ def _behind(study: Study, unknown: dict[str, BoolArray]) -> IntArray:
     return np.asarray(class_, dtype=np.int64)
 
 
-def _in_order(
-    study: Study, points: dict[str, FloatArray], behind: IntArray, rows: IntArray
-) -> IntArray:
-    """``rows`` best first. Of equal scores, what is on sale comes before what is not known to be, a
-    seen price before that of a class, what publishes more before what publishes less, then the
-    slug. Rounded: the last digits of whole-array arithmetic depend on the place in the array."""
-    keys = (
-        study.units.by_slug[rows],
-        study.curves.guesses[rows],
-        study.bought.basis[rows] == FROM_CLASS,
-        study.units.sale[rows] != ON_SALE,
-        -np.round(_total(points)[rows], 3),
-        behind[rows],
-    )
-    return rows[np.lexsort(keys)]
-
-
-def _leader(
-    study: Study, near: IntArray, points: dict[str, FloatArray], behind: IntArray, count: int
-) -> int:
-    """The row of ``near``, best first, that leads: of those that are practically as good as the
-    best one by points, the one that is best in the room as usual for its kind and size. What an
-    owner judges by eye may be a little off, and decides nothing between equals.
-    No unit leads that carries clearly less of the coldest night or the hottest day than the best
-    one. Of its variants, the one leads that is first of equal scores, whatever the room.
-    """
-    total = _total(points)[near]
-    close = (behind[near] == behind[near[0]]) & (total >= (1 - PRACTICALLY_EQUAL) * total[0])
-    for each in carried(study, near):
-        close &= each >= each[0] - CARRIES_MORE
-    alike = near[close]
-    if alike.size == 1:
-        return int(alike[0])
-    lead, usual = 0, as_usual(study, alike)
-    if usual is not None:
-        rows, in_front = np.arange(alike.size), np.zeros(alike.size, dtype=np.int64)
-        there = _total(points_over_worlds(usual, rows, in_front, count))
-        lead = int(np.argmax(np.round(there, 3)))
-    same = alike[_variants(study, alike, lead)]
-    level = {"all": np.zeros(len(study.units))}
-    return int(_in_order(study, level, behind, same)[0])
-
-
-def _variants(study: Study, rows: IntArray, at: int) -> BoolArray:
-    """Which of ``rows`` are to their owner the machine ``rows[at]``: of one brand and type, with
-    the same size, rated heat, voltage, sound and price, and nearly the same year in this room.
-
-    A figure that neither publishes is the same. (rows,)
-    """
-    units, season = study.units, study.season
-    same = np.ones(rows.size, dtype=bool)
-    for figure in (
-        units.lineage["brand"],
-        units.kind,
-        units.cooling_btu_h,
-        units.volts,
-        units.sound_min_db,
-        study.curves.rated_heat_btu_h,
-        study.upfront.total[:, 1],
-    ):
-        each = figure[rows]
-        same &= (each == each[at]) | (np.isnan(each) & np.isnan(each[at]))
-    kwh = (season.heating_kwh + season.cooling_kwh)[rows]
-    return np.asarray(same & (np.abs(kwh - kwh[at]) <= VARIANT_YEAR * kwh[at]))
-
-
 def _agree(points: dict[str, FloatArray], order: IntArray) -> None:
     """Points that agree with an order that other things than points decide, too: whoever stands
     behind has no more than the one in front."""
-    total = np.maximum(_total(points)[order], 1e-9)
+    total = np.maximum(total_points(points)[order], 1e-9)
     share = np.minimum.accumulate(total) / total
     for each in points.values():
         each[order] *= share
-
-
-def _total(points: dict[str, FloatArray]) -> FloatArray:
-    return np.asarray(sum(points.values()))
 
 
 def distinct(study: Study, order: IntArray, *, most: int = MOST_PICKS) -> list[int]:

@@ -2,6 +2,7 @@
 
 from advisor.engine import (
     dominance,
+    first_unit,
     fit,
     improvement,
     judging,
@@ -17,6 +18,6 @@ from advisor.engine import (
 )
 
 VERDICT_MODULES = (
-    *(fit, place_limits, merits, worlds, judging, dominance, ranking, pick_labels),
+    *(fit, place_limits, merits, worlds, judging, dominance, first_unit, ranking, pick_labels),
     *(improvement, yearly_saving, verdict, open_answers, open_wishes),
 )

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 ROOM = "zip=02130&space=bedroom&area=120"
 KEPT_PRICE = re.compile(r"^(?!.*[?&](to|stood|was)=).*/advice/results/\?.*budget=2500")
-STOPPED = re.compile(r"/advice/results/\?.*exterior_walls=1")
+STOPPED = re.compile(r"/advice/results/\?.*insulation=fair")
 
 
 def start(page: Page) -> None:

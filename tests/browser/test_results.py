@@ -304,7 +304,7 @@ def test_on_a_desktop_the_next_question_is_answered_beside_the_answer(page: Page
     asked = page.locator(".next b").inner_text()
     form = page.get_by_role("form", name=asked)
     form.get_by_role("button").nth(1).click()
-    expect(page).to_have_url(re.compile(r"/advice/results/\?.*exterior_walls=1"))
+    expect(page).to_have_url(re.compile(r"/advice/results/\?.*insulation=fair"))
     expect(page.locator(".next b")).not_to_have_text(asked)
     assert "asked=" not in page.url
     page.go_back()
@@ -327,7 +327,7 @@ def test_without_a_script_the_tiles_beside_the_answer_lead_to_the_questions(
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto("/advice/results/?zip=02130&space=bedroom&area=120")
     page.locator(".quick button").nth(1).click()
-    expect(page).to_have_url(re.compile(r"/advice/ask/\?.*exterior_walls=1"))
+    expect(page).to_have_url(re.compile(r"/advice/ask/\?.*insulation=fair"))
     expect(page.locator(".step")).to_contain_text("Question 2")
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from advisor.advice.sentences.words import FACTORS
 from advisor.engine import Ranking, Study
+from advisor.engine.first_unit import PRACTICALLY_EQUAL
 from advisor.engine.merits import factor_weights
-from advisor.engine.ranking import PRACTICALLY_EQUAL
 from advisor.listing.inventory import Card
 from advisor.questions.labels import choice_label
 

@@ -95,7 +95,7 @@ def _work(study: Study, improvement: Improvement, how: str, *, units: str) -> st
 def _after_the_work(study: Study, ranking: Ranking, improved: Improved, *, units: str) -> str:
     after, row, best = improved.study, int(improved.ranking.order[0]), int(ranking.order[0])
     return _(
-        "After that work a %(size)s unit for %(price)s installed will do, at %(bill)s a"
+        "After that work, a unit of %(size)s for %(price)s installed will do, at %(bill)s a"
         " year; as the room is, the first pick costs %(price_now)s and %(bill_now)s a year."
     ) % {
         "size": btu(float(after.units.cooling_btu_h[row]), units),

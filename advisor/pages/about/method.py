@@ -43,6 +43,14 @@ class MethodSection:
 
 RULES: tuple[tuple[str, str, Text], ...] = (
     (
+        "1.7",
+        "2026-12-01",
+        gettext_lazy(
+            "Of units that are practically equal, the one leads that is best in a usual room of"
+            " this kind and size, so that an answer that is a little off moves nothing."
+        ),
+    ),
+    (
         "1.6",
         "2026-12-01",
         gettext_lazy(

@@ -95,6 +95,13 @@ FORMULAS: tuple[FormulaGroup, ...] = (
                 ),
             ),
             Formula(
+                text="first: points in a usual room − LACKING × points beyond PRACTICALLY_EQUAL",
+                says=gettext_lazy(
+                    "Of the units that are practically as good as the best one. What one judges by"
+                    " eye may be a little off, and decides nothing between equals."
+                ),
+            ),
+            Formula(
                 text="order: on sale or certified;  asked figures not published;  score",
                 says=gettext_lazy(
                     "Older units are shown apart. Where you ask for a voltage, a window, a"

@@ -19,8 +19,8 @@ from advisor.questions.answer_form import RoomForm, query_string, read_text
 from advisor.questions.definitions import QUESTIONS
 from advisor.questions.question_types import UNSURE
 
-USUALLY = (4, 10)
-"""How many questions three of four rooms take, as ``manage.py question_order`` counts them."""
+USUALLY = (4, 12)
+"""How many questions four of five rooms take, as ``manage.py question_order`` counts them."""
 MOST_ASKED = 40
 NONE_SUCH: Mapping[str, Text] = {"window_type": gettext_lazy("There is no window")}
 """Where nothing like what is asked about is in the room."""
@@ -75,10 +75,10 @@ def with_blanks_passed(form: RoomForm, asked: Sequence[str]) -> RoomForm:
 def shown_again(form: RoomForm, asked: Sequence[str], name: str) -> str:
     """The question that is gone back to: one that was asked and still applies, or that was answered
     in its place, else nothing."""
-    return name if name in {_still_asked(each, form.given) for each in asked} else ""
+    return name if name in {still_asked(each, form.given) for each in asked} else ""
 
 
-def _still_asked(name: str, given: Mapping[str, str]) -> str:
+def still_asked(name: str, given: Mapping[str, str]) -> str:
     """The question that was asked, or the one that was answered in its place: that there is no such
     thing in the room. Nothing where it no longer applies."""
     if is_asked(name, given):
@@ -191,7 +191,7 @@ def _taken(form: RoomForm, name: str) -> str:
 
 def _back(given: Mapping[str, str], before: Sequence[str]) -> str:
     """One question back; from the first to the answer."""
-    still = (_still_asked(name, given) for name in reversed(before))
+    still = (still_asked(name, given) for name in reversed(before))
     last = next((name for name in still if name), "")
     return page_of(last) if last else "results"
 

@@ -20,6 +20,7 @@ from advisor.pages.wizard.one_question import (
     one_question,
     page_of,
     shown_again,
+    still_asked,
     with_blanks_passed,
     with_standing,
     without,
@@ -111,7 +112,7 @@ def _left(request: HtmxHttpRequest, form: RoomForm, asked: Sequence[str]) -> Htt
     again = shown_again(form, asked, there)
     if not again:
         return None
-    answered = ",".join(name for name in asked if form.given.get(name))
+    answered = ",".join(name for name in asked if form.given.get(still_asked(name, form.given)))
     return HttpResponseRedirect(address("ask", form.given, asked=answered, again=again))
 
 

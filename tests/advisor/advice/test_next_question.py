@@ -7,7 +7,7 @@ import pytest
 from advisor.advice import advise
 from advisor.advice.contract import NextQuestion
 from advisor.advice.next_question import open_questions
-from advisor.advice.standing_still import ask_in_order, full_rooms, summary
+from advisor.advice.standing_still import ask_in_order, full_rooms, summary, told_by
 from advisor.engine.answers import Answers
 from advisor.questions.answer_form import read_text
 from advisor.questions.definitions import QUESTIONS
@@ -107,6 +107,13 @@ def test_a_room_is_asked_until_it_stands_still() -> None:
     assert summary(told).most == max(len(each.asked) for each in told)
 
 
+def test_a_room_without_a_window_says_so_where_its_window_is_asked_about() -> None:
+    asked_about = NextQuestion(field="window_type", moves="pick", label="", why="", also=())
+    assert told_by(asked_about, {"windows": "none", "people": "2"}) == {"windows": "none"}
+    with_one = {"windows": "few", "window_type": "slider"}
+    assert told_by(asked_about, with_one) == {"window_type": "slider"}
+
+
 def test_the_sixty_rooms_answer_every_open_question() -> None:
     rooms = full_rooms()
     assert len(rooms) == 60
@@ -129,7 +136,7 @@ def test_a_closet_of_machines_is_asked_for_their_watts_then_for_what_is_beside_i
     assert last is None or last.field not in {"watts", "beside"}
 
 
-def test_the_place_outside_is_asked_before_who_owns_the_home() -> None:
+def test_the_place_outside_is_asked_and_then_who_pays_for_the_heat() -> None:
     room = "zip=02130&space=bedroom&area=120&exterior_walls=2&insulation=fair&power=v230"
     wishes = ("priorities", "budget", "installer")
     first = asked(room, passed=wishes)
@@ -137,9 +144,9 @@ def test_the_place_outside_is_asked_before_who_owns_the_home() -> None:
     assert first.field == "outdoor_unit"
     allowed = asked(f"{room}&outdoor_unit=yes")
     assert allowed is None or allowed.field != "tenure"
-    refused = asked(f"{room}&outdoor_unit=no")
+    refused = asked(f"{room}&outdoor_unit=no", passed=wishes)
     assert refused is not None
-    assert refused.field == "tenure"
+    assert refused.field == "heating_now", "who may place nothing often rents, with the heat"
 
 
 WISHES = "zip=02130&space=bedroom&area=120&exterior_walls=2&insulation=fair&power=v230"

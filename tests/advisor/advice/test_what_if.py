@@ -7,7 +7,7 @@ import pytest
 from advisor.advice import advise
 from advisor.advice.ninety_six_rooms import answers_of, queries
 from advisor.advice.run import run_room
-from advisor.engine.ranking import PRACTICALLY_EQUAL
+from advisor.engine.first_unit import PRACTICALLY_EQUAL
 from tests.lanes import one_in
 
 pytestmark = pytest.mark.usefixtures("real_data")

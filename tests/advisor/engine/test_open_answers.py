@@ -184,6 +184,37 @@ def test_an_answer_that_lifts_one_of_two_limits_on_every_unit_is_not_asked() -> 
     assert moved("zip=33101&space=bedroom&area=150&window_type=none", "power")["power"].pick > 0
 
 
+def test_without_a_unit_an_answer_that_is_part_of_a_way_in_is_asked_by_its_part() -> None:
+    """However many people there are, the room needs too much; with other answers they count."""
+    query = "zip=85018&space=living_room&area=390&insulation=poor&tenure=rent&outdoor_unit=no"
+    room = f"{query}&wall_hole=no&power=own_115&exterior_walls=2&heating_now=electric"
+    study, ranking = ranked(room)
+    assert not ranking.order.size
+    assert not any(ranked(f"{room}&people={count}")[1].order.size for count in (0, 1, 4))
+    found = moves(study, ranking, ["windows", "glass", "above", "people"])
+    assert found["windows"].pick > found["people"].pick > 0
+    assert found["windows"].worth_asking
+
+
+def test_a_basement_is_asked_how_its_window_opens_where_a_window_unit_would_be_better() -> None:
+    basement = "zip=87501&space=basement&area=660&outdoor_unit=no&goal=cooling"
+    assert moved(basement, "window_type")["window_type"].pick == OTHERWISE["something lets one in"]
+    assert moved(f"{basement}&windows=none", "window_type")["window_type"].pick == 0
+
+
+def test_the_surer_the_first_unit_the_less_an_answer_about_the_room_moves_it() -> None:
+    study, ranking = ranked("zip=02130&space=bedroom&area=120")
+    first = int(ranking.order[0])
+    share = np.zeros_like(ranking.first_share)
+    chance = {}
+    for each in (0.2, 1.0):
+        share[first] = each
+        made = replace(ranking)
+        made.__dict__["first_share"] = share.copy()
+        chance[each] = moves(study, made, ["shade"])["shade"].pick
+    assert chance[1.0] < chance[0.2]
+
+
 def test_a_first_unit_that_is_too_strong_as_it_is_loses_nothing_by_that() -> None:
     """The smallest for an RV is past the limit at the likely load: no answer about the room takes
     it out for that again."""

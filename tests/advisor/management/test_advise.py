@@ -134,7 +134,7 @@ def test_last_of_repeated_answers_counts() -> None:
 @pytest.mark.parametrize("value", ["", "unsure", "%20"])
 def test_blank_or_unsure_is_left_out(value: str) -> None:
     plain = "zip=02130&space=bedroom&area=120"
-    assert run(f"{plain}&insulation={value}&ceiling={value}", "--json") == run(plain, "--json")
+    assert run(f"{plain}&drafts={value}&ceiling={value}", "--json") == run(plain, "--json")
 
 
 def test_language_that_is_asked_for_is_used_in_sentences_alone() -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from advisor.pages.wizard.one_question import asked_so_far
+from advisor.questions.definitions import QUESTIONS
 from tests.advisor.pages.wizard.test_views import text
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -39,12 +40,12 @@ def asked_name(page: str) -> str:
 def test_each_answer_is_one_button_of_a_get_form(client: Client) -> None:
     page = page_of(client, ROOM)
     name = asked_name(page)
-    assert name == "exterior_walls"
+    assert name == "insulation"
     buttons = re.findall(
         r'<button type="submit"\s+class="tile[^"]*"\s+name="(\w+)"\s+value="(\w+)"', page
     )
     assert {each for each, _value in buttons} == {name}
-    assert [value for _name, value in buttons] == ["0", "1", "2", "3", "4", "unsure"]
+    assert [value for _name, value in buttons] == [*QUESTIONS["insulation"].choices, "unsure"]
     assert hidden(page).items() >= {"zip": "02130", "space": "bedroom", "area": "120"}.items()
 
 
@@ -60,7 +61,7 @@ def test_the_answer_stands_above_and_says_what_the_last_one_did(client: Client) 
 
 
 def test_the_count_goes_on_and_says_how_many_are_usual(client: Client) -> None:
-    assert "Question 1, usually 4 to 10 in all" in page_of(client, ROOM)
+    assert "Question 1, usually 4 to 12 in all" in page_of(client, ROOM)
     walked = f"{TOLD}&asked=exterior_walls,insulation,power"
     assert "Question 4, usually" in page_of(client, walked)
 
@@ -85,7 +86,7 @@ def back_from(client: Client, page: str) -> str:
     return urlsplit(left(client, page, "Back one question")).query
 
 
-@pytest.mark.parametrize("value", ["2", "unsure"])
+@pytest.mark.parametrize("value", ["fair", "unsure"])
 def test_back_one_question_shows_it_with_the_answer_that_was_given(
     client: Client, value: str
 ) -> None:
@@ -99,6 +100,31 @@ def test_back_one_question_shows_it_with_the_answer_that_was_given(
     chosen = re.findall(r'name="(\w+)"\s+value="(\w+)"\s+aria-current="true"', shown)
     assert chosen == [(name, value)]
     assert f"{name}={value}" in left(client, shown, "<span><b>"), "the answer above the question"
+
+
+WINDOW = f"{ROOM}&exterior_walls=1&asked=exterior_walls,window_type&again=window_type"
+
+
+def test_a_room_without_a_window_can_say_so_where_its_window_is_asked_about(
+    client: Client,
+) -> None:
+    page = page_of(client, WINDOW)
+    tiles = re.findall(r'class="tile[^"]*"\s+name="(\w+)"\s+value="(\w+)"', page)
+    assert ("windows", "none") in tiles
+    assert ("window_type", "double_hung") in tiles
+    told = page_of(client, f"{WINDOW}&windows=few")
+    assert "There is no window" in page
+    assert "There is no window" not in told
+
+
+def test_back_from_there_leads_to_the_answer_that_there_is_no_window(client: Client) -> None:
+    told = f"{ROOM}&exterior_walls=1&windows=none&asked=exterior_walls,window_type"
+    after = page_of(client, told)
+    there = back_from(client, after)
+    assert parse_qs(there)["again"] == ["windows"]
+    shown = page_of(client, there)
+    assert heading(shown) == str(QUESTIONS["windows"].label)
+    assert re.search(r'name="windows"\s+value="none"\s+aria-current="true"', shown)
 
 
 def test_a_number_comes_back_in_its_field(client: Client) -> None:
