@@ -16,3 +16,14 @@ document.addEventListener("input", remember);
 document.addEventListener("submit", remember, true);
 // htmx reloads the page that is gone back to; until then the form of another one is on the screen.
 addEventListener("popstate", ({ state }) => { leaving = Boolean(state?.htmx); });
+// The same page in another language takes along what was typed and not sent yet.
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest("#choices a[hreflang]");
+  const form = document.querySelector("form[data-typed]");
+  if (!link || !form) return;
+  const there = new URL(link.href);
+  for (const [name, value] of new FormData(form)) {
+    if (name !== "lang" && value.trim()) there.searchParams.set(name, value);
+  }
+  link.href = there;
+});

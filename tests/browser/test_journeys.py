@@ -381,3 +381,20 @@ def test_a_question_adds_little_to_the_first_page(page: Page, step: str) -> None
     new = [response for response in seen if response.url not in had]
     assert len(new) >= 3
     assert sum(len(gzip.compress(response.body())) for response in new) < 25_000
+
+
+@pytest.mark.parametrize(("address", "label"), [("/", "100"), ("/advice/quote/", "5900")])
+def test_the_other_language_takes_along_what_was_typed(
+    clean_page: Page, address: str, label: str
+) -> None:
+    page = clean_page
+    page.goto(address)
+    page.locator("main input[name=zip]").fill("02130")
+    last = page.locator("main input[name=area], main input[name=quote_total]").last
+    last.fill(label)
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("main input[name=zip]").first).to_have_value("02130")
+    kept = page.locator("main input[name=area], main input[name=quote_total]").last
+    expect(kept).to_have_value(re.compile(label[0]))
+    expect(page.get_by_role("link", name="English")).to_be_visible()
