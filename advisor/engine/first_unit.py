@@ -10,6 +10,7 @@ from advisor.engine.money import FROM_CLASS
 from advisor.engine.place import FloatArray
 from advisor.engine.study import Study
 from advisor.engine.usual_room import as_usual
+from advisor.engine.worlds import FEW_WORLDS
 
 PRACTICALLY_EQUAL = constant(
     "PRACTICALLY_EQUAL",
@@ -67,7 +68,8 @@ def leader(
     lacks beyond that counts against it. What an owner judges by eye may be a little off, and
     decides nothing between equals. No unit leads that carries less of the coldest night or the
     hottest day than the best one, or than all but a little of it. Of its variants, the one leads
-    that is first of equal scores, whatever the room.
+    that is first of equal scores, whatever the room. A second look, over few worlds, is content
+    with the points.
     """
     total = total_points(points)[near]
     equal = PRACTICALLY_EQUAL * total[0]
@@ -78,7 +80,7 @@ def leader(
     alike, lacks = near[close], lacks[close]
     if alike.size == 1:
         return int(alike[0])
-    lead, usual = 0, as_usual(study, alike)
+    lead, usual = 0, as_usual(study, alike) if count > FEW_WORLDS else None
     if usual is not None:
         rows, in_front = np.arange(alike.size), np.zeros(alike.size, dtype=np.int64)
         there = total_points(points_over_worlds(usual, rows, in_front, count))

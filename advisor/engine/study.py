@@ -240,22 +240,28 @@ def study(
 def room_alone(answers: Answers, place: Place, *, tariff: Tariff | None) -> dict[str, Any]:
     """The fields of a ``Study`` that are the same whatever the units: what the room of ``answers``
     needs, what is wanted of it, and what energy costs there."""
+    alone = room_without_rates(answers, place)
+    use = use_of_power(
+        answers, alone["loads"], alone["room"], place, alone["needed"], tariff=tariff
+    )
+    return alone | {"rates": rates(answers, place.prices, use=use), "use": use}
+
+
+def room_without_rates(answers: Answers, place: Place) -> dict[str, Any]:
+    """What of ``room_alone`` is no matter of what energy costs."""
     room = describe(answers)
     calculated = room_loads(room, place, answers)
     goal = answers.goal or "both"
     heating = goal != "cooling" and calculated.heating.likely > 0
     cooling = goal != "heating" and calculated.cooling.likely > 0
     needed = need(calculated, room, place, heating=heating, cooling=cooling)
-    use = use_of_power(answers, calculated, room, place, needed, tariff=tariff)
     return {
         "answers": answers,
         "room": room,
         "loads": calculated,
         "needed": needed,
-        "rates": rates(answers, place.prices, use=use),
         "heating_wanted": heating and needed.heat_btu > 0,
         "cooling_wanted": cooling,
-        "use": use,
     }
 
 

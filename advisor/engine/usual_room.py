@@ -4,7 +4,7 @@ from advisor.engine.equipment import IntArray, take
 from advisor.engine.money import Upfront
 from advisor.engine.records import changed
 from advisor.engine.season import simulate
-from advisor.engine.study import PURCHASE, Study, room_alone
+from advisor.engine.study import PURCHASE, Study, room_without_rates
 
 OF_THE_ROOM = frozenset(
     {
@@ -17,12 +17,12 @@ OF_THE_ROOM = frozenset(
 
 
 def as_usual(study: Study, rows: IntArray) -> Study | None:
-    """The same place and wishes with the units of ``rows`` alone, and the room as usual for its
-    kind and size; ``None`` where nothing was told of it, so that it is the usual one."""
+    """The same place, prices, and wishes with the units of ``rows``, and the room as usual for
+    its kind and size; ``None`` where nothing was told of it, so that it is the usual one."""
     told = {name: None for name in OF_THE_ROOM if getattr(study.answers, name) is not None}
     if not told:
         return None
-    alone = room_alone(changed(study.answers, **told), study.place, tariff=study.tariff)
+    alone = room_without_rates(changed(study.answers, **told), study.place)
     units, curves = take(study.units, rows), take(study.curves, rows)
     lines = {name: each[rows] for name, each in study.upfront.lines.items()}
     bought = {name: getattr(study.bought, name)[rows] for name in PURCHASE}

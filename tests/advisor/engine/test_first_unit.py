@@ -29,7 +29,7 @@ def led_by(totals: list[float], usual: list[float], monkeypatch: pytest.MonkeyPa
         return there
 
     monkeypatch.setattr(first_unit, "as_usual", as_usual)
-    return leader(there, rows, points, np.zeros(rows.size, dtype=np.int64), 16)
+    return leader(there, rows, points, np.zeros(rows.size, dtype=np.int64), 128)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_of_close_variants_the_same_one_leads_in_every_room(
     points = {"quiet": np.array([70.0, 69.8])}
     behind = np.zeros(2, dtype=np.int64)
     alike = replace(found, season=season)
-    assert leader(alike, np.arange(2), points, behind, 16) == leads
+    assert leader(alike, np.arange(2), points, behind, 128) == leads
 
 
 @pytest.mark.parametrize(
