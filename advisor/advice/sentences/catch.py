@@ -11,7 +11,7 @@ from advisor.advice.sentences.difference import WORTH_BILL_USD, WORTH_PRICE_USD
 from advisor.advice.sentences.guesses import COLD_FIGURES, guessed
 from advisor.advice.sentences.largest_reason import by_loss, diy, hottest_day, looks, winter_cooling
 from advisor.advice.sentences.left_undone import SAID_FROM
-from advisor.advice.sentences.whole_winter import NEARLY_ENOUGH, carries_the_heat
+from advisor.advice.sentences.whole_winter import carries_the_heat, runs_short
 from advisor.advice.sentences.words import FUELS
 from advisor.advice.sentences.worst_week_in_words import cold_room, falls_in_short
 from advisor.engine.dominance import CARRIES_MORE, carried
@@ -126,8 +126,7 @@ def _stops(study: Study, row: int, units: str) -> Iterator[str]:
 
 
 def _short(study: Study, row: int, units: str) -> Iterator[str]:
-    stops = study.season.hours_below_cutout[row] >= 1
-    if not needs_heat(study) or stops or study.heating_coverage[row] >= NEARLY_ENOUGH:
+    if not needs_heat(study) or not runs_short(study, row):
         return
     if week := cold_room(study, row):
         estimated = guessed(study, row, *COLD_FIGURES)

@@ -53,11 +53,16 @@ def _leaves_nothing(study: Study, row: int) -> bool:
     return bool(study.season.hours_below_cutout[row] < 1 and cold_room(study, row) is None)
 
 
+def runs_short(study: Study, row: int) -> bool:
+    """Whether the unit still runs on the coldest night and gives less than nearly its heat."""
+    stops = study.season.hours_below_cutout[row] >= 1
+    return bool(not stops and study.heating_coverage[row] < NEARLY_ENOUGH)
+
+
 def about_the_coldest_night(study: Study, row: int, *, units: str) -> Iterator[str]:
     """How far a unit that still runs on it lets the room fall, or what it leaves undone where
     that is not felt."""
-    stops = study.season.hours_below_cutout[row] >= 1
-    if stops or not study.heating_coverage[row] < NEARLY_ENOUGH:
+    if not runs_short(study, row):
         return
     if week := cold_room(study, row):
         estimated = guessed(study, row, *COLD_FIGURES)
